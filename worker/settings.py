@@ -1,0 +1,143 @@
+"""The one settings object: environment (``BAOKU_*``), ``.env`` and ``baoku.toml``, in that order of precedence.
+
+Read at the edges only (cli, tasks, watching); everything below gets plain values.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from worker.errors import ConfigurationError
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Every setting, with its unit in its name or description."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BAOKU_", env_file=".env", toml_file="baoku.toml", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    home: Path = Field(default=Path("~/baoku"), description="Holds inbox/, archive/, failed/ and state/")
+    publication: str = Field(default="", description="Publication of files that do not name theirs")
+
+    # Engines. Both addresses absent: embedded engines.
+    redis_url: SecretStr | None = Field(default=None, validation_alias=AliasChoices("BAOKU_REDIS_URL", "REDIS_URL"))
+    elasticsearch_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_URL", "ELASTICSEARCH_URL")
+    )
+    elasticsearch_user: str = Field(
+        default="", validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_USER", "ELASTICSEARCH_USER")
+    )
+    elasticsearch_password: SecretStr = Field(
+        default=SecretStr(""), validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_PASSWORD", "ELASTICSEARCH_PASSWORD")
+    )
+    elasticsearch_api_key: SecretStr = Field(
+        default=SecretStr(""), validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_API_KEY", "ELASTICSEARCH_API_KEY")
+    )
+    elasticsearch_ca: Path | None = Field(
+        default=None, validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_CA", "ELASTICSEARCH_CA")
+    )
+    es_home: Path | None = Field(default=None, description="An unpacked Elasticsearch to use instead of fetching one")
+    es_heap_mb: int = Field(default=512, ge=128, le=31 * 1024)
+    es_port: int = Field(default=9200, ge=1, le=65535, description="Tried first; a free one when taken")
+    redis_port: int = Field(default=6379, ge=1, le=65535, description="Tried first; a free one when taken")
+
+    # Indices
+    articles_alias: str = Field(default="articles", pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    issues_alias: str = Field(default="issues", pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    shards: int = Field(default=1, ge=1, le=128)
+    replicas: int = Field(default=0, ge=0, le=8)
+
+    # Watching
+    polling: bool = Field(default=False, description="Poll instead of file events (NFS, SMB)")
+    settle_seconds: float = Field(default=0.3, ge=0, le=3600, description="Size and mtime unchanged for so long")
+    rescan_seconds: float = Field(default=30.0, ge=1)
+    batch_size: int = Field(default=20, ge=1, le=500, description="Most files in one order")
+    max_queued_files: int = Field(default=2000, ge=20, description="The inbox is the buffer beyond this")
+
+    # Reading
+    max_file_mb: float = Field(default=64.0, gt=0, le=1024)
+
+    # Enrichment
+    user_dictionaries: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(), description="jieba format; comma separated"
+    )
+
+    # Worker
+    concurrency: int = Field(default=0, ge=0, le=256, description="Worker processes; 0: one a core")
+    soft_time_limit_seconds: int = Field(default=120, ge=5)
+    hard_time_limit_seconds: int = Field(default=180, ge=10)
+
+    @field_validator("user_dictionaries", mode="before")
+    @classmethod
+    def _split_commas(cls, value: object) -> object:
+        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+
+    @property
+    def home_path(self) -> Path:
+        """``home`` with ``~`` resolved, absolute."""
+        return self.home.expanduser().absolute()
+
+    @property
+    def inbox(self) -> Path:
+        """Where files are dropped."""
+        return self.home_path / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Where originals are kept for ever."""
+        return self.home_path / "archive"
+
+    @property
+    def failed(self) -> Path:
+        """Quarantine: NAME beside NAME.error.json."""
+        return self.home_path / "failed"
+
+    @property
+    def state(self) -> Path:
+        """Engines' data, logs and credentials, mode 0700."""
+        return self.home_path / "state"
+
+    @property
+    def embedded(self) -> bool:
+        """True when no engine address is given."""
+        return self.redis_url is None and self.elasticsearch_url is None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: arguments, environment, ``.env``, ``baoku.toml``."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Return the settings.
+
+    Raises:
+        ConfigurationError: One line that names the first wrong setting and what is wrong with it.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        shown = name if name.isupper() else f"BAOKU_{name.upper()}"
+        raise ConfigurationError(f"setting {shown}: {first['msg']} (got {first['input']!r})") from None
