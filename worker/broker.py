@@ -1,0 +1,91 @@
+"""The queue as the watcher and the screens see it: publishing orders, and how many wait."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import redis
+from kombu.exceptions import OperationalError
+
+from worker.celery import BACKLOG, FRESH, KEY_PREFIX, app
+from worker.errors import EngineUnavailableError
+from worker.orders import to_message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.models import Order
+
+INGEST = "baoku.ingest"
+HEARTBEAT = "baoku:watcher"
+HEARTBEAT_SECONDS = 30  # a watcher that has not been heard of for so long counts as stopped
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """How many orders (not files) wait in each queue, and how many are in workers' hands."""
+
+    fresh: int
+    backlog: int
+    in_hand: int
+
+    @property
+    def orders(self) -> int:
+        """All orders that are not done."""
+        return self.fresh + self.backlog + self.in_hand
+
+
+@dataclass(frozen=True, slots=True)
+class WatcherState:
+    """What the watcher last said of itself: files not yet queued, files queued, seconds since."""
+
+    waiting: int
+    queued: int
+    age_seconds: float
+
+    @property
+    def alive(self) -> bool:
+        """Whether it was heard of lately."""
+        return self.age_seconds <= HEARTBEAT_SECONDS
+
+
+def connect(url: str) -> redis.Redis:
+    """Return a Redis client that gives up in seconds rather than hang."""
+    return redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
+
+
+def publish(orders: Sequence[Order], *, fresh: bool) -> None:
+    """Hand orders to the broker as one task.
+
+    Raises:
+        EngineUnavailableError: The broker did not accept them; nothing is queued.
+    """
+    try:
+        app.send_task(INGEST, args=[to_message(orders)], queue=FRESH if fresh else BACKLOG)
+    except (OperationalError, redis.RedisError, OSError) as error:
+        raise EngineUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
+
+
+def queue_state(client: redis.Redis) -> QueueState:
+    """Return the length of the queues. Raises redis.RedisError."""
+    with client.pipeline(transaction=False) as pipe:
+        pipe.llen(KEY_PREFIX + FRESH)
+        pipe.llen(KEY_PREFIX + BACKLOG)
+        pipe.hlen(KEY_PREFIX + "unacked")
+        fresh, backlog, in_hand = pipe.execute()
+    return QueueState(int(fresh), int(backlog), int(in_hand))
+
+
+def beat(client: redis.Redis, *, waiting: int, queued: int) -> None:
+    """Note that the watcher is alive and what it holds."""
+    client.hset(HEARTBEAT, mapping={"waiting": waiting, "queued": queued, "at": time.time()})
+
+
+def watcher_state(client: redis.Redis) -> WatcherState | None:
+    """Return what the watcher last said; None when it never did."""
+    fields = {key.decode(): float(value) for key, value in client.hgetall(HEARTBEAT).items()}  # type: ignore[union-attr]
+    if not fields:
+        return None
+    return WatcherState(int(fields["waiting"]), int(fields["queued"]), max(0.0, time.time() - fields["at"]))

@@ -1,0 +1,46 @@
+"""Counts how often each file was handed to a worker, so that one that kills its worker is quarantined in the end.
+
+Celery returns an order to the queue when its process dies or hangs (``task_reject_on_worker_lost``,
+``task_acks_on_timeout``), without any limit of its own. The counts live in Redis: they must survive the process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import redis
+
+    from worker.models import Order
+
+KEY = "baoku:deliveries"
+LIMIT = 3  # deliveries of one file; the next one is refused
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Delivery counts by content digest."""
+
+    client: redis.Redis
+
+    def begin(self, orders: Sequence[Order]) -> dict[str, int]:
+        """Count one delivery of each order; return the counts, this one included, by digest."""
+        with self.client.pipeline(transaction=False) as pipe:
+            for order in orders:
+                pipe.hincrby(KEY, order.digest, 1)
+            return dict(zip((order.digest for order in orders), pipe.execute(), strict=True))
+
+    def take_back(self, orders: Sequence[Order]) -> None:
+        """Undo ``begin`` for orders that were handed on without being worked on."""
+        with self.client.pipeline(transaction=False) as pipe:
+            for order in orders:
+                pipe.hincrby(KEY, order.digest, -1)
+            pipe.execute()
+
+    def end(self, orders: Sequence[Order]) -> None:
+        """Forget orders that are done, or whose failure was not their own."""
+        if orders:
+            self.client.hdel(KEY, *(order.digest for order in orders))
