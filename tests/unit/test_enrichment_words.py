@@ -1,0 +1,114 @@
+"""Words: what the index holds and what a query asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.enrichment.words import JiebaSegmenter, load_segmenter
+from worker.errors import ConfigurationError
+from worker.folding import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = [
+    "区委书记王俊出席会议并讲话,1997年GDP增长12.5%。",
+    "新华社北京1月8日电(记者 李明)国务院总理在人民大会堂会见外宾",
+    "“劳动者港湾”温暖户外劳动者,10月25日,在云清路,环卫工人吃午饭。",
+    "iPhone 15 与 5G 网络,A股上涨,C919首飞,威廉·佩里访华",
+    "这一是,最具,治官,跌至,袭人,梁坤奠",  # rjieba would guess tags for these
+    "",
+    "\n \u3000\n",
+]
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> JiebaSegmenter:
+    return load_segmenter()
+
+
+@pytest.fixture(scope="module")
+def pure() -> JiebaSegmenter:
+    return load_segmenter(pure=True)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_both_engines_agree(segmenter: JiebaSegmenter, pure: JiebaSegmenter, text: str) -> None:
+    assert segmenter.engine == "rjieba"
+    assert pure.engine == "jieba"
+    assert segmenter.version == pure.version
+    assert segmenter.tag(fold(text)) == pure.tag(fold(text))
+    assert segmenter.search_words(text) == pure.search_words(text)
+    assert segmenter.query_words(text) == pure.query_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("1997年", ["1997", "年", "1997年"]),  # found by the number, the unit and both
+        ("出席会议", ["出席", "会议", "出席会议"]),  # a dictionary phrase by its words too
+        ("重慶，ＧＤＰ", ["重庆", "gdp"]),  # folded: traditional, full width, capitals
+        ("——。!", []),  # punctuation is no word
+        ("3个,个", ["3", "个", "3个", "个"]),  # a unit alone stays alone
+    ],
+)
+def test_search_words(segmenter: JiebaSegmenter, text: str, indexed: list[str]) -> None:
+    assert segmenter.search_words(text) == indexed
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("1997年", ["1997年"]),  # joined, so that 1997 and 年 far apart do not match
+        ("1997 年", ["1997", "年"]),  # the reader parted them
+        ("出席会议", ["出席会议"]),  # the longest word only
+        ("GDP增长12.5%", ["gdp", "增长", "12.5%"]),
+    ],
+)
+def test_query_words(segmenter: JiebaSegmenter, query: str, words: list[str]) -> None:
+    assert segmenter.query_words(query) == words
+
+
+@given(st.text(alphabet="重庆市北碚区委书记王俊1997年3月,。GDPａ \n長江", max_size=60))
+def test_tags_cover_the_text(text: str) -> None:
+    folded = fold(text)
+    assert "".join(word for word, _ in _shared().tag(folded)) == folded
+
+
+@given(st.sampled_from(TEXTS))
+def test_a_query_finds_the_text_it_was_cut_from(text: str) -> None:
+    assert set(_shared().query_words(text)) <= set(_shared().search_words(text))
+
+
+def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: JiebaSegmenter) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("鱼菜共生 20 n\n園城公司\n", encoding="utf-8")
+    for taught in (load_segmenter([path]), load_segmenter([path], pure=True)):
+        assert taught.query_words("鱼菜共生项目与园城公司") == ["鱼菜共生", "项目", "与", "园城公司"]
+        assert ("鱼菜共生", "n") in taught.tag("鱼菜共生项目")
+        assert taught.version != segmenter.version
+
+
+def test_a_wrong_dictionary_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("好词 3 n\n坏 词 行\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="line 2"):
+        load_segmenter([path])
+
+
+def test_a_missing_dictionary_is_a_configuration_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="absent"):
+        load_segmenter([tmp_path / "absent.txt"])
+
+
+_LOADED: list[JiebaSegmenter] = []
+
+
+def _shared() -> JiebaSegmenter:
+    if not _LOADED:
+        _LOADED.append(load_segmenter())
+    return _LOADED[0]
