@@ -1,0 +1,17 @@
+"""The index: definitions, set-up, documents, replacement, the ledger, rebuilding."""
+
+from worker.indexing.client import connect, is_alive
+from worker.indexing.definitions import Profile, Versions
+from worker.indexing.documents import Entry, Failure
+from worker.indexing.setup import SetUpReport, set_up
+
+__all__ = [
+    "Entry",
+    "Failure",
+    "Profile",
+    "SetUpReport",
+    "Versions",
+    "connect",
+    "is_alive",
+    "set_up",
+]

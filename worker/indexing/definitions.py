@@ -1,0 +1,111 @@
+"""The index definitions of ``mappings/``: what each index is created with, by analysis profile."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import elasticsearch
+import orjson
+
+from worker.indexing.client import failures_named
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from elasticsearch import Elasticsearch
+
+SCHEMA = 1
+"""Raised with every change of ``mappings/`` that an existing index cannot take in place."""
+
+_REFRESH_INTERVAL = "1s"
+
+
+class Profile(StrEnum):
+    """Which analysis the server can do."""
+
+    CORE = "core"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a document was made with: a change of any of them may change the document."""
+
+    parser: str
+    enricher: str
+    dictionary: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return the form in which documents and ``_meta`` carry it."""
+        return asdict(self)
+
+
+def _folder() -> Traversable:
+    """Return the folder of definitions: inside the wheel, else beside the package in a checkout."""
+    packed = resources.files("worker") / "_mappings"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "mappings"
+
+
+@functools.cache
+def load(name: str) -> dict[str, Any]:
+    """Return ``mappings/NAME.json`` decoded. Do not change it: it is shared."""
+    return dict(orjson.loads((_folder() / f"{name}.json").read_bytes()))
+
+
+def articles_body(profile: Profile, versions: Versions, *, shards: int, replicas: int) -> dict[str, Any]:
+    """Return the request body that creates an index of articles."""
+    analysis = load(f"analysis-{profile}")
+    return {
+        "settings": {
+            "index": {
+                **_common(shards, replicas),
+                "analysis": analysis["analysis"],
+                "query": {"default_field": analysis["default_field"]},
+            }
+        },
+        "mappings": {**load("articles"), "_meta": meta(profile, versions)},
+    }
+
+
+def issues_body(profile: Profile, versions: Versions, *, shards: int, replicas: int) -> dict[str, Any]:
+    """Return the request body that creates an index of issues, the ledger."""
+    return {
+        "settings": {"index": _common(shards, replicas)},
+        "mappings": {**load("issues"), "_meta": meta(profile, versions)},
+    }
+
+
+def meta(profile: Profile, versions: Versions) -> dict[str, Any]:
+    """Return the ``_meta`` of an index that is built now."""
+    return {"schema": SCHEMA, "profile": str(profile), "versions": versions.as_json()}
+
+
+def _common(shards: int, replicas: int) -> dict[str, Any]:
+    return {"number_of_shards": shards, "number_of_replicas": replicas, "refresh_interval": _REFRESH_INTERVAL}
+
+
+def detect_profile(client: Elasticsearch) -> Profile:
+    """Ask the server whether it has the analysis of the full profile, by analysing a word with it.
+
+    Raises:
+        EngineUnavailableError: The server is away.
+        ConfigurationError: It does not let us ask.
+    """
+    analysis = load("analysis-full")["analysis"]
+    bare = analysis["analyzer"]["bare"]
+    with failures_named():
+        try:
+            client.indices.analyze(
+                char_filter=[analysis["char_filter"][name] for name in bare["char_filter"]],
+                tokenizer=bare["tokenizer"],
+                filter=[analysis["filter"].get(name, name) for name in bare["filter"]],
+                text="报",
+            )
+        except elasticsearch.BadRequestError:  # unknown char filter or filter
+            return Profile.CORE
+    return Profile.FULL

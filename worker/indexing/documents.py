@@ -1,0 +1,267 @@
+"""What goes into the index: pure functions from an issue to its documents and its ledger entry.
+
+Text stands in a document as it stands in the source. Where folding (``worker.folding``) changes a letter or digit,
+the folded text stands beside it under ``folded``, same length: an offset in one is an offset in the other. Text that
+folding leaves alone has no companion, so an ordinary page pays nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker import identifiers
+from worker.folding import fold
+from worker.models import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from worker.errors import PermanentError
+    from worker.indexing.definitions import Versions
+    from worker.models import Article, Contributor, Enrichment, Issue, Order
+
+Document = dict[str, Any]
+
+TEXT_FIELDS = ("kicker", "headline", "subtitle", "lead", "body", "captions", "editor_note", "tail")
+"""Text of an article that is searchable by characters; each may have a companion of the same name in ``folded``."""
+
+_MAX_WARNINGS = 50  # a broken page can have one a line; the first ones tell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An issue ready for the index.
+
+    Attributes:
+        order: The file it was made from.
+        issue_id: See ``worker.identifiers.issue_id``.
+        enrichments: One an article, in order.
+        archived_as: Where the file will stand, relative to ``archive/``.
+        attempts: Deliveries of the order so far, this one included.
+    """
+
+    order: Order
+    issue_id: str
+    issue: Issue
+    enrichments: tuple[Enrichment, ...]
+    archived_as: str = ""
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that cannot be indexed.
+
+    Attributes:
+        error: Why.
+        archived_as: Where the file will stand, relative to ``failed/``.
+        issue_id: When the file was identified before it failed.
+    """
+
+    order: Order
+    error: PermanentError
+    archived_as: str = ""
+    issue_id: str = ""
+    attempts: int = 1
+
+
+def content_id(digest: str) -> str:
+    """Return the ledger id of a file that failed: its content is its identity."""
+    return f"content-{digest[:16]}"
+
+
+def timestamp(moment: dt.datetime) -> str:
+    """Return a moment in UTC as the index has it: ``2023-10-27T08:00:00.000Z``."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def article_documents(
+    issue: Issue,
+    enrichments: Sequence[Enrichment],
+    *,
+    issue_id: str,
+    order: Order,
+    ingested_at: dt.datetime,
+    versions: Versions,
+) -> list[Document]:
+    """Return one document an article, empty values left out, ready for JSON.
+
+    Args:
+        issue: Its articles are the documents.
+        enrichments: One an article, in order.
+        issue_id: See ``worker.identifiers.issue_id``.
+        order: The file the issue was read from.
+        ingested_at: From the caller's clock.
+        versions: What the documents were made with.
+
+    Raises:
+        ValueError: Not as many enrichments as articles.
+    """
+    shared: Document = {
+        "issue_id": issue_id,
+        "publication": issue.identity.publication,
+        "date": issue.identity.date.isoformat() if issue.identity.date else "",
+        "file": {"path": order.path, "digest": order.digest},
+        "versions": versions.as_json(),
+        "ingested_at": timestamp(ingested_at),
+        "revision": order.revision,
+    }
+    return [
+        _article(article, enrichment, shared, identifiers.article_id(issue_id, article.ordinal), issue.identity.page)
+        for article, enrichment in zip(issue.articles, enrichments, strict=True)
+    ]
+
+
+def _article(article: Article, enrichment: Enrichment, shared: Document, identifier: str, page: str) -> Document:
+    document: Document = {
+        "id": identifier,
+        **shared,
+        "page": article.page or page,
+        "ordinal": article.ordinal,
+        "kind": str(article.kind),
+        "column": article.column,
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subtitle": article.subtitle,
+        "headline_derived": article.headline_derived,
+        "source": article.source,
+        "lead": article.lead,
+        "dateline": _without_empty({"place": article.dateline.place, "date": article.dateline.date}),
+        "byline": _contributors(article.byline),
+        "body": article.body,
+        "captions": list(article.captions),
+        "credits": _contributors(article.credits),
+        "editor_note": article.editor_note,
+        "tail": article.tail,
+        "jump_to": article.jump_to,
+        "jump_from": article.jump_from,
+        "characters": article.characters,
+        "title_words": enrichment.title_words,
+        "body_words": enrichment.body_words,
+        "people": list(enrichment.people),
+        "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
+        "places": list(enrichment.places),
+        "organizations": list(enrichment.organizations),
+        "keywords": list(enrichment.keywords),
+        "category": enrichment.category,
+        "category_confidence": round(enrichment.category_confidence, 3),
+        "summary": enrichment.summary,
+        "dates": list(enrichment.dates),
+        "signature": list(enrichment.signature),
+        "story": identifier,
+        "lines": [{"first": lines.first, "last": lines.last} for lines in article.lines],
+        "confidence": round(article.confidence, 3),
+        "warnings": list(article.warnings[:_MAX_WARNINGS]),
+    }
+    document["folded"] = _folded(document)
+    return _without_empty(document)
+
+
+def _folded(document: Mapping[str, Any]) -> Document:
+    """Return the companions of the fields that folding changes."""
+    companions: Document = {}
+    for name in TEXT_FIELDS:
+        value = document[name]
+        if any(needs_folding(text) for text in ([value] if isinstance(value, str) else value)):
+            companions[name] = fold(value) if isinstance(value, str) else [fold(text) for text in value]
+    facets = {
+        **{name: [document[name]] for name in ("publication", "column", "source")},
+        **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
+        **{name: document[name] for name in ("people", "places", "organizations", "keywords")},
+    }
+    for name, values in facets.items():
+        folded = [fold(value) for value in values]
+        if folded != values:
+            companions[name] = folded
+    return companions
+
+
+@functools.cache
+def _folded_letters() -> frozenset[str]:
+    """Return the letters and digits that folding changes more than lower case does."""
+    every = "".join(map(chr, itertools.chain(range(0x80, 0xD800), range(0xE000, 0x30000))))
+    pairs = zip(every, fold(every), strict=True)
+    return frozenset(old for old, new in pairs if new not in (old, old.lower()) and new.isalnum())
+
+
+def needs_folding(text: str) -> bool:
+    """Tell whether folding changes a letter or digit of ``text`` more than lower case does.
+
+    Analysis lowers the case and drops punctuation by itself, full-width punctuation as well.
+    """
+    return not text.isascii() and not _folded_letters().isdisjoint(text)
+
+
+def _contributors(contributors: Iterable[Contributor]) -> list[Document]:
+    return [_without_empty({"name": person.name, "role": person.role}) for person in contributors]
+
+
+def _without_empty(document: Document) -> Document:
+    """Leave out what is empty; numbers and booleans stay, whatever they are."""
+    return {name: value for name, value in document.items() if value not in ("", [], {}, None)}
+
+
+def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.datetime, versions: Versions) -> Document:
+    """Return the ledger's entry for an issue that was indexed.
+
+    ``indexed_at`` is when its articles were accepted; with the order's revision (the moment the file was found
+    complete) it gives ``seconds_to_searchable``.
+    """
+    issue, order = entry.issue, entry.order
+    found_at = _found_at(order)
+    return _without_empty(
+        {
+            **_file(order, entry.archived_as, entry.attempts, versions),
+            "issue_id": entry.issue_id,
+            "outcome": str(Outcome.INDEXED),
+            "articles": len(article_ids),
+            "article_ids": list(article_ids),
+            "publication": issue.identity.publication,
+            "date": issue.identity.date.isoformat() if issue.identity.date else "",
+            "page": issue.identity.page,
+            "number": issue.identity.number,
+            "encoding": issue.encoding,
+            "coverage": round(issue.coverage, 4),
+            "confidence": round(issue.confidence, 3),
+            "warnings": list(issue.warnings[:_MAX_WARNINGS]),
+            "indexed_at": timestamp(indexed_at),
+            "seconds_to_searchable": round((indexed_at - found_at).total_seconds(), 3),
+        }
+    )
+
+
+def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Versions) -> Document:
+    """Return the ledger's entry for a file that failed."""
+    error = failure.error
+    return _without_empty(
+        {
+            **_file(failure.order, failure.archived_as, failure.attempts, versions),
+            "issue_id": failure.issue_id,
+            "outcome": str(Outcome.FAILED),
+            "reason": _without_empty(
+                {"code": error.code, "text": error.reason, "advice": error.advice, "stage": error.stage}
+            ),
+            "articles": 0,
+            "indexed_at": timestamp(failed_at),
+        }
+    )
+
+
+def _file(order: Order, archived_as: str, attempts: int, versions: Versions) -> Document:
+    return {
+        "path": order.path,
+        "archived_as": archived_as,
+        "digest": order.digest,
+        "revision": order.revision,
+        "attempts": attempts,
+        "found_at": timestamp(_found_at(order)),
+        "versions": versions.as_json(),
+    }
+
+
+def _found_at(order: Order) -> dt.datetime:
+    return dt.datetime.fromtimestamp(order.revision / 1000, tz=dt.UTC)
