@@ -23,6 +23,7 @@ SCHEMA = 1
 """Raised with every change of ``mappings/`` that an existing index cannot take in place."""
 
 _REFRESH_INTERVAL = "1s"
+_ANALYZER_KEYS = frozenset({"analyzer", "search_analyzer", "search_quote_analyzer"})
 
 
 class Profile(StrEnum):
@@ -68,7 +69,7 @@ def articles_body(profile: Profile, versions: Versions, *, shards: int, replicas
                 "query": {"default_field": analysis["default_field"]},
             }
         },
-        "mappings": {**load("articles"), "_meta": meta(profile, versions)},
+        "mappings": {**_with_analyzers(load("articles"), analysis["analyzers"]), "_meta": meta(profile, versions)},
     }
 
 
@@ -77,6 +78,16 @@ def issues_body(profile: Profile, versions: Versions, *, shards: int, replicas: 
     return {
         "settings": {"index": _common(shards, replicas)},
         "mappings": {**load("issues"), "_meta": meta(profile, versions)},
+    }
+
+
+def _with_analyzers(mapping: Any, names: dict[str, str]) -> Any:
+    """Return a mapping with the roles (characters, bare, words) replaced by the profile's analyzers."""
+    if not isinstance(mapping, dict):
+        return mapping
+    return {
+        key: names[value] if key in _ANALYZER_KEYS and isinstance(value, str) else _with_analyzers(value, names)
+        for key, value in mapping.items()
     }
 
 
@@ -97,7 +108,7 @@ def detect_profile(client: Elasticsearch) -> Profile:
         ConfigurationError: It does not let us ask.
     """
     analysis = load("analysis-full")["analysis"]
-    bare = analysis["analyzer"]["bare"]
+    bare = analysis["analyzer"][load("analysis-full")["analyzers"]["bare"]]
     with failures_named():
         try:
             client.indices.analyze(
