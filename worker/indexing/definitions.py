@@ -5,18 +5,15 @@ from __future__ import annotations
 import functools
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import elasticsearch
 import orjson
 
 from worker.indexing.client import failures_named
+from worker.resources import mapping_path
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from elasticsearch import Elasticsearch
 
 SCHEMA = 1
@@ -46,16 +43,10 @@ class Versions:
         return asdict(self)
 
 
-def _folder() -> Traversable:
-    """Return the folder of definitions: inside the wheel, else beside the package in a checkout."""
-    packed = resources.files("worker") / "_mappings"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "mappings"
-
-
 @functools.cache
 def load(name: str) -> dict[str, Any]:
     """Return ``mappings/NAME.json`` decoded. Do not change it: it is shared."""
-    return dict(orjson.loads((_folder() / f"{name}.json").read_bytes()))
+    return dict(orjson.loads(mapping_path(f"{name}.json").read_bytes()))
 
 
 def articles_body(profile: Profile, versions: Versions, *, shards: int, replicas: int) -> dict[str, Any]:
