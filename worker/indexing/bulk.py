@@ -123,9 +123,9 @@ def send(
     return results
 
 
-def _requests(actions: Iterable[Action], *, require_alias: bool) -> Iterator[tuple[list[Action], list[bytes]]]:
+def _requests(actions: Iterable[Action], *, require_alias: bool) -> Iterator[tuple[list[Action], list[Any]]]:
     part: list[Action] = []
-    body: list[bytes] = []
+    body: list[Any] = []  # bytes, which the client sends as they are
     size = 0
     for action in actions:
         lines = action.lines(require_alias=require_alias)

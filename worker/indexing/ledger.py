@@ -11,11 +11,11 @@ from worker.indexing.client import failures_named
 from worker.models import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from elasticsearch import Elasticsearch
 
-_PLAN_FIELDS = ["issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
+PLAN_FIELDS = ["issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
 _MAX_REASONS = 20
 
 
@@ -79,12 +79,16 @@ def failure_id(digest: str) -> str:
     return f"failed-{digest[:16]}"
 
 
-def entry_action(alias: str, identifier: str, entry: Mapping[str, Any], stored: Stored | None) -> Action:
-    """Write an issue's entry, provided nobody else wrote it since ``stored`` was read (None: provided it is new)."""
+def entry_action(alias: str, identifier: str, entry: Mapping[str, Any] | None, stored: Stored | None) -> Action:
+    """Write (or, without ``entry``, delete) an issue's entry, if nobody wrote it since ``stored`` was read.
+
+    Without ``stored`` the entry must be new.
+    """
     if stored is None:
         return Action("create", alias, identifier, entry)
     number, term = stored.place
-    return Action("index", alias, identifier, entry, (("if_seq_no", number), ("if_primary_term", term)))
+    operation = "delete" if entry is None else "index"
+    return Action(operation, alias, identifier, entry, (("if_seq_no", number), ("if_primary_term", term)))
 
 
 def look_up(client: Elasticsearch, alias: str, identifiers: Iterable[str]) -> dict[str, Stored]:
@@ -93,27 +97,12 @@ def look_up(client: Elasticsearch, alias: str, identifiers: Iterable[str]) -> di
     if not wanted:
         return {}
     with failures_named():
-        response = client.mget(index=alias, ids=wanted, source_includes=_PLAN_FIELDS)
+        response = client.mget(index=alias, ids=wanted, source_includes=PLAN_FIELDS)
         return {
             found["_id"]: Stored.of(found["_source"], (found["_seq_no"], found["_primary_term"]))
             for found in response["docs"]
             if found.get("found")
         }
-
-
-def indexed_by_digest(client: Elasticsearch, alias: str, digests: Sequence[str]) -> dict[str, Stored]:
-    """Return the entry of an indexed issue for each content that has one; the last second's writes may be missing."""
-    if not digests:
-        return {}
-    with failures_named():
-        response = client.search(
-            index=alias,
-            query={"bool": {"filter": [{"terms": {"digest": list(digests)}}, {"term": {"outcome": Outcome.INDEXED}}]}},
-            size=len(digests),
-            source_includes=_PLAN_FIELDS,
-            track_total_hits=False,
-        )
-    return {hit["_source"]["digest"]: Stored.of(hit["_source"]) for hit in response["hits"]["hits"]}
 
 
 def counts(client: Elasticsearch, articles: str, issues: str) -> LedgerCounts:

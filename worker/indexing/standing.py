@@ -1,0 +1,102 @@
+"""What stands in the index for the issues of a batch, before it is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from worker.indexing import ledger
+from worker.indexing.client import failure, failures_named
+from worker.indexing.ledger import PLAN_FIELDS, Stored
+from worker.models import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    from worker.indexing.documents import Document, Entry
+
+_MAX_HITS = 10_000  # Elasticsearch's limit for one page of hits; a newspaper page has some ten articles
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the index has.
+
+    Attributes:
+        stored: The ledger's entries by id, as they stand this moment: of the issues, and of contents that failed.
+        twins: The ledger's entry of an indexed issue with the same content, by digest.
+        strays: Ids of articles by issue, as a search finds them: what an interrupted write left is among them.
+    """
+
+    stored: Mapping[str, Stored]
+    twins: Mapping[str, Stored] = field(default_factory=dict)
+    strays: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[Entry], *, force: bool) -> Standing:
+    """Look at what stands there, in two requests.
+
+    Raises:
+        EngineUnavailableError: The server is away.
+        ConfigurationError: An alias is missing, or the user lacks a right.
+    """
+    failed = [ledger.failure_id(entry.order.digest) for entry in entries]
+    stored = ledger.look_up(client, issues, [*(entry.issue_id for entry in entries), *failed])
+    changing = [
+        entry
+        for entry in entries
+        if force or entry.issue_id not in stored or stored[entry.issue_id].digest != entry.order.digest
+    ]
+    if not changing:
+        return Standing(stored)
+    queries = (
+        (articles, {"terms": {"issue_id": [entry.issue_id for entry in changing]}}, ["issue_id"]),
+        (
+            issues,
+            {
+                "bool": {
+                    "filter": [
+                        {"terms": {"digest": [entry.order.digest for entry in changing]}},
+                        {"term": {"outcome": Outcome.INDEXED}},
+                    ]
+                }
+            },
+            PLAN_FIELDS,
+        ),
+    )
+    searches: list[dict[str, Any]] = []
+    for alias, query, fields in queries:
+        searches += [
+            {"index": alias},
+            {"query": query, "size": _MAX_HITS, "_source": fields, "track_total_hits": False},
+        ]
+    with failures_named():
+        responses = client.msearch(searches=searches)["responses"]
+    for response in responses:
+        if "error" in response:
+            raise failure(response["status"], response["error"])
+    found, twins = (response["hits"]["hits"] for response in responses)
+    strays: defaultdict[str, list[str]] = defaultdict(list)
+    for hit in found:
+        strays[hit["_source"]["issue_id"]].append(hit["_id"])
+    return Standing(stored, {hit["_source"]["digest"]: Stored.of(hit["_source"]) for hit in twins}, dict(strays))
+
+
+def documents_of(client: Elasticsearch, articles: str, stored: Stored) -> dict[str, Document]:
+    """Return the documents of an issue as the ledger claims them; empty when they are not all there.
+
+    What an interrupted replacement left in their place is told by its digest.
+    """
+    if not stored.article_ids:
+        return {}
+    with failures_named():
+        found = client.mget(index=articles, ids=list(stored.article_ids))["docs"]
+    documents = {
+        document["_id"]: document["_source"]
+        for document in found
+        if document.get("found") and document["_source"]["file"]["digest"] == stored.digest
+    }
+    return documents if len(documents) == len(stored.article_ids) else {}
