@@ -1,0 +1,160 @@
+"""Boxes that are no articles: the contents box (本期导读) and notices (遗失声明, 公告).
+
+Both open with a label line; the contents box ends after its last page number, a notice at its last line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.models import ContentsEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+_N = r"[0-9〇○零一二三四五六七八九十]"
+_CONTENTS_LABELS = frozenset(
+    "导读 本期导读 今日导读 要闻导读 内容导读 新闻导读 本版导读 今日看点 本期看点 精彩导读 今日要闻 本期要目 今日要目 要目 看点 目录 本期目录 今日提要 "
+    "内容提要 新闻提要 本期提要 导航 今日关注 版面导读 重点导读".split()
+)
+_LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
+_POINTER = re.compile(
+    rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
+)
+_LEADING_POINTER = re.compile(
+    rf"(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]\s{{0,2}}"
+)
+_NOTICE_LABELS = re.compile(
+    r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
+    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售)"
+)
+_NOTICE_LINE = re.compile(
+    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:"
+)
+_SIGNATURE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|.{2,24}(?:公司|局|中心|委员会|办公室|法院|银行|政府|医院|学校|处|站|厂|所)"
+)
+_MOST_ENTRY_LINES = 6
+_MOST_ENTRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Lines ``first`` to ``last`` (indices into the visible lines, inclusive)."""
+
+    first: int
+    last: int
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+def _label(folded: str) -> str:
+    return "".join(folded.split()).strip(_LABEL_PAINT)
+
+
+def is_contents_label(folded: str) -> bool:
+    """Tell whether a line is the label of a contents box."""
+    return len(folded) <= 16 and _label(folded) in _CONTENTS_LABELS  # noqa: PLR2004
+
+
+def _page_of(match: re.Match[str]) -> str:
+    printed = next((value for value in match.groups() if value), "")
+    from worker.parsing.leads import number_of  # noqa: PLC0415
+
+    value = number_of(printed) if not printed[:1].isalpha() or not printed.isascii() else None
+    return str(value) if value is not None else printed.upper()
+
+
+def contents_boxes(lines: Sequence[Line]) -> list[Box]:
+    """Return the contents boxes of a page: each from its label to its last page number."""
+    boxes: list[Box] = []
+    index = 0
+    while index < len(lines):
+        if is_contents_label(lines[index].folded):
+            box = _read_box(lines, index)
+            boxes.append(box)
+            index = box.last
+        index += 1
+    return boxes
+
+
+def _read_box(lines: Sequence[Line], label: int) -> Box:
+    entries: list[ContentsEntry] = []
+    pending: list[Line] = []
+    last = label
+    index = label + 1
+    while index < len(lines) and len(entries) < _MOST_ENTRIES:
+        line = lines[index]
+        if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004
+            break
+        leading = _LEADING_POINTER.match(line.folded)
+        pointer = None if leading else _POINTER.search(line.folded[-40:])
+        if leading:
+            entries.append(_entry([line.text[leading.end() :]], _page_of(leading)))
+            last, pending = index, []
+        elif pointer:
+            start = max(0, len(line.folded) - 40) + pointer.start()
+            texts = [other.text for other in pending]
+            if start:
+                texts.append(line.text[:start])
+            if texts:
+                entries.append(_entry(texts, _page_of(pointer)))
+            last, pending = index, []
+        else:
+            pending.append(line)
+        index += 1
+    return Box(label, last, tuple(entries))
+
+
+def _entry(texts: list[str], page: str) -> ContentsEntry:
+    kicker = ""
+    if len(texts) > 1 and re.search(r"(?:强调|指出|要求|表示|认为|提出|讲话|希望|呼吁)$", texts[0].strip()):
+        kicker, texts = texts[0].strip(), texts[1:]
+    return ContentsEntry(headline=" ".join(text.strip(" ·.…—▶") for text in texts).strip(), kicker=kicker, page=page)
+
+
+def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
+    """Return the notices of a page: a label line (遗失声明) and what follows it."""
+    boxes: list[Box] = []
+    index = 0
+    while index < len(lines):
+        if index not in taken and _is_notice_label(lines, index):
+            last = _notice_end(lines, index)
+            if last > index:
+                boxes.append(Box(index, last))
+                index = last
+        index += 1
+    return boxes
+
+
+def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
+    label = _label(lines[index].folded)
+    if not _NOTICE_LABELS.fullmatch(label) and not (
+        len(label) <= 20 and label.endswith(("公告", "启事", "声明")) and _notice_follows(lines, index)
+    ):  # noqa: PLR2004
+        return False
+    return _notice_follows(lines, index)
+
+
+def _notice_follows(lines: Sequence[Line], index: int) -> bool:
+    window = "".join(line.folded for line in lines[index + 1 : index + 8])
+    return bool(_NOTICE_LINE.search(window[:400])) or bool(
+        re.search(r"公告|通知|启事|停电|停水|拍卖|招标|招聘", window[:200])
+    )
+
+
+def _notice_end(lines: Sequence[Line], label: int) -> int:
+    last = label
+    for index in range(label + 1, min(len(lines), label + 60)):
+        line = lines[index]
+        if line.gap == 0 or index == label + 1:
+            last = index
+            continue
+        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= 48):  # noqa: PLR2004
+            last = index
+            continue
+        break
+    return last

@@ -1,0 +1,48 @@
+"""Photo stories and captions: which paragraphs describe a picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_N = r"[0-9〇○零一二三四五六七八九十]"
+# 图为…, 上图:…, 图①…, ▲…; a caption that opens with the day it was taken: 10月25日,在…
+_CAPTION_START = re.compile(
+    r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
+)
+_DATED = re.compile(rf"(?:{_N}{{4}}年)?(?:{_N}{{1,3}}月{_N}{{1,3}}日|近日|日前)[,，]?")
+_MOST_PARAGRAPHS = 4
+_LONGEST_STORY = 520
+_LONGEST_CAPTION = 260
+
+
+def opens_as_caption(folded: str) -> bool:
+    """Tell whether a paragraph opens in the words of a caption (图为…)."""
+    return bool(_CAPTION_START.match(folded))
+
+
+def dated_opening(folded: str) -> bool:
+    """Tell whether a paragraph opens with the day a picture was taken, and is short enough for a caption."""
+    return bool(_DATED.match(folded)) and len(folded) <= 90 and folded.count("。") <= 1  # noqa: PLR2004
+
+
+def is_photo_story(paragraphs: Sequence[str], *, sourced: bool, credited: bool) -> bool:
+    """Tell whether an article is a photo story: a credit, no reporter of its own, little text."""
+    if sourced or not credited or not paragraphs:
+        return False
+    return len(paragraphs) <= _MOST_PARAGRAPHS and sum(map(len, paragraphs)) <= _LONGEST_STORY
+
+
+def split_story(paragraphs: Sequence[str]) -> list[bool]:
+    """Return which paragraphs of a photo story are captions.
+
+    All are, unless a paragraph that opens like a caption comes first and a plain one follows: then the plain one is the
+    story's text.
+    """
+    marked = [opens_as_caption(text) or dated_opening(text) for text in paragraphs]
+    if not marked or not marked[0] or all(marked):
+        return [True] * len(paragraphs)
+    return marked

@@ -1,0 +1,101 @@
+"""From one role a line to drafts of articles: which lines belong together, and as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.parsing.labelling import BODY_ONS, BODY_STARTS, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.evidence import Evidence
+
+_HEADLESS = frozenset({State.BODY2, State.BODY2_ON, State.SUB2, State.BYLINE2, State.NOTE2, State.NOTE2_ON})
+_SUBHEADS = frozenset({State.SUB0, State.SUB1, State.SUB2})
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph; ``subhead`` and ``verse`` say when it is one of those."""
+
+    lines: list[int]
+    subhead: bool = False
+    verse: bool = False
+    credit_follows: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """The lines of one article, by role (indices into the lines that were labelled)."""
+
+    head: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
+    bylines: list[int] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tails: list[int] = field(default_factory=list)
+    credits: list[int] = field(default_factory=list)
+
+    def indices(self) -> list[int]:
+        """Return all lines of the draft, sorted."""
+        found = [*self.head, *self.after, *self.bylines, *self.tails, *self.credits]
+        for paragraph in (*self.notes, *self.paragraphs):
+            found.extend(paragraph.lines)
+        return sorted(found)
+
+
+def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list[Draft], list[int]]:
+    """Return the drafts in order, and the lines that are furniture after all."""
+    drafts: list[Draft] = []
+    weak: list[int] = []
+    before: State | None = None
+    for index, state in enumerate(states):
+        if state is State.WEAK:
+            weak.append(index)
+            before = state
+            continue
+        if not drafts or _opens(state, before, evidence[index]):
+            drafts.append(Draft())
+        _add(drafts[-1], state, index)
+        before = state
+    return drafts, weak
+
+
+def _opens(state: State, before: State | None, found: Evidence) -> bool:
+    """Tell whether a line of ``state`` begins an article."""
+    if state is State.HEAD:
+        return before is not State.HEAD
+    if state in {State.BYLINE2, State.NOTE2}:
+        return before not in {State.BYLINE2, State.NOTE2, State.NOTE2_ON}
+    if state is State.BODY2:
+        return before not in _HEADLESS or (found.lead and before in {State.BODY2, State.BODY2_ON, State.SUB2})
+    return False
+
+
+def _add(draft: Draft, state: State, index: int) -> None:
+    if state is State.HEAD:
+        draft.head.append(index)
+    elif state is State.AFTER:
+        draft.after.append(index)
+    elif state in {State.BYLINE, State.BYLINE2}:
+        draft.bylines.append(index)
+    elif state is State.TAIL:
+        draft.tails.append(index)
+    elif state in {State.CREDIT, State.CREDIT2}:
+        draft.credits.append(index)
+        if draft.paragraphs:
+            draft.paragraphs[-1].credit_follows = True
+    elif state in {State.NOTE, State.NOTE2} or (state in {State.NOTE_ON, State.NOTE2_ON} and not draft.notes):
+        draft.notes.append(Paragraph([index]))
+    elif state in {State.NOTE_ON, State.NOTE2_ON}:
+        draft.notes[-1].lines.append(index)
+    elif state in _SUBHEADS:
+        draft.paragraphs.append(Paragraph([index], subhead=True))
+    elif state is State.VERSE:
+        draft.paragraphs.append(Paragraph([index], verse=True))
+    elif state in BODY_STARTS or not draft.paragraphs:
+        draft.paragraphs.append(Paragraph([index]))
+    elif state in BODY_ONS:
+        draft.paragraphs[-1].lines.append(index)

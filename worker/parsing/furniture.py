@@ -1,0 +1,145 @@
+"""What a page carries besides its articles: masthead, page label, date line, publisher, editors, contact, footer.
+
+Each pattern must fit the whole line: a sentence that mentions 编辑 or 第3版 is no furniture. Patterns run on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+_HAN = r"\u3400-\u9fff"
+_N = r"[0-9〇○零一二三四五六七八九十]"
+_PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{_N}{{1,4}}\s{{0,2}}版)"
+# 第A4版:副刊, 02版:经济, 第三版, 第4版 要闻, A02 本地新闻, 第RB01版: 日报01版
+PAGE_LABEL = re.compile(
+    rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,4}})\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,3}})\s?版)"
+    rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{_HAN}0-9/ ·()\u3000]{{0,24}})"
+)
+_LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
+SECTIONS = frozenset(
+    "要闻 综合 副刊 经济 社会 国际 国内 文化 体育 教育 科技 民生 时政 评论 理论 专题 专版 广告 本地 本地新闻 都市 财经 健康 生活 旅游 法治 法制 农业 "
+    "农村 城市 区域 地方 国际新闻 国内新闻 体育新闻 经济新闻 综合新闻 社会新闻 文体 文艺 文学 读书 视点 观点 深度 关注 焦点 热点 特刊 周刊 周末 天下 世界 军事 "
+    "政治 党建 人物 乡村 房产 汽车 消费 投资 证券 金融 娱乐 图片 视觉 摄影 公益 公告 头版 一版 新闻 今日 县区 镇街 基层 生态 环境 卫生 医疗 科教 教科文 "
+    "时事 华东 长三角 湾区 港澳 台湾 两岸 中国新闻 要闻版 综合版 文教 政法 民族 港澳台 国际版 副刊版 经济版 社会版 体育版 文化版 科技版 教育版".split()
+)
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_DATE = rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?|[〇○零一二三四五六七八九]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}月{_N}{{1,3}}日)"
+_DATE_PIECES = re.compile(
+    rf"{_DATE}|{_WEEKDAY}|农历[{_HAN}]{{2,14}}|[{_HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{_HAN}]{{2,3}}|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?版"
+    rf"|(?:总第|第)\d{{1,6}}期|{_PAGE}|本期共?{_N}{{1,3}}版|值班[{_HAN}]{{2,6}}|共\d{{1,3}}版|第\d{{1,6}}[号期]|[()|,:;·\-\s]|[{_HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
+)
+_DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
+_EDITORS = re.compile(
+    rf"(?:[■□●◆]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:责任编辑|责编|编辑|主编|执行主编|编审|值班编委|值班总编|总编辑|组版|版式|版面设计|版式设计|视觉|美编|美术编辑|校对|图编|检校|审校|责任校对|制图|排版|电子信箱)"
+    rf"\s{{0,2}}[:/\s]"
+)
+_EDITOR_WORDS = re.compile(
+    r"责任编辑|责编|编辑|主编|组版|版式|设计|视觉|美编|校对|图编|编审|检校|排版|编委|审读|总编|监制|统筹|策划"
+)
+_PUBLISHER = re.compile(
+    r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料|主管主办|主办单位|主管单位|出版单位|集团出版|"
+    r"(?:主管|主办|出版)$"
+)
+_CONTACT = re.compile(
+    r"(?:本报地址|社址|报社地址|地址|电话|热线|邮编|邮政编码|传真|电子邮箱|电子信箱|投稿邮箱|投稿|邮箱|e-?mail|网址|定价|零售|印刷|广告部|发行部|广告许可证|广告经营许可证|客服|微信公众号|官方微博|"
+    r"广告热线|新闻热线|发行热线|印刷厂|月价|年价|订阅)\s{0,2}[:\s]"
+)
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
+_NAVIGATION = re.compile(
+    r"上一[篇版]|下一[篇版]|版面导航|标题导航|返回目录|放大|缩小|默认|打印|关闭|进入主站|广告刊例|版权声明|版权所有|pdf版|点击|首页|数字报|enpproperty"
+)
+_FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
+_PAPER = re.compile(
+    rf"[{_HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
+)
+_PINYIN = re.compile(r"[a-z]{2,14}(?: [a-z]{2,14}){0,4}")
+_WEATHER_LABEL = re.compile(
+    r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
+)
+_DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
+_SPACED_HAN = re.compile(rf"(?:[{_HAN}]\s{{1,3}}){{1,12}}[{_HAN}]")
+
+
+def compact(folded: str) -> str:
+    """Return ``folded`` without white space: 青 石 报 is set letter-spaced."""
+    return "".join(folded.split())
+
+
+def is_date_line(folded: str) -> bool:
+    """Tell whether a line holds a date, weekday, lunar date, issue number and nothing else."""
+    if len(folded) > 90 or not _DATE_CORE.search(folded):  # noqa: PLR2004
+        return False
+    rest = _DATE_PIECES.sub("", folded)
+    return len(rest) <= 1
+
+
+def is_weather(folded: str) -> bool:
+    """Tell whether a line is a weather box: a label at its head and degrees in it."""
+    return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < 120  # noqa: PLR2004
+
+
+def is_page_label(folded: str) -> bool:
+    """Tell whether a line is a page label, with or without its section's name."""
+    if len(folded) > 40:  # noqa: PLR2004
+        return False
+    return bool(PAGE_LABEL.fullmatch(folded)) or bool(_LETTERED.fullmatch(folded))
+
+
+def _is_section(squeezed: str) -> bool:
+    name = squeezed.strip("0123456789abcd-/·|:版第")
+    return name in SECTIONS
+
+
+def furniture_cost(line: Line, *, edge: bool) -> float:
+    """Return how unlike furniture the line is: 0 certain, 10 out of the question.
+
+    Args:
+        line: Any line of the page.
+        edge: It stands before the first text or after the last text of the page.
+    """
+    folded = line.folded
+    if len(folded) > 200:  # noqa: PLR2004 - no furniture is so long
+        return 10.0
+    if is_page_label(folded) or is_date_line(folded):
+        return 0.0
+    squeezed = compact(folded)
+    if (
+        _EDITORS.match(folded)
+        and len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)
+        and not folded.endswith("。")
+    ):
+        return 0.0
+    if _PUBLISHER.search(squeezed) and "。" not in folded and len(squeezed) < 70:  # noqa: PLR2004
+        return 0.3
+    if _CONTACT.match(folded) or (len(_CONTACT.findall(folded)) >= 2 and "。" not in folded):  # noqa: PLR2004
+        return 0.3
+    if _FOOTER.fullmatch(folded) and line.width <= 8:  # noqa: PLR2004
+        return 0.5
+    if _URL.search(folded) and len(_URL.sub("", folded)) < 40:  # noqa: PLR2004
+        return 0.5
+    if len(_NAVIGATION.findall(folded)) >= 2 or "enpproperty" in folded:  # noqa: PLR2004
+        return 0.3
+    if _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded)):
+        return 0.3
+    if _PAPER.fullmatch(squeezed) and len(squeezed) <= 12 and edge:  # noqa: PLR2004
+        return 0.5
+    if edge and squeezed.isascii() and _PINYIN.fullmatch(folded):
+        return 0.8
+    if edge and _PAPER.match(squeezed) and is_page_label(squeezed[_PAPER.match(squeezed).end() :]):  # type: ignore[union-attr]
+        return 0.3
+    return 10.0
+
+
+def running_headers(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of short lines that repeat furniture of this page (a header cut into the text)."""
+    seen: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.width <= 90 and not line.folded.endswith(("。", "!", "?")):  # noqa: PLR2004
+            seen.setdefault(compact(line.folded), []).append(index)
+    return {index for places in seen.values() if len(places) > 1 for index in places}

@@ -1,0 +1,65 @@
+"""The shape of a page's text: at what width its columns wrap, and whether paragraphs are indented."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+# A column holds 9 to 60 characters; narrower runs are tables and poems, wider lines are whole paragraphs.
+_NARROWEST, _WIDEST = 18, 120
+# Lines of one column differ by up to a character and a half: no line opens with 。 and a Latin word is not cut.
+_SLACK = 3
+_WRAPPED_SHARE = 0.4
+_INDENTED_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """What the lines of a page have in common.
+
+    Attributes:
+        wrap: Width of a full line in half-widths; 0 when each paragraph is one line.
+        indented: True when paragraphs open with white space.
+        wide_gap: Blank lines that set articles apart on this page (at least 1).
+    """
+
+    wrap: int
+    indented: bool
+    wide_gap: int = 1
+
+    def full(self, line: Line) -> bool:
+        """Tell whether ``line`` reaches the column's edge."""
+        return self.wrap > 0 and self.wrap - _SLACK <= line.width + line.indent <= self.wrap + 1
+
+    def beyond(self, line: Line) -> bool:
+        """Tell whether ``line`` is wider than the column: a headline, or text that was never wrapped."""
+        return self.wrap > 0 and line.width + line.indent > self.wrap + 1
+
+
+def measure(lines: Sequence[Line]) -> Geometry:
+    """Return the geometry that most of ``lines`` share."""
+    widths: Counter[int] = Counter()
+    long_lines = 0
+    for line in lines:
+        width = line.width + line.indent
+        if width < _NARROWEST:
+            continue
+        long_lines += 1
+        if width <= _WIDEST:
+            widths[width] += 1
+    wrap, most = 0, 0
+    for width in widths:
+        support = sum(widths[width - step] for step in range(_SLACK + 1))
+        if support > most or (support == most and width > wrap):
+            wrap, most = width, support
+    if not long_lines or most < _WRAPPED_SHARE * long_lines or most < 4:  # noqa: PLR2004 - four lines make a column
+        wrap = 0
+    text_lines = [line for line in lines if line.width >= max(_NARROWEST, wrap // 2)]
+    indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
+    return Geometry(wrap, indented >= max(2, _INDENTED_SHARE * len(text_lines)))

@@ -1,0 +1,157 @@
+"""A stack of headline lines told apart: column label, kicker, headline, subtitle.
+
+The stack comes as lines with the blank lines between them; a line may hold kicker and headline joined by a space, and a
+headline may be broken over two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.models import BlockType
+from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES, split_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+_HAN = r"\u3400-\u9fff"
+_SPEECH = r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张|说|时说|谈|题词|寄语|致辞)"
+_KICKER = re.compile(rf"(?:{_SPEECH}|时)$")
+# A kicker joined to its headline by a space: it ends in a verb of speech, or in 上 or 时 after 会, 座谈, 调研…
+_JOINED_KICKER = re.compile(
+    rf"(?P<kicker>.{{4,60}}?(?:{_SPEECH}|(?:会|座谈|调研|考察|视察|检查|访问|慰问|论坛|仪式|活动|代表|客人)[上时]))\s{{1,4}}(?P<rest>\S.{{3,}})"
+)
+_PRESIDES = re.compile(
+    r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信祝贺|祝贺|批示|作报告|列席|作出部署|致信|讲话)$"
+)
+_DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
+_SERIES = re.compile(
+    r"(?:——|--)\s{0,3}[^,。]{2,24}|[■◆●★▲◎□]\s{0,3}[^,。\s]{2,16}|【[^【】]{2,20}】|[^,。]{2,24}(?:系列报道|系列评论|系列述评|特别报道|专栏)(?:之[一二三四五六七八九十0-9]{1,3})?|专栏[:·][^,。]{2,20}"
+)
+_MARK = "——--■◆●★▲◎□【】 "
+_DASHES = re.compile(r"^[—\-―]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The parts of a stack; any may be empty except ``main``. ``roles`` says what each line (by index) is."""
+
+    main: str
+    kicker: str = ""
+    subtitle: str = ""
+    column: str = ""
+    roles: tuple[tuple[int, BlockType], ...] = ()
+
+
+def is_series(folded: str) -> bool:
+    """Tell whether a line has the form of a column's label: ——重点项目巡礼, 【热点关注】, …系列报道之一."""
+    return bool(_SERIES.fullmatch(folded))
+
+
+def mend_spaces(text: str, context: str) -> str:
+    """Take out a stray space inside a word: the characters around it stand together in ``context``.
+
+    Spaces between clauses stay: their neighbours do not stand together in running text.
+    """
+    if " " not in text and "\u3000" not in text:
+        return text
+    pieces = re.split(r"([ \u3000]+)", text)
+    mended = pieces[0]
+    for gap, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not mended or not piece:
+            mended += gap + piece
+            continue
+        mended += piece if _one_word(mended, piece, context) else gap + piece
+    return mended
+
+
+def _one_word(before: str, after: str, context: str) -> bool:
+    if mended_latin(before[-1]) or mended_latin(after[0]):
+        return False
+    return before[-1] + after[0] in context
+
+
+def mended_latin(character: str) -> bool:
+    """Tell whether a character belongs to a Latin word or number, whose spaces are never stray."""
+    return character.isascii()
+
+
+def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> Headline:
+    """Return the parts of the stack at ``indices``.
+
+    Args:
+        lines: Of the page.
+        indices: Of the stack's lines, in order.
+        context: The article's body, folded: it tells a broken word from two clauses.
+    """
+    column = ""
+    roles: dict[int, BlockType] = {}
+    stack = list(indices)
+    while len(stack) > 1 and is_series(lines[stack[0]].folded):
+        column = column or lines[stack[0]].text.strip(_MARK)
+        roles[stack[0]] = BlockType.KICKER
+        stack = stack[1:]
+    groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
+    kicker = ""
+    if len(groups) > 1 and _is_kicker(groups[0][0]):
+        kicker = groups[0][0]
+        roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
+        groups = groups[1:]
+    main, members = groups[0]
+    roles |= dict.fromkeys(members, BlockType.HEADLINE)
+    subtitle = " ".join(_DASHES.sub("", text) for text, _ in groups[1:])
+    for _, below in groups[1:]:
+        roles |= dict.fromkeys(below, BlockType.SUBTITLE)
+    joined = None if kicker else _JOINED_KICKER.fullmatch(main)
+    if joined:
+        kicker, main = joined["kicker"].strip(), joined["rest"].strip()
+    return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
+
+
+def _is_kicker(text: str) -> bool:
+    return bool(_KICKER.search(text.rstrip("：:")))
+
+
+def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[tuple[str, list[int]]]:
+    """Join the lines of one part: a headline broken over lines."""
+    groups: list[tuple[str, list[int]]] = []
+    spread = all(lines[index].gap for index in stack[1:])
+    for index in stack:
+        text, folded = lines[index].text, lines[index].folded
+        apart = (
+            not groups
+            or bool(_DASH.match(folded))
+            or _is_subtitle(folded)
+            or _is_kicker(groups[-1][0])
+            or (lines[index].gap > 0 and not _broken_kicker(text))
+            or (spread and not _broken_kicker(text))
+        )
+        if apart:
+            groups.append((text, [index]))
+        else:
+            before, members = groups[-1]
+            groups[-1] = (before + _between(before, text, context) + text, [*members, index])
+    return groups
+
+
+def _broken_kicker(text: str) -> bool:
+    return len(text) <= 4 and _is_kicker(text)  # noqa: PLR2004 - 指出 alone on its line
+
+
+def _between(before: str, after: str, context: str) -> str:
+    """Return a space between the two lines of one headline unless they break a word."""
+    return "" if before[-1] + after[0] in context else " "
+
+
+def _is_subtitle(folded: str) -> bool:
+    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏为…发来贺信."""
+    match = _PRESIDES.search(folded)
+    if not match:
+        return False
+    if split_names("".join(folded[: match.start()].split()), strict=True):
+        return True
+    return folded[0] in SURNAMES or folded[:2] in COMPOUND_SURNAMES

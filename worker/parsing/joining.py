@@ -1,0 +1,82 @@
+"""Lines back to paragraphs: wraps and column breaks undone without gluing or splitting words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.parsing.lines import INVISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+_HAN = r"\u3400-\u9fff"
+# A space that PDF extraction left at an old line end: between two Chinese characters or marks.
+_OLD_LINE_END = re.compile(rf"(?<=[{_HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{_HAN}，。、；：“《（A-Za-z\d(])")
+_FEWEST_PIECES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Joined text with its folded form (same length) and the indices of its lines."""
+
+    text: str
+    folded: str
+    lines: tuple[int, ...]
+
+    def slice(self, start: int, end: int | None = None) -> Passage:
+        """Return part of the passage, white space at its ends removed."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start] in INVISIBLE:
+            start += 1
+        while end > start and self.text[end - 1] in INVISIBLE:
+            end -= 1
+        return Passage(self.text[start:end], self.folded[start:end], self.lines)
+
+
+def _glue(before: str, after: str) -> str:
+    """Return what stands between two lines of one paragraph: a space between Latin words, else nothing."""
+    if before and after and before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
+        return " "
+    return ""
+
+
+def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
+    """Return the lines at ``indices`` as one passage."""
+    texts: list[str] = []
+    foldeds: list[str] = []
+    last = ""
+    for index in indices:
+        line = lines[index]
+        glue = _glue(last, line.text[0])
+        texts += (glue, line.text)
+        foldeds += (glue, line.folded)
+        last = line.text[-1]
+    return _without_old_line_ends("".join(texts), "".join(foldeds), tuple(indices))
+
+
+def _without_old_line_ends(text: str, folded: str, indices: tuple[int, ...]) -> Passage:
+    """Take out single spaces that stand at even distances: the line ends of the printed column."""
+    if text.count(" ") + 1 < _FEWEST_PIECES:
+        return Passage(text, folded, indices)
+    spaces = [match.start() for match in _OLD_LINE_END.finditer(text)]
+    if len(spaces) + 1 < _FEWEST_PIECES:
+        return Passage(text, folded, indices)
+    bounds = [-1, *spaces, len(text)]
+    sizes = [
+        2 * (end - start - 1) - len(text[start + 1 : end].encode("ascii", "ignore"))
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    ]
+    widest = max(sizes)
+    even = [size for size in sizes if widest - 5 <= size]
+    if widest < 18 or len(even) * 3 < len(sizes) * 2 - 3:  # noqa: PLR2004 - a column holds nine characters at least
+        return Passage(text, folded, indices)
+    pieces = list(zip(bounds, bounds[1:], strict=False))
+    return Passage(
+        "".join(text[start + 1 : end] for start, end in pieces),
+        "".join(folded[start + 1 : end] for start, end in pieces),
+        indices,
+    )

@@ -1,0 +1,266 @@
+"""The best reading of a page: each line gets the role that makes the whole page cheapest.
+
+A state is a role within a kind of article, so that the grammar of an article is in the transitions: a headed article is
+headline, byline, paragraphs, signature; a headless one opens with its source line and has its headline after it; a
+photo story ends with its credit. The path is found by dynamic programming over the lines, each with the few states its
+evidence allows, so time is linear in the number of lines.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.evidence import Evidence
+    from worker.parsing.geometry import Geometry
+    from worker.parsing.lines import Line
+
+
+class State(IntEnum):
+    """Role and context of a line.
+
+    0: in an article with a headline and a source (source line or byline). 1: with a headline but no source yet.
+    2: in an article whose headline has not come.
+    """
+
+    HEAD = 0  # headline stack above a body
+    BYLINE = 1
+    NOTE = 2  # editor's note: first line of a paragraph
+    NOTE_ON = 3
+    BODY0 = 4
+    BODY0_ON = 5
+    SUB0 = 6
+    BODY1 = 7
+    BODY1_ON = 8
+    SUB1 = 9
+    BODY2 = 10
+    BODY2_ON = 11
+    SUB2 = 12
+    TAIL = 13  # signature after the body
+    CREDIT = 14
+    AFTER = 15  # headline below its body
+    BYLINE2 = 16  # byline that opens a headless article
+    NOTE2 = 17
+    NOTE2_ON = 18
+    VERSE = 19
+    WEAK = 20  # furniture known only by its place
+    CREDIT2 = 21  # credit of a picture without a headline
+
+
+_S = State
+STARTS = frozenset({_S.HEAD, _S.BYLINE2})
+BODY_STARTS = frozenset({_S.BODY0, _S.BODY1, _S.BODY2})
+BODY_ONS = frozenset({_S.BODY0_ON, _S.BODY1_ON, _S.BODY2_ON})
+
+# How the cost of a transition depends on the lines: see ``_junctions``.
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED = range(7)
+
+_Rule = tuple[float, int]
+_TRANSITIONS: dict[int, dict[int, _Rule]] = {}
+
+
+def _allow(before: Sequence[State], after: Sequence[State], cost: float, junction: int) -> None:
+    for old in before:
+        row = _TRANSITIONS.setdefault(int(old), {})
+        for new in after:
+            row[int(new)] = (cost, junction)
+
+
+_START = -1
+_CLOSED0 = (_S.BODY0, _S.BODY0_ON)
+_CLOSED1 = (_S.BODY1, _S.BODY1_ON)
+_CLOSED2 = (_S.BODY2, _S.BODY2_ON)
+
+# The opening of the page.
+_TRANSITIONS[_START] = {
+    int(_S.HEAD): (0.0, _FREE),
+    int(_S.WEAK): (0.0, _FREE),
+    int(_S.BODY2): (3.0, _FREE),
+    int(_S.BYLINE2): (3.0, _FREE),
+    int(_S.NOTE2): (2.0, _FREE),
+}
+_allow([_S.WEAK], [_S.HEAD, _S.WEAK], 0.0, _FREE)
+_allow([_S.WEAK], [_S.BODY2, _S.NOTE2], 2.0, _NEW_HEADLESS)
+_allow([_S.WEAK], [_S.BYLINE2], 3.0, _FREE)
+# A headline stack and what follows it.
+_allow([_S.HEAD], [_S.HEAD], 0.6, _FREE)
+_allow([_S.HEAD], [_S.BYLINE, _S.NOTE], 0.0, _FREE)
+_allow([_S.HEAD], [_S.BODY0], 0.0, _SOURCED)
+_allow([_S.HEAD], [_S.BODY1], 1.0, _FREE)
+_allow([_S.HEAD], [_S.SUB1], 6.0, _FREE)
+_allow([_S.HEAD], [_S.CREDIT], 1.0, _FREE)
+_allow([_S.HEAD], [_S.VERSE], 3.0, _FREE)
+_allow([_S.BYLINE], [_S.BODY0], 0.0, _FREE)
+_allow([_S.BYLINE], [_S.VERSE], 1.0, _FREE)
+_allow([_S.BYLINE], [_S.SUB0], 2.0, _FREE)
+_allow([_S.BYLINE], [_S.NOTE], 0.5, _FREE)
+_allow([_S.BYLINE], [_S.BYLINE], 2.0, _FREE)
+_allow([_S.BYLINE], [_S.HEAD], 6.0, _FREE)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.NOTE_ON], 0.0, _ON)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.BODY0], 0.3, _FREE)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.BYLINE], 0.0, _FREE)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.HEAD], 5.0, _BREAK)
+_allow([_S.NOTE2, _S.NOTE2_ON], [_S.NOTE2_ON], 0.0, _ON)
+_allow([_S.NOTE2, _S.NOTE2_ON], [_S.BODY2, _S.BYLINE2], 0.3, _FREE)
+_allow([_S.NOTE2, _S.NOTE2_ON], [_S.HEAD], 3.0, _BREAK)
+# Within a body.
+for _first, _next, _sub in (
+    (_S.BODY0, _S.BODY0_ON, _S.SUB0),
+    (_S.BODY1, _S.BODY1_ON, _S.SUB1),
+    (_S.BODY2, _S.BODY2_ON, _S.SUB2),
+):
+    _allow([_first, _next], [_next], 0.0, _ON)
+    _allow([_first, _next], [_first], 0.0, _BREAK)
+    _allow([_first, _next], [_sub], 1.0, _BREAK)
+    _allow([_sub], [_first], 0.0, _FREE)
+    _allow([_sub], [_sub], 4.0, _FREE)
+_allow([_S.VERSE], [_S.VERSE], 0.0, _FREE)
+# The end of an article.
+_allow(_CLOSED0, [_S.TAIL], 1.5, _BREAK)
+_allow(_CLOSED1, [_S.TAIL], 0.0, _BREAK)
+_allow(_CLOSED2, [_S.TAIL], 2.0, _BREAK)
+_allow([_S.VERSE], [_S.TAIL], 1.0, _FREE)
+_allow(_CLOSED0, [_S.CREDIT], 1.0, _BREAK)
+_allow(_CLOSED1, [_S.CREDIT], 0.0, _BREAK)
+_allow(_CLOSED2, [_S.CREDIT2], 0.5, _BREAK)
+_allow([_S.CREDIT, _S.CREDIT2, _S.TAIL], [_S.CREDIT], 1.5, _FREE)
+_allow([_S.CREDIT], [_S.BODY0], 3.0, _FREE)
+_allow([_S.CREDIT], [_S.BYLINE], 3.0, _FREE)
+_allow([_S.TAIL], [_S.TAIL], 2.0, _FREE)
+# The next article, with its headline first.
+_allow(_CLOSED0, [_S.HEAD], 0.0, _NEW)
+_allow(_CLOSED1, [_S.HEAD], 0.0, _NEW_UNSIGNED)
+_allow(_CLOSED2, [_S.HEAD], 3.0, _NEW)
+_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.HEAD], 0.0, _FREE)
+# The next article, headless.
+_allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _NEW_HEADLESS)
+_allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
+_allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
+_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _NEW_HEADLESS)
+_allow([_S.BYLINE2], [_S.BODY2], 0.0, _FREE)
+# A headline below its body.
+_allow(_CLOSED2, [_S.AFTER], 0.0, _NEW)
+_allow([_S.TAIL], [_S.AFTER], 0.5, _FREE)
+_allow([_S.AFTER], [_S.AFTER], 0.6, _FREE)
+_allow([_S.CREDIT2], [_S.AFTER], 2.0, _FREE)
+# The close of the page.
+_allow(
+    [*_CLOSED0, *_CLOSED1, *_CLOSED2, _S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE, _S.WEAK, _S.HEAD],
+    [_S.WEAK],
+    1.0,
+    _FREE,
+)
+_END_COST: dict[int, float] = {
+    int(_S.HEAD): 3.0,
+    int(_S.BYLINE): 4.0,
+    int(_S.NOTE): 3.0,
+    int(_S.BODY1): 2.0,
+    int(_S.BODY1_ON): 2.0,
+    int(_S.BODY2): 3.0,
+    int(_S.BODY2_ON): 3.0,
+    int(_S.BYLINE2): 4.0,
+}
+_NEVER = float("inf")
+
+
+def _junctions(
+    lines: Sequence[Line], evidence: Sequence[Evidence], index: int, geometry: Geometry, cut: frozenset[int]
+) -> tuple[float, ...]:
+    """Return what the white space and the punctuation between two lines cost each kind of transition.
+
+    In order of ``_FREE`` to ``_SOURCED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
+    had no byline, source line or credit yet; it ends and the next one opens without a headline; a headline is followed
+    by the body.
+    """
+    before, here, line = evidence[index - 1], evidence[index], lines[index]
+    finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only
+    go_on = 0.0
+    if geometry.wrap:
+        if here.indent:
+            go_on += 5.0
+        if finished:
+            go_on += 0.3 if before.full else 2.0
+            if before.credited or before.signed or before.jump_to:
+                go_on += 4.0
+        if line.gap:
+            go_on += 0.4
+    elif finished:
+        go_on += 6.0
+    if here.closing_start:
+        go_on -= 3.0
+    stop = 0.0
+    if not finished:
+        stop = 5.0
+        if before.open_end:
+            stop = 2.0 if lines[index - 1].folded[-1] in ":;" else 7.0
+        if index in cut:
+            stop = min(stop, 4.0)
+    elif geometry.wrap and geometry.indented and not here.indent:
+        stop += 0.0
+    new = stop
+    if not finished and line.gap:
+        new -= 1.0
+    if line.gap >= geometry.wide_gap and geometry.wide_gap > 1:
+        new -= 0.5
+    elif line.gap < geometry.wide_gap:
+        new += 0.7 if geometry.wide_gap > 1 else 0.0
+    unsigned = new + (0.0 if before.credited or before.signed or before.jump_to else 3.0)
+    headless = new + (0.0 if here.lead or here.byline or here.note else 6.0)
+    if here.lead or here.note:
+        stop += 6.0
+    return (0.0, go_on, stop, new, unsigned, headless, 0.0 if here.lead else 50.0)
+
+
+def best_path(
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    emissions: Sequence[dict[int, float]],
+    geometry: Geometry,
+    cut: frozenset[int] = frozenset(),
+) -> list[State]:
+    """Return the cheapest states of ``lines``.
+
+    Args:
+        lines: The lines to read, furniture and boxes taken out.
+        evidence: One for each line.
+        emissions: For each line, the states it may have and what each costs.
+        geometry: Of the page.
+        cut: Indices of lines above which something was taken out.
+    """
+    if not lines:
+        return []
+    costs = {_START: 0.0}
+    backs: list[dict[int, int]] = []
+    for index, emission in enumerate(emissions):
+        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 7
+        reached: dict[int, float] = {}
+        back: dict[int, int] = {}
+        for old, cost in costs.items():
+            row = _TRANSITIONS.get(old)
+            if row is None:
+                continue
+            for state, own in emission.items():
+                rule = row.get(state)
+                if rule is None:
+                    continue
+                total = cost + own + rule[0] + junction[rule[1]]
+                if total < reached.get(state, _NEVER):
+                    reached[state] = total
+                    back[state] = old
+        if not reached:
+            # No rule leads on (nonsense input): any state may follow, at a price.
+            best_old = min(costs, key=costs.__getitem__)
+            base = costs[best_old] + 20.0
+            reached = {state: base + own for state, own in emission.items()}
+            back = dict.fromkeys(emission, best_old)
+        costs = reached
+        backs.append(back)
+    state = min(costs, key=lambda item: costs[item] + _END_COST.get(item, 0.0))
+    path: list[State] = []
+    for back in reversed(backs):
+        path.append(State(state))
+        state = back[state]
+    return path[::-1]

@@ -1,0 +1,67 @@
+"""Text to lines: numbered, folded, with the white space around them measured.
+
+Patterns are matched on the folded text (simplified, half-width, small letters): folding maps characters one to one, so
+an offset in it is the same offset in the source, and 記者 and 记者, （ and ( are one pattern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worker.folding import fold
+
+# Characters that show nothing: a line made of them alone is blank.
+INVISIBLE = "".join(
+    [
+        *map(chr, range(0x21)),
+        *map(chr, range(0x7F, 0xA1)),
+        "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f",
+        "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff\u00ad",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that shows something.
+
+    Attributes:
+        number: Counted from 1 over all lines of the file, blank ones included.
+        raw: The line as it stands.
+        text: ``raw`` without the white space around it.
+        folded: ``text`` folded; same length.
+        gap: Blank lines above it, up to the line before or the top of the page.
+        indent: White space before the text, in half-widths.
+        width: Of the text, in half-widths: a Chinese character is two.
+    """
+
+    number: int
+    raw: str
+    text: str
+    folded: str
+    gap: int
+    indent: int
+    width: int
+
+
+def display_width(text: str) -> int:
+    """Return the width of ``text`` in half-widths; everything outside ASCII counts two."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def visible_lines(text: str) -> list[Line]:
+    """Return the lines of ``text`` that show something, in order."""
+    lines: list[Line] = []
+    gap = 0
+    for number, (raw, raw_folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
+        body = raw.lstrip(INVISIBLE)
+        if not body:
+            gap += 1
+            continue
+        start = len(raw) - len(body)
+        body = body.rstrip(INVISIBLE)
+        indent = display_width(raw[:start]) if start else 0
+        folded = raw_folded[start : start + len(body)]
+        lines.append(Line(number, raw, body, folded, gap, indent, display_width(body)))
+        gap = 0
+    return lines

@@ -1,0 +1,102 @@
+"""One page read: furniture and boxes cut out, the rest labelled, drafts made articles, every line in a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.models import Article, BlockType, ContentsEntry, Kind
+from worker.parsing.articles import line_ranges, read_article
+from worker.parsing.boxes import contents_boxes, notice_boxes
+from worker.parsing.costs import emissions
+from worker.parsing.drafts import collect
+from worker.parsing.evidence import gather
+from worker.parsing.furniture import furniture_cost, is_weather, running_headers
+from worker.parsing.geometry import Geometry, measure
+from worker.parsing.labelling import best_path
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from worker.parsing.lines import Line
+
+_CERTAIN = 1.0
+
+
+@dataclass(slots=True)
+class PageReading:
+    """What one page holds. ``roles`` maps a line number to its block type and article ordinal."""
+
+    articles: list[Article] = field(default_factory=list)
+    notices: list[Article] = field(default_factory=list)
+    contents: list[ContentsEntry] = field(default_factory=list)
+    roles: dict[int, tuple[BlockType, int | None]] = field(default_factory=dict)
+
+
+def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_date: dt.date | None) -> PageReading:
+    """Return the articles and boxes of a page."""
+    reading = PageReading()
+    taken = _cut_boxes(lines, reading)
+    rest = [index for index in range(len(lines)) if index not in taken]
+    geometry = measure([lines[index] for index in rest])
+    furniture = _furniture([lines[index] for index in rest], geometry)
+    for position in furniture:
+        line = lines[rest[position]]
+        kind = BlockType.WEATHER if is_weather(line.folded) else BlockType.FURNITURE
+        reading.roles[line.number] = (kind, None)
+    kept = [index for position, index in enumerate(rest) if position not in furniture]
+    text = [lines[index] for index in kept]
+    cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
+    evidence = gather(text, geometry)
+    states = best_path(text, evidence, emissions(text, evidence, geometry), geometry, cut)
+    drafts, weak = collect(states, evidence)
+    for index in weak:
+        reading.roles[text[index].number] = (BlockType.FURNITURE, None)
+    for draft in drafts:
+        ordinal = first_ordinal + len(reading.articles)
+        article, types = read_article(draft, text, ordinal=ordinal, page=page, issue_date=issue_date)
+        reading.articles.append(article)
+        for index in draft.indices():
+            reading.roles[text[index].number] = (types.get(index, BlockType.BODY), ordinal)
+    return reading
+
+
+def _cut_boxes(lines: Sequence[Line], reading: PageReading) -> set[int]:
+    taken: set[int] = set()
+    for box in contents_boxes(lines):
+        reading.contents.extend(box.entries)
+        for index in range(box.first, box.last + 1):
+            taken.add(index)
+            reading.roles[lines[index].number] = (BlockType.CONTENTS, None)
+    for box in notice_boxes(lines, taken):
+        for index in range(box.first, box.last + 1):
+            taken.add(index)
+            reading.roles[lines[index].number] = (BlockType.NOTICE, None)
+        reading.notices.append(
+            Article(
+                ordinal=len(reading.notices) + 1,
+                kind=Kind.NOTICE,
+                headline=lines[box.first].text,
+                paragraphs=tuple(line.text for line in lines[box.first + 1 : box.last + 1]),
+                lines=line_ranges(lines, range(box.first, box.last + 1)),
+            )
+        )
+    return taken
+
+
+def _furniture(lines: Sequence[Line], geometry: Geometry) -> set[int]:
+    """Return the positions of lines that are furniture beyond doubt, running headers included."""
+    texts = [
+        index for index, line in enumerate(lines) if line.width > 2 * (geometry.wrap or 60) // 3 and "。" in line.folded
+    ]
+    first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        edge = index < first or index > last
+        if furniture_cost(line, edge=edge) < _CERTAIN or is_weather(line.folded):
+            found.add(index)
+    repeated = running_headers(lines)
+    headers = {"".join(lines[index].folded.split()) for index in repeated if index in found or index < min(first, 6)}
+    found |= {index for index in repeated if "".join(lines[index].folded.split()) in headers}
+    return found

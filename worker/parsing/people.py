@@ -1,0 +1,165 @@
+"""Bylines and credits: who wrote, who took the picture, and in which role.
+
+Patterns run on folded text; names are returned in source characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from worker.models import Contributor
+from worker.parsing.names import split_names
+
+_HAN = r"\u3400-\u9fff"
+# An outlet before a role: 本报, 新华社, 中青报·中青网. Must not match across white space or 、.
+_OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{_HAN}·]{{2,14}}?(?:社|报|台|网|客户端))"
+_RANK = r"(?:首席|特约|特派|实习|见习|摄影|全媒体|融媒体|主任|高级|资深|驻站|新闻|文字|体育)"
+# The role word itself. 文: and 图: only with their colon, for both are common characters.
+_ROLE = re.compile(
+    rf"{_OUTLET}?(?:驻[{_HAN}]{{1,6}}?)?"
+    rf"(?P<role>{_RANK}{{0,2}}(?:记者|通讯员|评论员|采访人员|撰稿人|撰稿|实习生|编辑|观察员)|作者(?=[:\s])|(?:文/图|图/文|文|图|摄影|整理|漫画)(?=[:/]))"
+    r"\s{0,4}[:/]?"
+)
+_BULLETS = "□■●◎○◆◇△▲▽▼★☆※◉◈⊙"
+_BULLET = re.compile(rf"[{_BULLETS}]\s{{0,3}}")
+# What follows the names on a byline: 文/图, 摄影报道. Must not match a name's last character (图 alone stays).
+_WORK = re.compile(r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图)$")
+_LONGEST_BYLINE = 60
+
+# Photo credits. The verb closes the credit; 摄于2009年 may follow it.
+_CREDIT_VERB = r"(?:摄影报道|摄影|摄制|摄于[^()。,]{1,16}|供图|制图|配图|绘图|漫画|摄|画|作|绘)"
+_OWN_CREDIT = re.compile(
+    rf"[{_BULLETS}]?\s{{0,3}}[(\[【]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}(?P<verb>{_CREDIT_VERB})\s{{0,3}}[)\]】]?\s{{0,3}}"
+)
+# 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
+_AGENCY_CREDIT = re.compile(
+    r"[(\[【]?\s{0,3}(?P<who>(?:(?:新华社|中新社|法新社|路透社|美联社|本报|视觉中国|资料|传真|图片来源:?)[^()。,;!?]{0,20}"
+    r"(?:照片|图片|发|传真|供图|资料))|资料照片|资料图片|传真照片|网络图片)\s{0,3}[)\]】]?\s{0,3}"
+)
+# 新华社发(N 摄)
+_AGENCY_THEN_NAME = re.compile(r"(?:新华社|中新社|本报)[发供]\s{0,3}\((?P<who>[^()]{2,20})摄\)\s{0,3}")
+# The same at the end of a caption. A sentence end, white space, a role word or a bracket must stand before the name.
+_END_CREDIT = re.compile(
+    rf"(?:(?<=[。!?”’)\s])|(?=\()|(?={_OUTLET}?{_RANK}{{0,2}}(?:记者|通讯员)))"
+    rf"[(\[]?\s{{0,3}}(?:(?:{_OUTLET}?{_RANK}{{0,2}}(?:记者|通讯员|特约)|本报|新华社|新华社发)\s{{0,3}})?"
+    rf"[(]?[{_HAN}·、 \u3000]{{2,24}}?\s{{0,3}}(?:摄影报道|摄影|摄于[^()。,]{{1,16}}|供图|摄|画)\s{{0,3}}[)\]]{{0,2}}$"
+)
+_END_AGENCY_CREDIT = re.compile(
+    r"\(?(?:新华社发[^()。,;!?]{0,12}(?:照片|图片)|新华社发|新华社照片|传真照片|资料照片|资料图片|新华社[^()。,;!?]{0,8}照片)\)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A photo credit: who, and from which character of the text on it stands."""
+
+    people: tuple[Contributor, ...]
+    start: int
+
+
+def _verbatim(names: list[str], folded: str, source: str) -> list[str]:
+    """Return the names in source characters: they stand in ``folded`` in this order, maybe with spaces inside."""
+    found: list[str] = []
+    position = 0
+    for name in names:
+        characters: list[str] = []
+        for wanted in name:
+            if wanted == " ":
+                characters.append(" ")
+                continue
+            position = folded.find(wanted, position)
+            if position < 0:
+                return names
+            characters.append(source[position])
+            position += 1
+        found.append("".join(characters))
+    return found
+
+
+def parse_people(folded: str, source: str, *, strict: bool = False) -> tuple[Contributor, ...] | None:
+    """Return the people of a byline's text, or None when it is not one.
+
+    Args:
+        folded: For example ``记者 齐宏 实习记者 关楚凡``, or names alone.
+        source: The same span in source characters.
+        strict: Names without a role must begin with a known surname.
+    """
+    if not folded or len(folded) > _LONGEST_BYLINE:
+        return None
+    people: list[Contributor] = []
+    role, start = "", 0
+    matches = list(_ROLE.finditer(folded))
+    if matches and folded[: matches[0].start()].strip(" 、,;"):
+        # Names before the first role: 郑欣宜 中青报·中青网记者 宋宝颖.
+        names = split_names(folded[: matches[0].start()], strict=True)
+        if names is None:
+            return None
+        people.extend(Contributor(name) for name in _verbatim(names, folded, source))
+    for index in range(max(1, len(matches))):
+        if matches:
+            role, start = source[matches[index].start("role") : matches[index].end("role")], matches[index].end()
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
+        names = split_names(folded[start:end], strict=strict and not matches)
+        if names is None:
+            return None
+        people.extend(Contributor(name, role) for name in _verbatim(names, folded[start:end], source[start:end]))
+    return tuple(people)
+
+
+def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], bool] | None:
+    """Return the people of a line that holds nothing but a byline, and whether a bullet or a role marks it as one."""
+    if len(folded) > _LONGEST_BYLINE:
+        return None
+    bullet = _BULLET.match(folded)
+    start = bullet.end() if bullet else 0
+    work = _WORK.search(folded)
+    end = work.start() if work else len(folded)
+    marked = bullet is not None or work is not None or _ROLE.search(folded) is not None
+    if folded.endswith("评论员") and len(folded) <= 12:  # noqa: PLR2004 - 本报特约评论员
+        return (Contributor("", source[start:]),), True
+    people = parse_people(folded[start:end], source[start:end], strict=False)
+    return (people, marked) if people else None
+
+
+def own_line_credit(folded: str, source: str) -> Credit | None:
+    """Return the credit of a line that holds nothing else."""
+    if len(folded) > _LONGEST_BYLINE:
+        return None
+    match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN_CREDIT.fullmatch(folded)
+    if match:
+        who = folded[match.start("who") : match.end("who")].strip("(")
+        source_who = source[match.start("who") : match.end("who")].strip("(（")
+        people = parse_people(who, source_who, strict=False)
+        if people is None:
+            if "verb" in match.groupdict() and match["verb"] in {"画", "作", "绘", "摄"} and len(who) > 12:  # noqa: PLR2004
+                return None
+            if match.groupdict().get("verb") in {"作", "绘", "画"}:
+                return None
+            people = (Contributor(source_who.strip()),)
+        elif match.groupdict().get("verb") in {"作", "画", "绘"} and not split_names(who, strict=True):
+            return None
+        return Credit(people, 0)
+    match = _AGENCY_CREDIT.fullmatch(folded)
+    if match:
+        return Credit((Contributor(source[match.start("who") : match.end("who")].strip()),), 0)
+    return None
+
+
+def end_credit(folded: str, source: str) -> Credit | None:
+    """Return the credit that closes ``folded`` after other text, or None."""
+    tail_start = max(0, len(folded) - _LONGEST_BYLINE)
+    tail, source_tail = folded[tail_start:].rstrip(), source[tail_start:]
+    if not tail.endswith(
+        ("摄", "摄)", "摄影", "摄影)", "报道", "报道)", "供图", "供图)", "画)", "片", "片)", "新华社发", "新华社发)")
+    ) and ("摄于" not in tail):
+        return None
+    match = _END_AGENCY_CREDIT.search(tail)
+    if match:
+        start = match.start()
+        return Credit((Contributor(source_tail[start:].strip().strip("()（）")),), tail_start + start)
+    match = _END_CREDIT.search(tail)
+    if not match:
+        return None
+    credit = own_line_credit(tail[match.start() :], source_tail[match.start() : len(tail)])
+    return Credit(credit.people, tail_start + match.start()) if credit else None
