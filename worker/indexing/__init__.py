@@ -5,6 +5,7 @@ from worker.indexing.client import connect, is_alive
 from worker.indexing.definitions import Profile, Versions
 from worker.indexing.documents import Entry, Failure
 from worker.indexing.ledger import LatestIssue, LedgerCounts
+from worker.indexing.reindex import RebuildReport, rebuild
 from worker.indexing.setup import SetUpReport, set_up
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "LatestIssue",
     "LedgerCounts",
     "Profile",
+    "RebuildReport",
     "SetUpReport",
     "Settled",
     "Versions",
     "connect",
     "is_alive",
+    "rebuild",
     "set_up",
 ]

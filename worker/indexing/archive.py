@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from worker import identifiers
 from worker.errors import EngineUnavailableError, RejectedDocumentError
-from worker.indexing import bulk, ledger, standing
+from worker.indexing import bulk, ledger, similar, standing
 from worker.indexing.client import failures_named, is_alive
 from worker.indexing.documents import article_documents, failure_entry, ledger_entry
 from worker.indexing.replacement import judge, rounds, vanished
@@ -173,6 +173,7 @@ class Archive:
             for entry in entries
             if verdicts[id(entry)].write
         ]
+        similar.link(self.client, self.articles, (doc for write in writes for doc in write.documents.values()))
         accepted: list[Write] = []
         for written in write_articles(self.client, self.articles, writes, refresh=refresh):
             entry = written.write.entry

@@ -139,6 +139,8 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
             f"index {name} has schema {stored['schema']}, this version writes {wanted['schema']}: update baoku"
         )
     reasons = _reasons(stored, wanted)
+    if described["settings"]["index"].get("blocks", {}).get("write") == "true":
+        reasons.append("writing is blocked: a rebuild was interrupted, or is about to end")
     mappings = {key: value for key, value in body["mappings"].items() if key != "_meta"}
     changed = False
     if stored.get("schema") == wanted["schema"] and _properties(described["mappings"]) != _properties(mappings):

@@ -1,0 +1,243 @@
+"""Builds the whole index anew beside the old one, while ingestion goes on, and changes over in one step.
+
+New indices are filled behind the aliases ``articles-next`` and ``issues-next``. Then writing to the old ones is blocked
+(ingestion waits and tries again; searches go on), what they have and the new ones lack is carried over, and one request
+moves both aliases. Killed at any point it can be run again: whatever has no alias is somebody's half-done work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker.errors import ConfigurationError, RejectedDocumentError
+from worker.indexing import bulk, definitions, ledger, setup
+from worker.indexing.archive import Archive, Settled
+from worker.indexing.client import failures_named
+from worker.indexing.definitions import detect_profile
+from worker.indexing.ledger import Stored
+from worker.indexing.replacement import vanished
+from worker.models import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    from worker.indexing.bulk import Action
+    from worker.indexing.definitions import Versions
+    from worker.indexing.documents import Document, Entry
+
+_PAGE = 200  # ledger entries compared at a time; their articles are held in memory
+_KEEP_ALIVE = "5m"
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """What a rebuild did.
+
+    Attributes:
+        indices: The new indices: of the articles, of the ledger.
+        issues: Issues built anew.
+        articles: Their articles.
+        carried: Ids of the ledger entries taken over from the old indices: ingested meanwhile, failures, and issues
+            whose original is not in the archive or is refused by this version.
+        rejected: Entries that the new mapping refused.
+    """
+
+    indices: tuple[str, str]
+    issues: int
+    articles: int
+    carried: tuple[str, ...]
+    rejected: tuple[Settled, ...]
+
+
+def rebuild(
+    archive: Archive,
+    batches: Iterable[Sequence[Entry]],
+    *,
+    versions: Versions,
+    shards: int = 1,
+    replicas: int = 0,
+) -> RebuildReport:
+    """Build both indices anew and change over.
+
+    Args:
+        archive: As a user who may manage the indices.
+        batches: Issues made anew from their originals, oldest revision first.
+        versions: What they are made with.
+        shards: Of the new index of articles and of the new ledger.
+        replicas: Likewise.
+
+    Raises:
+        ConfigurationError: The archive is not set up, another rebuild interfered, or the user lacks a right.
+        EngineUnavailableError: The server is away; run it again.
+    """
+    client = archive.client
+    old = current(archive)
+    _clear(archive, old)
+    following = Archive(client, f"{archive.articles}-next", f"{archive.issues}-next", archive.clock)
+    new = _begin(archive, following, old, versions, shards=shards, replicas=replicas)
+    settled = [one for batch in batches for one in following.replace(batch, versions)]
+    # Most of what was ingested meanwhile is carried over before the pause, so that the pause is short.
+    carried = _carry_over(archive, following)
+    try:
+        _block(client, old)
+        carried |= _carry_over(archive, following)
+        following.refresh()
+        _change_over(archive, following, old, new)
+    except BaseException:
+        unblock(client, old)
+        raise
+    with failures_named():
+        client.indices.delete(index=list(old))
+    indexed = [one for one in settled if one.outcome is Outcome.INDEXED]
+    return RebuildReport(
+        indices=new,
+        issues=len(indexed),
+        articles=sum(one.articles for one in indexed),
+        carried=tuple(sorted(carried)),
+        rejected=tuple(one for one in settled if isinstance(one.error, RejectedDocumentError)),
+    )
+
+
+def current(archive: Archive) -> tuple[str, str]:
+    """Return the indices behind the two aliases.
+
+    Raises:
+        ConfigurationError: One of them is missing: run the set-up first.
+    """
+    names = [setup.index_behind(archive.client, alias) for alias in (archive.articles, archive.issues)]
+    if names[0] is None or names[1] is None:
+        raise ConfigurationError("there is no index to rebuild: run the set-up first")
+    return names[0], names[1]
+
+
+def _clear(archive: Archive, keep: tuple[str, str]) -> None:
+    """Remove what an interrupted rebuild left: every index of ours but those behind the aliases, and the block."""
+    for alias, kept in zip((archive.articles, archive.issues), keep, strict=True):
+        with failures_named():
+            leftovers = sorted(set(archive.client.indices.get(index=f"{alias}-v*", filter_path="*.aliases")) - {kept})
+        ours = [name for name in leftovers if setup.number_of(name)]
+        if ours:
+            with failures_named():
+                archive.client.indices.delete(index=ours)
+    unblock(archive.client, keep)
+
+
+def _begin(
+    archive: Archive,
+    following: Archive,
+    old: tuple[str, str],
+    versions: Versions,
+    *,
+    shards: int,
+    replicas: int,
+) -> tuple[str, str]:
+    profile = detect_profile(archive.client)
+    number = max(map(setup.number_of, old)) + 1
+    articles, issues = (setup.index_name(alias, number) for alias in (archive.articles, archive.issues))
+    bodies = (
+        (articles, following.articles, definitions.articles_body(profile, versions, shards=shards, replicas=replicas)),
+        (issues, following.issues, definitions.issues_body(profile, versions, shards=shards, replicas=replicas)),
+    )
+    for name, alias, body in bodies:
+        if not setup.create_index(archive.client, name, body, alias=alias):
+            raise ConfigurationError(f"another rebuild has just begun to fill {name}")
+    return articles, issues
+
+
+def _carry_over(archive: Archive, following: Archive) -> set[str]:
+    """Copy the ledger entries, with their articles, that the new ledger lacks or has in an older state; return ids."""
+    carried: set[str] = set()
+    for page in _pages(archive.client, archive.issues):
+        there = following.look_up(page)
+        newer = {
+            identifier: entry
+            for identifier, entry in page.items()
+            if identifier not in there or _state(Stored.of(entry)) > _state(there[identifier])
+        }
+        if newer:
+            _carry(archive, following, newer, there)
+            carried.update(newer)
+    return carried
+
+
+def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document], there: Mapping[str, Stored]) -> None:
+    wanted = [article for entry in entries.values() for article in entry.get("article_ids", ())]
+    found: dict[str, Document] = {}
+    if wanted:
+        with failures_named():
+            docs = archive.client.mget(index=archive.articles, ids=wanted)["docs"]
+        found = {document["_id"]: document["_source"] for document in docs if document.get("found")}
+    articles: list[Action] = []
+    claims: list[Action] = []
+    for identifier, entry in entries.items():
+        revision, ids = entry["revision"], entry.get("article_ids", ())
+        articles += [bulk.upsert(following.articles, found[article], revision) for article in ids if article in found]
+        articles += [
+            bulk.deletion(following.articles, article, revision) for article in vanished(ids, there.get(identifier), ())
+        ]
+        claims.append(ledger.entry_action(following.issues, identifier, entry, there.get(identifier)))
+    for actions in (articles, claims):
+        for result in bulk.send(archive.client, actions):
+            error = result.error()
+            if error is not None:
+                raise error
+
+
+def _state(stored: Stored) -> tuple[int, str]:
+    return stored.revision, stored.digest
+
+
+def _pages(client: Elasticsearch, alias: str) -> Iterator[dict[str, Document]]:
+    """Return all entries of a ledger by id, as they stand at the first call, page by page."""
+    with failures_named():
+        client.indices.refresh(index=alias)
+        reader = client.open_point_in_time(index=alias, keep_alive=_KEEP_ALIVE)["id"]
+    try:
+        after: list[Any] | None = None
+        while True:
+            with failures_named():
+                response = client.search(
+                    pit={"id": reader, "keep_alive": _KEEP_ALIVE},
+                    size=_PAGE,
+                    sort=[{"_shard_doc": "asc"}],
+                    search_after=after,
+                    track_total_hits=False,
+                )
+            hits = response["hits"]["hits"]
+            if not hits:
+                return
+            yield {hit["_id"]: hit["_source"] for hit in hits}
+            after = hits[-1]["sort"]
+    finally:
+        with contextlib.suppress(ConfigurationError), failures_named():
+            client.close_point_in_time(id=reader)
+
+
+def _block(client: Elasticsearch, indices: tuple[str, str]) -> None:
+    """Block writing; returns when no write is under way any more."""
+    with failures_named():
+        client.indices.add_block(index=list(indices), block="write")
+
+
+def unblock(client: Elasticsearch, indices: Iterable[str]) -> None:
+    """Allow writing again, if a rebuild was killed while it was blocked."""
+    with failures_named():
+        client.indices.put_settings(index=list(indices), settings={"index.blocks.write": None})
+
+
+def _change_over(archive: Archive, following: Archive, old: tuple[str, str], new: tuple[str, str]) -> None:
+    """Move both aliases in one request: a search sees the old indices or the new ones."""
+    actions: list[dict[str, Any]] = []
+    pairs = zip((archive.articles, archive.issues), (following.articles, following.issues), old, new, strict=True)
+    for alias, building, before, after in pairs:
+        actions += [
+            {"remove": {"index": before, "alias": alias, "must_exist": True}},
+            {"remove": {"index": after, "alias": building, "must_exist": True}},
+            {"add": {"index": after, "alias": alias, "is_write_index": True}},
+        ]
+    with failures_named():
+        archive.client.indices.update_aliases(actions=actions)

@@ -1,0 +1,114 @@
+"""The same story across the whole archive: articles that share bands of their signatures, one request a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker.indexing.client import failure, failures_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    from worker.indexing.documents import Document
+
+_MOST = 10  # copies listed with an article; all go under its ``story``
+_FIELDS = ["id", "issue_id", "date", "story", "signature"]
+_RESPONSE = "responses.status,responses.error,responses.hits.hits._source"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that tells the same story, as far as the signatures say.
+
+    Attributes:
+        date: ISO date of its issue, empty when unknown.
+        story: Id under which the copies known so far go.
+        score: Share of the signature's bands that both have, above 0 to 1.
+    """
+
+    id: str
+    issue_id: str
+    date: str
+    story: str
+    score: float
+
+    @property
+    def age(self) -> tuple[str, str]:
+        """Sorts the earliest copy first, undated ones last."""
+        return (self.date or "9999", self.id)
+
+
+def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) -> None:
+    """Set ``similar`` (earliest copy first) and ``story`` of documents that are about to be written.
+
+    Copies are sought in the index and among the documents themselves; those of the same issue do not count, and those
+    written within the last second, by another worker, may be missed.
+
+    Args:
+        client: Elasticsearch.
+        articles: Alias of the articles.
+        documents: Completed in place; those without a signature are left alone.
+
+    Raises:
+        EngineUnavailableError: The server is away.
+        ConfigurationError: The alias is missing, or the user lacks a right.
+    """
+    signed = [document for document in documents if document.get("signature")]
+    found = _find(client, articles, signed)
+    for document, neighbours in zip(signed, _among(signed), strict=True):
+        copies = {copy.id: copy for copy in (*neighbours, *found[document["id"]])}
+        if not copies:
+            continue
+        best = sorted(copies.values(), key=lambda copy: (-copy.score, copy.age))[:_MOST]
+        document["similar"] = [
+            {"id": copy.id, "score": round(copy.score, 3)} for copy in sorted(best, key=lambda copy: copy.age)
+        ]
+        document["story"] = best[0].story
+
+
+def _among(documents: Sequence[Document]) -> list[list[Copy]]:
+    """Return the copies of each document among those before it in the sequence."""
+    holders: defaultdict[str, list[Document]] = defaultdict(list)
+    result = []
+    for document in documents:
+        earlier = {other["id"]: other for band in document["signature"] for other in holders[band]}
+        result.append(
+            [_copy(document, other) for other in earlier.values() if other["issue_id"] != document["issue_id"]]
+        )
+        for band in document["signature"]:
+            holders[band].append(document)
+    return result
+
+
+def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -> dict[str, list[Copy]]:
+    """Return the copies of each document in the index, by id."""
+    if not documents:
+        return {}
+    searches: list[dict[str, Any]] = []
+    for document in documents:
+        bands = [{"constant_score": {"filter": {"term": {"signature": band}}}} for band in document["signature"]]
+        elsewhere = {"term": {"issue_id": document["issue_id"]}}
+        query = {"bool": {"should": bands, "must_not": elsewhere}}
+        searches += [{}, {"query": query, "size": _MOST, "track_total_hits": False, "_source": _FIELDS}]
+    with failures_named():
+        responses = client.msearch(index=articles, searches=searches, filter_path=_RESPONSE)["responses"]
+    return {
+        document["id"]: [_copy(document, other) for other in _hits(response)]
+        for document, response in zip(documents, responses, strict=True)
+    }
+
+
+def _hits(response: Mapping[str, Any]) -> list[Document]:
+    if "error" in response:
+        raise failure(response["status"], response["error"])
+    return [hit["_source"] for hit in response.get("hits", {}).get("hits", ())]
+
+
+def _copy(document: Document, other: Document) -> Copy:
+    bands = set(document["signature"])
+    shared = len(bands.intersection(other["signature"])) / len(bands)
+    return Copy(other["id"], other["issue_id"], other.get("date", ""), other["story"], shared)
