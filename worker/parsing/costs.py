@@ -96,6 +96,14 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
             start += 4.0
         else:
             start += 0.3 if found.commas or found.stops else 1.5
+        if line.width < 40:  # noqa: PLR2004
+            later += 2.0
+    if not (found.lead or found.byline == 2 or found.credit or found.tail or found.note or found.jump_from):  # noqa: PLR2004
+        caption = 0.5 + (3.0 if found.closing_start else 0.0) + (1.0 if found.indent else 0.0)
+        if not found.ended and not found.full and not found.beyond and line.width < 30:  # noqa: PLR2004
+            caption += 3.0
+        costs[_S.CAPTION] = caption
+        costs[_S.CAPTION_ON] = 0.5 + (1.0 if found.beyond else 0.0)
     if found.lead:
         start -= 3.0
         later += 6.0
@@ -191,7 +199,7 @@ def _small_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[in
             cost += 2.0
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
     if plain and line.width <= _LONGEST_VERSE and not found.full:
-        costs[_S.VERSE] = 1.2 + (1.5 if found.ended else 0.0) + (1.0 if found.item or found.numbered else 0.0)
+        costs[_S.VERSE] = 0.9 + (1.5 if found.ended else 0.0) + (1.0 if found.item or found.numbered else 0.0)
 
 
 def _weak_cost(lines: Sequence[Line], index: int, first_text: int) -> float:

@@ -48,15 +48,17 @@ class State(IntEnum):
     VERSE = 19
     WEAK = 20  # furniture known only by its place
     CREDIT2 = 21  # credit of a picture without a headline
+    CAPTION = 22
+    CAPTION_ON = 23
 
 
 _S = State
 STARTS = frozenset({_S.HEAD, _S.BYLINE2})
-BODY_STARTS = frozenset({_S.BODY0, _S.BODY1, _S.BODY2})
-BODY_ONS = frozenset({_S.BODY0_ON, _S.BODY1_ON, _S.BODY2_ON})
+BODY_STARTS = frozenset({_S.BODY0, _S.BODY1, _S.BODY2, _S.CAPTION})
+BODY_ONS = frozenset({_S.BODY0_ON, _S.BODY1_ON, _S.BODY2_ON, _S.CAPTION_ON})
 
 # How the cost of a transition depends on the lines: see ``_junctions``.
-_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED = range(7)
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS = range(8)
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -83,7 +85,7 @@ _TRANSITIONS[_START] = {
     int(_S.NOTE2): (2.0, _FREE),
 }
 _allow([_S.WEAK], [_S.HEAD, _S.WEAK], 0.0, _FREE)
-_allow([_S.WEAK], [_S.BODY2, _S.NOTE2], 2.0, _NEW_HEADLESS)
+_allow([_S.WEAK], [_S.BODY2, _S.NOTE2], 2.0, _HEADLESS)
 _allow([_S.WEAK], [_S.BYLINE2], 3.0, _FREE)
 # A headline stack and what follows it.
 _allow([_S.HEAD], [_S.HEAD], 0.6, _FREE)
@@ -127,9 +129,16 @@ _allow(_CLOSED0, [_S.CREDIT], 1.0, _BREAK)
 _allow(_CLOSED1, [_S.CREDIT], 0.0, _BREAK)
 _allow(_CLOSED2, [_S.CREDIT2], 0.5, _BREAK)
 _allow([_S.CREDIT, _S.CREDIT2, _S.TAIL], [_S.CREDIT], 1.5, _FREE)
-_allow([_S.CREDIT], [_S.BODY0], 3.0, _FREE)
+_allow([_S.CREDIT], [_S.BODY0], 3.0, _BREAK)
 _allow([_S.CREDIT], [_S.BYLINE], 3.0, _FREE)
 _allow([_S.TAIL], [_S.TAIL], 2.0, _FREE)
+# A photo story: its caption comes right below the headline, and the credit closes it.
+_allow([_S.HEAD], [_S.CAPTION], 1.0, _FREE)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION_ON], 0.0, _ON)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION], 0.5, _BREAK)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CREDIT], 0.0, _FREE)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.HEAD], 0.0, _NEW_UNSIGNED)
+_allow([_S.CREDIT], [_S.CAPTION], 2.0, _FREE)
 # The next article, with its headline first.
 _allow(_CLOSED0, [_S.HEAD], 0.0, _NEW)
 _allow(_CLOSED1, [_S.HEAD], 0.0, _NEW_UNSIGNED)
@@ -138,8 +147,9 @@ _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.HEAD], 0.0, _FR
 # The next article, headless.
 _allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _NEW_HEADLESS)
 _allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
 _allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
-_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _NEW_HEADLESS)
+_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _HEADLESS)
 _allow([_S.BYLINE2], [_S.BODY2], 0.0, _FREE)
 # A headline below its body.
 _allow(_CLOSED2, [_S.AFTER], 0.0, _NEW)
@@ -148,7 +158,7 @@ _allow([_S.AFTER], [_S.AFTER], 0.6, _FREE)
 _allow([_S.CREDIT2], [_S.AFTER], 2.0, _FREE)
 # The close of the page.
 _allow(
-    [*_CLOSED0, *_CLOSED1, *_CLOSED2, _S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE, _S.WEAK, _S.HEAD],
+    [*_CLOSED0, *_CLOSED1, *_CLOSED2, _S.CAPTION, _S.CAPTION_ON, _S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE, _S.WEAK, _S.HEAD],
     [_S.WEAK],
     1.0,
     _FREE,
@@ -157,6 +167,8 @@ _END_COST: dict[int, float] = {
     int(_S.HEAD): 3.0,
     int(_S.BYLINE): 4.0,
     int(_S.NOTE): 3.0,
+    int(_S.CAPTION): 3.0,
+    int(_S.CAPTION_ON): 3.0,
     int(_S.BODY1): 2.0,
     int(_S.BODY1_ON): 2.0,
     int(_S.BODY2): 3.0,
@@ -164,6 +176,7 @@ _END_COST: dict[int, float] = {
     int(_S.BYLINE2): 4.0,
 }
 _NEVER = float("inf")
+_LONG = 60  # half-widths: more than a headline or an item of a list
 
 
 def _junctions(
@@ -171,18 +184,18 @@ def _junctions(
 ) -> tuple[float, ...]:
     """Return what the white space and the punctuation between two lines cost each kind of transition.
 
-    In order of ``_FREE`` to ``_SOURCED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
+    In order of ``_FREE`` to ``_HEADLESS``: nothing; the paragraph goes on; it ends; the article ends; it ends and
     had no byline, source line or credit yet; it ends and the next one opens without a headline; a headline is followed
-    by the body.
+    by the body; the next one opens without a headline after something that closed the one before.
     """
     before, here, line = evidence[index - 1], evidence[index], lines[index]
-    finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only
+    finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only or before.credit
     go_on = 0.0
     if geometry.wrap:
         if here.indent:
             go_on += 5.0
         if finished:
-            go_on += 0.3 if before.full else 2.0
+            go_on += 0.3 if before.full else 4.0
             if before.credited or before.signed or before.jump_to:
                 go_on += 4.0
         if line.gap:
@@ -208,10 +221,12 @@ def _junctions(
     elif line.gap < geometry.wide_gap:
         new += 0.7 if geometry.wide_gap > 1 else 0.0
     unsigned = new + (0.0 if before.credited or before.signed or before.jump_to else 3.0)
-    headless = new + (0.0 if here.lead or here.byline or here.note else 6.0)
+    headless = 0.0 if here.lead or here.byline or here.note else 6.0
     if here.lead or here.note:
         stop += 6.0
-    return (0.0, go_on, stop, new, unsigned, headless, 0.0 if here.lead else 50.0)
+    # A digest's items and the second half of a story need no source line of their own.
+    sourced = here.lead or here.jump_from or (here.item and (here.full or line.width > _LONG))
+    return (0.0, go_on, stop, new, unsigned, new + headless, 0.0 if sourced else 50.0, headless)
 
 
 def best_path(
@@ -235,7 +250,7 @@ def best_path(
     costs = {_START: 0.0}
     backs: list[dict[int, int]] = []
     for index, emission in enumerate(emissions):
-        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 7
+        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 8
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
         for old, cost in costs.items():

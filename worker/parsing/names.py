@@ -21,6 +21,8 @@ COMPOUND_SURNAMES = frozenset(
 _SEPARATORS = re.compile(r"[、,;/|&和]|\s*·\s*(?=$)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+# A rare character spelled out, as databases do: 钟(昆音). A pen name in angle brackets: 〈民音〉.
+_SPELLED_NAME = re.compile(r"[\u3400-\u9fff]{0,2}(?:\([\u3400-\u9fff+]{2,4}\)|〈[\u3400-\u9fff]{1,4}〉)[\u3400-\u9fff]{0,2}")
 _LATIN_NAME = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
 _SPACES = re.compile(r"\s+")
 _LONGEST_RUN = 48
@@ -115,6 +117,8 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
 
 def _names_of_word(word: str, *, strict: bool) -> list[str] | None:
     if likely_name(word):
+        return [word]
+    if _SPELLED_NAME.fullmatch(word):
         return [word]
     run = _cut_run(word) if len(word) >= 4 and _is_han(word) else None  # noqa: PLR2004 - two names at least
     if run is not None:

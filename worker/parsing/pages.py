@@ -13,6 +13,7 @@ from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, is_weather, running_headers
 from worker.parsing.geometry import Geometry, measure
+from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     evidence = gather(text, geometry)
     states = best_path(text, evidence, emissions(text, evidence, geometry), geometry, cut)
     drafts, weak = collect(states, evidence)
+    untangle(drafts, text, evidence, geometry)
     for index in weak:
         reading.roles[text[index].number] = (BlockType.FURNITURE, None)
     for draft in drafts:
