@@ -1,0 +1,366 @@
+"""The watcher's decisions, step by step, on real files with a clock of our own: nothing sleeps."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.errors import EngineUnavailableError
+from worker.watching.completeness import digest_of, is_being_written
+from worker.watching.filter import is_issue_name
+from worker.watching.mounts import needs_polling
+from worker.watching.scanner import scan, state_of
+from worker.watching.stability import StabilityTracker
+from worker.watching.watcher import FLOOD_FILES, Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from worker.models import Order
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("p01.txt", True),
+        ("北碚报/2023-10-27/01版.txt", True),
+        ("no-suffix", True),
+        ("临时.txt", True),  # a word for "temporary" is a name like any other
+        ("a.partial.txt", True),  # the suffix decides, not the middle
+        (".hidden", False),
+        (".rsync.txt.Xy12ab", False),
+        (".git/config", False),
+        ("folder/.hidden/p01.txt", False),
+        ("p01.txt.part", False),
+        ("p01.TXT.CRDOWNLOAD", False),
+        ("p01.txt.filepart", False),
+        ("p01.txt.tmp", False),
+        ("p01.txt~", False),
+        ("~$p01.docx", False),
+        ("#p01.txt#", False),
+        (".p01.txt.swp", False),
+        ("p01.txt.yml", False),  # a sidecar
+        ("p01.txt.error.json", False),
+        ("Thumbs.db", False),
+        ("desktop.ini", False),
+    ],
+)
+def test_names(name: str, counts: bool) -> None:
+    assert is_issue_name(name) is counts
+
+
+class Desk:
+    """Stands where the broker does: notes what it is given, and can be full or away."""
+
+    def __init__(self) -> None:
+        self.batches: list[tuple[list[str], bool]] = []
+        self.orders: list[Order] = []
+        self.room = 1000
+        self.away = False
+
+    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+        if self.away:
+            raise EngineUnavailableError("away")
+        self.batches.append(([order.path for order in orders], fresh))
+        self.orders.extend(orders)
+
+    @property
+    def paths(self) -> list[str]:
+        return [order.path for order in self.orders]
+
+
+class Time:
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.offset = 0.0
+
+    def clock(self) -> float:
+        return self.now
+
+    def wall(self) -> float:
+        return time.time() + self.offset  # the real one: files are stamped with it, and never look old here
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def moment() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    path = tmp_path / "inbox"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def watcher(inbox: Path, desk: Desk, moment: Time) -> Watcher:
+    return Watcher(
+        inbox,
+        submit=desk.submit,
+        capacity=lambda: desk.room,
+        settle_seconds=1.0,
+        rescan_seconds=5.0,
+        requeue_seconds=100.0,
+        batch_size=3,
+        polling=True,
+        clock=moment.clock,
+        wall=moment.wall,
+    )
+
+
+def run(watcher: Watcher, moment: Time, seconds: float) -> None:
+    for _ in range(round(seconds * 2)):
+        watcher.step()
+        moment.now += 0.5
+    watcher.step()
+
+
+def test_a_file_is_queued_once_it_has_settled(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("x")
+    watcher.step()
+    assert desk.paths == []  # seen, not settled
+    run(watcher, moment, 3)
+    assert desk.paths == ["a.txt"]
+    run(watcher, moment, 30)
+    assert desk.paths == ["a.txt"]  # once
+
+
+def test_an_open_writer_holds_the_file_back_however_long_it_pauses(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    with (inbox / "a.txt").open("w") as writer:
+        writer.write("half")
+        writer.flush()
+        run(watcher, moment, 60)
+        assert desk.paths == []
+        writer.write(" and half")
+    run(watcher, moment, 5)
+    assert desk.paths == ["a.txt"]
+    assert desk.orders[0].digest == digest_of(inbox / "a.txt", _state(inbox / "a.txt"), 1000)
+
+
+def _state(path: Path):  # noqa: ANN202
+    found = state_of(path)
+    assert found is not None
+    return found
+
+
+def test_a_change_while_settling_starts_the_wait_again(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("x")
+    watcher.step()
+    moment.now += 0.9
+    (inbox / "a.txt").write_text("xy")
+    watcher.step()
+    moment.now += 0.9
+    watcher.step()
+    assert desk.paths == []
+    run(watcher, moment, 3)
+    assert desk.paths == ["a.txt"]
+
+
+def test_files_ready_together_go_out_in_batches(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    for number in range(7):
+        (inbox / f"{number}.txt").write_text(str(number))
+    run(watcher, moment, 5)
+    assert sorted(len(batch) for batch, _ in desk.batches) == [1, 3, 3]
+    assert sorted(desk.paths) == [f"{number}.txt" for number in range(7)]
+
+
+def test_nothing_counts_as_queued_while_the_broker_refuses(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    desk.away = True
+    (inbox / "a.txt").write_text("x")
+    run(watcher, moment, 20)
+    assert (watcher.queued, watcher.waiting) == (0, 1)
+    desk.away = False
+    run(watcher, moment, 40)
+    assert desk.paths == ["a.txt"]
+    assert watcher.queued == 1
+
+
+def test_the_inbox_is_the_buffer_when_the_queue_is_full(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    for number in range(9):
+        (inbox / f"{number}.txt").write_text(str(number))
+    desk.room = 4
+    watcher.step()
+    moment.now += 1.5
+    watcher.step()
+    assert len(desk.orders) == 4
+    desk.room = 0
+    run(watcher, moment, 10)
+    assert len(desk.orders) == 4
+    desk.room = 100
+    run(watcher, moment, 1)
+    assert len(desk.orders) == 9
+
+
+def test_a_fresh_drop_passes_the_backlog(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    for number in range(9):
+        (inbox / f"{number}.txt").write_text(str(number))
+    desk.room = 0
+    run(watcher, moment, 2)  # found by the first scan: backlog
+    (inbox / "now.txt").write_text("now")
+    run(watcher, moment, 10)
+    assert desk.paths == ["now.txt"]
+    assert desk.batches == [(["now.txt"], True)]
+
+
+def test_a_flood_is_backlog(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    watcher.step()
+    for number in range(FLOOD_FILES + 1):
+        (inbox / f"{number}.txt").write_text(str(number))
+    run(watcher, moment, 10)
+    assert len(desk.orders) == FLOOD_FILES + 1
+    assert not any(fresh for _, fresh in desk.batches)
+
+
+def test_a_file_that_changed_after_it_was_queued_is_queued_again(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    (inbox / "a.txt").write_text("two!")
+    run(watcher, moment, 10)
+    assert desk.paths == ["a.txt", "a.txt"]
+    assert desk.orders[0].digest != desk.orders[1].digest
+    assert desk.orders[0].revision < desk.orders[1].revision
+
+
+def test_an_order_that_was_lost_is_given_again(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 90)
+    assert desk.paths == ["a.txt"]
+    run(watcher, moment, 30)
+    assert desk.paths == ["a.txt", "a.txt"]
+
+
+def test_what_left_the_inbox_is_forgotten(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    (inbox / "a.txt").unlink()
+    run(watcher, moment, 10)
+    assert (watcher.queued, watcher.waiting) == (0, 0)
+    (inbox / "a.txt").write_text("one")  # the same again: a new drop
+    run(watcher, moment, 10)
+    assert desk.paths == ["a.txt", "a.txt"]
+
+
+def test_an_inbox_that_goes_away_is_an_outage(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    inbox.rename(inbox.with_name("away"))
+    run(watcher, moment, 20)
+    assert watcher.queued == 1  # not taken for a deletion
+    inbox.with_name("away").rename(inbox)
+    (inbox / "b.txt").write_text("two")
+    run(watcher, moment, 10)
+    assert desk.paths == ["a.txt", "b.txt"]
+
+
+def test_revisions_grow_when_the_clock_steps_back(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    moment.offset -= 3600
+    (inbox / "b.txt").write_text("two")
+    run(watcher, moment, 10)
+    assert desk.orders[0].revision < desk.orders[1].revision
+
+
+def test_links_pipes_and_folders_are_no_files(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    outside = inbox.with_name("secret.txt")
+    outside.write_text("secret")
+    (inbox / "link.txt").symlink_to(outside)
+    (inbox / "loop").symlink_to(inbox)
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "folder.txt").mkdir()
+    run(watcher, moment, 10)
+    assert desk.paths == []
+
+
+def test_files_in_folders_at_any_depth(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    deep = inbox / "北碚报" / "2023-10-27"
+    deep.mkdir(parents=True)
+    (deep / "01版.txt").write_text("x")
+    run(watcher, moment, 3)
+    assert desk.paths == ["北碚报/2023-10-27/01版.txt"]
+
+
+def test_an_old_file_need_not_settle_again() -> None:
+    tracker = StabilityTracker(settle_seconds=1.0)
+    state = _any_state()
+    tracker.see("a", state, 100.0, fresh=False, age=50.0)
+    assert tracker.due(100.0) == ["a"]
+
+
+def test_where_nobody_can_tell_a_close_is_trusted_and_else_time() -> None:
+    tracker = StabilityTracker(settle_seconds=1.0)
+    state = _any_state()
+    tracker.see("closed", state, 100.0, fresh=True, closed=True)
+    tracker.see("open?", state, 100.0, fresh=True)
+    assert tracker.complete("closed", 101.0, being_written=None)
+    assert not tracker.complete("open?", 101.0, being_written=None)
+    assert tracker.complete("open?", 110.0, being_written=None)
+    assert not tracker.complete("closed", 200.0, being_written=True)
+
+
+def _any_state():  # noqa: ANN202
+    from worker.watching.scanner import State  # noqa: PLC0415
+
+    return State(1, 2, 3, 4)
+
+
+def test_the_lease_sees_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with path.open("w"):
+        assert is_being_written(path) is True
+    assert is_being_written(path) is False
+    assert is_being_written(tmp_path / "gone") is None
+
+
+def test_digest_is_of_the_state_that_was_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    state = _state(path)
+    assert digest_of(path, state, 10) is not None
+    assert digest_of(path, state, 2) == digest_of(path, state, 2)  # only a beginning, still stable
+    path.write_bytes(b"other")
+    assert digest_of(path, state, 10) is None
+    path.unlink()
+    assert digest_of(path, state, 10) is None
+
+
+def test_scan_raises_only_for_the_root(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(scan(tmp_path / "gone"))
+    assert list(scan(tmp_path, "gone")) == []
+
+
+@pytest.mark.parametrize(
+    ("mounts", "blind"),
+    [
+        ("/dev/sda1 / ext4 rw 0 0\n", False),
+        ("/dev/sda1 / ext4 rw 0 0\nserver:/x {root} nfs4 rw 0 0\n", True),
+        ("server:/x / nfs rw 0 0\n/dev/sda1 {root} ext4 rw 0 0\n", False),  # the nearest mount counts
+        ("//server/x {root}\\040share cifs rw 0 0\n/dev/sda1 / ext4 rw 0 0\n", False),  # beside, not above
+        ("", False),
+    ],
+)
+def test_network_mounts_are_polled(tmp_path: Path, mounts: str, blind: bool) -> None:
+    table = tmp_path / "mounts"
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    table.write_text(mounts.replace("{root}", os.fspath(inbox)))
+    assert needs_polling(inbox, table) is blind
