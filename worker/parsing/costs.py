@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.labelling import State
+from worker.parsing.people import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ _WINDOW_CHARACTERS = 420
 _LONGEST_HEADLINE = 150  # half-widths
 _LONGEST_SUBHEAD = 48
 _LONGEST_VERSE = 44
+_HEADLINE_LIKE_BYLINE = {Mark.NONE: 0.0, Mark.PEN_NAME: 0.3, Mark.SURNAMED: 1.5, Mark.MARKED: 5.0}
+_BYLINE = {Mark.PEN_NAME: 2.0, Mark.SURNAMED: 0.8, Mark.MARKED: 0.0}
 
 
 def affinity(lines: Sequence[Line], evidence: Sequence[Evidence], index: int) -> tuple[float, float]:
@@ -98,7 +101,7 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
             start += 0.3 if found.commas or found.stops else 1.5
         if line.width < 40:  # noqa: PLR2004
             later += 2.0
-    if not (found.lead or found.byline == 2 or found.credit or found.tail or found.note or found.jump_from):  # noqa: PLR2004
+    if not (found.lead or found.byline is Mark.MARKED or found.credit or found.tail or found.note or found.jump_from):
         caption = 0.5 + (3.0 if found.closing_start else 0.0) + (1.0 if found.indent else 0.0)
         if not found.ended and not found.full and not found.beyond and line.width < 30:  # noqa: PLR2004
             caption += 3.0
@@ -107,7 +110,7 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
     if found.lead:
         start -= 3.0
         later += 6.0
-    if found.byline == 2:  # noqa: PLR2004 - marked
+    if found.byline is Mark.MARKED:
         start += 4.0
         later += 3.0
     if found.credit or found.tail:
@@ -144,7 +147,7 @@ def _headline_costs(
     if found.ended:
         cost += 6.0 if line.folded[-1] == "。" else 0.5
     if found.open_end:
-        cost += 1.5
+        cost += 0.3 if line.folded[-1] == "," else 1.5
     if geometry.wrap:
         if found.full:
             cost += 1.5
@@ -152,8 +155,7 @@ def _headline_costs(
         cost += 2.0 if line.width <= 100 else 5.0  # noqa: PLR2004
     if found.indent:
         cost += 3.0
-    if found.byline:
-        cost += 5.0 if found.byline == 2 else 1.5  # noqa: PLR2004 - marked
+    cost += _HEADLINE_LIKE_BYLINE[found.byline]
     if found.closing_start:
         cost += 6.0
     if found.item and not found.series:
@@ -179,7 +181,7 @@ def _headline_costs(
 def _small_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
     """Add the costs of bylines, signatures, credits, subheads and verse."""
     if found.byline:
-        cost = 0.0 if found.byline == 2 else 1.2  # noqa: PLR2004 - marked
+        cost = _BYLINE[found.byline]
         if geometry.wrap and found.full:
             cost += 2.0
         costs[_S.BYLINE] = costs[_S.BYLINE2] = cost
@@ -188,7 +190,7 @@ def _small_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[in
         costs[_S.TAIL] = 0.0
     if found.credit:
         costs[_S.CREDIT] = costs[_S.CREDIT2] = 0.0
-    plain = not (found.lead or found.credit or found.stops or found.note or found.tail or found.byline == 2)  # noqa: PLR2004
+    plain = not (found.lead or found.credit or found.stops or found.note or found.tail or found.byline is Mark.MARKED)  # noqa: PLR2004
     if plain and line.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
         cost = 3.0 + 1.5 * found.commas
         if found.item or found.numbered:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.leads import opens_with_lead, parse_lead
 from worker.parsing.names import split_names
-from worker.parsing.people import end_credit, own_line_credit, parse_byline
+from worker.parsing.people import Mark, end_credit, own_line_credit, parse_byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ _KICKER_END = re.compile(
 )
 _PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|祝贺|批示|作报告|列席|作出部署|会见)$")
 
+_SHORT_TAIL = 40  # half-widths and characters: the longest credit
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -61,7 +63,7 @@ class Evidence:
         indent: It is indented as this page's paragraphs are.
         lead: It opens with a source line (本报讯, 新华社…电). ``lead_only``: and holds nothing else.
         tail: It is a bracketed signature or dateline and nothing else.
-        byline: 0 none, 1 a name or names alone, 2 marked by a role or a bullet.
+        byline: How surely it is a byline and nothing else.
         credit: It is a photo credit and nothing else. ``credited``: it closes with one.
         signed: It closes with a bracketed signature or dateline.
         note: It opens an editor's note.
@@ -80,7 +82,7 @@ class Evidence:
     lead: bool = False
     lead_only: bool = False
     tail: bool = False
-    byline: int = 0
+    byline: Mark = Mark.NONE
     credit: bool = False
     credited: bool = False
     signed: bool = False
@@ -104,7 +106,24 @@ def ends_sentence(folded: str) -> bool:
 
 def gather(lines: Sequence[Line], geometry: Geometry) -> list[Evidence]:
     """Return the evidence of each line."""
-    return [_of(line, geometry) for line in lines]
+    found = [_of(line, geometry) for line in lines]
+    for index in range(1, len(lines)):
+        if not found[index - 1].ended and lines[index].width <= _SHORT_TAIL and found[index - 1].full:
+            _closing_mark_over_two_lines(lines[index - 1], lines[index], found[index])
+    return found
+
+
+def _closing_mark_over_two_lines(before: Line, line: Line, found: Evidence) -> None:
+    """Look for a credit, signature or jump mark that the column's edge cut: 新华社发美 / 联社照片."""
+    last = line.folded[-1]
+    if last not in "摄)影道图片画发版▶►】":
+        return
+    folded = before.folded[-_SHORT_TAIL:] + line.folded
+    if last in "摄)影道图片画发" and not found.credit:
+        found.credited = found.credited or end_credit(folded, before.text[-_SHORT_TAIL:] + line.text) is not None
+    if last == ")" and not found.credited:
+        found.signed = found.signed or bool(_END_DATELINE.search(folded)) or is_end_signature(folded)
+    found.jump_to = found.jump_to or bool(_JUMP_TO.search(folded))
 
 
 def _of(line: Line, geometry: Geometry) -> Evidence:
@@ -152,7 +171,7 @@ def _short(folded: str, text: str, found: Evidence) -> None:
     if not found.credit and not found.lead:
         byline = parse_byline(folded, text)
         if byline is not None:
-            found.byline = 2 if byline[1] else 1
+            found.byline = byline[1]
     found.series = bool(_SERIES.fullmatch(folded))
     found.kicker = bool(_KICKER_END.search(folded[-4:])) or bool(_PRESIDES.search(folded[-6:]))
 

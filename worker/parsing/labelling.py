@@ -273,7 +273,9 @@ def best_path(
             back = dict.fromkeys(emission, best_old)
         costs = reached
         backs.append(back)
-    state = min(costs, key=lambda item: costs[item] + _END_COST.get(item, 0.0))
+    last = evidence[-1]
+    closed = last.credited or last.signed or last.jump_to
+    state = min(costs, key=lambda item: costs[item] + (0.0 if closed else _END_COST.get(item, 0.0)))
     path: list[State] = []
     for back in reversed(backs):
         path.append(State(state))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 from worker.models import Contributor
 from worker.parsing.names import split_names
@@ -26,6 +27,9 @@ _BULLET = re.compile(rf"[{_BULLETS}]\s{{0,3}}")
 # What follows the names on a byline: 文/图, 摄影报道. Must not match a name's last character (图 alone stays).
 _WORK = re.compile(r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图)$")
 _LONGEST_BYLINE = 60
+_LONGEST_PEN_NAME = 5
+# Words that end kickers and label boxes: no pen names.
+_NO_NAME = re.compile(r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告")
 
 # Photo credits. The verb closes the credit; 摄于2009年 may follow it.
 _CREDIT_VERB = r"(?:摄影报道|摄影|摄制|摄于[^()。,]{1,16}|供图|制图|配图|绘图|漫画|摄|画|作|绘)"
@@ -107,19 +111,37 @@ def parse_people(folded: str, source: str, *, strict: bool = False) -> tuple[Con
     return tuple(people)
 
 
-def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], bool] | None:
-    """Return the people of a line that holds nothing but a byline, and whether a bullet or a role marks it as one."""
+class Mark(IntEnum):
+    """How surely a line is a byline: a short word that may be a pen name, surnamed names, a role or a bullet."""
+
+    NONE = 0
+    PEN_NAME = 1
+    SURNAMED = 2
+    MARKED = 3
+
+
+def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
+    """Return the people of a line that holds nothing but a byline, and how surely it is one."""
     if len(folded) > _LONGEST_BYLINE:
         return None
     bullet = _BULLET.match(folded)
     start = bullet.end() if bullet else 0
     work = _WORK.search(folded)
     end = work.start() if work else len(folded)
-    marked = bullet is not None or work is not None or _ROLE.search(folded) is not None
     if folded.endswith("评论员") and len(folded) <= 12:  # noqa: PLR2004 - 本报特约评论员
-        return (Contributor("", source[start:]),), True
-    people = parse_people(folded[start:end], source[start:end], strict=False)
-    return (people, marked) if people else None
+        return (Contributor("", source[start:]),), Mark.MARKED
+    inner = folded[start:end]
+    role = _ROLE.search(inner) is not None
+    people = parse_people(inner, source[start:end], strict=False)
+    if not people:
+        return None
+    if role or work is not None or bullet is not None:
+        return people, Mark.MARKED
+    if split_names(inner, strict=True):
+        return people, Mark.SURNAMED
+    if len(inner) > _LONGEST_PEN_NAME or _NO_NAME.search(inner):
+        return None
+    return people, Mark.PEN_NAME
 
 
 def own_line_credit(folded: str, source: str) -> Credit | None:
