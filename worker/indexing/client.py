@@ -21,7 +21,7 @@ DEFAULT_TIMEOUT_SECONDS = 30.0
 # likely still busy with the first one, and whoever gave the order tries again later.
 _RETRIES = 2
 _LATER = "It is tried again."
-_OVERLOADED = frozenset({429, 502, 503, 504})
+_TOO_MANY, _SERVER_TROUBLE = 429, 500  # the latter and above
 _REFUSED = frozenset({401, 403})
 
 
@@ -122,7 +122,7 @@ def failure(status: int, cause: Mapping[str, Any]) -> ConfigurationError | Engin
     kind = str(cause.get("type", ""))
     reason = str(cause.get("reason", "")) or f"status {status}"
     # A full disk makes indices read-only: it passes once there is room again.
-    if status in _OVERLOADED or kind == "cluster_block_exception":
+    if status == _TOO_MANY or status >= _SERVER_TROUBLE or kind == "cluster_block_exception":
         return EngineUnavailableError(f"Elasticsearch refuses for now ({kind}: {reason}).", _LATER)
     if status in _REFUSED:
         return ConfigurationError(f"Elasticsearch does not allow it: {reason}")
