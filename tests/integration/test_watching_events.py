@@ -1,0 +1,142 @@
+"""Every way in which a file can come into a folder, with the real kernel's events. Rescans are far apart here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.watching import Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from worker.models import Order
+
+PATIENCE_SECONDS = 20.0
+
+
+class Desk:
+    """Collects orders and lets a test wait for them."""
+
+    def __init__(self) -> None:
+        self.orders: list[Order] = []
+        self.batches: list[int] = []
+        self._changed = threading.Condition()
+
+    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+        del fresh
+        with self._changed:
+            self.orders.extend(orders)
+            self.batches.append(len(orders))
+            self._changed.notify_all()
+
+    def wait_for(self, *paths: str) -> None:
+        with self._changed:
+            done = self._changed.wait_for(
+                lambda: set(paths) <= {order.path for order in self.orders}, timeout=PATIENCE_SECONDS
+            )
+        assert done, f"only {sorted(order.path for order in self.orders)[:20]}"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, desk: Desk) -> Iterator[Path]:
+    root = tmp_path / "inbox"
+    root.mkdir()
+    (root / "early.txt").write_text("there before the watcher")
+    watcher = Watcher(
+        root, submit=desk.submit, capacity=lambda: 10_000, settle_seconds=0.1, rescan_seconds=3600, batch_size=20
+    )
+    thread = threading.Thread(target=watcher.run, daemon=True)
+    thread.start()
+    desk.wait_for("early.txt")
+    yield root
+    watcher.stop()
+    thread.join(timeout=5)
+    assert not thread.is_alive(), "the watcher did not stop"
+
+
+def test_written_and_closed(inbox: Path, desk: Desk) -> None:
+    (inbox / "a.txt").write_text("x")
+    desk.wait_for("a.txt")
+
+
+def test_renamed_in_from_outside(inbox: Path, desk: Desk) -> None:
+    outside = inbox.with_name("a.txt")
+    outside.write_text("x")
+    outside.rename(inbox / "a.txt")
+    desk.wait_for("a.txt")
+
+
+def test_renamed_from_a_name_that_is_ignored(inbox: Path, desk: Desk) -> None:
+    (inbox / "a.txt.part").write_text("x")
+    (inbox / "a.txt.part").rename(inbox / "a.txt")
+    desk.wait_for("a.txt")
+    assert [order.path for order in desk.orders] == ["early.txt", "a.txt"]
+
+
+def test_hard_link(inbox: Path, desk: Desk) -> None:
+    outside = inbox.with_name("a.txt")
+    outside.write_text("x")
+    os.link(outside, inbox / "a.txt")
+    desk.wait_for("a.txt")
+
+
+def test_folder_moved_in(inbox: Path, desk: Desk) -> None:
+    outside = inbox.with_name("folder")
+    (outside / "deeper").mkdir(parents=True)
+    (outside / "deeper" / "a.txt").write_text("x")
+    (outside / "b.txt").write_text("x")
+    outside.rename(inbox / "folder")
+    desk.wait_for("folder/deeper/a.txt", "folder/b.txt")
+
+
+def test_nested_folders_made_at_once(inbox: Path, desk: Desk) -> None:
+    source = inbox.with_name("source")
+    names = [f"a/b{number}/c/d/{number}.txt" for number in range(20)]
+    for name in names:
+        (source / name).parent.mkdir(parents=True)
+        (source / name).write_text("x")
+    shutil.copytree(source, inbox, dirs_exist_ok=True)
+    desk.wait_for(*names)
+
+
+def test_slow_writer_gives_one_order_of_the_whole(inbox: Path, desk: Desk) -> None:
+    waiter = threading.Event()
+    with (inbox / "a.txt").open("w") as writer:
+        for part in range(5):
+            writer.write(str(part))
+            writer.flush()
+            waiter.wait(0.3)  # longer than the settling time: only the open file holds it back
+    desk.wait_for("a.txt")
+    mine = [order for order in desk.orders if order.path == "a.txt"]
+    assert len(mine) == 1
+
+
+def test_burst(inbox: Path, desk: Desk) -> None:
+    names = [f"{number}.txt" for number in range(2000)]
+    for name in names:
+        (inbox / name).write_text(name)
+    desk.wait_for(*names)
+    assert len(desk.orders) == len(names) + 1  # each once
+    assert max(desk.batches) <= 20
+
+
+def test_inbox_taken_away_and_put_back(inbox: Path, desk: Desk) -> None:
+    away = inbox.with_name("away")
+    inbox.rename(away)
+    (away / "meanwhile.txt").write_text("x")
+    waiter = threading.Event()
+    waiter.wait(1.5)  # long enough for the watcher to notice
+    away.rename(inbox)
+    (inbox / "after.txt").write_text("x")
+    desk.wait_for("meanwhile.txt", "after.txt")
