@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from pypinyin import lazy_pinyin
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from worker.models import IssueIdentity
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_PAGE = re.compile(r"^([a-z]*)0*(\d+)$")
-MAX_SLUG = 40
+# The parts of a page label: letters with a number (A04, A-04) or either alone. Not 第 and 版, nor what joins two pages.
+_PAGE_PART = re.compile(r"([a-z]*)[-_ ]?0*(\d+)|([a-z]+)", re.ASCII)
+MAX_SLUG = 40  # characters; an id may have 512 bytes in Elasticsearch
+_CUT_DIGITS = 8
 
 
 def digest(data: bytes) -> str:
@@ -26,16 +29,27 @@ def digest(data: bytes) -> str:
 def slug(name: str) -> str:
     """Return a publication's name in ``a-z0-9`` (Chinese by its pinyin, run together): 北碚报 -> ``beibeibao``."""
     spelled = "".join(lazy_pinyin(name, errors=lambda run: f"-{run}-"))
-    return _NOT_SLUG.sub("-", spelled.lower()).strip("-")[:MAX_SLUG].strip("-")
+    return _cut(_NOT_SLUG.sub("-", spelled.lower()).strip("-"))
 
 
 def page_label(page: str) -> str:
-    """Return a page label with its number padded, so that ids sort: ``2`` -> ``p02``, ``A4`` -> ``pa04``."""
-    folded = _NOT_SLUG.sub("", page.lower())
-    match = _PAGE.match(folded)
-    if match:
-        return f"p{match.group(1)}{int(match.group(2)):02d}"
-    return f"p{folded or '00'}"
+    """Return a page label with its numbers padded, so that ids sort: ``2`` -> ``p02``, ``A4`` -> ``pa04``.
+
+    Different pages get different labels, else one would replace the other: ``1-2`` -> ``p01-02`` is not page 12, and
+    a label without Latin letters or digits is spelled: 二版 -> ``perban``.
+    """
+    parts = _PAGE_PART.findall(unicodedata.normalize("NFKC", page).lower())
+    if not parts:
+        return f"p{slug(page) or '00'}"
+    return _cut("p" + "-".join(word or f"{letters}{int(number):02d}" for letters, number, word in parts))
+
+
+def _cut(text: str) -> str:
+    """Return ``text`` in at most ``MAX_SLUG`` characters: what is cut off leaves its digest, so that ids differ."""
+    if len(text) <= MAX_SLUG:
+        return text
+    kept = text[: MAX_SLUG - 1 - _CUT_DIGITS].strip("-")
+    return f"{kept}-{hashlib.sha256(text.encode()).hexdigest()[:_CUT_DIGITS]}"
 
 
 def issue_id(identity: IssueIdentity, content_digest: str) -> str:

@@ -5,10 +5,12 @@ Read at the edges only (cli, tasks, watching); everything below gets plain value
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -20,13 +22,23 @@ from pydantic_settings import (
 from worker.errors import ConfigurationError
 
 MIB = 1024 * 1024
+TOML_FILE = "baoku.toml"
+
+# A setting with one of these in its name may hold a secret: messages do not repeat its value.
+_SECRET_WORDS = ("password", "key", "url")
 
 
 class Settings(BaseSettings):
     """Every setting, with its unit in its name or description."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BAOKU_", env_file=".env", toml_file="baoku.toml", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="BAOKU_",
+        env_file=".env",
+        env_ignore_empty=True,  # ``REDIS_URL=`` means none, as in a compose file
+        toml_file=TOML_FILE,
+        extra="ignore",  # .env may hold what is not ours
+        frozen=True,
+        populate_by_name=True,
     )
 
     home: Path = Field(default=Path("~/baoku"), description="Holds inbox/, archive/, failed/ and state/")
@@ -48,6 +60,15 @@ class Settings(BaseSettings):
     )
     elasticsearch_ca: Path | None = Field(
         default=None, validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_CA", "ELASTICSEARCH_CA")
+    )
+    worker_password: SecretStr = Field(
+        default=SecretStr(""), description="`baoku setup` makes the Elasticsearch user baoku_worker with it"
+    )
+    reader_password: SecretStr = Field(
+        default=SecretStr(""), description="`baoku setup` makes the Elasticsearch user baoku_reader with it"
+    )
+    kibana_password: SecretStr = Field(
+        default=SecretStr(""), description="`baoku setup` sets the password of kibana_system to it"
     )
     es_home: Path | None = Field(default=None, description="An unpacked Elasticsearch to use instead of fetching one")
     es_heap_mb: int = Field(default=512, ge=128, le=31 * 1024)
@@ -83,7 +104,28 @@ class Settings(BaseSettings):
     @field_validator("user_dictionaries", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
-        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def _without_credentials(cls, value: str | None) -> str | None:
+        """Addresses are shown on screens and in logs, so nothing secret may be in one."""
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("an address such as http://127.0.0.1:9200 is wanted")
+        if parts.username is not None:
+            raise ValueError("give user and password in ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, not in it")
+        return value
+
+    @model_validator(mode="after")
+    def _soft_before_hard(self) -> Self:
+        if self.soft_time_limit_seconds >= self.hard_time_limit_seconds:
+            raise ValueError("BAOKU_SOFT_TIME_LIMIT_SECONDS must be less than BAOKU_HARD_TIME_LIMIT_SECONDS")
+        return self
 
     @property
     def home_path(self) -> Path:
@@ -125,7 +167,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: arguments, environment, ``.env``, ``baoku.toml``."""
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+        toml = TomlConfigSettingsSource(settings_cls)
+        for name in toml.toml_data:
+            if name not in settings_cls.model_fields:
+                raise ConfigurationError(f"{TOML_FILE}: there is no setting {name}")
+        return init_settings, env_settings, dotenv_settings, toml
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -137,7 +183,20 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        shown = name if name.isupper() else f"BAOKU_{name.upper()}"
-        raise ConfigurationError(f"setting {shown}: {first['msg']} (got {first['input']!r})") from None
+        raise ConfigurationError(_first_fault(error)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{TOML_FILE}: {error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"the settings cannot be read: {error}") from None
+
+
+def _first_fault(error: ValidationError) -> str:
+    """Return one line about the first fault, with the value that is wrong unless it may be a secret."""
+    first = error.errors()[0]
+    message = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return f"settings: {message}"
+    name = str(first["loc"][0])
+    shown = name if name.isupper() else f"BAOKU_{name.upper()}"
+    secret = any(word in name.lower() for word in _SECRET_WORDS)
+    return f"setting {shown}: {message}" + ("" if secret else f" (got {first['input']!r})")
