@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from worker.errors import UnstableFileError
+from worker.reading.files import Signature
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,26 +33,6 @@ SIDECAR_SUFFIX = ".yml"
 REPORT_SUFFIX = ".error.json"
 MANIFEST = ".manifest.jsonl"
 LONGEST_NAME = 255  # bytes, on every file system in use
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What tells one state of a file from another: device, inode, size in bytes, modification time in ns."""
-
-    device: int
-    inode: int
-    size: int
-    mtime_ns: int
-
-    @classmethod
-    def of(cls, path: Path) -> Signature:
-        """Return the signature of the file at ``path``, links not followed. Raises FileNotFoundError."""
-        status = path.lstat()
-        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-
-    def same_content(self, other: Signature) -> bool:
-        """Tell whether ``other`` is this file unmodified, wherever it stands."""
-        return (self.inode, self.size, self.mtime_ns) == (other.inode, other.size, other.mtime_ns)
 
 
 def _load_renameat2() -> Callable[..., int] | None:

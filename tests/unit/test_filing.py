@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker import filing as filing_module
-from worker.filing import MANIFEST, Filing, Signature, move_without_replacing, sidecars_of, write_atomically
+from worker.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
 from worker.identifiers import digest
+from worker.reading.files import Signature
 
 DAY = dt.date(2023, 10, 27)
 
