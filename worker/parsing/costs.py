@@ -59,8 +59,17 @@ def _window(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, ste
     return "\n".join(parts if step > 0 else parts[::-1])
 
 
-def emissions(lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> list[dict[int, float]]:
-    """Return, for each line, the roles worth trying and their costs."""
+def emissions(
+    lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry, cut: frozenset[int] = frozenset()
+) -> list[dict[int, float]]:
+    """Return, for each line, the roles worth trying and their costs.
+
+    Args:
+        lines: The lines to label.
+        evidence: One for each.
+        geometry: Of the page.
+        cut: Indices of lines above which furniture or a box was taken out.
+    """
     first_text = next((index for index, found in enumerate(evidence) if _is_text(found, lines[index])), len(lines))
     last_text = next((index for index in range(len(lines) - 1, -1, -1) if _is_text(evidence[index], lines[index])), -1)
     result: list[dict[int, float]] = []
@@ -70,7 +79,7 @@ def emissions(lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geo
         _headline_costs(lines, evidence, index, geometry, costs)
         _small_costs(line, found, geometry, costs)
         if index < first_text or index > last_text:
-            costs[_S.WEAK] = _weak_cost(lines, index, first_text)
+            costs[_S.WEAK] = _weak_cost(lines, index, first_text, furniture_below=index + 1 in cut)
         result.append(costs)
     return result
 
@@ -204,7 +213,7 @@ def _small_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[in
         costs[_S.VERSE] = 0.9 + (1.5 if found.ended else 0.0) + (1.0 if found.item or found.numbered else 0.0)
 
 
-def _weak_cost(lines: Sequence[Line], index: int, first_text: int) -> float:
+def _weak_cost(lines: Sequence[Line], index: int, first_text: int, *, furniture_below: bool) -> float:
     """Return what it costs a line at the page's edge to be furniture (a slogan, a paper's name)."""
     folded = lines[index].folded
     clauses = folded.split()
@@ -219,4 +228,6 @@ def _weak_cost(lines: Sequence[Line], index: int, first_text: int) -> float:
         pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if folded[at : at + 2].isalnum()}
         if pairs and not any(pair in text for pair in pairs):
             cost -= 1.5
+        if furniture_below:
+            cost -= 2.5
     return cost

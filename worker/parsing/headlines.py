@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.models import BlockType
 from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES, split_names
+from worker.parsing.wordbreaks import breaks_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 _HAN = r"\u3400-\u9fff"
 _SPEECH = r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张|说|时说|谈|题词|寄语|致辞)"
 _KICKER = re.compile(rf"(?:{_SPEECH}|时)$")
-# A kicker joined to its headline by a space: it ends in a verb of speech, or in 上 or 时 after 会, 座谈, 调研…
-_JOINED_KICKER = re.compile(
-    rf"(?P<kicker>.{{4,60}}?(?:{_SPEECH}|(?:会|座谈|调研|考察|视察|检查|访问|慰问|论坛|仪式|活动|代表|客人)[上时]))\s{{1,4}}(?P<rest>\S.{{3,}})"
-)
+# A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
+_JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
 _PRESIDES = re.compile(
     r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信祝贺|祝贺|批示|作报告|列席|作出部署|致信|讲话)$"
 )
@@ -72,7 +71,7 @@ def mend_spaces(text: str, context: str) -> str:
 def _one_word(before: str, after: str, context: str) -> bool:
     if mended_latin(before[-1]) or mended_latin(after[0]):
         return False
-    return before[-1] + after[0] in context
+    return before[-1] + after[0] in context or breaks_word(before, after)
 
 
 def mended_latin(character: str) -> bool:
@@ -144,7 +143,7 @@ def _broken_kicker(text: str) -> bool:
 
 def _between(before: str, after: str, context: str) -> str:
     """Return a space between the two lines of one headline unless they break a word."""
-    return "" if before[-1] + after[0] in context else " "
+    return "" if _one_word(before, after, context) else " "
 
 
 def _is_subtitle(folded: str) -> bool:

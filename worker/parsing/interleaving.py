@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.drafts import Paragraph
+from worker.parsing.wordbreaks import breaks_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,7 @@ _LEXICAL_WEIGHT = 5.0
 _ENOUGH_PAIRS = 5
 
 
-def untangle(
-    drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry
-) -> None:
+def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
     spread = sum(1 for line in lines if line.gap) * 2 > len(lines)
     for first, second in zip(drafts, drafts[1:], strict=False):
@@ -79,12 +78,14 @@ def _guest(
     for start in range(1, len(chunks)):
         host = set().union(*chunk_pairs[:start])
         for end in range(start + 1, len(chunks) + 1):
-            score = _link(first_open, evidence[chunks[start][0]], geometry)
+            score = _link(first_open, lines[before[-1]], lines[chunks[start][0]], evidence[chunks[start][0]], geometry)
             host_open = not _finished(evidence[chunks[start - 1][-1]])
             guest_closed = _finished(evidence[chunks[end - 1][-1]])
             score += 1.0 if guest_closed else -4.0
             if end < len(chunks):
-                score += 0.5 * _link(host_open, evidence[chunks[end][0]], geometry)
+                score += 0.5 * _link(
+                    host_open, lines[chunks[start - 1][-1]], lines[chunks[end][0]], evidence[chunks[end][0]], geometry
+                )
                 score += _lexical(set().union(*chunk_pairs[end:]), host, own)
             else:
                 score += -4.0 if host_open else -1.0
@@ -100,11 +101,13 @@ def _finished(found: Evidence) -> bool:
     return found.ended or found.credited or found.signed or found.jump_to or found.tail
 
 
-def _link(is_open: bool, found: Evidence, geometry: Geometry) -> float:
-    """Return how well a chunk that begins with ``found`` goes on from text that is open or finished."""
+def _link(is_open: bool, last: Line, line: Line, found: Evidence, geometry: Geometry) -> float:
+    """Return how well a chunk that begins with ``line`` goes on from text that ends with ``last``, open or finished."""
     begins = found.indent or found.item or found.numbered or found.lead
     if is_open:
-        return -4.0 if begins else 2.0
+        if begins:
+            return -4.0
+        return 3.5 if breaks_word(last.folded, line.folded) else 1.5
     if begins or not geometry.indented:
         return 0.0
     return -4.0 if geometry.wrap else 0.0
@@ -134,7 +137,9 @@ def _move(
         inside = [index for index in paragraph.lines if index in guests]
         outside = [index for index in paragraph.lines if index not in guests]
         if inside:
-            moved.append(Paragraph(inside, paragraph.subhead, paragraph.verse, paragraph.credit_follows and not outside))
+            moved.append(
+                Paragraph(inside, paragraph.subhead, paragraph.verse, paragraph.credit_follows and not outside)
+            )
         if outside:
             before = [index for index in outside if index < min(inside, default=len(evidence))]
             later = outside[len(before) :]

@@ -11,6 +11,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from worker.parsing.wordbreaks import breaks_word
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,7 +60,7 @@ BODY_STARTS = frozenset({_S.BODY0, _S.BODY1, _S.BODY2, _S.CAPTION})
 BODY_ONS = frozenset({_S.BODY0_ON, _S.BODY1_ON, _S.BODY2_ON, _S.CAPTION_ON})
 
 # How the cost of a transition depends on the lines: see ``_junctions``.
-_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS = range(8)
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -91,10 +93,10 @@ _allow([_S.WEAK], [_S.BYLINE2], 3.0, _FREE)
 _allow([_S.HEAD], [_S.HEAD], 0.6, _FREE)
 _allow([_S.HEAD], [_S.BYLINE, _S.NOTE], 0.0, _FREE)
 _allow([_S.HEAD], [_S.BODY0], 0.0, _SOURCED)
-_allow([_S.HEAD], [_S.BODY1], 1.0, _FREE)
+_allow([_S.HEAD], [_S.BODY1], 1.0, _BELOW)
 _allow([_S.HEAD], [_S.SUB1], 6.0, _FREE)
 _allow([_S.HEAD], [_S.CREDIT], 1.0, _FREE)
-_allow([_S.HEAD], [_S.VERSE], 3.0, _FREE)
+_allow([_S.HEAD], [_S.VERSE], 4.5, _BELOW)
 _allow([_S.BYLINE], [_S.BODY0], 0.0, _FREE)
 _allow([_S.BYLINE], [_S.VERSE], 1.0, _FREE)
 _allow([_S.BYLINE], [_S.SUB0], 2.0, _FREE)
@@ -133,7 +135,7 @@ _allow([_S.CREDIT], [_S.BODY0], 3.0, _BREAK)
 _allow([_S.CREDIT], [_S.BYLINE], 3.0, _FREE)
 _allow([_S.TAIL], [_S.TAIL], 2.0, _FREE)
 # A photo story: its caption comes right below the headline, and the credit closes it.
-_allow([_S.HEAD], [_S.CAPTION], 1.0, _FREE)
+_allow([_S.HEAD], [_S.CAPTION], 1.0, _BELOW)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION_ON], 0.0, _ON)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION], 0.5, _BREAK)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.CREDIT], 0.0, _FREE)
@@ -150,7 +152,7 @@ _allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
 _allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
 _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _HEADLESS)
-_allow([_S.BYLINE2], [_S.BODY2], 0.0, _FREE)
+_allow([_S.BYLINE2], [_S.BODY2], 0.0, _UNSOURCED)
 # A headline below its body.
 _allow(_CLOSED2, [_S.AFTER], 0.0, _NEW)
 _allow([_S.TAIL], [_S.AFTER], 0.5, _FREE)
@@ -158,7 +160,20 @@ _allow([_S.AFTER], [_S.AFTER], 0.6, _FREE)
 _allow([_S.CREDIT2], [_S.AFTER], 2.0, _FREE)
 # The close of the page.
 _allow(
-    [*_CLOSED0, *_CLOSED1, *_CLOSED2, _S.CAPTION, _S.CAPTION_ON, _S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE, _S.WEAK, _S.HEAD],
+    [
+        *_CLOSED0,
+        *_CLOSED1,
+        *_CLOSED2,
+        _S.CAPTION,
+        _S.CAPTION_ON,
+        _S.TAIL,
+        _S.CREDIT,
+        _S.CREDIT2,
+        _S.AFTER,
+        _S.VERSE,
+        _S.WEAK,
+        _S.HEAD,
+    ],
     [_S.WEAK],
     1.0,
     _FREE,
@@ -175,6 +190,7 @@ _END_COST: dict[int, float] = {
     int(_S.BODY2_ON): 3.0,
     int(_S.BYLINE2): 4.0,
 }
+_ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
 _NEVER = float("inf")
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
@@ -184,9 +200,10 @@ def _junctions(
 ) -> tuple[float, ...]:
     """Return what the white space and the punctuation between two lines cost each kind of transition.
 
-    In order of ``_FREE`` to ``_HEADLESS``: nothing; the paragraph goes on; it ends; the article ends; it ends and
+    In order of ``_FREE`` to ``_UNSOURCED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
     had no byline, source line or credit yet; it ends and the next one opens without a headline; a headline is followed
-    by the body; the next one opens without a headline after something that closed the one before.
+    by the body; the next one opens without a headline after something that closed the one before; a headline is
+    followed by text without a source; a byline is followed by the body.
     """
     before, here, line = evidence[index - 1], evidence[index], lines[index]
     finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only or before.credit
@@ -213,6 +230,9 @@ def _junctions(
             stop = min(stop, 4.0)
     elif geometry.wrap and geometry.indented and not here.indent:
         stop += 0.0
+    linked = not finished and breaks_word(lines[index - 1].folded, line.folded)
+    if linked:
+        stop += _ONE_WORD
     new = stop
     if not finished and line.gap:
         new -= 1.0
@@ -226,7 +246,18 @@ def _junctions(
         stop += 6.0
     # A digest's items and the second half of a story need no source line of their own.
     sourced = here.lead or here.jump_from or (here.item and (here.full or line.width > _LONG))
-    return (0.0, go_on, stop, new, unsigned, new + headless, 0.0 if sourced else 50.0, headless)
+    return (
+        0.0,
+        go_on,
+        stop,
+        new,
+        unsigned,
+        new + headless,
+        0.0 if sourced else 50.0,
+        headless,
+        _ONE_WORD if linked else 0.0,
+        2.5 if here.lead else 0.0,
+    )
 
 
 def best_path(
@@ -250,7 +281,7 @@ def best_path(
     costs = {_START: 0.0}
     backs: list[dict[int, int]] = []
     for index, emission in enumerate(emissions):
-        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 8
+        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 10
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
         for old, cost in costs.items():

@@ -24,6 +24,7 @@ _OTHER = rf"(?:[{_HAN}·-]{{2,12}}?(?:日报|晚报|晨报|时报|商报|快报|
 # A place never holds these: they belong to a sentence (本报记者从今天…, 本报今日刊发的通讯).
 _PLACE = rf"(?P<place>[{_HAN}·]{{2,14}}?)"
 _NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊发通简喜快者获悉据向第个这那]")
+_NOT_A_DATED_PLACE = re.compile(r"[的了是者获悉报这个]")
 _KIND = r"(?:专电|电|讯|消息)"
 # With a date anything may follow; without one the place must be short and a bracket, a space or 记者 must follow.
 _DATED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}")
@@ -130,7 +131,7 @@ def _match_source(text: str) -> tuple[re.Match[str], int, int] | None:
         if match is None:
             continue
         place = match.groupdict().get("place") or ""
-        if place and _NOT_A_PLACE.search(place):
+        if place and (_NOT_A_DATED_PLACE if pattern is _DATED else _NOT_A_PLACE).search(place):
             continue
         end = match.end()
         if bracketed:

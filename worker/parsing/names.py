@@ -15,6 +15,12 @@ SURNAMES = frozenset(
     "乐银索果瞿兆么车满杭酆靖糜籍蔺滑汲邴羿浦厉戎厍祖经盖索瓮羊於竺笪雅衣玄牧隗山秋巢来水哈黑赫力才言居图那冒撒税亓逯鞠承邸暴贡劳逄展"
     "谌匡翦庾闵殳卿乜操门檀宰郦郗糠琚缪仝闭闾但竹介荀羽况亢后宓晁苑厚伊弓茹尉皮卡母红庹绳祎禹狄贝臧席麹家娄危颜郭邰松谈倪戚毕蓬娥"
 )
+# The commonest: only these may begin a name that runs on to another, for any two words would pass with the rest.
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方"
+    "邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐伍倪申季鲁欧殷聂丛游"
+    "詹耿关兰甘翟童褚左焦岳宁祝阮包裴骆舒纪梅尚解柴蒙涂凌俞翁车岑娄单喻费霍楚闻牟鞠饶米阎卫苗穆宫柏桂"
+)
 COMPOUND_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕 南宫 独孤 端木 西门 百里 呼延 申屠 公冶 太史 鲜于 闾丘 拓跋 完颜 纳兰 万俟 赫连 澹台 濮阳 淳于 单于 宗政 仲孙 钟离 左丘 第五 段干".split()
 )
@@ -22,7 +28,9 @@ _SEPARATORS = re.compile(r"[、,;/|&和]|\s*·\s*(?=$)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 # A rare character spelled out, as databases do: 钟(昆音). A pen name in angle brackets: 〈民音〉.
-_SPELLED_NAME = re.compile(r"[\u3400-\u9fff]{0,2}(?:\([\u3400-\u9fff+]{2,4}\)|〈[\u3400-\u9fff]{1,4}〉)[\u3400-\u9fff]{0,2}")
+_SPELLED_NAME = re.compile(
+    r"[\u3400-\u9fff]{0,2}(?:\([\u3400-\u9fff+]{2,4}\)|〈[\u3400-\u9fff]{1,4}〉)[\u3400-\u9fff]{0,2}"
+)
 _LATIN_NAME = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
 _SPACES = re.compile(r"\s+")
 _LONGEST_RUN = 48
@@ -47,7 +55,8 @@ def _cut_run(run: str) -> list[str] | None:
             start = end - length
             if start < 0 or best[start][0] == float("inf"):
                 continue
-            if not likely_name(run[start:end]):
+            part = run[start:end]
+            if not likely_name(part) or (part[0] not in _COMMON and part[:2] not in COMPOUND_SURNAMES):
                 continue
             # Three characters are the rule; two come less often.
             cost = best[start][0] + (1.0 if length == 3 else 1.6)  # noqa: PLR2004
@@ -116,7 +125,7 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
 
 
 def _names_of_word(word: str, *, strict: bool) -> list[str] | None:
-    if likely_name(word):
+    if likely_name(word) and not (strict and "·" in word):
         return [word]
     if _SPELLED_NAME.fullmatch(word):
         return [word]

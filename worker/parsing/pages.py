@@ -50,7 +50,7 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     text = [lines[index] for index in kept]
     cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
     evidence = gather(text, geometry)
-    states = best_path(text, evidence, emissions(text, evidence, geometry), geometry, cut)
+    states = best_path(text, evidence, emissions(text, evidence, geometry, cut), geometry, cut)
     drafts, weak = collect(states, evidence)
     untangle(drafts, text, evidence, geometry)
     for index in weak:

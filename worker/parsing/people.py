@@ -28,6 +28,7 @@ _BULLET = re.compile(rf"[{_BULLETS}]\s{{0,3}}")
 _WORK = re.compile(r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图)$")
 _LONGEST_BYLINE = 60
 _LONGEST_PEN_NAME = 5
+_SHORT_PEN_NAME = 3
 # Words that end kickers and label boxes: no pen names.
 _NO_NAME = re.compile(r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告")
 
@@ -135,9 +136,11 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     people = parse_people(inner, source[start:end], strict=False)
     if not people:
         return None
-    if role or work is not None or bullet is not None:
+    if role or work is not None:
         return people, Mark.MARKED
     if split_names(inner, strict=True):
+        return people, Mark.MARKED if bullet else Mark.SURNAMED
+    if bullet and (len(inner) <= _SHORT_PEN_NAME or "(" in inner or "〈" in inner):
         return people, Mark.SURNAMED
     if len(inner) > _LONGEST_PEN_NAME or _NO_NAME.search(inner):
         return None

