@@ -115,14 +115,20 @@ def current(archive: Archive) -> tuple[str, str]:
 
 
 def _clear(archive: Archive, keep: tuple[str, str]) -> None:
-    """Remove what an interrupted rebuild left: every index of ours but those behind the aliases, and the block."""
+    """Remove what an interrupted rebuild left: indices of ours that no alias but that of building leads to, the block.
+
+    A copy that somebody gave an alias of his own stays.
+    """
     for alias, kept in zip((archive.articles, archive.issues), keep, strict=True):
         with failures_named():
-            leftovers = sorted(set(archive.client.indices.get(index=f"{alias}-v*", filter_path="*.aliases")) - {kept})
-        ours = [name for name in leftovers if setup.number_of(name)]
-        if ours:
-            with failures_named():
-                archive.client.indices.delete(index=ours)
+            found = archive.client.indices.get_alias(index=f"{alias}-v*")
+            leftovers = [
+                name
+                for name, described in found.items()
+                if name != kept and setup.number_of(alias, name) and not set(described["aliases"]) - {f"{alias}-next"}
+            ]
+            if leftovers:
+                archive.client.indices.delete(index=leftovers)
     unblock(archive.client, keep)
 
 
@@ -136,7 +142,7 @@ def _begin(
     replicas: int,
 ) -> tuple[str, str]:
     profile = detect_profile(archive.client)
-    number = max(map(setup.number_of, old)) + 1
+    number = 1 + max(map(setup.number_of, (archive.articles, archive.issues), old))
     articles, issues = (setup.index_name(alias, number) for alias in (archive.articles, archive.issues))
     bodies = (
         (articles, following.articles, definitions.articles_body(profile, versions, shards=shards, replicas=replicas)),

@@ -16,7 +16,8 @@ from worker.indexing.definitions import Profile, Versions, detect_profile
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-_NUMBER = re.compile(r"-v\d+-(\d{6,})$")
+# what follows the alias in the name of an index of ours; not the ``-v2-v1-000001`` of an alias ``articles-v2``
+_NUMBER = re.compile(r"-v\d+-(\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def set_up(
     for alias, body in bodies.items():
         name = index_behind(client, alias)
         if name is None:
-            created.append(_create_first(client, alias, body))
+            created += _create_first(client, alias, body)
             continue
         changed, reasons = _update(client, name, body)
         updated += [name] if changed else []
@@ -96,9 +97,9 @@ def index_name(alias: str, number: int) -> str:
     return f"{alias}-v{definitions.SCHEMA}-{number:06d}"
 
 
-def number_of(name: str) -> int:
-    """Return the running number in an index name, 0 when it has none."""
-    match = _NUMBER.search(name)
+def number_of(alias: str, name: str) -> int:
+    """Return the running number of an index that was built for ``alias``, 0 for any other index."""
+    match = _NUMBER.fullmatch(name.removeprefix(alias)) if name.startswith(alias) else None
     return int(match.group(1)) if match else 0
 
 
@@ -115,17 +116,14 @@ def create_index(client: Elasticsearch, name: str, body: dict[str, Any], *, alia
     return True
 
 
-def _create_first(client: Elasticsearch, alias: str, body: dict[str, Any]) -> str:
-    """Create the index behind a new alias; another set-up at the same moment may do it instead of us."""
+def _create_first(client: Elasticsearch, alias: str, body: dict[str, Any]) -> list[str]:
+    """Create the index behind a new alias; return its name, or nothing when another set-up did it at this moment."""
     number = 1
-    while True:
-        name = index_name(alias, number)
-        if create_index(client, name, body, alias=alias):
-            return name
-        present = index_behind(client, alias)
-        if present is not None:
-            return present
+    while not create_index(client, index_name(alias, number), body, alias=alias):
+        if index_behind(client, alias) is not None:
+            return []
         number += 1  # an index of that name without the alias is somebody's leftover: not ours to touch
+    return [index_name(alias, number)]
 
 
 def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[bool, list[str]]:
