@@ -19,7 +19,7 @@ from worker.errors import PermanentError
 
 MAX_SIDECAR_BYTES = 64 * 1024
 SIDECAR_KEYS = ("publication", "date", "page", "number")
-_NOTHING = frozenset({"", "~", "null"})
+_NOTHING = frozenset({"~", "null"})
 _LONGEST = 100  # characters of a value: the names of papers are far shorter
 _SHOWN = 40  # characters of a wrong value in a message
 
@@ -76,7 +76,7 @@ def _value(key: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise _wrong(f"has a list or mapping as its {key} in line {node.start_mark.line + 1}")
     value = str(node.value).strip()
-    if node.style is None and value.lower() in _NOTHING:  # a plain one, not "null" in quotes
+    if not value or (node.style is None and value.lower() in _NOTHING):  # in quotes, "null" is a name
         return ""
     if len(value) > _LONGEST or not value.isprintable():
         raise _wrong(f"has a {key} that is too long or not one line of text: {value[:_SHOWN]!r}")

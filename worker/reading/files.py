@@ -133,13 +133,17 @@ def _read(folder: int, name: str, relative: str, max_bytes: int) -> Source:
     try:
         status = os.fstat(descriptor)
         _check_regular(status, relative)
-        return Source(_read_limited(descriptor, status.st_size, relative, max_bytes), Signature.of_status(status))
+        return Source(read_limited(descriptor, status.st_size, relative, max_bytes), Signature.of_status(status))
     finally:
         os.close(descriptor)
 
 
-def _read_limited(descriptor: int, expected: int, relative: str, max_bytes: int) -> bytes:
-    """Return the whole content; ``expected`` spares reading a file that is known to be too large."""
+def read_limited(descriptor: int, expected: int, relative: str, max_bytes: int) -> bytes:
+    """Return all that ``descriptor`` still gives, which may be more or less than the ``expected`` bytes.
+
+    Raises:
+        TooLargeError: More than ``max_bytes``; never more than one byte over it is read.
+    """
     if expected > max_bytes:
         raise _too_large(relative, max_bytes)
     chunks: list[bytes] = []
