@@ -100,7 +100,7 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
         elif not found.full:
             if not found.ended:
                 start += 3.0
-                later += 0.8
+                later += 1.6
             elif not geometry.indented:
                 start += 0.5
     elif not found.ended and not found.open_end:
@@ -132,7 +132,7 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
         start -= 2.0
         later += 5.0
     if found.item:
-        later += 1.0
+        later += 2.5
         start -= 1.0 if line.width > 60 or found.full else 0.0  # noqa: PLR2004 - a digest's item
     if found.closing_start:
         start += 5.0
@@ -152,11 +152,11 @@ def _headline_costs(
     line, found = lines[index], evidence[index]
     if found.lead or found.credit or line.width > _LONGEST_HEADLINE or found.jump_from or found.note:
         return
-    cost = 1.0 + 5.0 * found.stops + 1.2 * found.commas
+    cost = 1.0 + 5.0 * found.stops + 2.0 * found.commas
     if found.ended:
         cost += 6.0 if line.folded[-1] == "。" else 0.5
     if found.open_end:
-        cost += 0.3 if line.folded[-1] == "," else 1.5
+        cost += -0.5 if line.folded[-1] == "," else 1.5
     if geometry.wrap:
         if found.full:
             cost += 1.5
@@ -175,6 +175,10 @@ def _headline_costs(
         cost += 3.0
     if found.credited:
         cost += 5.0
+    if found.jump_to:
+        cost += 6.0
+    if found.goes_on:
+        cost += 1.5
     if found.kicker:
         cost -= 0.5
     if line.width <= 6:  # noqa: PLR2004 - three characters

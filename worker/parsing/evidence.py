@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.parsing.lines import INVISIBLE
 from worker.parsing.leads import opens_with_lead, parse_lead
 from worker.parsing.names import split_names
 from worker.parsing.people import Mark, end_credit, own_line_credit, parse_byline
@@ -47,6 +48,9 @@ _JUMP_FROM = re.compile(
 _KICKER_END = re.compile(
     r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|时说|时|会上|上说|透露|宣布|重申|号召|部署|批示|致辞|讲话|建议|主张|声明|谈)$"
 )
+_GOES_ON = re.compile(
+    r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]?|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外|记者[在从了]|目前,|当[天日时],"
+)
 _PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|祝贺|批示|作报告|列席|作出部署|会见)$")
 
 _SHORT_TAIL = 40  # half-widths and characters: the longest credit
@@ -72,6 +76,8 @@ class Evidence:
         jump_to: It closes with 下转; ``jump_from``: it opens with 上接.
         stops: Sentence marks within it; ``commas``: commas and semicolons within it.
         kicker: It ends as a kicker does (强调, 指出).
+        closing_start: It opens with a mark that cannot open a line.
+        goes_on: It opens with a word that goes on from a sentence before (他说, 但, 因此).
     """
 
     ended: bool = False
@@ -96,6 +102,7 @@ class Evidence:
     commas: int = 0
     kicker: bool = False
     closing_start: bool = False
+    goes_on: bool = False
 
 
 def ends_sentence(folded: str) -> bool:
@@ -118,9 +125,10 @@ def _closing_mark_over_two_lines(before: Line, line: Line, found: Evidence) -> N
     last = line.folded[-1]
     if last not in "摄)影道图片画发版▶►】":
         return
-    folded = before.folded[-_SHORT_TAIL:] + line.folded
+    glue = " " if before.raw[-1] in INVISIBLE or line.indent else ""
+    folded = before.folded[-_SHORT_TAIL:] + glue + line.folded
     if last in "摄)影道图片画发" and not found.credit:
-        found.credited = found.credited or end_credit(folded, before.text[-_SHORT_TAIL:] + line.text) is not None
+        found.credited = found.credited or end_credit(folded, before.text[-_SHORT_TAIL:] + glue + line.text) is not None
     if last == ")" and not found.credited:
         found.signed = found.signed or bool(_END_DATELINE.search(folded)) or is_end_signature(folded)
     found.jump_to = found.jump_to or bool(_JUMP_TO.search(folded))
@@ -139,6 +147,7 @@ def _of(line: Line, geometry: Geometry) -> Evidence:
     found.stops = folded.count("。") + folded.count(";")
     found.commas = folded.count(",")
     found.closing_start = first in _CLOSING_START
+    found.goes_on = bool(_GOES_ON.match(folded))
     if "讯" in folded[:60] or "电" in folded[:60] or "消息" in folded[:60] or "报道" in folded[:60]:
         found.lead = opens_with_lead(folded)
         if found.lead and size <= 100:  # noqa: PLR2004 - a dateline with four reporters

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.folding import fold
 from worker.models import BlockType
 from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES, split_names
 from worker.parsing.wordbreaks import breaks_word
@@ -121,20 +122,27 @@ def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[t
     spread = all(lines[index].gap for index in stack[1:])
     for index in stack:
         text, folded = lines[index].text, lines[index].folded
-        apart = (
-            not groups
-            or bool(_DASH.match(folded))
-            or _is_subtitle(folded)
-            or _is_kicker(groups[-1][0])
-            or (lines[index].gap > 0 and not _broken_kicker(text))
-            or (spread and not _broken_kicker(text))
-        )
+        apart = not groups or (not _broken_kicker(text) and _is_part(lines, index, groups[-1][0], spread=spread))
         if apart:
             groups.append((text, [index]))
         else:
             before, members = groups[-1]
             groups[-1] = (before + _between(before, text, context) + text, [*members, index])
     return groups
+
+
+def _is_part(lines: Sequence[Line], index: int, before: str, *, spread: bool) -> bool:
+    """Tell whether a line of the stack is a part of its own, not the rest of the line ``before`` it."""
+    folded = lines[index].folded
+    return (
+        spread
+        or lines[index].gap > 0
+        or bool(_DASH.match(folded))
+        or _is_subtitle(folded)
+        or _is_kicker(before)
+        or before.endswith((")", "）"))
+        or ("," in folded[:-1] and "," not in fold(before))
+    )
 
 
 def _broken_kicker(text: str) -> bool:

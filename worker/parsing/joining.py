@@ -17,6 +17,8 @@ _HAN = r"\u3400-\u9fff"
 # A space that PDF extraction left at an old line end: between two Chinese characters or marks.
 _OLD_LINE_END = re.compile(rf"(?<=[{_HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{_HAN}，。、；：“《（A-Za-z\d(])")
 _FEWEST_PIECES = 3
+_NAMES = 40  # characters: the longest list of names in brackets
+_BRACKETS = str.maketrans("（）", "()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,27 @@ def _glue(before: str, after: str) -> str:
     return ""
 
 
+def _between_names(texts: list[str], spaced: bool, line: Line) -> str:
+    """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇)."""
+    if not texts or not (spaced or line.indent):
+        return ""
+    tail = texts[-1][-_NAMES:].translate(_BRACKETS)
+    return " " if tail.rfind("(") > tail.rfind(")") else ""
+
+
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
     """Return the lines at ``indices`` as one passage."""
     texts: list[str] = []
     foldeds: list[str] = []
     last = ""
+    spaced = False
     for index in indices:
         line = lines[index]
-        glue = _glue(last, line.text[0])
+        glue = _glue(last, line.text[0]) or _between_names(texts, spaced, line)
         texts += (glue, line.text)
         foldeds += (glue, line.folded)
         last = line.text[-1]
+        spaced = line.raw[-1] in INVISIBLE
     return _without_old_line_ends("".join(texts), "".join(foldeds), tuple(indices))
 
 
