@@ -1,0 +1,79 @@
+# Everything that is done to this project is a target here; `make help` lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Newer than the lock and the project file when what they ask for is installed.
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: setup
+setup: $(INSTALLED) ## Make .venv with the locked versions and baoku in it (instant when nothing changed)
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(BIN)/python -c '' 2>/dev/null || { python=$$(scripts/find-python); "$$python" -m venv --clear $(VENV); }
+	@echo "Installing the locked versions into $(VENV) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: demo
+demo: setup ## Drop the sample page into a home of its own and search its articles
+	$(BIN)/baoku demo
+
+.PHONY: up
+up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
+	exec $(BIN)/baoku up
+
+.PHONY: test
+test: setup check ## Run every check and every test, against real Redis and Elasticsearch
+	$(BIN)/pytest
+
+.PHONY: check
+check: setup ## Lint, formatting, types, import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: unit
+unit: setup ## Tests that open no socket
+	$(BIN)/pytest tests/unit
+
+.PHONY: integration
+integration: setup ## Tests against real Redis and Elasticsearch
+	$(BIN)/pytest tests/integration
+
+.PHONY: acceptance
+acceptance: setup ## Tests of the installed command: real processes, files and signals
+	$(BIN)/pytest tests/acceptance
+
+.PHONY: accuracy
+accuracy: setup ## Score the parser on annotated pages: make accuracy PAGES=FOLDER
+	@test -n "$(PAGES)" || { echo "make accuracy: say where the annotated pages are: make accuracy PAGES=FOLDER" >&2; exit 2; }
+	$(BIN)/python benchmarks/parsing.py "$(PAGES)"
+
+.PHONY: secrets
+secrets: ## Make .env with the passwords that compose.yaml needs (never replaces one)
+	@python3 scripts/make_secrets.py .env
+
+# One lock for developing, and what of it runs: the image holds no more.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-emit-index-url --no-emit-find-links pyproject.toml
+
+.PHONY: lock
+lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for newer versions
+	$(COMPILE) --group dev $(if $(UPGRADE),--upgrade) -o requirements.lock
+	$(COMPILE) --constraint requirements.lock --no-annotate -o requirements-run.lock
+
+.PHONY: clean
+clean: ## Remove the environment, caches and builds; the archive and .env stay
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find worker tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
