@@ -201,6 +201,7 @@ class Issue:
     """A parsed file: its articles and everything else that stands on the page.
 
     Attributes:
+        notices: Notices and advertisements (``kind`` notice), apart from the articles; ordinals go on after theirs.
         coverage: Share of the visible characters that belong to a block other than unassigned, 0 to 1.
         confidence: Mean of the articles' confidence, weighted by length.
     """
@@ -208,6 +209,7 @@ class Issue:
     identity: IssueIdentity
     articles: tuple[Article, ...]
     contents: tuple[ContentsEntry, ...] = ()
+    notices: tuple[Article, ...] = ()
     blocks: tuple[Block, ...] = ()
     encoding: str = ""
     coverage: float = 1.0
@@ -251,6 +253,7 @@ class Enrichment:
         title_words: Space-joined search words of kicker, headline and subtitle, folded (see ``Segmenter``).
         body_words: The same of lead, body and captions.
         people_roles: (name, role) pairs that the text states.
+        regions: Administrative divisions the text is about, as paths from the province: ``重庆市/北碚区``.
         category: One of the documented scheme, ``unknown`` when unsure; ``category_confidence`` 0 to 1.
         dates: ISO dates that the text speaks of.
         signature: MinHash bands as hex strings, for finding the same story.
@@ -262,6 +265,7 @@ class Enrichment:
     people_roles: tuple[tuple[str, str], ...] = ()
     places: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     category: str = "unknown"
     category_confidence: float = 0.0

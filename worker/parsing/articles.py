@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.parsing.captions import dated_opening, is_photo_story, opens_as_caption, split_story
+from worker.parsing.evidence import ends_sentence
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
 from worker.parsing.leads import iso_date, parse_lead
@@ -16,7 +17,7 @@ from worker.parsing.signatures import read_jumps, read_signature
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from worker.parsing.drafts import Draft
     from worker.parsing.lines import Line
@@ -28,6 +29,7 @@ _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
+_NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
 _REPORTER = ("记者", "通讯员", "实习生")
 
 
@@ -50,9 +52,24 @@ class Reading:
 
 
 def read_article(
-    draft: Draft, lines: Sequence[Line], *, ordinal: int, page: str, issue_date: dt.date | None
+    draft: Draft,
+    lines: Sequence[Line],
+    *,
+    ordinal: int,
+    page: str,
+    issue_date: dt.date | None,
+    sure: Mapping[int, float],
 ) -> tuple[Article, dict[int, BlockType]]:
-    """Return the article of ``draft`` and the block type of each of its lines."""
+    """Return the article of ``draft`` and the block type of each of its lines.
+
+    Args:
+        draft: Indices of its lines by role.
+        lines: Of the page, furniture taken out.
+        ordinal: Of the article in its issue.
+        page: Label of its page.
+        issue_date: Resolves datelines without a year.
+        sure: How sure the role of each line that begins something is, 0 to 1.
+    """
     reading = Reading()
     _read_bylines(draft, lines, reading)
     pending = _read_paragraphs(draft, lines, reading)
@@ -84,6 +101,8 @@ def read_article(
         jump_to=reading.jump_to,
         jump_from=reading.jump_from,
         lines=line_ranges(lines, draft.indices()),
+        confidence=_confidence(draft, sure),
+        warnings=tuple(_warnings(draft, reading, headline)),
     )
     return article, reading.types
 
@@ -246,6 +265,34 @@ def _dateline(reading: Reading, issue_date: dt.date | None) -> Dateline:
         if match:
             return Dateline(place, iso_date(match["date"], issue_date))
     return Dateline(place, "")
+
+
+def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
+    """Return how sure the article's bounds and parts are: its surest lines do not outweigh its least sure one."""
+    values = [sure[index] for index in draft.indices() if index in sure]
+    if not values:
+        return 0.5
+    whole = (min(values) + sum(values) / len(values)) / 2
+    if not (draft.head or draft.after):
+        whole *= _NO_HEADLINE
+    if draft.interleaved:
+        whole *= _INTERLEAVED
+    return round(whole, 2)
+
+
+def _warnings(draft: Draft, reading: Reading, headline: Headline) -> Iterator[str]:
+    if not headline.main:
+        yield "no headline printed: derived from the first sentence"
+    if draft.interleaved:
+        yield "its text was interleaved with a neighbour's"
+    last = reading.body[-1] if reading.body else None
+    if last and not reading.jump_to and not draft.interleaved and not _closed(draft, last.folded, reading):
+        yield "stops in mid-sentence"
+
+
+def _closed(draft: Draft, last: str, reading: Reading) -> bool:
+    verse = any(paragraph.verse for paragraph in draft.paragraphs)
+    return verse or bool(reading.tails) or ends_sentence(last[-6:])
 
 
 def _unique(people: Sequence[Contributor]) -> tuple[Contributor, ...]:

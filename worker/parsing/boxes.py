@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.models import ContentsEntry
+from worker.parsing.numerals import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +63,7 @@ def is_contents_label(folded: str) -> bool:
 
 
 def _page_of(match: re.Match[str]) -> str:
-    printed = next((value for value in match.groups() if value), "")
-    from worker.parsing.leads import number_of  # noqa: PLC0415
-
-    value = number_of(printed) if not printed[:1].isalpha() or not printed.isascii() else None
-    return str(value) if value is not None else printed.upper()
+    return page_number(next((value for value in match.groups() if value), ""))
 
 
 def contents_boxes(lines: Sequence[Line]) -> list[Box]:

@@ -28,7 +28,10 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Draft:
-    """The lines of one article, by role (indices into the lines that were labelled)."""
+    """The lines of one article, by role (indices into the lines that were labelled).
+
+    ``interleaved``: its text was tangled with a neighbour's.
+    """
 
     head: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tails: list[int] = field(default_factory=list)
     credits: list[int] = field(default_factory=list)
+    interleaved: bool = False
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""

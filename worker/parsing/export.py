@@ -16,6 +16,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
     return {
         "identity": identity,
         "articles": [article_json(article) for article in issue.articles],
+        "notices": [article_json(notice) for notice in issue.notices],
         "contents": [dataclasses.asdict(entry) for entry in issue.contents],
         "furniture": [block.text for block in issue.furniture],
         "blocks": [dataclasses.asdict(block) for block in issue.blocks],

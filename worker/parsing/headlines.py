@@ -162,3 +162,8 @@ def _is_subtitle(folded: str) -> bool:
     if split_names("".join(folded[: match.start()].split()), strict=True):
         return True
     return folded[0] in SURNAMES or folded[:2] in COMPOUND_SURNAMES
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` folded, white space and punctuation taken out: two printings of one headline become equal."""
+    return "".join(character for character in fold(text) if character.isalnum())

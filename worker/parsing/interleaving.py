@@ -147,6 +147,7 @@ def _move(
                 kept.append(Paragraph(before, paragraph.subhead, paragraph.verse, paragraph.credit_follows))
             if later:
                 kept.append(Paragraph(later, paragraph.subhead, paragraph.verse, paragraph.credit_follows))
+    first.interleaved = second.interleaved = True
     first.paragraphs = _merged([*first.paragraphs, *moved], evidence)
     second.paragraphs = _merged(kept, evidence)
 

@@ -59,6 +59,24 @@ STARTS = frozenset({_S.HEAD, _S.BYLINE2})
 BODY_STARTS = frozenset({_S.BODY0, _S.BODY1, _S.BODY2, _S.CAPTION})
 BODY_ONS = frozenset({_S.BODY0_ON, _S.BODY1_ON, _S.BODY2_ON, _S.CAPTION_ON})
 
+_GOING_ON = BODY_ONS | {_S.NOTE_ON, _S.NOTE2_ON}
+_ROLES = {
+    int(state): name
+    for name, members in {
+        "headline": (_S.HEAD, _S.AFTER),
+        "byline": (_S.BYLINE, _S.BYLINE2, _S.TAIL),
+        "note": (_S.NOTE, _S.NOTE2, _S.NOTE_ON, _S.NOTE2_ON),
+        "paragraph": (_S.BODY0, _S.BODY1, _S.BODY2, _S.CAPTION),
+        "text": tuple(BODY_ONS),
+        "subhead": (_S.SUB0, _S.SUB1, _S.SUB2),
+        "credit": (_S.CREDIT, _S.CREDIT2),
+        "verse": (_S.VERSE,),
+        "furniture": (_S.WEAK,),
+    }.items()
+    for state in members
+}
+_SURE = 6.0  # bits; no other role fits at all
+
 # How the cost of a transition depends on the lines: see ``_junctions``.
 _FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
 
@@ -191,6 +209,7 @@ _END_COST: dict[int, float] = {
     int(_S.BYLINE2): 4.0,
 }
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
+_NO_JUNCTION = (0.0,) * 10
 _NEVER = float("inf")
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
@@ -260,6 +279,38 @@ def _junctions(
     )
 
 
+def margins(
+    states: Sequence[State],
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    emissions: Sequence[dict[int, float]],
+    geometry: Geometry,
+    cut: frozenset[int] = frozenset(),
+) -> dict[int, float]:
+    """Return, for each line that begins something, how much dearer the next best role would be, its neighbours kept."""
+    found: dict[int, float] = {}
+    for index, state in enumerate(states):
+        if state in _GOING_ON:
+            continue
+        before = int(states[index - 1]) if index else _START
+        after = int(states[index + 1]) if index + 1 < len(states) else None
+        above = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
+        below = _junctions(lines, evidence, index + 1, geometry, cut) if after is not None else _NO_JUNCTION
+        chosen, other = _NEVER, _NEVER
+        for candidate, own in emissions[index].items():
+            rule = _TRANSITIONS.get(before, {}).get(candidate)
+            onward = _TRANSITIONS.get(candidate, {}).get(after) if after is not None else (0.0, _FREE)
+            if rule is None or onward is None:
+                continue
+            cost = own + rule[0] + above[rule[1]] + onward[0] + below[onward[1]]
+            if candidate == state:
+                chosen = cost
+            elif _ROLES[candidate] != _ROLES[int(state)]:
+                other = min(other, cost)
+        found[index] = other - chosen if other < _NEVER and chosen < _NEVER else _SURE
+    return found
+
+
 def best_path(
     lines: Sequence[Line],
     evidence: Sequence[Evidence],
@@ -281,7 +332,7 @@ def best_path(
     costs = {_START: 0.0}
     backs: list[dict[int, int]] = []
     for index, emission in enumerate(emissions):
-        junction = _junctions(lines, evidence, index, geometry, cut) if index else (0.0,) * 10
+        junction = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
         for old, cost in costs.items():

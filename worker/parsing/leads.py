@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.parsing.numerals import number_of
 from worker.parsing.people import parse_people
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _REPORTS = re.compile(
 )
 _TITLED = re.compile(r"\s{0,4}题:")
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})日")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +61,6 @@ class Lead:
     date: str
     people: tuple[Contributor, ...]
     end: int
-
-
-def number_of(text: str) -> int | None:
-    """Return the value of a day or month in ASCII or Chinese digits (十二, 二十八, 三〇), None when it is none."""
-    if text.isascii():
-        return int(text) if text.isdigit() else None
-    if "十" in text:
-        tens, _, units = text.partition("十")
-        if (tens and tens not in _DIGITS) or (units and units not in _DIGITS):
-            return None
-        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
-    value = 0
-    for character in text:
-        if character not in _DIGITS:
-            return None
-        value = value * 10 + _DIGITS[character]
-    return value
 
 
 def iso_date(text: str, issue_date: dt.date | None) -> str:

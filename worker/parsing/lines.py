@@ -33,6 +33,7 @@ class Line:
         gap: Blank lines above it, up to the line before or the top of the page.
         indent: White space before the text, in half-widths.
         width: Of the text, in half-widths: a Chinese character is two.
+        new_page: A form feed stands before the text, on this line or a blank one above.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Line:
     gap: int
     indent: int
     width: int
+    new_page: bool = False
 
 
 def display_width(text: str) -> int:
@@ -53,15 +55,20 @@ def visible_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that show something, in order."""
     lines: list[Line] = []
     gap = 0
+    new_page = False
     for number, (raw, raw_folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
         body = raw.lstrip(INVISIBLE)
         if not body:
             gap += 1
+            new_page = new_page or "\f" in raw
             continue
         start = len(raw) - len(body)
         body = body.rstrip(INVISIBLE)
         indent = display_width(raw[:start]) if start else 0
+        if start and "\f" in raw[:start]:
+            new_page = True
         folded = raw_folded[start : start + len(body)]
-        lines.append(Line(number, raw, body, folded, gap, indent, display_width(body)))
+        lines.append(Line(number, raw, body, folded, gap, indent, display_width(body), new_page))
         gap = 0
+        new_page = raw.endswith("\f")
     return lines

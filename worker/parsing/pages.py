@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, ContentsEntry, Kind
+from worker.parsing.accounting import Role
 from worker.parsing.articles import line_ranges, read_article
 from worker.parsing.boxes import contents_boxes, notice_boxes
 from worker.parsing.costs import emissions
@@ -14,7 +16,7 @@ from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, is_weather, running_headers
 from worker.parsing.geometry import Geometry, measure
 from worker.parsing.interleaving import untangle
-from worker.parsing.labelling import best_path
+from worker.parsing.labelling import best_path, margins
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,63 +24,101 @@ if TYPE_CHECKING:
 
     from worker.parsing.lines import Line
 
-_CERTAIN = 1.0
+_CERTAIN = 1.0  # cost up to which a line is furniture beyond doubt
+_STEEPEST = 20.0
 
 
 @dataclass(slots=True)
 class PageReading:
-    """What one page holds. ``roles`` maps a line number to its block type and article ordinal."""
+    """What one page holds. ``roles`` is by line number."""
 
     articles: list[Article] = field(default_factory=list)
     notices: list[Article] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
-    roles: dict[int, tuple[BlockType, int | None]] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
 
 
 def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_date: dt.date | None) -> PageReading:
-    """Return the articles and boxes of a page."""
+    """Return the articles and boxes of a page.
+
+    Args:
+        lines: Its visible lines.
+        page: Its label; empty when unknown.
+        first_ordinal: Of its first article.
+        issue_date: Resolves datelines without a year.
+    """
     reading = PageReading()
-    taken = _cut_boxes(lines, reading)
+    taken = _cut_boxes(lines, reading, page)
     rest = [index for index in range(len(lines)) if index not in taken]
     geometry = measure([lines[index] for index in rest])
     furniture = _furniture([lines[index] for index in rest], geometry)
     for position in furniture:
         line = lines[rest[position]]
-        kind = BlockType.WEATHER if is_weather(line.folded) else BlockType.FURNITURE
-        reading.roles[line.number] = (kind, None)
+        reading.roles[line.number] = Role(BlockType.WEATHER if is_weather(line.folded) else BlockType.FURNITURE)
     kept = [index for position, index in enumerate(rest) if position not in furniture]
     text = [lines[index] for index in kept]
     cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
-    evidence = gather(text, geometry)
-    states = best_path(text, evidence, emissions(text, evidence, geometry, cut), geometry, cut)
-    drafts, weak = collect(states, evidence)
-    untangle(drafts, text, evidence, geometry)
-    for index in weak:
-        reading.roles[text[index].number] = (BlockType.FURNITURE, None)
-    for draft in drafts:
-        ordinal = first_ordinal + len(reading.articles)
-        article, types = read_article(draft, text, ordinal=ordinal, page=page, issue_date=issue_date)
-        reading.articles.append(article)
-        for index in draft.indices():
-            reading.roles[text[index].number] = (types.get(index, BlockType.BODY), ordinal)
+    _read_text(text, cut, geometry, reading, page=page, first_ordinal=first_ordinal, issue_date=issue_date)
     return reading
 
 
-def _cut_boxes(lines: Sequence[Line], reading: PageReading) -> set[int]:
+def _read_text(
+    text: Sequence[Line],
+    cut: frozenset[int],
+    geometry: Geometry,
+    reading: PageReading,
+    *,
+    page: str,
+    first_ordinal: int,
+    issue_date: dt.date | None,
+) -> None:
+    evidence = gather(text, geometry)
+    costs = emissions(text, evidence, geometry, cut)
+    states = best_path(text, evidence, costs, geometry, cut)
+    sure = {
+        index: _probability(margin) for index, margin in margins(states, text, evidence, costs, geometry, cut).items()
+    }
+    drafts, weak = collect(states, evidence)
+    untangle(drafts, text, evidence, geometry)
+    for index in weak:
+        reading.roles[text[index].number] = Role(BlockType.FURNITURE, None, sure[index])
+    for draft in drafts:
+        article, types = read_article(
+            draft,
+            text,
+            ordinal=first_ordinal + len(reading.articles),
+            page=page,
+            issue_date=issue_date,
+            sure=sure,
+        )
+        reading.articles.append(article)
+        confidence = article.confidence
+        for index in draft.indices():
+            confidence = sure.get(index, confidence)
+            reading.roles[text[index].number] = Role(types.get(index, BlockType.BODY), article.ordinal, confidence)
+
+
+def _probability(margin: float) -> float:
+    """Return the odds of a margin in costs as a probability."""
+    return round(1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, margin)))), 2)
+
+
+def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str) -> set[int]:
     taken: set[int] = set()
     for box in contents_boxes(lines):
         reading.contents.extend(box.entries)
         for index in range(box.first, box.last + 1):
             taken.add(index)
-            reading.roles[lines[index].number] = (BlockType.CONTENTS, None)
+            reading.roles[lines[index].number] = Role(BlockType.CONTENTS)
     for box in notice_boxes(lines, taken):
         for index in range(box.first, box.last + 1):
             taken.add(index)
-            reading.roles[lines[index].number] = (BlockType.NOTICE, None)
+            reading.roles[lines[index].number] = Role(BlockType.NOTICE)
         reading.notices.append(
             Article(
                 ordinal=len(reading.notices) + 1,
                 kind=Kind.NOTICE,
+                page=page,
                 headline=lines[box.first].text,
                 paragraphs=tuple(line.text for line in lines[box.first + 1 : box.last + 1]),
                 lines=line_ranges(lines, range(box.first, box.last + 1)),

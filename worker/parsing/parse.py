@@ -1,48 +1,59 @@
-"""Text of a file to an issue: pages apart, each read, the whole accounted for."""
+"""Text of a file to an issue: pages apart, each read, halves joined, the whole accounted for."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.errors import NoArticleError
-from worker.models import Block, BlockType, IdentityHints, Issue, IssueIdentity
-from worker.parsing.lines import Line, visible_lines
-from worker.parsing.pages import read_page
+from worker.models import IdentityHints, Issue, IssueIdentity
+from worker.parsing.accounting import Role, blocks_of, confidence_of, coverage_of
+from worker.parsing.checks import missing_headlines
+from worker.parsing.jumps import join_halves
+from worker.parsing.lines import visible_lines
+from worker.parsing.pages import PageReading, read_page
+from worker.parsing.pagination import split_pages
 
 if TYPE_CHECKING:
-    from worker.models import Article, ContentsEntry, SourceText
+    import datetime as dt
+
+    from worker.models import SourceText
+    from worker.parsing.lines import Line
+
+_NO_HINTS = IdentityHints()
 
 
-def parse_issue(source: SourceText, hints: IdentityHints = IdentityHints()) -> Issue:  # noqa: B008 - frozen
+def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
     """Return the issue that ``source`` holds.
 
     Raises:
         NoArticleError: The text holds no article.
     """
+    identity, warnings = _identify(source.text, hints)
     lines = visible_lines(source.text)
-    identity, warnings = _identity(source.text, hints)
-    articles: list[Article] = []
-    contents: list[ContentsEntry] = []
-    roles: dict[int, tuple[BlockType, int | None]] = {}
-    for page_lines in _pages(lines):
-        reading = read_page(page_lines, page=identity.page, first_ordinal=len(articles) + 1, issue_date=identity.date)
-        articles.extend(reading.articles)
-        contents.extend(reading.contents)
-        roles.update(reading.roles)
+    readings = _read_pages(lines, identity.page, identity.date)
+    articles, number = join_halves([article for reading in readings for article in reading.articles])
+    notices = [notice for reading in readings for notice in reading.notices]
     if not articles:
         raise NoArticleError("no article found in the text", "Look whether it is a newspaper page at all.")
-    blocks = _blocks(lines, roles)
+    roles = {line: _renumbered(role, number) for reading in readings for line, role in reading.roles.items()}
+    contents = tuple(entry for reading in readings for entry in reading.contents)
     return Issue(
         identity=identity,
         articles=tuple(articles),
-        contents=tuple(contents),
-        blocks=blocks,
+        contents=contents,
+        notices=tuple(
+            dataclasses.replace(notice, ordinal=position) for position, notice in enumerate(notices, len(articles) + 1)
+        ),
+        blocks=blocks_of(lines, roles),
         encoding=source.encoding,
-        warnings=(*source.warnings, *warnings),
+        coverage=coverage_of(lines, roles),
+        confidence=confidence_of(articles),
+        warnings=(*source.warnings, *warnings, *missing_headlines(contents, articles)),
     )
 
 
-def _identity(text: str, hints: IdentityHints) -> tuple[IssueIdentity, tuple[str, ...]]:
+def _identify(text: str, hints: IdentityHints) -> tuple[IssueIdentity, tuple[str, ...]]:
     try:
         from worker.parsing.identity import identify
     except ImportError:
@@ -51,31 +62,19 @@ def _identity(text: str, hints: IdentityHints) -> tuple[IssueIdentity, tuple[str
     return identity, tuple(warnings)
 
 
-def _pages(lines: list[Line]) -> list[list[Line]]:
-    pages: list[list[Line]] = [[]]
-    for line in lines:
-        if "\f" in line.raw and pages[-1]:
-            pages.append([])
-        pages[-1].append(line)
-    return [page for page in pages if page]
+def _read_pages(lines: list[Line], label: str, date: dt.date | None) -> list[PageReading]:
+    pages = split_pages(lines)
+    readings: list[PageReading] = []
+    ordinal = 1
+    for page in pages:
+        name = page.label if len(pages) > 1 else label or page.label
+        reading = read_page(page.lines, page=name, first_ordinal=ordinal, issue_date=date)
+        ordinal += len(reading.articles)
+        readings.append(reading)
+    return readings
 
 
-def _blocks(lines: list[Line], roles: dict[int, tuple[BlockType, int | None]]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    run: list[Line] = []
-    for line in lines:
-        role = roles.get(line.number, (BlockType.UNASSIGNED, None))
-        if run and (
-            roles.get(run[-1].number, (BlockType.UNASSIGNED, None)) != role or line.number != run[-1].number + 1
-        ):
-            blocks.append(_block(run, roles))
-            run = []
-        run.append(line)
-    if run:
-        blocks.append(_block(run, roles))
-    return tuple(blocks)
-
-
-def _block(run: list[Line], roles: dict[int, tuple[BlockType, int | None]]) -> Block:
-    kind, article = roles.get(run[0].number, (BlockType.UNASSIGNED, None))
-    return Block(kind, run[0].number, run[-1].number, "\n".join(line.raw for line in run), article)
+def _renumbered(role: Role, number: dict[int, int]) -> Role:
+    if role.article is None or number[role.article] == role.article:
+        return role
+    return dataclasses.replace(role, article=number[role.article])

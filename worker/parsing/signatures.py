@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.parsing.numerals import page_number
 from worker.parsing.people import parse_people
 
 if TYPE_CHECKING:
@@ -24,26 +25,19 @@ _SIGNATURE = re.compile(r"(?<=[。!?”’…）) ])\s{0,4}\((?P<who>[^()。,;:!
 _WINDOW = 60
 
 
-def _digits(printed: str) -> str:
-    from worker.parsing.leads import number_of  # noqa: PLC0415
-
-    value = number_of(printed)
-    return str(value) if value is not None else printed.upper()
-
-
 def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
     """Return the passage without its jump marks, and the pages it jumps to and comes from (empty: none)."""
     to = from_ = ""
     if "上接" in passage.folded[:8]:
         match = _FROM.match(passage.folded[:40])
         if match:
-            from_ = _digits(match["page"])
+            from_ = page_number(match["page"])
             passage = passage.slice(match.end())
     start = max(0, len(passage.folded) - 30)
     if "下转" in passage.folded[start:]:
         match = _TO.search(passage.folded[start:])
         if match:
-            to = _digits(match["page"])
+            to = page_number(match["page"])
             passage = passage.slice(0, start + match.start())
     return passage, to, from_
 
