@@ -94,6 +94,8 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
     if geometry.wrap:
         if geometry.indented and not found.indent:
             start += 1.0 if found.lead or found.item else 4.0
+        elif geometry.stripped and not found.indent and found.full:
+            start += 2.0
         if found.beyond:
             start += 2.5
             later += 4.0
@@ -163,7 +165,7 @@ def _headline_costs(
     elif line.width > 76 and found.commas + found.stops:  # noqa: PLR2004 - a long headline has spaces for commas
         cost += 2.0 if line.width <= 100 else 5.0  # noqa: PLR2004
     if found.indent:
-        cost += 3.0
+        cost += 1.0 if geometry.stripped else 3.0
     cost += _HEADLINE_LIKE_BYLINE[found.byline]
     if found.closing_start:
         cost += 6.0

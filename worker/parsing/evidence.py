@@ -115,6 +115,8 @@ def gather(lines: Sequence[Line], geometry: Geometry) -> list[Evidence]:
     """Return the evidence of each line."""
     found = [_of(line, geometry) for line in lines]
     for index in range(1, len(lines)):
+        if geometry.stripped and found[index - 1].ended and geometry.first_of_stripped(lines[index]):
+            found[index].indent = found[index].full = True
         if not found[index - 1].ended and lines[index].width <= _SHORT_TAIL and found[index - 1].full:
             _closing_mark_over_two_lines(lines[index - 1], lines[index], found[index])
     return found

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NARROWEST, _WIDEST = 18, 120
 # Lines of one column differ by up to a character and a half: no line opens with 。 and a Latin word is not cut.
 _SLACK = 3
+_INDENT = 4  # half-widths: two characters
+_ENOUGH = 3
 _WRAPPED_SHARE = 0.4
 _INDENTED_SHARE = 0.05
 
@@ -26,16 +28,22 @@ class Geometry:
     Attributes:
         wrap: Width of a full line in half-widths; 0 when each paragraph is one line.
         indented: True when paragraphs open with white space.
+        stripped: True when they did, but the white space is lost: their first lines are two characters short.
         wide_gap: Blank lines that set articles apart on this page (at least 1).
     """
 
     wrap: int
     indented: bool
+    stripped: bool = False
     wide_gap: int = 1
 
     def full(self, line: Line) -> bool:
         """Tell whether ``line`` reaches the column's edge."""
         return self.wrap > 0 and self.wrap - _SLACK <= line.width + line.indent <= self.wrap + 1
+
+    def first_of_stripped(self, line: Line) -> bool:
+        """Tell whether ``line`` is as long as a paragraph's first line without its two characters of indent."""
+        return self.stripped and self.wrap - _SLACK - _INDENT <= line.width < self.wrap - _SLACK
 
     def beyond(self, line: Line) -> bool:
         """Tell whether ``line`` is wider than the column: a headline, or text that was never wrapped."""
@@ -62,4 +70,15 @@ def measure(lines: Sequence[Line]) -> Geometry:
         wrap = 0
     text_lines = [line for line in lines if line.width >= max(_NARROWEST, wrap // 2)]
     indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
-    return Geometry(wrap, indented >= max(2, _INDENTED_SHARE * len(text_lines)))
+    is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
+    return Geometry(wrap, is_indented, wrap > 0 and not is_indented and _stripped(lines, wrap))
+
+
+def _stripped(lines: Sequence[Line], wrap: int) -> bool:
+    """Tell whether lines that follow a short last line of a paragraph are two characters short themselves."""
+    short = full = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.folded[-1] in "。!?”" and before.width < wrap - _SLACK and line.width <= wrap + 1:
+            short += wrap - _SLACK - _INDENT <= line.width < wrap - _SLACK
+            full += line.width >= wrap - _SLACK
+    return short >= _ENOUGH and short > 2 * full

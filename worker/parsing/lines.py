@@ -21,6 +21,9 @@ INVISIBLE = "".join(
 )
 
 
+_TAB = 4  # half-widths: what a tab at the head of a paragraph stands for
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that shows something.
@@ -64,7 +67,7 @@ def visible_lines(text: str) -> list[Line]:
             continue
         start = len(raw) - len(body)
         body = body.rstrip(INVISIBLE)
-        indent = display_width(raw[:start]) if start else 0
+        indent = display_width(raw[:start].expandtabs(_TAB)) if start else 0
         if start and "\f" in raw[:start]:
             new_page = True
         folded = raw_folded[start : start + len(body)]
