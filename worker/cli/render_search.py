@@ -1,0 +1,174 @@
+"""How search results look on a terminal. Pure: results in, text out; text from files is never read as markup."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from worker.search import Facet, Hit, Marked, QueryError, Results, Suggestion
+
+FOUND_STYLE = "bold black on yellow"
+MAX_MONTHS = 12  # more are shown as years
+
+FACET_LABELS = {
+    "months": "日期 date",
+    "publication": "报纸 paper",
+    "kind": "体裁 kind",
+    "category": "类别 category",
+    "people": "人物 people",
+    "places": "地点 places",
+    "organizations": "机构 organisations",
+    "keywords": "关键词 keywords",
+}
+
+# Characters that change what a terminal does or the order of what it shows: control characters but for tab and line
+# feed, and the marks of writing direction. Text from files must not hold the reader's terminal to ransom.
+_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def harmless(text: str) -> str:
+    """Return text of the same length without characters that control a terminal."""
+    return "".join(
+        "\ufffd"
+        if character in _DIRECTIONS or (unicodedata.category(character) == "Cc" and character not in "\t\n")
+        else character
+        for character in text
+    )
+
+
+def marked_text(content: Marked, style: str = "") -> Text:
+    """Return text with what was found in it highlighted."""
+    shown = Text(harmless(content.text), style=style)
+    for mark in content.marks:
+        shown.stylize(FOUND_STYLE, mark.start, mark.end)
+    return shown
+
+
+def hit_lines(hit: Hit, number: int | None = None) -> list[Text]:
+    """Return one hit: kicker, headline, subtitle, where it stands, and excerpts."""
+    lead = Text(f"{number:3d}. " if number is not None else "", style="dim")
+    indent = " " * len(lead)
+    lines = []
+    if hit.kicker.text:
+        lines.append(Text(indent) + marked_text(hit.kicker, "cyan"))
+    headline = marked_text(hit.headline, "bold") if hit.headline.text else Text("(无题)", style="dim")
+    lines.append(lead + headline)
+    if hit.subtitle.text:
+        lines.append(Text(indent) + marked_text(hit.subtitle, "italic"))
+    page = f"{hit.page}版" if hit.page else ""
+    about = [hit.publication, hit.date, page, hit.byline, hit.id]
+    lines.append(Text(indent + harmless("  ".join(part for part in about if part)), style="green"))
+    for excerpt in hit.excerpts:
+        text = marked_text(excerpt.content)
+        text = Text.assemble("" if excerpt.opens else "…", text, "" if excerpt.closes else "…")
+        lines.append(Text(indent) + Text(" ").join(text.split()))
+    if hit.copies:
+        lines.append(Text(f"{indent}same story: {', '.join(hit.copies)}", style="dim"))
+    return lines
+
+
+def facet_table(facets: Sequence[Facet]) -> Table:
+    """Return how the hits are spread, one facet a row."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for facet in facets:
+        counts = [(count.value, count.hits) for count in facet.counts]
+        if facet.name == "months" and len(counts) > MAX_MONTHS:
+            years: Counter[str] = Counter()
+            for value, hits in counts:
+                years[value[:4]] += hits
+            counts = list(years.items())
+        row = Text("  ").join(Text.assemble(harmless(value), (f" {hits}", "dim")) for value, hits in counts)
+        table.add_row(FACET_LABELS.get(facet.name, facet.name), row)
+    return table
+
+
+def results_view(results: Results, *, first: int = 1) -> RenderableType:
+    """Return a page of results.
+
+    Args:
+        results: What was found.
+        first: Number of the first hit on the page.
+    """
+    articles = "article" if results.total == 1 else "articles"
+    summary = Text(f"{results.total:,} {articles}", style="bold")
+    summary.append(f"  {results.milliseconds} ms", style="dim")
+    rows: list[RenderableType] = [summary]
+    if results.relaxed:
+        rows.append(Text("No article holds all of it; these hold some of it.", style="yellow"))
+    for number, hit in enumerate(results.hits, first):
+        rows += [Text(), *hit_lines(hit, number)]
+    if results.facets:
+        rows += [Text(), facet_table(results.facets)]
+    if results.after:
+        rows += [Text(), Text(f"more: the same command with --after {results.after}", style="dim")]
+    return Group(*rows)
+
+
+def nothing_view(suggestions: Sequence[Suggestion]) -> RenderableType:
+    """Return what is said when nothing was found."""
+    rows = [Text("no article holds it", style="yellow")]
+    if suggestions:
+        names = Text("  ").join(Text.assemble(harmless(one.text), (f" {one.articles}", "dim")) for one in suggestions)
+        rows.append(Text.assemble(("beginning alike: ", "dim"), names))
+    return Group(*rows)
+
+
+def error_view(error: QueryError) -> RenderableType:
+    """Return what is wrong with a query, with carets under the place."""
+    query, carets = error.pointer.split("\n")
+    return Group(Text(f"baoku: {error.message}", style="red"), Text(f"  {query}"), Text(f"  {carets}", style="red"))
+
+
+def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> RenderableType:
+    """Return a whole article as it stands in the index, and the articles most like it."""
+
+    def line(text: str, style: str = "") -> Text:
+        return Text(harmless(text), style=style)
+
+    def people(name: str) -> str:
+        return " ".join(f"{one.get('role', '')} {one.get('name', '')}".strip() for one in document.get(name, ()))
+
+    def text(name: str) -> str:
+        return str(document.get(name, ""))
+
+    page = f"{text('page')}版" if text("page") else ""
+    about = "  ".join(part for part in (text("publication"), text("date"), page, text("column"), text("id")) if part)
+    rows = [
+        line(about, "green"),
+        line(text("kicker"), "cyan"),
+        line(text("headline"), "bold"),
+        line(text("subtitle"), "italic"),
+        line(people("byline"), "green"),
+        line(text("editor_note"), "dim"),
+        line(text("lead"), "green"),
+        *(line(paragraph) for paragraph in text("body").split("\n")),
+        line(text("tail"), "dim"),
+        *(line(f"[图] {caption}", "yellow") for caption in document.get("captions", ())),
+        line(people("credits"), "yellow"),
+    ]
+    for name in ("people", "places", "organizations", "keywords"):
+        values = "、".join(document.get(name, ()))
+        rows.append(line(f"{FACET_LABELS[name]}: {values}" if values else "", "dim"))
+    shown: list[RenderableType] = [row for row in rows if row.plain]
+    if similar:
+        shown += [Text(), line("more like this:", "dim")]
+        shown += [line(f"  {hit.id}  {hit.headline.text}") for hit in similar]
+    return Group(*shown)
+
+
+def results_json(results: Results) -> dict[str, Any]:
+    """Return results as JSON values: the objects of ``worker.search`` field by field, marks as offsets."""
+    return dataclasses.asdict(results)

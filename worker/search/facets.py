@@ -1,0 +1,60 @@
+"""How the hits are spread: the aggregations that are asked for, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VALUES = 10
+"""Most frequent values of a facet."""
+
+_TERMS = ("publication", "kind", "category", "people", "places", "organizations", "keywords")
+_MONTHS = "months"
+NAMES = (_MONTHS, *_TERMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value and the number of hits that have it."""
+
+    value: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way in which the hits are spread.
+
+    Attributes:
+        name: ``months`` (values are ``YYYY-MM`` in order), or a field, whose most frequent values come first.
+        others: Sum of the counts of the values that are not listed.
+    """
+
+    name: str
+    counts: tuple[Count, ...]
+    others: int = 0
+
+
+def aggregations() -> dict[str, Any]:
+    """Return the aggregations of a request."""
+    months = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
+    return {
+        _MONTHS: {"date_histogram": months},
+        **{name: {"terms": {"field": name, "size": VALUES}} for name in _TERMS},
+    }
+
+
+def read_facets(answer: Mapping[str, Any]) -> tuple[Facet, ...]:
+    """Return the facets of a response's ``aggregations``; those without a value are left out."""
+    facets = (_read(name, answer[name]) for name in NAMES if name in answer)
+    return tuple(facet for facet in facets if facet.counts)
+
+
+def _read(name: str, aggregation: Mapping[str, Any]) -> Facet:
+    counts = (
+        Count(bucket.get("key_as_string", bucket["key"]), bucket["doc_count"]) for bucket in aggregation["buckets"]
+    )
+    return Facet(name, tuple(counts), aggregation.get("sum_other_doc_count", 0))

@@ -1,0 +1,235 @@
+r"""The query language: from what a person types to a tree.
+
+    王俊 项目建设            both; each stands there as it is, or all its words do
+    "城乡融合"  “城乡融合”    exactly that (also 「」『』《》)
+    -调研                    without that
+    记者:熊辉 日期:2023-10    fields, by Chinese or English names, see ``worker.search.fields``
+    北碚 OR 沙坪坝  北碚 或 沙坪坝   one suffices; binds tighter than white space
+
+Operators stand apart: a mark begins a phrase only where a chunk begins, a curved one also has to end where the chunk
+ends, a colon makes a field only after a field's name. So a headline pasted as it is printed, with its own quotation
+marks, colons and dashes, is taken as text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.folding import fold
+from worker.search.dates import DateError, parse_dates
+from worker.search.errors import QueryError
+from worker.search.fields import NAMES, ValueType, field_named
+from worker.search.syntax import (
+    OPENING_MARKS,
+    AnyOf,
+    Dates,
+    InField,
+    Phrase,
+    Query,
+    Span,
+    Term,
+    Without,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from worker.search.fields import Field
+    from worker.search.syntax import Atom, Part
+
+MAX_CHARACTERS = 1000
+MAX_PARTS = 40
+
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_CHUNK = re.compile(r"[^\s\u200b\u2060\ufeff]+")
+# Something to search for: a letter, a digit or a Han character. Must NOT match rules, marks and punctuation.
+_WORD = re.compile(r"[^\W_]")
+# A name and its colon. Must NOT match a time (10:30) or a colon without a name.
+_FIELD = re.compile(r"(?P<name>[^\W\d_][\w.]*)[:：]")
+_OR = frozenset({"OR", "或", "或者", "|", "||", "｜"})
+_AND = frozenset({"AND", "且", "并且", "&&"})
+_NOT = frozenset({"NOT"})
+# A hyphen or minus. Must NOT be a dash: headlines have those.
+_MINUS = "-－−"
+# Must NOT match a lone star: ※ and * also stand between the parts of a headline.
+_WILDCARD = re.compile(r"\w\*|\*\w")
+_ASCII_NAME = re.compile(r"[a-z_.]+")
+_ALIKE = 0.75  # share of letters in common from which an unknown English name is taken for a slip
+
+
+@dataclass(frozen=True, slots=True)
+class _Or:
+    span: Span
+
+
+def parse(text: str) -> Query:
+    """Return the tree of a query; white space alone gives the query without parts, which means every article.
+
+    Raises:
+        QueryError: With the place and what to write instead.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(
+            f"a query has at most {MAX_CHARACTERS} characters, this one has {len(text)}",
+            text, MAX_CHARACTERS, len(text),
+        )  # fmt: skip
+    return _Parser(text).query()
+
+
+class _Parser:
+    """Reads one query from left to right; ``at`` is where it stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def query(self) -> Query:
+        parts: list[Part] = []
+        pending: list[Atom | Without] = []  # operands of an OR that is being read
+        joint: _Or | None = None
+        count = 0
+        while (part := self._next()) is not None:
+            if isinstance(part, _Or):
+                if not pending or joint is not None:
+                    raise self._error("OR stands between two parts", part.span)
+                joint = part
+                continue
+            count += 1
+            if count > MAX_PARTS:
+                raise self._error(f"a query has at most {MAX_PARTS} parts", Span(part.span.start, len(self.text)))
+            if joint is None and pending:
+                parts.append(_joined(pending))
+                pending = []
+            pending.append(part)
+            joint = None
+        if joint is not None:
+            raise self._error("OR stands between two parts", joint.span)
+        if pending:
+            parts.append(_joined(pending))
+        if not parts and _CHUNK.search(self.text):
+            raise self._error("there is no letter, digit or character to search for", Span(0, len(self.text)))
+        return Query(tuple(parts))
+
+    def _next(self) -> Atom | Without | _Or | None:
+        """Return the next part, None at the end. Punctuation that stands alone is passed over."""
+        while (chunk := self._peek()) is not None:
+            start = self.at
+            end = start + len(chunk)
+            if chunk in _OR:
+                self.at = end
+                return _Or(Span(start, end))
+            if chunk in _AND:
+                self.at = end
+                continue
+            if chunk in _NOT or (chunk[0] in _MINUS and len(chunk) > 1 and chunk[1] not in _MINUS):
+                self.at = end if chunk in _NOT else start + 1
+                part = self._atom()
+                if part is not None:
+                    return Without(part, Span(start, part.span.end))
+                if chunk in _NOT:
+                    raise self._error("NOT needs something after it", Span(start, end))
+                continue
+            atom = self._atom()
+            if atom is not None:
+                return atom
+        return None
+
+    def _peek(self) -> str | None:
+        """Pass over white space; return the chunk that begins here."""
+        if space := _SPACE.match(self.text, self.at):
+            self.at = space.end()
+        match = _CHUNK.match(self.text, self.at)
+        return match.group() if match else None
+
+    def _atom(self) -> Atom | None:
+        """Read one phrase, field or chunk; None when it is mere punctuation."""
+        chunk = self._peek()
+        if chunk is None:
+            return None
+        value = self._phrase(chunk)
+        if value is not None:
+            return value
+        match = _FIELD.match(chunk)
+        if match is not None and (field := self._field(match)) is not None:
+            return self._in_field(field, match)
+        return self._words(chunk)
+
+    def _phrase(self, chunk: str) -> Phrase | None:
+        """Read a phrase when a mark begins one here; see the module's text for which do."""
+        closing = OPENING_MARKS.get(chunk[0])
+        if closing is None:
+            return None
+        start = self.at
+        straight = chunk[0] in closing and len(closing) == 1
+        end = next((at for at in range(start + 1, len(self.text)) if self.text[at] in closing), None)
+        if end is None:
+            if straight:
+                raise self._error('the quotation mark is not closed: write "…"', Span(start, len(self.text)))
+            return None
+        inside = self.text[start + 1 : end]
+        apart = end + 1 == len(self.text) or _SPACE.match(self.text, end + 1) is not None
+        if not straight and not (apart and _WORD.search(inside)):
+            return None
+        if not _WORD.search(inside):
+            raise self._error("there is nothing to search for between the quotation marks", Span(start, end + 1))
+        self.at = end + 1
+        return Phrase(" ".join(inside.split()), Span(start, end + 1))
+
+    def _words(self, chunk: str) -> Words | None:
+        start = self.at
+        self.at += len(chunk)
+        if wildcard := _WILDCARD.search(chunk):
+            raise self._error(
+                "there are no wildcards; part of a word finds it, write it without *",
+                Span(start + wildcard.start(), start + wildcard.end()),
+            )
+        return Words(chunk, Span(start, self.at)) if _WORD.search(chunk) else None
+
+    def _field(self, match: re.Match[str]) -> Field | None:
+        """Return the field that a chunk names, None when it is text with a colon in it."""
+        name = fold(match["name"])
+        field = field_named(name)
+        if field is not None:
+            return field
+        alike = difflib.get_close_matches(name, NAMES, n=1, cutoff=_ALIKE) if _ASCII_NAME.fullmatch(name) else []
+        if alike:
+            span = Span(self.at, self.at + len(match["name"]))
+            raise self._error(f"there is no field {match['name']}, did you mean {alike[0]}?", span)
+        return None
+
+    def _in_field(self, field: Field, match: re.Match[str]) -> Atom:
+        start = self.at
+        name = self.text[start : start + match.end()]
+        self.at = start + match.end()
+        after_name = self.at
+        chunk = self._peek()
+        if chunk is None:
+            raise self._error(f"a value is missing after {name}", Span(start, after_name))
+        value: Phrase | Words | None = self._phrase(chunk)
+        if value is None:
+            value = self._words(chunk)
+        if value is None:
+            raise self._error(f"a value is missing after {name}", Span(start, self.at))
+        span = Span(start, value.span.end)
+        if field.type is ValueType.TEXT:
+            return InField(field, value, span)
+        if field.type is ValueType.TERM:
+            return Term(field, value.text, span)
+        # a quoted value begins one character after its mark
+        offset = value.span.start + isinstance(value, Phrase)
+        try:
+            first, last = parse_dates(value.text)
+        except DateError as error:
+            raise self._error(error.message, Span(offset + error.start, offset + error.end)) from None
+        return Dates(field, first, last, span)
+
+    def _error(self, message: str, span: Span) -> QueryError:
+        return QueryError(message, self.text, span.start, min(span.end, len(self.text)))
+
+
+def _joined(parts: list[Atom | Without]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
+    return AnyOf(tuple(parts), Span(parts[0].span.start, parts[-1].span.end))

@@ -1,0 +1,174 @@
+"""Search over the alias of the articles: what the command line and other programs call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker.search.building import Order, build, ranks, sort_of
+from worker.search.cursor import Cursor, parse_cursor
+from worker.search.errors import QueryError
+from worker.search.facets import aggregations, read_facets
+from worker.search.marking import Marker
+from worker.search.parser import parse
+from worker.search.results import SHOWN, Hit, Results, read_hit
+from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from elasticsearch import Elasticsearch
+
+    from worker.enrichment import Segmenter
+    from worker.search.syntax import Query
+
+MAX_SIZE = 1000
+"""Hits on one page at most: a page is held in memory whole."""
+
+_KEEP_ALIVE = "2m"
+_EXPORT_PAGE = 500
+_SIMILAR_FIELDS = ("title_words", "body_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked.
+
+    Attributes:
+        query: In the language of ``worker.search.parser``; empty for every article.
+        order: How the hits are sorted.
+        size: Hits on a page, 0 to ``MAX_SIZE``.
+        after: ``Results.after`` of the page before; empty for the first.
+        facets: Whether to count how all hits are spread.
+    """
+
+    query: str
+    order: Order = Order.RELEVANCE
+    size: int = 10
+    after: str = ""
+    facets: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.size <= MAX_SIZE:
+            raise ValueError(f"size is 0 to {MAX_SIZE}, not {self.size}")
+
+
+class Search:
+    """Searches one alias. Whatever the client raises is passed on.
+
+    Args:
+        client: Connected as a user who may read the alias.
+        articles: Alias of the articles.
+        segmenter: Cuts queries into words, with the dictionaries the index was made with.
+    """
+
+    def __init__(self, client: Elasticsearch, articles: str, segmenter: Segmenter) -> None:
+        self._client = client
+        self._articles = articles
+        self._segmenter = segmenter
+
+    def run(self, request: Request) -> Results:
+        """Return one page of hits. When nothing holds all of the query, articles that hold some of it (``relaxed``).
+
+        Raises:
+            QueryError: The query or the cursor is wrong; it says where.
+        """
+        query = parse(request.query)
+        cursor = parse_cursor(request.after, request.query, request.order) if request.after else None
+        relaxed = cursor.relaxed if cursor else False
+        answer, can_relax = self._ask(query, request, cursor, relaxed=relaxed)
+        if can_relax and not answer["hits"]["total"]["value"]:
+            relaxed = True
+            answer, _ = self._ask(query, request, cursor, relaxed=True)
+        marker = Marker(query, self._segmenter)
+        found = answer["hits"]["hits"]
+        after = Cursor(tuple(found[-1]["sort"]), relaxed) if len(found) == request.size > 0 else None
+        return Results(
+            query=request.query,
+            total=answer["hits"]["total"]["value"],
+            hits=tuple(read_hit(hit, marker) for hit in found),
+            relaxed=relaxed,
+            facets=read_facets(answer.get("aggregations", {})),
+            after=after.text(request.query, request.order) if after else "",
+            milliseconds=answer["took"],
+        )
+
+    def export(self, query: str) -> Iterator[Mapping[str, Any]]:
+        """Yield the whole document of every article that holds all of the query, by date, from one point in time.
+
+        Raises:
+            QueryError: The query is wrong; it says where.
+        """
+        clause = build(parse(query), self._segmenter).clause
+        pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
+        try:
+            after: list[Any] | None = None
+            while True:
+                answer = self._client.search(
+                    query=clause,
+                    pit={"id": pit, "keep_alive": _KEEP_ALIVE},
+                    sort=sort_of(Order.OLDEST, scored=False),
+                    size=_EXPORT_PAGE,
+                    search_after=after,
+                    track_total_hits=False,
+                )
+                pit = answer["pit_id"]
+                found = answer["hits"]["hits"]
+                yield from (hit["_source"] for hit in found)
+                if len(found) < _EXPORT_PAGE:
+                    return
+                after = found[-1]["sort"]
+        finally:
+            self._client.close_point_in_time(id=pit)
+
+    def article(self, identifier: str) -> Mapping[str, Any] | None:
+        """Return the whole document of an article, None when there is none of that id."""
+        answer = self._client.search(index=self._articles, query={"ids": {"values": [identifier]}}, size=1)
+        found = answer["hits"]["hits"]
+        return dict(found[0]["_source"]) if found else None
+
+    def similar(self, identifier: str, *, size: int = 10) -> tuple[Hit, ...]:
+        """Return the articles whose words are most like an article's; none when there is no such article."""
+        answer = self._client.search(
+            index=self._articles,
+            query={"more_like_this": {
+                "fields": list(_SIMILAR_FIELDS),
+                "like": [{"_index": self._articles, "_id": identifier}],
+                "min_term_freq": 1,
+                "min_doc_freq": 2,
+                "max_query_terms": 30,
+                "minimum_should_match": "20%",
+            }},
+            size=size,
+            source={"includes": list(SHOWN)},
+        )  # fmt: skip
+        marker = Marker(parse(""), self._segmenter)
+        return tuple(read_hit(hit, marker) for hit in answer["hits"]["hits"])
+
+    def suggest(self, prefix: str, *, size: int = 8) -> tuple[Suggestion, ...]:
+        """Return names and headlines that begin with ``prefix``, the most frequent first.
+
+        Raises:
+            QueryError: The prefix is too long, or holds nothing to search for.
+        """
+        answer = self._client.search(index=self._articles, **suggestion_body(prefix, size))
+        return read_suggestions(answer.body, size)
+
+    def _ask(
+        self, query: Query, request: Request, cursor: Cursor | None, *, relaxed: bool
+    ) -> tuple[Mapping[str, Any], bool]:
+        matching = build(query, self._segmenter, relaxed=relaxed, tiers=request.order is Order.RECENT)
+        sort = sort_of(request.order, scored=ranks(query))
+        if cursor is not None and len(cursor.values) != len(sort):
+            raise QueryError("this is not where a page of this query ended", request.after, 0, len(request.after))
+        answer = self._client.search(
+            index=self._articles,
+            query=matching.clause,
+            sort=sort,
+            size=request.size,
+            search_after=list(cursor.values) if cursor else None,
+            aggregations=aggregations() if request.facets else None,
+            source={"includes": list(SHOWN)},
+            track_total_hits=True,
+        )
+        return answer.body, matching.can_relax and not relaxed
