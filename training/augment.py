@@ -52,6 +52,21 @@ _PLACE_CHARACTERS = (
 )
 
 
+_JAPANESE = (
+    "田中 山本 中村 小林 佐藤 铃木 高桥 渡边 伊藤 加藤 吉田 山田 佐佐木 山口 松本 井上 木村 清水 斋藤 村山 小泽 桥本 安倍 岸田 石破 福田 小泉 麻生 宫泽 竹下 中曾根 "
+    "大平 三木 池田 菅野 河野 武田 松下 本田 丰田 羽田 细川 森田 原田 石川 前田 藤田 冈田 长谷川 村上 近藤 坂本 远藤 青木 藤井 西村 太田 三浦 藤原 松田 中岛 中野 野村"
+).split()
+_JAPANESE_GIVEN = (
+    "一郎 太郎 次郎 健 健一 裕子 真衣 孝夫 富市 龙太郎 惠三 喜朗 纯一郎 晋三 文雄 由美子 幸子 和子 美智子 正雄 洋平 直树 大辅 翔太 结衣 爱 明 诚 浩二 博 实 茂 隆 亮 拓也 宏一 良夫 光雄 道彦"
+).split()
+_TIBETAN = (
+    "扎西 次仁 卓玛 多吉 尼玛 旺堆 索朗 丹增 格桑 达瓦 平措 仁青 央金 拉姆 罗布 巴桑 顿珠 洛桑 贡布 才让 桑吉 旦增 白玛 德吉 强巴 边巴 阿旺 嘎玛 次旦 普布 热地 赤列 群培 加央"
+).split()
+_UYGHUR = (
+    "买买提 阿不都 艾力 吐尔逊 古丽 热依木 库尔班 玉素甫 阿依古丽 帕提古丽 努尔 艾山 卡德尔 司马义 铁木尔 艾买提 吾甫尔 热合曼 依明 巴哈尔 哈斯木 达吾提 阿迪力 木拉提 沙塔尔"
+).split()
+
+
 class Names:
     """Draws names from the installed dictionaries: surnames by rank, given names and foreign names as jieba has them."""
 
@@ -80,6 +95,16 @@ class Names:
         """Return a transliterated name, one in three with its middle point."""
         parts = [self._random.choice(self._foreign) for _ in range(self._random.choice((1, 1, 2)))]
         return "·".join(parts)
+
+    def neighbour(self) -> str:
+        """Return a Japanese, Tibetan or Uyghur name."""
+        draw = self._random
+        form = draw.random()
+        if form < 0.5:  # noqa: PLR2004 - half of them Japanese, one in five of those the surname alone
+            return draw.choice(_JAPANESE) + (draw.choice(_JAPANESE_GIVEN) if draw.random() < 0.8 else "")  # noqa: PLR2004
+        if form < 0.8:  # noqa: PLR2004
+            return draw.choice(_TIBETAN) + (draw.choice(_TIBETAN) if draw.random() < 0.75 else "")  # noqa: PLR2004
+        return draw.choice(_UYGHUR) + ("·" + draw.choice(_UYGHUR) if draw.random() < 0.6 else "")  # noqa: PLR2004
 
     def place(self) -> str:
         """Return an administrative division, at times without its suffix."""
@@ -191,7 +216,10 @@ def _exchange(line: Line, names: Names, source: random.Random) -> Line:
 
 def _other(name: str, kind: int, names: Names, source: random.Random) -> str:
     if kind == PERSON:
-        return fold(names.person() if len(name) <= 3 and source.random() < 0.9 else names.foreign())  # noqa: PLR2004
+        if len(name) <= 3:  # noqa: PLR2004 - foreign names keep their longer form
+            draw = source.random()
+            return fold(names.person() if draw < 0.86 else names.neighbour() if draw < 0.94 else names.foreign())  # noqa: PLR2004
+        return fold(names.foreign() if source.random() < 0.8 else names.neighbour())  # noqa: PLR2004
     if kind == PLACE and source.random() < 0.5:  # noqa: PLR2004 - countries and rivers have their own contexts: keep half
         return fold(names.place() if name[-1] in "省市县区州" or source.random() < 0.5 else names.township())  # noqa: PLR2004
     return name

@@ -1,81 +1,197 @@
-"""Puts the stages of enrichment together: one segmentation pass serves words, names, keywords and summary."""
+"""Puts the stages of enrichment together: one segmentation pass serves words, names, keywords and category."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.enrichment import category, keywords, summary
+from worker.enrichment.dates import mentioned_dates
+from worker.enrichment.lexicons import DATA
+from worker.enrichment.names.finder import Draft, NameFinder
+from worker.enrichment.names.places import divisions_of, regions
+from worker.enrichment.names.roles import is_reporter
+from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
+from worker.enrichment.signature import signature
 from worker.enrichment.words import index_words, load_segmenter
 from worker.models import Article, Enrichment, Issue, Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
+    from worker.enrichment.names.spans import Name
     from worker.enrichment.words import JiebaSegmenter
 
-_KINDS = {"nr": MentionKind.PERSON, "ns": MentionKind.PLACE, "nt": MentionKind.ORGANIZATION}
+RULES = 1  # raised whenever enrichment would give the same text other results
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Which stages run; words, names and signature always do."""
+
+    keywords: bool = True
+    category: bool = True
+    summary: bool = True
+    dates: bool = True
+
+
+ALL_STAGES = Stages()
+MODEL = DATA / "names.npz"
 
 
 class Enricher:
-    """Enriches articles; holds the loaded dictionaries and models and no other state. Load it before the fork."""
+    """Enriches articles; holds the loaded dictionaries and model and no other state. Load it before the fork.
 
-    def __init__(self, segmenter: JiebaSegmenter) -> None:
+    Attributes:
+        version: Of the rules, the model and the dictionaries; stamped on every article.
+    """
+
+    def __init__(self, segmenter: JiebaSegmenter, finder: NameFinder, version: str, stages: Stages) -> None:
         self.segmenter = segmenter
-        self.version = segmenter.version
+        self.version = version
+        self._finder = finder
+        self._stages = stages
 
-    def enrich(self, article: Article, issue: Issue) -> Enrichment:  # noqa: ARG002
-        """Return what the article says: who, where, what about, when."""
-        text = passages(article)
-        tagged = self.segmenter.tag(text.text)
-        title, body = self._words(text, tagged)
-        mentions = tuple(_mentions(text, tagged))
+    def enrich(self, article: Article, issue: Issue) -> Enrichment:
+        """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
+        return self._finish(article, issue, self._drafts([article])[0], ())
+
+    def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
+        """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
+        drafts = self._drafts(issue.articles)
+        everyone = {name for draft in drafts for name in draft.known_people()}
+        return tuple(
+            self._finish(article, issue, draft, everyone)
+            for article, draft in zip(issue.articles, drafts, strict=True)
+        )
+
+    def names(self, articles: Sequence[Article]) -> list[list[Name]]:
+        """Return every name of each article in order, those of source lines and credits too (for measuring)."""
+        return [self._finder.settle(draft, ()) for draft in self._drafts(articles)]
+
+    def _drafts(self, articles: Iterable[Article]) -> list[Draft]:
+        texts = [passages(article) for article in articles]
+        return self._finder.drafts([(text, self.segmenter.tag(text.text)) for text in texts])
+
+    def _finish(
+        self,
+        article: Article,
+        issue: Issue,
+        draft: Draft,
+        known: Collection[str],
+    ) -> Enrichment:
+        text, tagged = draft.passages, draft.words.tagged
+        settled = self._finder.settle(draft, known)
+        names = _written_about(text, settled)
+        title, body = self._words(text, tagged, settled)
+        mentions = tuple(_mention(text, name) for name in names)
+        places = _distinct(mentions, MentionKind.PLACE)
+        organizations = _distinct(mentions, MentionKind.ORGANIZATION)
+        stages = self._stages
+        words = keywords.keywords(text, tagged, names) if stages.keywords or stages.summary else ()
+        section = f"{issue.identity.section} {article.column}"
+        named, confidence = (
+            category.category(title, body, article.kind, section) if stages.category else (category.UNKNOWN, 0.0)
+        )
+        start, end = text.span_of("body")
         return Enrichment(
-            title_words=title,
-            body_words=body,
-            people=_names(mentions, MentionKind.PERSON),
-            places=_names(mentions, MentionKind.PLACE),
-            organizations=_names(mentions, MentionKind.ORGANIZATION),
+            title_words=" ".join(title),
+            body_words=" ".join(body),
+            people=_distinct(mentions, MentionKind.PERSON),
+            people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
+            places=places,
+            organizations=organizations,
+            regions=regions(
+                [*places, *_parts(organizations)], f"{issue.identity.publication} {article.dateline.place}"
+            ),
+            keywords=words if stages.keywords else (),
+            category=named,
+            category_confidence=confidence,
+            summary=summary.summary(text, words, title) if stages.summary else "",
+            dates=mentioned_dates(text.text, issue.identity.date) if stages.dates else (),
+            signature=signature(text.text[start:end]),
             mentions=mentions,
         )
 
-    def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
-        """Return the enrichment of each article of the issue, in order."""
-        return tuple(self.enrich(article, issue) for article in issue.articles)
-
-    def _words(self, text: Passages, tagged: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    def _words(
+        self, text: Passages, tagged: Sequence[tuple[str, str]], names: Iterable[Name]
+    ) -> tuple[list[str], list[str]]:
+        """Return the search words of title and body; a name's own words join them, so that the name alone is found."""
         at = split = 0
         while split < len(tagged) and at < text.body_start:
             at += len(tagged[split][0])
             split += 1
-        forms = self.segmenter.forms
-        title = index_words((word for word, _ in tagged[:split]), forms)
-        return " ".join(title), " ".join(index_words((word for word, _ in tagged[split:]), forms))
+        title = index_words((word for word, _ in tagged[:split]), self.segmenter.forms)
+        body = index_words((word for word, _ in tagged[split:]), self.segmenter.forms)
+        for words, inside in ((title, True), (body, False)):
+            present = set(words)
+            written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
+            missing = (word for name in written if name not in present for word in self.segmenter.query_words(name))
+            words += dict.fromkeys(word for word in missing if word not in present)
+        return title, body
 
 
-def load_enricher(user_dictionaries: Sequence[Path] = ()) -> Enricher:
-    """Load everything once.
+def load_enricher(
+    user_dictionaries: Sequence[Path] = (), *, stages: Stages = ALL_STAGES, model: Path = MODEL
+) -> Enricher:
+    """Load dictionaries and model once.
 
     Args:
         user_dictionaries: jieba format.
+        stages: Cheap stages that may be switched off.
+        model: Weights of the name tagger; another one is for measuring.
 
     Raises:
-        ConfigurationError: A dictionary cannot be read.
+        ConfigurationError: A dictionary cannot be read, or the model does not fit the code.
     """
-    return Enricher(load_segmenter(user_dictionaries))
+    segmenter = load_segmenter(user_dictionaries)
+    finder = NameFinder(load_tagger(model), segmenter.tag_of)
+    # Tables are read now, not in the first article of every worker process.
+    keywords.keywords(passages(Article(ordinal=1)), (), ())
+    regions(["北京"])
+    digest = hashlib.sha256()
+    for path in sorted(DATA.iterdir()):
+        digest.update(path.read_bytes())
+    return Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
 
 
-def _mentions(text: Passages, tagged: Iterable[tuple[str, str]]) -> Iterable[Mention]:
-    at = 0
-    for word, tag in tagged:
-        kind = _KINDS.get(tag)
-        if kind is not None and len(word) > 1:
-            field, start = text.locate(at)
-            end = at + len(word)
-            if field != "lead":
-                yield Mention(kind, text.source[at:end], field, start, start + len(word))
-        at += len(word)
+def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
+    """Return the names without those of the source line and without who wrote or took the picture."""
+    start, end = text.span_of("lead")
+    kept = []
+    for name in names:
+        after = text.text[name.end : name.end + 2].strip()[:1]
+        credited = name.kind is MentionKind.PERSON and is_reporter(name.role) and after in {"摄", ")"}
+        if not start <= name.start < end and not credited:
+            kept.append(name)
+    return kept
 
 
-def _names(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
+def _mention(text: Passages, name: Name) -> Mention:
+    field, start = text.locate(name.start)
+    written = "".join(text.source[name.start : name.end].split())
+    same = len(written) == len(name.text) and name.text == "".join(text.text[name.start : name.end].split())
+    return Mention(name.kind, written if same else name.text, field, start, start + name.end - name.start, name.role)
+
+
+def _distinct(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind is kind))
+
+
+def _parts(organizations: Iterable[str]) -> Iterable[str]:
+    """Yield the beginnings of organisations that may be a division: 重庆市北碚区生态环境局."""
+    for name in organizations:
+        at = 0
+        while at < len(name):
+            length = next((size for size in (8, 7, 6, 5, 4, 3, 2) if _is_division(name[at : at + size], size)), 0)
+            if not length:
+                break
+            yield name[at : at + length]
+            at += length
+
+
+def _is_division(text: str, size: int) -> bool:
+    return len(text) == size and bool(divisions_of(text))

@@ -14,9 +14,9 @@ import importlib.util
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from worker.enrichment.lexicons import lexicon
+from worker.enrichment.lexicons import divisions, lexicon
 from worker.errors import ConfigurationError
 from worker.folding import fold
 
@@ -29,8 +29,19 @@ _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
 # Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
 UNITS = lexicon("units")
+# Divisions whose names are also ordinary words: 市中区 the centre of any town.
+_UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区", "国外"})
+# Enough to be cut whole unless its parts are among the commonest words; both engines get the same number.
+_OWN_FREQUENCY = 50
+_USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
 _CACHED_WORDS = 1 << 15
+
+
+class _Entry(NamedTuple):
+    word: str
+    frequency: int
+    tag: str
 
 
 class Segmenter(Protocol):
@@ -94,6 +105,11 @@ class JiebaSegmenter:
             previous = word
         return words
 
+    def tag_of(self, word: str) -> str:
+        """Return the dictionary's tag of a word, "" for what the dictionary cuts in pieces or does not have."""
+        pairs = self.tag(word)
+        return pairs[0][1] if len(pairs) == 1 and self._has_word(word) else ""
+
     def _forms(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST_SPLIT or word.isascii():
             return (word,)
@@ -138,48 +154,62 @@ def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False
     Raises:
         ConfigurationError: A dictionary cannot be read, or one of its lines is not in jieba's format.
     """
-    entries = [entry for path in user_dictionaries for entry in _read_dictionary(path)]
     dictionary = package_file("jieba", "dict.txt").read_bytes()
+    own = _own_entries()
+    users = {entry.word: entry for path in user_dictionaries for entry in _read_dictionary(path)}
     digest = hashlib.sha256(dictionary)
-    digest.update(repr(entries).encode())
+    digest.update(repr((own, sorted(users.values(), key=lambda entry: entry.word))).encode())
     version = f"jieba-{importlib.metadata.version('jieba')}-{digest.hexdigest()[:12]}"
+    tags = {entry.word: entry.tag for entry in (*own, *users.values())}
     use_rust = not pure and importlib.util.find_spec("rjieba") is not None
-    return JiebaSegmenter(_rust_engine(entries) if use_rust else _python_engine(entries), version)
+    engine = (_rust_engine if use_rust else _python_engine)(own, users.values(), tags)
+    return JiebaSegmenter(engine, version)
 
 
-def _read_dictionary(path: Path) -> list[tuple[str, int | None, str]]:
+def _own_entries() -> list[_Entry]:
+    """Return what the product adds to jieba's dictionary, which has few words of today and calls 徐汇区 a person.
+
+    Divisions only in their full name: 永德县 is a place, 永德 may as well be somebody.
+    """
+    full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_SPLIT} - _UNSAFE_DIVISIONS
+    places = [_Entry(fold(name), _OWN_FREQUENCY, "ns") for name in sorted(full | lexicon("world"))]
+    return [*places, *(_Entry(fold(word), _OWN_FREQUENCY, "n") for word in sorted(lexicon("modern")))]
+
+
+def _read_dictionary(path: Path) -> list[_Entry]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"user dictionary {path}: {error}") from None
-    entries: list[tuple[str, int | None, str]] = []
+    entries: list[_Entry] = []
     for number, line in enumerate(lines, start=1):
         # word [frequency] [tag]; the word itself may not hold spaces.
         match = re.fullmatch(r"(\S+)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?", line.strip())
         if match:
-            frequency = int(match[2]) if match[2] else None
-            entries.append((fold(match[1]), frequency, match[3] or "nz"))
+            entries.append(_Entry(fold(match[1]), int(match[2] or _USER_FREQUENCY), match[3] or "nz"))
         elif line.strip():
             raise ConfigurationError(f"user dictionary {path}, line {number}: expected 'word [frequency] [tag]'")
     return entries
 
 
-def _rust_engine(entries: Iterable[tuple[str, int | None, str]]) -> _Engine:
+def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str, str]) -> _Engine:
     import rjieba  # noqa: PLC0415 - optional
 
     jieba: Any = rjieba.Jieba()
-    for word, frequency, tag in entries:
-        jieba.add_word(word, frequency, tag)
     has_word = jieba.has_word
+    _add(jieba.add_word, has_word, own, users)
 
     def tagged(text: str) -> list[tuple[str, str]]:
-        # For a word no dictionary has, rjieba guesses a tag with a model that pure jieba lacks.
-        return [(word, tag if has_word(word) else _shape_tag(word)) for word, tag in jieba.tag(text)]
+        # For a word no dictionary has, rjieba guesses a tag with a model that pure jieba lacks; and a word that
+        # jieba's own dictionary has keeps its old tag there.
+        return [
+            (word, tags.get(word) or (tag if has_word(word) else _shape_tag(word))) for word, tag in jieba.tag(text)
+        ]
 
     return _Engine("rjieba", jieba.cut, tagged, has_word)
 
 
-def _python_engine(entries: Iterable[tuple[str, int | None, str]]) -> _Engine:
+def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str, str]) -> _Engine:
     import logging  # noqa: PLC0415
     import warnings  # noqa: PLC0415
 
@@ -191,15 +221,30 @@ def _python_engine(entries: Iterable[tuple[str, int | None, str]]) -> _Engine:
     jieba.setLogLevel(logging.WARNING)
     tokenizer: Any = jieba.Tokenizer()
     tokenizer.initialize()
-    tags = dict(_dictionary_tags())
-    for word, frequency, tag in entries:
-        tokenizer.add_word(word, frequency, tag)
-        tags[word] = tag
+
+    def has_word(word: str) -> bool:
+        return bool(tokenizer.FREQ.get(word))
+
+    _add(tokenizer.add_word, has_word, own, users)
+    all_tags = dict(_dictionary_tags()) | tags
 
     def tagged(text: str) -> list[tuple[str, str]]:
-        return [(word, tags.get(word) or _shape_tag(word)) for word in tokenizer.cut(text)]
+        return [(word, all_tags.get(word) or _shape_tag(word)) for word in tokenizer.cut(text)]
 
-    return _Engine("jieba", tokenizer.cut, tagged, lambda word: bool(tokenizer.FREQ.get(word)))
+    return _Engine("jieba", tokenizer.cut, tagged, has_word)
+
+
+def _add(
+    add: Callable[[str, int, str], object],
+    has_word: Callable[[str], bool],
+    own: Iterable[_Entry],
+    users: Iterable[_Entry],
+) -> None:
+    for entry in own:
+        if not has_word(entry.word):
+            add(*entry)
+    for entry in users:
+        add(*entry)
 
 
 def _dictionary_tags() -> Iterable[tuple[str, str]]:

@@ -1,0 +1,85 @@
+"""Dates that a text speaks of, resolved against the date of its issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_DIGITS = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
+_SMALL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 2023年10月24日, 去年3月5日, 10月24日, 24日. Must NOT match 24日报, 3日内, 10日游, 五日前 nor the 日 of 日本.
+_DATE = re.compile(
+    rf"(?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|前年|同年|当年))?(?:(?P<month>{_SMALL})月)?"
+    rf"(?<![0-9一二三四五六七八九十])?(?P<day>{_SMALL})(?:日|号)(?![0-9报内游元本子间期线楼馆])"
+)
+_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+# Must NOT match 今天 in quoted figures of speech; that cannot be told from the words, so such a date is kept.
+_RELATIVE_DAY = re.compile("|".join(_WORDS))
+_RELATIVE_YEAR = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
+_AHEAD = 60  # days: an unnamed year is the issue's unless that lies further ahead than papers announce
+_BEHIND_DAY = 7  # days: 24日 alone may lie so far ahead
+
+
+def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
+    """Return the days named in ``text`` as ISO dates, each once, in order of first mention.
+
+    Args:
+        text: Folded text.
+        issued: Date of the issue; without it only dates with a year are resolved.
+    """
+    found: list[tuple[int, dt.date]] = []
+    context: tuple[int, int] | None = None  # year and month of the last full date, for 24日至27日
+    last_end = -1
+    for match in _DATE.finditer(text):
+        near = context if match.start() - last_end <= 4 else None  # noqa: PLR2004 - 至, 和, - between two days
+        day = _resolve(match, issued, near)
+        if day is not None:
+            found.append((match.start(), day))
+            context = (day.year, day.month)
+            last_end = match.end()
+    if issued is not None:
+        found += [
+            (match.start(), issued + dt.timedelta(days=_WORDS[match[0]])) for match in _RELATIVE_DAY.finditer(text)
+        ]
+    return tuple(dict.fromkeys(day.isoformat() for _, day in sorted(found)))
+
+
+def _resolve(match: re.Match[str], issued: dt.date | None, near: tuple[int, int] | None) -> dt.date | None:
+    day = _number(match["day"])
+    month = _number(match["month"]) if match["month"] else 0
+    if match["year"]:
+        year = int("".join(_DIGITS.get(char, char) for char in match["year"]))
+        return _date(year, month, day) if month else None
+    if match["relative"] in _RELATIVE_YEAR:
+        return _date(issued.year + _RELATIVE_YEAR[match["relative"]], month, day) if issued and month else None
+    if not month and near is not None:
+        return _date(*near, day)
+    if issued is None:
+        return None
+    if month:
+        date = _date(issued.year, month, day)
+        if date is not None and (date - issued).days > _AHEAD:
+            return _date(issued.year - 1, month, day)
+        return date
+    date = _date(issued.year, issued.month, day)
+    if date is None or (date - issued).days > _BEHIND_DAY:
+        before = issued.replace(day=1) - dt.timedelta(days=1)
+        return _date(before.year, before.month, day)
+    return date
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return int(_DIGITS[text])
+    tens, _, units = text.partition("十")
+    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(units, "0"))
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:  # 31 June, month 13: the paper's slip, not a date
+        return None

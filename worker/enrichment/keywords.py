@@ -1,0 +1,96 @@
+"""Keywords: words that are frequent here and rare elsewhere (TF-IDF with jieba's table), names and title first."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.words import package_file
+from worker.folding import fold
+from worker.models import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from worker.enrichment.names.spans import Name
+    from worker.enrichment.passages import Passages
+
+DEFAULT_COUNT = 10
+# Nouns, names, idioms, verbal nouns and foreign words. Must NOT hold plain verbs, adjectives, numbers, particles.
+_TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"})
+_WORD = re.compile(r"[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20}")
+_TITLE_WEIGHT = 4.0
+_NAME_WEIGHT = {MentionKind.PERSON: 1.1, MentionKind.PLACE: 0.8, MentionKind.ORGANIZATION: 1.2}
+_VERB_WEIGHT = 0.4  # of verbs, which count in a title only
+
+
+@functools.cache
+def _idf() -> tuple[dict[str, float], float]:
+    """Return jieba's inverse document frequencies and their median, which stands for unknown words."""
+    table: dict[str, float] = {}
+    for line in package_file("jieba", "analyse", "idf.txt").read_text(encoding="utf-8").splitlines():
+        word, _, value = line.rpartition(" ")
+        table[fold(word)] = float(value)
+    return table, sorted(table.values())[len(table) // 2]
+
+
+def keywords(
+    passages: Passages, tagged: Sequence[tuple[str, str]], names: Sequence[Name], count: int = DEFAULT_COUNT
+) -> tuple[str, ...]:
+    """Return the article's keywords, the weightiest first, in source characters.
+
+    Args:
+        passages: The article.
+        tagged: The words of ``passages.text``.
+        names: Its names; a name is one keyword, never its parts.
+        count: How many at most.
+    """
+    idf, median = _idf()
+    stop = lexicon("stop_words")
+    weights: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    lead = passages.span_of("lead")
+    for start, end, word, weight in _terms(tagged, names):
+        if word in stop or lead[0] <= start < lead[1]:
+            continue
+        titled = start < passages.body_start
+        if weight < 0:  # a verb
+            if not titled:
+                continue
+            weight = _VERB_WEIGHT  # noqa: PLW2901
+        value = weight * idf.get(word, median) * (_TITLE_WEIGHT if titled else 1.0)
+        weights[word] = weights.get(word, 0.0) + value
+        shown.setdefault(word, "".join(passages.source[start:end].split()))
+    ranked = sorted(weights, key=lambda word: (-weights[word], word))
+    chosen: list[str] = []
+    for word in ranked:
+        # A word inside a chosen one (重庆 in 重庆大学) or around it would say the same twice.
+        if not any(word in other or other in word for other in chosen):
+            chosen.append(word)
+            if len(chosen) == count:
+                break
+    return tuple(shown[word] for word in chosen)
+
+
+def _terms(tagged: Sequence[tuple[str, str]], names: Sequence[Name]) -> Iterable[tuple[int, int, str, float]]:
+    """Yield start, end, word and weight of each name and of each word outside names; verbs weigh -1."""
+    upcoming = iter(names)
+    name = next(upcoming, None)
+    at = 0
+    for word, tag in tagged:
+        end = at + len(word)
+        while name is not None and name.end <= at:
+            yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind]
+            name = next(upcoming, None)
+        inside = name is not None and at < name.end and end > name.start
+        if not inside and _WORD.fullmatch(word):
+            if tag in _TAGS:
+                yield at, end, word, 1.0
+            elif tag == "v":
+                yield at, end, word, -1.0
+        at = end
+    while name is not None:
+        yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind]
+        name = next(upcoming, None)

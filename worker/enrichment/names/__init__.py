@@ -1,0 +1,1 @@
+"""Names: people, places and organisations, found by a small trained tagger and settled by rules."""

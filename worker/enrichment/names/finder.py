@@ -1,0 +1,99 @@
+"""Finds the names of an article: the tagger first, then the rules, then what the issue already knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.enrichment.names import organizations, people, places
+from worker.enrichment.names.features import Compact, compact
+from worker.enrichment.names.kinds import settle_kinds
+from worker.enrichment.names.roles import Words, with_roles
+from worker.enrichment.names.spans import Name, without_overlaps
+from worker.models import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from worker.enrichment.names.tagger import Found, Tagger
+    from worker.enrichment.passages import Passages
+
+_VALID: dict[MentionKind, Callable[[str], bool]] = {
+    MentionKind.PERSON: people.is_person,
+    MentionKind.PLACE: places.is_place,
+    MentionKind.ORGANIZATION: organizations.is_organization,
+}
+_SURE = 150.0  # margin a character from which a name holds elsewhere too, measured on the corpus's tuning lines
+_COMMON_TAGS = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l", "ns", "nt", "s", "b", "vd", "an", "f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article's names before the issue has been asked."""
+
+    passages: Passages
+    words: Words
+    names: tuple[Name, ...]
+
+    def known_people(self) -> set[str]:
+        """Return the people that are sure here: seen twice, or once beyond doubt."""
+        counts = Counter(name.text for name in self.names if name.kind is MentionKind.PERSON)
+        sure = {
+            name.text
+            for name in self.names
+            if name.kind is MentionKind.PERSON and (name.sure >= _SURE or counts[name.text] > 1)
+        }
+        rivals = Counter(name.text for name in self.names if name.kind is not MentionKind.PERSON)
+        return {name for name in sure if counts[name] > rivals[name]}
+
+
+class NameFinder:
+    """Finds names with a loaded tagger; ``word_tag`` gives the dictionary's tag of a word, "" when it has none."""
+
+    def __init__(self, tagger: Tagger, word_tag: Callable[[str], str]) -> None:
+        self._tagger = tagger
+        self._word_tag = word_tag
+
+    def drafts(self, articles: Sequence[tuple[Passages, Sequence[tuple[str, str]]]]) -> list[Draft]:
+        """Return what each article alone tells, given its text and the words of its text."""
+        views = [compact(passages.text, tagged) for passages, tagged in articles]
+        return [
+            self._draft(passages, tagged, view, found)
+            for (passages, tagged), view, found in zip(articles, views, self._tagger.find(views), strict=True)
+        ]
+
+    def _draft(
+        self, passages: Passages, tagged: Sequence[tuple[str, str]], view: Compact, tags: Sequence[Found]
+    ) -> Draft:
+        text = passages.text
+        names: list[Name] = []
+        for found in tags:
+            front = back = 0
+            if found.kind is MentionKind.PERSON:
+                written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
+                cut = people.trimmed(written, after, text, found.margin, self._word_tag)
+                if cut is None:
+                    continue
+                front, back = cut
+            first, last = found.start + front, found.end - 1 - back
+            written = view.text[first : last + 1]
+            if _VALID[found.kind](written):
+                start, end = int(view.offsets[first]), int(view.offsets[last]) + 1
+                names.append(Name(start, end, found.kind, written, found.margin))
+        certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
+        names += people.complete_lists(text, names, certain)
+        names = settle_kinds(text, without_overlaps(names), self._word_tag)
+        return Draft(passages, Words(tagged), tuple(names))
+
+    def settle(self, draft: Draft, known: Collection[str]) -> list[Name]:
+        """Return the article's names in order, roles set, given the people who are known in its issue."""
+        text = draft.passages.text
+        own = draft.known_people()
+        common = {name for name in known if len(name) == 2 and self._word_tag(name) in _COMMON_TAGS}  # noqa: PLR2004
+        everyone = sorted(own | set(known), key=lambda name: (-len(name), name))
+        names = people.repeat_known(text, draft.names, everyone, common)
+        names += people.run_together(text, draft.passages.body_start, set(everyone))
+        names = without_overlaps(names)
+        names = with_roles(text, names, draft.words)
+        return organizations.link_short_forms(text, names)

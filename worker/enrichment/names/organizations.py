@@ -1,0 +1,55 @@
+"""Rules for organisations: what is one at all, and short forms tied to the full one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import lexicon
+from worker.models import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.enrichment.names.spans import Name
+
+# (以下简称“X”), (简称X) directly after a name. Must NOT match 简称 of laws: 《...》.
+_SHORT_FORM = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u3400-\u9fffA-Za-z]{2,12})[”\"]?\)")
+_LEVELS = "省市县区镇乡州旗"
+_WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
+
+
+def is_organization(text: str) -> bool:
+    """Tell whether ``text`` can name an organisation: two or more characters, closed brackets, and no bare kind (人民检察院)."""
+    if text in lexicon("not_organizations"):
+        return False
+    return bool(_WORTH.fullmatch(text)) and text.count("(") == text.count(")") and text.count("“") == text.count("”")
+
+
+def link_short_forms(text: str, names: Sequence[Name]) -> list[Name]:
+    """Return the names, organisations named in short under their full form.
+
+    Two links are certain enough: what the text itself declares (以下简称…), and an office named by its level
+    (区生态环境局) when exactly one full name in the article ends so (北碚区生态环境局).
+    """
+    declared: dict[str, str] = {}
+    full = {name.text for name in names if name.kind is MentionKind.ORGANIZATION}
+    for name in names:
+        match = _SHORT_FORM.match(text, name.end) if name.kind is MentionKind.ORGANIZATION else None
+        if match:
+            declared[match[1]] = name.text
+    result: list[Name] = []
+    for name in names:
+        linked = name.text
+        if name.kind is MentionKind.ORGANIZATION:
+            linked = declared.get(name.text) or _by_level(name.text, full)
+        result.append(replace(name, text=linked) if linked != name.text else name)
+    return result
+
+
+def _by_level(short: str, full: set[str]) -> str:
+    if short[0] not in _LEVELS:
+        return short
+    longer = [name for name in full if len(name) > len(short) and name.endswith(short)]
+    return longer[0] if len(longer) == 1 else short

@@ -1,0 +1,183 @@
+"""Rules for people: what can be a name, lists of names, names run together."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.spans import BY_RULE, Name, without_overlaps
+from worker.models import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+_LONGEST_CHINESE = 3
+_LONGEST = 24
+# Han, and the points and dashes inside foreign names. Must NOT match digits, Latin letters, brackets.
+_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·•・‧.—-]*[\u3400-\u9fff]")
+# One item of an enumeration. Must NOT match across other punctuation.
+_LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
+# What follows a run of names that stands alone on a line. Must NOT match a verb with an object: 陪同参观, 主持召开.
+_LINE_OF_NAMES = re.compile(r"([\u3400-\u9fff]{2,16}?)(主持会议|主持|出席会议|出席|参加|陪同|列席|作报告|讲话|致辞)(?=\s|$)")
+# After the last name of a list.
+_AFTER_LIST = re.compile(r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)")
+# Prepositions and conjunctions that begin no name. Must NOT hold surnames in use: 于, 向, 和 stay out.
+_BEFORE_NAMES = "对同与把被给让使由"
+# What often follows a name and ends few.
+_AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄"
+_DOUBTFUL = 100.0
+# What follows a state named by one character: 马政府 is no person.
+_AFFAIRS = frozenset(("政府", "经济", "外长", "独立", "两国", "三国", "四国", "五国", "关系", "边境", "议会", "军方", "军队", "外交"))
+
+
+@functools.cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    names = lexicon("surnames")
+    return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)  # noqa: PLR2004
+
+
+def is_chinese_name(text: str) -> bool:
+    """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
+    single, compound = _surnames()
+    if text[:2] in compound:
+        return len(text) in {3, 4}
+    return text[:1] in single and len(text) in {2, 3}
+
+
+def is_person(text: str) -> bool:
+    """Tell whether ``text`` can name a person at all: at least two Han characters, no digits."""
+    return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST
+
+
+def trimmed(
+    name: str, after: str, text: str, margin: float, is_word: Callable[[str], object]
+) -> tuple[int, int] | None:
+    """Return how many characters to cut from the front and (negative: to add) from the end of a tagged person.
+
+    None when it is no person. The tagger sees a clause; the article tells more: 常昊 stands in it five times, 常昊则
+    once; and 汪忠 is always followed by 和, so that the name is 汪忠和.
+
+    Args:
+        name: As tagged.
+        after: The two characters after it.
+        text: The whole article, folded.
+        margin: The tagger's, in weight units.
+        is_word: Tells whether the dictionary has a word.
+    """
+    front = 0
+    if name[0] in _BEFORE_NAMES and len(name) > 2 and (is_chinese_name(name[1:]) or len(name) > _LONGEST_CHINESE):  # noqa: PLR2004
+        front = 1
+        name = name[1:]
+    if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people") or (margin < _DOUBTFUL and name[0] in "小老阿"):
+        return None
+    if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
+        shorter = name[:-1]
+        often = text.count(shorter) - text.count(name)
+        if often > text.count(name) or (name[-1] in _AFTER_NAMES and often):
+            return front, 1
+    elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004
+        longer = name + after[:1]
+        if is_person(longer) and not is_word(after) and text.count(longer) == text.count(name) > 1:
+            return front, -1
+    return front, 0
+
+
+def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> list[Name]:
+    """Return names that a list of people holds and the tagger missed: 刘永、[高峰]、邓美涛出席.
+
+    Args:
+        text: Folded text.
+        names: What was found so far.
+        words: Names that are known in this article; they need no other proof.
+    """
+    people = {(name.start, name.end) for name in names if name.kind is MentionKind.PERSON}
+    taken = [(name.start, name.end) for name in names]
+    found: list[Name] = []
+    for match in _LIST.finditer(text):
+        starts = [match.start()]
+        for item in match[0].split("、")[:-1]:
+            starts.append(starts[-1] + len(item) + 1)
+        items = list(zip(starts, match[0].split("、"), strict=True))
+        whole = sum((start, start + len(item)) in people for start, item in items[1:-1])
+        edge = any(end == items[0][0] + len(items[0][1]) for _, end in people)
+        if whole + edge < 2 or whole + edge < len(items) / 2:  # noqa: PLR2004 - two names make a list of people
+            continue
+        for start, item in items[1:]:
+            candidate = item if is_chinese_name(item) else _before_verb(item, words)
+            end = start + len(candidate)
+            if candidate and all(end <= first or start >= last for first, last in taken):
+                found.append(Name(start, end, MentionKind.PERSON, candidate, BY_RULE))
+    return found
+
+
+def _before_verb(item: str, words: Collection[str]) -> str:
+    for length in (3, 2, 4):
+        candidate, rest = item[:length], item[length:]
+        if is_chinese_name(candidate) and (candidate in words or _AFTER_LIST.match(rest)):
+            return candidate
+    return ""
+
+
+def run_together(text: str, end: int, known: Collection[str]) -> list[Name]:
+    """Return the names of lines that hold nothing else: 黄祖英徐永德出席.
+
+    Args:
+        text: Folded text.
+        end: Look no further (the title fields).
+        known: Names sure elsewhere in the issue; a division that uses more of them is preferred.
+    """
+    found: list[Name] = []
+    for match in _LINE_OF_NAMES.finditer(text, 0, end):
+        if match.start() and text[match.start() - 1] not in " \n\u3000":
+            continue
+        parts = _divide(match[1], frozenset(known))
+        at = match.start()
+        for part in parts:
+            found.append(Name(at, at + len(part), MentionKind.PERSON, part, BY_RULE))
+            at += len(part)
+    return found
+
+
+@functools.lru_cache(256)
+def _divide(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the best division of ``text`` into names, empty when there is none."""
+    best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(text))]
+    for end in range(2, len(text) + 1):
+        for length in (2, 3, 4):
+            before = best[end - length] if length <= end else None
+            part = text[end - length : end]
+            if before is None or not (part in known or is_chinese_name(part)):
+                continue
+            # Three characters are the commonest form; a name known elsewhere outweighs everything.
+            score = before[0] + (10 if part in known else 1.5 if length == _LONGEST_CHINESE else 0)
+            held = best[end]
+            if held is None or score > held[0]:
+                best[end] = (score, (*before[1], part))
+    reached = best[-1]
+    return reached[1] if reached else ()
+
+
+def repeat_known(text: str, names: Sequence[Name], known: Iterable[str], common: Collection[str]) -> list[Name]:
+    """Return ``names`` with every further place where a known person is named.
+
+    Args:
+        text: Folded text.
+        names: What was found so far.
+        known: People that are sure somewhere in the article or issue.
+        common: Known names that are also ordinary words; these are not looked for.
+    """
+    added: list[Name] = []
+    spans = {(name.start, name.end) for name in names}
+    for person in known:
+        if person in common:
+            continue
+        at = text.find(person)
+        while at >= 0:
+            if (at, at + len(person)) not in spans:
+                added.append(Name(at, at + len(person), MentionKind.PERSON, person, BY_RULE / 2 + len(person)))
+            at = text.find(person, at + len(person))
+    if not added:
+        return list(names)
+    return without_overlaps([*names, *added])

@@ -1,0 +1,106 @@
+"""Rules for places, and the division (province, city, district) that a place belongs to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import divisions, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Division = tuple[str, str, str]
+
+_SUFFIX = re.compile(
+    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族)*自治[州县旗]|地区|林区|[省市县区旗州盟])$"
+)
+_SHORTEST_BARE = 2
+_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}")
+
+
+def is_place(text: str) -> bool:
+    """Tell whether ``text`` can name a place: two or more characters, and no common word of ``data/not_places.txt``."""
+    return bool(_NAME.fullmatch(text)) and text not in lexicon("not_places")
+
+
+@functools.cache
+def _index() -> dict[str, tuple[Division, ...]]:
+    """Return the divisions by full name and, from two characters on, by the name without its suffix."""
+    index: dict[str, dict[Division, None]] = {}
+    for division in divisions():
+        name = next(part for part in reversed(division) if part)
+        bare = _SUFFIX.sub("", name)
+        for form in {name, bare}:
+            if len(form) >= _SHORTEST_BARE:
+                index.setdefault(form, {})[division] = None
+    return {form: tuple(found) for form, found in index.items()}
+
+
+def divisions_of(place: str) -> tuple[Division, ...]:
+    """Return the divisions that a name, with or without its suffix, may mean."""
+    return _index().get(place, ())
+
+
+def regions(places: Iterable[str], home: str = "") -> tuple[str, ...]:
+    """Return the divisions that the text is about, as paths: ``重庆市/北碚区``.
+
+    A name that several divisions share (朝阳区) counts only where the article, or the paper's own place, decides it.
+
+    Args:
+        places: Names as they stand in the text, in order; a repeated name weighs more.
+        home: Text that tells where the paper is from: publication and dateline.
+    """
+    named = list(dict.fromkeys(places))
+    candidates = {place: divisions_of(place) for place in named}
+    support: Counter[str] = Counter()
+    for found in candidates.values():
+        if len(found) == 1:
+            province, city, _ = found[0]
+            support.update({province, city or province})
+    for form, found in _home(home):
+        candidates.setdefault(form, ())
+        for province, city, _ in found:
+            support.update({province: 2, city or province: 2})
+    paths: dict[str, None] = {}
+    for place in named:
+        division = _choose(candidates[place], support)
+        if division is not None:
+            paths[_path(division)] = None
+    return tuple(paths)
+
+
+def _home(text: str) -> list[tuple[str, tuple[Division, ...]]]:
+    found = []
+    for start in range(len(text)):
+        for length in (4, 3, 2):
+            form = text[start : start + length]
+            if len(form) == length and len(divisions_of(form)) == 1:
+                found.append((form, divisions_of(form)))
+                break
+    return found
+
+
+def _choose(candidates: tuple[Division, ...], support: Counter[str]) -> Division | None:
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    # 北京 is a province and a city of the same name; the higher one says all.
+    highest = min(candidates, key=lambda division: sum(bool(part) for part in division))
+    if all(division[: _depth(highest)] == highest[: _depth(highest)] for division in candidates):
+        return highest
+    if not highest[1] and sum(not division[1] for division in candidates) == 1:
+        return highest  # 吉林 is the province before it is the city
+    scored = sorted(((support[city or province] + support[province], n) for n, (province, city, _) in enumerate(candidates)))
+    (second, _), (first, number) = scored[-2], scored[-1]
+    return candidates[number] if first > second else None
+
+
+def _depth(division: Division) -> int:
+    return sum(bool(part) for part in division)
+
+
+def _path(division: Division) -> str:
+    # A municipality is its own city: 重庆市/北碚区, not 重庆市/重庆市/北碚区.
+    return "/".join(dict.fromkeys(part for part in division if part))

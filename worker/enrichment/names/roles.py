@@ -1,0 +1,103 @@
+"""The position that the text gives a person: 区委副书记、区长 before 黄祖英, 教授 after a name."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import lexicon
+from worker.models import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.enrichment.names.spans import Name
+
+# Parts of speech that may stand between an office and its place: 重庆市/ns 政协/j 副/b 主席/n.
+_MODIFIERS = frozenset({"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"})
+_LONGEST = 30
+_REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
+
+
+class Words:
+    """The words of a text by offset."""
+
+    def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
+        self.tagged = tagged
+        self.starts: list[int] = []
+        at = 0
+        for word, _ in tagged:
+            self.starts.append(at)
+            at += len(word)
+
+    def index_before(self, offset: int) -> int:
+        """Return the index of the word that ends at ``offset``; -1 when none does."""
+        index = bisect.bisect_left(self.starts, offset) - 1
+        if index >= 0 and self.starts[index] + len(self.tagged[index][0]) == offset:
+            return index
+        return -1
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the word that begins at ``offset``; -1 when none does."""
+        index = bisect.bisect_left(self.starts, offset)
+        return index if index < len(self.starts) and self.starts[index] == offset else -1
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is or ends in a position: 区委书记 as well as 书记."""
+    titles = lexicon("titles")
+    return word in titles or any(word[-length:] in titles for length in (4, 3, 2) if length < len(word))
+
+
+def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
+    """Return the names, people with the role that stands beside them; in a list it passes on to the next.
+
+    Args:
+        text: Folded text.
+        names: In order of position.
+        words: The words of ``text``.
+    """
+    result: list[Name] = []
+    for name in names:
+        if name.kind is not MentionKind.PERSON:
+            result.append(name)
+            continue
+        role = _before(text, name.start, words) or _after(name.end, words)
+        previous = result[-1] if result else None
+        if not role and previous is not None and previous.kind is MentionKind.PERSON:
+            between = text[previous.end : name.start]
+            role = previous.role if between in {"、", ""} else ""
+        result.append(replace(name, role=role))
+    return result
+
+
+def is_reporter(role: str) -> bool:
+    """Tell whether a role is that of somebody who writes or photographs for the paper."""
+    return role.endswith(_REPORTERS)
+
+
+def _before(text: str, start: int, words: Words) -> str:
+    at = start
+    while at and text[at - 1] == " ":
+        at -= 1
+    index = words.index_before(at)
+    if index < 0 or not is_title(words.tagged[index][0]):
+        return ""
+    first = index
+    while first > 0 and at - words.starts[first - 1] <= _LONGEST:
+        word, tag = words.tagged[first - 1]
+        joins = word == "、" and first > 1 and is_title(words.tagged[first - 2][0])
+        if not joins and (tag not in _MODIFIERS or not word.strip()):
+            break
+        first -= 1
+    role = text[words.starts[first] : at].strip("、")
+    return "" if role in lexicon("courtesy") else role
+
+
+def _after(end: int, words: Words) -> str:
+    index = words.index_at(end)
+    if index < 0:
+        return ""
+    word = words.tagged[index][0]
+    return word if word in lexicon("titles") and word not in lexicon("courtesy") else ""

@@ -1,0 +1,226 @@
+"""Finds names with a linear-chain model whose weights lie in one small table; a whole article at a time, in arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worker.enrichment.names.clauses import clause_starts
+from worker.enrichment.names.features import MARGIN, TABLE_BITS, VERSION, Compact, feature_rows
+from worker.enrichment.names.labels import BEGIN, CLOSED, COUNT, END, INSIDE, KINDS, OPENING, OUTSIDE
+from worker.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from worker.models import MentionKind
+
+_LANES = 12  # 16-bit lanes of a row of the table: the labels' weights, and two empty ones
+_BIAS = 128  # added to each weight, so that sums of lanes never borrow from their neighbour
+_NEVER = -30_000
+_GAP = [("\n", "x")] * MARGIN
+_BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the compact text. ``margin`` is how much its characters prefer it to no name, in weight units."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    margin: float
+
+
+class Tagger:
+    """The trained model.
+
+    Args:
+        table: (2 ** TABLE_BITS, COUNT) int8 weights.
+        steps: (COUNT, COUNT) weights of a label (column) after another (row), in the table's units.
+    """
+
+    def __init__(self, table: NDArray[np.int8], steps: NDArray[np.int32]) -> None:
+        lanes = np.full((len(table), _LANES), _BIAS, dtype=np.uint16)
+        lanes[:, :COUNT] += table.astype(np.uint16)  # wraps for negative weights, as it should
+        # Four lanes to a machine word: one addition adds four weights.
+        self._table = lanes.view(np.uint64)
+        self._close_to_open = steps[np.ix_(CLOSED, OPENING)]
+        self._begin_inside = steps[BEGIN, INSIDE]
+        self._inside_inside = steps[INSIDE, INSIDE]
+        self._begin_end = steps[BEGIN, END]
+        self._inside_end = steps[INSIDE, END]
+
+    def find(self, views: Sequence[Compact]) -> list[list[Found]]:
+        """Return the names of each compact text in order; they do not overlap and cross no clause.
+
+        Texts are tagged many at a time, and long ones in parts that end with a line; neither changes what is found.
+        """
+        found: list[list[Found]] = [[] for _ in views]
+        batch: list[tuple[int, int, Compact]] = []
+        size = 0
+        for number, view in enumerate(views):
+            for start, part in _lines(view):
+                batch.append((number, start, part))
+                size += len(part.text)
+                if size >= _BATCH:
+                    self._find_batch(batch, found)
+                    batch, size = [], 0
+        self._find_batch(batch, found)
+        return found
+
+    def _find_batch(self, batch: Sequence[tuple[int, int, Compact]], found: list[list[Found]]) -> None:
+        if not batch:
+            return
+        joined, starts = _joined([part for _, _, part in batch])
+        scores = self._scores(joined)
+        names = _names(self._decode(scores, clause_starts(joined)), scores)
+        owner = 0
+        for name in names:
+            while owner + 1 < len(starts) and name.start >= starts[owner + 1]:
+                owner += 1
+            number, start, _ = batch[owner]
+            shift = start - starts[owner]
+            found[number].append(Found(name.start + shift, name.end + shift, name.kind, name.margin))
+
+    def _scores(self, view: Compact) -> NDArray[np.int32]:
+        """Return each character's score for each label, relative to no name."""
+        rows = feature_rows(view)
+        total = self._table[rows[0]]
+        for row in rows[1:]:
+            total += self._table[row]
+        lanes = total.view(np.uint16)[:, :COUNT].astype(np.int32)
+        return lanes - lanes[:, :1]
+
+    def _decode(self, scores: NDArray[np.int32], starts: NDArray[np.int64]) -> NDArray[np.int8]:
+        """Return the best allowed label sequence, clause by clause, all clauses abreast."""
+        lengths = np.diff(np.append(starts, len(scores)))
+        order = np.argsort(-lengths, kind="stable")
+        starts, lengths = starts[order], lengths[order]
+        longest = int(lengths[0])
+        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
+        opening = np.full((len(starts), 4), _NEVER, dtype=np.int32)
+        opening[:] = scores[starts][:, OPENING]
+        inside = np.full((len(starts), 3), _NEVER, dtype=np.int32)
+        closed = np.concatenate([opening[:, :1], np.full((len(starts), 3), _NEVER, dtype=np.int32)], axis=1)
+        back_open = np.zeros((longest, len(starts), 4), dtype=np.int8)
+        back_inside = np.zeros((longest, len(starts), 3), dtype=np.bool_)
+        back_end = np.zeros((longest, len(starts), 3), dtype=np.bool_)
+        final = np.empty((len(starts), 4), dtype=np.int32)
+        for step in range(1, longest):
+            live = int(active[step])
+            final[live : len(closed)] = closed[live:]
+            here = scores[starts[:live] + step]
+            reach = closed[:live, :, None] + self._close_to_open
+            came = reach.argmax(axis=1)
+            best = reach.max(axis=1)
+            back_open[step, :live] = came
+            from_begin, from_inside = opening[:live, 1:], inside[:live]
+            one, two = from_begin + self._begin_inside, from_inside + self._inside_inside
+            back_inside[step, :live] = two > one
+            end_one, end_two = from_begin + self._begin_end, from_inside + self._inside_end
+            back_end[step, :live] = end_two > end_one
+            opening = best + here[:, OPENING]
+            inside = np.maximum(one, two) + here[:, INSIDE]
+            closed = np.concatenate([opening[:, :1], np.maximum(end_one, end_two) + here[:, END]], axis=1)
+        final[: len(closed)] = closed
+        return _trace(final, starts, lengths, (back_open, back_inside, back_end), len(scores))
+
+
+def _trace(
+    final: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    back: tuple[NDArray[np.int8], NDArray[np.bool_], NDArray[np.bool_]],
+    count: int,
+) -> NDArray[np.int8]:
+    back_open, back_inside, back_end = back
+    labels = np.zeros(count, dtype=np.int8)
+    current = CLOSED[final.argmax(axis=1)]
+    rows = np.arange(len(starts))
+    for step in range(int(lengths[0]) - 1, -1, -1):
+        live = rows[: int(np.searchsorted(-lengths, -step, side="left"))]
+        here = current[live]
+        labels[starts[live] + step] = here
+        if not step:
+            break
+        kind = (here - 1) // 3
+        shape = np.where(here == OUTSIDE, 0, (here - 1) % 3)  # 0 opening, 1 inside, 2 end
+        slot = np.where(here == OUTSIDE, 0, kind + 1)
+        safe = np.maximum(kind, 0)
+        from_closed = CLOSED[back_open[step, live, np.minimum(slot, 3)]]
+        through = np.where(shape == 1, back_inside[step, live, safe], back_end[step, live, safe])
+        from_open = np.where(through, INSIDE[safe], BEGIN[safe])
+        current[live] = np.where(shape == 0, from_closed, from_open)
+    return labels
+
+
+def _lines(view: Compact) -> Iterator[tuple[int, Compact]]:
+    """Yield a text whole, or a long one in parts of whole lines, each with its offset."""
+    if len(view.text) <= _BATCH:
+        if view.text:
+            yield 0, view
+        return
+    start = first = at = 0
+    for number, (word, _) in enumerate(view.words, start=1):
+        at += len(word)
+        if (word == "\n" and at - start >= _BATCH) or number == len(view.words) or at - start >= 4 * _BATCH:
+            offsets = slice(start, at)
+            yield start, Compact(view.text[offsets], view.words[first:number], view.offsets[offsets], view.parted[offsets])
+            start, first = at, number
+
+
+def _joined(parts: Sequence[Compact]) -> tuple[Compact, list[int]]:
+    """Return the texts end to end, two line feeds between them as a text has outside itself, and where each starts."""
+    if len(parts) == 1:
+        return parts[0], [0]
+    starts: list[int] = []
+    words: list[tuple[str, str]] = []
+    parted: list[NDArray[np.bool_]] = []
+    at = 0
+    for part in parts:
+        starts.append(at)
+        words += part.words
+        words += _GAP
+        parted += [part.parted, np.zeros(MARGIN, dtype=np.bool_)]
+        at += len(part.text) + MARGIN
+    text = ("\n" * MARGIN).join(part.text for part in parts) + "\n" * MARGIN
+    return Compact(text, words, np.zeros(0, dtype=np.int32), np.concatenate(parted)), starts
+
+
+def _names(labels: NDArray[np.int8], scores: NDArray[np.int32]) -> list[Found]:
+    inside = labels != OUTSIDE
+    if not inside.any():
+        return []
+    kinds = (labels - 1) // 3
+    shapes = (labels - 1) % 3
+    begins = np.flatnonzero(inside & (shapes == 0))
+    ends = np.flatnonzero(inside & (shapes == 2)) + 1  # noqa: PLR2004 - the shape of an end
+    own = np.concatenate([[0], np.cumsum(scores[np.arange(len(labels)), labels])])
+    margins = (own[ends] - own[begins]) / (ends - begins)
+    return [
+        Found(int(start), int(end), KINDS[int(kinds[start])], float(margin))
+        for start, end, margin in zip(begins, ends, margins, strict=True)
+    ]
+
+
+def load_tagger(path: Path) -> Tagger:
+    """Return the model that ``training/train_names.py`` wrote.
+
+    Raises:
+        ConfigurationError: The file is missing or was made for other features.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            if int(stored["version"]) != VERSION:
+                raise ConfigurationError(f"{path.name} was trained for features {stored['version']}, not {VERSION}")
+            table = np.zeros((1 << TABLE_BITS, COUNT), dtype=np.int8)
+            table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["weights"]
+            return Tagger(table, stored["steps"].astype(np.int32))
+    except OSError as error:
+        raise ConfigurationError(f"the name model {path.name} cannot be read: {error}") from None
