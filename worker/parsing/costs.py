@@ -117,7 +117,7 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
         if not found.ended and not found.full and not found.beyond and line.width < 30:  # noqa: PLR2004
             caption += 3.0
         costs[_S.CAPTION] = caption
-        costs[_S.CAPTION_ON] = 0.5 + (1.0 if found.beyond else 0.0)
+        costs[_S.CAPTION_ON] = 0.4 + (1.0 if found.beyond else 0.0)
     if found.lead:
         start -= 3.0
         later += 6.0

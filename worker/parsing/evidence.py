@@ -49,7 +49,7 @@ _KICKER_END = re.compile(
     r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|时说|时|会上|上说|透露|宣布|重申|号召|部署|批示|致辞|讲话|建议|主张|声明|谈)$"
 )
 _GOES_ON = re.compile(
-    r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]?|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外|记者[在从了]|目前,|当[天日时],"
+    r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外|记者[在从了]|目前,|当[天日时],"
 )
 _PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|祝贺|批示|作报告|列席|作出部署|会见)$")
 
@@ -141,7 +141,7 @@ def _of(line: Line, geometry: Geometry) -> Evidence:
     found = Evidence()
     first, last = folded[0], folded[-1]
     size = len(folded)
-    found.ended = last in _SENTENCE_END or (last in _CLOSERS and ends_sentence(folded[-6:]))
+    found.ended = last in _SENTENCE_END or (last in _CLOSERS and (ends_sentence(folded[-6:]) or folded.endswith(("(图片)", "(附图片)"))))
     found.open_end = last in _OPEN_END
     found.full = geometry.full(line)
     found.beyond = geometry.beyond(line)

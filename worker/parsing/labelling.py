@@ -78,7 +78,7 @@ _ROLES = {
 _SURE = 6.0  # bits; no other role fits at all
 
 # How the cost of a transition depends on the lines: see ``_junctions``.
-_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED, _HEADLESS_UNSIGNED = range(11)
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -145,7 +145,7 @@ _allow(_CLOSED0, [_S.TAIL], 1.5, _BREAK)
 _allow(_CLOSED1, [_S.TAIL], 0.0, _BREAK)
 _allow(_CLOSED2, [_S.TAIL], 2.0, _BREAK)
 _allow([_S.VERSE], [_S.TAIL], 1.0, _FREE)
-_allow(_CLOSED0, [_S.CREDIT], 1.0, _BREAK)
+_allow(_CLOSED0, [_S.CREDIT], 2.0, _BREAK)
 _allow(_CLOSED1, [_S.CREDIT], 0.0, _BREAK)
 _allow(_CLOSED2, [_S.CREDIT2], 0.5, _BREAK)
 _allow([_S.CREDIT, _S.CREDIT2, _S.TAIL], [_S.CREDIT], 1.5, _FREE)
@@ -166,8 +166,8 @@ _allow(_CLOSED2, [_S.HEAD], 3.0, _NEW)
 _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.HEAD], 0.0, _FREE)
 # The next article, headless.
 _allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _NEW_HEADLESS)
-_allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
-_allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 4.0, _NEW_HEADLESS)
+_allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEADLESS_UNSIGNED)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEADLESS_UNSIGNED)
 _allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
 _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _HEADLESS)
 _allow([_S.BYLINE2], [_S.BODY2], 0.0, _UNSOURCED)
@@ -209,7 +209,7 @@ _END_COST: dict[int, float] = {
     int(_S.BYLINE2): 4.0,
 }
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
-_NO_JUNCTION = (0.0,) * 10
+_NO_JUNCTION = (0.0,) * 11
 _NEVER = float("inf")
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
@@ -219,10 +219,12 @@ def _junctions(
 ) -> tuple[float, ...]:
     """Return what the white space and the punctuation between two lines cost each kind of transition.
 
-    In order of ``_FREE`` to ``_UNSOURCED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
+    In order of ``_FREE`` to
+    ``_HEADLESS_UNSIGNED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
     had no byline, source line or credit yet; it ends and the next one opens without a headline; a headline is followed
     by the body; the next one opens without a headline after something that closed the one before; a headline is
-    followed by text without a source; a byline is followed by the body.
+    followed by text without a source; a byline is followed by the body; an article ends that had no source yet and the
+    next one opens without a headline.
     """
     before, here, line = evidence[index - 1], evidence[index], lines[index]
     finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only or before.credit
@@ -259,23 +261,27 @@ def _junctions(
         new -= 0.5
     elif line.gap < geometry.wide_gap:
         new += 0.7 if geometry.wide_gap > 1 else 0.0
-    unsigned = new + (0.0 if before.credited or before.signed or before.jump_to else 3.0)
+    unsigned = 0.0 if before.credited or before.signed or before.jump_to else 3.0
     headless = 0.0 if here.lead or here.byline or here.note else 6.0
     if here.lead or here.note:
         stop += 6.0
     # A digest's items and the second half of a story need no source line of their own.
     sourced = here.lead or here.jump_from or (here.item and (here.full or line.width > _LONG))
+    below = _ONE_WORD if linked else 0.0
+    if before.item or before.numbered:
+        below += 2.5  # a bullet or a number opens a subhead rather than a headline
     return (
         0.0,
         go_on,
         stop,
         new,
-        unsigned,
+        new + unsigned,
         new + headless,
         0.0 if sourced else 50.0,
         headless,
-        _ONE_WORD if linked else 0.0,
+        below,
         2.5 if here.lead else 0.0,
+        new + headless + unsigned,
     )
 
 

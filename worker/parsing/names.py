@@ -90,7 +90,9 @@ def _join_spaced(parts: list[str]) -> list[str]:
             waiting = ""
             continue
         joined.append(part)
-    if waiting:
+    if waiting and joined and len(joined[-1]) == 2:  # noqa: PLR2004 - a three-character name cut before its last
+        joined[-1] += waiting
+    elif waiting:
         joined.append(waiting)
     return joined
 
