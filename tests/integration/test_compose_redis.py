@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +113,36 @@ def test_orders_go_through(url: str, client: redis.Redis) -> None:
         assert taken == [broker.INGEST] * 2
         assert broker.queue_state(client) == broker.QueueState(1, 1, 0)
     finally:
+        app.control.purge()
         app.close()
+
+
+def test_a_worker_works(url: str, client: redis.Redis, tmp_path: Path) -> None:
+    """A whole Celery worker, as `baoku worker` starts it, takes a message off the queue. It needs no other engine for
+    one that is no order.
+    """
+    app = configure(url, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
+    app.send_task(broker.INGEST, args=["no order"], queue=QUEUES[0])
+    app.close()
+    program = f"""
+from worker.celery import QUEUES, app, configure
+configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
+app.worker_main(["worker", "--queues=" + ",".join(QUEUES), "--pool=prefork", "--without-gossip", "--without-mingle",
+                 "--without-heartbeat", "--loglevel=INFO"])
+"""
+    log = tmp_path / "log"
+    with log.open("wb") as output:
+        worker = subprocess.Popen([sys.executable, "-c", program], stdout=output, stderr=output)
+    try:
+        deadline = time.monotonic() + 60
+        while "order_malformed" not in log.read_text() or broker.queue_state(client).orders:
+            assert worker.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+    finally:
+        worker.terminate()
+        worker.wait(30)
+    assert "NOPERM" not in log.read_text()
 
 
 def test_counts_and_heartbeats_are_kept(client: redis.Redis) -> None:
