@@ -54,6 +54,13 @@ rootLogger.appenderRef.rolling.ref = rolling
 """
 
 
+class _Plain(yaml.SafeDumper):
+    """YAML without anchors: Elasticsearch drops a role whose YAML refers to another place."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class NodePaths:
     """Where one node's files are."""
@@ -110,7 +117,7 @@ def config_files(credentials: Credentials, *, articles_alias: str, issues_alias:
     definitions = {ADMIN: admin_role(articles_alias, issues_alias), **roles(articles_alias, issues_alias)}
     passwords = {ADMIN: credentials.admin, WORKER: credentials.worker, READER: credentials.reader}
     return {
-        "roles.yml": yaml.safe_dump(definitions, sort_keys=False),
+        "roles.yml": yaml.dump(definitions, Dumper=_Plain, sort_keys=False),
         "users": "".join(f"{name}:{bcrypt_hash(password)}\n" for name, password in passwords.items()),
         "users_roles": "".join(f"{name}:{name}\n" for name in passwords),
         "log4j2.properties": _LOGGING,
@@ -121,6 +128,7 @@ def admin_role(articles_alias: str, issues_alias: str) -> dict[str, object]:
     """Return the role of set-up: everything about the two aliases and the versioned indices behind them, no other."""
     names = [name for alias in (articles_alias, issues_alias) for name in (alias, f"{alias}-*")]
     return {
-        "cluster": ["monitor", "manage_index_templates"],
+        "cluster": ["monitor", "manage_index_templates", "cluster:admin/analyze"],
         "indices": [{"names": names, "privileges": ["all"]}],
     }
+
