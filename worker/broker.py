@@ -68,6 +68,27 @@ def publish(orders: Sequence[Order], *, fresh: bool) -> None:
         raise EngineUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
 
 
+def take_over() -> int:
+    """Return to the queue, at once, every order that an earlier worker held when it died; return how many.
+
+    Redis itself waits for the visibility timeout. Only for the one and only worker of its broker: orders in another
+    living worker's hands would be done twice.
+
+    Raises:
+        EngineUnavailableError: Redis does not answer.
+    """
+    try:
+        with app.connection_for_write() as connection:
+            channel = connection.default_channel
+            with channel.conn_or_acquire() as client:
+                tags = client.zrange(channel.unacked_index_key, 0, -1)
+                for tag in tags:
+                    channel.qos.restore_by_tag(tag, client)
+    except (OperationalError, redis.RedisError, OSError) as error:
+        raise EngineUnavailableError(f"Redis does not answer: {error}", "Look whether it runs.") from error
+    return len(tags)
+
+
 def queue_state(client: redis.Redis) -> QueueState:
     """Return the length of the queues. Raises redis.RedisError."""
     with client.pipeline(transaction=False) as pipe:

@@ -1,4 +1,4 @@
-"""Everything that `baoku up` runs: embedded engines, set-up, a worker and a watcher, started and stopped in order.
+"""The services that `baoku up` runs beside the engines, kept running and stopped in order.
 
 The worker and the watcher are child processes with a lifeline (``worker.lifeline``): however this process ends, they
 end. A child that dies is started again, with a growing pause.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -28,13 +28,6 @@ log = structlog.get_logger(__name__)
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 60.0  # a child that ran for so long starts with the first pause again
-
-
-class Engines(Protocol):
-    """What the stack needs of embedded engines."""
-
-    def stop(self) -> None:
-        """Stop both, in order."""
 
 
 @dataclass
@@ -122,11 +115,10 @@ class Service:
 
 @dataclass
 class Stack:
-    """The services of one home, and the engines below them (None when they run elsewhere)."""
+    """The services of one home."""
 
     services: tuple[Service, ...]
-    engines: Engines | None = None
-    stop_seconds: float = 6.0
+    stop_seconds: float = 5.0
 
     def start(self) -> None:
         """Start every service."""
@@ -139,11 +131,9 @@ class Stack:
             service.keep_running()
 
     def stop(self) -> None:
-        """Stop the services, then the engines: nothing is left running."""
+        """Stop every service: SIGTERM to all, then SIGKILL to what is left."""
         deadline = time.monotonic() + self.stop_seconds
         for service in self.services:
             service.ask_to_stop()
         for service in self.services:
             service.wait_stopped(deadline)
-        if self.engines is not None:
-            self.engines.stop()

@@ -43,18 +43,20 @@ class Passwords:
 def roles(articles_alias: str, issues_alias: str) -> dict[str, dict[str, Any]]:
     """Return the roles by name, as the security API takes them.
 
-    Index privileges name the aliases alone: they then hold for whatever index stands behind, and for no other. The
-    cluster privilege is the one for asking the server's health.
+    Index privileges name the aliases alone: they then hold for whatever index stands behind, and for no other. Only
+    the reader's name the versioned indices too: a search over a point in time is one over the indices behind the alias.
+    The cluster privilege is the one for asking the server's health.
     """
     aliases = [articles_alias, issues_alias]
+    behind = [f"{alias}-v*" for alias in aliases]
     return {
         WORKER: {
             "cluster": ["monitor"],
-            "indices": [{"names": aliases, "privileges": list(_WORKER_PRIVILEGES)}],
+            "indices": [{"names": list(aliases), "privileges": list(_WORKER_PRIVILEGES)}],
         },
         READER: {
             "cluster": ["monitor"],
-            "indices": [{"names": aliases, "privileges": list(_READER_PRIVILEGES)}],
+            "indices": [{"names": [*aliases, *behind], "privileges": list(_READER_PRIVILEGES)}],
             # to sign in to Kibana and look at everything there, in all its spaces, without changing any of it
             "applications": [{"application": "kibana-.kibana", "privileges": ["read"], "resources": ["*"]}],
         },

@@ -1,0 +1,150 @@
+"""The installed command as a subprocess, with real files, signals and engines."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMAND = Path(sys.executable).with_name("baoku")
+START_SECONDS = 120.0
+
+PAGE = """{name}在全市工作会议上强调
+加快推进{topic}建设
+
+本报讯(记者 {reporter})10月24日,全市{topic}工作会议召开。市长{name}出席会议并讲话。\
+他强调,要抓住机遇,加快推进{topic}建设,为全市高质量发展作出新的贡献。
+
+会议指出,近年来全市{topic}建设取得明显成效,但仍存在不少困难和问题,各级各部门要高度重视,认真研究解决。
+
+市有关部门主要负责人参加会议。
+"""
+
+
+def page(name: str, topic: str = "码头", reporter: str = "周晓明") -> str:
+    """Return the text of a page with one article that names a person who is nowhere else."""
+    return PAGE.format(name=name, topic=topic, reporter=reporter)
+
+
+def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> float:
+    """Look until ``condition`` holds; return the seconds it took."""
+    started = time.monotonic()
+    while not condition():
+        assert time.monotonic() - started < seconds, f"{what}: not within {seconds} s"
+        time.sleep(0.02)
+    return time.monotonic() - started
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of a user who set nothing but the home."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("BAOKU_", "REDIS_", "ELASTICSEARCH_"))
+    }
+    return {**kept, "BAOKU_HOME": os.fspath(home), "COLUMNS": "160", "NO_COLOR": "1"}
+
+
+@dataclass
+class Baoku:
+    """One home, and the `baoku up` that runs on it."""
+
+    home: Path
+    process: subprocess.Popen[str] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def log(self) -> Path:
+        return self.home.with_suffix(".log")
+
+    def environment(self) -> dict[str, str]:
+        return {**environment(self.home), **self.settings}
+
+    def run(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, *arguments],
+            env=self.environment(),
+            cwd=self.home.parent,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def start(self) -> None:
+        self.home.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [COMMAND, "up"],
+                env=self.environment(),
+                cwd=self.home.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
+        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}")
+
+    def is_up(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"baoku up ended: {self.log.read_text()[-3000:]}"
+        health = self.run("health")
+        return health.returncode == 0
+
+    def interrupt(self) -> float:
+        """Press Ctrl-C; return the seconds until everything had stopped."""
+        assert self.process is not None
+        started = time.monotonic()
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
+        self.process = None
+        return time.monotonic() - started
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(10)
+        self.process = None
+
+    def env(self) -> dict[str, str]:
+        return dict(json.loads(self.run("env", "--json").stdout))
+
+    def hits(self, query: str) -> list[dict[str, Any]]:
+        found = self.run("search", query, "--json")
+        assert found.returncode in {0, 1}, found.stderr
+        return list(json.loads(found.stdout)["hits"])
+
+    def sweep(self) -> None:
+        """End whatever a failed test left behind."""
+        if self.process is not None:
+            self.kill()
+        for pid in self.processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def processes(self) -> dict[int, str]:
+        """Return the processes that belong to this home: their command line or environment names it."""
+        found = {}
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdecimal() or int(entry.name) == os.getpid():
+                continue
+            with contextlib.suppress(OSError):
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                variables = (entry / "environ").read_bytes()
+                state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
+                if state != "Z" and (os.fspath(self.home) in command or os.fsencode(self.home) in variables):
+                    found[int(entry.name)] = command
+        return found

@@ -1,0 +1,114 @@
+"""``baoku demo``: the main job once, with every real part, over a home of its own."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from worker.cli.ingest import copy_in
+from worker.cli.render_issue import article_view
+from worker.cli.render_search import results_view
+from worker.cli.running import Running, Stopped, running
+from worker.cli.services import archive_of
+from worker.cli.up import watch_over
+from worker.enrichment import load_segmenter
+from worker.errors import ConfigurationError
+from worker.models import Article, Contributor
+from worker.resources import sample_path
+from worker.search import Order, Request, Search
+from worker.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+WAIT_SECONDS = 90.0
+LOOK_SECONDS = 0.05
+SAMPLE_ARTICLES = 5
+# A query and how many of the sample's articles hold it: a name, two ideas, an exact phrase with a reporter.
+SEARCHES = (("黄祖英", 3), ("乡村振兴 古镇", 1), ('"高质量发展" 记者:熊辉', 3))
+WRONG = 1
+
+
+def demo(
+    keep: Annotated[bool, typer.Option("--keep", help="Leave it running, with the live screen.")] = False,
+) -> None:
+    """Drop the sample page into a home of its own, and search it. Exit 1 when anything is not as it must be."""
+    base = load_settings()
+    if not base.embedded:
+        raise ConfigurationError("the demo runs its own engines: unset REDIS_URL and ELASTICSEARCH_URL first")
+    settings = load_settings(home=base.home_path / "demo")
+    console = Console()
+    wrong: list[str] = []
+    try:
+        with running(settings, console) as parts:
+            wrong = _show(settings, parts, console)
+            if keep and not wrong:
+                watch_over(settings, parts, console)
+    except (KeyboardInterrupt, Stopped):
+        if not keep:
+            wrong.append("interrupted")
+    for line in wrong:
+        console.print(f"wrong: {line}", style="bold red", markup=False)
+    if wrong:
+        raise typer.Exit(WRONG)
+    console.print("\nAll as it must be; nothing is left running.", style="green")
+
+
+def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
+    """Do the job; return what was not as it must be, one line each."""
+    sample = sample_path()
+    archive = archive_of(settings, parts.connection, parts.connection.reader)
+    search = Search(archive.client, settings.articles_alias, load_segmenter(settings.user_dictionaries))
+    console.print(f"\nDropping {sample.name} into {settings.inbox}", soft_wrap=True, highlight=False)
+    dropped = time.monotonic()
+    target = copy_in(sample, settings.inbox / sample.name)
+    while target.exists() or archive.counts().articles < SAMPLE_ARTICLES:
+        parts.keep()
+        if time.monotonic() - dropped > WAIT_SECONDS:
+            return [f"not searchable after {WAIT_SECONDS:.0f} s: see {settings.state / 'logs'}"]
+        time.sleep(LOOK_SECONDS)
+    console.print(f"Searchable after {time.monotonic() - dropped:.1f} s\n", highlight=False)
+
+    wrong = []
+    everything = search.run(Request("", order=Order.OLDEST, size=SAMPLE_ARTICLES * 2))
+    if everything.total != SAMPLE_ARTICLES:
+        wrong.append(f"{everything.total} articles, not {SAMPLE_ARTICLES}")
+    for hit in sorted(everything.hits, key=lambda hit: hit.id):
+        document = search.article(hit.id)
+        if document is not None:
+            console.print(Rule(Text(hit.id), align="left", style="dim"))
+            console.print(Padding(article_view(_shortened(document)), (0, 2)))
+    for query, expected in SEARCHES:
+        console.print()
+        console.print(Rule(Text(f"baoku search {query}"), style="cyan"))
+        results = search.run(Request(query, facets=False))
+        console.print(results_view(results))
+        marked = all(hit.headline.marks or any(part.content.marks for part in hit.excerpts) for hit in results.hits)
+        if results.total != expected or results.relaxed:
+            wrong.append(f"{query} finds {results.total} articles, not {expected}")
+        if not marked:
+            wrong.append(f"{query}: a hit without a mark")
+    return wrong
+
+
+def _shortened(document: Mapping[str, Any]) -> Article:
+    """Return an article as the index has it, with only the first paragraph of its body."""
+    paragraphs = document.get("body", "").split("\n")
+    more = len(paragraphs) - 1
+    return Article(
+        ordinal=document["ordinal"],
+        kicker=document.get("kicker", ""),
+        headline=document.get("headline", ""),
+        subtitle=document.get("subtitle", ""),
+        byline=tuple(Contributor(**one) for one in document.get("byline", ())),
+        paragraphs=(paragraphs[0], *([f"(+ {more} paragraphs)"] if more else [])),
+        captions=tuple(document.get("captions", ())),
+        credits=tuple(Contributor(**one) for one in document.get("credits", ())),
+    )

@@ -1,0 +1,39 @@
+"""``baoku env``: addresses and credentials of a running baoku, as shell exports or JSON."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Annotated
+
+import orjson
+import typer
+
+from worker.cli import connection
+from worker.settings import load_settings
+
+
+def env(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    role: Annotated[str, typer.Option(help="Whose account: admin, writer or reader.")] = "admin",
+) -> None:
+    """Print addresses and credentials: ``eval "$(baoku env)"``, then curl works at once."""
+    settings = load_settings()
+    found = connection.find(settings)
+    accounts = {"admin": found.admin, "writer": found.writer, "reader": found.reader}
+    if role not in accounts:
+        raise typer.BadParameter(f"one of {', '.join(accounts)}", param_hint="--role")
+    account = accounts[role]
+    values = {
+        "elasticsearch_url": found.elasticsearch_url,
+        "elasticsearch_user": account.user,
+        "elasticsearch_password": account.password,
+        "redis_url": found.redis_url,
+        "home": str(settings.home_path),
+        "inbox": str(settings.inbox),
+    }
+    if as_json:
+        typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
+        return
+    for name, value in values.items():
+        prefix = "BAOKU_" if name in {"home", "inbox"} else ""
+        typer.echo(f"export {prefix}{name.upper()}={shlex.quote(value)}")

@@ -1,0 +1,75 @@
+"""The page with each line's block, article and confidence: what one needs to report or mend a wrong split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from worker.models import BlockType, MentionKind
+from worker.parsing.explain import explain
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from worker.pipeline import Processed
+
+STYLES = {
+    BlockType.KICKER: "cyan",
+    BlockType.HEADLINE: "bold bright_white",
+    BlockType.SUBTITLE: "italic bright_white",
+    BlockType.BYLINE: "green",
+    BlockType.SOURCE_LINE: "green",
+    BlockType.SUBHEAD: "bold",
+    BlockType.CAPTION: "yellow",
+    BlockType.CREDIT: "yellow",
+    BlockType.EDITOR_NOTE: "magenta",
+    BlockType.CONTENTS: "blue",
+    BlockType.JUMP: "blue",
+    BlockType.FURNITURE: "dim",
+    BlockType.NOTICE: "bright_black",
+    BlockType.WEATHER: "bright_black",
+    BlockType.UNASSIGNED: "red",
+}
+MENTION_STYLES = {
+    MentionKind.PERSON: "black on green",
+    MentionKind.PLACE: "black on yellow",
+    MentionKind.ORGANIZATION: "black on cyan",
+}
+
+
+def explained(processed: Processed) -> RenderableType:
+    """Return the coloured page, then each article with its names marked where they stand."""
+    rows = [
+        Text.assemble(
+            (f"{row.number:5d} ", "dim"),
+            (f"{row.type.value:<12}", STYLES.get(row.type, "")),
+            (f"{'a' + format(row.article, '02d') if row.article else '':<4}", "dim"),
+            (f"{row.confidence:4.2f} ", "red" if row.confidence < 0.5 else "dim"),  # noqa: PLR2004 - a coin's toss
+            (row.text, STYLES.get(row.type, "")),
+        )
+        for row in explain(processed.issue)
+    ]
+    return Group(*rows, Text(), *_mentions(processed))
+
+
+def _mentions(processed: Processed) -> list[Text]:
+    shown: list[Text] = []
+    for article, enrichment in zip(processed.issue.articles, processed.enrichments, strict=True):
+        fields = {
+            "kicker": article.kicker,
+            "headline": article.headline,
+            "subtitle": article.subtitle,
+            "body": article.body,
+            **{f"captions.{number}": caption for number, caption in enumerate(article.captions)},
+        }
+        for name, value in fields.items():
+            found = [mention for mention in enrichment.mentions if mention.field == name]
+            if not found:
+                continue
+            text = Text(value)
+            for mention in found:
+                text.stylize(MENTION_STYLES[mention.kind], mention.start, mention.end)
+            shown.append(Text.assemble((f"a{article.ordinal:02d} {name}: ", "dim"), text))
+    return shown

@@ -1,0 +1,125 @@
+"""``baoku ingest``: copy files into the inbox and wait until each is archived or refused."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from worker.cli import connection
+from worker.cli.running import Stopped, running
+from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SOME_FAILED = 1
+INTERRUPTED = 130
+LOOK_SECONDS = 0.2
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Issue files, or folders of them.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object at the end.")] = False,
+) -> None:
+    """Copy files into the inbox and wait for them; starts baoku for as long as it takes when none runs.
+
+    Exit 1 when a file was refused: `baoku status` and failed/NAME.error.json say why.
+    """
+    settings = load_settings()
+    console = Console(stderr=as_json)
+    sources = list(_sources(paths))
+    if not sources:
+        raise ConfigurationError("no file to ingest there")
+    with contextlib.ExitStack() as stack:
+        try:
+            connection.find(settings)
+        except EngineUnavailableError:
+            try:
+                tend = stack.enter_context(running(settings, console)).keep
+            except (KeyboardInterrupt, Stopped):
+                raise typer.Exit(INTERRUPTED) from None
+        else:
+            tend = _nothing_to_tend
+        failed = _drop_and_wait(settings, sources, console, tend)
+    archived = len(sources) - len(failed)
+    if as_json:
+        typer.echo(orjson.dumps({"files": len(sources), "archived": archived, "failed": failed}).decode())
+    else:
+        console.print(f"{archived} of {len(sources)} files archived")
+        for name in failed:
+            console.print(f"refused: {name} (see {settings.failed / name}.error.json)", style="red", markup=False)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _nothing_to_tend() -> None:
+    """Whoever started the running baoku looks after it."""
+
+
+def _sources(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each file with its path below the inbox: folders keep their own name."""
+    for path in paths:
+        if path.is_dir():
+            base = path.absolute().parent
+            for found in sorted(path.absolute().rglob("*")):
+                hidden = any(part.startswith(".") for part in found.relative_to(base).parts)
+                if found.is_file() and not found.is_symlink() and not hidden:
+                    yield found, found.relative_to(base).as_posix()
+        elif path.is_file():
+            yield path, path.name
+        else:
+            raise ConfigurationError(f"{path}: no such file or folder")
+
+
+def _drop_and_wait(
+    settings: Settings, sources: list[tuple[Path, str]], console: Console, tend: Callable[[], None]
+) -> list[str]:
+    """Copy all in; return the names that were refused once none is left in the inbox."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("files", total=len(sources))
+        before = Counter(_quarantined(settings))
+        waiting: dict[Path, str] = {}
+        for source, name in sources:
+            waiting[copy_in(source, settings.inbox / name)] = name
+            tend()
+        while waiting:
+            waiting = {target: name for target, name in waiting.items() if target.exists()}
+            progress.update(bar, completed=len(sources) - len(waiting))
+            tend()
+            time.sleep(LOOK_SECONDS if waiting else 0)
+    return sorted((Counter(_quarantined(settings)) - before).elements())
+
+
+def copy_in(source: Path, wanted: Path) -> Path:
+    """Copy whole under a name that the watcher ignores, then give it its name; never over a waiting file."""
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    hidden = wanted.with_name(f".{os.getpid()}.part")
+    shutil.copyfile(source, hidden)
+    target, number = wanted, 0
+    while True:
+        try:
+            os.link(hidden, target)
+        except FileExistsError:
+            number += 1
+            target = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+        else:
+            hidden.unlink()
+            return target
+
+
+def _quarantined(settings: Settings) -> Iterator[str]:
+    for path in settings.failed.rglob("*"):
+        if path.is_file() and not path.name.endswith(".error.json"):
+            yield path.relative_to(settings.failed).as_posix()

@@ -1,0 +1,85 @@
+"""``baoku parse``: articles out of files, without any engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+from rich.console import Console
+
+from worker.cli.explain import explained
+from worker.cli.render_issue import issue_view
+from worker.enrichment import load_enricher
+from worker.errors import ConfigurationError, PermanentError
+from worker.filing import sidecars_of, write_atomically
+from worker.parsing.sidecar import parse_sidecar
+from worker.pipeline import Pipeline, Processed, processed_json
+from worker.settings import MIB, load_settings
+
+if TYPE_CHECKING:
+    from worker.settings import Settings
+
+FAILED = 1
+
+
+def load_pipeline(settings: Settings) -> Pipeline:
+    """Return the pipeline that the settings describe; takes a second or so for the dictionaries."""
+    return Pipeline(
+        enricher=load_enricher(settings.user_dictionaries),
+        max_bytes=int(settings.max_file_mb * MIB),
+        default_publication=settings.publication,
+    )
+
+
+def parse(
+    files: Annotated[list[Path], typer.Argument(help="Issue files: the text of one page each.", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="Write DIR/STEM.json for each file.", metavar="DIR")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each line with its block and article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one issue a line.")] = False,
+) -> None:
+    """Show the articles of issue files; no engine is needed. Exit 1 when a file holds none or cannot be read."""
+    console = Console()
+    pipeline = load_pipeline(load_settings())
+    failed = False
+    if out is not None:
+        _refuse_same_stems(files)
+        out.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        try:
+            processed = _process(pipeline, path)
+        except (PermanentError, OSError) as error:
+            failed = True
+            Console(stderr=True, soft_wrap=True).print(f"baoku: {path}: {error}", style="red", markup=False)
+            continue
+        if out is not None:
+            encoded = orjson.dumps(processed_json(processed), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+            write_atomically(out / f"{path.stem}.json", encoded)
+        elif as_json:
+            typer.echo(orjson.dumps(processed_json(processed)))
+        elif explain:
+            console.print(explained(processed))
+        else:
+            console.print(issue_view(path.name, processed))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _process(pipeline: Pipeline, path: Path) -> Processed:
+    sidecar: dict[str, str] = {}
+    for candidate in sidecars_of(path):
+        if candidate.is_file():
+            sidecar = parse_sidecar(candidate.read_bytes())
+            break
+    with path.open("rb") as file:
+        data = file.read(pipeline.max_bytes + 1)
+    return pipeline.process(data, path="/".join(path.parts[-3:]).lstrip("/"), sidecar=sidecar)
+
+
+def _refuse_same_stems(files: list[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in files:
+        other = seen.setdefault(path.stem, path)
+        if other != path:
+            raise ConfigurationError(f"{other} and {path} would both be written to {path.stem}.json: parse them apart.")

@@ -1,0 +1,149 @@
+"""Starts all of baoku for one home, and stops all of it: shared by ``up``, ``demo`` and ``ingest``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from worker.cli import connection
+from worker.cli.parse import load_pipeline
+from worker.cli.services import filing_of, set_up_indices, versions_of
+from worker.embedded import Engines
+from worker.logs import set_up_logs
+from worker.stack import Service, Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import FrameType
+
+    from rich.console import Console
+    from rich.progress import TaskID
+
+    from worker.cli.connection import Connection
+    from worker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What runs: the connection to the engines, the services, and the engines where they are ours."""
+
+    connection: Connection
+    stack: Stack
+    engines: Engines | None
+
+    def keep(self) -> None:
+        """Start again what died: engines first, then services."""
+        if self.engines is not None:
+            self.engines.keep_running()
+        self.stack.keep_running()
+
+
+class Stopped(BaseException):
+    """SIGTERM or SIGHUP came: leave in order, as on Ctrl-C."""
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+class Steps:
+    """Shows what the engines' start is doing: a line a step, a bar for a download."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def step(self, text: str) -> None:
+        """Print one line."""
+        self.end()
+        self._console.print(text, style="dim", markup=False, highlight=False)
+
+    def progress(self, done: int, total: int) -> None:
+        """Move the bar of the current step."""
+        if self._bar is None or self._task is None:
+            self._bar = Progress(
+                TextColumn("  "), BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=self._console
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("", total=total or None)
+        self._bar.update(self._task, completed=done, total=total or None)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+@contextlib.contextmanager
+def running(settings: Settings, console: Console) -> Iterator[Running]:
+    """Start engines (unless the settings name others), indices, worker and watcher; stop them on the way out.
+
+    Raises:
+        ConfigurationError: Something on this machine is missing, or another ``baoku up`` runs on this home.
+    """
+    with contextlib.ExitStack() as cleanup:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            cleanup.callback(signal.signal, number, signal.signal(number, _leave))
+        logs = _prepare_home(settings)
+        set_up_logs(stream=cleanup.enter_context((logs / "up.log").open("a")))
+        # The dictionaries are loaded while the engines start: the set-up stamps their version on the indices.
+        loading = cleanup.enter_context(ThreadPoolExecutor(1)).submit(
+            lambda: versions_of(load_pipeline(settings).enricher)
+        )
+        engines = None
+        if settings.embedded:
+            engines = _start_engines(settings, console)
+            cleanup.callback(engines.stop)
+        found = connection.find(settings)
+        report = set_up_indices(settings, found, loading.result())
+        for reason in report.rebuild:
+            console.print(f"A rebuild is due (baoku reindex): {reason}", style="yellow", markup=False)
+        stack = Stack(services=_services(settings, logs))
+        cleanup.callback(stack.stop)
+        stack.start()
+        yield Running(found, stack, engines)
+
+
+def _prepare_home(settings: Settings) -> Path:
+    """Make the folders; return the one for logs."""
+    filing_of(settings).prepare()
+    settings.state.mkdir(mode=0o700, exist_ok=True)
+    logs = settings.state / "logs"
+    logs.mkdir(mode=0o700, exist_ok=True)
+    return logs
+
+
+def _start_engines(settings: Settings, console: Console) -> Engines:
+    steps = Steps(console)
+    engines = Engines(
+        settings.state,
+        es_home=settings.es_home,
+        es_heap_mb=settings.es_heap_mb,
+        es_port=settings.es_port,
+        redis_port=settings.redis_port,
+        reporter=steps,
+        articles_alias=settings.articles_alias,
+        issues_alias=settings.issues_alias,
+    )
+    try:
+        engines.start()
+    finally:
+        steps.end()
+    return engines
+
+
+def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
+    environment = {"BAOKU_HOME": os.fspath(settings.home_path)}
+    return (
+        Service("worker", ["worker"], logs / "worker.log", environment),
+        Service("watcher", ["watch"], logs / "watcher.log", environment),
+    )

@@ -1,0 +1,103 @@
+"""The live screen of ``baoku up``, and the same facts for ``baoku status``."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from worker.indexing import LatestIssue
+    from worker.status import Snapshot
+
+OUTCOME_STYLES = {"indexed": "green", "failed": "bold red"}
+RATE_WINDOW_SECONDS = 10.0
+
+
+@dataclass
+class Rate:
+    """Articles a second over the last seconds, from a running total."""
+
+    window: deque[tuple[float, int]] = field(default_factory=deque)
+
+    def add(self, now: float, total: int) -> float:
+        """Note the total at ``now`` (seconds of any clock) and return the rate."""
+        self.window.append((now, total))
+        while now - self.window[0][0] > RATE_WINDOW_SECONDS:
+            self.window.popleft()
+        first, before = self.window[0]
+        return max(0.0, (total - before) / (now - first)) if now > first else 0.0
+
+
+def facts(snapshot: Snapshot, inbox: str, rate: float | None = None) -> Table:
+    """Return the figures of one look as a table of two columns."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column()
+    watcher, queue, ledger = snapshot.watcher, snapshot.queue, snapshot.ledger
+    grid.add_row("inbox", f"{inbox}   {snapshot.inbox_files} files waiting")
+    if queue is not None:
+        grid.add_row("queue", f"{queue.fresh + queue.backlog} orders waiting, {queue.in_hand} in hand")
+    if watcher is None or not watcher.alive:
+        grid.add_row("watcher", Text("not heard of", style="red"))
+    else:
+        grid.add_row("watcher", f"{watcher.waiting} files settling or held back, {watcher.queued} queued")
+    if ledger is not None:
+        speed = f"   {rate:.1f} articles/s" if rate is not None else ""
+        grid.add_row("archive", f"{ledger.articles} articles of {ledger.issues} issues{speed}")
+        outcomes = Text("  ").join(
+            Text(f"{name} {count}", style=OUTCOME_STYLES.get(name, "")) for name, count in ledger.outcomes
+        )
+        grid.add_row("outcomes", outcomes)
+        for reason, count in ledger.reasons:
+            grid.add_row("", Text(f"{count} failed: {reason}", style="red"))
+    for trouble in snapshot.troubles:
+        grid.add_row("trouble", Text(trouble, style="bold red"))
+    return grid
+
+
+def latest_table(latest: Sequence[LatestIssue]) -> Table:
+    """Return the last issues and what became of them."""
+    table = Table(box=None, padding=(0, 2), header_style="dim")
+    for title in ("time", "outcome", "articles", "file", "reason"):
+        table.add_column(title, no_wrap=title != "reason", overflow="ellipsis")
+    for issue in latest:
+        table.add_row(
+            issue.at.astimezone().strftime("%H:%M:%S"),
+            Text(issue.outcome, style=OUTCOME_STYLES.get(issue.outcome, "")),
+            str(issue.articles),
+            Text(issue.path),
+            Text(issue.reason),
+        )
+    return table
+
+
+def screen(
+    snapshot: Snapshot,
+    latest: Sequence[LatestIssue],
+    *,
+    inbox: str,
+    rate: float,
+    services: Sequence[tuple[str, str]],
+) -> RenderableType:
+    """Return the whole live screen."""
+    states = Text("   ").join(
+        Text.assemble((f"{name} ", "dim"), (state, "green" if state.startswith("up") else "bold red"))
+        for name, state in services
+    )
+    return Group(
+        Text("报库 baoku", style="bold"),
+        states,
+        facts(snapshot, inbox, rate),
+        Text(),
+        latest_table(latest),
+        Text("Drop issue files into the inbox. Ctrl-C stops everything.", style="dim"),
+    )

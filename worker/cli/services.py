@@ -1,0 +1,199 @@
+"""The parts of baoku one by one: what containers and init systems run, and what ``baoku up`` starts as children."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import redis
+import structlog
+import typer
+from rich.console import Console
+
+from worker import broker, lifeline, status
+from worker.celery import QUEUES, app, configure
+from worker.cli import connection
+from worker.cli.parse import load_pipeline
+from worker.deliveries import Deliveries
+from worker.filing import Filing
+from worker.indexing import Archive, SetUpReport, Versions, set_up
+from worker.ingestion import Ingestion
+from worker.logs import set_up_logs
+from worker.parsing import PARSER_VERSION
+from worker.settings import MIB, Settings, load_settings
+from worker.tasks import IngestTask
+from worker.watching import Watcher
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from worker.cli.connection import Account, Connection
+    from worker.enrichment import Enricher
+    from worker.pipeline import Pipeline
+
+log = structlog.get_logger(__name__)
+
+UNHEALTHY = 1
+ORDERS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
+BEAT_SECONDS = 1.0
+
+
+def versions_of(enricher: Enricher) -> Versions:
+    """Return what stamps every document that this process makes."""
+    return Versions(parser=PARSER_VERSION, enricher=enricher.version, dictionary=enricher.segmenter.version)
+
+
+def filing_of(settings: Settings) -> Filing:
+    """Return the folders of the settings' home."""
+    return Filing(settings.inbox, settings.archive, settings.failed)
+
+
+def archive_of(settings: Settings, found: Connection, account: Account, *, timeout: float = 30.0) -> Archive:
+    """Return the archive in Elasticsearch as one of its accounts sees it."""
+    client = found.elasticsearch(account, timeout=timeout)
+    return Archive(client, articles=settings.articles_alias, issues=settings.issues_alias)
+
+
+def set_up_indices(settings: Settings, found: Connection, versions: Versions) -> SetUpReport:
+    """Create or update both indices."""
+    return set_up(
+        found.elasticsearch(found.admin),
+        articles_alias=settings.articles_alias,
+        issues_alias=settings.issues_alias,
+        shards=settings.shards,
+        replicas=settings.replicas,
+        versions=versions,
+    )
+
+
+def configure_queue(settings: Settings, found: Connection) -> None:
+    """Point Celery at the settings' Redis."""
+    configure(
+        found.redis_url,
+        soft_limit_seconds=settings.soft_time_limit_seconds,
+        hard_limit_seconds=settings.hard_time_limit_seconds,
+        concurrency=settings.concurrency,
+    )
+
+
+def setup() -> None:
+    """Create the indices, or bring them up to date; safe to run again at any time."""
+    settings = load_settings()
+    pipeline = load_pipeline(settings)
+    report = set_up_indices(settings, connection.find(settings), versions_of(pipeline.enricher))
+    console = Console()
+    console.print(f"analysis profile: {report.profile}")
+    for name in report.created:
+        console.print(f"created {name}")
+    for name in report.updated:
+        console.print(f"updated {name}")
+    for reason in report.rebuild:
+        console.print(f"[yellow]a rebuild is due:[/] {reason}")
+
+
+def watch() -> None:
+    """Watch the inbox and queue what is dropped (a service: see also `baoku up`)."""
+    lifeline.follow()
+    set_up_logs()
+    settings = load_settings()
+    found = connection.find(settings)
+    configure_queue(settings, found)
+    filing_of(settings).prepare()
+    client = broker.connect(found.redis_url)
+    most_orders = max(1, settings.max_queued_files // settings.batch_size)
+
+    def capacity() -> int:
+        try:
+            return (most_orders - broker.queue_state(client).orders) * settings.batch_size
+        except redis.RedisError:
+            return 0
+
+    watcher = Watcher(
+        settings.inbox,
+        submit=broker.publish,
+        capacity=capacity,
+        settle_seconds=settings.settle_seconds,
+        rescan_seconds=settings.rescan_seconds,
+        batch_size=settings.batch_size,
+        max_file_bytes=int(settings.max_file_mb * MIB),
+        polling=settings.polling,
+    )
+    ended = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        ended.set()
+        watcher.stop()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+
+    def beat() -> None:
+        while not ended.wait(BEAT_SECONDS):
+            try:
+                broker.beat(client, waiting=watcher.waiting, queued=watcher.queued)
+            except redis.RedisError as error:
+                log.warning("no heartbeat", action="watcher_no_beat", reason=str(error))
+
+    threading.Thread(target=beat, name="heartbeat", daemon=True).start()
+    watcher.run()
+    ended.set()
+
+
+def worker() -> None:
+    """Work on queued files (a service: see also `baoku up`)."""
+    lifeline.follow()
+    set_up_logs()
+    settings = load_settings()
+    found = connection.find(settings)
+    configure_queue(settings, found)
+    # Dictionaries and models are loaded here, before the fork: the children share their memory.
+    pipeline = load_pipeline(settings)
+    IngestTask.connect = staticmethod(lambda: _parts(settings, found, pipeline))
+    returned = broker.take_over() if settings.embedded else 0  # `baoku up` runs one worker on its own Redis
+    log.info("worker starts", action="worker_start", home=str(settings.home_path), returned=returned)
+    app.worker_main(
+        [
+            "worker",
+            f"--queues={','.join(QUEUES)}",
+            "--pool=prefork",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+            f"--max-tasks-per-child={ORDERS_PER_CHILD}",
+            "--loglevel=INFO",
+        ]
+    )
+
+
+def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Deliveries]:
+    ingestion = Ingestion(
+        pipeline=pipeline,
+        filing=filing_of(settings),
+        archive=archive_of(settings, found, found.writer),
+        versions=versions_of(pipeline.enricher),
+        clock=lambda: dt.datetime.now(dt.UTC),
+    )
+    return ingestion, Deliveries(broker.connect(found.redis_url))
+
+
+def health(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell whether engines answer and the watcher is alive; exit 1 when not."""
+    settings = load_settings()
+    found = connection.find(settings)
+    snapshot = status.look(
+        settings.inbox, broker.connect(found.redis_url), archive_of(settings, found, found.reader, timeout=5)
+    )
+    troubles = list(snapshot.troubles)
+    if snapshot.watcher is None or not snapshot.watcher.alive:
+        troubles.append("the watcher was not heard of lately")
+    if as_json:
+        typer.echo(orjson.dumps({"healthy": not troubles, "troubles": troubles}).decode())
+    else:
+        typer.echo("healthy" if not troubles else "\n".join(troubles))
+    if troubles:
+        raise typer.Exit(UNHEALTHY)

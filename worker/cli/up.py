@@ -1,0 +1,76 @@
+"""``baoku up``: everything runs, on one screen."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+
+from worker import broker, status
+from worker.cli.running import Running, Stopped, running
+from worker.cli.screen import Rate, screen
+from worker.cli.services import archive_of
+from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from worker.indexing import LatestIssue
+
+REFRESH_SECONDS = 1.0
+LATEST = 12
+
+
+def up() -> None:
+    """Start engines, worker and watcher, and show what goes on; Ctrl-C stops all of it."""
+    settings = load_settings()
+    console = Console()
+    with contextlib.suppress(KeyboardInterrupt, Stopped), running(settings, console) as parts:
+        watch_over(settings, parts, console)
+    console.print("baoku has stopped; nothing is left running.")
+
+
+def watch_over(settings: Settings, parts: Running, console: Console) -> None:
+    """Show the live screen (plain lines without a terminal) and keep the services running, until interrupted."""
+    archive = archive_of(settings, parts.connection, parts.connection.reader, timeout=5)
+    client = broker.connect(parts.connection.redis_url)
+    rate = Rate()
+
+    def frame() -> RenderableType:
+        snapshot = status.look(settings.inbox, client, archive)
+        latest: tuple[LatestIssue, ...] = ()
+        with contextlib.suppress(EngineUnavailableError, ConfigurationError):
+            latest = archive.latest(LATEST)
+        total = snapshot.ledger.articles if snapshot.ledger is not None else 0
+        return screen(
+            snapshot,
+            latest,
+            inbox=str(settings.inbox),
+            rate=rate.add(time.monotonic(), total),
+            services=_services(parts),
+        )
+
+    if not console.is_terminal:
+        console.print(f"baoku is up: drop files into {settings.inbox}", soft_wrap=True)
+        while True:
+            parts.keep()
+            time.sleep(REFRESH_SECONDS)
+    with Live(frame(), console=console, auto_refresh=False, screen=False) as live:
+        while True:
+            parts.keep()
+            live.update(frame(), refresh=True)
+            time.sleep(REFRESH_SECONDS)
+
+
+def _services(parts: Running) -> list[tuple[str, str]]:
+    rows = [("elasticsearch", f"up {parts.connection.elasticsearch_url}"), ("redis", "up")]
+    if parts.engines is not None:
+        rows = [(name, "up" if alive else "down") for name, alive in parts.engines.alive().items()]
+    for service in parts.stack.services:
+        state = f"up (pid {service.pid})" if service.pid is not None else "down, starting again"
+        rows.append((service.name, state))
+    return rows

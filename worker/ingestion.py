@@ -1,0 +1,210 @@
+"""One order's way: read from the inbox, process, index in one bulk, file under archive/ or failed/.
+
+A file leaves the inbox last, when the index and the ledger have it. Whatever dies before that, the order comes back
+and is done again: ids and revisions make the second time change nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+
+from worker import __version__, identifiers
+from worker.errors import PermanentError, TransientError
+from worker.filing import Filing, sidecars_of
+from worker.indexing import Entry, Failure
+from worker.models import Outcome
+from worker.parsing.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
+from worker.reading.files import Signature, open_source
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from worker.indexing import Archive, Versions
+    from worker.models import Order
+    from worker.pipeline import Pipeline, Processed
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one order. ``error`` says why for failed ones."""
+
+    order: Order
+    outcome: Outcome
+    issue_id: str = ""
+    articles: int = 0
+    error: PermanentError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file read and processed, with the state it was read in."""
+
+    order: Order
+    signature: Signature
+    processed: Processed
+    archived: str
+
+
+@dataclass
+class Batch:
+    """The orders of one message, sorted by what became of them."""
+
+    results: list[Result] = field(default_factory=list)
+    again: list[tuple[Order, TransientError]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """Does orders.
+
+    Attributes:
+        versions: Stamped on every document and ledger entry.
+        clock: Returns the time now, with its zone.
+    """
+
+    pipeline: Pipeline
+    filing: Filing
+    archive: Archive
+    versions: Versions
+    clock: Callable[[], dt.datetime]
+
+    def ingest(self, orders: Sequence[Order], *, refresh: bool = True) -> Batch:
+        """Do the orders; one file's failure never fails its neighbours.
+
+        Args:
+            orders: At most a few dozen: they are held in memory and indexed in one bulk.
+            refresh: Make the articles searchable before returning.
+
+        Returns:
+            A result for each order, or the order again with the transient error it met.
+
+        Raises:
+            ConfigurationError: The index is not set up, or does not let us write.
+        """
+        batch = Batch()
+        ready: list[Ready] = []
+        for order in orders:
+            try:
+                prepared = self._prepare(order)
+            except PermanentError as error:
+                self._fail(order, error, batch)
+            except TransientError as error:
+                batch.again.append((order, error))
+            else:
+                if isinstance(prepared, Ready):
+                    ready.append(prepared)
+                else:
+                    batch.results.append(prepared)
+        if ready:
+            self._index(ready, batch, refresh=refresh)
+        for result in batch.results:
+            _log(result)
+        return batch
+
+    def refuse(self, order: Order, error: PermanentError) -> Result:
+        """Quarantine a file unread: it may not be given to a worker again."""
+        batch = Batch()
+        self._fail(order, error, batch)
+        for _, transient in batch.again:
+            raise transient
+        _log(batch.results[0])
+        return batch.results[0]
+
+    def _prepare(self, order: Order) -> Ready | Result:
+        try:
+            source = open_source(self.filing.inbox, order.path, self.pipeline.max_bytes)
+        except FileNotFoundError:
+            return Result(order, Outcome.GONE)
+        if identifiers.digest(source.data) != order.digest:
+            return Result(order, Outcome.CHANGED)  # it is still being written, or was: the watcher orders it anew
+        processed = self.pipeline.process(source.data, path=order.path, sidecar=self._sidecar(order.path))
+        date = processed.issue.identity.date or self.clock().date()
+        archived = self.filing.archived_name(order.path, order.digest, date)
+        return Ready(order, source.signature, processed, archived)
+
+    def _sidecar(self, path: str) -> dict[str, str]:
+        for candidate in sidecars_of(self.filing.inbox / path):
+            relative = candidate.relative_to(self.filing.inbox).as_posix()
+            try:
+                return parse_sidecar(open_source(self.filing.inbox, relative, MAX_SIDECAR_BYTES).data)
+            except FileNotFoundError:
+                continue
+        return {}
+
+    def _index(self, ready: Sequence[Ready], batch: Batch, *, refresh: bool) -> None:
+        entries = [
+            Entry(one.order, one.processed.issue_id, one.processed.issue, one.processed.enrichments, one.archived)
+            for one in ready
+        ]
+        try:
+            settled = self.archive.replace(entries, self.versions, refresh=refresh)
+        except TransientError as error:
+            batch.again.extend((one.order, error) for one in ready)
+            return
+        for one, done in zip(ready, settled, strict=True):
+            if isinstance(done.error, PermanentError):
+                self._fail(one.order, done.error, batch, one.signature)
+            elif done.error is not None:
+                batch.again.append((one.order, done.error))
+            else:
+                batch.results.append(self._file(one, done.outcome))
+
+    def _file(self, one: Ready, outcome: Outcome) -> Result:
+        order, processed = one.order, one.processed
+        self.filing.note(
+            one.archived,
+            {
+                "archived": one.archived,
+                "path": order.path,
+                "digest": order.digest,
+                "revision": order.revision,
+                "issue": processed.issue_id,
+                "outcome": str(outcome),
+            },
+        )
+        try:
+            filed = self.filing.to_archive(order.path, one.archived, order.digest, one.signature)
+        except FileNotFoundError:
+            filed = True  # taken away, or filed by another delivery of the same order, after we read it
+        if not filed:
+            outcome = Outcome.CHANGED
+        return Result(order, outcome, processed.issue_id, len(processed.issue.articles))
+
+    def _fail(self, order: Order, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
+        now = self.clock()
+        try:
+            self.archive.record_failures([Failure(order, error, archived_as=order.path)], self.versions, refresh=True)
+        except TransientError as transient:
+            batch.again.append((order, transient))
+            return
+        report = {
+            "file": order.path,
+            "reason": error.reason,
+            "advice": error.advice,
+            "code": error.code,
+            "stage": error.stage,
+            "digest": order.digest,
+            "failed_at": now.isoformat(timespec="seconds"),
+            "baoku": __version__,
+        }
+        try:
+            stored = self.filing.to_failed(order.path, order.digest, signature, report)
+        except FileNotFoundError:
+            batch.results.append(Result(order, Outcome.GONE))
+            return
+        outcome = Outcome.FAILED if stored else Outcome.CHANGED
+        batch.results.append(Result(order, outcome, error=error))
+
+
+def _log(result: Result) -> None:
+    values = {"file": result.order.path, "issue_id": result.issue_id, "articles": result.articles}
+    if result.error is None:
+        log.info(str(result.outcome), action=f"file_{result.outcome}", **values)
+    else:
+        log.warning(result.error.reason, action="file_failed", code=result.error.code, **values)

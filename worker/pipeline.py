@@ -1,0 +1,79 @@
+"""Composes the stages: bytes -> text -> issue -> enrichments. Pure: same bytes, same settings, same result.
+
+Knows no Celery, no Elasticsearch and no folder; ``worker.ingestion`` does the reading, the indexing and the filing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker import identifiers
+from worker.enrichment import enrichment_json
+from worker.errors import PoisonError
+from worker.models import IdentityHints
+from worker.parsing import issue_json, parse_issue
+from worker.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from worker.enrichment import Enricher
+    from worker.models import Enrichment, Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A file after all pure stages: ``enrichments`` has one entry an article, in order."""
+
+    issue_id: str
+    digest: str
+    issue: Issue
+    enrichments: tuple[Enrichment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The stages with their settings.
+
+    Attributes:
+        enricher: Loaded once a process, before any fork.
+        max_bytes: Larger files are refused.
+        default_publication: For files that do not name theirs.
+    """
+
+    enricher: Enricher
+    max_bytes: int
+    default_publication: str = ""
+
+    def process(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Processed:
+        """Read, parse and enrich one file.
+
+        Args:
+            data: The file's bytes.
+            path: Path below the inbox: folder and file names say which issue it is.
+            sidecar: Decoded sidecar file, see ``worker.parsing.sidecar``.
+
+        Raises:
+            PermanentError: With the reason, whatever is wrong with the bytes.
+        """
+        try:
+            text = read(data, max_bytes=self.max_bytes)
+            hints = IdentityHints(path, tuple((sidecar or {}).items()), self.default_publication)
+            issue = parse_issue(text, hints)
+            enrichments = self.enricher.enrich_issue(issue)
+        except (RecursionError, MemoryError) as error:
+            raise PoisonError(
+                f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
+            ) from error
+        digest = identifiers.digest(data)
+        return Processed(identifiers.issue_id(issue.identity, digest), digest, issue, enrichments)
+
+
+def processed_json(processed: Processed) -> dict[str, Any]:
+    """Return an issue as JSON values: what ``baoku parse`` writes."""
+    issue = issue_json(processed.issue)
+    for article, enrichment in zip(issue["articles"], processed.enrichments, strict=True):
+        article["id"] = identifiers.article_id(processed.issue_id, article["ordinal"])
+        article.update(enrichment_json(enrichment))
+    return {"id": processed.issue_id, "digest": processed.digest, **issue}

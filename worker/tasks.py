@@ -1,0 +1,118 @@
+"""The Celery tasks: thin. Retry, delivery counts and the process's ingestion sit in the base task."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import structlog
+from billiard.exceptions import SoftTimeLimitExceeded
+from celery import Task
+
+from worker import deliveries
+from worker.broker import INGEST, publish
+from worker.celery import LONGEST_COUNTDOWN_SECONDS, app
+from worker.errors import PoisonError, TransientError
+from worker.orders import MalformedOrderError, from_message, to_message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from worker.deliveries import Deliveries
+    from worker.ingestion import Ingestion
+    from worker.models import Order
+
+log = structlog.get_logger(__name__)
+
+
+def countdown(retries: int, jitter: float) -> float:
+    """Return the seconds to wait before try ``retries + 1``: 1, 2, 4 ... capped, times 0.5 to 1 by ``jitter`` (0-1)."""
+    return float(min(2 ** min(retries, 16), LONGEST_COUNTDOWN_SECONDS)) * (0.5 + jitter / 2)
+
+
+class IngestTask(Task):  # type: ignore[misc] # Celery has no types
+    """Holds what a worker process needs, made once after its start by ``connect``."""
+
+    connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries]]]
+    _parts: tuple[Ingestion, Deliveries] | None = None
+
+    @property
+    def parts(self) -> tuple[Ingestion, Deliveries]:
+        """Ingestion and delivery counts of this process: connections must not be shared over a fork."""
+        if self._parts is None:
+            self._parts = type(self).connect()
+        return self._parts
+
+    def work(self, orders: tuple[Order, ...]) -> dict[str, int]:
+        """Do the orders, each counted; return the number of files by outcome."""
+        ingestion, counts = self.parts
+        delivered = counts.begin(orders)
+        if len(orders) > 1 and max(delivered.values()) > 1:
+            # One of them may have killed its worker: from now on each goes alone.
+            counts.take_back(orders)
+            for order in orders:
+                publish([order], fresh=False)
+            return {"split": len(orders)}
+        refused = [order for order in orders if delivered[order.digest] > deliveries.LIMIT]
+        for order in refused:
+            ingestion.refuse(
+                order,
+                PoisonError(
+                    f"the worker died or hung {deliveries.LIMIT} times on this file",
+                    "Look whether it is a newspaper page at all; then: baoku retry NAME",
+                ),
+            )
+        try:
+            batch = ingestion.ingest([order for order in orders if order not in refused])
+        except SoftTimeLimitExceeded:
+            if len(orders) > 1:
+                return self._apart(orders)
+            ingestion.refuse(
+                orders[0], PoisonError("the file takes longer than the time limit", "Split it, or raise the limit.")
+            )
+            counts.end(orders)
+            return {"failed": 1}
+        counts.end(orders)
+        if batch.again:
+            _, error = batch.again[0]
+            raise _AgainError([order for order, _ in batch.again], error)
+        tally: dict[str, int] = {}
+        for result in batch.results:
+            tally[result.outcome.value] = tally.get(result.outcome.value, 0) + 1
+        return tally
+
+    def _apart(self, orders: Sequence[Order]) -> dict[str, int]:
+        """Queue each order alone, not knowing which of them is slow."""
+        for order in orders:
+            publish([order], fresh=False)
+        return {"split": len(orders)}
+
+
+class _AgainError(Exception):
+    """Some orders of a batch met a transient error."""
+
+    def __init__(self, orders: list[Order], cause: TransientError) -> None:
+        self.orders = orders
+        self.cause = cause
+        super().__init__(orders, cause)
+
+
+@app.task(bind=True, base=IngestTask, name=INGEST, max_retries=None, ignore_result=True)  # type: ignore[untyped-decorator]
+def ingest(self: Any, message: object) -> dict[str, int]:
+    """Ingest the files of one order; return the number of files by outcome."""
+    started = time.perf_counter()
+    try:
+        orders = from_message(message)
+    except MalformedOrderError as error:
+        log.exception("refused a message that is no order", action="order_malformed", reason=str(error))
+        return {"malformed": 1}
+    with structlog.contextvars.bound_contextvars(task_id=self.request.id, files=len(orders)):
+        try:
+            tally: dict[str, int] = self.work(orders)
+        except _AgainError as again:
+            wait = countdown(self.request.retries, random.random())  # noqa: S311 - jitter
+            log.warning("tried again later", action="order_retry", reason=str(again.cause), seconds=round(wait, 1))
+            raise self.retry(args=[to_message(again.orders)], countdown=wait, exc=again.cause) from again
+        log.info("done", action="order_done", seconds=round(time.perf_counter() - started, 3), **tally)
+        return tally
