@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.parsing.captions import dated_opening, is_photo_story, opens_as_caption, split_story
-from worker.parsing.evidence import ends_sentence
+from worker.parsing.marks import ends_sentence
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
 from worker.parsing.leads import iso_date, parse_lead

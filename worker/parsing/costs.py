@@ -1,12 +1,14 @@
-"""From evidence to costs: how much each role costs each line, in units of about one bit of doubt.
+"""From evidence to costs: how much each role costs each line, in natural units of doubt (a cost of 3 is one in twenty).
 
-The weights are set by hand: they say which evidence outweighs which, and are the only place where that is decided.
+The weights are set by hand. They say which evidence outweighs which, and this is the only place where that is decided
+for a line by itself; ``labelling`` holds what one line says about the next.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.parsing.affinity import Affinity, pairs_of
 from worker.parsing.labelling import State
 from worker.parsing.people import Mark
 
@@ -19,50 +21,18 @@ if TYPE_CHECKING:
 
 _S = State
 _FAR = 9.0  # beyond this a role is not tried
-_WINDOW_LINES = 14
-_WINDOW_CHARACTERS = 420
 _LONGEST_HEADLINE = 150  # half-widths
 _LONGEST_SUBHEAD = 48
 _LONGEST_VERSE = 44
 _HEADLINE_LIKE_BYLINE = {Mark.NONE: 0.0, Mark.PEN_NAME: 0.3, Mark.SURNAMED: 1.5, Mark.MARKED: 5.0}
 _BYLINE = {Mark.PEN_NAME: 2.0, Mark.SURNAMED: 0.8, Mark.MARKED: 0.0}
-
-
-def affinity(lines: Sequence[Line], evidence: Sequence[Evidence], index: int) -> tuple[float, float]:
-    """Return the share of a line's character pairs found in the text above and below it, 0 to 1 each.
-
-    A headline repeats words of its own body, which tells on which side of it the body stands.
-    """
-    folded = lines[index].folded
-    pairs = {folded[at : at + 2] for at in range(len(folded) - 1)}
-    pairs = {pair for pair in pairs if pair.isalnum()}
-    if not pairs:
-        return 0.0, 0.0
-    above = _window(lines, evidence, index, -1)
-    below = _window(lines, evidence, index, 1)
-    return (
-        sum(1 for pair in pairs if pair in above) / len(pairs),
-        sum(1 for pair in pairs if pair in below) / len(pairs),
-    )
-
-
-def _window(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, step: int) -> str:
-    """Return the text on one side, up to the next line that looks like a headline beyond some text."""
-    parts: list[str] = []
-    size = 0
-    at = index + step
-    while 0 <= at < len(lines) and size < _WINDOW_CHARACTERS and abs(at - index) <= _WINDOW_LINES:
-        folded = lines[at].folded
-        parts.append(folded[:_WINDOW_CHARACTERS] if step > 0 else folded[-_WINDOW_CHARACTERS:])
-        size += len(parts[-1])
-        at += step
-    return "\n".join(parts if step > 0 else parts[::-1])
+_LEAN = 3.0  # what a headline's own words weigh that stand all on one side of it
 
 
 def emissions(
     lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry, cut: frozenset[int] = frozenset()
 ) -> list[dict[int, float]]:
-    """Return, for each line, the roles worth trying and their costs.
+    """Return, for each line, the roles worth trying and their costs. The mappings are shared: do not change them.
 
     Args:
         lines: The lines to label.
@@ -70,54 +40,46 @@ def emissions(
         geometry: Of the page.
         cut: Indices of lines above which furniture or a box was taken out.
     """
-    first_text = next((index for index, found in enumerate(evidence) if _is_text(found, lines[index])), len(lines))
-    last_text = next((index for index in range(len(lines) - 1, -1, -1) if _is_text(evidence[index], lines[index])), -1)
+    first_text = next((index for index, found in enumerate(evidence) if _is_text(found)), len(lines))
+    last_text = next((index for index in range(len(lines) - 1, -1, -1) if _is_text(evidence[index])), -1)
+    words = Affinity(lines)
+    known: dict[Evidence, tuple[dict[int, float], float]] = {}
     result: list[dict[int, float]] = []
-    for index, (line, found) in enumerate(zip(lines, evidence, strict=True)):
-        costs: dict[int, float] = {}
-        _text_costs(line, found, geometry, costs)
-        _headline_costs(lines, evidence, index, geometry, costs)
-        _small_costs(line, found, geometry, costs)
-        if index < first_text or index > last_text:
+    for index, found in enumerate(evidence):
+        shared = known.get(found)
+        if shared is None:
+            shared = known[found] = _of_evidence(found, geometry), _headline_cost(found, geometry)
+        costs, headline = shared
+        at_edge = index < first_text or index > last_text
+        if headline <= _FAR or at_edge:
+            costs = dict(costs)
+        if headline <= _FAR:
+            above, below = words.of(index)
+            lean = _LEAN * (below - above)
+            costs[_S.HEAD] = headline - min(0.0, lean)
+            costs[_S.AFTER] = headline + max(0.0, lean)
+        if at_edge:
             costs[_S.WEAK] = _weak_cost(lines, index, first_text, furniture_below=index + 1 in cut)
         result.append(costs)
     return result
 
 
-def _is_text(found: Evidence, line: Line) -> bool:
-    return found.lead or found.ended and (found.stops > 0 or found.commas > 1) or line.width > _LONGEST_HEADLINE
+def _is_text(found: Evidence) -> bool:
+    return found.lead or (found.ended and (found.stops > 0 or found.commas > 1)) or found.width > _LONGEST_HEADLINE
 
 
-def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
-    """Add the costs of body roles: first line of a paragraph, and a later one."""
-    start, later = 0.5, 0.2
-    if geometry.wrap:
-        if geometry.indented and not found.indent:
-            start += 1.0 if found.lead or found.item else 4.0
-        elif geometry.stripped and not found.indent and found.full:
-            start += 2.0
-        if found.beyond:
-            start += 2.5
-            later += 4.0
-        elif not found.full:
-            if not found.ended:
-                start += 3.0
-                later += 1.6
-            elif not geometry.indented:
-                start += 0.5
-    elif not found.ended and not found.open_end:
-        if line.width < 40:  # noqa: PLR2004 - no paragraph is one short line without an end
-            start += 4.0
-        else:
-            start += 0.3 if found.commas or found.stops else 1.5
-        if line.width < 40:  # noqa: PLR2004
-            later += 2.0
-    if not (found.lead or found.byline is Mark.MARKED or found.credit or found.tail or found.note or found.jump_from):
-        caption = 0.5 + (3.0 if found.closing_start else 0.0) + (1.0 if found.indent else 0.0)
-        if not found.ended and not found.full and not found.beyond and line.width < 30:  # noqa: PLR2004
-            caption += 3.0
-        costs[_S.CAPTION] = caption
-        costs[_S.CAPTION_ON] = 0.4 + (1.0 if found.beyond else 0.0)
+def _of_evidence(found: Evidence, geometry: Geometry) -> dict[int, float]:
+    """Return the costs of all roles but those of headlines and weak furniture."""
+    costs: dict[int, float] = {}
+    _text_costs(found, geometry, costs)
+    if not found.amid:
+        _small_costs(found, geometry, costs)
+    return costs
+
+
+def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
+    """Add the costs of body roles: first line of a paragraph, and a later one; the same for captions and notes."""
+    start, later = _shape_costs(found, geometry)
     if found.lead:
         start -= 3.0
         later += 6.0
@@ -128,110 +90,114 @@ def _text_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int
         start += 5.0
         later += 3.0
     if found.note:
-        start += 4.0
         later += 5.0
     if found.jump_from:
         start -= 2.0
         later += 5.0
     if found.item:
         later += 2.5
-        start -= 1.0 if line.width > 60 or found.full else 0.0  # noqa: PLR2004 - a digest's item
+        start -= 1.0 if found.width > 60 or found.full else 0.0  # noqa: PLR2004 - a digest's item is no short line
     if found.closing_start:
         start += 5.0
-    if not found.note:
-        for state in (_S.BODY0, _S.BODY2) if found.lead else (_S.BODY0, _S.BODY1, _S.BODY2):
-            costs[state] = start
-    else:
-        costs[_S.NOTE] = costs[_S.NOTE2] = 0.0
     if later < _FAR:
         costs[_S.BODY0_ON] = costs[_S.BODY1_ON] = costs[_S.BODY2_ON] = later
         costs[_S.NOTE_ON] = costs[_S.NOTE2_ON] = later + 0.1
-
-
-def _headline_costs(
-    lines: Sequence[Line], evidence: Sequence[Evidence], index: int, geometry: Geometry, costs: dict[int, float]
-) -> None:
-    line, found = lines[index], evidence[index]
-    if found.lead or found.credit or line.width > _LONGEST_HEADLINE or found.jump_from or found.note:
+    own_role = found.lead or found.byline is Mark.MARKED or found.credit or found.tail or found.note or found.jump_from
+    if not own_role:
+        costs[_S.CAPTION_ON] = 0.4 + (1.0 if found.beyond else 0.0)
+    if found.amid:
         return
-    cost = 1.0 + 5.0 * found.stops + 2.0 * found.commas
+    if found.note:
+        costs[_S.NOTE] = costs[_S.NOTE2] = 0.0
+        return
+    costs[_S.BODY0] = costs[_S.BODY2] = start
+    if not found.lead:
+        costs[_S.BODY1] = start
+    if not own_role:
+        ragged = not found.ended and not found.full and not found.beyond and found.width < 30  # noqa: PLR2004
+        costs[_S.CAPTION] = 0.5 + 3.0 * found.closing_start + 1.0 * found.indent + 3.0 * ragged
+
+
+def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
+    """Return what the line's width and indent cost it as the first line of a paragraph, and as a later one."""
+    start, later = 0.5, 0.2
+    if not geometry.wrap:
+        if found.ended or found.open_end:
+            return start, later
+        # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
+        if found.width < 40:  # noqa: PLR2004
+            return start + 4.0, later + 2.0
+        return start + (0.3 if found.commas or found.stops else 1.5), later
+    if geometry.indented and not found.indent:
+        start += 1.0 if found.lead or found.item else 4.0
+    elif geometry.stripped and not found.indent and found.full:
+        start += 2.0
+    if found.beyond:
+        return start + 2.5, later + 4.0
+    if found.full:
+        return start, later
+    if not found.ended:
+        return start + 3.0, later + 1.6
+    return start + (0.0 if geometry.indented else 0.5), later
+
+
+def _headline_cost(found: Evidence, geometry: Geometry) -> float:
+    """Return what being a headline costs the line by its form alone."""
+    if found.amid or found.lead or found.credit or found.jump_from or found.note or found.width > _LONGEST_HEADLINE:
+        return _FAR + 1
+    cost = 1.0 + 5.0 * found.stops + 2.0 * found.commas + _HEADLINE_LIKE_BYLINE[found.byline]
     if found.ended:
-        cost += 6.0 if line.folded[-1] == "。" else 0.5
+        cost += 6.0 if found.stop else 0.5
     if found.open_end:
-        cost += -0.5 if line.folded[-1] == "," else 1.5
+        cost += -0.5 if found.comma else 1.5  # the comma itself is counted above
     if geometry.wrap:
-        if found.full:
-            cost += 1.5
-    elif line.width > 76 and found.commas + found.stops:  # noqa: PLR2004 - a long headline has spaces for commas
-        cost += 2.0 if line.width <= 100 else 5.0  # noqa: PLR2004
+        cost += 1.5 if found.full else 0.0
+    elif found.width > 76 and found.commas + found.stops:  # noqa: PLR2004 - a long headline has spaces for commas
+        cost += 2.0 if found.width <= 100 else 5.0  # noqa: PLR2004
     if found.indent:
         cost += 1.0 if geometry.stripped else 3.0
-    cost += _HEADLINE_LIKE_BYLINE[found.byline]
-    if found.closing_start:
-        cost += 6.0
-    if found.item and not found.series:
-        cost += 1.0
-    if found.numbered:
-        cost += 2.0
-    if found.signed or found.tail:
-        cost += 3.0
-    if found.credited:
-        cost += 5.0
-    if found.jump_to:
-        cost += 6.0
-    if found.goes_on:
-        cost += 1.5
-    if found.kicker:
-        cost -= 0.5
-    if line.width <= 6:  # noqa: PLR2004 - three characters
-        cost += 1.5
-    if cost > _FAR:
-        return
-    above, below = affinity(lines, evidence, index)
-    lean = 3.0 * (below - above)
-    costs[_S.HEAD] = cost - min(0.0, lean)
-    costs[_S.AFTER] = cost + max(0.0, lean)
+    cost += 6.0 * found.closing_start
+    cost += 1.0 * (found.item and not found.series)
+    cost += 2.0 * found.numbered
+    cost += 3.0 * (found.signed or found.tail)
+    cost += 5.0 * found.credited
+    cost += 6.0 * found.jump_to
+    cost += 1.5 * found.goes_on
+    cost -= 0.5 * found.kicker
+    return cost + 1.5 * (found.width <= 6)  # noqa: PLR2004 - three characters
 
 
-def _small_costs(line: Line, found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
+def _small_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
     """Add the costs of bylines, signatures, credits, subheads and verse."""
     if found.byline:
-        cost = _BYLINE[found.byline]
-        if geometry.wrap and found.full:
-            cost += 2.0
+        cost = _BYLINE[found.byline] + (2.0 if geometry.wrap and found.full else 0.0)
         costs[_S.BYLINE] = costs[_S.BYLINE2] = cost
         costs[_S.TAIL] = cost + 0.5
     if found.tail:
         costs[_S.TAIL] = 0.0
     if found.credit:
         costs[_S.CREDIT] = costs[_S.CREDIT2] = 0.0
-    plain = not (found.lead or found.credit or found.stops or found.note or found.tail or found.byline is Mark.MARKED)  # noqa: PLR2004
-    if plain and line.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
-        cost = 3.0 + 1.5 * found.commas
-        if found.item or found.numbered:
-            cost = 0.8 + found.commas
-        if found.ended:
-            cost += 3.0 if line.folded[-1] == "。" else 0.5
-        if found.full:
-            cost += 2.0
+    if found.lead or found.credit or found.stops or found.note or found.tail or found.byline is Mark.MARKED:
+        return
+    marked = found.item or found.numbered
+    if found.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
+        cost = 0.8 + found.commas if marked else 3.0 + 1.5 * found.commas
+        cost += 2.0 * found.full + 0.5 * found.ended
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
-    if plain and line.width <= _LONGEST_VERSE and not found.full:
-        costs[_S.VERSE] = 0.9 + (1.5 if found.ended else 0.0) + (1.0 if found.item or found.numbered else 0.0)
+    if found.width <= _LONGEST_VERSE and not found.full:
+        costs[_S.VERSE] = 0.9 + 1.5 * found.ended + 1.0 * marked
 
 
 def _weak_cost(lines: Sequence[Line], index: int, first_text: int, *, furniture_below: bool) -> float:
     """Return what it costs a line at the page's edge to be furniture (a slogan, a paper's name)."""
-    folded = lines[index].folded
-    clauses = folded.split()
-    cost = 4.0
+    clauses = lines[index].folded.split()
     sizes = {len(clause) for clause in clauses}
+    cost = 4.0
     if len(clauses) > 1 and max(sizes) <= 10 and max(sizes) - min(sizes) <= 2:  # noqa: PLR2004 - a slogan's beat
-        cost -= 1.0
-        if len(sizes) == 1:
-            cost -= 1.0
-    if index < first_text and index == 0:
-        text = "\n".join(line.folded for line in lines[index + 1 : index + 12])[:700]
-        pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if folded[at : at + 2].isalnum()}
+        cost -= 2.0 if len(sizes) == 1 else 1.0
+    if index == 0 and first_text > 0:
+        text = "\n".join(line.folded for line in lines[1:12])[:700]
+        pairs = pairs_of(lines[0].folded)
         if pairs and not any(pair in text for pair in pairs):
             cost -= 1.5
         if furniture_below:

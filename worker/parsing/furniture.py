@@ -104,20 +104,17 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
         edge: It stands before the first text or after the last text of the page.
     """
     folded = line.folded
-    if len(folded) > 200:  # noqa: PLR2004 - no furniture is so long
+    # No furniture is so long, ends a sentence or has so many commas.
+    if len(folded) > 200 or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
         return 10.0
     if is_page_label(folded) or is_date_line(folded):
         return 0.0
     squeezed = compact(folded)
-    if (
-        _EDITORS.match(folded)
-        and len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)
-        and not folded.endswith("。")
-    ):
+    if _EDITORS.match(folded) and len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed):
         return 0.0
-    if _PUBLISHER.search(squeezed) and "。" not in folded and len(squeezed) < 70:  # noqa: PLR2004
+    if _PUBLISHER.search(squeezed) and len(squeezed) < 70:  # noqa: PLR2004
         return 0.3
-    if _CONTACT.match(folded) or (len(_CONTACT.findall(folded)) >= 2 and "。" not in folded):  # noqa: PLR2004
+    if _CONTACT.match(folded) or (len(_CONTACT.findall(folded)) >= 2):  # noqa: PLR2004
         return 0.3
     if _FOOTER.fullmatch(folded) and line.width <= 8:  # noqa: PLR2004
         return 0.5

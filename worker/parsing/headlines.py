@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.folding import fold
 from worker.models import BlockType
+from worker.parsing import marks
 from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES, split_names
 from worker.parsing.wordbreaks import breaks_word
 
@@ -20,18 +21,9 @@ if TYPE_CHECKING:
 
     from worker.parsing.lines import Line
 
-_HAN = r"\u3400-\u9fff"
-_SPEECH = r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张|说|时说|谈|题词|寄语|致辞)"
-_KICKER = re.compile(rf"(?:{_SPEECH}|时)$")
 # A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
 _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
-_PRESIDES = re.compile(
-    r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信祝贺|祝贺|批示|作报告|列席|作出部署|致信|讲话)$"
-)
 _DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
-_SERIES = re.compile(
-    r"(?:——|--)\s{0,3}[^,。]{2,24}|[■◆●★▲◎□]\s{0,3}[^,。\s]{2,16}|【[^【】]{2,20}】|[^,。]{2,24}(?:系列报道|系列评论|系列述评|特别报道|专栏)(?:之[一二三四五六七八九十0-9]{1,3})?|专栏[:·][^,。]{2,20}"
-)
 _MARK = "——--■◆●★▲◎□【】 "
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
@@ -49,7 +41,7 @@ class Headline:
 
 def is_series(folded: str) -> bool:
     """Tell whether a line has the form of a column's label: ——重点项目巡礼, 【热点关注】, …系列报道之一."""
-    return bool(_SERIES.fullmatch(folded))
+    return bool(marks.SERIES.fullmatch(folded))
 
 
 def mend_spaces(text: str, context: str) -> str:
@@ -113,7 +105,7 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
 
 
 def _is_kicker(text: str) -> bool:
-    return bool(_KICKER.search(text.rstrip("：:")))
+    return bool(marks.KICKER_END.search(text.rstrip("：:")))
 
 
 def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[tuple[str, list[int]]]:
@@ -156,7 +148,7 @@ def _between(before: str, after: str, context: str) -> str:
 
 def _is_subtitle(folded: str) -> bool:
     """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏为…发来贺信."""
-    match = _PRESIDES.search(folded)
+    match = marks.PRESIDES.search(folded)
     if not match:
         return False
     if split_names("".join(folded[: match.start()].split()), strict=True):

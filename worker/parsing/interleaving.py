@@ -41,7 +41,7 @@ def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evid
 
 
 def _stops_short(draft: Draft, evidence: Sequence[Evidence]) -> bool:
-    return bool(draft.paragraphs) and not _finished(evidence[draft.paragraphs[-1].lines[-1]])
+    return bool(draft.paragraphs) and not evidence[draft.paragraphs[-1].lines[-1]].finished
 
 
 def _chunks(draft: Draft, lines: Sequence[Line]) -> list[list[int]]:
@@ -71,7 +71,7 @@ def _guest(
     before = [index for paragraph in first.paragraphs for index in paragraph.lines]
     if not before or first.after or first.tails:
         return None
-    first_open = not _finished(evidence[before[-1]])
+    first_open = not evidence[before[-1]].finished
     own = _pairs(lines, [*first.head, *before])
     chunk_pairs = [_pairs(lines, chunk) for chunk in chunks]
     best, span = _THRESHOLD, None
@@ -79,8 +79,8 @@ def _guest(
         host = set().union(*chunk_pairs[:start])
         for end in range(start + 1, len(chunks) + 1):
             score = _link(first_open, lines[before[-1]], lines[chunks[start][0]], evidence[chunks[start][0]], geometry)
-            host_open = not _finished(evidence[chunks[start - 1][-1]])
-            guest_closed = _finished(evidence[chunks[end - 1][-1]])
+            host_open = not evidence[chunks[start - 1][-1]].finished
+            guest_closed = evidence[chunks[end - 1][-1]].finished
             score += 1.0 if guest_closed else -4.0
             if end < len(chunks):
                 score += 0.5 * _link(
@@ -95,10 +95,6 @@ def _guest(
             if score > best:
                 best, span = score, (start, end)
     return span
-
-
-def _finished(found: Evidence) -> bool:
-    return found.ended or found.credited or found.signed or found.jump_to or found.tail
 
 
 def _link(is_open: bool, last: Line, line: Line, found: Evidence, geometry: Geometry) -> float:
@@ -161,7 +157,7 @@ def _merged(paragraphs: list[Paragraph], evidence: Sequence[Evidence]) -> list[P
             last
             and not (last.subhead or paragraph.subhead or last.verse or paragraph.verse)
             and paragraph.lines[0] != last.lines[-1] + 1
-            and not _finished(evidence[last.lines[-1]])
+            and not evidence[last.lines[-1]].finished
         ):
             merged[-1] = Paragraph([*last.lines, *paragraph.lines], credit_follows=paragraph.credit_follows)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from worker.parsing.evidence import ends_sentence
+from worker.parsing.marks import ends_sentence
 from worker.parsing.headlines import squeezed
 
 if TYPE_CHECKING:

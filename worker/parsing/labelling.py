@@ -78,7 +78,9 @@ _ROLES = {
 _SURE = 6.0  # bits; no other role fits at all
 
 # How the cost of a transition depends on the lines: see ``_junctions``.
-_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED, _HEADLESS_UNSIGNED = range(11)
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED, _HEADLESS_UNSIGNED = (
+    range(11)
+)
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -196,6 +198,9 @@ _allow(
     1.0,
     _FREE,
 )
+_PREDECESSORS: dict[int, tuple[tuple[int, float, int], ...]] = {
+    int(new): tuple((old, *row[int(new)]) for old, row in _TRANSITIONS.items() if int(new) in row) for new in State
+}
 _END_COST: dict[int, float] = {
     int(_S.HEAD): 3.0,
     int(_S.BYLINE): 4.0,
@@ -227,14 +232,14 @@ def _junctions(
     next one opens without a headline.
     """
     before, here, line = evidence[index - 1], evidence[index], lines[index]
-    finished = before.ended or before.credited or before.signed or before.jump_to or before.lead_only or before.credit
+    finished = before.finished or before.lead_only or before.credit
     go_on = 0.0
     if geometry.wrap:
         if here.indent:
             go_on += 5.0
         if finished:
             go_on += 0.3 if before.full else 4.0
-            if before.credited or before.signed or before.jump_to:
+            if before.closed:
                 go_on += 4.0
         if line.gap:
             go_on += 0.4
@@ -261,7 +266,7 @@ def _junctions(
         new -= 0.5
     elif line.gap < geometry.wide_gap:
         new += 0.7 if geometry.wide_gap > 1 else 0.0
-    unsigned = 0.0 if before.credited or before.signed or before.jump_to else 3.0
+    unsigned = 0.0 if before.closed else 3.0
     headless = 0.0 if here.lead or here.byline or here.note else 6.0
     if here.lead or here.note:
         stop += 6.0
@@ -341,18 +346,15 @@ def best_path(
         junction = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
-        for old, cost in costs.items():
-            row = _TRANSITIONS.get(old)
-            if row is None:
-                continue
-            for state, own in emission.items():
-                rule = row.get(state)
-                if rule is None:
-                    continue
-                total = cost + own + rule[0] + junction[rule[1]]
-                if total < reached.get(state, _NEVER):
-                    reached[state] = total
-                    back[state] = old
+        for state, own in emission.items():
+            best, source = _NEVER, _START
+            for old, price, kind in _PREDECESSORS[state]:
+                cost = costs.get(old)
+                if cost is not None and (total := cost + price + junction[kind]) < best:
+                    best, source = total, old
+            if best < _NEVER:
+                reached[state] = best + own
+                back[state] = source
         if not reached:
             # No rule leads on (nonsense input): any state may follow, at a price.
             best_old = min(costs, key=costs.__getitem__)
@@ -361,8 +363,7 @@ def best_path(
             back = dict.fromkeys(emission, best_old)
         costs = reached
         backs.append(back)
-    last = evidence[-1]
-    closed = last.credited or last.signed or last.jump_to
+    closed = evidence[-1].closed
     state = min(costs, key=lambda item: costs[item] + (0.0 if closed else _END_COST.get(item, 0.0)))
     path: list[State] = []
     for back in reversed(backs):

@@ -1,0 +1,70 @@
+"""Named patterns for how lines and paragraphs open and close. All run on folded text."""
+
+from __future__ import annotations
+
+import re
+
+_N = r"[0-9〇○零一二三四五六七八九十]"
+_PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{_N}{{1,3}})\s{{0,2}}版"
+
+# (下转第2版), ▲下转A2版, 下转第4版▶ at the end. Must not match 下转 within a sentence: the page must follow, and the end.
+JUMP_TO = re.compile(rf"[(▲▶►→【\[]?\s{{0,2}}下转\s{{0,2}}{_PAGE}[^)\]】。,]{{0,8}}[)▶►】\]]?\s{{0,2}}$")
+# (上接第1版) at the head.
+JUMP_FROM = re.compile(rf"[(▲▶►→【\[◀]?\s{{0,2}}上接\s{{0,2}}{_PAGE}[^)\]】。,]{{0,12}}[)◀►】\]]?\s{{0,2}}")
+# A mark never stands farther from the line's end than this.
+JUMP_WINDOW = 30
+
+# (本报堪培拉1月25日电), (据新华社电), (完), (作者系…). Must not match (本报记者 N): that is a signature.
+END_DATELINE = re.compile(
+    r"\((?:(?:据|综合)?(?:本报|新华社|中新社|央视|人民)(?!记者|通讯员|特约|见习|实习)[^()。]{0,24}(?:电|讯|报道)"
+    r"|完|作者[^()]{2,40}|据[^()。]{2,24}|摘自[^()]{2,24}|原载[^()]{2,24})\)\s{0,2}$"
+)
+# Names alone in brackets after the last full stop: (索研、江世杰). Must not match (右二) within a caption.
+END_SIGNATURE = re.compile(r"(?<=[。!?”’…) ])\s{0,4}\((?P<who>[^()。,;:!?0-9]{2,40})\)\s{0,2}$")
+# No signature or dateline is longer.
+END_WINDOW = 60
+
+# ● ▲ ◎ before an item of a digest, a subhead or a label.
+ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•·]\s{0,3}(?=[^\s])")
+# 一、 (一) 1. 之二. Must not match 1.5亿元 or 一些.
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])"
+    r"|之[一二三四五六七八九十](?:[:、\s]|$)|第[一二三四五六七八九十]{1,3}[,、:])"
+)
+# 编者按, 开栏的话, 【编者的话】.
+EDITOR_NOTE = re.compile(
+    r"[【(\[]?\s{0,2}(?:编者按|编者的话|编者|开栏的话|开栏语|编后|编辑点评|编者手记|核心提示|编后语|内容提要|阅读提示|导语|开篇语)"
+    r"\s{0,2}[】)\]]?(?:\s{0,2}:|\s{1,4}|$|(?<=[】)\]]))"
+)
+# A column's label: ——重点项目巡礼, ■热点关注, 【走进开发区】, …系列报道之一.
+SERIES = re.compile(
+    r"(?:——|--)\s{0,3}[^,。]{2,24}|[■◆●★▲◎□]\s{0,3}[^,。\s]{2,16}|【[^【】]{2,20}】"
+    r"|[^,。]{2,24}(?:系列报道|系列评论|系列述评|特别报道|专栏)(?:之[一二三四五六七八九十0-9]{1,3})?|专栏[:·][^,。]{2,20}"
+)
+# The verb that ends a kicker.
+KICKER_END = re.compile(
+    r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张|说|谈|题词|寄语|致辞|时)$"
+)
+# Who presided or sent a letter: ends a subtitle.
+PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|致信祝贺|祝贺|批示|作报告|列席|作出部署)$")
+# A word that goes on from a sentence before. Must not match 但丁, 他乡.
+GOES_ON = re.compile(
+    r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外"
+    r"|记者[在从了]|目前,|当[天日时],"
+)
+_SENTENCE_END = frozenset("。!?…")
+_CLOSERS = "”’)》」』】]\"'〉"
+_PICTURE_NOTE = ("(图片)", "(附图片)")
+
+
+def ends_sentence(folded: str) -> bool:
+    """Tell whether ``folded`` ends a sentence, closing quotes and brackets aside."""
+    if not folded:
+        return False
+    last = folded[-1]
+    if last in _SENTENCE_END:
+        return True
+    if last not in _CLOSERS:
+        return False
+    bare = folded[-6:].rstrip(_CLOSERS)
+    return (bool(bare) and bare[-1] in _SENTENCE_END) or folded.endswith(_PICTURE_NOTE)
