@@ -29,7 +29,7 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
     query: Annotated[
         list[str] | None,
         typer.Argument(
-            help='Words; "exact phrase"; -without; 北碚 OR 沙坪坝; 记者:熊辉 日期:2023-10 标题: 人物: 地点: 机构: 报纸: 版:',
+            help='Words; "exact phrase"; -without; 北碚 OR 沙坪坝; 记者:熊辉 日期:2023-10 标题: 人物: 报纸: 版:',
             show_default=False,
         ),
     ] = None,
