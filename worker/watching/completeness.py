@@ -6,6 +6,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,9 @@ def _open(path: Path) -> int:
 def is_being_written(path: Path) -> bool | None:
     """Tell whether any process has the file open for writing; None when that cannot be known.
 
-    A read lease (fcntl(2), F_SETLEASE) is refused while a writer is there. It needs Linux, a local file system and
-    ownership of the file or CAP_LEASE.
+    A read lease (fcntl(2), F_SETLEASE) is refused while a writer is there. It needs Linux, a local file system (NFS and
+    SMB refuse every lease as if somebody wrote: do not ask there) and ownership of the file or CAP_LEASE. Whoever opens
+    the file for writing meanwhile waits the microseconds until the lease is given back.
     """
     if sys.platform != "linux":
         return None
@@ -36,6 +38,9 @@ def is_being_written(path: Path) -> bool | None:
     except OSError:
         return None
     try:
+        # The kernel tells the holder of a lease of such a writer by SIGIO, which ends a process that does not handle
+        # it. SIGURG is ignored unless handled, in every thread.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     except OSError as error:
