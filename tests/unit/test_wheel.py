@@ -67,6 +67,13 @@ def test_holds_nothing_else(names: set[str]) -> None:
     assert strays == set()
 
 
+def test_installs_the_command_and_the_licence(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        described = {name.partition(".dist-info/")[2]: name for name in archive.namelist() if ".dist-info/" in name}
+        assert "baoku = worker.cli:main" in archive.read(described["entry_points.txt"]).decode()
+    assert "licenses/LICENSE" in described
+
+
 def test_an_installed_package_finds_its_files(wheel: Path, tmp_path: Path) -> None:
     """The paths lead into the installation, not into this checkout."""
     with zipfile.ZipFile(wheel) as archive:
