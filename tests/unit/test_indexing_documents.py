@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -22,8 +23,8 @@ from worker.indexing.documents import (
     article_documents,
     failure_entry,
     ledger_entry,
-    needs_folding,
 )
+from worker.indexing.letters import needs_folding, server_rules
 from worker.models import (
     Article,
     Contributor,
@@ -73,6 +74,7 @@ FULL_ENRICHMENT = Enrichment(
     people=("王明",),
     people_roles=(("王明", "区委书记"),),
     places=("北碚區",),
+    regions=("重庆市/北碚区", "重庆市/渝北区"),
     organizations=("北碚区生态环境局",),
     keywords=("生态",),
     category="生态",
@@ -119,6 +121,18 @@ def test_a_full_article_fills_only_fields_of_the_mapping() -> None:
     absent = {name for name in mapped - values(document) if not name.startswith("folded.")}
     assert values(document) <= mapped
     assert absent == {"similar.id", "similar.score"}
+
+
+def test_no_field_of_an_article_or_of_its_enrichment_is_forgotten() -> None:
+    [document] = documents(FULL_ARTICLE)
+    made = {one.name for model in (Article, Enrichment) for one in dataclasses.fields(model)}
+    elsewhere = {
+        "paragraphs",  # ``body``
+        "subheads",  # paragraphs too
+        "headline_after_body",  # of use to the parser's explanation alone
+        "mentions",  # spans are made again from the text where they are shown
+    }
+    assert made - elsewhere <= set(document)
 
 
 def test_every_text_field_has_a_companion_in_the_mapping() -> None:
@@ -178,6 +192,11 @@ def test_an_article_without_a_page_of_its_own_has_that_of_its_issue() -> None:
     assert (first["page"], second["page"]) == ("1", "A02")
 
 
+def test_a_region_brings_the_divisions_above_it_once() -> None:
+    [document] = documents(FULL_ARTICLE)
+    assert document["regions"] == ["重庆市", "重庆市/北碚区", "重庆市/渝北区"]
+
+
 def test_as_many_enrichments_as_articles_are_needed() -> None:
     with pytest.raises(ValueError, match="zip"):
         article_documents(
@@ -212,6 +231,17 @@ def test_without_a_companion_the_letters_are_those_of_the_folded_text(text: str)
     if not needs_folding(text):
         for old, new in zip(text, fold(text), strict=True):
             assert new in (old, old.lower()) or not new.isalnum()
+
+
+def test_the_server_folds_what_we_fold_one_character_to_one() -> None:
+    rules = server_rules()
+    for rule in rules:
+        old, new = rule.split(" => ")
+        assert (len(old), len(new)) == (1, 1)
+        assert fold(old) == new == fold(new)
+    # simplified Han, plain letters and punctuation are no rules
+    assert {"區 => 区", "Ａ => a", "１ => 1"} <= set(rules)
+    assert not {rule[0] for rule in rules} & set("区江民aA1，。")
 
 
 texts = st.text(alphabet="北碚區区ＡaA1１，。 \n報讯", max_size=30)
@@ -285,6 +315,7 @@ def test_every_analyzer_that_a_mapping_names_exists(profile: Profile) -> None:
     body = definitions.articles_body(profile, VERSIONS, shards=1, replicas=0)
     own = set(body["settings"]["index"]["analysis"].get("analyzer", {}))
     ready_made = {"standard", "whitespace"}
+    assert own or profile is Profile.CORE
     named = {
         value
         for definition in body["mappings"]["properties"].values()

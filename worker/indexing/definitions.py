@@ -11,6 +11,7 @@ import elasticsearch
 import orjson
 
 from worker.indexing.client import failures_named
+from worker.indexing.letters import server_rules
 from worker.resources import mapping_path
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def articles_body(profile: Profile, versions: Versions, *, shards: int, replicas
         "settings": {
             "index": {
                 **_common(shards, replicas),
-                "analysis": analysis["analysis"],
+                "analysis": _with_folding(analysis["analysis"]),
                 "query": {"default_field": analysis["default_field"]},
             }
         },
@@ -70,6 +71,14 @@ def issues_body(profile: Profile, versions: Versions, *, shards: int, replicas: 
         "settings": {"index": _common(shards, replicas)},
         "mappings": {**load("issues"), "_meta": meta(profile, versions)},
     }
+
+
+def _with_folding(analysis: dict[str, Any]) -> dict[str, Any]:
+    """Return an analysis with the rules of its filter ``fold``, which are too many to be written down there."""
+    filters = analysis.get("char_filter", {})
+    if "fold" not in filters:
+        return analysis
+    return {**analysis, "char_filter": {**filters, "fold": {**filters["fold"], "mappings": list(server_rules())}}}
 
 
 def _with_analyzers(mapping: Any, names: dict[str, str]) -> Any:
@@ -98,8 +107,9 @@ def detect_profile(client: Elasticsearch) -> Profile:
         EngineUnavailableError: The server is away.
         ConfigurationError: It does not let us ask.
     """
-    analysis = load("analysis-full")["analysis"]
-    bare = analysis["analyzer"][load("analysis-full")["analyzers"]["bare"]]
+    full = load("analysis-full")
+    analysis = _with_folding(full["analysis"])
+    bare = analysis["analyzer"][full["analyzers"]["bare"]]
     with failures_named():
         try:
             client.indices.analyze(

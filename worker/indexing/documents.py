@@ -8,13 +8,12 @@ folding leaves alone has no companion, so an ordinary page pays nothing.
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker import identifiers
 from worker.folding import fold
+from worker.indexing.letters import needs_folding
 from worker.models import Outcome
 
 if TYPE_CHECKING:
@@ -145,6 +144,7 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
         "people": list(enrichment.people),
         "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
         "places": list(enrichment.places),
+        "regions": _with_ancestors(enrichment.regions),
         "organizations": list(enrichment.organizations),
         "keywords": list(enrichment.keywords),
         "category": enrichment.category,
@@ -180,24 +180,20 @@ def _folded(document: Mapping[str, Any]) -> Document:
     return companions
 
 
-@functools.cache
-def _folded_letters() -> frozenset[str]:
-    """Return the letters and digits that folding changes more than lower case does."""
-    every = "".join(map(chr, itertools.chain(range(0x80, 0xD800), range(0xE000, 0x30000))))
-    pairs = zip(every, fold(every), strict=True)
-    return frozenset(old for old, new in pairs if new not in (old, old.lower()) and new.isalnum())
-
-
-def needs_folding(text: str) -> bool:
-    """Tell whether folding changes a letter or digit of ``text`` more than lower case does.
-
-    Analysis lowers the case and drops punctuation by itself, full-width punctuation as well.
-    """
-    return not text.isascii() and not _folded_letters().isdisjoint(text)
-
-
 def _contributors(contributors: Iterable[Contributor]) -> list[Document]:
     return [_without_empty({"name": person.name, "role": person.role}) for person in contributors]
+
+
+def _with_ancestors(paths: Iterable[str]) -> list[str]:
+    """Return region paths with every division above them, so that a province finds its districts.
+
+    ``重庆市/北碚区`` -> ``重庆市``, ``重庆市/北碚区``.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        parts = path.split("/")
+        found.update(("/".join(parts[:length]), None) for length in range(1, len(parts) + 1))
+    return list(found)
 
 
 def _without_empty(document: Document) -> Document:

@@ -137,6 +137,10 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
             f"index {name} has schema {stored['schema']}, this version writes {wanted['schema']}: update baoku"
         )
     reasons = _reasons(stored, wanted)
+    if not reasons and _text(described["settings"]["index"].get("analysis", {})) != _text(
+        body["settings"]["index"].get("analysis", {})
+    ):
+        reasons.append("the analysis changed")
     if described["settings"]["index"].get("blocks", {}).get("write") == "true":
         reasons.append("writing is blocked: a rebuild was interrupted, or is about to end")
     mappings = {key: value for key, value in body["mappings"].items() if key != "_meta"}
@@ -171,6 +175,15 @@ def _reasons(stored: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
         if before.get(part) != version
     ]
     return reasons
+
+
+def _text(setting: Any) -> Any:
+    """Return a setting as Elasticsearch keeps it: everything but objects and lists as a string."""
+    if isinstance(setting, dict):
+        return {key: _text(value) for key, value in setting.items()}
+    if isinstance(setting, list):
+        return [_text(value) for value in setting]
+    return str(setting).lower() if isinstance(setting, bool) else str(setting)
 
 
 def _properties(mappings: dict[str, Any]) -> dict[str, Any]:

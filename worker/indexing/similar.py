@@ -1,11 +1,12 @@
-"""The same story across the whole archive: articles that share bands of their signatures, one request a batch."""
+"""The same story across the whole archive: articles whose signatures share enough bands, one request a batch."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from worker.enrichment.signature import LEAST_BANDS, similarity
 from worker.indexing.client import failure, failures_named
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Copy:
     Attributes:
         date: ISO date of its issue, empty when unknown.
         story: Id under which the copies known so far go.
-        score: Share of the signature's bands that both have, above 0 to 1.
+        score: Estimated similarity of the bodies, 0 to 1.
     """
 
     id: str
@@ -75,9 +76,14 @@ def _among(documents: Sequence[Document]) -> list[list[Copy]]:
     holders: defaultdict[str, list[Document]] = defaultdict(list)
     result = []
     for document in documents:
+        shared = Counter(other["id"] for band in document["signature"] for other in holders[band])
         earlier = {other["id"]: other for band in document["signature"] for other in holders[band]}
         result.append(
-            [_copy(document, other) for other in earlier.values() if other["issue_id"] != document["issue_id"]]
+            [
+                _copy(document, earlier[identifier])
+                for identifier, bands in shared.items()
+                if bands >= LEAST_BANDS and earlier[identifier]["issue_id"] != document["issue_id"]
+            ]
         )
         for band in document["signature"]:
             holders[band].append(document)
@@ -91,8 +97,8 @@ def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -
     searches: list[dict[str, Any]] = []
     for document in documents:
         bands = [{"constant_score": {"filter": {"term": {"signature": band}}}} for band in document["signature"]]
-        elsewhere = {"term": {"issue_id": document["issue_id"]}}
-        query = {"bool": {"should": bands, "must_not": elsewhere}}
+        same_issue = {"term": {"issue_id": document["issue_id"]}}
+        query = {"bool": {"should": bands, "minimum_should_match": LEAST_BANDS, "must_not": same_issue}}
         searches += [{}, {"query": query, "size": _MOST, "track_total_hits": False, "_source": _FIELDS}]
     with failures_named():
         responses = client.msearch(index=articles, searches=searches, filter_path=_RESPONSE)["responses"]
@@ -109,6 +115,5 @@ def _hits(response: Mapping[str, Any]) -> list[Document]:
 
 
 def _copy(document: Document, other: Document) -> Copy:
-    bands = set(document["signature"])
-    shared = len(bands.intersection(other["signature"])) / len(bands)
-    return Copy(other["id"], other["issue_id"], other.get("date", ""), other["story"], shared)
+    score = similarity(document["signature"], other["signature"])
+    return Copy(other["id"], other["issue_id"], other.get("date", ""), other["story"], score)

@@ -1,0 +1,392 @@
+"""Replacement, the ledger and the rights of users, on a real Elasticsearch."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import elasticsearch
+import pytest
+
+from worker import identifiers
+from worker.enrichment.signature import SAME_STORY, signature
+from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
+from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up
+from worker.models import Article, Enrichment, Issue, IssueIdentity, Order, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from elasticsearch import Elasticsearch
+
+VERSIONS = Versions("p1", "e1", "d1")
+DATE = dt.date(2023, 10, 27)
+INDEXED, DUPLICATE, SUPERSEDED, FAILED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED
+
+
+@pytest.fixture
+def client(engines: Any) -> Iterator[Elasticsearch]:
+    user, password = engines.admin
+    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
+        yield connected
+
+
+@pytest.fixture
+def archive(client: Elasticsearch) -> Iterator[Archive]:
+    """An archive of its own, empty."""
+    name = uuid.uuid4().hex[:8]
+    made = Archive(client, f"articles-{name}", f"issues-{name}")
+    set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
+    yield made
+    client.indices.delete(index=sorted(client.indices.get(index=[f"articles-{name}-*", f"issues-{name}-*"])))
+
+
+def entry(
+    content: str, revision: int, *, articles: int = 3, page: str = "1", signatures: tuple[str, ...] = ()
+) -> Entry:
+    """An issue of some articles, each saying ``content``."""
+    identity = IssueIdentity("北碚报", DATE, page)
+    digest = identifiers.digest(content.encode())
+    made = tuple(
+        Article(ordinal=number, headline=f"{content}{number}", paragraphs=(f"{content}。",))
+        for number in range(1, articles + 1)
+    )
+    enrichments = (Enrichment(title_words=content, body_words=content, signature=signatures),) * articles
+    order = Order(f"{page}.txt", digest, revision)
+    return Entry(order, identifiers.issue_id(identity, digest), Issue(identity, made), enrichments)
+
+
+ISSUE_ID = entry("甲", 1).issue_id
+
+
+def articles_of(archive: Archive, issue_id: str = ISSUE_ID) -> dict[str, str]:
+    """The body of each article that a search finds of an issue, by the end of its id."""
+    archive.refresh()
+    found = archive.client.search(index=archive.articles, query={"term": {"issue_id": issue_id}}, size=100)
+    return {hit["_id"].removeprefix(f"{issue_id}-"): hit["_source"]["body"] for hit in found["hits"]["hits"]}
+
+
+def outcomes(archive: Archive, *entries: Entry, **options: bool) -> list[Outcome]:
+    return [settled.outcome for settled in archive.replace(entries, VERSIONS, **options)]
+
+
+# -- replacement ---------------------------------------------------------------------------------------------------
+
+
+def test_an_issue_is_searchable_with_all_its_articles_and_claimed_by_the_ledger(archive: Archive) -> None:
+    assert outcomes(archive, entry("甲", 10), refresh=True) == [INDEXED]
+    found = archive.client.search(index=archive.articles, query={"match_phrase": {"body": "甲"}})
+    assert found["hits"]["total"]["value"] == 3  # without a refresh of our own
+    [claimed] = archive.look_up([ISSUE_ID]).values()
+    assert claimed.article_ids == tuple(f"{ISSUE_ID}-a0{number}" for number in (1, 2, 3))
+
+
+def test_the_same_order_again_changes_nothing(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS)
+    before = archive.client.get(index=archive.issues, id=ISSUE_ID)
+    assert outcomes(archive, entry("甲", 10)) == [INDEXED]
+    assert archive.client.get(index=archive.issues, id=ISSUE_ID)["_seq_no"] == before["_seq_no"]
+
+
+def test_the_same_content_later_is_a_duplicate(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS)
+    [settled] = archive.replace([entry("甲", 20)], VERSIONS)
+    assert (settled.outcome, settled.same_as, settled.articles) == (DUPLICATE, ISSUE_ID, 3)
+
+
+def test_the_same_content_as_another_issue_is_a_duplicate_and_says_of_which(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS, refresh=True)
+    [settled] = archive.replace([entry("甲", 20, page="2")], VERSIONS)
+    assert (settled.outcome, settled.same_as) == (DUPLICATE, ISSUE_ID)
+
+
+def test_a_correction_replaces_the_whole_issue(archive: Archive) -> None:
+    archive.replace([entry("甲", 10, articles=3)], VERSIONS)
+    assert outcomes(archive, entry("乙", 20, articles=2)) == [INDEXED]
+    assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
+
+
+def test_an_older_state_never_overwrites_a_newer_one(archive: Archive) -> None:
+    archive.replace([entry("乙", 20, articles=2)], VERSIONS)
+    assert outcomes(archive, entry("甲", 10, articles=3)) == [SUPERSEDED]
+    assert outcomes(archive, entry("甲", 10, articles=3), force=True) == [SUPERSEDED]
+    assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
+
+
+def test_what_a_superseded_order_left_behind_is_cleared(archive: Archive) -> None:
+    # the older order wrote its articles after the newer one was done, and died before it looked at the ledger again
+    older = entry("甲", 10, articles=4)
+    archive.replace([entry("乙", 20, articles=2)], VERSIONS)
+    late = {"id": f"{ISSUE_ID}-a04", "issue_id": ISSUE_ID, "body": "甲。"}
+    bulk.send(archive.client, [bulk.upsert(archive.articles, late, 10)])
+    assert set(articles_of(archive)) == {"a01", "a02", "a04"}
+    assert outcomes(archive, older) == [SUPERSEDED]  # delivered again
+    assert set(articles_of(archive)) == {"a01", "a02"}
+
+
+def test_what_an_interrupted_write_left_is_replaced_too(archive: Archive) -> None:
+    # it wrote articles, died before the ledger, and its file was corrected before the order came back
+    stray = {"id": f"{ISSUE_ID}-a07", "issue_id": ISSUE_ID, "body": "甲。"}
+    bulk.send(archive.client, [bulk.upsert(archive.articles, stray, 10)], refresh=True)
+    assert outcomes(archive, entry("乙", 20)) == [INDEXED]
+    assert set(articles_of(archive)) == {"a01", "a02", "a03"}
+
+
+def test_the_same_order_repairs_a_write_that_was_interrupted_before_the_ledger(archive: Archive) -> None:
+    archive.replace([entry("甲", 10, articles=3)], VERSIONS)
+    half = {"id": f"{ISSUE_ID}-a02", "issue_id": ISSUE_ID, "body": "乙。", "file": {"digest": "乙"}}
+    bulk.send(archive.client, [bulk.upsert(archive.articles, half, 20)])
+    assert outcomes(archive, entry("乙", 20, articles=2)) == [INDEXED]
+    assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
+
+
+def test_a_batch_may_hold_two_states_of_an_issue_in_any_order(archive: Archive) -> None:
+    newer, older, other = entry("乙", 20, articles=2), entry("甲", 10, articles=3), entry("丙", 5, page="2")
+    assert outcomes(archive, newer, older, other) == [INDEXED, INDEXED, INDEXED]
+    assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
+
+
+def test_another_version_of_the_parser_writes_the_same_content_again(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS)
+    [settled] = archive.replace([entry("甲", 20)], Versions("p2", "e1", "d1"))
+    assert settled.outcome is INDEXED
+    assert dict(archive.look_up([ISSUE_ID])[ISSUE_ID].versions)["parser"] == "p2"
+
+
+def test_workers_that_race_leave_the_newest_state_alone_and_whole(archive: Archive) -> None:
+    # every state has another number of articles, so that a loser's surplus would show
+    states = [entry(f"稿{revision}", revision, articles=1 + revision * 7 % 10) for revision in range(1, 13)]
+
+    def work(state: Entry) -> Outcome:
+        [settled] = archive.replace([state], VERSIONS)
+        while settled.error is not None:  # more lost races than one call runs: the order is given again
+            [settled] = archive.replace([state], VERSIONS)
+        return settled.outcome
+
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(work, states[::2] + states[::-2]))
+    assert set(done) <= {INDEXED, SUPERSEDED}
+    newest = states[-1]
+    assert archive.look_up([ISSUE_ID])[ISSUE_ID].revision == newest.order.revision
+    assert articles_of(archive) == {f"a{article.ordinal:02d}": article.body for article in newest.issue.articles}
+
+
+def test_a_large_issue_goes_out_in_several_requests(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MAX_REQUEST_BYTES", 1000)
+    assert outcomes(archive, entry("甲" * 200, 10, articles=30)) == [INDEXED]
+    assert len(articles_of(archive)) == 30
+
+
+# -- refusals ------------------------------------------------------------------------------------------------------
+
+
+def with_bad_date(good: Entry) -> Entry:
+    """The same issue, of which the mapping refuses the second article."""
+    enrichments = list(good.enrichments)
+    enrichments[1] = dataclasses.replace(enrichments[1], dates=("the day before",))
+    return dataclasses.replace(good, enrichments=tuple(enrichments))
+
+
+def test_one_refused_article_keeps_its_issue_out_and_no_other(archive: Archive) -> None:
+    bad, good = with_bad_date(entry("甲", 10)), entry("乙", 10, page="2")
+    refused, indexed = archive.replace([bad, good], VERSIONS)
+    assert isinstance(refused.error, RejectedDocumentError)
+    assert "the day before" in str(refused.error)
+    assert indexed.outcome is INDEXED
+    assert articles_of(archive) == {}
+    assert archive.look_up([bad.issue_id]) == {}
+    assert len(articles_of(archive, good.issue_id)) == 3
+
+
+def test_a_refused_correction_leaves_the_issue_as_it_was(archive: Archive) -> None:
+    archive.replace([entry("甲", 10, articles=4)], VERSIONS)
+    before = archive.look_up([ISSUE_ID])
+    [refused] = archive.replace([with_bad_date(entry("乙", 20, articles=2))], VERSIONS)
+    assert isinstance(refused.error, RejectedDocumentError)
+    assert articles_of(archive) == dict.fromkeys(("a01", "a02", "a03", "a04"), "甲。")
+    assert archive.look_up([ISSUE_ID]) == before
+    assert outcomes(archive, entry("丙", 30)) == [INDEXED]  # and the next correction is taken
+    assert articles_of(archive) == dict.fromkeys(("a01", "a02", "a03"), "丙。")
+
+
+def test_a_refused_correction_of_a_damaged_issue_leaves_nothing_rather_than_a_mixture(archive: Archive) -> None:
+    archive.replace([entry("甲", 10, articles=3)], VERSIONS)
+    half = {"id": f"{ISSUE_ID}-a01", "issue_id": ISSUE_ID, "body": "乙。", "file": {"digest": "乙"}}
+    bulk.send(archive.client, [bulk.upsert(archive.articles, half, 20)])
+    [refused] = archive.replace([with_bad_date(entry("乙", 20, articles=3))], VERSIONS)
+    assert isinstance(refused.error, RejectedDocumentError)
+    assert articles_of(archive) == {}
+    assert archive.look_up([ISSUE_ID]) == {}  # so that the old content, dropped again, is no duplicate
+
+
+def test_a_field_that_the_mapping_does_not_know_is_refused(archive: Archive) -> None:
+    [result] = bulk.send(archive.client, [bulk.upsert(archive.articles, {"id": "x", "unheard_of": 1}, 1)])
+    assert isinstance(result.error(), RejectedDocumentError)
+
+
+def test_a_missing_alias_stops_everything_and_makes_no_index(client: Elasticsearch) -> None:
+    nowhere = Archive(client, "articles-nowhere", "issues-nowhere")
+    failure = Failure(entry("甲", 1).order, EmptyFileError("empty"))
+    for attempt in (
+        lambda: nowhere.replace([entry("甲", 10)], VERSIONS),
+        lambda: nowhere.record_failures([failure], VERSIONS),
+        nowhere.counts,
+        lambda: nowhere.latest(1),
+    ):
+        with pytest.raises(ConfigurationError):
+            attempt()
+    [result] = bulk.send(client, [bulk.upsert(nowhere.articles, {"id": "x"}, 1)])
+    assert isinstance(result.error(), ConfigurationError)
+    assert not client.indices.exists(index="articles-nowhere*,issues-nowhere*", allow_no_indices=False)
+
+
+def test_a_blocked_index_is_a_passing_trouble(archive: Archive) -> None:
+    archive.client.indices.add_block(index=archive.articles, block="write")
+    [settled] = archive.replace([entry("甲", 10)], VERSIONS)
+    assert isinstance(settled.error, EngineUnavailableError)
+    archive.client.indices.put_settings(index=archive.articles, settings={"index.blocks.write": None})
+    assert outcomes(archive, entry("甲", 10)) == [INDEXED]
+
+
+def test_a_server_that_does_not_answer_is_a_passing_trouble() -> None:
+    with connect("http://127.0.0.1:1", timeout=1) as nobody:
+        away = Archive(nobody, "articles", "issues")
+        assert not away.is_alive()
+        with pytest.raises(EngineUnavailableError):
+            away.replace([entry("甲", 10)], VERSIONS)
+
+
+def test_a_wrong_password_is_a_configuration_error(engines: Any) -> None:
+    with connect(engines.elasticsearch_url, user="nobody", password="wrong") as stranger:
+        unknown = Archive(stranger, "articles", "issues")
+        with pytest.raises(ConfigurationError):
+            unknown.counts()
+        with pytest.raises(ConfigurationError):
+            unknown.is_alive()
+
+
+# -- failures and figures ------------------------------------------------------------------------------------------
+
+
+def test_a_failure_is_entered_once_and_forgotten_when_its_content_is_indexed(archive: Archive) -> None:
+    good = entry("甲", 20)
+    failure = Failure(dataclasses.replace(good.order, revision=10), EmptyFileError("no visible character"), "1.txt")
+    archive.record_failures([failure], VERSIONS)
+    archive.record_failures([failure], VERSIONS, refresh=True)
+    counted = archive.counts()
+    assert (counted.issues, counted.outcomes, counted.reasons) == (0, (("failed", 1),), (("empty", 1),))
+    [latest] = archive.latest(5)
+    assert (latest.outcome, latest.reason, latest.path) == ("failed", "no visible character", "1.txt")
+    assert outcomes(archive, good, refresh=True) == [INDEXED]
+    archive.refresh()
+    assert archive.counts().outcomes == (("indexed", 1),)
+
+
+def test_a_failed_correction_does_not_hide_the_issue_it_meant_to_correct(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS)
+    archive.record_failures([Failure(entry("乙", 20).order, EmptyFileError("empty"))], VERSIONS)
+    assert outcomes(archive, entry("甲", 10)) == [INDEXED]
+    archive.refresh()
+    assert archive.counts().outcomes == (("failed", 1), ("indexed", 1))
+
+
+def test_figures_and_the_latest_issues(archive: Archive) -> None:
+    moments = iter(dt.datetime(2023, 10, 27, 8, minute, tzinfo=dt.UTC) for minute in range(60))
+    timed = dataclasses.replace(archive, clock=lambda: next(moments))
+    for page in ("1", "2", "3"):
+        timed.replace([entry(f"稿{page}", 10, articles=2, page=page)], VERSIONS, refresh=True)
+    counted = archive.counts()
+    assert (counted.articles, counted.issues) == (6, 3)
+    latest = archive.latest(2)
+    assert [issue.path for issue in latest] == ["3.txt", "2.txt"]
+    assert latest[0].at > latest[1].at
+    assert (latest[0].articles, latest[0].outcome, latest[0].reason) == (2, "indexed", "")
+
+
+# -- the same story ------------------------------------------------------------------------------------------------
+
+
+def signed(content: str, page: str, *stretches: str, articles: int = 1) -> Entry:
+    """An issue whose articles all have the signature of a body made of ``stretches``."""
+    bands = signature("".join(stretches))
+    assert bands
+    return entry(content, 10, articles=articles, page=page, signatures=bands)
+
+
+def stretch(first: int, length: int) -> str:
+    """Some text without repetition."""
+    return "".join(chr(0x4E00 + (first * 1000 + step * 37) % 20000) for step in range(length))
+
+
+def test_copies_are_linked_within_a_batch_and_with_the_archive_but_not_within_an_issue(archive: Archive) -> None:
+    first = signed("甲", "1", stretch(1, 300), articles=2)
+    second = signed("乙", "2", stretch(1, 300), stretch(2, 100))  # in the same batch, with an addition
+    third = signed("丙", "3", stretch(1, 240), stretch(2, 100))  # later, a cut of the second
+    other = signed("丁", "4", stretch(3, 300))
+    archive.replace([first, second], VERSIONS, refresh=True)
+    archive.replace([third, other], VERSIONS, refresh=True)
+
+    def links(issue: Entry) -> tuple[str, dict[str, float]]:
+        source = archive.client.get(index=archive.articles, id=f"{issue.issue_id}-a01")["_source"]
+        return source["story"], {copy["id"]: copy["score"] for copy in source.get("similar", [])}
+
+    original = f"{first.issue_id}-a01"
+    copies = [original, f"{first.issue_id}-a02", f"{second.issue_id}-a01"]
+    assert links(first) == (original, {})
+    story, found = links(second)
+    assert (story, list(found)) == (original, copies[:2])
+    story, found = links(third)
+    assert (story, list(found)) == (original, copies)  # the earliest first
+    assert found[copies[2]] > found[original] >= SAME_STORY
+    assert links(other) == (f"{other.issue_id}-a01", {})
+
+
+# -- users ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(client: Elasticsearch) -> Archive:
+    """The archive whose aliases the users' roles name."""
+    made = Archive(client, "articles", "issues")
+    set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
+    return made
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_worker_may_do_all_that_ingestion_needs(engines: Any) -> None:
+    user, password = engines.worker
+    with connect(engines.elasticsearch_url, user=user, password=password) as worker:
+        archive = Archive(worker, "articles", "issues")
+        unheard = uuid.uuid4().hex
+        failure = Failure(Order("bad.txt", identifiers.digest(unheard.encode()), 1), EmptyFileError("empty"))
+        assert archive.is_alive()
+        states = [entry(f"{unheard}甲", 10, articles=3, page=unheard), entry(unheard, 20, articles=1, page=unheard)]
+        assert outcomes(archive, *states, refresh=True) == [INDEXED, INDEXED]
+        assert outcomes(archive, states[0]) == [SUPERSEDED]
+        assert set(articles_of(archive, states[0].issue_id)) == {"a01"}
+        archive.record_failures([failure], VERSIONS, refresh=True)
+        assert archive.counts().articles >= 1
+        assert archive.latest(1)
+        with pytest.raises(elasticsearch.AuthorizationException):
+            worker.indices.create(index="articles-v1-999999")
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_reader_may_look_and_not_touch(engines: Any) -> None:
+    user, password = engines.reader
+    with connect(engines.elasticsearch_url, user=user, password=password) as reader:
+        archive = Archive(reader, "articles", "issues")
+        archive.counts()
+        archive.latest(1)
+        with pytest.raises(ConfigurationError):
+            archive.replace([entry(uuid.uuid4().hex, 10)], VERSIONS)
+        with pytest.raises(ConfigurationError):
+            archive.record_failures([Failure(entry("甲", 1).order, EmptyFileError("empty"))], VERSIONS)
+
+
+def test_a_failure_has_an_id_apart_from_every_issue() -> None:
+    digest = identifiers.digest(b"")
+    assert ledger.failure_id(digest) != identifiers.issue_id(IssueIdentity(), digest)
