@@ -20,6 +20,7 @@ from worker.cli.parse import load_pipeline
 from worker.deliveries import Deliveries
 from worker.filing import Filing
 from worker.indexing import Archive, SetUpReport, Versions, set_up
+from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.ingestion import Ingestion
 from worker.logs import set_up_logs
 from worker.parsing import PARSER_VERSION
@@ -80,10 +81,21 @@ def configure_queue(settings: Settings, found: Connection) -> None:
 
 
 def setup() -> None:
-    """Create the indices, or bring them up to date; safe to run again at any time."""
+    """Create indices and users, or bring them up to date; safe to run again at any time."""
     settings = load_settings()
+    found = connection.find(settings)
     pipeline = load_pipeline(settings)
-    report = set_up_indices(settings, connection.find(settings), versions_of(pipeline.enricher))
+    report = set_up_indices(settings, found, versions_of(pipeline.enricher))
+    users = set_up_accounts(
+        found.elasticsearch(found.admin),
+        Passwords(
+            worker=settings.worker_password.get_secret_value(),
+            reader=settings.reader_password.get_secret_value(),
+            kibana_system=settings.kibana_password.get_secret_value(),
+        ),
+        articles_alias=settings.articles_alias,
+        issues_alias=settings.issues_alias,
+    )
     console = Console()
     console.print(f"analysis profile: {report.profile}")
     for name in report.created:
@@ -92,6 +104,8 @@ def setup() -> None:
         console.print(f"updated {name}")
     for reason in report.rebuild:
         console.print(f"[yellow]a rebuild is due:[/] {reason}")
+    for name in users:
+        console.print(f"user {name} may sign in")
 
 
 def watch() -> None:
