@@ -36,9 +36,6 @@ class Passwords:
     reader: str = field(default="", repr=False)
     kibana_system: str = field(default="", repr=False)
 
-    def __bool__(self) -> bool:
-        return bool(self.worker or self.reader or self.kibana_system)
-
 
 def roles(articles_alias: str, issues_alias: str) -> dict[str, dict[str, Any]]:
     """Return the roles by name, as the security API takes them.
