@@ -182,7 +182,8 @@ def _windows(content: Marked, length: int) -> list[tuple[int, int]]:
     """Return the windows of a text, each from a sentence's beginning, that together hold every mark."""
     windows: list[tuple[int, int]] = []
     for mark in content.marks:
-        if windows and mark.end <= windows[-1][1]:
+        if windows and mark.start < windows[-1][1]:  # begun in the last one: it may end a little later
+            windows[-1] = (windows[-1][0], max(windows[-1][1], mark.end))
             continue
         begin = _fitted_start(content.text, mark.start, length // 3)
         if windows:
