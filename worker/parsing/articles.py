@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, Contributor, Dateline, Kind, LineRange
-from worker.parsing.captions import dated_opening, is_photo_story, opens_as_caption, split_story
+from worker.parsing.captions import CAPTION_MARKS, dated_opening, is_photo_story, opens_as_caption, split_story
 from worker.parsing.marks import ends_sentence
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
@@ -94,7 +94,7 @@ def read_article(
         dateline=_dateline(reading, issue_date),
         paragraphs=tuple(passage.text for passage in reading.body),
         subheads=tuple(reading.subheads),
-        captions=tuple(passage.text for passage in reading.captions),
+        captions=tuple(passage.text.lstrip(CAPTION_MARKS) for passage in reading.captions),
         credits=_unique(reading.credits),
         editor_note="\n".join(reading.notes),
         tail="\n".join(reading.tails),

@@ -13,6 +13,8 @@ _N = r"[0-9〇○零一二三四五六七八九十]"
 _CAPTION_START = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
 )
+# Printed before a caption to point at its picture; no part of it.
+CAPTION_MARKS = "▲△▼▽▶◀ \u3000"
 _DATED = re.compile(rf"(?:{_N}{{4}}年)?(?:{_N}{{1,3}}月{_N}{{1,3}}日|近日|日前)[,，]?")
 _MOST_PARAGRAPHS = 4
 _LONGEST_STORY = 520

@@ -26,7 +26,10 @@ _LONGEST_SUBHEAD = 48
 _LONGEST_VERSE = 44
 _HEADLINE_LIKE_BYLINE = {Mark.NONE: 0.0, Mark.PEN_NAME: 0.3, Mark.SURNAMED: 1.5, Mark.MARKED: 5.0}
 _BYLINE = {Mark.PEN_NAME: 2.0, Mark.SURNAMED: 0.8, Mark.MARKED: 0.0}
-_LEAN = 3.0  # what a headline's own words weigh that stand all on one side of it
+_LEAN = 3.0  # what a headline's words weigh that all stand on the other side of it
+_FOREIGN = 1.5  # what they weigh for being there at all: text repeats the words of text around it
+_UNRELATED = 1.0  # for sharing nothing with its own text
+_HARDLY = 0.06
 
 
 def emissions(
@@ -55,13 +58,17 @@ def emissions(
             costs = dict(costs)
         if headline <= _FAR:
             above, below = words.of(index)
-            lean = _LEAN * (below - above)
-            costs[_S.HEAD] = headline - min(0.0, lean)
-            costs[_S.AFTER] = headline + max(0.0, lean)
+            costs[_S.HEAD] = headline + (0.0 if found.digest else _strangeness(below, above))
+            costs[_S.AFTER] = headline + _strangeness(above, below)
         if at_edge:
             costs[_S.WEAK] = _weak_cost(lines, index, first_text, furniture_below=index + 1 in cut)
         result.append(costs)
     return result
+
+
+def _strangeness(own: float, other: float) -> float:
+    """Return what it costs a headline to share its words less with its own text than with that of a neighbour."""
+    return _LEAN * max(0.0, other - own) + _FOREIGN * other + (_UNRELATED if own < _HARDLY else 0.0)
 
 
 def _is_text(found: Evidence) -> bool:
@@ -127,7 +134,7 @@ def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
         # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
         if found.width < 40:  # noqa: PLR2004
             return start + 4.0, later + 2.0
-        return start + (0.3 if found.commas or found.stops else 1.5), later
+        return start + (0.3 if found.commas or found.stops else 3.0), later
     if geometry.indented and not found.indent:
         start += 1.0 if found.lead or found.item else 4.0
     elif geometry.stripped and not found.indent and found.full:
@@ -164,6 +171,8 @@ def _headline_cost(found: Evidence, geometry: Geometry) -> float:
     cost += 6.0 * found.jump_to
     cost += 1.5 * found.goes_on
     cost -= 0.5 * found.kicker
+    if found.digest:
+        return cost - 1.0
     return cost + 1.5 * (found.width <= 6)  # noqa: PLR2004 - three characters
 
 
@@ -181,7 +190,7 @@ def _small_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -
         return
     marked = found.item or found.numbered
     if found.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
-        cost = 0.8 + found.commas if marked else 3.0 + 1.5 * found.commas
+        cost = 0.8 + found.commas if marked else 2.2 + 1.5 * found.commas
         cost += 2.0 * found.full + 0.5 * found.ended
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
     if found.width <= _LONGEST_VERSE and not found.full:

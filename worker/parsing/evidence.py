@@ -57,7 +57,7 @@ class Evidence(NamedTuple):
         signed: It closes with a bracketed signature or dateline.
         note: It opens an editor's note.
         item: It opens with a bullet; ``numbered``: with 一、 or (1).
-        series: It has the form of a column's label.
+        series: It has the form of a column's label. ``digest``: of the label of a digest.
         jump_to: It closes with 下转; ``jump_from``: it opens with 上接.
         stops: Full stops and semicolons within it; ``commas``: commas within it.
         kicker: It ends as a kicker or a line on who presided does (强调, 主持).
@@ -85,6 +85,7 @@ class Evidence(NamedTuple):
     item: bool = False
     numbered: bool = False
     series: bool = False
+    digest: bool = False
     jump_to: bool = False
     jump_from: bool = False
     stops: int = 0
@@ -198,6 +199,8 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
             values["byline"] = byline[1]
     if marks.SERIES.fullmatch(folded):
         values["series"] = True
+    if len(folded) <= _LONGEST_NAMES and marks.DIGEST.fullmatch(folded):
+        values["digest"] = True
     if not full and (marks.KICKER_END.search(folded[-4:]) or marks.PRESIDES.search(folded[-6:])):
         values["kicker"] = True
 

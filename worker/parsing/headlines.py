@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from worker.folding import fold
 from worker.models import BlockType
 from worker.parsing import marks
-from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES, split_names
+from worker.parsing.affinity import pairs_of
+from worker.parsing.names import COMPOUND_SURNAMES, SURNAMES
 from worker.parsing.wordbreaks import breaks_word
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 # A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
 _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
 _DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
+# One or two names (and an office), then what they did there.
+_SUBJECT = re.compile(
+    r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
+)
+_LONGEST_LABEL = 14
 _MARK = "——--■◆●★▲◎□【】 "
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
@@ -88,6 +94,10 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
         roles[stack[0]] = BlockType.KICKER
         stack = stack[1:]
     groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
+    if len(groups) > 1 and not column and _is_label(groups[0][0], groups[1][0], context):
+        column = groups[0][0]
+        roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
+        groups = groups[1:]
     kicker = ""
     if len(groups) > 1 and _is_kicker(groups[0][0]):
         kicker = groups[0][0]
@@ -102,6 +112,15 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
     return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
+
+
+def _is_label(first: str, second: str, context: str) -> bool:
+    """Tell whether the first part is a column's label (新春走基层): short, and foreign to the text under it."""
+    folded = fold(first)
+    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or _is_kicker(folded):
+        return False
+    own, next_own = pairs_of(folded), pairs_of(fold(second))
+    return not any(pair in context for pair in own) and any(pair in context for pair in next_own)
 
 
 def _is_kicker(text: str) -> bool:
@@ -147,13 +166,13 @@ def _between(before: str, after: str, context: str) -> str:
 
 
 def _is_subtitle(folded: str) -> bool:
-    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏为…发来贺信."""
-    match = marks.PRESIDES.search(folded)
-    if not match:
+    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏总理主持审议…, 李鹏为…发来贺信."""
+    if folded[0] not in SURNAMES and folded[:2] not in COMPOUND_SURNAMES:
         return False
-    if split_names("".join(folded[: match.start()].split()), strict=True):
+    match = marks.PRESIDES.search(folded)
+    if match:
         return True
-    return folded[0] in SURNAMES or folded[:2] in COMPOUND_SURNAMES
+    return bool(_SUBJECT.match(folded))
 
 
 def squeezed(text: str) -> str:

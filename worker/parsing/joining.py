@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.folding import fold
 from worker.parsing.lines import INVISIBLE
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _HAN = r"\u3400-\u9fff"
 _OLD_LINE_END = re.compile(rf"(?<=[{_HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{_HAN}，。、；：“《（A-Za-z\d(])")
 _FEWEST_PIECES = 3
 _NAMES = 40  # characters: the longest list of names in brackets
-_BRACKETS = str.maketrans("（）", "()")
+_NAME_BREAK = re.compile(r"[\s、,;()]|记者|通讯员|实习生")
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,17 @@ def _glue(before: str, after: str) -> str:
 
 
 def _between_names(texts: list[str], spaced: bool, line: Line) -> str:
-    """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇)."""
-    if not texts or not (spaced or line.indent):
+    """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇), not (张宿 / 堂)."""
+    if not texts:
         return ""
-    tail = texts[-1][-_NAMES:].translate(_BRACKETS)
-    return " " if tail.rfind("(") > tail.rfind(")") else ""
+    tail = fold(texts[-1][-_NAMES:])
+    if tail.rfind("(") <= tail.rfind(")"):
+        return ""
+    before = _NAME_BREAK.split(tail)[-1]
+    after = _NAME_BREAK.split(line.folded, maxsplit=1)[0]
+    if not (spaced or line.indent) and not tail[tail.rfind("(") :].count("记者"):
+        return ""
+    return " " if len(before) + len(after) > _LONGEST_NAME and len(before) > 1 else ""
 
 
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:

@@ -138,10 +138,14 @@ for _first, _next, _sub in (
 ):
     _allow([_first, _next], [_next], 0.0, _ON)
     _allow([_first, _next], [_first], 0.0, _BREAK)
-    _allow([_first, _next], [_sub], 1.0, _BREAK)
+    _allow([_first, _next], [_sub], 0.5, _BREAK)
     _allow([_sub], [_first], 0.0, _FREE)
     _allow([_sub], [_sub], 4.0, _FREE)
 _allow([_S.VERSE], [_S.VERSE], 0.0, _FREE)
+# A poem set between two halves of a story, and the story between two halves of the poem.
+_allow([_S.VERSE], [_S.BODY0_ON], 3.0, _FREE)
+_allow([_S.VERSE], [_S.BODY0], 4.0, _FREE)
+_allow([_S.BODY0, _S.BODY0_ON], [_S.VERSE], 4.5, _BREAK)
 # The end of an article.
 _allow(_CLOSED0, [_S.TAIL], 1.5, _BREAK)
 _allow(_CLOSED1, [_S.TAIL], 0.0, _BREAK)
@@ -165,7 +169,8 @@ _allow([_S.CREDIT], [_S.CAPTION], 2.0, _FREE)
 _allow(_CLOSED0, [_S.HEAD], 0.0, _NEW)
 _allow(_CLOSED1, [_S.HEAD], 0.0, _NEW_UNSIGNED)
 _allow(_CLOSED2, [_S.HEAD], 3.0, _NEW)
-_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.HEAD], 0.0, _FREE)
+_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.VERSE], [_S.HEAD], 0.0, _FREE)
+_allow([_S.AFTER], [_S.HEAD], 0.3, _FREE)
 # The next article, headless.
 _allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _NEW_HEADLESS)
 _allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEADLESS_UNSIGNED)
@@ -214,6 +219,7 @@ _END_COST: dict[int, float] = {
     int(_S.BYLINE2): 4.0,
 }
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
+_CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), int(_S.CAPTION_ON)})
 _NO_JUNCTION = (0.0,) * 11
 _NEVER = float("inf")
 _LONG = 60  # half-widths: more than a headline or an item of a list
@@ -241,6 +247,8 @@ def _junctions(
             go_on += 0.3 if before.full else 4.0
             if before.closed:
                 go_on += 4.0
+        elif not (before.full or before.beyond or here.full or here.ended):
+            go_on += 2.0  # a column break leaves one short line, not two
         if line.gap:
             go_on += 0.4
     elif finished:
@@ -364,7 +372,9 @@ def best_path(
         costs = reached
         backs.append(back)
     closed = evidence[-1].closed
-    state = min(costs, key=lambda item: costs[item] + (0.0 if closed else _END_COST.get(item, 0.0)))
+    state = min(
+        costs, key=lambda item: costs[item] + (0.0 if closed and item in _CLOSED_BY_MARK else _END_COST.get(item, 0.0))
+    )
     path: list[State] = []
     for back in reversed(backs):
         path.append(State(state))

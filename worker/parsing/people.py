@@ -133,7 +133,7 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return (Contributor("", source[start:]),), Mark.MARKED
     inner = folded[start:end]
     role = _ROLE.search(inner) is not None
-    people = parse_people(inner, source[start:end], strict=False)
+    people = None if _NO_NAME.search(inner) else parse_people(inner, source[start:end], strict=False)
     if not people:
         return None
     if role or work is not None:
@@ -142,7 +142,7 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return people, Mark.MARKED if bullet else Mark.SURNAMED
     if bullet and (len(inner) <= _SHORT_PEN_NAME or "(" in inner or "〈" in inner):
         return people, Mark.SURNAMED
-    if len(inner) > _LONGEST_PEN_NAME or _NO_NAME.search(inner):
+    if len(inner) > _LONGEST_PEN_NAME:
         return None
     return people, Mark.PEN_NAME
 
