@@ -58,7 +58,8 @@ class Service:
         # the child reads, and sees the end when our side closes
         with self.log_file.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "worker", *self.command],
+                # -P: a folder named worker where the user happens to stand is not this program
+                [sys.executable, "-P", "-m", "worker", *self.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

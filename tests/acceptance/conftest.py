@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,22 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="module")
-def baoku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Baoku]:
-    """One running baoku for the tests of a module."""
-    made = Baoku(tmp_path_factory.mktemp("acceptance") / "home")
+@contextlib.contextmanager
+def _home() -> Iterator[Baoku]:
+    """Make a home that the engines' own user can reach (pytest's folders are closed to it when root runs this)."""
+    folder = Path(tempfile.mkdtemp(prefix="baoku-acceptance-"))
+    folder.chmod(0o711)
+    made = Baoku(folder / "home")
     try:
+        yield made
+    finally:
+        made.sweep()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def baoku() -> Iterator[Baoku]:
+    """One running baoku for the tests of a module."""
+    with _home() as made:
         made.start()
         yield made
         if made.process is not None:
             made.interrupt()
-    finally:
-        made.sweep()
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Baoku]:
+def home() -> Iterator[Baoku]:
     """A home on which nothing runs yet."""
-    made = Baoku(tmp_path_factory.mktemp("lifecycle") / "home")
-    yield made
-    made.sweep()
+    with _home() as made:
+        yield made
