@@ -24,7 +24,7 @@ _FREQUENT = (
 )
 _PUNCTUATION = "，。、：；！？“”‘’《》〈〉（）【】—…·　「」『』●■□▲◆"
 _SAMPLE_PIECES = 8
-_SAMPLE_PIECE = 400
+_SAMPLE_PIECE = 160
 # NUL too: it pads files that were not written to their end, and is dropped.
 _SILENT = re.compile(r"[\0\t\n\r\f\v -~]+")
 
