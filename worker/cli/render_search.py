@@ -55,27 +55,33 @@ def marked_text(content: Marked, style: str = "") -> Text:
     return shown
 
 
-def hit_lines(hit: Hit, number: int | None = None) -> list[Text]:
-    """Return one hit: kicker, headline, subtitle, where it stands, and excerpts."""
-    lead = Text(f"{number:3d}. " if number is not None else "", style="dim")
-    indent = " " * len(lead)
-    lines = []
-    if hit.kicker.text:
-        lines.append(Text(indent) + marked_text(hit.kicker, "cyan"))
-    headline = marked_text(hit.headline, "bold") if hit.headline.text else Text("(无题)", style="dim")
-    lines.append(lead + headline)
-    if hit.subtitle.text:
-        lines.append(Text(indent) + marked_text(hit.subtitle, "italic"))
+def hit_lines(hit: Hit) -> list[Text]:
+    """Return one hit: kicker, headline, subtitle, where it stands, and excerpts, each a line that may be wrapped."""
     page = f"{hit.page}版" if hit.page else ""
     about = [hit.publication, hit.date, page, hit.byline, hit.id]
-    lines.append(Text(indent + harmless("  ".join(part for part in about if part)), style="green"))
+    lines = [
+        marked_text(hit.kicker, "cyan"),
+        marked_text(hit.headline, "bold") if hit.headline.text else Text("(无题)", style="dim"),
+        marked_text(hit.subtitle, "italic"),
+        Text(harmless("  ".join(part for part in about if part)), style="green"),
+    ]
     for excerpt in hit.excerpts:
-        text = marked_text(excerpt.content)
-        text = Text.assemble("" if excerpt.opens else "…", text, "" if excerpt.closes else "…")
-        lines.append(Text(indent) + Text(" ").join(text.split()))
+        text = Text(" ").join(marked_text(excerpt.content).split())
+        lines.append(Text.assemble("" if excerpt.opens else "…", text, "" if excerpt.closes else "…"))
     if hit.copies:
-        lines.append(Text(f"{indent}same story: {', '.join(hit.copies)}", style="dim"))
-    return lines
+        lines.append(Text(f"same story: {', '.join(hit.copies)}", style="dim"))
+    return [line for line in lines if line.plain]
+
+
+def hits_table(hits: Sequence[Hit]) -> Table:
+    """Return the hits of a page, numbered."""
+    table = Table.grid(padding=(0, 1), expand=False)
+    table.add_column(style="dim", justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, hit in enumerate(hits, 1):
+        table.add_row("", "")
+        table.add_row(f"{number}.", Text("\n").join(hit_lines(hit)))
+    return table
 
 
 def facet_table(facets: Sequence[Facet]) -> Table:
@@ -95,26 +101,24 @@ def facet_table(facets: Sequence[Facet]) -> Table:
     return table
 
 
-def results_view(results: Results, *, first: int = 1) -> RenderableType:
-    """Return a page of results.
-
-    Args:
-        results: What was found.
-        first: Number of the first hit on the page.
-    """
+def results_view(results: Results) -> RenderableType:
+    """Return a page of results."""
     articles = "article" if results.total == 1 else "articles"
     summary = Text(f"{results.total:,} {articles}", style="bold")
     summary.append(f"  {results.milliseconds} ms", style="dim")
     rows: list[RenderableType] = [summary]
     if results.relaxed:
         rows.append(Text("No article holds all of it; these hold some of it.", style="yellow"))
-    for number, hit in enumerate(results.hits, first):
-        rows += [Text(), *hit_lines(hit, number)]
+    if results.hits:
+        rows.append(hits_table(results.hits))
     if results.facets:
         rows += [Text(), facet_table(results.facets)]
-    if results.after:
-        rows += [Text(), Text(f"more: the same command with --after {results.after}", style="dim")]
     return Group(*rows)
+
+
+def more_line(results: Results) -> Text:
+    """Return how to see the next page; to be printed without wrapping, so that it can be copied."""
+    return Text(f"\nmore: the same command with --after {results.after}", style="dim")
 
 
 def nothing_view(suggestions: Sequence[Suggestion]) -> RenderableType:

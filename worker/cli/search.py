@@ -9,7 +9,14 @@ import typer
 from rich.console import Console
 
 from worker.cli import connection
-from worker.cli.render_search import document_view, error_view, nothing_view, results_json, results_view
+from worker.cli.render_search import (
+    document_view,
+    error_view,
+    more_line,
+    nothing_view,
+    results_json,
+    results_view,
+)
 from worker.enrichment import load_segmenter
 from worker.indexing.client import failures_named
 from worker.search import Order, QueryError, Request, Search, Suggestion
@@ -66,6 +73,8 @@ def _search(engine: Search, request: Request, *, as_json: bool) -> bool:
         _print_json(results_json(results))
     elif results.hits:
         Console().print(results_view(results))
+        if results.after:
+            Console(soft_wrap=True).print(more_line(results))
     else:
         Console().print(nothing_view(_alike(engine, request.query)))
     return bool(results.hits)
