@@ -305,7 +305,7 @@ def line_ranges(lines: Sequence[Line], indices: Sequence[int]) -> tuple[LineRang
     before = -1
     for index in indices:
         number = lines[index].number
-        if ranges and number - lines[before].number - 1 == lines[index].gap:
+        if ranges and lines[index].position == lines[before].position + 1:
             ranges[-1] = LineRange(ranges[-1].first, number)
         else:
             ranges.append(LineRange(number, number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ _NARROWEST, _WIDEST = 18, 120
 _SLACK = 3
 _INDENT = 4  # half-widths: two characters
 _ENOUGH = 3
+_FEWEST_LINES = 12
+_DOUBLE_SHARE = 0.95
 _WRAPPED_SHARE = 0.4
 _INDENTED_SHARE = 0.05
 
@@ -82,3 +85,12 @@ def _stripped(lines: Sequence[Line], wrap: int) -> bool:
             short += wrap - _SLACK - _INDENT <= line.width < wrap - _SLACK
             full += line.width >= wrap - _SLACK
     return short >= _ENOUGH and short > 2 * full
+
+
+def without_double_spacing(lines: Sequence[Line]) -> list[Line]:
+    """Return ``lines`` with one blank line less above each, where a blank line follows every line of wrapped text."""
+    if len(lines) < _FEWEST_LINES or sum(1 for line in lines[1:] if line.gap) < _DOUBLE_SHARE * (len(lines) - 1):
+        return list(lines)
+    if not measure(lines).wrap:
+        return list(lines)  # each paragraph is a line: blank lines between paragraphs are no damage
+    return [dataclasses.replace(line, gap=max(0, line.gap - 1)) for line in lines]

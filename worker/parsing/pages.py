@@ -14,7 +14,7 @@ from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, is_weather, running_headers
-from worker.parsing.geometry import Geometry, measure
+from worker.parsing.geometry import Geometry, measure, without_double_spacing
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, margins
 
@@ -48,6 +48,7 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
         issue_date: Resolves datelines without a year.
     """
     reading = PageReading()
+    lines = without_double_spacing(lines)
     taken = _cut_boxes(lines, reading, page)
     rest = [index for index in range(len(lines)) if index not in taken]
     geometry = measure([lines[index] for index in rest])
