@@ -8,8 +8,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 if TYPE_CHECKING:
     from worker.models import IssueIdentity
 
@@ -28,6 +26,8 @@ def digest(data: bytes) -> str:
 @functools.cache
 def slug(name: str) -> str:
     """Return a publication's name in ``a-z0-9`` (Chinese by its pinyin, run together): 北碚报 -> ``beibeibao``."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its tables take 0.1 s to load, and most commands name no paper
+
     spelled = "".join(lazy_pinyin(name, errors=lambda run: f"-{run}-"))
     return _cut(_NOT_SLUG.sub("-", spelled.lower()).strip("-"))
 

@@ -1,26 +1,42 @@
-"""The command line: ``baoku``. Every error that a user can cause is one line, never a traceback."""
+"""The command line: ``baoku``. Every error that a user can cause is one line, never a traceback.
+
+Commands are imported when they are called: most of them need only some of the libraries, which take a second to load.
+"""
 
 from __future__ import annotations
 
+import importlib
 import sys
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from worker import __version__
-from worker.cli import demo, env, ingest, parse, search, services, status, up
 from worker.errors import ConfigurationError, IngestError, TransientError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WRONG_INPUT = 2
 ENGINE_AWAY = 3
+INTERRUPTED = 130
 
-app = typer.Typer(
-    name="baoku",
-    help="baoku (报库): drop newspaper issue files into a folder, find their articles by search.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_SERVICES = "Services (for containers and init systems)"
+COMMANDS: dict[str, tuple[str, str | None]] = {
+    # name: module that has the function of that name, panel of the help
+    "up": ("worker.cli.up", None),
+    "demo": ("worker.cli.demo", None),
+    "ingest": ("worker.cli.ingest", None),
+    "search": ("worker.cli.search", None),
+    "status": ("worker.cli.status", None),
+    "parse": ("worker.cli.parse", None),
+    "env": ("worker.cli.env", None),
+    "setup": ("worker.cli.services", _SERVICES),
+    "watch": ("worker.cli.services", _SERVICES),
+    "worker": ("worker.cli.services", _SERVICES),
+    "health": ("worker.cli.services", _SERVICES),
+}
 
 
 def _show_version(asked: bool) -> None:
@@ -29,41 +45,44 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Accept the options that stand before a command."""
 
 
-app.command()(up.up)
-app.command()(demo.demo)
-app.command()(ingest.ingest)
-app.command(context_settings=search.CONTEXT)(search.search)
-app.command()(status.status)
-app.command()(parse.parse)
-app.command()(env.env)
-app.command(rich_help_panel="Services (for containers and init systems)")(services.setup)
-app.command(rich_help_panel="Services (for containers and init systems)")(services.watch)
-app.command(rich_help_panel="Services (for containers and init systems)")(services.worker)
-app.command(rich_help_panel="Services (for containers and init systems)")(services.health)
+def build(names: Iterable[str]) -> typer.Typer:
+    """Return the application with the commands of these names."""
+    app = typer.Typer(
+        name="baoku",
+        help="baoku (报库): drop newspaper issue files into a folder, find their articles by search.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in names:
+        place, panel = COMMANDS[name]
+        module: Any = importlib.import_module(place)
+        context = getattr(module, "CONTEXT", None)
+        app.command(name, rich_help_panel=panel, context_settings=context)(getattr(module, name))
+    return app
 
 
 def main() -> None:
     """Run the command; exit 2 on wrong input or settings, 3 when an engine is away."""
+    asked = next((argument for argument in sys.argv[1:] if not argument.startswith("-")), "")
+    named = [asked] if asked in COMMANDS else [] if "--version" in sys.argv else COMMANDS
     try:
-        app()
-    except ConfigurationError as error:
-        _complain(str(error))
-        sys.exit(WRONG_INPUT)
+        build(named)()
     except TransientError as error:
         _complain(str(error))
         sys.exit(ENGINE_AWAY)
-    except IngestError as error:
+    except (ConfigurationError, IngestError) as error:
         _complain(str(error))
         sys.exit(WRONG_INPUT)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 def _complain(message: str) -> None:
