@@ -12,9 +12,10 @@ from worker.errors import EngineUnavailableError
 from worker.watching.completeness import digest_of, is_being_written
 from worker.watching.filter import is_issue_name
 from worker.watching.mounts import needs_polling
+from worker.watching.outbox import FLOOD_FILES
 from worker.watching.scanner import scan, state_of
 from worker.watching.stability import StabilityTracker
-from worker.watching.watcher import FLOOD_FILES, Watcher
+from worker.watching.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

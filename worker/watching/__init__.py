@@ -1,5 +1,6 @@
 """From a folder to orders: which names count, when a file is complete, and having it queued."""
 
-from worker.watching.watcher import Submit, Watcher
+from worker.watching.outbox import Submit
+from worker.watching.watcher import Watcher
 
 __all__ = ["Submit", "Watcher"]

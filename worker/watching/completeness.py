@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _BUSY = frozenset({errno.EAGAIN, errno.EWOULDBLOCK})
+# Gone, or something else has its place: a link (ELOOP), a socket (ENXIO).
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 
 
 def _open(path: Path) -> int:
@@ -51,15 +53,20 @@ def is_being_written(path: Path) -> bool | None:
 
 
 def digest_of(path: Path, state: State, most_bytes: int) -> str | None:
-    """Return the SHA-256 of the file in hex; None when it is not, or no longer, in ``state``.
+    """Return the SHA-256 of the file in hex; None when it is gone, or no longer in ``state``.
 
     Of a file larger than ``most_bytes`` only so many bytes are read: the worker refuses it unread, and the digest then
     merely names it.
+
+    Raises:
+        OSError: It is there and cannot be read.
     """
     try:
         descriptor = _open(path)
-    except OSError:
-        return None
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not State.of(os.fstat(file.fileno())).same_content(state):
             return None

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import structlog
 from watchdog.events import (
     DirCreatedEvent,
     DirMovedEvent,
@@ -15,9 +16,15 @@ from watchdog.events import (
     FileSystemEvent,
     FileSystemEventHandler,
 )
+from watchdog.observers import Observer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from watchdog.observers.api import BaseObserver
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,38 @@ class InboxEvents(FileSystemEventHandler):
                 self._report(Sighting(os.fsdecode(event.dest_path), folder=True))
             case _:
                 pass
+
+
+class EventSource:
+    """The kernel's events of one folder and all below it; may be started again after it has ended."""
+
+    def __init__(self, root: Path, report: Callable[[Sighting], None]) -> None:
+        self._root = root
+        self._handler = InboxEvents(report)
+        self._observer: BaseObserver | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether events come. An observer ends by itself when its folder is deleted, even if another has its place."""
+        observer = self._observer
+        return observer is not None and observer.is_alive() and all(emitter.is_alive() for emitter in observer.emitters)
+
+    def start(self) -> bool:
+        """Begin, or begin anew; return False when the system refuses, most likely for its limit of inotify watches."""
+        self.stop()
+        observer = Observer()
+        try:
+            observer.schedule(self._handler, os.fspath(self._root), recursive=True)
+            observer.start()
+        except OSError as error:
+            log.warning("no file events: polling", action="inbox_no_events", reason=str(error))
+            return False
+        self._observer = observer
+        return True
+
+    def stop(self) -> None:
+        """End; no event is reported after that."""
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join(timeout=2)
+            self._observer = None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.watching.filter import is_issue_name
+from worker.watching.filter import is_ignored_folder, is_issue_name, is_sidecar_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_WENT = frozenset({errno.ENOENT, errno.ENOTDIR})
 MAX_DEPTH = 64  # deeper than any archive; a bind mount onto itself would go on for ever
 
 
@@ -39,44 +41,94 @@ def state_of(path: Path) -> State | None:
     """Return the state of a regular file; None when it is gone, or a link, folder, pipe or device."""
     try:
         status = path.lstat()
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None
+    return State.of(status) if stat.S_ISREG(status.st_mode) else None
+
+
+@dataclass(slots=True)
+class Aside:
+    """What a scan met besides issue files. Paths are relative to the inbox.
+
+    Attributes:
+        sidecars: Companion files with their states.
+        unread: Folders that could not be listed, with the reason: what is in them is not known.
+    """
+
+    sidecars: dict[str, State] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+
+
+def scan(root: Path, below: str = "", aside: Aside | None = None) -> Iterator[tuple[str, State]]:
+    """Yield each issue file below ``root`` with its state: path relative to ``root``, with ``/``.
+
+    Links are not followed. A file or folder that goes away meanwhile is passed over: the next scan tells.
+
+    Args:
+        root: The inbox.
+        below: Scan only this folder, relative to ``root``.
+        aside: Takes what is met besides issue files.
+
+    Raises:
+        OSError: ``root`` itself cannot be read.
+    """
+    aside = aside if aside is not None else Aside()
+    if below and not _is_entered(root, below):
+        return
+    # An empty name stands for the root itself, whose failure is the caller's to hear of.
+    folders = [(below, 0)]
+    while folders:
+        name, depth = folders.pop()
+        prefix = f"{name}/" if name else ""
+        for entry in _entries(root, name, aside):
+            relative = prefix + entry.name
+            if _is_folder(entry):
+                if depth == MAX_DEPTH:
+                    aside.unread[relative] = f"more than {MAX_DEPTH} folders deep"
+                elif not is_ignored_folder(entry.name):
+                    folders.append((relative, depth + 1))
+            elif is_issue_name(entry.name):
+                if (state := _state_in(entry)) is not None:
+                    yield relative, state
+            elif is_sidecar_name(entry.name) and (state := _state_in(entry)) is not None:
+                aside.sidecars[relative] = state
+
+
+def _entries(root: Path, name: str, aside: Aside) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; read whole, so that a tree of any shape takes one descriptor at a time."""
+    try:
+        with os.scandir(os.path.join(root, name)) as listing:  # noqa: PTH118 - Path costs a third of the scan
+            return list(listing)
+    except OSError as error:
+        if not name:
+            raise
+        if error.errno not in _WENT:
+            aside.unread[name] = error.strerror or str(error)
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _state_in(entry: os.DirEntry[str]) -> State | None:
+    """Return the state of a regular file; None when it is none, or went between the listing and the look."""
+    try:
+        status = entry.stat(follow_symlinks=False)
     except OSError:
         return None
     return State.of(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def scan(root: Path, below: str = "") -> Iterator[tuple[str, State]]:
-    """Yield each issue file below ``root`` with its state: path relative to ``root``, with ``/``.
-
-    Links are not followed. A folder that goes away or may not be read meanwhile is passed over: the next scan tells.
-
-    Args:
-        root: The inbox.
-        below: Scan only this folder, relative to ``root``.
-
-    Raises:
-        OSError: ``root`` itself cannot be read.
-    """
-    top = os.path.join(root, below) if below else os.fspath(root)  # noqa: PTH118 - Path costs a third of the scan
-    prefix = f"{below}/" if below else ""
-    folders = [(top, prefix, 0)]
-    while folders:
-        folder, prefix, depth = folders.pop()
-        try:
-            entries = os.scandir(folder)
-        except OSError:
-            if folder == top and not below:
-                raise
-            continue
-        with entries:
-            for entry in entries:
-                relative = prefix + entry.name
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        if depth < MAX_DEPTH and not entry.name.startswith("."):
-                            folders.append((entry.path, relative + "/", depth + 1))
-                    elif is_issue_name(relative):
-                        status = entry.stat(follow_symlinks=False)
-                        if stat.S_ISREG(status.st_mode):
-                            yield relative, State.of(status)
-                except OSError:
-                    continue  # it went away between the listing and the look
+def _is_entered(root: Path, below: str) -> bool:
+    """Tell whether ``below`` is a folder, not reached through a link, that a scan of the whole would enter."""
+    if any(map(is_ignored_folder, below.split("/"))):
+        return False
+    place = root / below
+    try:
+        return place.is_dir() and place.resolve() == root.resolve() / below
+    except OSError:
+        return False

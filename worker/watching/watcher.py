@@ -8,53 +8,38 @@ from __future__ import annotations
 
 import os
 import queue
-import threading
 import time
-from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
-from watchdog.observers import Observer
 
-from worker.errors import TransientError
-from worker.models import Order
+from worker.filing import sidecars_of
 from worker.watching.completeness import digest_of, is_being_written
-from worker.watching.events import InboxEvents, Sighting
-from worker.watching.filter import is_issue_name
+from worker.watching.events import EventSource, Sighting
+from worker.watching.filter import is_issue_name, is_sidecar_name
 from worker.watching.mounts import needs_polling
-from worker.watching.scanner import State, scan, state_of
+from worker.watching.naming import is_readable, make_readable, shown
+from worker.watching.outbox import Outbox, Ready, Revisions
+from worker.watching.queued import QueuedFiles
+from worker.watching.root import Presence, Root
+from worker.watching.scanner import Aside, State, scan, state_of
+from worker.watching.sidecars import Sidecars
 from worker.watching.stability import StabilityTracker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from watchdog.observers.api import BaseObserver
+    from worker.watching.outbox import Dispatch, Submit
 
 log = structlog.get_logger(__name__)
 
 ROOT_CHECK_SECONDS = 1.0
 POLL_SECONDS = 1.0
+FULL_QUEUE_SECONDS = 0.25  # between two looks whether a full queue has room again
 AFTER_FOLDER_SECONDS = 1.0  # files made in a new folder before it was watched give no event: look again
-LONGEST_PAUSE_SECONDS = 30.0  # between tries while the broker is away
-FLOOD_FILES = 200  # more complete at once than this are a delivery, not single drops: they wait behind those
-FRESH_RESERVE_FILES = 500  # single drops may exceed the queue's capacity by so many
-
-
-class Submit(Protocol):
-    """Hands one order list to the broker; raises TransientError when it did not accept it."""
-
-    def __call__(self, orders: Sequence[Order], *, fresh: bool) -> None:
-        """Queue the orders as one task."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A complete file that is not queued yet."""
-
-    path: str
-    state: State
+LOOK_AHEAD_FILES = 1000  # of the backlog, found complete before the queue has room: more would be stale by then
+NANOSECONDS = 1_000_000_000
 
 
 class Watcher:
@@ -90,180 +75,219 @@ class Watcher:
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._root = root
-        self._submit = submit
-        self._capacity = capacity
         self._rescan_seconds = rescan_seconds
         self._requeue_seconds = requeue_seconds
-        self._batch_size = batch_size
-        self._max_file_bytes = max_file_bytes
-        self._forced_polling = polling
+        self._polling = polling
         self._clock = clock
         self._wall = wall
 
+        self._presence = Root(root)
         self._tracker = StabilityTracker(settle_seconds)
-        self._sightings: queue.SimpleQueue[Sighting] = queue.SimpleQueue()
-        self._fresh: deque[Ready] = deque()
-        self._backlog: deque[Ready] = deque()
-        self._held: set[str] = set()  # paths in the two above; should one change, submitting it notices
-        self._queued: dict[str, tuple[State, float]] = {}
-        self._wake = threading.Event()
-        self._stopped = threading.Event()
-        self._observer: BaseObserver | None = None
-        self._root_identity: tuple[int, int] | None = None
+        self._queued = QueuedFiles(requeue_seconds)
+        self._outbox = Outbox(
+            submit=submit,
+            capacity=capacity,
+            digest=lambda ready: digest_of(root / ready.path, ready.state, max_file_bytes),
+            revisions=Revisions(wall),
+            batch_size=batch_size,
+            clock=clock,
+        )
+        self._unreadable: dict[str, tuple[State, float]] = {}  # with the time at which to try again
+        self._unread: dict[str, str] = {}  # folders that could not be listed
+        self._sidecars = Sidecars()
+
+        # Also ends the wait of `run`: its `put` alone may be called in a signal handler (None: look up).
+        self._sightings: queue.SimpleQueue[Sighting | None] = queue.SimpleQueue()
+        self._events = EventSource(root, self._sightings.put)
+        self._new_folders: set[str] = set()
+        self._look_into_folders_at = 0.0
+        self._stopped = False
+        self._here = False
+        self._blind = False  # the file system tells neither events nor open writers
+        self._eventless = polling
+        self._next_root_look = 0.0
         self._next_scan = 0.0
         self._scanned = False
-        self._pause = 0.0
-        self._next_submit = 0.0
-        self._last_revision = 0
 
     @property
     def waiting(self) -> int:
         """Files seen but not queued: settling, or held back."""
-        return len(self._tracker.candidates) + len(self._fresh) + len(self._backlog)
+        return len(self._tracker.candidates) + len(self._outbox)
 
     @property
     def queued(self) -> int:
         """Files queued and, as far as is known, still in the inbox."""
         return len(self._queued)
 
+    @property
+    def unreadable(self) -> int:
+        """Files that lie in the inbox and may not be read."""
+        return len(self._unreadable)
+
     def run(self) -> None:
         """Watch until ``stop``; does not return before. Every failure of the inbox is an outage that may pass."""
         try:
-            while not self._stopped.is_set():
+            while not self._stopped:
                 self.step()
-                self._wake.wait(self._wait_seconds())
-                self._wake.clear()
+                try:
+                    first = self._sightings.get(timeout=self._pause())
+                except queue.Empty:
+                    continue
+                if first is not None:
+                    self._take_in(first, self._clock())
         finally:
-            self._stop_observer()
+            self._events.stop()
 
     def stop(self) -> None:
         """Make ``run`` return soon; may be called from any thread or a signal handler."""
-        self._stopped.set()
-        self._wake.set()
+        self._stopped = True
+        self._sightings.put(None)
 
     def step(self) -> None:
-        """Do once what is due: check the root, take in events, scan, settle, submit."""
-        if not self._root_is_there():
+        """Do once what is due: look after the root, take in events, scan, settle, queue."""
+        if not self._root_is_there(self._clock()):
             return
-        now = self._clock()
-        self._take_in_sightings(now)
-        if now >= self._next_scan:
-            self._scan(now)
+        for _ in range(self._sightings.qsize()):
+            sighting = self._sightings.get_nowait()
+            if sighting is not None:
+                self._take_in(sighting, self._clock())
+        self._look_into_folders(self._clock())
+        if self._clock() >= self._next_scan:
+            self._scan(self._clock())
         self._settle(self._clock())
-        self._submit_ready(self._clock())
+        self._take_note(self._outbox.send(self._is_interrupted))
 
-    def _report(self, sighting: Sighting) -> None:
-        self._sightings.put(sighting)
-        self._wake.set()
+    def _is_interrupted(self) -> bool:
+        return self._stopped or not self._sightings.empty()
 
-    def _wait_seconds(self) -> float:
-        if self._tracker.candidates:
-            return max(0.02, self._tracker.settle_seconds / 2)
-        if (self._fresh or self._backlog) and self._clock() >= self._next_submit:
-            return 0.1  # the queue is full: it empties in a moment
-        return ROOT_CHECK_SECONDS
+    def _pause(self) -> float:
+        """Return the seconds until the next thing is due; an event ends the wait earlier."""
+        now = self._clock()
+        due = [self._next_root_look, self._next_scan]
+        if self._new_folders:
+            due.append(self._look_into_folders_at)
+        rows = [True] if self._outbox.backlog >= LOOK_AHEAD_FILES else [True, False]
+        due.extend(at for row in rows if (at := self._tracker.next_look(fresh=row)) is not None)
+        if self._outbox:
+            due.append(max(now + FULL_QUEUE_SECONDS, self._outbox.next_try))
+        return min(max(0.0, min(due) - now), ROOT_CHECK_SECONDS)
 
     # --- the root ---------------------------------------------------------------------------------------------------
 
-    def _root_is_there(self) -> bool:
-        """Follow the inbox through an outage: gone, or another folder in its place (an unmounted share)."""
-        try:
-            status = self._root.stat()
-        except OSError as error:
-            if self._root_identity is not None:
-                log.error("the inbox is away", action="inbox_away", inbox=str(self._root), reason=str(error))  # noqa: TRY400
-                self._root_identity = None
-                self._stop_observer()
-            return False
-        identity = (status.st_dev, status.st_ino)
-        if identity != self._root_identity:
-            log.info("watching", action="inbox_watched", inbox=str(self._root))
-            self._stop_observer()
-            self._start_observer()
-            self._root_identity = identity
-            self._next_scan = self._clock()
-        return True
-
-    def _start_observer(self) -> None:
-        if self._polling():
-            return
-        observer = Observer()
-        try:
-            observer.schedule(InboxEvents(self._report), os.fspath(self._root), recursive=True)
-            observer.start()
-        except OSError as error:
-            # most likely the limit of inotify watches: scanning goes on, only less promptly
-            log.warning("no file events", action="inbox_no_events", reason=str(error))
-            self._forced_polling = True
-            return
-        self._observer = observer
-
-    def _stop_observer(self) -> None:
-        if self._observer is not None:
-            self._observer.stop()
-            self._observer.join(timeout=2)
-            self._observer = None
-
-    def _polling(self) -> bool:
-        return self._forced_polling or needs_polling(self._root)
+    def _root_is_there(self, now: float) -> bool:
+        if now < min(self._next_root_look, self._next_scan):
+            return self._here
+        self._next_root_look = now + ROOT_CHECK_SECONDS
+        presence = self._presence.look(held=self.waiting + self.queued > 0)
+        self._here = presence is not Presence.AWAY
+        if not self._here:
+            self._events.stop()
+            self._next_scan = self._next_root_look
+        elif presence is Presence.BACK or not (self._eventless or self._events.is_alive):
+            self._blind = needs_polling(self._root)
+            self._eventless = self._polling or self._blind or not self._events.start()
+            self._next_scan = now
+        return self._here
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
-    def _take_in_sightings(self, now: float) -> None:
-        while True:
-            try:
-                sighting = self._sightings.get_nowait()
-            except queue.Empty:
-                return
-            relative = os.path.relpath(sighting.path, self._root)
-            if relative.startswith(".."):
-                continue
-            if sighting.folder:
-                for path, state in scan(self._root, relative):
-                    self._see(path, state, now, fresh=True)
-                self._next_scan = min(self._next_scan, now + AFTER_FOLDER_SECONDS)
-            elif is_issue_name(relative):
-                found = state_of(self._root / relative)
-                if found is not None:
-                    self._see(relative, found, now, fresh=True, closed=sighting.closed)
+    def _take_in(self, sighting: Sighting, now: float) -> None:
+        relative = os.path.relpath(sighting.path, self._root)
+        if relative == "." or relative.startswith("../"):
+            return
+        if sighting.folder:
+            self._see_folder(relative, now)
+            if not self._new_folders:
+                self._look_into_folders_at = now + AFTER_FOLDER_SECONDS
+            self._new_folders.add(relative)
+            return
+        found = state_of(self._root / relative)
+        if found is None:
+            return
+        if is_issue_name(relative):
+            self._see(relative, found, now, fresh=True, closed=sighting.closed)
+        elif is_sidecar_name(relative):
+            self._see_sidecar(relative, found, now)
+
+    def _look_into_folders(self, now: float) -> None:
+        """Look a second time into folders made lately: only the topmost, since a look goes all the way down."""
+        if not self._new_folders or now < self._look_into_folders_at:
+            return
+        folders, self._new_folders = self._new_folders, set()
+        for folder in folders:
+            parts = folder.split("/")
+            if not any("/".join(parts[:count]) in folders for count in range(1, len(parts))):
+                self._see_folder(folder, now)
+
+    def _see_folder(self, relative: str, now: float) -> None:
+        for path, state in scan(self._root, relative):
+            self._see(path, state, now, fresh=True)
 
     def _scan(self, now: float) -> None:
         """Look at every file; forget what has left the inbox."""
         present: set[str] = set()
+        aside = Aside()
         fresh = self._scanned  # what the first scan finds lay there before
         try:
-            for path, state in scan(self._root):
+            for path, state in scan(self._root, aside=aside):
                 present.add(path)
                 self._see(path, state, now, fresh=fresh)
+                if self._stopped:
+                    return
         except OSError as error:
             log.warning("scan failed", action="inbox_scan_failed", reason=str(error))
-            self._next_scan = now + ROOT_CHECK_SECONDS
+            self._next_scan = self._next_root_look = now + ROOT_CHECK_SECONDS
             return
-        for path in [path for path in self._queued if path not in present]:
-            del self._queued[path]
+        self._queued.keep_only(present, aside.unread)
+        for path in [path for path in self._unreadable if path not in present]:
+            del self._unreadable[path]
+        for path, state in aside.sidecars.items():
+            self._see_sidecar(path, state, now)
+        self._sidecars.review(aside.sidecars, present, self._wall())
+        self._tell_unread(aside.unread)
         self._scanned = True
         took = self._clock() - now
-        polling = max(POLL_SECONDS, 5 * took)  # a scan may take a sixth of the time at most
-        self._next_scan = self._clock() + (polling if self._polling() else max(self._rescan_seconds, 5 * took))
+        usual = POLL_SECONDS if self._eventless else self._rescan_seconds
+        self._next_scan = self._clock() + max(usual, 5 * took)  # a scan may take a sixth of the time at most
 
     def _see(self, path: str, state: State, now: float, *, fresh: bool, closed: bool = False) -> None:
-        if path in self._held:
+        if path in self._outbox or self._queued.is_settled(path, state, now):
+            return  # should one in the outbox change, sending it notices
+        refused = self._unreadable.get(path)
+        if refused is not None and refused[0] == state and now < refused[1]:
             return
-        queued = self._queued.get(path)
-        if queued is not None:
-            known, since = queued
-            if known.same_content(state) and now - since < self._requeue_seconds:
-                return
-            del self._queued[path]
-        self._tracker.see(
-            path, state, now, fresh=fresh, closed=closed, age=self._wall() - state.ctime_ns / 1_000_000_000
-        )
+        fresh = fresh and not self._queued.is_known(path, state)
+        # the clock of a network file system is another machine's
+        age = 0.0 if self._blind else self._wall() - state.ctime_ns / NANOSECONDS
+        self._tracker.see(path, state, now, fresh=fresh, closed=closed, age=age)
+
+    def _see_sidecar(self, path: str, state: State, now: float) -> None:
+        """Have the file that a new or changed sidecar speaks of queued again, if it is still there."""
+        if not self._sidecars.changed(path, state):
+            return
+        for issue in self._queued.reopen(path, now):
+            found = state_of(self._root / issue)
+            if found is not None:
+                self._see(issue, found, now, fresh=False)
+
+    def _tell_unread(self, unread: dict[str, str]) -> None:
+        for folder, reason in unread.items():
+            if folder not in self._unread:
+                log.warning("a folder cannot be read", action="folder_unread", folder=shown(folder), reason=reason)
+        self._unread = unread
 
     # --- settling ---------------------------------------------------------------------------------------------------
 
     def _settle(self, now: float) -> None:
-        complete: list[tuple[Ready, bool]] = []
-        for path in self._tracker.due(now):
+        """Pass on what is complete: all that was dropped lately, of the backlog what may soon be queued."""
+        self._outbox.add(self._complete(self._tracker.due(now, fresh=True), now), fresh=True)
+        room = LOOK_AHEAD_FILES - self._outbox.backlog
+        if room > 0:
+            self._outbox.add(self._complete(self._tracker.due(now, fresh=False, most=room), now), fresh=False)
+
+    def _complete(self, due: list[str], now: float) -> list[Ready]:
+        complete: list[Ready] = []
+        for path in due:
             candidate = self._tracker.candidates[path]
             place = self._root / path
             found = state_of(place)
@@ -271,73 +295,61 @@ class Watcher:
                 self._tracker.forget(path)
             elif found != candidate.state:
                 self._tracker.see(path, found, now, fresh=candidate.fresh)
-            elif self._tracker.complete(path, now, being_written=is_being_written(place)):
-                complete.append((Ready(path, found), candidate.fresh))
+            elif self._is_whole(path, place, now):
                 self._tracker.forget(path)
-        flood = len(complete) > FLOOD_FILES
-        for ready, fresh in complete:
-            (self._fresh if fresh and not flood else self._backlog).append(ready)
-            self._held.add(ready.path)
+                if is_readable(path):
+                    complete.append(Ready(path, found))
+                else:
+                    self._rename(path, found, now)
+        return complete
+
+    def _is_whole(self, path: str, place: Path, now: float) -> bool:
+        return self._tracker.complete(path, now, being_written=self._is_open(place)) and self._sidecar_is_whole(place)
+
+    def _is_open(self, place: Path) -> bool | None:
+        return None if self._blind else is_being_written(place)
+
+    def _sidecar_is_whole(self, place: Path) -> bool:
+        """A sidecar that is just being written says half of what it should."""
+        for sidecar in sidecars_of(place):
+            state = state_of(sidecar)
+            if state is None:
+                continue
+            age = self._wall() - state.ctime_ns / NANOSECONDS
+            if 0 <= age < self._tracker.settle_seconds or self._is_open(sidecar):
+                return False
+        return True
+
+    def _rename(self, path: str, state: State, now: float) -> None:
+        """Give a file whose name is no text one that is; it settles anew under that name."""
+        try:
+            renamed = make_readable(self._root, path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._refuse(path, state, now, f"it cannot be renamed: {error.strerror}")
+            return
+        log.info("renamed to a readable name", action="file_renamed", file=shown(path), name=renamed)
+        found = state_of(self._root / renamed)
+        if found is not None:
+            self._see(renamed, found, now, fresh=True, closed=True)
 
     # --- queueing ---------------------------------------------------------------------------------------------------
 
-    def _submit_ready(self, now: float) -> None:
-        if now < self._next_submit:
-            return
-        room = self._capacity() if self._fresh or self._backlog else 0
-        if room <= 0 and len(self._fresh) > self._batch_size:
-            self._backlog.extend(self._fresh)  # a delivery in small portions
-            self._fresh.clear()
-        while self._fresh and room > -FRESH_RESERVE_FILES and not self._stopped.is_set():
-            if not self._submit_batch(self._fresh, self._batch_size, fresh=True):
-                return
-            room -= self._batch_size
-        while self._backlog and room > 0 and not self._stopped.is_set():
-            most = min(self._batch_size, room)
-            if not self._submit_batch(self._backlog, most, fresh=False):
-                return
-            room -= most
-            if not self._sightings.empty():
-                return  # a fresh drop goes first; the loop comes back at once
+    def _take_note(self, done: Dispatch) -> None:
+        now = self._clock()
+        for ready in done.queued:
+            self._queued.add(ready.path, ready.state, now)
+            self._unreadable.pop(ready.path, None)
+        for ready in done.changed:
+            found = state_of(self._root / ready.path)
+            if found is not None:
+                self._see(ready.path, found, now, fresh=True)
+        for ready, reason in done.unreadable:
+            self._refuse(ready.path, ready.state, now, reason)
 
-    def _submit_batch(self, waiting: deque[Ready], most: int, *, fresh: bool) -> bool:
-        """Queue up to ``most`` files; return False when the broker did not accept them (they stay)."""
-        taken: list[Ready] = []
-        orders: list[Order] = []
-        while waiting and len(orders) < most:
-            ready = waiting.popleft()
-            digest = digest_of(self._root / ready.path, ready.state, self._max_file_bytes)
-            if digest is None:
-                self._held.discard(ready.path)
-                self._look_again(ready.path)
-                continue
-            taken.append(ready)
-            orders.append(Order(ready.path, digest, self._revision()))
-        if not orders:
-            return True
-        try:
-            self._submit(orders, fresh=fresh)
-        except TransientError as error:
-            waiting.extendleft(reversed(taken))
-            self._pause = min(max(0.5, 2 * self._pause), LONGEST_PAUSE_SECONDS)
-            self._next_submit = self._clock() + self._pause
-            log.warning("not queued", action="queue_refused", files=len(orders), reason=str(error), pause=self._pause)
-            return False
-        self._pause = 0.0
-        at = self._clock()
-        for ready in taken:
-            self._held.discard(ready.path)
-            self._queued[ready.path] = (ready.state, at)
-        log.info("queued", action="files_queued", files=len(orders), fresh=fresh, first=orders[0].path)
-        return True
-
-    def _look_again(self, path: str) -> None:
-        """Follow a file anew that changed, or went, after it had settled."""
-        state = state_of(self._root / path)
-        if state is not None:
-            self._tracker.see(path, state, self._clock(), fresh=True)
-
-    def _revision(self) -> int:
-        """Return milliseconds since the epoch, each larger than the last even when the clock steps back."""
-        self._last_revision = max(self._last_revision + 1, int(self._wall() * 1000))
-        return self._last_revision
+    def _refuse(self, path: str, state: State, now: float, reason: str) -> None:
+        """Leave a file alone until it, or its permissions, change; or until some time has passed."""
+        if self._unreadable.get(path, (None, 0.0))[0] != state:
+            log.warning("a file cannot be read", action="file_unreadable", file=shown(path), reason=reason)
+        self._unreadable[path] = (state, now + self._requeue_seconds)

@@ -1,0 +1,82 @@
+"""What the watcher remembers of files it has queued, so that each is queued once, and again when that is called for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.filing import SIDECAR_SUFFIX
+from worker.watching.filter import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from worker.watching.scanner import State
+
+LONGEST_PATIENCE_FACTOR = 16
+
+
+@dataclass(slots=True)
+class _Entry:
+    state: State
+    again_at: float
+    patience: float
+
+
+@dataclass(slots=True)
+class QueuedFiles:
+    """Files that the broker accepted and that, as far as is known, still lie in the inbox.
+
+    The worker takes a file out of the inbox when it is done. One that still lies there after ``requeue_seconds`` may
+    have lost its order and is queued again; twice as long after that, and so on: while an engine is away for hours the
+    queue must not fill with repeats.
+    """
+
+    requeue_seconds: float
+    _entries: dict[str, _Entry] = field(default_factory=dict)
+    _by_stem: dict[str, set[str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, path: str, state: State, now: float) -> None:
+        """Note that the broker accepted the file in this state."""
+        known = self._entries.get(path)
+        patience = self.requeue_seconds
+        if known is not None and known.state.same_content(state):
+            patience = min(2 * known.patience, LONGEST_PATIENCE_FACTOR * self.requeue_seconds)
+        self._entries[path] = _Entry(state, now + patience, patience)
+        self._by_stem.setdefault(stem(path), set()).add(path)
+
+    def is_known(self, path: str, state: State) -> bool:
+        """Tell whether the file was queued with this content, however long ago."""
+        known = self._entries.get(path)
+        return known is not None and known.state.same_content(state)
+
+    def is_settled(self, path: str, state: State, now: float) -> bool:
+        """Tell whether nothing is to be done about the file: it was queued as it is, and not too long ago."""
+        known = self._entries.get(path)
+        return known is not None and known.state.same_content(state) and now < known.again_at
+
+    def reopen(self, sidecar: str, now: float) -> list[str]:
+        """Have the files that ``sidecar`` speaks of queued again, since it changed; return their paths."""
+        plain = sidecar[: -len(SIDECAR_SUFFIX)]
+        found = [path for path in {plain, *self._by_stem.get(plain, ())} if path in self._entries]
+        for path in found:
+            self._entries[path].again_at = now
+        return found
+
+    def forget(self, path: str) -> None:
+        """Stop remembering a file: it has left the inbox."""
+        if self._entries.pop(path, None) is not None:
+            rest = self._by_stem[stem(path)]
+            rest.discard(path)
+            if not rest:
+                del self._by_stem[stem(path)]
+
+    def keep_only(self, present: Collection[str], unread: Collection[str]) -> None:
+        """Forget what a scan did not find, but for what lies in folders that the scan could not list."""
+        gone = [path for path in self._entries if path not in present]
+        for path in gone:
+            if not any(path.startswith(f"{folder}/") for folder in unread):
+                self.forget(path)
