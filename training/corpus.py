@@ -185,18 +185,7 @@ def _organizations(words: list[tuple[str, str]]) -> list[Entity]:
         )
         if not head:
             continue
-        first = at
-        specific = at if single else None
-        while first > 0 and words[first - 1][1] in _MODIFIERS and not _TITLE.match(words[first - 1][0]):
-            first -= 1
-            if words[first][1] in _SPECIFIC or words[first][0] in _LEVELS:
-                specific = first
-            if sum(len(each) for each, _ in words[first : at + 1]) > _LONGEST_ORGANIZATION:
-                break
-        if specific is None and tag == "j" and len(word) > 1:
-            specific = at
-        if specific is None and len(word) > 2 and word[0] in "省市县区镇乡州" and word[1:2] not in "场区民":  # noqa: PLR2004
-            specific = at
+        specific = _beginning(words, at)
         if specific is None:
             continue
         while found and found[-1][0] >= specific:
@@ -204,3 +193,21 @@ def _organizations(words: list[tuple[str, str]]) -> list[Entity]:
         if not found or found[-1][1] <= specific:
             found.append((specific, at + 1, ORGANIZATION))
     return found
+
+
+def _beginning(words: list[tuple[str, str]], head: int) -> int | None:
+    """Return the index of the word that begins the organisation whose head is given; None when it has no name."""
+    word, tag = words[head]
+    first = head
+    specific = head if tag == "nt" else None
+    while first > 0 and words[first - 1][1] in _MODIFIERS and not _TITLE.match(words[first - 1][0]):
+        first -= 1
+        if words[first][1] in _SPECIFIC or words[first][0] in _LEVELS:
+            specific = first
+        if sum(len(each) for each, _ in words[first : head + 1]) > _LONGEST_ORGANIZATION:
+            break
+    if specific is None and tag == "j" and len(word) > 1:
+        return head
+    if specific is None and len(word) > 2 and word[0] in "省市县区镇乡州" and word[1:2] not in "场区民":
+        return head
+    return specific

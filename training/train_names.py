@@ -17,7 +17,7 @@ from training.crf import Learner, Weights
 from worker.enrichment.lexicons import DATA
 from worker.enrichment.names.clauses import clause_starts
 from worker.enrichment.names.features import TABLE_BITS, VERSION, compact, feature_rows
-from worker.enrichment.names.labels import COUNT
+from worker.enrichment.names.tagger import LARGEST
 from worker.enrichment.words import load_segmenter
 from worker.folding import fold
 
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _BATCH = 400  # clauses
 _LEAST_SEEN = 4  # rarer features are left unlearned
 _RATE = 0.12
-_LARGEST = 127
-_WORTH = 4  # units: a row that says less is left out
+_WORTH = 3  # units: a row that says less is left out
 _NOT_LETTERS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _COMPARED = 30  # letters at the end of a line
 
@@ -99,13 +98,16 @@ def train(lines: Sequence[Line], segmenter: Segmenter, epochs: int, seed: int = 
 
 def save(weights: Weights, path: Path) -> None:
     """Write the model as int8: rows without a weight are left out."""
-    largest = np.quantile(np.abs(weights.rows[np.abs(weights.rows) > 0]), 0.9998)
-    unit = largest / _LARGEST
-    table = np.clip(np.rint(weights.rows / unit), -_LARGEST, _LARGEST).astype(np.int8)
+    relative = weights.rows[:, 1:] - weights.rows[:, :1]
+    largest = np.quantile(np.abs(relative[relative != 0]), 0.9998)
+    unit = largest / LARGEST
+    table = np.clip(np.rint(relative / unit), -LARGEST, LARGEST).astype(np.int8)
     used = np.flatnonzero((np.abs(table) >= _WORTH).any(axis=1))
     steps = np.clip(np.rint(weights.steps / unit), -3000, 3000).astype(np.int16)
     gaps = np.diff(used, prepend=0).astype(np.uint16)
-    np.savez_compressed(path, version=np.int64(VERSION), gaps=gaps, weights=table[used, :COUNT], steps=steps)
+    np.savez_compressed(
+        path, version=np.int64(VERSION), unit=np.float64(unit), gaps=gaps, weights=table[used], steps=steps
+    )
     print(f"{path}: {len(used)} rows, unit {unit:.4f}, {path.stat().st_size / 1e6:.2f} MB")
 
 
@@ -128,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=DATA / "names.npz")
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--generated", type=int, default=8000, help="sentences made from the templates")
+    parser.add_argument("--generated", type=int, default=12000, help="sentences made from the templates")
     parser.add_argument("--without", type=Path, help="folder of gold pages: leave out the lines they are made of")
     parser.add_argument("--lines", type=int, default=TRAINING_LINES, help="of the corpus, from its start")
     options = parser.parse_args()

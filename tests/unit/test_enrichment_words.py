@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.enrichment.words import JiebaSegmenter, load_segmenter
@@ -73,12 +73,14 @@ def test_query_words(segmenter: JiebaSegmenter, query: str, words: list[str]) ->
     assert segmenter.query_words(query) == words
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(st.text(alphabet="重庆市北碚区委书记王俊1997年3月,。GDPａ \n長江", max_size=60))
 def test_tags_cover_the_text(text: str) -> None:
     folded = fold(text)
     assert "".join(word for word, _ in _shared().tag(folded)) == folded
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TEXTS))
 def test_a_query_finds_the_text_it_was_cut_from(text: str) -> None:
     assert set(_shared().query_words(text)) <= set(_shared().search_words(text))

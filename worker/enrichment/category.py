@@ -7,7 +7,7 @@ education and science, 体育 sport, 国际 abroad, 生态 environment, 法治 l
 from __future__ import annotations
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import DATA
@@ -24,24 +24,18 @@ _LEAST_EVIDENCE = 5.0
 _LEAST_SHARE = 0.34
 _CERTAIN = 14.0  # evidence at which the share alone is the confidence
 _SECTION_WEIGHT = 6.0
-# Section labels that stand for a category; a section that holds everything (要闻, 综合) is not here.
-_SECTIONS = {
-    "时政": "时政", "政治": "时政", "党建": "时政", "经济": "经济", "财经": "经济", "产经": "经济", "农业": "经济", "社会": "社会", "民生": "社会",
-    "文化": "文化", "文艺": "文化", "旅游": "文化", "教育": "教育科技", "科技": "教育科技", "科教": "教育科技", "体育": "体育", "国际": "国际",
-    "环球": "国际", "生态": "生态", "环保": "生态", "环境": "生态", "法治": "法治", "法制": "法治", "健康": "健康", "卫生": "健康", "副刊": "副刊", "文学": "副刊",
-}  # fmt: skip
 
 
 @functools.cache
-def _scheme() -> dict[str, str]:
-    """Return the category of each telling word."""
+def _lists(name: str) -> dict[str, str]:
+    """Return the category of each word of ``data/NAME.txt``."""
     words: dict[str, str] = {}
     category = ""
-    for line in (DATA / "categories.txt").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        name, colon, rest = line.partition(": ")
-        category = name if colon else category
+        head, colon, rest = line.partition(": ")
+        category = head if colon else category
         for word in (rest if colon else line).split():
             # A word given to two categories tells nothing.
             words[word] = category if words.get(word, category) == category else ""
@@ -57,12 +51,12 @@ def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str
         kind: Essays and poems are literary.
         section: The page's section label, for example 副刊.
     """
-    scheme = _scheme()
-    evidence: Counter[str] = Counter()
+    scheme = _lists("categories")
+    evidence: defaultdict[str, float] = defaultdict(float)
     for words, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
         for word, times in Counter(word for word in words if word in scheme).items():
             evidence[scheme[word]] += weight * min(times, _MOST)
-    for label, name in _SECTIONS.items():
+    for label, name in _lists("sections").items():
         if label in section:
             evidence[name] += _SECTION_WEIGHT
     if kind in {Kind.ESSAY, Kind.POEM}:

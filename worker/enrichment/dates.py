@@ -8,11 +8,14 @@ import re
 _DIGITS = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-# 2023年10月24日, 去年3月5日, 10月24日, 24日. Must NOT match 24日报, 3日内, 10日游, 五日前 nor the 日 of 日本.
-_DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|前年|同年|当年))?(?:(?P<month>{_SMALL})月)?"
-    rf"(?<![0-9一二三四五六七八九十])?(?P<day>{_SMALL})(?:日|号)(?![0-9报内游元本子间期线楼馆])"
+# 24日. Must NOT match 24日报, 3日内, 10日游 nor the 日 of 日本.
+_DAY = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:日|号)(?![0-9报内游元本子间期线楼馆])")
+# What stands before the day, to its last digit: 2023年10月24, 去年3月5, 10月24, 24. Must NOT match a part of a number.
+_BEFORE = re.compile(
+    rf"(?:(?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|前年|同年|当年))?(?P<month>{_SMALL})月)?"
+    rf"(?<![0-9一二三四五六七八九十])(?P<day>{_SMALL})$"
 )
+_LONGEST_BEFORE = 16
 _WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 # Must NOT match 今天 in quoted figures of speech; that cannot be told from the words, so such a date is kept.
 _RELATIVE_DAY = re.compile("|".join(_WORDS))
@@ -31,13 +34,16 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
     found: list[tuple[int, dt.date]] = []
     context: tuple[int, int] | None = None  # year and month of the last full date, for 24日至27日
     last_end = -1
-    for match in _DATE.finditer(text):
+    for ending in _DAY.finditer(text):
+        match = _BEFORE.search(text, max(0, ending.end() - _LONGEST_BEFORE), ending.end() - 1)
+        if match is None:
+            continue
         near = context if match.start() - last_end <= 4 else None  # noqa: PLR2004 - 至, 和, - between two days
         day = _resolve(match, issued, near)
         if day is not None:
             found.append((match.start(), day))
             context = (day.year, day.month)
-            last_end = match.end()
+            last_end = ending.end()
     if issued is not None:
         found += [
             (match.start(), issued + dt.timedelta(days=_WORDS[match[0]])) for match in _RELATIVE_DAY.finditer(text)
@@ -49,24 +55,28 @@ def _resolve(match: re.Match[str], issued: dt.date | None, near: tuple[int, int]
     day = _number(match["day"])
     month = _number(match["month"]) if match["month"] else 0
     if match["year"]:
-        year = int("".join(_DIGITS.get(char, char) for char in match["year"]))
-        return _date(year, month, day) if month else None
+        return _date(int("".join(_DIGITS.get(char, char) for char in match["year"])), month, day)
     if match["relative"] in _RELATIVE_YEAR:
-        return _date(issued.year + _RELATIVE_YEAR[match["relative"]], month, day) if issued and month else None
+        return _date(issued.year + _RELATIVE_YEAR[match["relative"]], month, day) if issued else None
     if not month and near is not None:
         return _date(*near, day)
     if issued is None:
         return None
-    if month:
-        date = _date(issued.year, month, day)
-        if date is not None and (date - issued).days > _AHEAD:
-            return _date(issued.year - 1, month, day)
-        return date
+    return _month_and_day(issued, month, day) if month else _day_alone(issued, day)
+
+
+def _month_and_day(issued: dt.date, month: int, day: int) -> dt.date | None:
+    date = _date(issued.year, month, day)
+    ahead = date is not None and (date - issued).days > _AHEAD
+    return _date(issued.year - 1, month, day) if ahead else date
+
+
+def _day_alone(issued: dt.date, day: int) -> dt.date | None:
     date = _date(issued.year, issued.month, day)
-    if date is None or (date - issued).days > _BEHIND_DAY:
-        before = issued.replace(day=1) - dt.timedelta(days=1)
-        return _date(before.year, before.month, day)
-    return date
+    if date is not None and (date - issued).days <= _BEHIND_DAY:
+        return date
+    before = issued.replace(day=1) - dt.timedelta(days=1)
+    return _date(before.year, before.month, day)
 
 
 def _number(text: str) -> int:

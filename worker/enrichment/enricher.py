@@ -10,8 +10,8 @@ from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.lexicons import DATA
 from worker.enrichment.names.finder import Draft, NameFinder
-from worker.enrichment.names.places import divisions_of, regions
-from worker.enrichment.names.roles import is_reporter
+from worker.enrichment.names.places import regions
+from worker.enrichment.names.roles import Words, is_reporter
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signature
@@ -46,7 +46,7 @@ class Enricher:
     """Enriches articles; holds the loaded dictionaries and model and no other state. Load it before the fork.
 
     Attributes:
-        version: Of the rules, the model and the dictionaries; stamped on every article.
+        version: Of the rules, the stages, the model and the dictionaries; stamped on every article.
     """
 
     def __init__(self, segmenter: JiebaSegmenter, finder: NameFinder, version: str, stages: Stages) -> None:
@@ -64,8 +64,7 @@ class Enricher:
         drafts = self._drafts(issue.articles)
         everyone = {name for draft in drafts for name in draft.known_people()}
         return tuple(
-            self._finish(article, issue, draft, everyone)
-            for article, draft in zip(issue.articles, drafts, strict=True)
+            self._finish(article, issue, draft, everyone) for article, draft in zip(issue.articles, drafts, strict=True)
         )
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
@@ -88,7 +87,7 @@ class Enricher:
         names = _written_about(text, settled)
         title, body = self._words(text, tagged, settled)
         mentions = tuple(_mention(text, name) for name in names)
-        places = _distinct(mentions, MentionKind.PLACE)
+        places = _places(text, names, draft.words, mentions)
         organizations = _distinct(mentions, MentionKind.ORGANIZATION)
         stages = self._stages
         words = keywords.keywords(text, tagged, names) if stages.keywords or stages.summary else ()
@@ -104,9 +103,7 @@ class Enricher:
             people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
             places=places,
             organizations=organizations,
-            regions=regions(
-                [*places, *_parts(organizations)], f"{issue.identity.publication} {article.dateline.place}"
-            ),
+            regions=regions(places, f"{issue.identity.publication} {article.dateline.place}"),
             keywords=words if stages.keywords else (),
             category=named,
             category_confidence=confidence,
@@ -126,11 +123,11 @@ class Enricher:
             split += 1
         title = index_words((word for word, _ in tagged[:split]), self.segmenter.forms)
         body = index_words((word for word, _ in tagged[split:]), self.segmenter.forms)
-        for words, inside in ((title, True), (body, False)):
-            present = set(words)
+        for found, inside in ((title, True), (body, False)):
+            present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
             missing = (word for name in written if name not in present for word in self.segmenter.query_words(name))
-            words += dict.fromkeys(word for word in missing if word not in present)
+            found.extend(dict.fromkeys(word for word in missing if word not in present))
         return title, body
 
 
@@ -155,6 +152,7 @@ def load_enricher(
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
+    digest.update(repr(stages).encode())
     return Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
 
 
@@ -181,17 +179,19 @@ def _distinct(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]
     return tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind is kind))
 
 
-def _parts(organizations: Iterable[str]) -> Iterable[str]:
-    """Yield the beginnings of organisations that may be a division: 重庆市北碚区生态环境局."""
-    for name in organizations:
-        at = 0
-        while at < len(name):
-            length = next((size for size in (8, 7, 6, 5, 4, 3, 2) if _is_division(name[at : at + size], size)), 0)
-            if not length:
-                break
-            yield name[at : at + length]
-            at += length
-
-
-def _is_division(text: str, size: int) -> bool:
-    return len(text) == size and bool(divisions_of(text))
+def _places(text: Passages, names: Iterable[Name], words: Words, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the places named, those that begin an organisation's name too: 北碚区 of 北碚区生态环境局."""
+    found: dict[str, None] = {}
+    for name, mention in zip(names, mentions, strict=True):
+        if name.kind is MentionKind.PLACE:
+            found[mention.name] = None
+        elif name.kind is MentionKind.ORGANIZATION:
+            index = words.index_at(name.start)
+            while 0 <= index < len(words.starts) and words.starts[index] < name.end:
+                word, tag = words.tagged[index]
+                end = words.starts[index] + len(word)
+                if tag != "ns" or len(word) == 1 or end > name.end:
+                    break
+                found["".join(text.source[words.starts[index] : end].split())] = None
+                index += 1
+    return tuple(found)

@@ -47,22 +47,19 @@ def keywords(
         names: Its names; a name is one keyword, never its parts.
         count: How many at most.
     """
-    idf, median = _idf()
-    stop = lexicon("stop_words")
     weights: dict[str, float] = {}
-    shown: dict[str, str] = {}
-    lead = passages.span_of("lead")
+    shown: dict[str, tuple[int, int]] = {}
+    lead_start, lead_end = passages.span_of("lead")
     for start, end, word, weight in _terms(tagged, names):
-        if word in stop or lead[0] <= start < lead[1]:
-            continue
         titled = start < passages.body_start
+        if lead_start <= start < lead_end:
+            continue
         if weight < 0:  # a verb
             if not titled:
                 continue
-            weight = _VERB_WEIGHT  # noqa: PLW2901
-        value = weight * idf.get(word, median) * (_TITLE_WEIGHT if titled else 1.0)
-        weights[word] = weights.get(word, 0.0) + value
-        shown.setdefault(word, "".join(passages.source[start:end].split()))
+            weight *= -_VERB_WEIGHT  # noqa: PLW2901
+        weights[word] = weights.get(word, 0.0) + (_TITLE_WEIGHT * weight if titled else weight)
+        shown.setdefault(word, (start, end))
     ranked = sorted(weights, key=lambda word: (-weights[word], word))
     chosen: list[str] = []
     for word in ranked:
@@ -71,26 +68,34 @@ def keywords(
             chosen.append(word)
             if len(chosen) == count:
                 break
-    return tuple(shown[word] for word in chosen)
+    return tuple("".join(passages.source[slice(*shown[word])].split()) for word in chosen)
+
+
+@functools.lru_cache(1 << 16)
+def _weight(pair: tuple[str, str]) -> float:
+    """Return what one occurrence of a word weighs: 0 when it is no keyword, negative for a verb."""
+    word, tag = pair
+    if (tag not in _TAGS and tag != "v") or not _WORD.fullmatch(word) or word in lexicon("stop_words"):
+        return 0.0
+    idf, median = _idf()
+    return idf.get(word, median) * (1 if tag in _TAGS else -1)
 
 
 def _terms(tagged: Sequence[tuple[str, str]], names: Sequence[Name]) -> Iterable[tuple[int, int, str, float]]:
-    """Yield start, end, word and weight of each name and of each word outside names; verbs weigh -1."""
-    upcoming = iter(names)
-    name = next(upcoming, None)
+    """Yield start, end, word and weight of each name and of each word outside names; verbs weigh less than nothing."""
+    idf, median = _idf()
+    for name in names:
+        if name.text not in lexicon("stop_words"):
+            yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind] * idf.get(name.text, median)
+    upcoming = iter((*((name.start, name.end) for name in names), (1 << 62, 1 << 62)))
+    name_start, name_end = next(upcoming)
     at = 0
-    for word, tag in tagged:
-        end = at + len(word)
-        while name is not None and name.end <= at:
-            yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind]
-            name = next(upcoming, None)
-        inside = name is not None and at < name.end and end > name.start
-        if not inside and _WORD.fullmatch(word):
-            if tag in _TAGS:
-                yield at, end, word, 1.0
-            elif tag == "v":
-                yield at, end, word, -1.0
-        at = end
-    while name is not None:
-        yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind]
-        name = next(upcoming, None)
+    for pair in tagged:
+        start, at = at, at + len(pair[0])
+        weight = _weight(pair)
+        if not weight:
+            continue
+        while name_end <= start:
+            name_start, name_end = next(upcoming)
+        if at <= name_start:
+            yield start, at, pair[0], weight

@@ -7,7 +7,6 @@ reprints change them.
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 BANDS = 32
 _ROWS = 2
 _SHINGLE = 5
+_BIN_SHIFT = 32 - 6  # log2(BANDS * _ROWS)
+_EMPTY = 1 << _BIN_SHIFT
 _SHORTEST = 40  # characters; shorter texts share formulas (责任编辑, weather) rather than stories
 SAME_STORY = 0.35  # similarity from which two articles tell the same story
 # Bands in common at SAME_STORY: what a look-up asks for at least.
@@ -43,18 +44,28 @@ def signature(body: str) -> tuple[str, ...]:
     shingles = np.zeros(count, dtype=np.uint32)
     for offset in range(_SHINGLE):
         shingles = (shingles * np.uint32(0x01000193)) ^ codes[offset : offset + count]
-    shingles = _mixed(np.unique(shingles))
-    multipliers, masks = _functions()
-    minima = np.empty(BANDS * _ROWS, dtype=np.uint32)
-    for start in range(0, len(shingles), 4096):
-        part = (shingles[start : start + 4096] ^ masks[:, None]) * multipliers[:, None]
-        part ^= part >> np.uint32(15)
-        part *= np.uint32(0x85EBCA6B)
-        least = part.min(axis=1)
-        minima = least if not start else np.minimum(minima, least)
-    pairs = minima.reshape(BANDS, _ROWS)
+    hashed = _mixed(shingles)
+    # One permutation: the high bits choose which of the minima a shingle competes for, the rest is its value.
+    minima = np.full(BANDS * _ROWS, _EMPTY, dtype=np.uint32)
+    np.minimum.at(minima, hashed >> np.uint32(_BIN_SHIFT), hashed & np.uint32(_EMPTY - 1))
+    pairs = _filled(minima).reshape(BANDS, _ROWS)
     bands = _mixed(pairs[:, 0] * np.uint32(0x9E3779B1) ^ pairs[:, 1])
     return tuple(f"{band:02x}{value:08x}" for band, value in enumerate(bands.tolist()))
+
+
+def _filled(minima: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Give each minimum no shingle reached that of a bin chosen for it, the same in every text (densification)."""
+    empty = np.flatnonzero(minima == _EMPTY)
+    if not len(empty):
+        return minima
+    filled = minima.copy()
+    for attempt in range(1, 64):
+        chosen = _mixed(empty.astype(np.uint32) * np.uint32(0x9E3779B1) + np.uint32(attempt)) >> np.uint32(_BIN_SHIFT)
+        filled[empty] = minima[chosen]
+        empty = empty[minima[chosen] == _EMPTY]
+        if not len(empty):
+            break
+    return filled
 
 
 def similarity(one: Collection[str], other: Collection[str]) -> float:
@@ -65,13 +76,6 @@ def similarity(one: Collection[str], other: Collection[str]) -> float:
 def similarity_of(bands_in_common: int) -> float:
     """Return the similarity, 0 to 1, that ``bands_in_common`` of ``BANDS`` stand for."""
     return math.sqrt(bands_in_common / BANDS)
-
-
-@functools.cache
-def _functions() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return multipliers (odd) and masks of the hash functions: fixed for ever, or old signatures would not compare."""
-    seeds = _mixed(np.arange(1, 2 * BANDS * _ROWS + 1, dtype=np.uint32) * np.uint32(0x9E3779B1))
-    return seeds[: BANDS * _ROWS] | np.uint32(1), seeds[BANDS * _ROWS :]
 
 
 def _mixed(values: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ LONGEST = 120  # characters
 # A sentence with its end mark and the closing quotation marks after it. Must NOT end at ; or : or at a point in 3.5.
 _SENTENCE = re.compile(r"[^。!?！？\n]+(?:[。!?！？]+[”’』」)）]*|$)", re.MULTILINE)
 _SHORTEST = 8
+_READ = 20  # sentences: news tells its story at the beginning
 _TITLE, _KEYWORD = 2.0, 1.0
 _EARLY = 3.0
 # Openings that need the sentence before them. Must NOT match 他 of 他乡, so a pronoun is followed by what it does.
-_DEPENDENT = re.compile(r"[“‘]|(?:他|她|它|这|那|其|此|对此|同时|此外|另外|但|但是|然而|而且|因此|所以|为此|于是)(?![乡国日人])")
+_DEPENDENT = re.compile(
+    r"[“‘]|(?:他|她|它|这|那|其|此|对此|同时|此外|另外|但|但是|然而|而且|因此|所以|为此|于是)(?![乡国日人])"
+)
 
 
 def summary(passages: Passages, keywords: Sequence[str], title_words: Sequence[str]) -> str:
@@ -29,9 +33,8 @@ def summary(passages: Passages, keywords: Sequence[str], title_words: Sequence[s
         title_words: Search words of its title.
     """
     start, end = passages.span_of("body")
-    sentences = [
-        (match.start(), match.end()) for match in _SENTENCE.finditer(passages.source, start, end) if match[0].strip()
-    ]
+    matches = itertools.islice(_SENTENCE.finditer(passages.source, start, end), _READ)
+    sentences = [(match.start(), match.end()) for match in matches if match[0].strip()]
     told = {word for word in title_words if len(word) > 1}
     scored: list[tuple[float, int, str]] = []
     for position, (first, last) in enumerate(sentences):

@@ -35,7 +35,7 @@ _UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
-_CACHED_WORDS = 1 << 15
+_CACHED_WORDS = 1 << 16
 
 
 class _Entry(NamedTuple):
@@ -65,7 +65,7 @@ class Segmenter(Protocol):
         """Return (word, part of speech) pairs that concatenate to ``text``, which is folded already."""
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return the dictionary words of two and three characters inside ``word``, then the word itself."""
+        """Return the dictionary words of two and three characters inside ``word``, then itself; none of punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class JiebaSegmenter:
         return pairs[0][1] if len(pairs) == 1 and self._has_word(word) else ""
 
     def _forms(self, word: str) -> tuple[str, ...]:
+        if not _WORD.search(word):
+            return ()
         if len(word) < _SHORTEST_SPLIT or word.isascii():
             return (word,)
         has_word = self._has_word
@@ -124,10 +126,9 @@ def index_words(cut: Iterable[str], forms: Callable[[str], tuple[str, ...]]) -> 
     words: list[str] = []
     previous = ""
     for word in cut:
-        if _WORD.search(word):
-            words += forms(word)
-            if word in UNITS and _NUMBER.match(previous):
-                words.append(previous + word)
+        words += forms(word)
+        if word in UNITS and _NUMBER.match(previous):
+            words.append(previous + word)
         previous = word
     return words
 
@@ -199,12 +200,15 @@ def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str,
     has_word = jieba.has_word
     _add(jieba.add_word, has_word, own, users)
 
-    def tagged(text: str) -> list[tuple[str, str]]:
+    @functools.lru_cache(_CACHED_WORDS)
+    def resolved(pair: tuple[str, str]) -> tuple[str, str]:
         # For a word no dictionary has, rjieba guesses a tag with a model that pure jieba lacks; and a word that
         # jieba's own dictionary has keeps its old tag there.
-        return [
-            (word, tags.get(word) or (tag if has_word(word) else _shape_tag(word))) for word, tag in jieba.tag(text)
-        ]
+        word, tag = pair
+        return word, tags.get(word) or (tag if has_word(word) else _shape_tag(word))
+
+    def tagged(text: str) -> list[tuple[str, str]]:
+        return list(map(resolved, jieba.tag(text)))
 
     return _Engine("rjieba", jieba.cut, tagged, has_word)
 

@@ -31,7 +31,7 @@ _IS_SURNAME = _flags("".join(name for name in lexicon("surnames") if len(name) =
 def clause_starts(view: Compact) -> NDArray[np.int64]:
     """Return the offsets in the compact text at which a clause begins; 0 is one unless the text is empty.
 
-    A space parts clauses too, except after a lone surname before a lone character (唐 敏), which may be one name.
+    A space parts clauses too, except after a character that is a surname and a word of its own: 唐 敏 may be one name.
     """
     count = len(view.text)
     if not count:
@@ -41,14 +41,12 @@ def clause_starts(view: Compact) -> NDArray[np.int64]:
     starts = np.zeros(count, dtype=np.bool_)
     starts[0] = True
     starts[1:] = breaks[:-1] | breaks[1:]
-    parted = view.parted
-    if parted.any():
-        alone = parted | starts  # a word boundary stands before the character
-        next_alone = np.append(alone[1:], True)
-        spaced_name = parted & next_alone
-        spaced_name[1:] &= alone[:-1] & _IS_SURNAME[codes[:-1]] & (codes[1:] >= 0x3400)  # noqa: PLR2004 - Han
-        # The surname must stand alone, or after a role that the space parted from nothing else: judged by the tagger.
-        starts |= parted & ~spaced_name
+    if view.parted.any():
+        lengths = np.array([len(word) for word, _ in view.words])
+        alone = np.repeat(lengths == 1, lengths)  # the character is a word of its own
+        spaced_name = np.zeros(count, dtype=np.bool_)
+        spaced_name[1:] = alone[:-1] & _IS_SURNAME[codes[:-1]] & (codes[1:] >= 0x3400)  # noqa: PLR2004 - Han
+        starts |= view.parted & ~spaced_name
     offsets = np.flatnonzero(starts)
     gaps = np.diff(np.append(offsets, count))
     if gaps.max() > LONGEST:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Keys = NDArray[np.uint32]
 
-VERSION = 2
+VERSION = 3
 TABLE_BITS = 20
 MARGIN = 2  # characters of context on each side
 
@@ -61,7 +61,32 @@ def compact(text: str, tagged: Sequence[tuple[str, str]]) -> Compact:
     return Compact("".join(word for word, _ in words), words, offsets, parted)
 
 
-@functools.lru_cache(_CACHED_WORDS)
+class _WordKeys:
+    """Keys of the words met so far: row 0 of ``table`` is no word; starts afresh when full. A cache, nothing else."""
+
+    def __init__(self) -> None:
+        self.table = np.zeros((_CACHED_WORDS, 3), dtype=np.uint32)
+        self._rows: dict[tuple[str, str], int] = {}
+
+    def rows(self, words: Sequence[tuple[str, str]]) -> list[int]:
+        """Return the row of each word."""
+        if len(self._rows) + len(words) >= _CACHED_WORDS:
+            self._rows.clear()
+            if len(words) >= _CACHED_WORDS:
+                raise ValueError("too many words at once")
+        known = self._rows
+        return [known.get(pair) or self._add(pair) for pair in words]
+
+    def _add(self, pair: tuple[str, str]) -> int:
+        row = len(self._rows) + 1
+        self.table[row] = _word_keys(*pair)
+        self._rows[pair] = row
+        return row
+
+
+_KEYS = _WordKeys()
+
+
 def _word_keys(word: str, tag: str) -> tuple[int, int, int]:
     """Return the keys of a word, of its tag with its length, and of its last two characters."""
     if word == "\n":
@@ -69,7 +94,12 @@ def _word_keys(word: str, tag: str) -> tuple[int, int, int]:
     length = min(len(word), _LONGEST)
     if word[0].isdigit():
         return 1, zlib.crc32(f"#{length}".encode()), 1
-    return zlib.crc32(word.encode()), zlib.crc32(f"{tag}{length}".encode()), zlib.crc32(word[-2:].encode())
+    encoded = word.encode("utf-8", "surrogatepass")
+    return (
+        zlib.crc32(encoded),
+        zlib.crc32(f"{tag}{length}".encode()),
+        zlib.crc32(word[-2:].encode("utf-8", "surrogatepass")),
+    )
 
 
 @functools.cache
@@ -99,16 +129,19 @@ def feature_rows(view: Compact) -> NDArray[np.int32]:
     kind_before, kind, kind_after, kind_after2 = (kinds[at : at + count] for at in range(1, 5))
     kind_window = kind_before + kind * 4 + kind_after * 16 + kind_after2 * 64
 
-    lengths = np.fromiter((len(word) for word, _ in view.words), dtype=np.int64, count=len(view.words))
-    keys = np.array([(0, 0, 0), *(_word_keys(*pair) for pair in view.words), (0, 0, 0)], dtype=np.uint32)
-    index = np.repeat(np.arange(1, len(view.words) + 1), lengths)
-    ends = np.cumsum(lengths)
-    position = np.arange(count) - (ends - lengths)[index - 1]
-    to_end = ends[index - 1] - 1 - np.arange(count)
+    words = view.words
+    lengths = np.array([len(word) for word, _ in words], dtype=np.int32)
+    keys = _KEYS.table[[0, *_KEYS.rows(words), 0]]
+    index = np.repeat(np.arange(1, len(words) + 1, dtype=np.int32), lengths)
+    ends = np.cumsum(lengths, dtype=np.int32)
+    at = np.arange(count, dtype=np.int32)
+    position = at - (ends - lengths)[index - 1]
+    to_end = ends[index - 1] - 1 - at
     place = (np.minimum(position, 2) + 3 * np.minimum(to_end, 2)).astype(np.uint32)
-    word, tag, tail = keys[index].T
-    word_before, tag_before, tail_before = keys[index - 1].T
-    word_after, tag_after, _ = keys[index + 1].T
+    words_here, tags_here, tails_here = (np.ascontiguousarray(column) for column in keys.T)
+    word, tag, tail = words_here[index], tags_here[index], tails_here[index]
+    word_before, tag_before, tail_before = words_here[index - 1], tags_here[index - 1], tails_here[index - 1]
+    word_after, tag_after = words_here[index + 1], tags_here[index + 1]
 
     pair_before = before * _MIX + here
     pair_after = here * _MIX + after
@@ -140,8 +173,8 @@ def feature_rows(view: Compact) -> NDArray[np.int32]:
     )
     rows = np.empty((len(templates), count), dtype=np.uint32)
     for number, template in enumerate(templates):
-        np.multiply(template + np.uint32(number * 0x61C88647 & 0xFFFFFFFF), np.uint32(_ROW), out=rows[number])
-    rows ^= rows >> np.uint32(15)
-    rows *= np.uint32(_MIX)
+        np.add(template, np.uint32(number * 0x61C88647 & 0xFFFFFFFF), out=rows[number])
+    rows ^= rows >> np.uint32(16)
+    rows *= np.uint32(_ROW)
     rows >>= np.uint32(32 - TABLE_BITS)
     return rows.view(np.int32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from worker.enrichment.names.spans import Name
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
-_PLACE_ENDING = re.compile(r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$")
+_PLACE_ENDING = re.compile(
+    r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
+)
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
-# A row of slogans, three or four characters each: 查堵点、破难题、强合力. Must NOT match lists of people.
-_ROW = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{3,4}(?:、[\u3400-\u9fff]{3,4}){2,}")
+# One item of an enumeration before, or after, a name. Must NOT match across other punctuation.
+_ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]+)、$")
+_ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
+_LONGEST_ITEM = 24
 
 
 def settle_kinds(text: str, names: Sequence[Name], word_tag: Callable[[str], str]) -> list[Name]:
@@ -30,9 +34,9 @@ def settle_kinds(text: str, names: Sequence[Name], word_tag: Callable[[str], str
         names: In order.
         word_tag: The dictionary's tag of a word, "" when it has none.
     """
-    weight: Counter[tuple[str, MentionKind]] = Counter()
+    weight: defaultdict[tuple[str, MentionKind], float] = defaultdict(float)
     for name in names:
-        weight[name.text, _by_ending(name)] += name.sure  # type: ignore[assignment] - a Counter may hold fractions
+        weight[name.text, _by_ending(name)] += name.sure
     slogans = _slogans(text, names)
     settled: list[Name] = []
     for name in names:
@@ -59,16 +63,21 @@ def _is_common_word(place: str, word_tag: Callable[[str], str]) -> bool:
 
 
 def _slogans(text: str, names: Sequence[Name]) -> set[tuple[int, int]]:
-    """Return the spans of people that stand alone among slogans of their own length, and nowhere else."""
-    people = {(name.start, name.end) for name in names if name.kind is MentionKind.PERSON}
+    """Return the spans of people that are one of a row of slogans: 挖潜力、强合力、促落实.
+
+    Such a one stands between items of its own length that name nobody, and nowhere else in the article.
+    """
+    people = [(name.start, name.end) for name in names if name.kind is MentionKind.PERSON]
     found: set[tuple[int, int]] = set()
-    for match in _ROW.finditer(text):
-        at = match.start()
-        spans = []
-        for item in match[0].split("、"):
-            spans.append((at, at + len(item)))
-            at += len(item) + 1
-        inside = [span for span in spans if span in people]
-        if len(inside) == 1 and text.count(text[slice(*inside[0])]) == 1 and len({end - start for start, end in spans}) == 1:
-            found.add(inside[0])
+    for start, end in people:
+        if "、" not in {text[start - 1 : start], text[end : end + 1]} or text.count(text[start:end]) > 1:
+            continue
+        before = _ITEM_BEFORE.search(text, max(0, start - _LONGEST_ITEM), start)
+        after = _ITEM_AFTER.match(text, end)
+        spans = [match.span(1) for match in (before, after) if match]
+        named = any(
+            first < last_end and last > first_start for first_start, last_end in spans for first, last in people
+        )
+        if spans and not named and any(last - first == end - start for first, last in spans):
+            found.add((start, end))
     return found

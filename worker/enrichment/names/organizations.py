@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 # (以下简称“X”), (简称X) directly after a name. Must NOT match 简称 of laws: 《...》.
 _SHORT_FORM = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u3400-\u9fffA-Za-z]{2,12})[”\"]?\)")
 _LEVELS = "省市县区镇乡州旗"
+# Last characters of organisations; a name of up to _SHORT characters may end otherwise (联合国, 中共中央, 比亚迪).
+_ENDINGS = frozenset(
+    "局委部厅院校学社会团队司店馆站所厂心行台办组党军盟府处联协庭署房楼园室矿田场库航网报业商铁股关区旅营连班"
+)
+_SHORT = 4
 _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
 def is_organization(text: str) -> bool:
     """Tell whether ``text`` can name an organisation: two or more characters, closed brackets, and no bare kind (人民检察院)."""
     if text in lexicon("not_organizations"):
+        return False
+    if len(text) > _SHORT and text[-1] not in _ENDINGS:
         return False
     return bool(_WORTH.fullmatch(text)) and text.count("(") == text.count(")") and text.count("“") == text.count("”")
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
-from worker.enrichment.names.spans import BY_RULE, Name, without_overlaps
+from worker.enrichment.names.spans import BY_RULE, Name
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
@@ -19,17 +19,23 @@ _LONGEST = 24
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·•・‧.—-]*[\u3400-\u9fff]")
 # One item of an enumeration. Must NOT match across other punctuation.
 _LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
+_EDGE = re.compile(r"[\s,。;:!?()《》“”]")
+_LOOK_BACK = 60  # characters of an enumeration before its first known name
 # What follows a run of names that stands alone on a line. Must NOT match a verb with an object: 陪同参观, 主持召开.
-_LINE_OF_NAMES = re.compile(r"([\u3400-\u9fff]{2,16}?)(主持会议|主持|出席会议|出席|参加|陪同|列席|作报告|讲话|致辞)(?=\s|$)")
+_LINE_OF_NAMES = re.compile(
+    r"([\u3400-\u9fff]{2,16}?)(主持会议|主持|出席会议|出席|参加|陪同|列席|作报告|讲话|致辞)(?=\s|$)"
+)
 # After the last name of a list.
-_AFTER_LIST = re.compile(r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)")
+_AFTER_LIST = re.compile(
+    r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)"
+)
 # Prepositions and conjunctions that begin no name. Must NOT hold surnames in use: 于, 向, 和 stay out.
 _BEFORE_NAMES = "对同与把被给让使由"
 # What often follows a name and ends few.
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄"
-_DOUBTFUL = 100.0
+_DOUBTFUL = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
-_AFFAIRS = frozenset(("政府", "经济", "外长", "独立", "两国", "三国", "四国", "五国", "关系", "边境", "议会", "军方", "军队", "外交"))
+_AFFAIRS = lexicon("affairs")
 
 
 @functools.cache
@@ -63,14 +69,16 @@ def trimmed(
         name: As tagged.
         after: The two characters after it.
         text: The whole article, folded.
-        margin: The tagger's, in weight units.
+        margin: The tagger's, in nats.
         is_word: Tells whether the dictionary has a word.
     """
     front = 0
     if name[0] in _BEFORE_NAMES and len(name) > 2 and (is_chinese_name(name[1:]) or len(name) > _LONGEST_CHINESE):  # noqa: PLR2004
         front = 1
         name = name[1:]
-    if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people") or (margin < _DOUBTFUL and name[0] in "小老阿"):
+    if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people"):
+        return None
+    if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
@@ -95,7 +103,7 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
     people = {(name.start, name.end) for name in names if name.kind is MentionKind.PERSON}
     taken = [(name.start, name.end) for name in names]
     found: list[Name] = []
-    for match in _LIST.finditer(text):
+    for match in _lists(text, people):
         starts = [match.start()]
         for item in match[0].split("、")[:-1]:
             starts.append(starts[-1] + len(item) + 1)
@@ -112,6 +120,19 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
     return found
 
 
+def _lists(text: str, people: Iterable[tuple[int, int]]) -> Iterable[re.Match[str]]:
+    """Yield the enumerations that hold one of the spans."""
+    done = 0
+    for start, end in sorted(people):
+        if start < done or text[end : end + 1] != "、":
+            continue
+        edge = _EDGE.search(text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start][::-1])
+        match = _LIST.match(text, start - edge.start() if edge else max(start - _LOOK_BACK, 0))
+        if match:
+            done = match.end()
+            yield match
+
+
 def _before_verb(item: str, words: Collection[str]) -> str:
     for length in (3, 2, 4):
         candidate, rest = item[:length], item[length:]
@@ -120,19 +141,22 @@ def _before_verb(item: str, words: Collection[str]) -> str:
     return ""
 
 
-def run_together(text: str, end: int, known: Collection[str]) -> list[Name]:
+def run_together(text: str, end: int, known: Collection[str], is_common: Callable[[str], bool]) -> list[Name]:
     """Return the names of lines that hold nothing else: 黄祖英徐永德出席.
 
     Args:
         text: Folded text.
         end: Look no further (the title fields).
         known: Names sure elsewhere in the issue; a division that uses more of them is preferred.
+        is_common: Tells whether a word is an ordinary one: 党员 and 干部 begin with surnames too.
     """
     found: list[Name] = []
     for match in _LINE_OF_NAMES.finditer(text, 0, end):
         if match.start() and text[match.start() - 1] not in " \n\u3000":
             continue
         parts = _divide(match[1], frozenset(known))
+        if all(part not in known and is_common(part) for part in parts):
+            continue
         at = match.start()
         for part in parts:
             found.append(Name(at, at + len(part), MentionKind.PERSON, part, BY_RULE))
@@ -157,27 +181,3 @@ def _divide(text: str, known: frozenset[str]) -> tuple[str, ...]:
                 best[end] = (score, (*before[1], part))
     reached = best[-1]
     return reached[1] if reached else ()
-
-
-def repeat_known(text: str, names: Sequence[Name], known: Iterable[str], common: Collection[str]) -> list[Name]:
-    """Return ``names`` with every further place where a known person is named.
-
-    Args:
-        text: Folded text.
-        names: What was found so far.
-        known: People that are sure somewhere in the article or issue.
-        common: Known names that are also ordinary words; these are not looked for.
-    """
-    added: list[Name] = []
-    spans = {(name.start, name.end) for name in names}
-    for person in known:
-        if person in common:
-            continue
-        at = text.find(person)
-        while at >= 0:
-            if (at, at + len(person)) not in spans:
-                added.append(Name(at, at + len(person), MentionKind.PERSON, person, BY_RULE / 2 + len(person)))
-            at = text.find(person, at + len(person))
-    if not added:
-        return list(names)
-    return without_overlaps([*names, *added])

@@ -57,13 +57,11 @@ def regions(places: Iterable[str], home: str = "") -> tuple[str, ...]:
     candidates = {place: divisions_of(place) for place in named}
     support: Counter[str] = Counter()
     for found in candidates.values():
-        if len(found) == 1:
-            province, city, _ = found[0]
-            support.update({province, city or province})
-    for form, found in _home(home):
-        candidates.setdefault(form, ())
-        for province, city, _ in found:
-            support.update({province: 2, city or province: 2})
+        certain = _choose(found, Counter())
+        if certain is not None:
+            support.update({certain[0], certain[1] or certain[0]})
+    for province, city, _ in _home(home):
+        support.update({province: 2, city or province: 2})
     paths: dict[str, None] = {}
     for place in named:
         division = _choose(candidates[place], support)
@@ -72,14 +70,14 @@ def regions(places: Iterable[str], home: str = "") -> tuple[str, ...]:
     return tuple(paths)
 
 
-def _home(text: str) -> list[tuple[str, tuple[Division, ...]]]:
+def _home(text: str) -> list[Division]:
+    """Return the divisions named in a text, such as a publication's name, that are certain by themselves."""
     found = []
     for start in range(len(text)):
-        for length in (4, 3, 2):
-            form = text[start : start + length]
-            if len(form) == length and len(divisions_of(form)) == 1:
-                found.append((form, divisions_of(form)))
-                break
+        forms = (text[start : start + length] for length in (4, 3, 2) if start + length <= len(text))
+        certain = next((division for form in forms if (division := _choose(divisions_of(form), Counter()))), None)
+        if certain is not None:
+            found.append(certain)
     return found
 
 
@@ -92,8 +90,10 @@ def _choose(candidates: tuple[Division, ...], support: Counter[str]) -> Division
         return highest
     if not highest[1] and sum(not division[1] for division in candidates) == 1:
         return highest  # 吉林 is the province before it is the city
-    scored = sorted(((support[city or province] + support[province], n) for n, (province, city, _) in enumerate(candidates)))
-    (second, _), (first, number) = scored[-2], scored[-1]
+    ranked = sorted(
+        (support[city or province] + support[province], number) for number, (province, city, _) in enumerate(candidates)
+    )
+    (second, _), (first, number) = ranked[-2:]
     return candidates[number] if first > second else None
 
 

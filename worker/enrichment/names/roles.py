@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,7 @@ class Words:
 
     def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
         self.tagged = tagged
-        self.starts: list[int] = []
-        at = 0
-        for word, _ in tagged:
-            self.starts.append(at)
-            at += len(word)
+        self.starts = list(itertools.accumulate([len(word) for word, _ in tagged], initial=0))[:-1]
 
     def index_before(self, offset: int) -> int:
         """Return the index of the word that ends at ``offset``; -1 when none does."""

@@ -17,7 +17,7 @@ class Name:
 
     Attributes:
         text: The name without the spaces that a wide setting put in it.
-        sure: How much the tagger prefers it to no name, in its weight units; rules give ``BY_RULE``.
+        sure: How much the tagger prefers it to no name, in nats a character; rules give ``BY_RULE``.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Name:
     role: str = ""
 
 
-BY_RULE = 300.0
+BY_RULE = 1.6
 
 
 def without_overlaps(names: Iterable[Name]) -> list[Name]:

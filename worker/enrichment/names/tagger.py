@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from worker.models import MentionKind
 
-_LANES = 12  # 16-bit lanes of a row of the table: the labels' weights, and two empty ones
-_BIAS = 128  # added to each weight, so that sums of lanes never borrow from their neighbour
+# A row of the table is two machine words of five 12-bit lanes: what each of the nine labels but "outside" says,
+# relative to it. Weights are shifted to 0..2*LARGEST, so that the sum over all templates stays inside its lane.
+_LANES, _LANE_BITS = 5, 12
+LARGEST = 84
 _NEVER = -30_000
 _GAP = [("\n", "x")] * MARGIN
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
@@ -29,7 +31,7 @@ _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in the compact text. ``margin`` is how much its characters prefer it to no name, in weight units."""
+    """A name in the compact text. ``margin``: how much a character of it prefers it to no name, in nats."""
 
     start: int
     end: int
@@ -41,15 +43,18 @@ class Tagger:
     """The trained model.
 
     Args:
-        table: (2 ** TABLE_BITS, COUNT) int8 weights.
+        table: (2 ** TABLE_BITS, COUNT - 1) int8 weights from -LARGEST to LARGEST, of each label less that of "outside".
         steps: (COUNT, COUNT) weights of a label (column) after another (row), in the table's units.
+        unit: What a weight of 1 is worth in nats.
     """
 
-    def __init__(self, table: NDArray[np.int8], steps: NDArray[np.int32]) -> None:
-        lanes = np.full((len(table), _LANES), _BIAS, dtype=np.uint16)
-        lanes[:, :COUNT] += table.astype(np.uint16)  # wraps for negative weights, as it should
-        # Four lanes to a machine word: one addition adds four weights.
-        self._table = lanes.view(np.uint64)
+    def __init__(self, table: NDArray[np.int8], steps: NDArray[np.int32], unit: float) -> None:
+        self._unit = unit
+        shifted = table.astype(np.uint8) + np.uint8(LARGEST)  # wraps for negative weights, as it should
+        self._table = np.zeros((len(table), 2), dtype=np.uint64)
+        for label in range(COUNT - 1):
+            half, lane = divmod(label, _LANES)
+            self._table[:, half] |= shifted[:, label].astype(np.uint64) << np.uint64(lane * _LANE_BITS)
         self._close_to_open = steps[np.ix_(CLOSED, OPENING)]
         self._begin_inside = steps[BEGIN, INSIDE]
         self._inside_inside = steps[INSIDE, INSIDE]
@@ -86,16 +91,25 @@ class Tagger:
                 owner += 1
             number, start, _ = batch[owner]
             shift = start - starts[owner]
-            found[number].append(Found(name.start + shift, name.end + shift, name.kind, name.margin))
+            found[number].append(
+                replace(name, start=name.start + shift, end=name.end + shift, margin=name.margin * self._unit)
+            )
 
     def _scores(self, view: Compact) -> NDArray[np.int32]:
         """Return each character's score for each label, relative to no name."""
         rows = feature_rows(view)
-        total = self._table[rows[0]]
-        for row in rows[1:]:
-            total += self._table[row]
-        lanes = total.view(np.uint16)[:, :COUNT].astype(np.int32)
-        return lanes - lanes[:, :1]
+        total = np.zeros((len(view.text), 2), dtype=np.uint64)
+        taken = np.empty_like(total)
+        for row in rows:
+            self._table.take(row, axis=0, out=taken, mode="clip")
+            total += taken
+        scores = np.zeros((len(total), COUNT), dtype=np.int32)
+        for label in range(COUNT - 1):
+            half, lane = divmod(label, _LANES)
+            sums = (total[:, half] >> np.uint64(lane * _LANE_BITS)) & np.uint64((1 << _LANE_BITS) - 1)
+            scores[:, label + 1] = sums
+        scores[:, 1:] -= LARGEST * len(rows)
+        return scores
 
     def _decode(self, scores: NDArray[np.int32], starts: NDArray[np.int64]) -> NDArray[np.int8]:
         """Return the best allowed label sequence, clause by clause, all clauses abreast."""
@@ -170,8 +184,8 @@ def _lines(view: Compact) -> Iterator[tuple[int, Compact]]:
     for number, (word, _) in enumerate(view.words, start=1):
         at += len(word)
         if (word == "\n" and at - start >= _BATCH) or number == len(view.words) or at - start >= 4 * _BATCH:
-            offsets = slice(start, at)
-            yield start, Compact(view.text[offsets], view.words[first:number], view.offsets[offsets], view.parted[offsets])
+            cut = slice(start, at)
+            yield start, Compact(view.text[cut], view.words[first:number], view.offsets[cut], view.parted[cut])
             start, first = at, number
 
 
@@ -219,8 +233,8 @@ def load_tagger(path: Path) -> Tagger:
         with np.load(path, allow_pickle=False) as stored:
             if int(stored["version"]) != VERSION:
                 raise ConfigurationError(f"{path.name} was trained for features {stored['version']}, not {VERSION}")
-            table = np.zeros((1 << TABLE_BITS, COUNT), dtype=np.int8)
+            table = np.zeros((1 << TABLE_BITS, COUNT - 1), dtype=np.int8)
             table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["weights"]
-            return Tagger(table, stored["steps"].astype(np.int32))
+            return Tagger(table, stored["steps"].astype(np.int32), float(stored["unit"]))
     except OSError as error:
         raise ConfigurationError(f"the name model {path.name} cannot be read: {error}") from None
