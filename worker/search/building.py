@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from worker.folding import fold
 from worker.identifiers import page_label
 from worker.search import fields, matching
+from worker.search.errors import QueryError
 from worker.search.matching import ANYWHERE, IN_BODY, IN_TITLE, Clause, Scope
-from worker.search.pieces import pieces
+from worker.search.pieces import pieces, tokens
 from worker.search.syntax import AnyOf, Dates, InField, Phrase, Query, Term, Without, Words
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 # score for a few words is below the first, so that headlines come first; measured with benchmarks/search.py.
 HEADLINE_BONUS = 12.0
 EXACT_BONUS = 4.0
+# Elasticsearch looks up 1,024 terms in one query whatever its size; some are left for what a caller adds.
+MAX_TERMS = 1000
+# A pasted sentence longer than this is found by its words: looking it up as it is in every field would cost most of
+# the terms, and nothing else has all its words.
+LONGEST_PHRASE = 30
 
 
 class Order(StrEnum):
@@ -60,11 +66,15 @@ def build(query: Query, segmenter: Segmenter, *, relaxed: bool = False, tiers: b
         segmenter: Cuts chunks into words.
         relaxed: Any piece of the chunks suffices.
         tiers: Score by the kind of match alone (headline, exact, words), so that a date can decide within each kind.
+
+    Raises:
+        QueryError: The query asks for more than a server may be willing to look up.
     """
     builder = _Builder(segmenter, tiers=tiers)
-    if relaxed:
-        return Matching(builder.relaxed(query), can_relax=False)
-    return Matching(builder.strict(query), can_relax=builder.can_relax(query))
+    clause = builder.relaxed(query) if relaxed else builder.strict(query)
+    if matching.cost(clause) > MAX_TERMS:
+        raise QueryError("this asks for too much at once: shorten it", query.text, 0, len(query.text))
+    return Matching(clause, can_relax=not relaxed and builder.can_relax(query))
 
 
 def sort_of(order: Order, *, scored: bool) -> list[Any]:
@@ -146,6 +156,8 @@ class _Builder:
         every = matching.all_of([matching.piece(piece, scope) for piece in pieces(text, self._segmenter)])
         if self._tiers:
             every = matching.bonus(every, 1)
+        if len(tokens(text)) > LONGEST_PHRASE:
+            return every
         return matching.any_of([every, *self._phrases(text, scope)])
 
     def _phrases(self, text: str, scope: Scope) -> list[Clause]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.folding import fold
 from worker.search.fields import BODY_FIELDS, BODY_WORDS, TITLE_FIELDS, TITLE_WORDS
+from worker.search.pieces import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,3 +76,25 @@ def any_of(clauses: Iterable[Clause]) -> Clause:
 def bonus(clause: Clause, value: float) -> Clause:
     """Return a clause that adds ``value`` to the score where ``clause`` holds, whatever the field's own score."""
     return {"constant_score": {"filter": clause, "boost": value}}
+
+
+def cost(clause: Any) -> int:
+    """Count the terms that Lucene looks up for a clause, near enough: each token of a phrase in each of its fields.
+
+    Elasticsearch refuses a query beyond a number of them that depends on its heap and processors, never below 1,024.
+    """
+    if isinstance(clause, list):
+        return sum(map(cost, clause))
+    if not isinstance(clause, dict):
+        return 0
+    total = 0
+    for name, value in clause.items():
+        if name == "multi_match":
+            total += len(value["fields"]) * len(tokens(value["query"]))
+        elif name in {"term", "range"}:
+            total += 1
+        elif name == "terms":
+            total += sum(len(values) for values in value.values())
+        else:
+            total += cost(value)
+    return total

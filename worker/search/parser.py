@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from worker.search.fields import Field
     from worker.search.syntax import Atom, Part
 
-MAX_CHARACTERS = 1000
+MAX_CHARACTERS = 500
 MAX_PARTS = 40
 
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
@@ -110,7 +110,7 @@ class _Parser:
             parts.append(_joined(pending))
         if not parts and _CHUNK.search(self.text):
             raise self._error("there is no letter, digit or character to search for", Span(0, len(self.text)))
-        return Query(tuple(parts))
+        return Query(tuple(parts), self.text)
 
     def _next(self) -> Atom | Without | _Or | None:
         """Return the next part, None at the end. Punctuation that stands alone is passed over."""

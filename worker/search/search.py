@@ -171,4 +171,4 @@ class Search:
             source={"includes": list(SHOWN)},
             track_total_hits=True,
         )
-        return answer.body, matching.can_relax and not relaxed
+        return answer.body, matching.can_relax

@@ -109,9 +109,10 @@ Part: TypeAlias = Atom | Without | AnyOf
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Parts that must all hold. No part: every article."""
+    """Parts that must all hold. No part: every article. ``text`` is the query as it was typed."""
 
     parts: tuple[Part, ...]
+    text: str = dataclasses.field(default="", compare=False, repr=False)
 
     def atoms(self) -> Iterator[Atom]:
         """Yield what is asked for, in order, not what is to be left out."""
@@ -124,7 +125,7 @@ class Query:
 def to_text(node: Query | Part) -> str:  # noqa: PLR0911 - one case a node
     """Write a tree as a query that parses to an equal tree."""
     match node:
-        case Query(parts):
+        case Query(parts=parts):
             return " ".join(to_text(part) for part in parts)
         case AnyOf(parts):
             return " OR ".join(to_text(part) for part in parts)
