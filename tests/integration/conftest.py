@@ -84,7 +84,7 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
 
 def _entry(number: int, identity: IssueIdentity, told: list[tuple[Article, Told]], segmenter: Segmenter) -> Entry:
     digest = f"{number:064x}"
-    order = Order(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 1500 * number)
+    order = Order(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 60_000 + 1500 * number)
     articles = tuple(article for article, _ in told)
     enrichments = tuple(_enrichment(article, said, segmenter) for article, said in told)
     issue = Issue(identity, articles, encoding="utf-8", coverage=0.98, confidence=0.9)
