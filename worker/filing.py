@@ -95,6 +95,14 @@ def _beside(path: Path, digest: str) -> Path:
     return path.with_name(f"{path.stem}-{digest[:8]}{path.suffix}")
 
 
+def printable(name: str) -> str:
+    r"""Return a file name as text for documents, reports and logs: bytes that are no UTF-8 become ``\xNN``.
+
+    Python carries such bytes as lone surrogates (os.fsdecode), which neither JSON nor Elasticsearch takes.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def sidecars_of(path: Path) -> tuple[Path, ...]:
     """Return where a sidecar of ``path`` may stand: ``p01.txt.yml``, then ``p01.yml``; legal file names only."""
     places = path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)

@@ -6,14 +6,14 @@ and is done again: ids and revisions make the second time change nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from worker import __version__, identifiers
 from worker.errors import PermanentError, TransientError
-from worker.filing import Filing, sidecars_of
+from worker.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.models import Outcome
 from worker.parsing.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
@@ -117,6 +117,10 @@ class Ingestion:
         return batch.results[0]
 
     def _prepare(self, order: Order) -> Ready | Result:
+        if printable(order.path) != order.path:
+            raise PermanentError(
+                "the name of the file or of its folder is not UTF-8", "Rename it and drop it again.", "bad_name", "read"
+            )
         try:
             source = open_source(self.filing.inbox, order.path, self.pipeline.max_bytes)
         except FileNotFoundError:
@@ -138,10 +142,7 @@ class Ingestion:
         return {}
 
     def _index(self, ready: Sequence[Ready], batch: Batch, *, refresh: bool) -> None:
-        entries = [
-            Entry(one.order, one.processed.issue_id, one.processed.issue, one.processed.enrichments, one.archived)
-            for one in ready
-        ]
+        entries = [entry_of(one.order, one.archived, one.processed) for one in ready]
         try:
             settled = self.archive.replace(entries, self.versions, refresh=refresh)
         except TransientError as error:
@@ -178,13 +179,15 @@ class Ingestion:
 
     def _fail(self, order: Order, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
+        name = printable(order.path)
+        failure = Failure(replace(order, path=name), error, archived_as=name)
         try:
-            self.archive.record_failures([Failure(order, error, archived_as=order.path)], self.versions, refresh=True)
+            self.archive.record_failures([failure], self.versions, refresh=True)
         except TransientError as transient:
             batch.again.append((order, transient))
             return
         report = {
-            "file": order.path,
+            "file": name,
             "reason": error.reason,
             "advice": error.advice,
             "code": error.code,
@@ -202,8 +205,13 @@ class Ingestion:
         batch.results.append(Result(order, outcome, error=error))
 
 
+def entry_of(order: Order, archived: str, processed: Processed) -> Entry:
+    """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
+    return Entry(order, processed.issue_id, processed.issue, processed.enrichments, archived)
+
+
 def _log(result: Result) -> None:
-    values = {"file": result.order.path, "issue_id": result.issue_id, "articles": result.articles}
+    values = {"file": printable(result.order.path), "issue_id": result.issue_id, "articles": result.articles}
     if result.error is None:
         log.info(str(result.outcome), action=f"file_{result.outcome}", **values)
     else:

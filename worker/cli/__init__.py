@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "status": ("worker.cli.status", None),
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
+    "reindex": ("worker.cli.reindex", None),
     "setup": ("worker.cli.services", _SERVICES),
     "watch": ("worker.cli.services", _SERVICES),
     "worker": ("worker.cli.services", _SERVICES),

@@ -67,14 +67,21 @@ def parse(
 
 
 def _process(pipeline: Pipeline, path: Path) -> Processed:
-    sidecar: dict[str, str] = {}
-    for candidate in sidecars_of(path):
-        if candidate.is_file():
-            sidecar = parse_sidecar(candidate.read_bytes())
-            break
     with path.open("rb") as file:
         data = file.read(pipeline.max_bytes + 1)
-    return pipeline.process(data, path="/".join(path.parts[-3:]).lstrip("/"), sidecar=sidecar)
+    return pipeline.process(data, path="/".join(path.parts[-3:]).lstrip("/"), sidecar=sidecar_of(path))
+
+
+def sidecar_of(path: Path) -> dict[str, str]:
+    """Return what the sidecar of a file says; nothing when it has none.
+
+    Raises:
+        PermanentError: The sidecar is not as it must be.
+    """
+    for candidate in sidecars_of(path):
+        if candidate.is_file():
+            return parse_sidecar(candidate.read_bytes())
+    return {}
 
 
 def _refuse_same_stems(files: list[Path]) -> None:

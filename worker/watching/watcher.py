@@ -37,7 +37,11 @@ log = structlog.get_logger(__name__)
 ROOT_CHECK_SECONDS = 1.0
 POLL_SECONDS = 1.0
 FULL_QUEUE_SECONDS = 0.25  # between two looks whether a full queue has room again
-AFTER_FOLDER_SECONDS = 1.0  # files made in a new folder before it was watched give no event: look again
+# Files made in a new folder before it was watched give no event: look again so long after the last folder was made, and
+# at the latest so long after the first.
+AFTER_FOLDER_SECONDS = 1.0
+LONGEST_AFTER_FOLDER_SECONDS = 5.0
+EVENT_SECONDS = 5.0  # an event that has not come so long after what it tells of is lost
 LOOK_AHEAD_FILES = 1000  # of the backlog, found complete before the queue has room: more would be stale by then
 NANOSECONDS = 1_000_000_000
 
@@ -101,6 +105,7 @@ class Watcher:
         self._events = EventSource(root, self._sightings.put)
         self._new_folders: set[str] = set()
         self._look_into_folders_at = 0.0
+        self._look_into_folders_by = 0.0
         self._stopped = False
         self._here = False
         self._blind = False  # the file system tells neither events nor open writers
@@ -187,6 +192,7 @@ class Watcher:
             self._blind = needs_polling(self._root)
             self._eventless = self._polling or self._blind or not self._events.start()
             self._next_scan = now
+            self._scanned = False
         return self._here
 
     # --- finding ----------------------------------------------------------------------------------------------------
@@ -198,7 +204,8 @@ class Watcher:
         if sighting.folder:
             self._see_folder(relative, now)
             if not self._new_folders:
-                self._look_into_folders_at = now + AFTER_FOLDER_SECONDS
+                self._look_into_folders_by = now + LONGEST_AFTER_FOLDER_SECONDS
+            self._look_into_folders_at = min(now + AFTER_FOLDER_SECONDS, self._look_into_folders_by)
             self._new_folders.add(relative)
             return
         found = state_of(self._root / relative)
@@ -228,9 +235,13 @@ class Watcher:
         present: set[str] = set()
         aside = Aside()
         fresh = self._scanned  # what the first scan finds lay there before
+        missed = ""
+        made_before = (self._wall() - EVENT_SECONDS) * NANOSECONDS
         try:
             for path, state in scan(self._root, aside=aside):
                 present.add(path)
+                if fresh and state.ctime_ns < made_before and not self._is_followed(path):
+                    missed = path
                 self._see(path, state, now, fresh=fresh)
                 if self._stopped:
                     return
@@ -246,9 +257,17 @@ class Watcher:
         self._sidecars.review(aside.sidecars, present, self._wall())
         self._tell_unread(aside.unread)
         self._scanned = True
+        if missed and not self._eventless:
+            log.warning("events were lost: watching anew", action="inbox_events_lost", file=shown(missed))
+            self._eventless = not self._events.start()
         took = self._clock() - now
         usual = POLL_SECONDS if self._eventless else self._rescan_seconds
         self._next_scan = self._clock() + max(usual, 5 * took)  # a scan may take a sixth of the time at most
+
+    def _is_followed(self, path: str) -> bool:
+        return (
+            path in self._tracker.candidates or path in self._queued or path in self._outbox or path in self._unreadable
+        )
 
     def _see(self, path: str, state: State, now: float, *, fresh: bool, closed: bool = False) -> None:
         if path in self._outbox or self._queued.is_settled(path, state, now):

@@ -1,0 +1,185 @@
+"""Files in, articles and ledger out, on real engines: every outcome of an order, and orders given twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+from baoku_process import page
+
+from worker.enrichment import load_enricher
+from worker.errors import PoisonError
+from worker.filing import Filing
+from worker.identifiers import digest
+from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing.reindex import rebuild
+from worker.ingestion import Ingestion, entry_of
+from worker.models import Order, Outcome
+from worker.originals import originals, read_original
+from worker.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from worker.embedded import Addresses
+    from worker.enrichment import Enricher
+
+VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def enricher() -> Enricher:
+    return load_enricher()
+
+
+@pytest.fixture
+def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
+    """An ingestion over folders and indices of its own."""
+    mark = uuid.uuid4().hex[:8]
+    client = connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password)
+    articles, issues = f"articles-{mark}", f"issues-{mark}"
+    set_up(client, articles_alias=articles, issues_alias=issues, versions=VERSIONS)
+    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
+    filing.prepare()
+    yield Ingestion(
+        Pipeline(enricher, max_bytes=1 << 20), filing, Archive(client, articles, issues), VERSIONS, lambda: NOW
+    )
+    for alias in (articles, issues):
+        client.indices.delete(index=",".join(client.indices.get_alias(name=alias)))
+    client.close()
+
+
+_revision = iter(range(1_700_000_000_000, 1_800_000_000_000, 1000))
+
+
+def drop(ingestion: Ingestion, name: str, content: str | bytes) -> Order:
+    data = content.encode() if isinstance(content, str) else content
+    path = ingestion.filing.inbox / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return Order(name, digest(data), next(_revision))
+
+
+def outcomes(ingestion: Ingestion, *orders: Order) -> list[Outcome]:
+    batch = ingestion.ingest(orders)
+    assert not batch.again
+    by_order = {result.order: result.outcome for result in batch.results}
+    return [by_order[order] for order in orders]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def test_a_batch_with_every_outcome(ingestion: Ingestion) -> None:
+    good = drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博"))
+    binary = drop(ingestion, "binary.txt", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    empty = drop(ingestion, "empty.txt", b" \n")
+    taken = drop(ingestion, "taken.txt", page("何永年"))
+    (ingestion.filing.inbox / "taken.txt").unlink()
+    changed = drop(ingestion, "changed.txt", page("沈思远"))
+    drop(ingestion, "changed.txt", page("沈思远", "公园"))
+    assert outcomes(ingestion, good, binary, empty, taken, changed) == [
+        Outcome.INDEXED,
+        Outcome.FAILED,
+        Outcome.FAILED,
+        Outcome.GONE,
+        Outcome.CHANGED,
+    ]
+    home = ingestion.filing
+    assert files(home.inbox) == ["changed.txt"]
+    assert files(home.archive) == ["2023/10/江城日报/2023-10-24/01版.txt"]
+    assert files(home.failed) == ["binary.txt", "binary.txt.error.json", "empty.txt", "empty.txt.error.json"]
+    report = json.loads((home.failed / "empty.txt.error.json").read_bytes())
+    assert report["code"] == "empty"
+    assert report["file"] == "empty.txt"
+    ingestion.archive.refresh()
+    counts = ingestion.archive.counts()
+    assert (counts.articles, counts.issues) == (1, 1)
+    assert dict(counts.outcomes) == {"indexed": 1, "failed": 2}
+
+
+def test_the_same_order_twice_is_done_once(ingestion: Ingestion) -> None:
+    order = drop(ingestion, "a.txt", page("蒋文博"))
+    assert outcomes(ingestion, order) == [Outcome.INDEXED]
+    assert outcomes(ingestion, order) == [Outcome.GONE]
+    assert ingestion.archive.counts().articles == 1
+
+
+def test_killed_after_indexing_before_filing_the_order_finishes_the_work(ingestion: Ingestion) -> None:
+    order = drop(ingestion, "a.txt", page("蒋文博"))
+    data = (ingestion.filing.inbox / "a.txt").read_bytes()
+    assert outcomes(ingestion, order) == [Outcome.INDEXED]
+    # as if the process had died before the move: the file is in the inbox still
+    (archived,) = ingestion.filing.archive.rglob("a.txt")
+    archived.rename(ingestion.filing.inbox / "a.txt")
+    assert outcomes(ingestion, order) == [Outcome.INDEXED]
+    assert archived.read_bytes() == data
+    ingestion.archive.refresh()
+    assert ingestion.archive.counts().articles == 1
+
+
+def test_two_states_of_one_issue_in_one_batch(ingestion: Ingestion) -> None:
+    older = drop(ingestion, "x/江城日报/2023-10-24/01版.txt", page("蒋文博") + "\n\n" + page("沈思远", "公园"))
+    newer = drop(ingestion, "y/江城日报/2023-10-24/01版.txt", page("蒋文博", "机场"))
+    assert set(outcomes(ingestion, newer, older)) <= {Outcome.INDEXED, Outcome.SUPERSEDED}
+    ingestion.archive.refresh()
+    assert ingestion.archive.counts().articles == 1
+    assert len(files(ingestion.filing.archive)) == 2  # both originals are kept
+
+
+def test_a_name_that_is_not_utf8_is_quarantined_with_a_report(ingestion: Ingestion) -> None:
+    name = os.fsdecode("版面".encode("gb18030") + b".txt")
+    order = drop(ingestion, name, page("蒋文博"))
+    assert outcomes(ingestion, order) == [Outcome.FAILED]
+    (report,) = ingestion.filing.failed.glob("*.error.json")
+    assert json.loads(report.read_bytes())["code"] == "bad_name"
+    assert (ingestion.filing.failed / name).is_file()
+
+
+def test_links_out_of_the_inbox_are_not_followed(ingestion: Ingestion, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(page("蒋文博"))
+    (ingestion.filing.inbox / "link.txt").symlink_to(secret)
+    order = Order("link.txt", digest(secret.read_bytes()), next(_revision))
+    assert outcomes(ingestion, order) == [Outcome.FAILED]
+    assert ingestion.archive.counts().articles == 0
+    assert secret.exists()
+
+
+def test_refused_files_are_quarantined_unread(ingestion: Ingestion) -> None:
+    order = drop(ingestion, "poison.txt", page("蒋文博"))
+    assert ingestion.refuse(order, PoisonError("it killed its worker", "Look at it.")).outcome is Outcome.FAILED
+    assert files(ingestion.filing.inbox) == []
+    assert json.loads((ingestion.filing.failed / "poison.txt.error.json").read_bytes())["code"] == "poison"
+
+
+def test_the_archive_alone_rebuilds_the_index(ingestion: Ingestion) -> None:
+    first = drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博") + "\n\n" + page("沈思远", "公园"))
+    assert outcomes(ingestion, first) == [Outcome.INDEXED]
+    second = drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博", "机场"))
+    other = drop(ingestion, "other.txt", page("何永年"))
+    assert outcomes(ingestion, second, other) == [Outcome.INDEXED] * 2
+    every = originals(ingestion.filing.archive)
+    assert [original.order.revision for original in every] == [order.revision for order in (first, second, other)]
+    assert {original.order.path for original in every} == {first.path, other.path}
+    entries = [
+        [entry_of(original.order, original.archived, ingestion.pipeline.process(data, path=original.order.path))]
+        for original in every
+        if (data := read_original(ingestion.filing.archive, original, 1 << 20))
+    ]
+    before = ingestion.archive.counts()
+    report = rebuild(ingestion.archive, entries, versions=VERSIONS)
+    assert report.rejected == ()
+    ingestion.archive.refresh()
+    assert ingestion.archive.counts() == before

@@ -1,0 +1,77 @@
+"""``baoku reindex``: the whole index anew from the originals, while ingestion goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from worker import identifiers
+from worker.cli import connection
+from worker.cli.parse import load_pipeline, sidecar_of
+from worker.cli.services import archive_of, versions_of
+from worker.errors import PermanentError
+from worker.indexing.reindex import rebuild
+from worker.ingestion import entry_of
+from worker.originals import originals, read_original
+from worker.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.indexing import Entry
+    from worker.originals import Original
+    from worker.pipeline import Pipeline
+    from worker.settings import Settings
+
+BATCH = 20  # issues a bulk, as in ingestion
+TIMEOUT_SECONDS = 120.0
+
+
+def reindex() -> None:
+    """Build the index anew from archive/, and change over in one step; searches and drops go on. Safe to run again."""
+    settings = load_settings()
+    found = connection.find(settings)
+    pipeline = load_pipeline(settings)
+    console = Console()
+    archive = archive_of(settings, found, found.admin, timeout=TIMEOUT_SECONDS)
+    every = originals(settings.archive)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        report = rebuild(
+            archive,
+            _batches(settings, pipeline, every, progress, console),
+            versions=versions_of(pipeline.enricher),
+            shards=settings.shards,
+            replicas=settings.replicas,
+        )
+    console.print(f"{report.articles} articles of {report.issues} issues in {report.indices[0]}")
+    if report.carried:
+        console.print(f"{len(report.carried)} ledger entries carried over from the old index")
+    for settled in report.rejected:
+        console.print(f"refused: {settled.order.path}: {settled.error}", style="red", markup=False)
+
+
+def _batches(
+    settings: Settings, pipeline: Pipeline, every: list[Original], progress: Progress, console: Console
+) -> Iterator[list[Entry]]:
+    bar = progress.add_task("issues", total=len(every))
+    batch: list[Entry] = []
+    for original in every:
+        try:
+            data = read_original(settings.archive, original, pipeline.max_bytes)
+            sidecar = sidecar_of(settings.archive / original.archived)
+            processed = pipeline.process(data, path=original.order.path, sidecar=sidecar)
+        except (PermanentError, OSError) as error:
+            console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)
+        else:
+            order = dataclasses.replace(original.order, digest=identifiers.digest(data))
+            batch.append(entry_of(order, original.archived, processed))
+        progress.advance(bar)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
