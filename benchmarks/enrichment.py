@@ -131,9 +131,15 @@ def measure_pages(enricher: Enricher, score: ModuleType, folder: Path, *, errors
     spent = time.process_time() - began
     count = sum(len(issue.articles) for issue in issues)
     characters = sum(len(passages(article).text) for issue in issues for article in issue.articles)
+    texts = [passages(article).text for issue in issues for article in issue.articles]
+    began = time.process_time()
+    for text in texts:
+        enricher.segmenter.tag(text)
+    plain = time.process_time() - began
     print(
         f"CPU: {1000 * spent / count:.2f} ms an article of {characters / count:.0f} characters, "
-        f"{1000 * spent / characters * 675:.2f} ms for 675 characters"
+        f"{1000 * spent / characters * 675:.2f} ms for 675 characters, {spent / plain:.1f} times plain segmentation "
+        f"({1000 * plain / count:.2f} ms)"
     )
 
 

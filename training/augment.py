@@ -57,7 +57,7 @@ class Names:
     def person(self) -> str:
         """Return a Chinese name of two, three or (compound surname) four characters."""
         draw = self._random
-        if draw.random() < 0.1:
+        if draw.random() < 0.05:
             return draw.choice(self._wordlike)
         given = draw.choice(self._given)
         if draw.random() < 0.3:

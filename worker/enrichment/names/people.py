@@ -31,6 +31,7 @@ _AFTER_LIST = re.compile(
 )
 # Prepositions and conjunctions that begin no name. Must NOT hold surnames in use: 于, 向, 和 stay out.
 _BEFORE_NAMES = "对同与把被给让使由"
+_AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄"
 _DOUBTFUL = 0.5  # nats a character
@@ -72,10 +73,8 @@ def trimmed(
         margin: The tagger's, in nats.
         is_word: Tells whether the dictionary has a word.
     """
-    front = 0
-    if name[0] in _BEFORE_NAMES and len(name) > 2 and (is_chinese_name(name[1:]) or len(name) > _LONGEST_CHINESE):  # noqa: PLR2004
-        front = 1
-        name = name[1:]
+    front = int(_has_preposition(name, text))
+    name = name[front:]
     if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people"):
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
@@ -90,6 +89,13 @@ def trimmed(
         if is_person(longer) and not is_word(after) and text.count(longer) == text.count(name) > 1:
             return front, -1
     return front, 0
+
+
+def _has_preposition(name: str, text: str) -> bool:
+    rest = name[1:]
+    if name[0] in _BEFORE_NAMES:
+        return is_chinese_name(rest) or len(name) > _LONGEST_CHINESE
+    return name[0] in _AT_TIMES_BEFORE and is_chinese_name(rest) and text.count(rest) > text.count(name)
 
 
 def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> list[Name]:

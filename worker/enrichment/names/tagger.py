@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LANES, _LANE_BITS = 5, 12
 LARGEST = 84
 _NEVER = -30_000
+_HOPELESS = -150  # weights; a clause in which no character comes nearer to a name has none
 _GAP = [("\n", "x")] * MARGIN
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
@@ -84,16 +85,15 @@ class Tagger:
             return
         joined, starts = _joined([part for _, _, part in batch])
         scores = self._scores(joined)
-        names = _names(self._decode(scores, clause_starts(joined)), scores)
+        clauses = clause_starts(joined)
+        names = _names(self._decode(scores, *_worth_decoding(scores, clauses)), scores)
         owner = 0
-        for name in names:
-            while owner + 1 < len(starts) and name.start >= starts[owner + 1]:
+        for start, end, kind, margin in names:
+            while owner + 1 < len(starts) and start >= starts[owner + 1]:
                 owner += 1
-            number, start, _ = batch[owner]
-            shift = start - starts[owner]
-            found[number].append(
-                replace(name, start=name.start + shift, end=name.end + shift, margin=name.margin * self._unit)
-            )
+            number, offset, _ = batch[owner]
+            shift = offset - starts[owner]
+            found[number].append(Found(start + shift, end + shift, kind, margin * self._unit))
 
     def _scores(self, view: Compact) -> NDArray[np.int32]:
         """Return each character's score for each label, relative to no name."""
@@ -111,9 +111,12 @@ class Tagger:
         scores[:, 1:] -= LARGEST * len(rows)
         return scores
 
-    def _decode(self, scores: NDArray[np.int32], starts: NDArray[np.int64]) -> NDArray[np.int8]:
+    def _decode(
+        self, scores: NDArray[np.int32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> NDArray[np.int8]:
         """Return the best allowed label sequence, clause by clause, all clauses abreast."""
-        lengths = np.diff(np.append(starts, len(scores)))
+        if not len(starts):
+            return np.zeros(len(scores), dtype=np.int8)
         order = np.argsort(-lengths, kind="stable")
         starts, lengths = starts[order], lengths[order]
         longest = int(lengths[0])
@@ -207,20 +210,26 @@ def _joined(parts: Sequence[Compact]) -> tuple[Compact, list[int]]:
     return Compact(text, words, np.zeros(0, dtype=np.int32), np.concatenate(parted)), starts
 
 
-def _names(labels: NDArray[np.int8], scores: NDArray[np.int32]) -> list[Found]:
+def _worth_decoding(
+    scores: NDArray[np.int32], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return starts and lengths of the clauses in which some character all but prefers a name."""
+    lengths = np.diff(np.append(starts, len(scores)))
+    kept = np.maximum.reduceat(scores[:, 1:].max(axis=1), starts) > _HOPELESS
+    return starts[kept], lengths[kept]
+
+
+def _names(labels: NDArray[np.int8], scores: NDArray[np.int32]) -> Iterator[tuple[int, int, MentionKind, float]]:
+    """Yield start, end, kind and margin (in weights) of each name."""
     inside = labels != OUTSIDE
-    if not inside.any():
-        return []
     kinds = (labels - 1) // 3
     shapes = (labels - 1) % 3
     begins = np.flatnonzero(inside & (shapes == 0))
     ends = np.flatnonzero(inside & (shapes == 2)) + 1  # noqa: PLR2004 - the shape of an end
     own = np.concatenate([[0], np.cumsum(scores[np.arange(len(labels)), labels])])
     margins = (own[ends] - own[begins]) / (ends - begins)
-    return [
-        Found(int(start), int(end), KINDS[int(kinds[start])], float(margin))
-        for start, end, margin in zip(begins, ends, margins, strict=True)
-    ]
+    for start, end, margin in zip(begins.tolist(), ends.tolist(), margins.tolist(), strict=True):
+        yield start, end, KINDS[int(kinds[start])], margin
 
 
 def load_tagger(path: Path) -> Tagger:
