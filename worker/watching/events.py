@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,8 @@ class EventSource:
     def start(self) -> bool:
         """Begin, or begin anew; return False when the system refuses, most likely for its limit of inotify watches."""
         self.stop()
+        # watchdog says so whenever it comes upon a folder in two ways, as it does with folders made in quick succession
+        warnings.filterwarnings("ignore", r"Callback with id .* already exists for watch", RuntimeWarning)
         observer = Observer()
         try:
             observer.schedule(self._handler, os.fspath(self._root), recursive=True)

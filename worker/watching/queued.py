@@ -39,6 +39,9 @@ class QueuedFiles:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._entries
+
     def add(self, path: str, state: State, now: float) -> None:
         """Note that the broker accepted the file in this state."""
         known = self._entries.get(path)
