@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     kibana_password: SecretStr = Field(
         default=SecretStr(""), description="`baoku setup` sets the password of kibana_system to it"
     )
+    kibana_url: str = Field(default="", description="`baoku setup` gives the Kibana there data views and dashboards")
     es_home: Path | None = Field(default=None, description="An unpacked Elasticsearch to use instead of fetching one")
     es_heap_mb: int = Field(default=512, ge=128, le=31 * 1024)
     es_port: int = Field(default=9200, ge=1, le=65535, description="Tried first; a free one when taken")

@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "compose.yaml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ("setup", "watcher", "worker")
+ENDING = ("setup", "dashboards")
+OURS = (*ENDING, "watcher", "worker")
 MAKE_SECRETS = ROOT / "scripts" / "make_secrets.py"
 # ${NAME}, ${NAME:-default}, ${NAME:?message}; not $$NAME, which the container's shell expands
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}")
@@ -98,7 +99,7 @@ def test_runs_with_as_little_as_it_needs(name: str) -> None:
 @each_service
 def test_is_started_again_and_watched_unless_it_ends_by_itself(name: str) -> None:
     service = SERVICES[name]
-    if name == "setup":
+    if name in ENDING:
         assert service["restart"] == "no"
         assert service["healthcheck"] == {"disable": True}
     else:
@@ -110,7 +111,7 @@ def test_is_started_again_and_watched_unless_it_ends_by_itself(name: str) -> Non
 def test_waits_for_what_it_needs(name: str) -> None:
     conditions = {other: wait["condition"] for other, wait in SERVICES[name].get("depends_on", {}).items()}
     for other, condition in conditions.items():
-        ends = other == "setup"
+        ends = other in ENDING
         assert condition == ("service_completed_successfully" if ends else "service_healthy")
     if name in ("watcher", "worker"):
         assert set(conditions) == {"setup", "redis"}

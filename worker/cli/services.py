@@ -21,6 +21,7 @@ from worker.deliveries import Deliveries
 from worker.filing import Filing
 from worker.indexing import Archive, SetUpReport, Versions, set_up
 from worker.indexing.accounts import Passwords, set_up_accounts
+from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
 from worker.logs import set_up_logs
 from worker.parsing import PARSER_VERSION
@@ -106,6 +107,10 @@ def setup() -> None:
         console.print(f"[yellow]a rebuild is due:[/] {reason}")
     for name in users:
         console.print(f"user {name} may sign in")
+    if settings.kibana_url:
+        kibana = Kibana(settings.kibana_url, found.admin.user, found.admin.password, settings.elasticsearch_ca)
+        for title in set_up_kibana(kibana, articles_alias=settings.articles_alias, issues_alias=settings.issues_alias):
+            console.print(f"Kibana has {title}")
 
 
 def watch() -> None:
