@@ -97,6 +97,18 @@ def test_everything_is_made_anew_and_nothing_is_lost(archive: Archive) -> None:
     assert (report_after.created, report_after.updated, report_after.rebuild) == ((), (), ())
 
 
+def test_the_ledger_keeps_when_a_file_was_indexed(archive: Archive) -> None:
+    def history() -> dict[str, Any]:
+        archive.refresh()
+        hits = archive.client.search(index=archive.issues, size=100)["hits"]["hits"]
+        kept = ("indexed_at", "seconds_to_searchable", "attempts", "found_at")
+        return {hit["_id"]: {name: hit["_source"].get(name) for name in kept} for hit in hits}
+
+    before = history()
+    rebuild(archive, originals(), versions=NOW)
+    assert history() == before
+
+
 def test_what_is_ingested_meanwhile_is_carried_over(archive: Archive) -> None:
     def meanwhile() -> Iterator[list[Entry]]:
         first, second = originals()

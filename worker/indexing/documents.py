@@ -41,6 +41,7 @@ class Entry:
         enrichments: One an article, in order.
         archived_as: Where the file will stand, relative to ``archive/``.
         attempts: Deliveries of the order so far, this one included.
+        indexed_at: When this content was first indexed, if an index is being built anew; else None.
     """
 
     order: Order
@@ -49,6 +50,7 @@ class Entry:
     enrichments: tuple[Enrichment, ...]
     archived_as: str = ""
     attempts: int = 1
+    indexed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +206,11 @@ def _without_empty(document: Document) -> Document:
 def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.datetime, versions: Versions) -> Document:
     """Return the ledger's entry for an issue that was indexed.
 
-    ``indexed_at`` is when its articles were accepted; with the order's revision (the moment the file was found
-    complete) it gives ``seconds_to_searchable``.
+    ``indexed_at`` is when its articles were accepted, unless the entry itself knows better; with the order's revision
+    (the moment the file was found complete) it gives ``seconds_to_searchable``.
     """
     issue, order = entry.issue, entry.order
+    indexed_at = entry.indexed_at or indexed_at
     found_at = _found_at(order)
     return _without_empty(
         {

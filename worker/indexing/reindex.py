@@ -8,6 +8,8 @@ moves both aliases. Killed at any point it can be run again: whatever has no ali
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +81,7 @@ def rebuild(
     _clear(archive, old)
     following = Archive(client, f"{archive.articles}-next", f"{archive.issues}-next", archive.clock)
     new = _begin(archive, following, old, versions, shards=shards, replicas=replicas)
-    settled = [one for batch in batches for one in following.replace(batch, versions)]
+    settled = [one for batch in batches for one in following.replace(_with_history(archive, batch), versions)]
     # Most of what was ingested meanwhile is carried over before the pause, so that the pause is short.
     carried = _carry_over(archive, following)
     try:
@@ -152,6 +154,27 @@ def _begin(
         if not setup.create_index(archive.client, name, body, alias=alias):
             raise ConfigurationError(f"another rebuild has just begun to fill {name}")
     return articles, issues
+
+
+def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with what only the old ledger knows: when their content was indexed, after how many tries."""
+    if not batch:
+        return []
+    with failures_named():
+        found = archive.client.mget(
+            index=archive.issues,
+            ids=sorted({entry.issue_id for entry in batch}),
+            source_includes=["digest", "indexed_at", "attempts"],
+        )["docs"]
+    known = {(each["_id"], each["_source"]["digest"]): each["_source"] for each in found if each.get("found")}
+    return [
+        dataclasses.replace(
+            entry, indexed_at=dt.datetime.fromisoformat(before["indexed_at"]), attempts=before["attempts"]
+        )
+        if (before := known.get((entry.issue_id, entry.order.digest)))
+        else entry
+        for entry in batch
+    ]
 
 
 def _carry_over(archive: Archive, following: Archive) -> set[str]:
