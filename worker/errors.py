@@ -87,6 +87,13 @@ class PoisonError(PermanentError):
     default_stage = "parse"
 
 
+class InternalError(PermanentError):
+    """Our own code has a mistake that this file brings out."""
+
+    default_code = "internal"
+    default_stage = "parse"
+
+
 class TransientError(IngestError):
     """The surroundings failed: try again with growing delay."""
 

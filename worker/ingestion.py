@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker import __version__, identifiers
-from worker.errors import PermanentError, TransientError
+from worker.errors import InternalError, PermanentError, TransientError
 from worker.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.models import Outcome
@@ -215,4 +215,5 @@ def _log(result: Result) -> None:
     if result.error is None:
         log.info(str(result.outcome), action=f"file_{result.outcome}", **values)
     else:
-        log.warning(result.error.reason, action="file_failed", code=result.error.code, **values)
+        cause = result.error.__cause__ if isinstance(result.error, InternalError) else None
+        log.warning(result.error.reason, action="file_failed", code=result.error.code, exc_info=cause, **values)

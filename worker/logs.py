@@ -26,6 +26,7 @@ def _without_credentials(_: WrappedLogger, __: str, event: EventDict) -> EventDi
 def _with_action(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Give records of other libraries the one key that every record has."""
     event.setdefault("action", "library")
+    event.pop("data", None)  # Celery repeats the traceback and the arguments there
     return event
 
 

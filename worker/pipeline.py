@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker import identifiers
 from worker.enrichment import enrichment_json
-from worker.errors import PoisonError
+from worker.errors import InternalError, PoisonError
 from worker.models import IdentityHints
 from worker.parsing import issue_json, parse_issue
 from worker.reading import read
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from worker.enrichment import Enricher
     from worker.models import Enrichment, Issue
+
+# What a mistake in our own code raises. Such a file is quarantined like any other that cannot be read: it must neither
+# stop its neighbours nor go round for ever.
+_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Pipeline:
         except (RecursionError, MemoryError) as error:
             raise PoisonError(
                 f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
+            ) from error
+        except _BUGS as error:
+            raise InternalError(
+                f"baoku itself failed on it ({type(error).__name__}: {error})",
+                "Report it with the file; drop the file again after an update.",
             ) from error
         digest = identifiers.digest(data)
         return Processed(identifiers.issue_id(issue.identity, digest), digest, issue, enrichments)
