@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Bytes of no encoding, as Python carries them in text (PEP 383).
 _ESCAPED = re.compile(r"[\udc80-\udcff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LAST_COMMON_LEAD_BYTE = 0xC6
 _DIGEST_DIGITS = 8
 
 
@@ -35,25 +37,48 @@ def shown(relative: str) -> str:
 
 def readable(relative: str) -> str:
     """Return the path with each part that is not UTF-8 as its bytes spell it: pure, and the same every time."""
-    return "/".join(part if is_readable(part) else _spelled(part) for part in relative.split("/"))
+    if is_readable(relative):
+        return relative
+    return "/".join(part if _is_meant(part) else _spelled(part) for part in relative.split("/"))
+
+
+def _is_meant(part: str) -> bool:
+    """Tell whether a part of a path that is wrong elsewhere is right: two bytes of GBK can be a letter in UTF-8."""
+    return is_readable(part) and (part.isascii() or _HAN.search(part) is not None)
 
 
 def _spelled(part: str) -> str:
     raw = os.fsencode(part)
     text = _decoded(raw)
-    if text is None or not text.isprintable() or "/" in text or text.startswith("."):
+    if not text or not text.replace("\u3000", "").isprintable() or text.startswith("."):
         text = shown(part)
     return _cut(text, raw)
 
 
-def _decoded(raw: bytes) -> str | None:
-    """Return what the bytes spell: GB2312, whose characters Big5's bytes seldom give; then Big5; then all of GBK."""
-    for encoding in ("gb2312", "big5", "gb18030"):
+def _decoded(raw: bytes) -> str:
+    """Return what the bytes spell in GBK or Big5, whichever gives more common characters; empty when in neither."""
+    spellings = []
+    for encoding, is_common in (("gb18030", _is_common_in_gbk), ("big5", _is_common_in_big5)):
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return None
+        wide = [character for character in text if not character.isascii()]
+        spellings.append((sum(map(is_common, wide)) / max(1, len(wide)), text))
+    return max(spellings, key=lambda spelling: spelling[0])[1] if spellings else ""
+
+
+def _is_common_in_gbk(character: str) -> bool:
+    """GB2312 holds what simplified text needs; GBK added the rest."""
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_common_in_big5(character: str) -> bool:
+    """The first plane of Big5 holds the characters in common use."""
+    return character.encode("big5")[0] <= _LAST_COMMON_LEAD_BYTE
 
 
 def _cut(text: str, raw: bytes) -> str:
