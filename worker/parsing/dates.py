@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHINESE = r"[〇○零一二三四五六七八九十]"
-# 2023年10月26日, 2023 年 10 月 26 日, 2023-10-26, 2023.1.2, 二〇二三年十月二十六日. Not 12023-10-26 and not 2023-10-265.
+# 2023年10月26日, 2023 年 10 月 26 日, 2023-10-26, 2023.1.2, 二〇二三年十月二十六日; not 12023-10-26, not 2023-10-265.
+_YEAR = r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)"
+_MONTH, _DAY = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 PRINTED_DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)(?:\s{0,2}年\s{0,2}(?P<month>1[0-2]|0?[1-9])\s{0,2}月\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])"
-    r"\s{0,2}日|(?P<mark>[-./])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d))"
+    rf"{_YEAR}(?:\s{{0,2}}年\s{{0,2}}(?P<month>{_MONTH})\s{{0,2}}月\s{{0,2}}(?P<day>{_DAY})\s{{0,2}}日"
+    rf"|(?P<mark>[-./])(?P<m>{_MONTH})(?P=mark)(?P<d>{_DAY})(?!\d))"
     rf"|(?P<cyear>[一二][〇○零一二三四五六七八九]{{3}})年(?P<cmonth>{_CHINESE}{{1,2}})月(?P<cday>{_CHINESE}{{1,3}})日"
 )
 
@@ -46,3 +48,8 @@ def printed_dates(folded: str) -> Iterator[tuple[int, int, dt.date]]:
         date = date_of(match)
         if date is not None:
             yield match.start(), match.end(), date
+
+
+def printed_date(folded: str) -> dt.date | None:
+    """Return the first full date in ``folded``, None when there is none."""
+    return next((date for _, _, date in printed_dates(folded)), None)

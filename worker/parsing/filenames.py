@@ -21,28 +21,62 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 _SEPARATORS = re.compile(r"[\s_\-.,:;/|()\[\]+·—~]+")
-# rmrb2023102704, 20231027, 20231027a02, p20231027; not 20231027153000 (a clock) and not 7c9244e943033ee6 (a hash).
-_COMPACT_DATE = re.compile(
-    r"(?<![a-z0-9])(?P<name>[a-z]{2,12})?(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?P<page>\d\d|[a-d]\d{1,2})?(?![a-z0-9])"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_COMPACT_DATES = (
+    # rmrb2023102704, 20231027, 20231027a02; not 20231027153000 (a clock), not 7c9244e943033ee6 (a hash).
+    re.compile(
+        rf"(?<![a-z0-9])(?P<name>[a-z]{{2,12}})?{_YEAR}(?P<month>\d\d)(?P<day>\d\d)"
+        r"(?P<page>\d\d|[a-d]\d{1,2})?(?![a-z0-9])"
+    ),
+    # 2023_10_27, 2023 10 27
+    re.compile(rf"(?<![a-z0-9])(?P<name>){_YEAR}[_ ](?P<month>\d\d?)[_ ](?P<day>\d\d?)(?P<page>)(?![a-z0-9])"),
 )
-# 2023/10/27, 2023-10/27, 2023/1027, 2023年/10月/27日 over folders.
-_FOLDERS_DATE = re.compile(
-    r"(?:^|/)(?P<year>(?:1[89]|20)\d\d)年?[-/.]?(?P<month>\d\d?)月?[-/.]?(?P<day>\d\d?)日?(?=/|$)"
-)
-_UNDERSCORE_DATE = re.compile(r"(?<![a-z0-9])(?P<year>(?:1[89]|20)\d\d)[_ ](?P<month>\d\d?)[_ ](?P<day>\d\d?)(?![a-z0-9])")
+# Over folders: 2023/10/27, 2023-10/27, 2023/1027, 2023年/10月/27日.
+_FOLDERS_DATE = re.compile(rf"(?:^|/){_YEAR}年?[-/.]?(?P<month>\d\d?)月?[-/.]?(?P<day>\d\d?)日?(?=/|$)")
 _N = r"[0-9〇零一二三四五六七八九十]"
-# 第4版, 01版, a2版, 第十二版, p04, page4, 版4, a02. Not 改版 or 4月版.
+# 第4版, 01版, a2版, 第十二版, p04, page4, 版4, a02; not 改版, 4月版 or 2023版.
 _PAGE = re.compile(
-    rf"第?(?P<label>[a-z]{{0,2}}{_N}{{1,3}})版|(?<![a-z0-9])(?:p|page|版)[ _-]?(?P<number>\d{{1,3}})(?![a-z0-9])"
+    rf"第?(?<![a-z0-9])(?P<label>[a-z]{{0,2}}{_N}{{1,3}})版"
+    r"|(?<![a-z0-9])(?:p|page|版)[ _-]?(?P<number>\d{1,3})(?![a-z0-9])"
     r"|(?<![a-z0-9])(?P<lettered>[a-d]\d{1,3})(?![a-z0-9])"
 )
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"0?\d{1,2}")
 _LATIN_NAME = re.compile(r"[a-z][a-z]{1,30}")
 # Words that name a file's nature, not its paper.
 _NO_NAME = frozenset(
-    "page pages pg scan scans img image text txt ocr file files doc docs issue issues news newspaper paper papers copy final "
-    "part output out data test sample inbox new tmp temp pdf export easy hard raw clean utf gbk archive upload uploads".split()
+    {
+        "archive",
+        "article",
+        "articles",
+        "clean",
+        "copy",
+        "data",
+        "doc",
+        "docs",
+        "export",
+        "file",
+        "files",
+        "final",
+        "gbk",
+    }
+    | {"image", "images", "img", "inbox", "issue", "issues", "nbs", "new", "news", "newspaper", "ocr", "out", "output"}
+    | {
+        "page",
+        "pages",
+        "paper",
+        "papers",
+        "part",
+        "pdf",
+        "pg",
+        "raw",
+        "sample",
+        "scan",
+        "scans",
+        "temp",
+        "test",
+        "text",
+    }
+    | {"tmp", "txt", "upload", "uploads", "utf"}
 )
 
 
@@ -58,63 +92,78 @@ class _Found:
 
 def from_file_name(path: str) -> IssueIdentity:
     """Return what the file's own name says; ``path`` is relative to the inbox, with ``/``."""
-    folders, _, name = fold(path).rpartition("/")
-    return _identity(_SUFFIX.sub("", name), dated=_folders_date(folders) is not None)
+    folders, _, name = path.rpartition("/")
+    return _identity(_stem(name), dated=_folders_date(fold(folders)) is not None, folder=False)
 
 
 def from_folders(path: str) -> IssueIdentity:
-    """Return what the folders above the file say; the nearest one first."""
-    folded = fold(path)
-    folders, _, name = folded.rpartition("/")
-    date = _folders_date(folders)
-    if date is None:
-        date = _folders_date(f"{folders}/{_SUFFIX.sub('', name)}") if folders else None
-    parts = [_identity(part, dated=False, folder=True) for part in reversed(folders.split("/")) if part]
-    publication = next((part.publication for part in parts if part.publication), "")
-    date = next((part.date for part in parts if part.date), date)
-    if publication.isascii() and date is None:
-        publication = _latin_beside_a_date(name) and publication
-    return IssueIdentity(publication, date, next((part.page for part in parts if part.page), ""))
+    """Return what the folders above the file say, the nearest one first.
+
+    A date may run over folders, down to the file: ``2023/10/27.txt``.
+    """
+    folders, _, name = path.rpartition("/")
+    if not folders:
+        return IssueIdentity()
+    over = fold(folders)
+    date = _folders_date(over) or _folders_date(f"{over}/{fold(_stem(name))}")
+    dated = date is not None or _take_date(fold(_stem(name))).date is not None
+    parts = [_identity(part, dated=dated, folder=True) for part in reversed(folders.split("/"))]
+    return IssueIdentity(
+        next((part.publication for part in parts if part.publication), ""),
+        next((part.date for part in parts if part.date), date),
+        next((part.page for part in parts if part.page), ""),
+    )
 
 
-def _latin_beside_a_date(name: str) -> str:
-    return name if _take_date(_SUFFIX.sub("", name)).date else ""
+def _stem(name: str) -> str:
+    match = _SUFFIX.search(fold(name))
+    return name[: match.start()] if match else name
 
 
-def _folders_date(folders: str) -> dt.date | None:
-    for match in _FOLDERS_DATE.finditer(folders):
-        date = calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
-        if date is not None:
-            return date
-    return None
+def _folders_date(folded: str) -> dt.date | None:
+    dates = (_date(match) for match in _FOLDERS_DATE.finditer(folded))
+    return next((date for date in dates if date is not None), None)
 
 
-def _take_date(text: str) -> _Found:
-    for start, end, date in printed_dates(text):
-        return _Found(date, f"{text[:start]} {text[end:]}")
-    for pattern in (_COMPACT_DATE, _UNDERSCORE_DATE):
-        for match in pattern.finditer(text):
-            found = calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
-            if found is not None:
-                named = match.groupdict()
-                return _Found(
-                    found, f"{text[: match.start()]} {text[match.end() :]}", named.get("name") or "", named.get("page") or ""
-                )
-    return _Found(None, text)
+def _date(match: re.Match[str]) -> dt.date | None:
+    return calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-def _identity(text: str, *, dated: bool, folder: bool = False) -> IssueIdentity:
-    found = _take_date(text)
+def _take_date(folded: str) -> _Found:
+    for start, end, printed in printed_dates(folded):
+        return _Found(printed, f"{folded[:start]} {folded[end:]}")
+    for pattern in _COMPACT_DATES:
+        for match in pattern.finditer(folded):
+            date = _date(match)
+            if date is not None:
+                rest = f"{folded[: match.start()]} {folded[match.end() :]}"
+                return _Found(date, rest, match["name"] or "", match["page"] or "")
+    return _Found(None, folded)
+
+
+def _identity(component: str, *, dated: bool, folder: bool) -> IssueIdentity:
+    """Read one component of the path; ``dated`` when another one gives the date."""
+    folded = fold(component)
+    found = _take_date(folded)
     dated = dated or found.date is not None
     rest, page = found.rest, found.page
-    match = _PAGE.search(rest)
-    if match and not page and (dated or match["label"] or match["number"]):
+    match = None if page else _PAGE.search(rest)
+    if match and (dated or not match["lettered"]):
         page = match["label"] or match["number"] or match["lettered"]
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     tokens = [token for token in _SEPARATORS.split(rest) if token]
     if not page and dated and not folder and tokens and _NUMBER.fullmatch(tokens[-1]) and int(tokens[-1]):
         page = tokens[-1]
-    papers = [token for token in tokens if is_paper_name(token)]
-    latin = [token for token in (found.name, *tokens) if _LATIN_NAME.fullmatch(token) and token not in _NO_NAME]
-    publication = papers[0] if papers else latin[0] if latin and (dated or folder) else ""
-    return IssueIdentity(publication, found.date, page_number(page))
+    return IssueIdentity(
+        _publication([found.name, *tokens], component, folded, dated=dated), found.date, page_number(page)
+    )
+
+
+def _publication(tokens: list[str], component: str, folded: str, *, dated: bool) -> str:
+    """Return a Chinese name as it is written in ``component``; a Latin one only beside a date, else any word is one."""
+    for token in tokens:
+        if is_paper_name(token):
+            start = folded.index(token)
+            return component[start : start + len(token)]
+    latin = (token for token in tokens if _LATIN_NAME.fullmatch(token) and token not in _NO_NAME)
+    return next(latin, "") if dated else ""

@@ -6,9 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.errors import NoArticleError
-from worker.models import IdentityHints, Issue, IssueIdentity
+from worker.models import IdentityHints, Issue
 from worker.parsing.accounting import Role, blocks_of, confidence_of, coverage_of
 from worker.parsing.checks import missing_headlines
+from worker.parsing.identity import identify
 from worker.parsing.jumps import join_halves
 from worker.parsing.lines import visible_lines
 from worker.parsing.pages import PageReading, read_page
@@ -29,14 +30,14 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
     Raises:
         NoArticleError: The text holds no article.
     """
-    identity, warnings = _identify(source.text, hints)
     lines = visible_lines(source.text)
+    identity, warnings = identify(lines, hints)
     readings = _read_pages(lines, identity.page, identity.date)
     articles, number = join_halves([article for reading in readings for article in reading.articles])
     notices = [notice for reading in readings for notice in reading.notices]
     if not articles:
         raise NoArticleError("no article found in the text", "Look whether it is a newspaper page at all.")
-    roles = {line: _renumbered(role, number) for reading in readings for line, role in reading.roles.items()}
+    roles = _all_roles(readings, number)
     contents = tuple(entry for reading in readings for entry in reading.contents)
     return Issue(
         identity=identity,
@@ -53,15 +54,6 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
     )
 
 
-def _identify(text: str, hints: IdentityHints) -> tuple[IssueIdentity, tuple[str, ...]]:
-    try:
-        from worker.parsing.identity import identify
-    except ImportError:
-        return IssueIdentity(), ()
-    identity, warnings = identify(text, hints)
-    return identity, tuple(warnings)
-
-
 def _read_pages(lines: list[Line], label: str, date: dt.date | None) -> list[PageReading]:
     pages = split_pages(lines)
     readings: list[PageReading] = []
@@ -74,7 +66,16 @@ def _read_pages(lines: list[Line], label: str, date: dt.date | None) -> list[Pag
     return readings
 
 
-def _renumbered(role: Role, number: dict[int, int]) -> Role:
-    if role.article is None or number[role.article] == role.article:
-        return role
-    return dataclasses.replace(role, article=number[role.article])
+def _all_roles(readings: list[PageReading], number: dict[int, int]) -> dict[int, Role]:
+    """Return the roles of all lines, articles by their new numbers."""
+    roles: dict[int, Role] = {}
+    for reading in readings:
+        if len(readings) == 1:
+            roles = reading.roles
+        else:
+            roles.update(reading.roles)
+    if any(old != new for old, new in number.items()):
+        for line, role in roles.items():
+            if role.article is not None:
+                roles[line] = dataclasses.replace(role, article=number[role.article])
+    return roles
