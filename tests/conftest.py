@@ -54,7 +54,9 @@ def _embedded(cleanup: ExitStack) -> Addresses:
     state = Path(tempfile.mkdtemp(prefix="baoku-engines-"))
     cleanup.callback(shutil.rmtree, state, ignore_errors=True)
     named = os.environ.get("BAOKU_ES_HOME", "")
-    return cleanup.enter_context(Engines(state, es_home=Path(named) if named else None).running())
+    return cleanup.enter_context(
+        Engines(state, es_home=Path(named) if named else None, prepare_classes=False).running()
+    )
 
 
 def _in_containers(cleanup: ExitStack) -> Addresses:

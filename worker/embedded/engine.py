@@ -48,6 +48,9 @@ _TROUBLE = re.compile(
 )
 _VM_TROUBLE = re.compile(r"^Error occurred during initialization of VM\n(?P<text>.+)$", re.MULTILINE)
 
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+STEADY_SECONDS = 60.0  # an engine that ran for so long starts with the first pause again
 _LOOK_SECONDS = 0.05
 _LEFTOVER_GRACE_SECONDS = 5.0
 _KILLED_SECONDS = 5.0
@@ -101,6 +104,9 @@ class Engine:
     _stamp: ProcessStamp | None = field(default=None, init=False)
     _log_start: int = field(default=0, init=False)
     _attempts: int = field(default=0, init=False)
+    _started: float = field(default=0.0, init=False)
+    _pause: float = field(default=FIRST_PAUSE_SECONDS, init=False)
+    _due: float = field(default=0.0, init=False)
 
     @property
     def process(self) -> ProcessStamp | None:
@@ -137,6 +143,7 @@ class Engine:
                 )
         except OSError as error:
             raise ConfigurationError(f"{self.name} cannot be started: {error}") from error
+        self._started = time.monotonic()
         self._stamp = stamp(self._process.pid)
         self._send(launch.message)
         log.info("started", extra={"action": "engine_start", "engine": self.name, "port": self.port})
@@ -151,7 +158,7 @@ class Engine:
             ConfigurationError: It died; the message names the log file and the line that tells why.
             EngineUnavailableError: It does not answer in time.
         """
-        while not self.answers(self.port):
+        while not (self.answers(self.port) and self.is_running()):
             if not self.is_running():
                 self._attempts += 1
                 if self._attempts >= _PORT_ATTEMPTS or not _PORT_TAKEN.search(self.printed()):
@@ -164,6 +171,27 @@ class Engine:
                 )
             time.sleep(_LOOK_SECONDS)
         self._attempts = 0
+
+    def keep_running(self) -> bool:
+        """Start it again when it died and its pause is over; tell whether it was started now.
+
+        Raises:
+            ConfigurationError: It cannot be started at all.
+        """
+        if self._process is None or self.is_running():
+            return False
+        now = time.monotonic()
+        if not self._due:
+            steady = now - self._started > STEADY_SECONDS
+            self._pause = FIRST_PAUSE_SECONDS if steady else min(2 * self._pause, LONGEST_PAUSE_SECONDS)
+            self._due = now + self._pause
+            log.warning("died", extra={"action": "engine_died", "engine": self.name, "why": self.why()})
+        if now < self._due:
+            return False
+        self._due = 0.0
+        self.restarts += 1
+        self.spawn()
+        return True
 
     def ask_to_stop(self) -> None:
         """Ask it to stop in order, and return at once."""

@@ -16,9 +16,10 @@ import redis
 
 from worker.embedded import credentials, es_config, es_wire
 from worker.embedded.addresses import Addresses, Record, addresses, read_record
+from worker.embedded.class_archive import Preparation, archive_file
 from worker.embedded.distribution import default_cache, examine, provide
 from worker.embedded.engine import GUARD, Engine, Launch, end_leftover
-from worker.embedded.es_command import server_command, server_environment
+from worker.embedded.es_command import archive_command, server_command, server_environment, server_options
 from worker.embedded.java import find_java
 from worker.embedded.owner import owner_for
 from worker.embedded.places import Places
@@ -61,6 +62,8 @@ class Engines:
         articles_alias: Alias that the worker's and the reader's users may use.
         issues_alias: The same for the ledger.
         cache: Where the pinned Elasticsearch is unpacked; None: the platform's cache folder.
+        prepare_classes: Make an archive of classes in the background when there is none, for shorter starts: once a
+            machine, half a minute of one processor at the lowest priority.
     """
 
     state: Path
@@ -72,8 +75,10 @@ class Engines:
     articles_alias: str = "articles"
     issues_alias: str = "issues"
     cache: Path | None = None
+    prepare_classes: bool = True
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
     _places: Places | None = field(default=None, init=False, repr=False)
+    _preparation: Preparation | None = field(default=None, init=False, repr=False)
     _engines: tuple[Engine, ...] = field(default=(), init=False, repr=False)
     _credentials: Credentials | None = field(default=None, init=False, repr=False)
 
@@ -128,11 +133,15 @@ class Engines:
         for engine in reversed(self._engines):
             engine.wait_ready(deadline)
         self._note(places, ready=True)
+        if self.prepare_classes and self._preparation is not None and not self._preparation.kept.exists():
+            self._preparation.begin()
         return addresses(known, self._ports())
 
     def stop(self) -> None:
         """Stop both in order; nothing is left running. Safe to call at any time."""
         deadline = time.monotonic() + STOP_SECONDS
+        if self._preparation is not None:
+            self._preparation.stop()
         for engine in self._engines:
             engine.ask_to_stop()
         for engine in self._engines:
@@ -149,18 +158,16 @@ class Engines:
         return {engine.name: engine.is_running() for engine in self._engines}
 
     def keep_running(self) -> None:
-        """Start again what died, and return at once.
+        """Start again what died, with a growing pause, and return at once. To be called about every second.
 
         Raises:
             ConfigurationError: It cannot be started at all.
         """
         for engine in self._engines:
-            if not engine.is_running():
-                log.warning("died", extra={"action": "engine_died", "engine": engine.name, "why": engine.why()})
-                engine.restarts += 1
-                engine.spawn()
-                if self._places is not None:
-                    self._note(self._places, ready=True)
+            if engine.keep_running() and self._places is not None:
+                self._note(self._places, ready=True)
+        if self._preparation is not None:
+            self._preparation.look()
 
     def _ports(self) -> dict[str, int]:
         return {engine.name: engine.port for engine in self._engines}
@@ -214,8 +221,28 @@ class Engines:
         return Engine("redis", self.redis_port, launch, answers, places.redis_log, places.owner)
 
     def _elasticsearch(self, places: Places, known: Credentials, distribution: Distribution, jdk: Jdk) -> Engine:
+        options = server_options(distribution, heap_mb=self.es_heap_mb)
+        archive = archive_file(self.cache or default_cache(), jdk, distribution, options)
         command = server_command(
-            jdk, distribution, heap_mb=self.es_heap_mb, temporary=places.es_temporary, logs=places.es_logs
+            jdk,
+            distribution,
+            heap_mb=self.es_heap_mb,
+            temporary=places.es_temporary,
+            logs=places.es_logs,
+            archive=archive,
+        )
+        self._preparation = Preparation(
+            archive_command(
+                jdk,
+                distribution,
+                heap_mb=self.es_heap_mb,
+                temporary=places.es_temporary,
+                made=places.es_archive,
+            ),
+            server_environment(places.es_temporary),
+            places.es_archive,
+            archive,
+            places.owner,
         )
         files = es_config.config_files(known, articles_alias=self.articles_alias, issues_alias=self.issues_alias)
         for name, content in files.items():

@@ -48,49 +48,100 @@ _SERVER = (
     "--add-modules=jdk.management.agent",
     "--add-modules=ALL-MODULE-PATH",
 )
-_BRIDGE_EXPORTS = (
-    "--add-exports=java.base/org.elasticsearch.entitlement.bridge=org.elasticsearch.entitlement,"
-    "java.logging,java.net.http,java.naming,jdk.net,jdk.zipfs,jdk.management.agent"
+# Measured with benchmarks/startup.py; what each brings is in docs/engines.md.
+_LEAN = (
+    "-XX:+UseSerialGC",  # one small heap: no threads for collecting
+    "-Des.queryable_built_in_roles_enabled=false",  # roles into an index, for a search that nobody here makes
+    "-Xlog:disable",  # remarks on the archive of classes; why a JVM cannot start is printed all the same
+)
+# The optimising compiler competes with a start for the processor, and wins it back only after some 20,000 documents.
+# Who gives a server a larger heap has a larger archive in mind.
+_QUICK_COMPILER = "-XX:TieredStopAtLevel=1"
+_LARGE_HEAP_MB = 1024
+# Elasticsearch's checks of what its modules may do are called from instrumented JDK classes, through a few classes that
+# its launcher patches into java.base. A patched java.base switches class-data sharing off, the JDK's own archive
+# included. On the boot class path they are reached as well: the JVM lets every instrumented module read it.
+_BRIDGE_ACCESS = (
+    "--add-reads=org.elasticsearch.entitlement=ALL-UNNAMED",
+    "--add-exports=org.elasticsearch.entitlement/org.elasticsearch.entitlement.initialization=ALL-UNNAMED",
 )
 
 
-def server_command(jdk: Jdk, distribution: Distribution, *, heap_mb: int, temporary: Path, logs: Path) -> list[str]:
-    """Return the command that runs the server in this process's place of the launcher.
+def server_options(distribution: Distribution, *, heap_mb: int) -> list[str]:
+    """Return the JVM's options that an archive of classes depends on, and no path of one state folder.
+
+    Args:
+        distribution: The Elasticsearch to run.
+        heap_mb: Size of the Java heap in MiB.
+    """
+    (bridge,) = (distribution.home / "lib" / "entitlement-bridge").glob("*.jar")
+    return [
+        *_SERVER,
+        f"-Des.path.home={distribution.home}",
+        f"-Xbootclasspath/a:{bridge}",
+        *_BRIDGE_ACCESS,
+        f"-Xms{heap_mb}m",
+        f"-Xmx{heap_mb}m",
+        f"-XX:MaxDirectMemorySize={max(heap_mb // 2, 64)}m",
+        *_LEAN,
+        *([_QUICK_COMPILER] if heap_mb < _LARGE_HEAP_MB else []),
+    ]
+
+
+def server_command(
+    jdk: Jdk, distribution: Distribution, *, heap_mb: int, temporary: Path, logs: Path, archive: Path
+) -> list[str]:
+    """Return the command that runs the server itself, as its launcher would but for the launcher.
 
     Args:
         jdk: The Java to run it on.
         distribution: The Elasticsearch to run.
         heap_mb: Size of the Java heap in MiB.
-        temporary: Folder for temporary files.
+        temporary: Folder for temporary files, and for the list of loaded classes while there is no archive.
         logs: Folder for the JVM's crash reports.
+        archive: Prepared classes, used when the file is there.
     """
-    home = os.fspath(distribution.home)
     return [
         os.fspath(jdk.executable),
-        *_SERVER,
-        f"-Des.path.home={home}",
-        *_bridge(distribution.home),
-        f"-Xms{heap_mb}m",
-        f"-Xmx{heap_mb}m",
-        f"-XX:MaxDirectMemorySize={max(heap_mb // 2, 64)}m",
+        *server_options(distribution, heap_mb=heap_mb),
+        f"-XX:SharedArchiveFile={archive}" if archive.exists() else f"-XX:DumpLoadedClassList={class_list(temporary)}",
         f"-Djava.io.tmpdir={temporary}",
         f"-Duser.home={temporary}",
         f"-XX:ErrorFile={logs}/hs_err_pid%p.log",
-        "-XX:+UseSerialGC",
-        "--module-path",
-        f"{home}/lib",
-        "-m",
-        _MAIN,
+        *_main(distribution),
     ]
+
+
+def archive_command(jdk: Jdk, distribution: Distribution, *, heap_mb: int, temporary: Path, made: Path) -> list[str]:
+    """Return the command that makes an archive out of the listed classes.
+
+    Args:
+        jdk: As for the server.
+        distribution: As for the server.
+        heap_mb: As for the server.
+        temporary: As for the server that listed the classes.
+        made: The file to write.
+    """
+    return [
+        os.fspath(jdk.executable),
+        *server_options(distribution, heap_mb=heap_mb),
+        "-Xshare:dump",
+        f"-XX:SharedClassListFile={class_list(temporary)}",
+        f"-XX:SharedArchiveFile={made}",
+        *_main(distribution),
+    ]
+
+
+def class_list(temporary: Path) -> Path:
+    """Return where a server lists the classes it loads."""
+    return temporary / "classes.list"
+
+
+def _main(distribution: Distribution) -> list[str]:
+    return ["--module-path", os.fspath(distribution.home / "lib"), "-m", _MAIN]
 
 
 def server_environment(temporary: Path) -> dict[str, str]:
     """Return the environment of the server: nothing of ours, and a locale in which any path can be named."""
     folder = os.fspath(temporary)
     return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOSTNAME": "localhost", "TMPDIR": folder, "LIBFFI_TMPDIR": folder}
-
-
-def _bridge(home: Path) -> list[str]:
-    """Return the options by which Elasticsearch's own checks of what its modules may do reach into the JDK."""
-    (bridge,) = (home / "lib" / "entitlement-bridge").glob("*.jar")
-    return [f"--patch-module=java.base={bridge}", _BRIDGE_EXPORTS]

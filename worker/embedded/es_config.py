@@ -131,4 +131,3 @@ def admin_role(articles_alias: str, issues_alias: str) -> dict[str, object]:
         "cluster": ["monitor", "manage_index_templates", "cluster:admin/analyze"],
         "indices": [{"names": names, "privileges": ["all"]}],
     }
-

@@ -80,6 +80,11 @@ class Places:
         return self.engines / "elasticsearch" / "tmp"
 
     @property
+    def es_archive(self) -> Path:
+        """Where an archive of its classes is made; it is kept in the cache."""
+        return self.es_temporary / "classes.jsa"
+
+    @property
     def redis_config(self) -> Path:
         """Redis's configuration."""
         return self.engines / "redis" / "config"
