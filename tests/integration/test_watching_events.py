@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import threading
@@ -12,7 +13,7 @@ import pytest
 from worker.watching import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from worker.models import Order
@@ -36,10 +37,11 @@ class Desk:
             self._changed.notify_all()
 
     def wait_for(self, *paths: str) -> None:
+        self.wait_until(lambda: set(paths) <= {order.path for order in self.orders})
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
         with self._changed:
-            done = self._changed.wait_for(
-                lambda: set(paths) <= {order.path for order in self.orders}, timeout=PATIENCE_SECONDS
-            )
+            done = self._changed.wait_for(condition, timeout=PATIENCE_SECONDS)
         assert done, f"only {sorted(order.path for order in self.orders)[:20]}"
 
 
@@ -140,3 +142,37 @@ def test_inbox_taken_away_and_put_back(inbox: Path, desk: Desk) -> None:
     away.rename(inbox)
     (inbox / "after.txt").write_text("x")
     desk.wait_for("meanwhile.txt", "after.txt")
+
+
+def test_inbox_deleted_and_made_anew(inbox: Path, desk: Desk) -> None:
+    shutil.rmtree(inbox)  # the kernel's watch ends with it, and the new one often gets the same inode
+    inbox.mkdir()
+    (inbox / "new.txt").write_text("x")
+    desk.wait_for("new.txt")
+    (inbox / "later.txt").write_text("x")
+    desk.wait_for("later.txt")
+
+
+def test_folder_renamed_within(inbox: Path, desk: Desk) -> None:
+    (inbox / ".coming").mkdir()
+    (inbox / ".coming" / "a.txt").write_text("x")
+    (inbox / ".coming").rename(inbox / "here")
+    desk.wait_for("here/a.txt")
+    (inbox / "here" / "b.txt").write_text("x")  # is the folder watched under its new name?
+    desk.wait_for("here/b.txt")
+    assert not any(".coming" in order.path for order in desk.orders)
+
+
+def test_a_name_that_is_no_text(inbox: Path, desk: Desk) -> None:
+    name = os.fsdecode("北碚报第一版.txt".encode("gbk"))
+    (inbox / name).write_text("x")
+    desk.wait_for("北碚报第一版.txt")
+
+
+def test_written_again_and_again(inbox: Path, desk: Desk) -> None:
+    for number in range(200):  # each time closed and opened again within the settling time
+        with (inbox / "a.txt").open("a") as writer:
+            writer.write(f"{number}\n")
+    # a stall longer than that may give an order of a part first
+    whole = hashlib.sha256((inbox / "a.txt").read_bytes()).hexdigest()
+    desk.wait_until(lambda: ("a.txt", whole) in {(order.path, order.digest) for order in desk.orders})

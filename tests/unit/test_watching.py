@@ -7,15 +7,16 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from worker.errors import EngineUnavailableError
 from worker.watching.completeness import digest_of, is_being_written
 from worker.watching.filter import is_issue_name
 from worker.watching.mounts import needs_polling
 from worker.watching.outbox import FLOOD_FILES
-from worker.watching.scanner import scan, state_of
+from worker.watching.scanner import State, scan, state_of
 from worker.watching.stability import StabilityTracker
-from worker.watching.watcher import Watcher
+from worker.watching.watcher import LOOK_AHEAD_FILES, Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +151,7 @@ def test_an_open_writer_holds_the_file_back_however_long_it_pauses(
     assert desk.orders[0].digest == digest_of(inbox / "a.txt", _state(inbox / "a.txt"), 1000)
 
 
-def _state(path: Path):  # noqa: ANN202
+def _state(path: Path) -> State:
     found = state_of(path)
     assert found is not None
     return found
@@ -280,6 +281,113 @@ def test_revisions_grow_when_the_clock_steps_back(watcher: Watcher, inbox: Path,
     assert desk.orders[0].revision < desk.orders[1].revision
 
 
+def test_a_sidecar_that_is_being_written_holds_its_file_back(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    (inbox / "a.txt").write_text("one")
+    with (inbox / "a.txt.yml").open("w") as writer:
+        writer.write("publication: 北")
+        writer.flush()
+        run(watcher, moment, 20)
+        assert desk.paths == []
+    moment.offset += 10  # what was written has lain for a while
+    run(watcher, moment, 10)
+    assert desk.paths == ["a.txt"]
+
+
+def test_a_sidecar_that_comes_late_has_its_file_queued_again(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    (inbox / "a.yml").write_text("page: 2")
+    moment.offset += 10
+    run(watcher, moment, 10)
+    assert desk.paths == ["a.txt", "a.txt"]
+    assert desk.orders[0].revision < desk.orders[1].revision
+    run(watcher, moment, 50)
+    assert len(desk.orders) == 2  # once for each change of it
+
+
+def test_a_name_that_is_no_text_becomes_one(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    name = os.fsdecode("北碚报第一版.txt".encode("gbk"))
+    (inbox / name).write_text("one")
+    run(watcher, moment, 10)
+    assert desk.paths == ["北碚报第一版.txt"]
+    assert [path.name for path in inbox.iterdir()] == ["北碚报第一版.txt"]
+
+
+def test_a_file_that_cannot_be_read_is_told_once_and_tried_again(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "a.txt").write_text("one")
+
+    def refuse(path: Path, state: State, most_bytes: int) -> str:
+        del path, state, most_bytes
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as fault, capture_logs() as logs:
+        fault.setattr("worker.watching.watcher.digest_of", refuse)  # root, as which tests may run, reads everything
+        run(watcher, moment, 90)
+    assert [entry["file"] for entry in logs if entry["action"] == "file_unreadable"] == ["a.txt"]
+    assert (desk.paths, watcher.unreadable, watcher.waiting) == ([], 1, 0)
+    (inbox / "a.txt").chmod(0o600)  # permissions changed: tried at once
+    run(watcher, moment, 10)
+    assert (desk.paths, watcher.unreadable) == (["a.txt"], 0)
+
+
+def test_an_unmounted_share_is_an_outage(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    inbox.rename(inbox.with_name("share"))
+    inbox.mkdir()  # the mount point
+    run(watcher, moment, 20)
+    assert watcher.queued == 1
+    inbox.rmdir()
+    inbox.with_name("share").rename(inbox)
+    run(watcher, moment, 20)
+    assert desk.paths == ["a.txt"]  # not queued a second time
+
+
+def test_what_is_repeated_is_no_single_drop(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 130)
+    assert [fresh for _, fresh in desk.batches] == [False, False]
+
+
+def test_a_huge_backlog_is_looked_at_as_the_queue_takes_it(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    for number in range(LOOK_AHEAD_FILES + 50):
+        (inbox / f"{number}.txt").touch()
+    desk.room = 0
+    run(watcher, moment, 5)
+    (inbox / "now.txt").write_text("now")
+    run(watcher, moment, 3)
+    desk.room = 2
+    run(watcher, moment, 2)
+    assert "now.txt" in desk.paths
+    assert watcher.waiting == LOOK_AHEAD_FILES + 51 - len(desk.orders)
+    desk.room = 10_000
+    run(watcher, moment, 2)
+    assert watcher.waiting == 0
+    assert len(set(desk.paths)) == len(desk.orders) == LOOK_AHEAD_FILES + 51
+
+
+def test_stopping_ends_a_scan(inbox: Path, desk: Desk, moment: Time) -> None:
+    for number in range(100):
+        (inbox / f"{number}.txt").touch()
+
+    def wall() -> float:
+        watcher.stop()  # asked for once a file is seen
+        return moment.wall()
+
+    watcher = Watcher(inbox, submit=desk.submit, capacity=lambda: 1, polling=True, clock=moment.clock, wall=wall)
+    watcher.run()
+    assert watcher.waiting < 100
+    assert desk.orders == []
+
+
 def test_links_pipes_and_folders_are_no_files(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
     outside = inbox.with_name("secret.txt")
     outside.write_text("secret")
@@ -317,9 +425,7 @@ def test_where_nobody_can_tell_a_close_is_trusted_and_else_time() -> None:
     assert not tracker.complete("closed", 200.0, being_written=True)
 
 
-def _any_state():  # noqa: ANN202
-    from worker.watching.scanner import State  # noqa: PLC0415
-
+def _any_state() -> State:
     return State(1, 2, 3, 4)
 
 
