@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LANES, _LANE_BITS = 5, 12
 LARGEST = 84
 _NEVER = -30_000
-_HOPELESS = -150  # weights; a clause in which no character comes nearer to a name has none
+_HOPELESS = -200  # weights (2 nats): a character that dislikes every kind of name so much is part of none
 _GAP = [("\n", "x")] * MARGIN
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
@@ -211,12 +211,21 @@ def _joined(parts: Sequence[Compact]) -> tuple[Compact, list[int]]:
 
 
 def _worth_decoding(
-    scores: NDArray[np.int32], starts: NDArray[np.int64]
+    scores: NDArray[np.int32], clauses: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return starts and lengths of the clauses in which some character all but prefers a name."""
-    lengths = np.diff(np.append(starts, len(scores)))
-    kept = np.maximum.reduceat(scores[:, 1:].max(axis=1), starts) > _HOPELESS
-    return starts[kept], lengths[kept]
+    """Return starts and lengths of the stretches in which a name is possible, with a character of no name around each.
+
+    Everything else is surely no part of a name, and what surely is none parts what stands on either side of it.
+    """
+    possible = scores[:, 1:].max(axis=1) > _HOPELESS
+    padded = np.concatenate([[False], possible, [False]])
+    near = padded[1:-1] | padded[:-2] | padded[2:]
+    edge = np.zeros(len(scores) + 1, dtype=np.bool_)
+    edge[clauses] = True
+    begins = near & (edge[:-1] | ~np.concatenate([[False], near[:-1]]))
+    ends = near & (edge[1:] | ~np.concatenate([near[1:], [False]]))
+    starts = np.flatnonzero(begins)
+    return starts, np.flatnonzero(ends) + 1 - starts
 
 
 def _names(labels: NDArray[np.int8], scores: NDArray[np.int32]) -> Iterator[tuple[int, int, MentionKind, float]]:
