@@ -38,7 +38,7 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         ("the sidecar", _from_sidecar(dict(hints.sidecar))),
         ("the file name", from_file_name(hints.path)),
         ("the folder", from_folders(hints.path)),
-        ("the page", from_text(lines)),
+        ("the text", from_text(lines)),
         ("the settings", IssueIdentity(publication=hints.default_publication)),
     )
     values: dict[str, Any] = {}
@@ -51,7 +51,7 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         for source, value in said[1:]:
             # The settings' publication is for files that name none: it contradicts nothing.
             if source != "the settings" and not _agree(name, values[name], value):
-                warnings.append(f"{decider} gives the {name} {values[name]}, {source} {value}; the former is taken")
+                warnings.append(f"{decider} gives {name} {values[name]}, {source} gives {value}: the former is taken")
     return IssueIdentity(**values), tuple(warnings)
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from worker.folding import fold
 from worker.models import IssueIdentity
 from worker.parsing.dates import printed_dates
 from worker.parsing.furniture import PAGE_LABEL, SECTIONS, compact, is_date_line
 from worker.parsing.numerals import page_number
 from worker.parsing.pagination import label_of
-from worker.parsing.papers import PAPER_NAME, is_paper_name
+from worker.parsing.papers import PAPER_NAME, is_marked, is_paper_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +40,7 @@ _FOOTER = re.compile(r"[-—·~]\s{0,2}(?P<page>\d{1,2})\s{0,2}[-—·~]|第(?P<
 _SECTION_NUMBER = re.compile(r"(?P<before>\d{1,3})?(?P<section>[\u3400-\u9fff]{2,6})(?P<after>\d{1,3})?")
 _DATED_PAGE = re.compile(r"[\s)](?:第?\s?(?P<label>[a-z]{0,2}\d{1,3})\s?版|(?P<number>[a-z]?\d{1,2}))$")
 _NAME_ENOUGH = 2
+_TOP = 4  # lines; a slogan may stand above the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,12 @@ def _number(short: Sequence[Line]) -> str:
     """Return the issue number; the running total (总第345期) only where no other is printed."""
     total = ""
     for line in short:
-        if not is_date_line(line.folded) and not _PUBLISHER.search(compact(line.folded)):
+        dated = is_date_line(line.folded)
+        if not dated and not _PUBLISHER.search(compact(line.folded)):
             continue
         for match in _NUMBER.finditer(line.folded):
+            if not dated and match.group().endswith("号"):
+                continue  # 准印证号:渝内字第16号
             if not match["total"]:
                 return match["number"]
             total = total or match["number"]
@@ -122,8 +128,10 @@ def _number(short: Sequence[Line]) -> str:
 def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) -> _Label:
     labels = [label for line in _before_contents(head) if (label := _page_label(line))]
     headers = [label for line in short if (label := _running_header(line))]
-    sure = [label for label in (*labels, *headers) if label.sure]
-    if len({label.page for label in sure if label.page}) > 1:
+    inside = [label for line in short if (label := _page_label(line)) and label.sure and label.section]
+    sure = [label for label in (*labels, *headers, *inside) if label.sure]
+    # 高原日报 第4版 and A04 时政 are one page.
+    if len({label.page.lstrip(ascii_uppercase).lstrip("0") for label in sure if label.page}) > 1:
         return _Label("")
     footers = [
         _Label(page_number(match["page"] or match["leaf"] or match["bare"]), "", sure=False)
@@ -150,10 +158,11 @@ def _page_label(line: Line) -> _Label | None:
     if page:
         match = PAGE_LABEL.fullmatch(line.folded)
         if match is None:
-            return _Label(page, compact(line.text.partition(" ")[2]))
+            section = compact(line.text[len(line.text.split()[0]) :])
+            return _Label(page, section, sure=fold(section) in SECTIONS)  # else A02 and a headline, in a contents box
         start, end = match.span("section")
         section = compact(line.text[start:end])
-        return _Label(page, section, sure=bool(section) or line.folded.startswith("第"))
+        return _Label(page, section, sure=fold(section) in SECTIONS or line.folded.startswith("第"))
     if is_date_line(line.folded):
         match = _DATED_PAGE.search(line.folded)
         return _Label(page_number(match["label"] or match["number"])) if match else None
@@ -195,6 +204,7 @@ def _evidence(rank: int, head: Sequence[Line], short: Sequence[Line]) -> int:
     return (
         2 * bool(_SPACED.fullmatch(line.folded))
         + all(_is_furniture(before) for before in head[:rank])
+        + 2 * (rank < _TOP and is_marked(name))
         # Number and date are printed below the name; what stands below a headline is its story.
         + min(2, sum(_is_furniture(below) for below in head[rank + 1 : rank + 5]))
         + any(compact(other.folded).startswith(name) for other in short if other is not line)
