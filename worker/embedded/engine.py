@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.embedded.ports import any_free_port, choose_port
+from worker.embedded.private_files import open_private
 from worker.embedded.processes import ProcessStamp, end, stamp
 from worker.errors import ConfigurationError, EngineUnavailableError
 
@@ -128,7 +129,7 @@ class Engine:
         launch = self.launch(self.port)
         self._make_room_in_log()
         try:
-            with self.log_file.open("ab") as output:
+            with open_private(self.log_file) as output:
                 self._log_start = output.tell()
                 self._process = subprocess.Popen(
                     launch.command,

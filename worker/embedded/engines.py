@@ -10,7 +10,7 @@ import logging
 import os
 import time
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import redis
 
@@ -24,7 +24,7 @@ from worker.embedded.java import find_java
 from worker.embedded.owner import owner_for
 from worker.embedded.places import Places
 from worker.embedded.ports import LOOPBACK
-from worker.embedded.private_files import write_whole
+from worker.embedded.private_files import open_private, write_whole
 from worker.embedded.processes import stamp
 from worker.embedded.redis_config import USER, find_redis, redis_config
 from worker.embedded.reporting import Silent
@@ -76,7 +76,7 @@ class Engines:
     issues_alias: str = "issues"
     cache: Path | None = None
     prepare_classes: bool = True
-    _lock: IO[str] | None = field(default=None, init=False, repr=False)
+    _lock: BinaryIO | None = field(default=None, init=False, repr=False)
     _places: Places | None = field(default=None, init=False, repr=False)
     _preparation: Preparation | None = field(default=None, init=False, repr=False)
     _engines: tuple[Engine, ...] = field(default=(), init=False, repr=False)
@@ -175,7 +175,7 @@ class Engines:
     def _take_lock(self, places: Places) -> None:
         try:
             places.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = places.lock.open("a")
+            lock = open_private(places.lock)
         except OSError as error:
             raise ConfigurationError(f"the state folder cannot be used: {error}") from error
         try:

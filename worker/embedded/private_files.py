@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE = 0o600
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Open a file for appending; one that is made now is its owner's alone."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, PRIVATE), "ab")
 
 
 def write_whole(path: Path, content: str | bytes, *, mode: int = PRIVATE, group: int | None = None) -> None:
