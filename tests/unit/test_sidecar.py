@@ -19,6 +19,9 @@ READ = [
     ("publication: yes", {"publication": "yes"}),  # true to a YAML loader
     ("date: '20231027'", {"date": "2023-10-27"}),
     ("date: 2023-10-27", {"date": "2023-10-27"}),
+    ("date: 2023/10/27", {"date": "2023-10-27"}),
+    ("date: 2023年10月27日", {"date": "2023-10-27"}),
+    ("date: 二〇二三年十月二十七日", {"date": "2023-10-27"}),
     ("publication: |\n  北碚报\n", {"publication": "北碚报"}),
     ('{"publication": "北碚报", "page": 2}', {"publication": "北碚报", "page": "2"}),  # JSON is YAML
     ("publication:\npage: ~\nnumber: null\ndate: ''", {}),

@@ -16,6 +16,8 @@ import datetime as dt
 import yaml
 
 from worker.errors import PermanentError
+from worker.folding import fold
+from worker.parsing.dates import PRINTED_DATE, date_of
 
 MAX_SIDECAR_BYTES = 64 * 1024
 SIDECAR_KEYS = ("publication", "date", "page", "number")
@@ -86,10 +88,15 @@ def _value(key: str, node: yaml.Node) -> str:
 
 
 def _date(value: str) -> str:
-    try:
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise _wrong(f"has a date that is none: {value[:_SHOWN]!r}") from error
+    """Return the ISO form of 2023-10-27, 2023/10/27, 20231027 or 2023年10月27日."""
+    printed = PRINTED_DATE.fullmatch(fold(value))
+    date = date_of(printed) if printed else None
+    if date is None:
+        try:
+            date = dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise _wrong(f"has a date that is none: {value[:_SHOWN]!r}") from error
+    return date.isoformat()
 
 
 def _wrong(what: str) -> SidecarError:
