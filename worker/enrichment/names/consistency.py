@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.spans import BY_RULE, Name, without_overlaps
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from worker.models import MentionKind
+
+
+_MOST_WORK = 500_000_000  # characters compared; a larger text is no article
 
 
 def repeat_known(text: str, names: Sequence[Name], known: Iterable[tuple[str, MentionKind]]) -> list[Name]:
@@ -22,12 +26,17 @@ def repeat_known(text: str, names: Sequence[Name], known: Iterable[tuple[str, Me
         names: What was found so far, without overlaps.
         known: Names that are sure somewhere in the article or issue.
     """
+    forms = list(known)
+    if len(text) * len(forms) > _MOST_WORK:
+        return list(names)
     added: list[Name] = []
-    for form, kind in known:
+    starts = [name.start for name in names]
+    for form, kind in forms:
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
-            if not any(name.start <= at and end <= name.end for name in names):
+            holder = bisect.bisect_right(starts, at) - 1
+            if holder < 0 or names[holder].end < end:
                 added.append(Name(at, end, kind, form, BY_RULE * len(form)))
             at = text.find(form, end)
     return without_overlaps([*names, *added]) if added else list(names)

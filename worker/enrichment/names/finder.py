@@ -11,7 +11,7 @@ from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.features import Compact, compact
 from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.roles import Words, with_roles
-from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.spans import Name, around, without_overlaps
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class NameFinder:
             front = back = 0
             if found.kind is MentionKind.PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
-                cut = people.trimmed(written, after, text, found.margin, self._word_tag)
+                near = around(text, int(view.offsets[found.start]))
+                cut = people.trimmed(written, after, near, found.margin, self._word_tag)
                 if cut is None:
                     continue
                 front, back = cut

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.places import divisions_of, is_place
+from worker.enrichment.names.spans import around
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
@@ -70,14 +72,18 @@ def _slogans(text: str, names: Sequence[Name]) -> set[tuple[int, int]]:
     people = [(name.start, name.end) for name in names if name.kind is MentionKind.PERSON]
     found: set[tuple[int, int]] = set()
     for start, end in people:
-        if "、" not in {text[start - 1 : start], text[end : end + 1]} or text.count(text[start:end]) > 1:
+        if "、" not in {text[start - 1 : start], text[end : end + 1]} or around(text, start).count(text[start:end]) > 1:
             continue
         before = _ITEM_BEFORE.search(text, max(0, start - _LONGEST_ITEM), start)
         after = _ITEM_AFTER.match(text, end)
         spans = [match.span(1) for match in (before, after) if match]
-        named = any(
-            first < last_end and last > first_start for first_start, last_end in spans for first, last in people
-        )
+        named = any(_touches(people, *span) for span in spans)
         if spans and not named and any(last - first == end - start for first, last in spans):
             found.add((start, end))
     return found
+
+
+def _touches(people: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of the spans, which are in order, lies in or across ``start`` to ``end``."""
+    at = bisect.bisect_left(people, (end, 0)) - 1
+    return at >= 0 and people[at][1] > start

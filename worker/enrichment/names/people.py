@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -107,7 +108,8 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         words: Names that are known in this article; they need no other proof.
     """
     people = {(name.start, name.end) for name in names if name.kind is MentionKind.PERSON}
-    taken = [(name.start, name.end) for name in names]
+    ends = {end for _, end in people}
+    taken = sorted((name.start, name.end) for name in names)
     found: list[Name] = []
     for match in _lists(text, people):
         starts = [match.start()]
@@ -115,13 +117,13 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
             starts.append(starts[-1] + len(item) + 1)
         items = list(zip(starts, match[0].split("、"), strict=True))
         whole = sum((start, start + len(item)) in people for start, item in items[1:-1])
-        edge = any(end == items[0][0] + len(items[0][1]) for _, end in people)
+        edge = items[0][0] + len(items[0][1]) in ends
         if whole + edge < 2 or whole + edge < len(items) / 2:  # noqa: PLR2004 - two names make a list of people
             continue
         for start, item in items[1:]:
             candidate = item if is_chinese_name(item) else _before_verb(item, words)
             end = start + len(candidate)
-            if candidate and all(end <= first or start >= last for first, last in taken):
+            if candidate and not _is_taken(taken, start, end):
                 found.append(Name(start, end, MentionKind.PERSON, candidate, BY_RULE))
     return found
 
@@ -137,6 +139,11 @@ def _lists(text: str, people: Iterable[tuple[int, int]]) -> Iterable[re.Match[st
         if match:
             done = match.end()
             yield match
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect.bisect_left(taken, (end, 0)) - 1
+    return at >= 0 and taken[at][1] > start
 
 
 def _before_verb(item: str, words: Collection[str]) -> str:
