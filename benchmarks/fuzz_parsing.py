@@ -108,8 +108,9 @@ def slice_out(text: str, rng: random.Random) -> str:
 
 
 MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
-    drop_line, double_line, swap_lines, join_lines, cut_line, cut_line, strew, strew, replace, squeeze, space_out, shuffle, slice_out,
-)  # fmt: skip
+    *(drop_line, double_line, swap_lines, join_lines, cut_line, cut_line),
+    *(strew, strew, replace, squeeze, space_out, shuffle, slice_out),
+)
 
 
 def check(text: str) -> None:

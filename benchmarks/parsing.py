@@ -2,8 +2,8 @@
 
     python benchmarks/parsing.py PAGES_DIR [--score SCORE_PY] [--half even|odd] [--list N]
 
-PAGES_DIR holds ``NAME.txt`` beside ``NAME.gold.json``. With ``--score`` (a module with ``score_page`` and ``summary``) its
-table is printed; without it, an own, stricter count: articles whose body is exactly right, exact headlines, names.
+PAGES_DIR holds ``NAME.txt`` beside ``NAME.gold.json``. With ``--score`` (a module with ``score_page`` and ``summary``)
+its table is printed; without it, an own, stricter count: bodies that are exactly right, exact headlines, names.
 """
 
 from __future__ import annotations

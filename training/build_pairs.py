@@ -14,6 +14,7 @@ import math
 import sys
 from collections import Counter, defaultdict
 from importlib.resources import files
+from itertools import pairwise
 
 FEWEST = 300
 LEAST_INFORMATION = 2.0
@@ -31,7 +32,7 @@ def pairs(lines: list[str]) -> dict[str, set[str]]:
         if not all(_FIRST <= character <= _LAST for character in word):
             continue
         count = int(frequency)
-        for first, second in zip(word, word[1:], strict=False):
+        for first, second in pairwise(word):
             together[first + second] += count
         for character in word:
             opening[character] += count

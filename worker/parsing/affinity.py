@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ class Affinity:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._text = "\n".join(line.folded for line in lines)
-        self._ends = list(accumulate(len(line.folded) + 1 for line in lines))
+        self._ends = array("Q", accumulate(len(line.folded) + 1 for line in lines))
 
     def of(self, index: int) -> tuple[float, float]:
         """Return the share of a line's character pairs found in the text above and below it, 0 to 1 each."""

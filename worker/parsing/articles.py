@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.parsing.captions import CAPTION_MARKS, dated_opening, is_photo_story, opens_as_caption, split_story
-from worker.parsing.marks import ends_sentence
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
 from worker.parsing.leads import iso_date, parse_lead
+from worker.parsing.marks import ends_sentence
 from worker.parsing.people import end_credit, own_line_credit, parse_byline
 from worker.parsing.signatures import read_jumps, read_signature
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from worker.parsing.drafts import Draft
-    from worker.parsing.lines import Line
     from worker.parsing.leads import Lead
+    from worker.parsing.lines import Line
 
 _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")
 _SENTENCE = re.compile(r"[^。!?！？]{4,60}")
@@ -35,10 +35,11 @@ _REPORTER = ("记者", "通讯员", "实习生")
 
 @dataclass(slots=True)
 class Reading:
-    """An article as it is read out of its draft, with the block type of each of its lines."""
+    """An article as it is read out of its draft. ``types`` says what its lines are that are not plain body."""
 
     types: dict[int, BlockType] = field(default_factory=dict)
     byline: list[Contributor] = field(default_factory=list)
+    signers: list[Contributor] = field(default_factory=list)
     credits: list[Contributor] = field(default_factory=list)
     body: list[Passage] = field(default_factory=list)
     captions: list[Passage] = field(default_factory=list)
@@ -59,8 +60,9 @@ def read_article(
     page: str,
     issue_date: dt.date | None,
     sure: Mapping[int, float],
+    cut: frozenset[int] = frozenset(),
 ) -> tuple[Article, dict[int, BlockType]]:
-    """Return the article of ``draft`` and the block type of each of its lines.
+    """Return the article of ``draft`` and the block type of each of its lines that is not plain body.
 
     Args:
         draft: Indices of its lines by role.
@@ -69,6 +71,7 @@ def read_article(
         page: Label of its page.
         issue_date: Resolves datelines without a year.
         sure: How sure the role of each line that begins something is, 0 to 1.
+        cut: Indices of lines above which something was taken out.
     """
     reading = Reading()
     _read_bylines(draft, lines, reading)
@@ -88,7 +91,7 @@ def read_article(
         headline_derived=not headline.main,
         headline_after_body=after,
         column=headline.column,
-        byline=_unique(reading.byline),
+        byline=_unique((*reading.byline, *reading.signers)),
         source=reading.lead.source if reading.lead else "",
         lead=reading.lead_text,
         dateline=_dateline(reading, issue_date),
@@ -100,7 +103,7 @@ def read_article(
         tail="\n".join(reading.tails),
         jump_to=reading.jump_to,
         jump_from=reading.jump_from,
-        lines=line_ranges(lines, draft.indices()),
+        lines=line_ranges(lines, draft.indices(), cut),
         confidence=_confidence(draft, sure),
         warnings=tuple(_warnings(draft, reading, headline)),
     )
@@ -116,7 +119,7 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
             folded, text = folded[1:-1], text[1:-1]
         found = parse_byline(folded, text)
         if found:
-            reading.byline.extend(found[0])
+            (reading.signers if index in draft.tails else reading.byline).extend(found[0])
         if index in draft.tails:
             reading.tails.append(line.text)
     for index in draft.credits:
@@ -139,8 +142,8 @@ def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> l
     texts: list[_Text] = []
     for paragraph in draft.paragraphs:
         passage = join(lines, paragraph.lines)
-        kind = BlockType.SUBHEAD if paragraph.subhead else BlockType.BODY
-        reading.types |= dict.fromkeys(paragraph.lines, kind)
+        if paragraph.subhead:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.SUBHEAD)
         if paragraph.subhead or paragraph.verse:
             texts.append(_Text(passage, False, paragraph.subhead, paragraph.verse))
             continue
@@ -156,11 +159,11 @@ def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> l
             passage, people, tail = read_signature(passage)
             if tail:
                 reading.tails.append(tail)
-                reading.byline.extend(people)
+                reading.signers.extend(people)
         if passage.text:
             texts.append(_Text(passage, credit is not None or paragraph.credit_follows, False, False))
-        elif not reading.lead_text or to:
-            reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP if to or from_ else kind)
+        elif to or from_:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
     return texts
 
 
@@ -299,13 +302,21 @@ def _unique(people: Sequence[Contributor]) -> tuple[Contributor, ...]:
     return tuple(dict.fromkeys(people))
 
 
-def line_ranges(lines: Sequence[Line], indices: Sequence[int]) -> tuple[LineRange, ...]:
-    """Return the source lines of ``indices`` as runs; blank lines alone do not break a run."""
+def line_ranges(
+    lines: Sequence[Line], indices: Sequence[int], cut: frozenset[int] = frozenset()
+) -> tuple[LineRange, ...]:
+    """Return the source lines of ``indices`` as runs; blank lines alone do not break a run.
+
+    Args:
+        lines: Visible lines.
+        indices: Into ``lines``, ascending.
+        cut: Indices of lines above which a line was taken out of ``lines``.
+    """
     ranges: list[LineRange] = []
     before = -1
     for index in indices:
         number = lines[index].number
-        if ranges and lines[index].position == lines[before].position + 1:
+        if ranges and index == before + 1 and index not in cut:
             ranges[-1] = LineRange(ranges[-1].first, number)
         else:
             ranges.append(LineRange(number, number))

@@ -19,8 +19,33 @@ if TYPE_CHECKING:
 
 _N = r"[0-9〇○零一二三四五六七八九十]"
 _CONTENTS_LABELS = frozenset(
-    "导读 本期导读 今日导读 要闻导读 内容导读 新闻导读 本版导读 今日看点 本期看点 精彩导读 今日要闻 本期要目 今日要目 要目 看点 目录 本期目录 今日提要 "
-    "内容提要 新闻提要 本期提要 导航 今日关注 版面导读 重点导读".split()
+    [
+        "导读",
+        "本期导读",
+        "今日导读",
+        "要闻导读",
+        "内容导读",
+        "新闻导读",
+        "本版导读",
+        "今日看点",
+        "本期看点",
+        "精彩导读",
+        "今日要闻",
+        "本期要目",
+        "今日要目",
+        "要目",
+        "看点",
+        "目录",
+        "本期目录",
+        "今日提要",
+        "内容提要",
+        "新闻提要",
+        "本期提要",
+        "导航",
+        "今日关注",
+        "版面导读",
+        "重点导读",
+    ]
 )
 _LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
 _POINTER = re.compile(
@@ -42,6 +67,7 @@ _SIGNATURE = re.compile(
 )
 _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
+_LONGEST_LABEL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +156,8 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
     label = _label(lines[index].folded)
-    if not _NOTICE_LABELS.fullmatch(label) and not (
-        len(label) <= 20 and label.endswith(("公告", "启事", "声明")) and _notice_follows(lines, index)
-    ):  # noqa: PLR2004
-        return False
-    return _notice_follows(lines, index)
+    named = len(label) <= _LONGEST_LABEL and label.endswith(("公告", "启事", "声明"))
+    return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)
 
 
 def _notice_follows(lines: Sequence[Line], index: int) -> bool:

@@ -24,6 +24,7 @@ _FAR = 9.0  # beyond this a role is not tried
 _LONGEST_HEADLINE = 150  # half-widths
 _LONGEST_SUBHEAD = 48
 _LONGEST_VERSE = 44
+_EDGE = 16  # lines: a masthead is not longer
 _HEADLINE_LIKE_BYLINE = {Mark.NONE: 0.0, Mark.PEN_NAME: 0.3, Mark.SURNAMED: 1.5, Mark.MARKED: 5.0}
 _BYLINE = {Mark.PEN_NAME: 2.0, Mark.SURNAMED: 0.8, Mark.MARKED: 0.0}
 _LEAN = 3.0  # what a headline's words weigh that all stand on the other side of it
@@ -53,7 +54,7 @@ def emissions(
         if shared is None:
             shared = known[found] = _of_evidence(found, geometry), _headline_cost(found, geometry)
         costs, headline = shared
-        at_edge = index < first_text or index > last_text
+        at_edge = index < min(first_text, _EDGE) or index > max(last_text, len(lines) - _EDGE)
         if headline <= _FAR or at_edge:
             costs = dict(costs)
         if headline <= _FAR:
@@ -87,30 +88,17 @@ def _of_evidence(found: Evidence, geometry: Geometry) -> dict[int, float]:
 def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
     """Add the costs of body roles: first line of a paragraph, and a later one; the same for captions and notes."""
     start, later = _shape_costs(found, geometry)
-    if found.lead:
-        start -= 3.0
-        later += 6.0
-    if found.byline is Mark.MARKED:
-        start += 4.0
-        later += 3.0
-    if found.credit or found.tail:
-        start += 5.0
-        later += 3.0
-    if found.note:
-        later += 5.0
-    if found.jump_from:
-        start -= 2.0
-        later += 5.0
-    if found.item:
-        later += 2.5
-        start -= 1.0 if found.width > 60 or found.full else 0.0  # noqa: PLR2004 - a digest's item is no short line
-    if found.closing_start:
-        start += 5.0
+    marked = found.byline is Mark.MARKED
+    alone = found.credit or found.tail
+    start += -3.0 * found.lead + 4.0 * marked + 5.0 * alone - 2.0 * found.jump_from + 5.0 * found.closing_start
+    later += 6.0 * found.lead + 3.0 * marked + 3.0 * alone + 5.0 * found.jump_from + 5.0 * found.note + 2.5 * found.item
+    if found.item and (found.full or found.width > 60):  # noqa: PLR2004 - a digest's item is no short line
+        start -= 1.0
     if later < _FAR:
         costs[_S.BODY0_ON] = costs[_S.BODY1_ON] = costs[_S.BODY2_ON] = later
         costs[_S.NOTE_ON] = costs[_S.NOTE2_ON] = later + 0.1
-    own_role = found.lead or found.byline is Mark.MARKED or found.credit or found.tail or found.note or found.jump_from
-    if not own_role:
+    plain = not (found.lead or marked or alone or found.note or found.jump_from)
+    if plain:
         costs[_S.CAPTION_ON] = 0.4 + (1.0 if found.beyond else 0.0)
     if found.amid:
         return
@@ -120,7 +108,7 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
     costs[_S.BODY0] = costs[_S.BODY2] = start
     if not found.lead:
         costs[_S.BODY1] = start
-    if not own_role:
+    if plain:
         ragged = not found.ended and not found.full and not found.beyond and found.width < 30  # noqa: PLR2004
         costs[_S.CAPTION] = 0.5 + 3.0 * found.closing_start + 1.0 * found.indent + 3.0 * ragged
 
@@ -132,20 +120,17 @@ def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
         if found.ended or found.open_end:
             return start, later
         # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
-        if found.width < 40:  # noqa: PLR2004
-            return start + 4.0, later + 2.0
-        return start + (0.3 if found.commas or found.stops else 3.0), later
+        short = found.width < 40  # noqa: PLR2004
+        return start + (4.0 if short else 0.3 if found.commas or found.stops else 3.0), later + (2.0 if short else 0.0)
     if geometry.indented and not found.indent:
         start += 1.0 if found.lead or found.item else 4.0
     elif geometry.stripped and not found.indent and found.full:
         start += 2.0
     if found.beyond:
         return start + 2.5, later + 4.0
-    if found.full:
-        return start, later
-    if not found.ended:
+    if not found.full and not found.ended:
         return start + 3.0, later + 1.6
-    return start + (0.0 if geometry.indented else 0.5), later
+    return start + (0.0 if geometry.indented or found.full else 0.5), later
 
 
 def _headline_cost(found: Evidence, geometry: Geometry) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.parsing.labelling import BODY_ONS, BODY_STARTS, State
+from worker.parsing.labelling import BODY_ONS, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list
 def _opens(state: State, before: State | None, found: Evidence) -> bool:
     """Tell whether a line of ``state`` begins an article."""
     if state is State.HEAD:
-        return before is not State.HEAD
+        return before not in {State.HEAD, State.NOTE2, State.NOTE2_ON}
     if state in {State.BYLINE2, State.NOTE2}:
         return before not in {State.BYLINE2, State.NOTE2, State.NOTE2_ON}
     if state is State.BODY2:
@@ -78,28 +78,30 @@ def _opens(state: State, before: State | None, found: Evidence) -> bool:
     return False
 
 
+_LISTS = {
+    State.HEAD: "head",
+    State.AFTER: "after",
+    State.BYLINE: "bylines",
+    State.BYLINE2: "bylines",
+    State.TAIL: "tails",
+    State.CREDIT: "credits",
+    State.CREDIT2: "credits",
+}
+_NOTES = frozenset({State.NOTE, State.NOTE2})
+_NOTES_ON = frozenset({State.NOTE_ON, State.NOTE2_ON})
+
+
 def _add(draft: Draft, state: State, index: int) -> None:
-    if state is State.HEAD:
-        draft.head.append(index)
-    elif state is State.AFTER:
-        draft.after.append(index)
-    elif state in {State.BYLINE, State.BYLINE2}:
-        draft.bylines.append(index)
-    elif state is State.TAIL:
-        draft.tails.append(index)
-    elif state in {State.CREDIT, State.CREDIT2}:
-        draft.credits.append(index)
-        if draft.paragraphs:
+    name = _LISTS.get(state)
+    if name is not None:
+        getattr(draft, name).append(index)
+        if name == "credits" and draft.paragraphs:
             draft.paragraphs[-1].credit_follows = True
-    elif state in {State.NOTE, State.NOTE2} or (state in {State.NOTE_ON, State.NOTE2_ON} and not draft.notes):
-        draft.notes.append(Paragraph([index]))
-    elif state in {State.NOTE_ON, State.NOTE2_ON}:
-        draft.notes[-1].lines.append(index)
-    elif state in _SUBHEADS:
-        draft.paragraphs.append(Paragraph([index], subhead=True))
-    elif state is State.VERSE:
-        draft.paragraphs.append(Paragraph([index], verse=True))
-    elif state in BODY_STARTS or not draft.paragraphs:
-        draft.paragraphs.append(Paragraph([index]))
-    elif state in BODY_ONS:
+    elif state in BODY_ONS and draft.paragraphs:
         draft.paragraphs[-1].lines.append(index)
+    elif state in _NOTES_ON and draft.notes:
+        draft.notes[-1].lines.append(index)
+    elif state in _NOTES or state in _NOTES_ON:
+        draft.notes.append(Paragraph([index]))
+    else:
+        draft.paragraphs.append(Paragraph([index], subhead=state in _SUBHEADS, verse=state is State.VERSE))

@@ -1,6 +1,6 @@
-"""What a page carries besides its articles: masthead, page label, date line, publisher, editors, contact, footer.
+"""What a page carries besides its articles: masthead, page label, date line, editors, contact, footer.
 
-Each pattern must fit the whole line: a sentence that mentions 编辑 or 第3版 is no furniture. Patterns run on folded text.
+Each pattern must fit the whole line: a sentence that mentions 编辑 or 第3版 is no furniture. All run on folded text.
 """
 
 from __future__ import annotations
@@ -21,23 +21,134 @@ PAGE_LABEL = re.compile(
     rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,4}})\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,3}})\s?版)"
     rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{_HAN}0-9/ ·()\u3000]{{0,24}})"
 )
+_NOT_FURNITURE = 10.0
+_LONGEST_HEADER = 90  # half-widths
 _LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
 SECTIONS = frozenset(
-    "要闻 综合 副刊 经济 社会 国际 国内 文化 体育 教育 科技 民生 时政 评论 理论 专题 专版 广告 本地 本地新闻 都市 财经 健康 生活 旅游 法治 法制 农业 "
-    "农村 城市 区域 地方 国际新闻 国内新闻 体育新闻 经济新闻 综合新闻 社会新闻 文体 文艺 文学 读书 视点 观点 深度 关注 焦点 热点 特刊 周刊 周末 天下 世界 军事 "
-    "政治 党建 人物 乡村 房产 汽车 消费 投资 证券 金融 娱乐 图片 视觉 摄影 公益 公告 头版 一版 新闻 今日 县区 镇街 基层 生态 环境 卫生 医疗 科教 教科文 "
-    "时事 华东 长三角 湾区 港澳 台湾 两岸 中国新闻 要闻版 综合版 文教 政法 民族 港澳台 国际版 副刊版 经济版 社会版 体育版 文化版 科技版 教育版".split()
+    [
+        "要闻",
+        "综合",
+        "副刊",
+        "经济",
+        "社会",
+        "国际",
+        "国内",
+        "文化",
+        "体育",
+        "教育",
+        "科技",
+        "民生",
+        "时政",
+        "评论",
+        "理论",
+        "专题",
+        "专版",
+        "广告",
+        "本地",
+        "本地新闻",
+        "都市",
+        "财经",
+        "健康",
+        "生活",
+        "旅游",
+        "法治",
+        "法制",
+        "农业",
+        "农村",
+        "城市",
+        "区域",
+        "地方",
+        "国际新闻",
+        "国内新闻",
+        "体育新闻",
+        "经济新闻",
+        "综合新闻",
+        "社会新闻",
+        "文体",
+        "文艺",
+        "文学",
+        "读书",
+        "视点",
+        "观点",
+        "深度",
+        "关注",
+        "焦点",
+        "热点",
+        "特刊",
+        "周刊",
+        "周末",
+        "天下",
+        "世界",
+        "军事",
+        "政治",
+        "党建",
+        "人物",
+        "乡村",
+        "房产",
+        "汽车",
+        "消费",
+        "投资",
+        "证券",
+        "金融",
+        "娱乐",
+        "图片",
+        "视觉",
+        "摄影",
+        "公益",
+        "公告",
+        "头版",
+        "一版",
+        "新闻",
+        "今日",
+        "县区",
+        "镇街",
+        "基层",
+        "生态",
+        "环境",
+        "卫生",
+        "医疗",
+        "科教",
+        "教科文",
+        "时事",
+        "华东",
+        "长三角",
+        "湾区",
+        "港澳",
+        "台湾",
+        "两岸",
+        "中国新闻",
+        "要闻版",
+        "综合版",
+        "文教",
+        "政法",
+        "民族",
+        "港澳台",
+        "国际版",
+        "副刊版",
+        "经济版",
+        "社会版",
+        "体育版",
+        "文化版",
+        "科技版",
+        "教育版",
+    ]
 )
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
-_DATE = rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?|[〇○零一二三四五六七八九]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}月{_N}{{1,3}}日)"
+_DATE = (
+    rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?"
+    rf"|[〇○零一二三四五六七八九]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}月{_N}{{1,3}}日)"
+)
 _DATE_PIECES = re.compile(
-    rf"{_DATE}|{_WEEKDAY}|农历[{_HAN}]{{2,14}}|[{_HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{_HAN}]{{2,3}}|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?版"
-    rf"|(?:总第|第)\d{{1,6}}期|{_PAGE}|本期共?{_N}{{1,3}}版|值班[{_HAN}]{{2,6}}|共\d{{1,3}}版|第\d{{1,6}}[号期]|[()|,:;·\-\s]|[{_HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
+    rf"{_DATE}|{_WEEKDAY}|农历[{_HAN}]{{2,14}}|[{_HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{_HAN}]{{2,3}}"
+    rf"|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{_N}{{1,3}}版"
+    rf"|值班[{_HAN}]{{2,6}}|共\d{{1,3}}版|[()|,:;·\-\s]"
+    rf"|[{_HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
 )
 _DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
 _EDITORS = re.compile(
-    rf"(?:[■□●◆]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:责任编辑|责编|编辑|主编|执行主编|编审|值班编委|值班总编|总编辑|组版|版式|版面设计|版式设计|视觉|美编|美术编辑|校对|图编|检校|审校|责任校对|制图|排版|电子信箱)"
-    rf"\s{{0,2}}[:/\s]"
+    r"(?:[■□●◆]\s{0,2})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{0,2}"
+    r"(?:责任编辑|责编|编辑|主编|执行主编|编审|值班编委|值班总编|总编辑|组版|版式|版面设计|版式设计|视觉|美编|美术编辑|校对|图编|检校|审校|责任校对|制图|排版)"
+    r"\s{0,2}[:/\s]"
 )
 _EDITOR_WORDS = re.compile(
     r"责任编辑|责编|编辑|主编|组版|版式|设计|视觉|美编|校对|图编|编审|检校|排版|编委|审读|总编|监制|统筹|策划"
@@ -107,37 +218,59 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
     folded = line.folded
     # No furniture is so long, ends a sentence or has so many commas.
     if len(folded) > 200 or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
-        return 10.0
+        return _NOT_FURNITURE
     if is_page_label(folded) or is_date_line(folded):
         return 0.0
     squeezed = compact(folded)
-    if _EDITORS.match(folded) and len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed):
-        return 0.0
-    if _PUBLISHER.search(squeezed) and len(squeezed) < 70:  # noqa: PLR2004
-        return 0.3
-    if _CONTACT.match(folded) or (len(_CONTACT.findall(folded)) >= 2):  # noqa: PLR2004
-        return 0.3
-    if _FOOTER.fullmatch(folded) and line.width <= 8:  # noqa: PLR2004
-        return 0.5
-    if _URL.search(folded) and len(_URL.sub("", folded)) < 40:  # noqa: PLR2004
-        return 0.5
-    if len(_NAVIGATION.findall(folded)) >= 2 or "enpproperty" in folded:  # noqa: PLR2004
+    if _is_imprint(line, squeezed) or _is_navigation(folded):
         return 0.3
     if _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded)):
         return 0.3
-    if _PAPER.fullmatch(squeezed) and len(squeezed) <= 12 and edge:  # noqa: PLR2004
+    if edge and _is_masthead(folded, squeezed):
         return 0.5
-    if edge and squeezed.isascii() and _PINYIN.fullmatch(folded):
-        return 0.8
-    if edge and _PAPER.match(squeezed) and is_page_label(squeezed[_PAPER.match(squeezed).end() :]):  # type: ignore[union-attr]
-        return 0.3
-    return 10.0
+    return _NOT_FURNITURE
 
 
-def running_headers(lines: Sequence[Line]) -> set[int]:
-    """Return the indices of short lines that repeat furniture of this page (a header cut into the text)."""
-    seen: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if line.width <= 90 and not line.folded.endswith(("。", "!", "?")):  # noqa: PLR2004
-            seen.setdefault(compact(line.folded), []).append(index)
-    return {index for places in seen.values() if len(places) > 1 for index in places}
+def _is_imprint(line: Line, squeezed: str) -> bool:
+    """Tell whether a line names editors, publisher or contacts, or is a page number."""
+    folded = line.folded
+    if _EDITORS.match(folded):
+        return len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)  # a word for each name or two
+    if _PUBLISHER.search(squeezed) and len(squeezed) < 70:  # noqa: PLR2004
+        return True
+    if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004
+        return True
+    return line.width <= 8 and bool(_FOOTER.fullmatch(folded))  # noqa: PLR2004 - a number and its dashes
+
+
+def _is_navigation(folded: str) -> bool:
+    """Tell whether a line is left over from the web page: addresses, 上一篇 下一篇."""
+    if "enpproperty" in folded or len(_NAVIGATION.findall(folded)) >= 2:  # noqa: PLR2004
+        return True
+    return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
+
+
+def _is_masthead(folded: str, squeezed: str) -> bool:
+    """Tell whether a line is a paper's name, in Chinese or in pinyin, or that and a page label."""
+    name = _PAPER.match(squeezed)
+    if name and (len(squeezed) <= 12 and _PAPER.fullmatch(squeezed)):  # noqa: PLR2004
+        return True
+    if name and is_page_label(squeezed[name.end() :]):
+        return True
+    return squeezed.isascii() and bool(_PINYIN.fullmatch(folded))
+
+
+def repeated_lines(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """Return the short lines that stand on the page more than once, white space apart, with their indices."""
+    seen: set[int] = set()
+    twice: set[int] = set()
+    for line in lines:
+        if line.width <= _LONGEST_HEADER and line.folded[-1] not in "。!?,":
+            key = hash(compact(line.folded))
+            (twice if key in seen else seen).add(key)
+    found: dict[str, list[int]] = {}
+    if twice:
+        for index, line in enumerate(lines):
+            if line.width <= _LONGEST_HEADER and hash(text := compact(line.folded)) in twice:
+                found.setdefault(text, []).append(index)
+    return {text: places for text, places in found.items() if len(places) > 1}

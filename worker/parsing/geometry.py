@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,17 +81,17 @@ def measure(lines: Sequence[Line]) -> Geometry:
 def _stripped(lines: Sequence[Line], wrap: int) -> bool:
     """Tell whether lines that follow a short last line of a paragraph are two characters short themselves."""
     short = full = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.folded[-1] in "。!?”" and before.width < wrap - _SLACK and line.width <= wrap + 1:
             short += wrap - _SLACK - _INDENT <= line.width < wrap - _SLACK
             full += line.width >= wrap - _SLACK
     return short >= _ENOUGH and short > 2 * full
 
 
-def without_double_spacing(lines: Sequence[Line]) -> list[Line]:
+def without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
     """Return ``lines`` with one blank line less above each, where a blank line follows every line of wrapped text."""
     if len(lines) < _FEWEST_LINES or sum(1 for line in lines[1:] if line.gap) < _DOUBLE_SHARE * (len(lines) - 1):
-        return list(lines)
+        return lines
     if not measure(lines).wrap:
-        return list(lines)  # each paragraph is a line: blank lines between paragraphs are no damage
+        return lines  # each paragraph is a line: blank lines between paragraphs are no damage
     return [dataclasses.replace(line, gap=max(0, line.gap - 1)) for line in lines]

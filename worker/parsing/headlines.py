@@ -132,7 +132,7 @@ def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[t
     groups: list[tuple[str, list[int]]] = []
     spread = all(lines[index].gap for index in stack[1:])
     for index in stack:
-        text, folded = lines[index].text, lines[index].folded
+        text = lines[index].text
         apart = not groups or (not _broken_kicker(text) and _is_part(lines, index, groups[-1][0], spread=spread))
         if apart:
             groups.append((text, [index]))

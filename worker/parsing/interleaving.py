@@ -1,12 +1,14 @@
 """Articles whose columns alternate: the first half of one, the first half of the next, then both second halves.
 
-A page's text runs column by column, so an article that goes on below a neighbour is cut by it. The second half then
-stands within the neighbour's text, between blank lines. Three things tell it: the first article stopped in mid-sentence,
-the part opens in mid-sentence, and it shares its words with the first article rather than with the one around it.
+A page's text runs column by column, so an article that goes on below a neighbour is cut by it. Its second half then
+stands within the neighbour's text, between blank lines. Three things tell it: the first article stopped in
+mid-sentence, the part opens in mid-sentence, and it shares its words with the first article rather than with the one
+around it.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.parsing.drafts import Paragraph
@@ -29,7 +31,7 @@ _ENOUGH_PAIRS = 5
 def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
     spread = sum(1 for line in lines if line.gap) * 2 > len(lines)
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         if spread and not _stops_short(first, evidence):
             continue  # every paragraph stands between blank lines: they say nothing
         chunks = _chunks(second, lines)
@@ -120,7 +122,7 @@ def _lexical(part: set[str], home: set[str], other: set[str]) -> float:
     # The longer text holds more of anything: compare rates.
     home_rate, away_rate = at_home / len(only_home) ** 0.5, away / len(only_other) ** 0.5
     trust = min(1.0, (at_home + away) / _ENOUGH_PAIRS)
-    return _LEXICAL_WEIGHT * trust * (home_rate - away_rate) / (home_rate + away_rate)
+    return float(_LEXICAL_WEIGHT * trust * (home_rate - away_rate) / (home_rate + away_rate))
 
 
 def _move(

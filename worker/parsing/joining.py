@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.folding import fold
-from worker.parsing.lines import INVISIBLE
+from worker.parsing.lines import INVISIBLE, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ _HAN = r"\u3400-\u9fff"
 # A space that PDF extraction left at an old line end: between two Chinese characters or marks.
 _OLD_LINE_END = re.compile(rf"(?<=[{_HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{_HAN}，。、；：“《（A-Za-z\d(])")
 _FEWEST_PIECES = 3
+_WIDE = 60  # half-widths: a line this wide may hold several lines of the printed column
+_NARROWEST = 18  # half-widths: a column holds nine characters at least
+_RAGGED = 5  # by how much the lines of one column differ
 _NAMES = 40  # characters: the longest list of names in brackets
 _NAME_BREAK = re.compile(r"[\s、,;()]|记者|通讯员|实习生")
 _LONGEST_NAME = 4
@@ -41,62 +45,83 @@ class Passage:
         return Passage(self.text[start:end], self.folded[start:end], self.lines)
 
 
-def _glue(before: str, after: str) -> str:
+def _glue(before: str, first: str) -> str:
     """Return what stands between two lines of one paragraph: a space between Latin words, else nothing."""
-    if before and after and before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
-        return " "
-    return ""
+    last = before[-1:]
+    return " " if last.isascii() and first.isascii() and last.isalpha() and first.isalpha() else ""
 
 
-def _between_names(texts: list[str], spaced: bool, line: Line) -> str:
+def _between_names(before: str, *, spaced: bool, line: Line) -> str:
     """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇), not (张宿 / 堂)."""
-    if not texts:
+    tail = fold(before[-_NAMES:])
+    opened = tail.rfind("(")
+    if opened <= tail.rfind(")") or not (spaced or line.indent or "记者" in tail[opened:]):
         return ""
-    tail = fold(texts[-1][-_NAMES:])
-    if tail.rfind("(") <= tail.rfind(")"):
-        return ""
-    before = _NAME_BREAK.split(tail)[-1]
-    after = _NAME_BREAK.split(line.folded, maxsplit=1)[0]
-    if not (spaced or line.indent) and not tail[tail.rfind("(") :].count("记者"):
-        return ""
-    return " " if len(before) + len(after) > _LONGEST_NAME and len(before) > 1 else ""
+    name, rest = _NAME_BREAK.split(tail)[-1], _NAME_BREAK.split(line.folded, maxsplit=1)[0]
+    return " " if len(name) > 1 and len(name) + len(rest) > _LONGEST_NAME else ""
 
 
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
     """Return the lines at ``indices`` as one passage."""
-    texts: list[str] = []
-    foldeds: list[str] = []
+    pieces: list[str] = []
+    glues: list[str] = []
     last = ""
     spaced = False
     for index in indices:
         line = lines[index]
-        glue = _glue(last, line.text[0]) or _between_names(texts, spaced, line)
-        texts += (glue, line.text)
-        foldeds += (glue, line.folded)
-        last = line.text[-1]
+        text = _printed(line)[0]
+        glue = _glue(last, text[0]) or _between_names(last, spaced=spaced, line=line)
+        glues.append(glue)
+        pieces.append(glue + text)
+        last = text
         spaced = line.raw[-1] in INVISIBLE
-    return _without_old_line_ends("".join(texts), "".join(foldeds), tuple(indices))
+    text = "".join(pieces)
+    pieces.clear()
+    folded = "".join(glue + _printed(lines[index])[1] for glue, index in zip(glues, indices, strict=True))
+    return Passage(text, folded, tuple(indices))
 
 
-def _without_old_line_ends(text: str, folded: str, indices: tuple[int, ...]) -> Passage:
-    """Take out single spaces that stand at even distances: the line ends of the printed column."""
-    if text.count(" ") + 1 < _FEWEST_PIECES:
-        return Passage(text, folded, indices)
-    spaces = [match.start() for match in _OLD_LINE_END.finditer(text)]
+def _printed(line: Line) -> tuple[str, str]:
+    """Return a line's text and its folded form, the line ends of the printed column taken out."""
+    if line.width > _WIDE and " " in line.text:
+        return _without_old_line_ends(line.text, line.folded)
+    return line.text, line.folded
+
+
+def _without_old_line_ends(text: str, folded: str) -> tuple[str, str]:
+    """Take out single spaces that stand at even distances: the line ends of the printed column.
+
+    A space that is no line end (记者 江南) stays: the text since the last line end is then too short for a line.
+    """
+    spaces = [match.start() for match in _OLD_LINE_END.finditer(text)] if text.count(" ") + 1 >= _FEWEST_PIECES else []
     if len(spaces) + 1 < _FEWEST_PIECES:
-        return Passage(text, folded, indices)
+        return text, folded
     bounds = [-1, *spaces, len(text)]
-    sizes = [
-        2 * (end - start - 1) - len(text[start + 1 : end].encode("ascii", "ignore"))
-        for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
-    widest = max(sizes)
-    even = [size for size in sizes if widest - 5 <= size]
-    if widest < 18 or len(even) * 3 < len(sizes) * 2 - 3:  # noqa: PLR2004 - a column holds nine characters at least
-        return Passage(text, folded, indices)
-    pieces = list(zip(bounds, bounds[1:], strict=False))
-    return Passage(
-        "".join(text[start + 1 : end] for start, end in pieces),
-        "".join(folded[start + 1 : end] for start, end in pieces),
-        indices,
+    widths = [display_width(text[start + 1 : end]) for start, end in pairwise(bounds)]
+    column = _column_width(widths)
+    if not column:
+        return text, folded
+    line_ends: list[int] = []
+    reached = 0
+    for at, width in zip(spaces, widths, strict=False):
+        reached += width
+        if column - _RAGGED <= reached <= column + 1:
+            line_ends.append(at)
+            reached = 0
+        else:
+            reached += 1
+    cuts = list(pairwise([-1, *line_ends, len(text)]))
+    return (
+        "".join(text[start + 1 : end] for start, end in cuts),
+        "".join(folded[start + 1 : end] for start, end in cuts),
     )
+
+
+def _column_width(widths: Sequence[int]) -> int:
+    """Return the width that most pieces come up to, 0 when they are uneven."""
+    best, most = 0, 1
+    for width in set(widths):
+        support = sum(1 for other in widths if width - _RAGGED <= other <= width)
+        if width >= _NARROWEST and (support, width) > (most, best):
+            best, most = width, support
+    return best if most * 2 >= len(widths) - 2 else 0

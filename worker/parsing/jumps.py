@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from worker.parsing.marks import ends_sentence
 from worker.parsing.headlines import squeezed
+from worker.parsing.marks import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

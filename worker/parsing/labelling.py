@@ -77,7 +77,11 @@ _ROLES = {
 }
 _SURE = 6.0  # bits; no other role fits at all
 
-# How the cost of a transition depends on the lines: see ``_junctions``.
+# How the cost of a transition depends on the two lines, see ``_junctions``: not at all; the paragraph goes on; it ends;
+# the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next opens without a
+# headline; a headline is followed by a body with its source; something that closed an article is followed by a headless
+# one; a headline is followed by text without a source; a byline is followed by the body; an article ends that had no
+# source and the next one opens without a headline.
 _FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED, _HEADLESS_UNSIGNED = (
     range(11)
 )
@@ -222,75 +226,33 @@ _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and
 _CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), int(_S.CAPTION_ON)})
 _NO_JUNCTION = (0.0,) * 11
 _NEVER = float("inf")
+_FORBIDDEN = 50.0
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
 
 def _junctions(
     lines: Sequence[Line], evidence: Sequence[Evidence], index: int, geometry: Geometry, cut: frozenset[int]
 ) -> tuple[float, ...]:
-    """Return what the white space and the punctuation between two lines cost each kind of transition.
-
-    In order of ``_FREE`` to
-    ``_HEADLESS_UNSIGNED``: nothing; the paragraph goes on; it ends; the article ends; it ends and
-    had no byline, source line or credit yet; it ends and the next one opens without a headline; a headline is followed
-    by the body; the next one opens without a headline after something that closed the one before; a headline is
-    followed by text without a source; a byline is followed by the body; an article ends that had no source yet and the
-    next one opens without a headline.
-    """
+    """Return what the white space and the punctuation above a line cost each kind of transition, ``_FREE`` first."""
     before, here, line = evidence[index - 1], evidence[index], lines[index]
     finished = before.finished or before.lead_only or before.credit
-    go_on = 0.0
-    if geometry.wrap:
-        if here.indent:
-            go_on += 5.0
-        if finished:
-            go_on += 0.3 if before.full else 4.0
-            if before.closed:
-                go_on += 4.0
-        elif not (before.full or before.beyond or here.full or here.ended):
-            go_on += 2.0  # a column break leaves one short line, not two
-        if line.gap:
-            go_on += 0.4
-    elif finished:
-        go_on += 6.0
-    if here.closing_start:
-        go_on -= 3.0
-    stop = 0.0
-    if not finished:
-        stop = 5.0
-        if before.open_end:
-            stop = 2.0 if lines[index - 1].folded[-1] in ":;" else 7.0
-        if index in cut:
-            stop = min(stop, 4.0)
-    elif geometry.wrap and geometry.indented and not here.indent:
-        stop += 0.0
     linked = not finished and breaks_word(lines[index - 1].folded, line.folded)
-    if linked:
-        stop += _ONE_WORD
-    new = stop
-    if not finished and line.gap:
-        new -= 1.0
-    if line.gap >= geometry.wide_gap and geometry.wide_gap > 1:
-        new -= 0.5
-    elif line.gap < geometry.wide_gap:
-        new += 0.7 if geometry.wide_gap > 1 else 0.0
+    stop = _stop_cost(lines[index - 1], before, finished=finished, linked=linked, cut=index in cut)
+    new = stop - (1.0 if line.gap and not finished else 0.0)
     unsigned = 0.0 if before.closed else 3.0
     headless = 0.0 if here.lead or here.byline or here.note else 6.0
-    if here.lead or here.note:
-        stop += 6.0
     # A digest's items and the second half of a story need no source line of their own.
-    sourced = here.lead or here.jump_from or (here.item and (here.full or line.width > _LONG))
-    below = _ONE_WORD if linked else 0.0
-    if before.item or before.numbered:
-        below += 2.5  # a bullet or a number opens a subhead rather than a headline
+    sourced = here.lead or here.jump_from or (here.item and (here.full or here.width > _LONG))
+    # A bullet or a number opens a subhead rather than a headline.
+    below = (_ONE_WORD if linked else 0.0) + (2.5 if before.item or before.numbered else 0.0)
     return (
         0.0,
-        go_on,
-        stop,
+        _go_on_cost(before, here, line, geometry, finished=finished),
+        stop + (6.0 if here.lead or here.note else 0.0),
         new,
         new + unsigned,
         new + headless,
-        0.0 if sourced else 50.0,
+        0.0 if sourced else _FORBIDDEN,
         headless,
         below,
         2.5 if here.lead else 0.0,
@@ -298,7 +260,33 @@ def _junctions(
     )
 
 
-def margins(
+def _go_on_cost(before: Evidence, here: Evidence, line: Line, geometry: Geometry, *, finished: bool) -> float:
+    """Return what it costs a line to go on in the paragraph of the line above it."""
+    cost = -3.0 if here.closing_start else 0.0
+    if not geometry.wrap:
+        return cost + (6.0 if finished else 0.0)
+    if here.indent:
+        cost += 5.0
+    if finished:
+        cost += (0.3 if before.full else 4.0) + (4.0 if before.closed else 0.0)
+    elif not (before.full or before.beyond or here.full or here.ended):
+        cost += 2.0  # a column break leaves one short line, not two
+    return cost + (0.4 if line.gap else 0.0)
+
+
+def _stop_cost(above: Line, before: Evidence, *, finished: bool, linked: bool, cut: bool) -> float:
+    """Return what it costs a paragraph to end with the line above."""
+    if finished:
+        return 0.0
+    cost = 5.0
+    if before.open_end:
+        cost = 2.0 if above.folded[-1] in ":;" else 7.0
+    if linked:
+        cost += _ONE_WORD
+    return min(cost, 4.0) if cut else cost
+
+
+def margins(  # noqa: PLR0917 - the same inputs as ``best_path`` and its result
     states: Sequence[State],
     lines: Sequence[Line],
     evidence: Sequence[Evidence],
@@ -350,6 +338,7 @@ def best_path(
         return []
     costs = {_START: 0.0}
     backs: list[dict[int, int]] = []
+    known: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}  # most lines are reached in the same ways
     for index, emission in enumerate(emissions):
         junction = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
         reached: dict[int, float] = {}
@@ -370,7 +359,7 @@ def best_path(
             reached = {state: base + own for state, own in emission.items()}
             back = dict.fromkeys(emission, best_old)
         costs = reached
-        backs.append(back)
+        backs.append(known.setdefault(tuple(back.items()), back))
     closed = evidence[-1].closed
     state = min(
         costs, key=lambda item: costs[item] + (0.0 if closed and item in _CLOSED_BY_MARK else _END_COST.get(item, 0.0))

@@ -21,7 +21,10 @@ _NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"
 _DAY = rf"(?:{_NUMBER}月{_NUMBER}日|{_NUMBER}日)(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?"
 _KNOWN = r"(?:本报|本刊|本台|本网|新华社|新华网|新华通讯社|中新社|中新网|中国新闻社|中央社|人民网|中通社)"
 # Any other outlet, named in full: 海曙新闻网, 香港文汇报. It must end in a word for an outlet.
-_OTHER = rf"(?:[{_HAN}·-]{{2,12}}?(?:日报|晚报|晨报|时报|商报|快报|早报|都市报|文汇报|新闻网|网|通讯社|电视台|客户端))"
+_OTHER = (
+    rf"(?:[{_HAN}·-]{{2,12}}?"
+    r"(?:日报|晚报|晨报|时报|商报|快报|早报|都市报|文汇报|新闻网|网|通讯社|电视台|客户端))"
+)
 # A place never holds these: they belong to a sentence (本报记者从今天…, 本报今日刊发的通讯).
 _PLACE = rf"(?P<place>[{_HAN}·]{{2,14}}?)"
 _NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊发通简喜快者获悉据向第个这那]")
@@ -38,7 +41,8 @@ _REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{_HAN}]{{2,1
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社)[电讯](?=[\s(:])")
 _BRACKET_PEOPLE = re.compile(r"\s{0,4}\((?P<who>[^()]{2,70})\)\s{0,4}")
 _REPORTS = re.compile(
-    rf"\s{{0,4}}(?P<who>[{_HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{_HAN}·、, \u3000]{{2,50}}?)(?:报道|摄影报道)\s{{0,2}}:\s{{0,2}}"
+    rf"\s{{0,4}}(?P<who>[{_HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{_HAN}·、, \u3000]{{2,50}}?)"
+    r"(?:报道|摄影报道)\s{0,2}:\s{0,2}"
 )
 _TITLED = re.compile(r"\s{0,4}题:")
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})日")
@@ -105,10 +109,8 @@ def _match_source(text: str) -> tuple[re.Match[str], int, int] | None:
         start = 1
     elif not text:
         return None
-    if text.startswith("据", start) and not text.startswith("据悉", start):
-        start_agency = start + 1
-    else:
-        start_agency = start
+    quoted = text.startswith("据", start) and not text.startswith("据悉", start)
+    start_agency = start + 1 if quoted else start
     for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE):
         match = pattern.match(text, start_agency)
         if match is None:

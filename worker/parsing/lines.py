@@ -36,7 +36,6 @@ class Line:
         gap: Blank lines above it, up to the line before or the top of the page.
         indent: White space before the text, in half-widths.
         width: Of the text, in half-widths: a Chinese character is two.
-        position: Among the visible lines of the file, from 0.
         new_page: A form feed stands before the text, on this line or a blank one above.
     """
 
@@ -47,7 +46,6 @@ class Line:
     gap: int
     indent: int
     width: int
-    position: int = 0
     new_page: bool = False
 
 
@@ -73,7 +71,7 @@ def visible_lines(text: str) -> list[Line]:
         if start and "\f" in raw[:start]:
             new_page = True
         folded = raw_folded[start : start + len(body)]
-        lines.append(Line(number, raw, body, folded, gap, indent, display_width(body), len(lines), new_page))
+        lines.append(Line(number, raw, body, folded, gap, indent, display_width(body), new_page))
         gap = 0
         new_page = raw.endswith("\f")
     return lines

@@ -7,7 +7,7 @@ import re
 _N = r"[0-9〇○零一二三四五六七八九十]"
 _PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{_N}{{1,3}})\s{{0,2}}版"
 
-# (下转第2版), ▲下转A2版, 下转第4版▶ at the end. Must not match 下转 within a sentence: the page must follow, and the end.
+# (下转第2版), ▲下转A2版, 下转第4版▶ at the end. Must not match 下转 within a sentence: page and end must follow.
 JUMP_TO = re.compile(rf"[(▲▶►→【\[]?\s{{0,2}}下转\s{{0,2}}{_PAGE}[^)\]】。,]{{0,8}}[)▶►】\]]?\s{{0,2}}$")
 # (上接第1版) at the head.
 JUMP_FROM = re.compile(rf"[(▲▶►→【\[◀]?\s{{0,2}}上接\s{{0,2}}{_PAGE}[^)\]】。,]{{0,12}}[)◀►】\]]?\s{{0,2}}")

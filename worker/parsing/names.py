@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# The surnames in common use (one character), then the compound ones. Source: the 400 most frequent of the census and the
-# classical list of surnames; folded to simplified characters.
+# The surnames in common use (one character), then the compound ones, folded to simplified characters. Source: the
+# most frequent of the census and the classical list of surnames.
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方"
     "邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐庞伍倪申季鲁路欧殷聂丛盛游"
@@ -22,7 +22,49 @@ _COMMON = frozenset(
     "詹耿关兰甘翟童褚左焦岳宁祝阮包裴骆舒纪梅尚解柴蒙涂凌俞翁车岑娄单喻费霍楚闻牟鞠饶米阎卫苗穆宫柏桂"
 )
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕 南宫 独孤 端木 西门 百里 呼延 申屠 公冶 太史 鲜于 闾丘 拓跋 完颜 纳兰 万俟 赫连 澹台 濮阳 淳于 单于 宗政 仲孙 钟离 左丘 第五 段干".split()
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "夏侯",
+        "轩辕",
+        "南宫",
+        "独孤",
+        "端木",
+        "西门",
+        "百里",
+        "呼延",
+        "申屠",
+        "公冶",
+        "太史",
+        "鲜于",
+        "闾丘",
+        "拓跋",
+        "完颜",
+        "纳兰",
+        "万俟",
+        "赫连",
+        "澹台",
+        "濮阳",
+        "淳于",
+        "单于",
+        "宗政",
+        "仲孙",
+        "钟离",
+        "左丘",
+        "第五",
+        "段干",
+    ]
 )
 _SEPARATORS = re.compile(r"[、,;/|&和]|\s*·\s*(?=$)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")

@@ -13,7 +13,7 @@ from worker.parsing.boxes import contents_boxes, notice_boxes
 from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
-from worker.parsing.furniture import furniture_cost, is_weather, running_headers
+from worker.parsing.furniture import furniture_cost, is_weather, repeated_lines
 from worker.parsing.geometry import Geometry, measure, without_double_spacing
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, margins
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CERTAIN = 1.0  # cost up to which a line is furniture beyond doubt
 _STEEPEST = 20.0
+_HEAD_LINES = 6
 
 
 @dataclass(slots=True)
@@ -91,12 +92,17 @@ def _read_text(
             page=page,
             issue_date=issue_date,
             sure=sure,
+            cut=cut,
         )
         reading.articles.append(article)
         confidence = article.confidence
+        last: Role | None = None  # neighbouring lines share one object
         for index in draft.indices():
             confidence = sure.get(index, confidence)
-            reading.roles[text[index].number] = Role(types.get(index, BlockType.BODY), article.ordinal, confidence)
+            role = Role(types.get(index, BlockType.BODY), article.ordinal, confidence)
+            if role != last:
+                last = role
+            reading.roles[text[index].number] = last
 
 
 def _probability(margin: float) -> float:
@@ -139,7 +145,8 @@ def _furniture(lines: Sequence[Line], geometry: Geometry) -> set[int]:
         edge = index < first or index > last
         if furniture_cost(line, edge=edge) < _CERTAIN or is_weather(line.folded):
             found.add(index)
-    repeated = running_headers(lines)
-    headers = {"".join(lines[index].folded.split()) for index in repeated if index in found or index < min(first, 6)}
-    found |= {index for index in repeated if "".join(lines[index].folded.split()) in headers}
+    for places in repeated_lines(lines).values():
+        # A running header repeats furniture, or a line that stood above the first text.
+        if any(index in found or index < min(first, _HEAD_LINES) for index in places):
+            found.update(places)
     return found

@@ -55,6 +55,12 @@ _END_AGENCY_CREDIT = re.compile(
 )
 
 
+_GIVING = frozenset({"供图", "制图", "配图"})
+_ANY_WORD = frozenset({"画", "作", "绘"})
+_LONGEST_NAME = 4
+_NAME_GAP = re.compile(r"[\s、,]")
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """A photo credit: who, and from which character of the text on it stands."""
@@ -136,15 +142,19 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     people = None if _NO_NAME.search(inner) else parse_people(inner, source[start:end], strict=False)
     if not people:
         return None
-    if role or work is not None:
-        return people, Mark.MARKED
-    if split_names(inner, strict=True):
-        return people, Mark.MARKED if bullet else Mark.SURNAMED
-    if bullet and (len(inner) <= _SHORT_PEN_NAME or "(" in inner or "〈" in inner):
-        return people, Mark.SURNAMED
-    if len(inner) > _LONGEST_PEN_NAME:
-        return None
-    return people, Mark.PEN_NAME
+    mark = _mark_of(inner, bullet=bullet is not None, worded=role or work is not None)
+    return (people, mark) if mark else None
+
+
+def _mark_of(names: str, *, bullet: bool, worded: bool) -> Mark:
+    """Return how surely ``names`` are a byline; ``worded``: a role or 文/图 says so."""
+    if worded:
+        return Mark.MARKED
+    if split_names(names, strict=True):
+        return Mark.MARKED if bullet else Mark.SURNAMED
+    if bullet and (len(names) <= _SHORT_PEN_NAME or "(" in names or "〈" in names):
+        return Mark.SURNAMED
+    return Mark.PEN_NAME if len(names) <= _LONGEST_PEN_NAME else Mark.NONE
 
 
 def own_line_credit(folded: str, source: str) -> Credit | None:
@@ -153,22 +163,20 @@ def own_line_credit(folded: str, source: str) -> Credit | None:
         return None
     match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN_CREDIT.fullmatch(folded)
     if match:
-        who = folded[match.start("who") : match.end("who")].strip("(")
-        source_who = source[match.start("who") : match.end("who")].strip("(（")
-        people = parse_people(who, source_who, strict=False)
-        if people is None:
-            if "verb" in match.groupdict() and match["verb"] in {"画", "作", "绘", "摄"} and len(who) > 12:  # noqa: PLR2004
-                return None
-            if match.groupdict().get("verb") in {"作", "绘", "画"}:
-                return None
-            people = (Contributor(source_who.strip()),)
-        elif match.groupdict().get("verb") in {"作", "画", "绘"} and not split_names(who, strict=True):
-            return None
-        return Credit(people, 0)
+        verb = match.groupdict().get("verb") or "摄"
+        who, source_who = folded[slice(*match.span("who"))], source[slice(*match.span("who"))]
+        people = _credited(who.strip("( "), source_who.strip("(（ \u3000"), verb)
+        return Credit(people, 0) if people else None
     match = _AGENCY_CREDIT.fullmatch(folded)
-    if match:
-        return Credit((Contributor(source[match.start("who") : match.end("who")].strip()),), 0)
-    return None
+    return Credit((Contributor(source[slice(*match.span("who"))].strip()),), 0) if match else None
+
+
+def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | None:
+    """Return who took, drew or gave a picture; an institution can only give one."""
+    if verb in _GIVING and len(who) > _LONGEST_NAME and not _ROLE.search(who) and not _NAME_GAP.search(who):
+        return (Contributor(source),)
+    # 画, 作 and 绘 end many other words: a name must be beyond doubt.
+    return parse_people(who, source, strict=verb in _ANY_WORD or len(who) > _LONGEST_NAME)
 
 
 def end_credit(folded: str, source: str) -> Credit | None:

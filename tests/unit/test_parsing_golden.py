@@ -1,0 +1,45 @@
+"""Golden pages: each a layout of its own, read as its JSON says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from worker.models import SourceText
+from worker.parsing import issue_json, parse_issue
+from worker.parsing.lines import INVISIBLE
+
+PAGES = sorted((Path(__file__).parent.parent / "golden" / "parsing").glob("*.txt"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_golden_page(page: Path) -> None:
+    expected = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    found = issue_json(parse_issue(SourceText(page.read_text(encoding="utf-8"), "utf-8")))
+    assert [article["headline"] for article in found["articles"]] == [
+        article["headline"] for article in expected["articles"]
+    ], expected["shows"]
+    for article, wanted in zip(found["articles"], expected["articles"], strict=True):
+        assert {key: jsonable(article[key]) for key in wanted} == wanted
+    if "contents" in expected:
+        assert found["contents"] == expected["contents"]
+    if "notices" in expected:
+        assert [notice["headline"] for notice in found["notices"]] == expected["notices"]
+        assert {notice["kind"] for notice in found["notices"]} == {"notice"}
+    if "furniture" in expected:
+        assert found["furniture"] == expected["furniture"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_visible_line_is_in_one_block(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    issue = parse_issue(SourceText(text, "utf-8"))
+    placed = [number for block in issue.blocks for number in range(block.first_line, block.last_line + 1)]
+    assert placed == [number for number, line in enumerate(text.split("\n"), 1) if line.strip(INVISIBLE)]
+    assert issue.coverage == 1.0
+
+
+def jsonable(value: object) -> object:
+    return json.loads(json.dumps(value))
