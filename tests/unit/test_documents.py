@@ -9,7 +9,7 @@ import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
@@ -17,6 +17,9 @@ from pydantic import AliasChoices
 
 from worker.cli import COMMANDS, build
 from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -29,6 +32,7 @@ SETTING = re.compile(r"\bBAOKU_[A-Z_]+\b")
 # A path of the repository: begins with one of its folders. Not data/ and the home's folders, which are the user's.
 PATH = re.compile(r"(?<![\w./-])(?:worker|mappings|tests|docs|benchmarks|samples|scripts|training)/[\w./-]*")
 SHELLS = ("sh", "bash", "console")
+SEPARATORS = frozenset("();<>|&$")
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -43,21 +47,42 @@ class Call:
 
 def calls(text: str) -> list[Call]:
     """Return the calls of baoku and make in shell examples and in inline code."""
-    lines = [line for language, code in FENCE.findall(text) if language in SHELLS for line in code.splitlines()]
-    lines += [code for code in INLINE.findall(FENCE.sub("", text)) if re.match(r"(\w+=\S+ )*(baoku|make) ", code)]
+    pieces = [code for language, code in FENCE.findall(text) if language in SHELLS]
+    pieces += [code for code in INLINE.findall(FENCE.sub("", text)) if re.match(r"(\w+=\S+ )*(baoku|make) ", code)]
     found = []
-    for line in lines:
-        # what stands for something, in a usage line, is not part of the command
-        lexer = shlex.shlex(line.removeprefix("$ "), posix=True, punctuation_chars="();<>|&$")
-        lexer.whitespace_split = True
+    for line in (line for piece in pieces for line in _command_lines(piece)):
         words: list[str] = []
-        for word in [*lexer, ";"]:
-            if set(word) <= set("();<>|&$"):
+        for word in [*_words(line), ";"]:
+            if set(word) <= SEPARATORS:
                 found += _call(words)
                 words = []
             else:
                 words.append(word)
     return found
+
+
+def _command_lines(code: str) -> Iterator[str]:
+    """Yield the lines of a shell example, those joined that a quotation or a backslash holds together."""
+    held = ""
+    for line in code.splitlines():
+        held += line.removeprefix("$ ")
+        if held.endswith("\\"):
+            held = held[:-1]
+            continue
+        try:
+            _words(held)
+        except ValueError:  # a quotation goes on
+            held += "\n"
+            continue
+        yield held
+        held = ""
+    assert not held, f"a quotation is not closed: {held}"
+
+
+def _words(line: str) -> list[str]:
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="".join(SEPARATORS))
+    lexer.whitespace_split = True
+    return list(lexer)
 
 
 def _call(words: list[str]) -> list[Call]:
@@ -95,6 +120,8 @@ def test_the_documents_are_found_and_read() -> None:
         ("run `make test` now", [Call("make", ("test",))]),
         ("the `baoku` command", []),  # no call
         ("```sh\ncp baoku up\n```", []),  # an argument of another program
+        ("```sh\ncurl -d '\n  {}' x\nmake up\n```", [Call("make", ("up",))]),  # a quotation over lines
+        ("```sh\nbaoku parse \\\n  page.txt\n```", [Call("baoku", ("parse", "page.txt"))]),  # a continued line
     ],
 )
 def test_calls_are_found(text: str, expected: list[Call]) -> None:
