@@ -26,7 +26,7 @@ PATHS = NodePaths(Path("/es"), Path("/data"), Path("/logs"))
 def test_the_message_is_what_the_launcher_of_the_same_version_writes() -> None:
     # Recorded from bin/elasticsearch 9.5.3, but for the copy of the key store's file, which the server reads no more.
     message = es_wire.server_arguments(
-        settings={"cluster.name": "baoku-dev", "http.port": "19300"},
+        settings={"http.port": "19300", "cluster.name": "baoku-dev"},
         seed="$0IzBYKqKoDvYn-c$P$E",
         config=Path("/tmp/escap/config"),  # noqa: S108 - as recorded
         logs=Path("/tmp/escap/logs"),  # noqa: S108 - as recorded
@@ -54,6 +54,12 @@ def test_the_message_is_what_the_launcher_of_the_same_version_writes() -> None:
 def test_text_is_counted_and_written_in_utf16_units(path: str, written: bytes) -> None:
     message = es_wire.server_arguments(settings={}, seed="s", config=Path("/"), logs=Path(path))
     assert message.endswith(b"\x01/" + written)
+
+
+def test_a_data_folder_with_a_comma_is_one_folder() -> None:
+    settings = node_settings(NodePaths(Path("/es"), Path("/a,b"), Path("/logs")), port=9200, modules=())
+    message = es_wire.server_arguments(settings=settings, seed="s", config=Path("/"), logs=Path("/"))
+    assert b"\x09path.data\x07\x01\x00\x04/a,b" in message  # a list of one text, not a text that is split
 
 
 def test_the_node_listens_on_the_loopback_interface_alone_and_asks_for_passwords() -> None:

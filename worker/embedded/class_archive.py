@@ -76,6 +76,10 @@ class Preparation:
                 **self.owner.popen_arguments(),
             )
 
+    def is_running(self) -> bool:
+        """Tell whether it was begun and not yet kept or given up."""
+        return self._process is not None
+
     def look(self) -> None:
         """Keep the archive when it is done."""
         if self._process is None or self._process.poll() is None:

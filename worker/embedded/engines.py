@@ -157,6 +157,14 @@ class Engines:
         """Tell of each engine whether its process runs."""
         return {engine.name: engine.is_running() for engine in self._engines}
 
+    def pids(self) -> tuple[int, ...]:
+        """Return the number of each engine's process; each leads a session of its own."""
+        return tuple(engine.process.pid for engine in self._engines if engine.process is not None)
+
+    def is_preparing(self) -> bool:
+        """Tell whether an archive of classes is being made in the background; ``keep_running`` ends it."""
+        return self._preparation is not None and self._preparation.is_running()
+
     def keep_running(self) -> None:
         """Start again what died, with a growing pause, and return at once. To be called about every second.
 

@@ -70,7 +70,7 @@ class NodePaths:
     logs: Path
 
 
-def node_settings(paths: NodePaths, *, port: int, modules: Collection[str]) -> dict[str, str]:
+def node_settings(paths: NodePaths, *, port: int, modules: Collection[str]) -> dict[str, str | list[str]]:
     """Return the settings of a node for this machine alone.
 
     Args:
@@ -78,11 +78,11 @@ def node_settings(paths: NodePaths, *, port: int, modules: Collection[str]) -> d
         port: Port for HTTP.
         modules: The modules its distribution carries.
     """
-    settings = {
+    settings: dict[str, str | list[str]] = {
         "cluster.name": "baoku",
         "node.name": "baoku",
         "path.home": str(paths.home),
-        "path.data": str(paths.data),
+        "path.data": [str(paths.data)],  # as a text, a path with a comma would be two
         "path.logs": str(paths.logs),
         "network.host": LOOPBACK,
         "http.port": str(port),

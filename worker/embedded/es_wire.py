@@ -12,7 +12,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 STOP = b"\x1b"  # ServerProcess's shutdown marker
@@ -21,14 +21,15 @@ _KEYSTORE_CLASS = "org.elasticsearch.common.settings.KeyStoreWrapper"
 _KEYSTORE_FORMAT = 7  # KeyStoreWrapper.CURRENT_VERSION of 9.x
 _SEED = "keystore.seed"
 _FALSE, _TRUE, _ABSENT = b"\x00", b"\x01", b"\x00"
-_TYPE_STRING = b"\x00"
+_TYPE_STRING, _TYPE_LIST = b"\x00", b"\x07"
 
 
-def server_arguments(*, settings: Mapping[str, str], seed: str, config: Path, logs: Path) -> bytes:
+def server_arguments(*, settings: Mapping[str, str | Sequence[str]], seed: str, config: Path, logs: Path) -> bytes:
     """Return the message.
 
     Args:
-        settings: Node settings, flat names; they replace ``elasticsearch.yml``, which the server itself never reads.
+        settings: Node settings, flat names, a text or a list of texts each. They stand in place of
+            ``elasticsearch.yml``, which the server itself never reads.
         seed: The key store's one entry: random text that the node may derive secrets from.
         config: Folder with users, roles and logging.
         logs: Folder for log files.
@@ -59,11 +60,17 @@ def _entries(entries: Mapping[str, bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _settings(settings: Mapping[str, str]) -> bytes:
+def _settings(settings: Mapping[str, str | Sequence[str]]) -> bytes:
     parts = [_count(len(settings))]
-    for name in sorted(settings):
-        parts += [_text(name), _TYPE_STRING, _text(settings[name])]
+    for name, value in sorted(settings.items()):
+        parts += [_text(name), _value(value)]
     return b"".join(parts)
+
+
+def _value(value: str | Sequence[str]) -> bytes:
+    if isinstance(value, str):
+        return _TYPE_STRING + _text(value)
+    return _TYPE_LIST + _count(len(value)) + b"".join(map(_value, value))
 
 
 def _text(value: str) -> bytes:
