@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +16,11 @@ from worker.watching import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from worker.models import Order
 
 PATIENCE_SECONDS = 20.0
+IN_ACCESS, IN_CLOSE_NOWRITE, IN_OPEN = 0x1, 0x10, 0x20  # inotify(7)
 
 
 class Desk:
@@ -176,3 +178,24 @@ def test_written_again_and_again(inbox: Path, desk: Desk) -> None:
     # a stall longer than that may give an order of a part first
     whole = hashlib.sha256((inbox / "a.txt").read_bytes()).hexdigest()
     desk.wait_until(lambda: ("a.txt", whole) in {(order.path, order.digest) for order in desk.orders})
+
+
+def test_reading_is_no_event(inbox: Path) -> None:
+    """The watcher and the workers read every file: were that an event, a large inbox would drown in its own."""
+    del inbox  # what is asked of the kernel for it is what this process asks of it at all
+    masks = [
+        int(re.search(r"mask:([0-9a-f]+)", line)[1], 16)  # type: ignore[index]
+        for fdinfo in Path("/proc/self/fdinfo").iterdir()
+        for line in _lines(fdinfo)
+        if line.startswith("inotify")
+    ]
+    assert masks
+    for mask in masks:
+        assert not mask & (IN_ACCESS | IN_OPEN | IN_CLOSE_NOWRITE)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text().splitlines()
+    except FileNotFoundError:  # the descriptor that listed the folder
+        return []

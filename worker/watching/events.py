@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# Nothing else is asked of the kernel: every open and close of a reader, the watcher and the workers among them, would
+# be an event too, and a hundred thousand of those overflow the kernel's queue.
+_WANTED: list[type[FileSystemEvent]] = [
+    FileClosedEvent,
+    FileMovedEvent,
+    FileCreatedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -85,7 +95,7 @@ class EventSource:
         warnings.filterwarnings("ignore", r"Callback with id .* already exists for watch", RuntimeWarning)
         observer = Observer()
         try:
-            observer.schedule(self._handler, os.fspath(self._root), recursive=True)
+            observer.schedule(self._handler, os.fspath(self._root), recursive=True, event_filter=_WANTED)
             observer.start()
         except OSError as error:
             log.warning("no file events: polling", action="inbox_no_events", reason=str(error))
