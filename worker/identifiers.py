@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from worker.folding import fold
+
 if TYPE_CHECKING:
     from worker.models import IssueIdentity
 
@@ -16,6 +18,8 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _PAGE_PART = re.compile(r"([a-z]*)[-_ ]?0*(\d+)|([a-z]+)", re.ASCII)
 MAX_SLUG = 40  # characters; an id may have 512 bytes in Elasticsearch
 _CUT_DIGITS = 8
+_HOMOPHONE_DIGITS = 4
+_UNKNOWN_PAGE_DIGITS = 8
 
 
 def digest(data: bytes) -> str:
@@ -55,13 +59,27 @@ def _cut(text: str) -> str:
 def issue_id(identity: IssueIdentity, content_digest: str) -> str:
     """Return the id of an issue file: publication, date and page label.
 
-    Without a publication and a date the content itself is the identity (``content-7c9244e943033ee6``): two files
-    that merely share a name must never replace each other.
+    Files with the same id replace each other, so the content's digest stands for whatever is not known: for the page
+    (``beibei-2023-10-27-x7c9244e9``), and for all of it without a publication and a date
+    (``content-7c9244e943033ee6``).
     """
-    publication = slug(identity.publication)
-    if publication and identity.date is not None:
-        return f"{publication}-{identity.date.isoformat()}-{page_label(identity.page or '0')}"
-    return f"content-{content_digest[:16]}"
+    publication = publication_slug(identity.publication)
+    if not publication or identity.date is None:
+        return f"content-{content_digest[:16]}"
+    page = page_label(identity.page) if identity.page else f"x{content_digest[:_UNKNOWN_PAGE_DIGITS]}"
+    return f"{publication}-{identity.date.isoformat()}-{page}"
+
+
+def publication_slug(name: str) -> str:
+    """Return the part of an id that names the paper; different papers get different ones.
+
+    Papers that sound alike (玉林日报, 榆林日报) have the same pinyin: a Chinese name carries digits of its digest, the same
+    in both scripts.
+    """
+    spelled = slug(name)
+    if not spelled or name.isascii():
+        return spelled
+    return f"{spelled}-{hashlib.sha256(fold(name.strip()).encode()).hexdigest()[:_HOMOPHONE_DIGITS]}"
 
 
 def article_id(issue: str, ordinal: int) -> str:

@@ -60,7 +60,7 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
                 order,
                 PoisonError(
                     f"the worker died or hung {deliveries.LIMIT} times on this file",
-                    "Look whether it is a newspaper page at all; then: baoku retry NAME",
+                    "Look whether it is a newspaper page at all; drop it into inbox/ again to try once more.",
                 ),
             )
         try:

@@ -70,7 +70,7 @@ def test_dropped_and_found(baoku: Baoku, drop: Callable[[Path, str, str], None],
     drop(baoku.inbox, page(person), name)
     wait_until(lambda: len(baoku.hits(person)) == 1, SEARCHABLE_SECONDS, f"{name} searchable")
     hit = baoku.hits(person)[0]
-    assert hit["headline"] == "加快推进码头建设"
+    assert hit["headline"]["text"] == "加快推进码头建设"
     # the file has left the inbox for the archive, whole
     wait_until(lambda: not list(baoku.inbox.rglob(name)), 5, f"{name} archived")
     (archived,) = (baoku.home / "archive").rglob(name)
@@ -134,7 +134,7 @@ def test_the_same_file_again_changes_nothing_and_a_corrected_issue_replaces_all(
     assert len(baoku.hits("报纸:江城日报")) == 2
     put(page("蒋文博", "机场"))
     (only,) = baoku.hits("报纸:江城日报")
-    assert only["headline"] == "加快推进机场建设"
+    assert only["headline"]["text"] == "加快推进机场建设"
     assert only["id"].endswith("2023-10-24-p01-a01")
     assert baoku.hits("沈思远") == []
 

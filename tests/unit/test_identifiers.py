@@ -72,8 +72,13 @@ def test_page_label(page: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("identity", "expected"),
     [
-        (IssueIdentity("北碚报", DATE, "1"), "beibeibao-2023-10-27-p01"),
-        (IssueIdentity("北碚报", DATE), "beibeibao-2023-10-27-p00"),  # the page is not known: the whole issue
+        (IssueIdentity("beibei", DATE, "1"), "beibei-2023-10-27-p01"),
+        (IssueIdentity("北碚报", DATE, "1"), "beibeibao-cf63-2023-10-27-p01"),
+        (IssueIdentity("北碚報", DATE, "1"), "beibeibao-cf63-2023-10-27-p01"),  # the same paper in the other script
+        (IssueIdentity("玉林日报", DATE, "1"), "yulinribao-797d-2023-10-27-p01"),  # these two sound alike
+        (IssueIdentity("榆林日报", DATE, "1"), "yulinribao-aad8-2023-10-27-p01"),
+        # the page is not known: another page of that day must not replace it
+        (IssueIdentity("beibei", DATE), f"beibei-2023-10-27-x{CONTENT[:8]}"),
         (IssueIdentity("北碚报", None, "1"), f"content-{CONTENT[:16]}"),  # without a date the content is the identity
         (IssueIdentity("", DATE, "1"), f"content-{CONTENT[:16]}"),  # so without a publication
         (IssueIdentity("——", DATE, "1"), f"content-{CONTENT[:16]}"),  # or one that cannot be spelled
