@@ -123,6 +123,8 @@ class Engines:
         self._engines = (in_redis,)
         self._note(places)
         distribution = examine(self.es_home) if self.es_home else provide(cache, self.reporter)
+        if not places.owner.may_pass(distribution.home / "lib"):
+            raise ConfigurationError(f"{distribution.home} lies in a folder closed to the user that the engines run as")
         java = find_java(remembered=places.java_choice, reporter=self.reporter, reachable=places.owner.may_pass)
         in_elasticsearch = self._elasticsearch(places, known, distribution, java)
         in_elasticsearch.spawn()
