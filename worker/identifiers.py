@@ -73,8 +73,8 @@ def issue_id(identity: IssueIdentity, content_digest: str) -> str:
 def publication_slug(name: str) -> str:
     """Return the part of an id that names the paper; different papers get different ones.
 
-    Papers that sound alike (玉林日报, 榆林日报) have the same pinyin: a Chinese name carries digits of its digest, the same
-    in both scripts.
+    Papers that sound alike (玉林日报, 榆林日报) have the same pinyin: a Chinese name carries digits of its digest, the
+    same in both scripts.
     """
     spelled = slug(name)
     if not spelled or name.isascii():
