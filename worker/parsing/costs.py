@@ -73,7 +73,7 @@ def _strangeness(own: float, other: float) -> float:
 
 
 def _is_text(found: Evidence) -> bool:
-    return found.lead or (found.ended and (found.stops > 0 or found.commas > 1)) or found.width > _LONGEST_HEADLINE
+    return found.lead or found.amid or found.stops > 0 or found.commas > 1 or found.width > _LONGEST_HEADLINE
 
 
 def _of_evidence(found: Evidence, geometry: Geometry) -> dict[int, float]:

@@ -8,7 +8,7 @@ around it.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from worker.parsing.drafts import Paragraph
@@ -26,18 +26,25 @@ _THRESHOLD = 2.5
 _MOST_CHUNKS = 24
 _LEXICAL_WEIGHT = 5.0
 _ENOUGH_PAIRS = 5
+_THRESHOLD_WITHOUT_GAPS = 3.0
+_WORDS_WEIGHT = 2.0
+_FEWEST_LINES, _MOST_LINES = 6, 240
 
 
 def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
     spread = sum(1 for line in lines if line.gap) * 2 > len(lines)
     for first, second in pairwise(drafts):
-        if spread and not _stops_short(first, evidence):
-            continue  # every paragraph stands between blank lines: they say nothing
+        short = _stops_short(first, evidence)
+        if not first.paragraphs or (spread and not short):
+            continue  # blank lines stand between all paragraphs: they say nothing
         chunks = _chunks(second, lines)
-        if len(chunks) < 2 or len(chunks) > _MOST_CHUNKS or not first.paragraphs:  # noqa: PLR2004 - own text and a guest
-            continue
-        span = _guest(first, chunks, lines, evidence, geometry)
+        span = None
+        if 2 <= len(chunks) <= _MOST_CHUNKS:  # noqa: PLR2004 - own text and a guest
+            span = _guest(first, chunks, lines, evidence, geometry)
+        if span is None and short and geometry.wrap:
+            chunks = [[index] for paragraph in second.paragraphs for index in paragraph.lines]
+            span = _guest_without_gaps(first, [chunk[0] for chunk in chunks], lines, evidence, geometry)
         if span:
             _move(first, second, chunks, span, evidence)
 
@@ -94,6 +101,41 @@ def _guest(
             score += _lexical(set().union(*chunk_pairs[start:end]), own, host)
             if first_open:
                 score += 2.0
+            if score > best:
+                best, span = score, (start, end)
+    return span
+
+
+def _guest_without_gaps(
+    first: Draft, body: list[int], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry
+) -> tuple[int, int] | None:
+    """Return the run of ``body`` (positions, end exclusive) that goes on from an article that stopped in mid-sentence.
+
+    Without blank lines any line may be the first of the guest, so its words must speak for it.
+    """
+    if not _FEWEST_LINES <= len(body) <= _MOST_LINES or first.after or first.tails:
+        return None
+    last = first.paragraphs[-1].lines[-1]
+    own = _pairs(lines, [*first.head, *(index for paragraph in first.paragraphs for index in paragraph.lines)])
+    shares = [len(pairs & own) / len(pairs) if (pairs := _pairs(lines, [index])) else 0.0 for index in body]
+    mean = sum(shares) / len(shares)
+    gained = [0.0, *accumulate(share - mean for share in shares)]
+    ends = [at for at in range(2, len(body) + 1) if evidence[body[at - 1]].finished]
+    best, span = _THRESHOLD_WITHOUT_GAPS, None
+    for start in range(1, len(body)):
+        above, line = lines[body[start - 1]], lines[body[start]]
+        opening = _link(True, lines[last], line, evidence[body[start]], geometry)
+        if opening < 0 or breaks_word(above.folded, line.folded):
+            continue
+        paused = not evidence[body[start - 1]].finished
+        for end in ends:
+            if end <= start:
+                continue
+            score = opening + _WORDS_WEIGHT * (gained[end] - gained[start])
+            if end < len(body):
+                score += 0.5 * _link(paused, above, lines[body[end]], evidence[body[end]], geometry)
+            else:
+                score -= 4.0 if paused else 1.0
             if score > best:
                 best, span = score, (start, end)
     return span
