@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from worker.identifiers import publication_slug
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     Command = Callable[..., subprocess.CompletedProcess[str]]
 
-FERRY, MARKET = "chengjiangbao-2023-10-27-p01-a01", "chengjiangbao-2023-10-27-p01-a02"
+FIRST = f"{publication_slug('澄江报')}-2023-10-27-p01"
+FERRY, MARKET = f"{FIRST}-a01", f"{FIRST}-a02"
 FOUND, NO_HIT, WRONG_INPUT, ENGINE_AWAY = 0, 1, 2, 3
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.identifiers import slug
+from worker.identifiers import publication_slug
 from worker.search import Order, QueryError, Request, Search
 
 if TYPE_CHECKING:
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from worker.search import Hit
 
-LATER = f"{slug('長江日報')}-2024-02-29-pa04"
-FERRY, MARKET = "chengjiangbao-2023-10-27-p01-a01", "chengjiangbao-2023-10-27-p01-a02"
-VILLAGE = "chengjiangbao-2023-11-03-p02-a01"
+FIRST, SECOND = (f"{publication_slug('澄江报')}-{page}" for page in ("2023-10-27-p01", "2023-11-03-p02"))
+LATER = f"{publication_slug('長江日報')}-2024-02-29-pa04"
+FERRY, MARKET = f"{FIRST}-a01", f"{FIRST}-a02"
+VILLAGE = f"{SECOND}-a01"
 TRADITIONAL, FERRY_AGAIN = f"{LATER}-a01", f"{LATER}-a02"
 UNDATED = "content-0000000000000000-a01"
 DATED = {FERRY, MARKET, VILLAGE, TRADITIONAL, FERRY_AGAIN}
@@ -92,7 +93,7 @@ def marks(hit: Hit) -> set[str]:
         ("体裁:公告", {UNDATED}),
         ("来源:本报讯", {FERRY}),
         (f"编号:{FERRY}", {FERRY}),
-        ("期:chengjiangbao-2023-10-27-p01", {FERRY, MARKET}),
+        (f"期:{FIRST}", {FERRY, MARKET}),
         ("日期:2023", {FERRY, MARKET, VILLAGE}),
         ("日期:2024年2月29日", {TRADITIONAL, FERRY_AGAIN}),
         ("日期:2023-11..", {VILLAGE, TRADITIONAL, FERRY_AGAIN}),

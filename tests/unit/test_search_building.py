@@ -59,7 +59,8 @@ def test_no_name_means_two_fields() -> None:
     ("query", "value"),
     [
         # page labels as people write them, found however the paper printed them
-        ("版:第4版", '["4", "04"]'),
+        ("版:第4版", '["4", "04", "第4版"]'),
+        ("版:二版", '"二版"'),
         ("版:04", '["04", "4"]'),
         ("版:a2", '["a2", "A2", "a02", "A02"]'),
         # kinds by their Chinese names

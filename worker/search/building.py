@@ -227,7 +227,7 @@ def _page_labels(value: str) -> list[str]:
     padded = page_label(bare).removeprefix("p")
     letters = padded.rstrip("0123456789")
     number = padded[len(letters) :].lstrip("0")
-    forms = (bare, padded, letters + number)
+    forms = (bare, padded, letters + number, fold(value))
     return list(dict.fromkeys(form for text in forms if text for form in (text, text.upper())))
 
 
