@@ -17,6 +17,7 @@ from worker.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.models import Outcome
 from worker.parsing.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
+from worker.pipeline import with_notices
 from worker.reading.files import Signature, open_source
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Ingestion:
 
 def entry_of(order: Order, archived: str, processed: Processed) -> Entry:
     """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
-    return Entry(order, processed.issue_id, processed.issue, processed.enrichments, archived)
+    return Entry(order, processed.issue_id, with_notices(processed.issue), processed.enrichments, archived)
 
 
 def _log(result: Result) -> None:

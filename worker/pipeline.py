@@ -5,7 +5,7 @@ Knows no Celery, no Elasticsearch and no folder; ``worker.ingestion`` does the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker import identifiers
@@ -28,7 +28,7 @@ _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """A file after all pure stages: ``enrichments`` has one entry an article, in order."""
+    """A file after all pure stages: ``enrichments`` has one entry an article, then one a notice, in order."""
 
     issue_id: str
     digest: str
@@ -65,7 +65,7 @@ class Pipeline:
             text = read(data, max_bytes=self.max_bytes)
             hints = IdentityHints(path, tuple((sidecar or {}).items()), self.default_publication)
             issue = parse_issue(text, hints)
-            enrichments = self.enricher.enrich_issue(issue)
+            enrichments = self.enricher.enrich_issue(with_notices(issue))
         except (RecursionError, MemoryError) as error:
             raise PoisonError(
                 f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
@@ -79,10 +79,15 @@ class Pipeline:
         return Processed(identifiers.issue_id(issue.identity, digest), digest, issue, enrichments)
 
 
+def with_notices(issue: Issue) -> Issue:
+    """Return the issue with its notices among its articles, as the index has them: they are searched like any other."""
+    return replace(issue, articles=(*issue.articles, *issue.notices), notices=())
+
+
 def processed_json(processed: Processed) -> dict[str, Any]:
     """Return an issue as JSON values: what ``baoku parse`` writes."""
     issue = issue_json(processed.issue)
-    for article, enrichment in zip(issue["articles"], processed.enrichments, strict=True):
+    for article, enrichment in zip((*issue["articles"], *issue["notices"]), processed.enrichments, strict=True):
         article["id"] = identifiers.article_id(processed.issue_id, article["ordinal"])
         article.update(enrichment_json(enrichment))
     return {"id": processed.issue_id, "digest": processed.digest, **issue}

@@ -172,7 +172,7 @@ def test_a_second_up_on_the_same_home_is_refused_in_one_line(baoku: Baoku) -> No
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (("search", "“没有结束的引号"), "^"),
+        (("search", "王俊 记者:"), "^"),
         (("search", "日期:昨天"), "日期"),
         (("parse", "no-such-file.txt"), "no-such-file.txt"),
         (("ingest", "no-such-file.txt"), "no-such-file.txt"),

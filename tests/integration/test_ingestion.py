@@ -138,6 +138,17 @@ def test_two_states_of_one_issue_in_one_batch(ingestion: Ingestion) -> None:
     assert len(files(ingestion.filing.archive)) == 2  # both originals are kept
 
 
+def test_notices_are_found_too_and_told_apart(ingestion: Ingestion) -> None:
+    notice = "\n\n遗失声明\n\n江城市大地贸易有限公司遗失营业执照正本(编号91500109),声明作废。\n"
+    assert outcomes(ingestion, drop(ingestion, "a.txt", page("蒋文博") + notice)) == [Outcome.INDEXED]
+    ingestion.archive.refresh()
+    answer = ingestion.archive.client.search(
+        index=ingestion.archive.articles, query={"match_phrase": {"body": "声明作废"}}
+    )
+    assert [hit["_source"]["kind"] for hit in answer["hits"]["hits"]] == ["notice"]
+    assert ingestion.archive.counts().articles == 2
+
+
 def test_a_name_that_is_not_utf8_is_quarantined_with_a_report(ingestion: Ingestion) -> None:
     name = os.fsdecode("版面".encode("gb18030") + b".txt")
     order = drop(ingestion, name, page("蒋文博"))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from worker.models import BlockType, MentionKind
 from worker.parsing.explain import explain
+from worker.pipeline import with_notices
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +57,7 @@ def explained(processed: Processed) -> RenderableType:
 
 def _mentions(processed: Processed) -> list[Text]:
     shown: list[Text] = []
-    for article, enrichment in zip(processed.issue.articles, processed.enrichments, strict=True):
+    for article, enrichment in zip(with_notices(processed.issue).articles, processed.enrichments, strict=True):
         fields = {
             "kicker": article.kicker,
             "headline": article.headline,

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.render_search import harmless
+from worker.pipeline import with_notices
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -54,7 +55,7 @@ def issue_view(name: str, processed: Processed) -> RenderableType:
     table = Table(title=Text(f"{name}   {'  '.join(part for part in about if part)}"), title_justify="left")
     for title, width in (("#", 3), ("kind", 6), ("headline", 44), ("byline", 18), ("chars", 6), ("lines", 12)):
         table.add_column(title, max_width=width, overflow="fold")
-    for article in issue.articles:
+    for article in with_notices(issue).articles:
         headline = Text()
         if article.kicker:
             headline.append(article.kicker + "\n", style="cyan")
