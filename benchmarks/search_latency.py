@@ -113,7 +113,7 @@ def _recombined(golds: Sequence[Gold], segmenter: Segmenter) -> Iterator[dict[st
             "people": sorted({name for one in sources for name in one.get("people", ())}),
             "places": sorted({name for one in sources for name in one.get("places", ())}),
             "organizations": sorted({name for one in sources for name in one.get("organizations", ())}),
-            "category": draw.choice(("politics", "economy", "culture", "sports", "unknown")),
+            "category": draw.choice(("时政", "经济", "文化", "体育", "unknown")),
         }
 
 

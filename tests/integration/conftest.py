@@ -170,20 +170,20 @@ ISSUES: list[tuple[IssueIdentity, list[tuple[Article, Told]]]] = [
         [
             (
                 FERRY,
-                Told(("谭水生",), ("澄江渡口",), ("区交通局",), ("渡口", "摆渡人"), "society"),
+                Told(("谭水生",), ("澄江渡口",), ("区交通局",), ("渡口", "摆渡人"), "社会"),
             ),
-            (MARKET, Told(("谭水生",), ("澄江老街",), ("区商务委",), ("夜市",), "economy")),
+            (MARKET, Told(("谭水生",), ("澄江老街",), ("区商务委",), ("夜市",), "经济")),
         ],
     ),
     (
         IssueIdentity("澄江报", dt.date(2023, 11, 3), "02"),
-        [(VILLAGE, Told(("毛一鸣",), ("柳溪村",), (), ("城乡融合",), "politics"))],
+        [(VILLAGE, Told(("毛一鸣",), ("柳溪村",), (), ("城乡融合",), "时政"))],
     ),
     (
         IssueIdentity("長江日報", dt.date(2024, 2, 29), "A04"),
         [
-            (TRADITIONAL, Told(("陳國華",), ("長江",), (), ("航運",), "economy")),
-            (FERRY_AGAIN, Told(("谭水生",), ("澄江渡口",), (), ("渡口",), "society")),
+            (TRADITIONAL, Told(("陳國華",), ("長江",), (), ("航運",), "经济")),
+            (FERRY_AGAIN, Told(("谭水生",), ("澄江渡口",), (), ("渡口",), "社会")),
         ],
     ),
     (IssueIdentity("澄江报", None, "04"), [(UNDATED, Told())]),

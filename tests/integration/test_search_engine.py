@@ -86,7 +86,7 @@ def marks(hit: Hit) -> set[str]:
         ("报纸:长江日报", {TRADITIONAL, FERRY_AGAIN}),
         ("地点:澄江渡口 机构:区交通局", {FERRY}),
         ("关键词:渡口", {FERRY, FERRY_AGAIN}),
-        ("类别:economy", {MARKET, TRADITIONAL}),
+        ("类别:经济", {MARKET, TRADITIONAL}),
         ("版:1", {FERRY, MARKET}),
         ("版:第4版", {UNDATED}),
         ("版:a4", {TRADITIONAL, FERRY_AGAIN}),
@@ -138,6 +138,11 @@ def test_recent_puts_the_kind_of_match_first_and_the_date_second(search: Search)
     found = ids(search, "渡口", Order.RECENT)
     # in the headline: 2024, 2023, no date; then in the body alone, though of 2024
     assert [found[0], found[1], found[3]] == [FERRY_AGAIN, FERRY, TRADITIONAL]
+
+
+def test_recent_does_not_care_whether_a_headline_is_repeated_in_the_body(search: Search) -> None:
+    # all in the headline; of MARKET alone in the body as well
+    assert ids(search, "老街夜市 OR 守一江", Order.RECENT) == [FERRY_AGAIN, FERRY, MARKET]
 
 
 def test_by_date_both_ways_and_the_undated_last(search: Search) -> None:
@@ -196,7 +201,7 @@ def test_facets_count_all_hits_not_the_page(search: Search) -> None:
     assert facets["publication"] == {"澄江报": 3, "長江日報": 2}
     assert facets["people"] == {"谭水生": 3, "陳國華": 1}
     assert facets["kind"] == {"news": 3, "brief": 1, "notice": 1}
-    assert facets["category"] == {"economy": 2, "society": 2, "unknown": 1}
+    assert facets["category"] == {"经济": 2, "社会": 2, "unknown": 1}
 
 
 def test_a_hit_is_what_stands_on_the_page(search: Search) -> None:

@@ -150,7 +150,7 @@ class _Builder:
         return matching.phrase(*text) if text else self._part(atom)
 
     def _exact(self, text: str, scope: Scope) -> Clause:
-        return matching.any_of(self._phrases(text, scope))
+        return self._either(self._phrases(text, scope))
 
     def _chunk(self, text: str, scope: Scope) -> Clause:
         every = matching.all_of([matching.piece(piece, scope) for piece in pieces(text, self._segmenter)])
@@ -158,7 +158,11 @@ class _Builder:
             every = matching.bonus(every, 1)
         if len(tokens(text)) > LONGEST_PHRASE:
             return every
-        return matching.any_of([every, *self._phrases(text, scope)])
+        return self._either([every, *self._phrases(text, scope)])
+
+    def _either(self, clauses: list[Clause]) -> Clause:
+        """Join the kinds of match: their scores add up, but in tiers only the best kind counts."""
+        return matching.best_of(clauses) if self._tiers else matching.any_of(clauses)
 
     def _phrases(self, text: str, scope: Scope) -> list[Clause]:
         """Return a clause for each place where a text may stand as it is; only the headline counts for more."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Clause = dict[str, Any]
 
-NOTHING: Clause = {"match_none": {}}
 EVERYTHING: Clause = {"match_all": {}}
 # The analyzer of the characters fields. Named here because a bare word may go through another one there.
 _CHARACTERS = "standard"
@@ -71,6 +70,11 @@ def any_of(clauses: Iterable[Clause]) -> Clause:
     """Return a clause that holds where one holds; more of them rank higher."""
     listed = list(clauses)
     return listed[0] if len(listed) == 1 else {"bool": {"should": listed, "minimum_should_match": 1}}
+
+
+def best_of(clauses: Sequence[Clause]) -> Clause:
+    """Return a clause that holds where one holds, and scores as the best of them alone."""
+    return clauses[0] if len(clauses) == 1 else {"dis_max": {"queries": list(clauses)}}
 
 
 def bonus(clause: Clause, value: float) -> Clause:
