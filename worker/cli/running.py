@@ -46,7 +46,7 @@ class Running:
 
 
 class Stopped(BaseException):
-    """SIGTERM or SIGHUP came: leave in order, as on Ctrl-C."""
+    """Ctrl-C was pressed, or SIGTERM or SIGHUP came: leave in order."""
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
@@ -91,7 +91,8 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
         ConfigurationError: Something on this machine is missing, or another ``baoku up`` runs on this home.
     """
     with contextlib.ExitStack() as cleanup:
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # SIGINT too: a shell starts its background commands with that one ignored
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             cleanup.callback(signal.signal, number, signal.signal(number, _leave))
         logs = _prepare_home(settings)
         set_up_logs(stream=cleanup.enter_context((logs / "up.log").open("a")))
