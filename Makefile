@@ -56,9 +56,10 @@ acceptance: setup ## Tests of the installed command: real processes, files and s
 	$(BIN)/pytest tests/acceptance
 
 .PHONY: accuracy
-accuracy: setup ## Score the parser on annotated pages: make accuracy PAGES=FOLDER
+accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAGES=FOLDER [SCORE=score.py]
 	@test -n "$(PAGES)" || { echo "make accuracy: say where the annotated pages are: make accuracy PAGES=FOLDER" >&2; exit 2; }
-	$(BIN)/python benchmarks/parsing.py "$(PAGES)"
+	$(BIN)/python -m benchmarks.parsing "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
+	$(BIN)/python -m benchmarks.enrichment "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
 
 .PHONY: secrets
 secrets: ## Make .env with the passwords that compose.yaml needs (never replaces one)

@@ -136,7 +136,7 @@ class Baoku:
                 os.kill(pid, signal.SIGKILL)
 
     def processes(self) -> dict[int, str]:
-        """Return the processes that belong to this home: their command line or environment names it."""
+        """Return the processes that belong to this home: command line, environment or working folder names it."""
         found = {}
         for entry in Path("/proc").iterdir():
             if not entry.name.isdecimal() or int(entry.name) == os.getpid():
@@ -144,7 +144,9 @@ class Baoku:
             with contextlib.suppress(OSError):
                 command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
                 variables = (entry / "environ").read_bytes()
+                folder = os.fspath((entry / "cwd").readlink())
                 state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
-                if state != "Z" and (os.fspath(self.home) in command or os.fsencode(self.home) in variables):
+                ours = os.fspath(self.home) in command + folder or os.fsencode(self.home) in variables
+                if ours and state != "Z":
                     found[int(entry.name)] = command
         return found

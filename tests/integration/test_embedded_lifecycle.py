@@ -183,7 +183,8 @@ def test_a_life_with_kills(state: Path, run: Callable[[int, int], subprocess.Pop
     with engines.running() as again:
         assert len([pid for pid in engine_processes(state) if _is_java(pid)]) == 1
         assert (again.admin, again.reader) == (addresses.admin, addresses.reader)
-        assert [urlsplit(url).port for url in (again.elasticsearch_url, again.redis_url)] == list(taken)
+        # (Redis's port may be in the hands of a connection that is just closing: then it takes another.)
+        assert urlsplit(again.elasticsearch_url).port == taken[0]
         with connect(again.elasticsearch_url, user=again.admin.name, password=again.admin.password) as admin:
             assert admin.get(index="articles-v1", id="kept")["found"]
         with redis.Redis.from_url(again.redis_url) as client:

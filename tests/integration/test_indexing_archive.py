@@ -348,11 +348,13 @@ def test_copies_are_linked_within_a_batch_and_with_the_archive_but_not_within_an
 
 
 @pytest.fixture
-def shared(client: Elasticsearch) -> Archive:
-    """The archive whose aliases the users' roles name."""
+def shared(client: Elasticsearch) -> Iterator[Archive]:
+    """The archive whose aliases the users' roles name; gone afterwards, for whoever uses those aliases next."""
     made = Archive(client, "articles", "issues")
     set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
-    return made
+    yield made
+    for alias in (made.articles, made.issues):
+        client.indices.delete(index=list(client.indices.get_alias(name=alias)))
 
 
 @pytest.mark.usefixtures("shared")

@@ -60,7 +60,7 @@ def content(archive: Archive) -> dict[str, tuple[str, str]]:
     archive.refresh()
     found = archive.client.search(index=archive.articles, size=1000)["hits"]["hits"]
     return {
-        hit["_id"].removeprefix("beibeibao-2023-10-27-"): (
+        hit["_id"].removeprefix("beibeibao-cf63-2023-10-27-"): (
             hit["_source"]["body"],
             hit["_source"]["versions"]["parser"],
         )
@@ -88,7 +88,7 @@ def test_everything_is_made_anew_and_nothing_is_lost(archive: Archive) -> None:
     report = rebuild(archive, originals(), versions=NOW)
     assert content(archive) == REBUILT
     assert (report.issues, report.articles) == (3, 6)
-    assert report.carried == ("beibeibao-2023-10-27-p04", "failed-eeeeeeeeeeeeeeee")
+    assert report.carried == ("beibeibao-cf63-2023-10-27-p04", "failed-eeeeeeeeeeeeeeee")
     assert archive.counts().outcomes == (("indexed", 4), ("failed", 1))
     assert index_behind(archive.client, archive.articles) == f"{archive.articles}-v1-000002"
     assert index_behind(archive.client, archive.issues) == f"{archive.issues}-v1-000002"
