@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.models import Article, BlockType, Contributor, Dateline, Kind, LineRange
-from worker.parsing.captions import CAPTION_MARKS, dated_opening, is_photo_story, opens_as_caption, split_story
+from worker.parsing.captions import (
+    CAPTION_MARKS,
+    dated_opening,
+    is_photo_story,
+    opens_as_caption,
+    points_at_picture,
+    split_story,
+)
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
 from worker.parsing.leads import iso_date, parse_lead
@@ -190,10 +197,7 @@ def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
         captions = split_story(plain)
     else:
         photo = False
-        captions = [
-            not text.subhead and not text.verse and _embedded(text, position, len(texts))
-            for position, text in enumerate(texts)
-        ]
+        captions = [not text.subhead and not text.verse and _embedded(text, len(texts)) for text in texts]
         if all(captions):
             captions = [False] * len(captions) if sourced else captions
     for text, is_caption in zip(texts, captions, strict=True):
@@ -207,12 +211,12 @@ def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
     return photo
 
 
-def _embedded(text: _Text, position: int, count: int) -> bool:
+def _embedded(text: _Text, count: int) -> bool:
     """Tell whether a paragraph of a reported article is the caption of a picture that stands in it."""
     folded = text.passage.folded
     if text.credited:
         return count > 1 and (opens_as_caption(folded) or dated_opening(folded) or len(folded) <= 120)  # noqa: PLR2004
-    return opens_as_caption(folded) and folded.startswith("图为") and position > 0 and len(folded) <= 90  # noqa: PLR2004
+    return points_at_picture(folded) and count > 1 and len(folded) <= 90  # noqa: PLR2004
 
 
 def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tuple[Headline, bool]:

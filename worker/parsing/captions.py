@@ -13,6 +13,8 @@ _N = r"[0-9〇○零一二三四五六七八九十]"
 _CAPTION_START = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
 )
+# The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
+_POINTER = re.compile(r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩])|[▲△▼▽]")
 # Printed before a caption to point at its picture; no part of it.
 CAPTION_MARKS = "▲△▼▽▶◀ \u3000"
 _DATED = re.compile(rf"(?:{_N}{{4}}年)?(?:{_N}{{1,3}}月{_N}{{1,3}}日|近日|日前)[,，]?")
@@ -24,6 +26,11 @@ _LONGEST_CAPTION = 260
 def opens_as_caption(folded: str) -> bool:
     """Tell whether a paragraph opens in the words of a caption (图为…)."""
     return bool(_CAPTION_START.match(folded))
+
+
+def points_at_picture(folded: str) -> bool:
+    """Tell whether a paragraph says that it is a caption, credit or none: 图为…, ▲…, 上图:… and the like."""
+    return bool(_POINTER.match(folded))
 
 
 def dated_opening(folded: str) -> bool:

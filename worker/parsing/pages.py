@@ -17,11 +17,13 @@ from worker.parsing.furniture import furniture_cost, is_weather, repeated_lines
 from worker.parsing.geometry import Geometry, measure, without_double_spacing
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, margins
+from worker.parsing.pagewide import page_wide_credit, with_page_wide_credit
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from worker.models import Contributor
     from worker.parsing.lines import Line
 
 _CERTAIN = 1.0  # cost up to which a line is furniture beyond doubt
@@ -51,6 +53,7 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     reading = PageReading()
     lines = without_double_spacing(lines)
     taken = _cut_boxes(lines, reading, page)
+    page_wide = _cut_page_wide_credits(lines, reading, taken)
     rest = [index for index in range(len(lines)) if index not in taken]
     geometry = measure([lines[index] for index in rest])
     furniture = _furniture([lines[index] for index in rest], geometry)
@@ -61,6 +64,8 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     text = [lines[index] for index in kept]
     cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
     _read_text(text, cut, geometry, reading, page=page, first_ordinal=first_ordinal, issue_date=issue_date)
+    if page_wide:
+        reading.articles = with_page_wide_credit(reading.articles, page_wide)
     return reading
 
 
@@ -132,6 +137,17 @@ def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str) -> set[in
             )
         )
     return taken
+
+
+def _cut_page_wide_credits(lines: Sequence[Line], reading: PageReading, taken: set[int]) -> tuple[Contributor, ...]:
+    people: tuple[Contributor, ...] = ()
+    for index, line in enumerate(lines):
+        found = page_wide_credit(line) if index not in taken else ()
+        if found:
+            taken.add(index)
+            reading.roles[line.number] = Role(BlockType.CREDIT)
+            people += found
+    return people
 
 
 def _furniture(lines: Sequence[Line], geometry: Geometry) -> set[int]:
