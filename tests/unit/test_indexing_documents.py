@@ -332,3 +332,15 @@ def test_an_index_says_what_it_was_made_with() -> None:
         "profile": "core",
         "versions": {"parser": "p1", "enricher": "e1", "dictionary": "d1"},
     }
+
+
+@pytest.mark.parametrize("microsecond", [0, 469_400, 469_500, 469_999])
+def test_the_time_to_searchable_is_that_of_the_moment_as_it_is_written(microsecond: int) -> None:
+    """A rebuild reads the moment back from the ledger, in whole milliseconds, and must come to the same figure."""
+    order = Order("a.txt", "0" * 64, 10)
+    made = Entry(order, "beibei-2023-10-27-p01", Issue(IssueIdentity(), ()), ())
+    moment = dt.datetime(2026, 11, 23, 5, 38, 24, microsecond, tzinfo=dt.UTC)
+    versions = Versions("p", "e", "d")
+    first = ledger_entry(made, [], indexed_at=moment, versions=versions)
+    again = ledger_entry(made, [], indexed_at=dt.datetime.fromisoformat(first["indexed_at"]), versions=versions)
+    assert again == first

@@ -211,6 +211,8 @@ def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.dat
     """
     issue, order = entry.issue, entry.order
     indexed_at = entry.indexed_at or indexed_at
+    # as it is written, in whole milliseconds: a rebuild reads it back and must come to the same figure
+    indexed_at = indexed_at.replace(microsecond=indexed_at.microsecond // 1000 * 1000)
     found_at = _found_at(order)
     return _without_empty(
         {
