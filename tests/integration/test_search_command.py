@@ -105,6 +105,13 @@ def test_the_cursor_can_be_copied_from_the_screen(command: Command) -> None:
     assert command("渡口", "--limit", "1", "--after", cursor).returncode == FOUND
 
 
+def test_collapse_shows_each_story_once(command: Command) -> None:
+    done = command("人物:谭水生", "--collapse")
+    assert done.returncode == FOUND
+    assert "3 articles in 2 stories" in done.stdout
+    assert "same story: " in done.stdout
+
+
 def test_open_shows_a_whole_article_and_what_is_like_it(command: Command) -> None:
     done = command("--open", FERRY)
     assert done.returncode == FOUND

@@ -8,6 +8,8 @@ import pytest
 
 from worker.identifiers import publication_slug
 from worker.search import Order, QueryError, Request, Search
+from worker.search.cursor import Cursor
+from worker.search.search import MAX_STORIES
 
 if TYPE_CHECKING:
     from typing import Any
@@ -215,6 +217,43 @@ def test_a_hit_is_what_stands_on_the_page(search: Search) -> None:
 def test_the_same_story_is_named(search: Search) -> None:
     (hit,) = search.run(Request(f"编号:{FERRY_AGAIN}")).hits
     assert hit.copies == (FERRY,)
+
+
+def test_collapsed_a_story_is_one_hit_with_its_copies_under_it(search: Search) -> None:
+    results = search.run(Request("人物:谭水生", order=Order.OLDEST, collapse=True))
+    assert [(hit.id, hit.copies) for hit in results.hits] == [(FERRY, (FERRY_AGAIN,)), (MARKET, ())]
+    assert (results.total, results.stories) == (3, 2)
+    newest = search.run(Request("人物:谭水生", order=Order.NEWEST, collapse=True))
+    assert [(hit.id, hit.copies) for hit in newest.hits] == [(FERRY_AGAIN, (FERRY,)), (MARKET, ())]
+    assert search.run(Request("人物:谭水生")).stories is None
+
+
+def test_collapsed_pages_show_every_story_once(search: Search) -> None:
+    shown: list[str] = []
+    after = ""
+    while True:
+        page = search.run(Request("", size=1, after=after, collapse=True, facets=False))
+        shown += [hit.id for hit in page.hits]
+        after = page.after
+        if not after:
+            break
+    assert len(shown) == len(set(shown)) == page.stories == 5
+
+
+def test_a_page_of_stories_does_not_lead_to_a_page_of_articles(search: Search) -> None:
+    stories = search.run(Request("", size=1, collapse=True)).after
+    articles = search.run(Request("", size=1)).after
+    with pytest.raises(QueryError, match="start without it"):
+        search.run(Request("", size=1, after=stories))
+    with pytest.raises(QueryError, match="start without it"):
+        search.run(Request("", size=1, after=articles, collapse=True))
+
+
+def test_stories_beyond_what_the_server_pages_are_refused_with_advice(search: Search) -> None:
+    after = Cursor((MAX_STORIES - 5,), relaxed=False).text("", "relevance stories")
+    with pytest.raises(QueryError, match="narrow the query"):
+        search.run(Request("", size=10, after=after, collapse=True))
+    assert search.run(Request("", size=5, after=after, collapse=True)).hits == ()
 
 
 def test_an_article_is_read_whole(search: Search) -> None:

@@ -105,6 +105,8 @@ def results_view(results: Results) -> RenderableType:
     """Return a page of results."""
     articles = "article" if results.total == 1 else "articles"
     summary = Text(f"{results.total:,} {articles}", style="bold")
+    if results.stories is not None:
+        summary.append(f" in {results.stories:,} {'story' if results.stories == 1 else 'stories'}")
     summary.append(f"  {results.milliseconds} ms", style="dim")
     rows: list[RenderableType] = [summary]
     if results.relaxed:

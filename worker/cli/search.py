@@ -43,6 +43,7 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
     sort: Annotated[Order, typer.Option(help="How hits are sorted.")] = Order.RELEVANCE,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hits on a page.")] = 10,
     after: Annotated[str, typer.Option(help="The next page: what the page before says.", show_default=False)] = "",
+    collapse: Annotated[bool, typer.Option("--collapse", help="One hit a story: reprints under the first.")] = False,
     open_: Annotated[
         str, typer.Option("--open", metavar="ID", help="Show one whole article.", show_default=False)
     ] = "",
@@ -57,7 +58,7 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
         if open_:
             shown = _open(engine, open_, as_json=as_json)
         else:
-            request = Request(" ".join(query or ()), order=sort, size=limit, after=after)
+            request = Request(" ".join(query or ()), order=sort, size=limit, after=after, collapse=collapse)
             shown = _search(engine, request, as_json=as_json)
     if not shown:
         raise typer.Exit(NO_HIT)

@@ -21,6 +21,11 @@ SHOWN = (
 )  # fmt: skip
 """Fields of a document that a hit is made of."""
 
+STORY = "story"
+"""Name of the inner hits of a collapsed search: the articles that tell the story of a hit."""
+LISTED = 20
+"""Most articles of one story that are named with its hit."""
+
 EXCERPTS = 2
 EXCERPT_CHARACTERS = 90
 
@@ -35,7 +40,8 @@ class Hit:
         byline: Names with their roles, as one line; those of the pictures where the text names nobody.
         headline: With kicker and subtitle: the whole text with what was found in it.
         excerpts: The parts of the rest that show most of what was found.
-        copies: Ids of other articles that tell the same story.
+        copies: Ids of other articles that tell the same story: those known when it was indexed; in a collapsed search
+            those that were found, the earliest first.
         score: Comparable within one search only; None where hits are not ranked.
     """
 
@@ -66,6 +72,7 @@ class Results:
         facets: Empty when not asked for.
         after: Hand this back for the next page; empty on the last.
         milliseconds: That Elasticsearch took, by its own account.
+        stories: Number of stories on all pages, all but exact, of a collapsed search; None for any other.
     """
 
     query: str
@@ -75,6 +82,7 @@ class Results:
     facets: tuple[Facet, ...] = ()
     after: str = ""
     milliseconds: int = 0
+    stories: int | None = None
 
 
 def read_hit(answer: Mapping[str, Any], marker: Marker) -> Hit:
@@ -97,9 +105,17 @@ def read_hit(answer: Mapping[str, Any], marker: Marker) -> Hit:
         headline=marked.get("headline", nothing),
         subtitle=marked.get("subtitle", nothing),
         excerpts=excerpts(rest, count=EXCERPTS, length=EXCERPT_CHARACTERS),
-        copies=tuple(copy["id"] for copy in document.get("similar", ())),
+        copies=_copies(answer),
         score=answer.get("_score"),
     )
+
+
+def _copies(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of a hit's copies: of a collapsed search what lies under it, else what its document names."""
+    if "inner_hits" in answer:
+        under = (hit["_id"] for hit in answer["inner_hits"][STORY]["hits"]["hits"])
+        return tuple(identifier for identifier in under if identifier != answer["_id"])
+    return tuple(copy["id"] for copy in answer["_source"].get("similar", ()))
 
 
 def _texts(document: Mapping[str, Any]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from worker.search.errors import QueryError
 from worker.search.facets import aggregations, read_facets
 from worker.search.marking import Marker
 from worker.search.parser import parse
-from worker.search.results import SHOWN, Hit, Results, read_hit
+from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
 
 if TYPE_CHECKING:
@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 MAX_SIZE = 1000
 """Hits on one page at most: a page is held in memory whole."""
 
+MAX_STORIES = 10_000
+"""Stories that can be paged through: Elasticsearch pages collapsed hits by number, not by where a page ended."""
+
 _KEEP_ALIVE = "2m"
 _EXPORT_PAGE = 500
 _SIMILAR_FIELDS = ("title_words", "body_words")
+# Below this number stories are counted all but exactly, for 80 KB of the server's memory a request.
+_STORIES = {"stories": {"cardinality": {"field": "story", "precision_threshold": 10_000}}}
+_COLLAPSE = {"field": "story", "inner_hits": {"name": STORY, "size": LISTED, "_source": False, "sort": ["date", "id"]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Request:
         size: Hits on a page, 0 to ``MAX_SIZE``.
         after: ``Results.after`` of the page before; empty for the first.
         facets: Whether to count how all hits are spread.
+        collapse: One hit a story: of articles that tell the same, the one that comes first in the order.
     """
 
     query: str
@@ -47,10 +54,16 @@ class Request:
     size: int = 10
     after: str = ""
     facets: bool = True
+    collapse: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.size <= MAX_SIZE:
             raise ValueError(f"size is 0 to {MAX_SIZE}, not {self.size}")
+
+    @property
+    def paged_by(self) -> str:
+        """Name of the order of the hits, for the cursor: a page of stories is no page of articles."""
+        return f"{self.order}{' stories' if self.collapse else ''}"
 
 
 class Search:
@@ -74,7 +87,7 @@ class Search:
             QueryError: The query or the cursor is wrong; it says where.
         """
         query = parse(request.query)
-        cursor = parse_cursor(request.after, request.query, request.order) if request.after else None
+        cursor = parse_cursor(request.after, request.query, request.paged_by) if request.after else None
         relaxed = cursor.relaxed if cursor else False
         answer, can_relax = self._ask(query, request, cursor, relaxed=relaxed)
         if can_relax and not answer["hits"]["total"]["value"]:
@@ -82,14 +95,19 @@ class Search:
             answer, _ = self._ask(query, request, cursor, relaxed=True)
         marker = Marker(query, self._segmenter)
         found = answer["hits"]["hits"]
-        after = Cursor(tuple(found[-1]["sort"]), relaxed) if len(found) == request.size > 0 else None
+        after: Cursor | None = None
+        if len(found) == request.size > 0:
+            ended = (_offset(cursor) + len(found),) if request.collapse else tuple(found[-1]["sort"])
+            after = Cursor(ended, relaxed)
+        counted = answer.get("aggregations", {})
         return Results(
             query=request.query,
             total=answer["hits"]["total"]["value"],
             hits=tuple(read_hit(hit, marker) for hit in found),
             relaxed=relaxed,
-            facets=read_facets(answer.get("aggregations", {})),
-            after=after.text(request.query, request.order) if after else "",
+            facets=read_facets(counted),
+            after=after.text(request.query, request.paged_by) if after else "",
+            stories=counted["stories"]["value"] if request.collapse else None,
             milliseconds=answer["took"],
         )
 
@@ -159,16 +177,43 @@ class Search:
     ) -> tuple[Mapping[str, Any], bool]:
         matching = build(query, self._segmenter, relaxed=relaxed, tiers=request.order is Order.RECENT)
         sort = sort_of(request.order, scored=ranks(query))
-        if cursor is not None and len(cursor.values) != len(sort):
-            raise QueryError("this is not where a page of this query ended", request.after, 0, len(request.after))
+        wanted = (aggregations() if request.facets else {}) | (_STORIES if request.collapse else {})
         answer = self._client.search(
             index=self._articles,
             query=matching.clause,
             sort=sort,
             size=request.size,
-            search_after=list(cursor.values) if cursor else None,
-            aggregations=aggregations() if request.facets else None,
+            aggregations=wanted or None,
             source={"includes": list(SHOWN)},
             track_total_hits=True,
+            **(_collapsed(request, cursor) if request.collapse else _after(request, cursor, len(sort))),
         )
         return answer.body, matching.can_relax
+
+
+def _after(request: Request, cursor: Cursor | None, values: int) -> dict[str, Any]:
+    if cursor is None:
+        return {}
+    if len(cursor.values) != values:
+        raise _wrong_page(request)
+    return {"search_after": list(cursor.values)}
+
+
+def _collapsed(request: Request, cursor: Cursor | None) -> dict[str, Any]:
+    offset = _offset(cursor)
+    if cursor is not None and (len(cursor.values) != 1 or offset < 1):
+        raise _wrong_page(request)
+    if offset + request.size > MAX_STORIES:
+        message = f"only the first {MAX_STORIES:,} stories can be paged through: narrow the query, or do not collapse"
+        raise QueryError(message, request.query, 0, len(request.query))
+    return {"collapse": _COLLAPSE, "from_": offset}
+
+
+def _offset(cursor: Cursor | None) -> int:
+    """Return the number of stories on the pages before, 0 where the cursor holds anything else."""
+    value = cursor.values[0] if cursor else 0
+    return value if isinstance(value, int) else 0
+
+
+def _wrong_page(request: Request) -> QueryError:
+    return QueryError("this is not where a page of this query ended", request.after, 0, len(request.after))
