@@ -7,12 +7,13 @@ import json
 import os
 import shutil
 import statistics
+import subprocess
 import threading
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from baoku_process import Baoku, page, wait_until
+from baoku_process import COMMAND, Baoku, page, wait_until
 
 from worker.resources import sample_path
 
@@ -77,22 +78,25 @@ def test_dropped_and_found(baoku: Baoku, drop: Callable[[Path, str, str], None],
     assert archived.read_text() == page(person)
 
 
+def ask(baoku: Baoku, path: str, body: object = None, *, role: str = "reader") -> Any:
+    """Return what the home's Elasticsearch answers somebody with one of its accounts."""
+    values = json.loads(baoku.run("env", "--role", role, "--json").stdout)
+    token = base64.b64encode(f"{values['elasticsearch_user']}:{values['elasticsearch_password']}".encode()).decode()
+    request = urllib.request.Request(  # noqa: S310 - the address is our own engine's
+        f"{values['elasticsearch_url']}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+        return json.load(response)
+
+
 def test_a_plain_query_to_elasticsearch_finds_it(baoku: Baoku) -> None:
     (baoku.inbox / "plain.txt").write_text(page("冯志远"))
-    values = baoku.env()
-    token = base64.b64encode(f"{values['elasticsearch_user']}:{values['elasticsearch_password']}".encode()).decode()
-    body = json.dumps({"query": {"match_phrase": {"body": "冯志远"}}}).encode()
-
-    def count() -> int:
-        request = urllib.request.Request(  # noqa: S310 - the address is our own engine's
-            f"{values['elasticsearch_url']}/articles/_count",
-            data=body,
-            headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
-            return int(json.load(response)["count"])
-
-    wait_until(lambda: count() == 1, SEARCHABLE_SECONDS, "found by a plain query")
+    query = {"query": {"match_phrase": {"body": "冯志远"}}}
+    wait_until(
+        lambda: ask(baoku, "/articles/_count", query)["count"] == 1, SEARCHABLE_SECONDS, "found by a plain query"
+    )
 
 
 def test_the_sample_gives_five_articles(baoku: Baoku) -> None:
@@ -137,6 +141,41 @@ def test_the_same_file_again_changes_nothing_and_a_corrected_issue_replaces_all(
     assert only["headline"]["text"] == "加快推进机场建设"
     assert only["id"].endswith("2023-10-24-p01-a01")
     assert baoku.hits("沈思远") == []
+
+
+def indices(baoku: Baoku) -> set[str]:
+    """Return the names of all indices of articles, those that are being built too."""
+    return {name for name in ask(baoku, "/_alias", role="admin") if name.startswith("articles-")}
+
+
+def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
+    people = ("常海波", "傅晓东", "邹明亮")
+    for number, person in enumerate(people):
+        (baoku.inbox / f"reindex-{number}.txt").write_text(page(person))
+    query = " OR ".join(people)
+    wait_until(lambda: len(baoku.hits(query)) == len(people), SEARCHABLE_SECONDS, "all searchable")
+    before = {person: baoku.hits(person)[0]["id"] for person in people}
+    (old,) = indices(baoku)
+
+    # killed as soon as the new index is there: readers notice nothing
+    process = subprocess.Popen(
+        [COMMAND, "reindex"], env=baoku.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    wait_until(lambda: len(indices(baoku)) == 2 or process.poll() is not None, 60, "a second index")
+    process.kill()
+    process.wait(10)
+    assert {person: baoku.hits(person)[0]["id"] for person in people} == before
+
+    # a file is dropped while it runs again; then there is one index, another one, with everything
+    again = subprocess.Popen([COMMAND, "reindex"], env=baoku.environment(), stdout=subprocess.PIPE, text=True)
+    (baoku.inbox / "reindex-meanwhile.txt").write_text(page("薛志刚"))
+    said, _ = again.communicate(timeout=120)
+    assert again.returncode == 0
+    assert "articles of" in said
+    wait_until(lambda: len(baoku.hits("薛志刚")) == 1, SEARCHABLE_SECONDS, "what was dropped meanwhile")
+    assert {person: baoku.hits(person)[0]["id"] for person in people} == before
+    assert len(indices(baoku)) == 1
+    assert indices(baoku) != {old}
 
 
 def test_ingest_waits_and_tells_what_was_refused(baoku: Baoku, tmp_path: Path) -> None:
