@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import redis
 from kombu.exceptions import OperationalError
 
-from worker.celery import BACKLOG, FRESH, KEY_PREFIX, app
+from worker.celery import BACKLOG, FRESH, app
 from worker.errors import EngineUnavailableError
+from worker.keys import key_prefix
 from worker.orders import to_message
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from worker.models import Order
 
 INGEST = "baoku.ingest"
-HEARTBEAT = "baoku:watcher"
+HEARTBEAT = "watcher"  # below the inbox's prefix
 HEARTBEAT_SECONDS = 30  # a watcher that has not been heard of for so long counts as stopped
 
 
@@ -89,24 +90,25 @@ def take_over() -> int:
     return len(tags)
 
 
-def queue_state(client: redis.Redis) -> QueueState:
-    """Return the length of the queues. Raises redis.RedisError."""
+def queue_state(client: redis.Redis, inbox_id: str = "") -> QueueState:
+    """Return the length of an inbox's queues. Raises redis.RedisError."""
+    prefix = key_prefix(inbox_id)
     with client.pipeline(transaction=False) as pipe:
-        pipe.llen(KEY_PREFIX + FRESH)
-        pipe.llen(KEY_PREFIX + BACKLOG)
-        pipe.hlen(KEY_PREFIX + "unacked")
+        pipe.llen(prefix + FRESH)
+        pipe.llen(prefix + BACKLOG)
+        pipe.hlen(prefix + "unacked")
         fresh, backlog, in_hand = pipe.execute()
     return QueueState(int(fresh), int(backlog), int(in_hand))
 
 
-def beat(client: redis.Redis, *, waiting: int, queued: int) -> None:
+def beat(client: redis.Redis, inbox_id: str = "", *, waiting: int, queued: int) -> None:
     """Note that the watcher is alive and what it holds."""
-    client.hset(HEARTBEAT, mapping={"waiting": waiting, "queued": queued, "at": time.time()})
+    client.hset(key_prefix(inbox_id) + HEARTBEAT, mapping={"waiting": waiting, "queued": queued, "at": time.time()})
 
 
-def watcher_state(client: redis.Redis) -> WatcherState | None:
-    """Return what the watcher last said; None when it never did."""
-    fields = {key.decode(): float(value) for key, value in client.hgetall(HEARTBEAT).items()}  # type: ignore[union-attr]
+def watcher_state(client: redis.Redis, inbox_id: str = "") -> WatcherState | None:
+    """Return what the watcher of an inbox last said; None when it never did."""
+    fields = {key.decode(): float(value) for key, value in client.hgetall(key_prefix(inbox_id) + HEARTBEAT).items()}  # type: ignore[union-attr]
     if not fields:
         return None
     return WatcherState(int(fields["waiting"]), int(fields["queued"]), max(0.0, time.time() - fields["at"]))

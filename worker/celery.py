@@ -6,10 +6,11 @@ import os
 
 from celery import Celery, signals
 
+from worker.keys import key_prefix
+
 FRESH = "baoku-fresh"  # files dropped now
 BACKLOG = "baoku-backlog"  # files found by a scan; served when no fresh one waits
 QUEUES = (FRESH, BACKLOG)  # in the order in which a worker serves them
-KEY_PREFIX = "baoku:"  # every Redis key that Celery makes begins so, and the Redis user may touch no other
 
 # Redis redelivers an unacknowledged order after this long: it must exceed the hard time limit and the longest
 # countdown of a retry, else an order would run twice at a time.
@@ -19,7 +20,9 @@ VISIBILITY_MARGIN_SECONDS = 60
 app = Celery("baoku")
 
 
-def configure(broker_url: str, *, soft_limit_seconds: int, hard_limit_seconds: int, concurrency: int) -> Celery:
+def configure(
+    broker_url: str, *, soft_limit_seconds: int, hard_limit_seconds: int, concurrency: int, inbox_id: str = ""
+) -> Celery:
     """Set the application up for one broker.
 
     Args:
@@ -27,11 +30,12 @@ def configure(broker_url: str, *, soft_limit_seconds: int, hard_limit_seconds: i
         soft_limit_seconds: After this a task is told to stop, in seconds.
         hard_limit_seconds: After this its process is killed, in seconds.
         concurrency: Worker processes; 0 for one a core.
+        inbox_id: Whose queues these are, see ``worker.keys``.
     """
     visibility = hard_limit_seconds + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
     transport = {
         "visibility_timeout": visibility,
-        "global_keyprefix": KEY_PREFIX,
+        "global_keyprefix": key_prefix(inbox_id),
         "queue_order_strategy": "priority",
         "socket_timeout": 30,
         "socket_connect_timeout": 5,

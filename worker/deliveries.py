@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.keys import key_prefix
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,31 +18,36 @@ if TYPE_CHECKING:
 
     from worker.models import Order
 
-KEY = "baoku:deliveries"
+NAME = "deliveries"  # below the inbox's prefix
 LIMIT = 3  # deliveries of one file; the next one is refused
 
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Delivery counts by content digest."""
+    """Delivery counts of one inbox by content digest."""
 
     client: redis.Redis
+    inbox_id: str = ""
+
+    @property
+    def _key(self) -> str:
+        return key_prefix(self.inbox_id) + NAME
 
     def begin(self, orders: Sequence[Order]) -> dict[str, int]:
         """Count one delivery of each order; return the counts, this one included, by digest."""
         with self.client.pipeline(transaction=False) as pipe:
             for order in orders:
-                pipe.hincrby(KEY, order.digest, 1)
+                pipe.hincrby(self._key, order.digest, 1)
             return dict(zip((order.digest for order in orders), pipe.execute(), strict=True))
 
     def take_back(self, orders: Sequence[Order]) -> None:
         """Undo ``begin`` for orders that were handed on without being worked on."""
         with self.client.pipeline(transaction=False) as pipe:
             for order in orders:
-                pipe.hincrby(KEY, order.digest, -1)
+                pipe.hincrby(self._key, order.digest, -1)
             pipe.execute()
 
     def end(self, orders: Sequence[Order]) -> None:
         """Forget orders that are done, or whose failure was not their own."""
         if orders:
-            self.client.hdel(KEY, *(order.digest for order in orders))
+            self.client.hdel(self._key, *(order.digest for order in orders))

@@ -67,6 +67,7 @@ class Ingestion:
     Attributes:
         versions: Stamped on every document and ledger entry.
         clock: Returns the time now, with its zone.
+        inbox_id: Goes into the ledger: which home keeps the original.
     """
 
     pipeline: Pipeline
@@ -74,6 +75,7 @@ class Ingestion:
     archive: Archive
     versions: Versions
     clock: Callable[[], dt.datetime]
+    inbox_id: str = ""
 
     def ingest(self, orders: Sequence[Order], *, refresh: bool = True) -> Batch:
         """Do the orders; one file's failure never fails its neighbours.
@@ -143,7 +145,7 @@ class Ingestion:
         return {}
 
     def _index(self, ready: Sequence[Ready], batch: Batch, *, refresh: bool) -> None:
-        entries = [entry_of(one.order, one.archived, one.processed) for one in ready]
+        entries = [entry_of(one.order, one.archived, one.processed, self.inbox_id) for one in ready]
         try:
             settled = self.archive.replace(entries, self.versions, refresh=refresh)
         except TransientError as error:
@@ -181,7 +183,7 @@ class Ingestion:
     def _fail(self, order: Order, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
         name = printable(order.path)
-        failure = Failure(replace(order, path=name), error, archived_as=name)
+        failure = Failure(replace(order, path=name), error, archived_as=name, inbox_id=self.inbox_id)
         try:
             self.archive.record_failures([failure], self.versions, refresh=True)
         except TransientError as transient:
@@ -206,9 +208,10 @@ class Ingestion:
         batch.results.append(Result(order, outcome, error=error))
 
 
-def entry_of(order: Order, archived: str, processed: Processed) -> Entry:
+def entry_of(order: Order, archived: str, processed: Processed, inbox_id: str = "") -> Entry:
     """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
-    return Entry(order, processed.issue_id, with_notices(processed.issue), processed.enrichments, archived)
+    issue = with_notices(processed.issue)
+    return Entry(order, processed.issue_id, issue, processed.enrichments, archived, inbox_id=inbox_id)
 
 
 def _log(result: Result) -> None:

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default=Path("~/baoku"), description="Holds inbox/, archive/, failed/ and state/")
+    inbox_id: str = Field(
+        default="",
+        pattern=r"^([a-z0-9][a-z0-9-]{0,31})?$",
+        description="Tells inboxes that share a Redis and an index apart; the same for all who serve this home",
+    )
     publication: str = Field(default="", description="Publication of files that do not name theirs")
 
     # Engines. Both addresses absent: embedded engines.

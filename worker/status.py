@@ -53,13 +53,13 @@ def count_files(folder: Path, most: int = 200_000) -> int:
     return count
 
 
-def look(inbox: Path, client: redis.Redis, archive: Archive) -> Snapshot:
-    """Gather a snapshot; an engine that is away is a trouble, not an exception."""
+def look(inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "") -> Snapshot:
+    """Gather a snapshot of one inbox; an engine that is away is a trouble, not an exception."""
     troubles: list[str] = []
     queue = watcher = ledger = None
     try:
-        queue = broker.queue_state(client)
-        watcher = broker.watcher_state(client)
+        queue = broker.queue_state(client, inbox_id)
+        watcher = broker.watcher_state(client, inbox_id)
     except redis.RedisError as error:
         troubles.append(f"Redis: {error}")
     try:

@@ -133,3 +133,22 @@ def test_what_others_keep_in_dotenv_is_none_of_our_business(folder: Path) -> Non
     (folder / ".env").write_text("ELASTIC_PASSWORD=x\nREDIS_PASSWORD=x\nHOST_UID=1000\n")
     assert load_settings() == Settings(_env_file=None)
     assert load_settings().embedded
+
+
+@pytest.mark.parametrize(
+    ("inbox_id", "wrong"),
+    [
+        ("", False),  # the one inbox
+        ("press-2", False),
+        ("East", True),  # Redis keys and file names tell cases apart, people do not
+        ("a:b", True),  # a colon ends the prefix of its keys
+        ("-a", True),
+        ("a" * 33, True),
+    ],
+)
+def test_an_inbox_id_is_a_short_plain_word(inbox_id: str, wrong: bool) -> None:
+    if wrong:
+        with pytest.raises(ConfigurationError, match="BAOKU_INBOX_ID"):
+            load_settings(inbox_id=inbox_id)
+    else:
+        assert load_settings(inbox_id=inbox_id).inbox_id == inbox_id

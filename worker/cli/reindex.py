@@ -68,7 +68,7 @@ def _batches(
             console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)
         else:
             order = dataclasses.replace(original.order, digest=identifiers.digest(data))
-            batch.append(entry_of(order, original.archived, processed))
+            batch.append(entry_of(order, original.archived, processed, settings.inbox_id))
         progress.advance(bar)
         if len(batch) == BATCH:
             yield batch

@@ -78,6 +78,7 @@ def configure_queue(settings: Settings, found: Connection) -> None:
         soft_limit_seconds=settings.soft_time_limit_seconds,
         hard_limit_seconds=settings.hard_time_limit_seconds,
         concurrency=settings.concurrency,
+        inbox_id=settings.inbox_id,
     )
 
 
@@ -126,7 +127,7 @@ def watch() -> None:
 
     def capacity() -> int:
         try:
-            return (most_orders - broker.queue_state(client).orders) * settings.batch_size
+            return (most_orders - broker.queue_state(client, settings.inbox_id).orders) * settings.batch_size
         except redis.RedisError:
             return 0
 
@@ -152,7 +153,7 @@ def watch() -> None:
     def beat() -> None:
         while not ended.wait(BEAT_SECONDS):
             try:
-                broker.beat(client, waiting=watcher.waiting, queued=watcher.queued)
+                broker.beat(client, settings.inbox_id, waiting=watcher.waiting, queued=watcher.queued)
             except redis.RedisError as error:
                 log.warning("no heartbeat", action="watcher_no_beat", reason=str(error))
 
@@ -194,8 +195,9 @@ def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[I
         archive=archive_of(settings, found, found.writer),
         versions=versions_of(pipeline.enricher),
         clock=lambda: dt.datetime.now(dt.UTC),
+        inbox_id=settings.inbox_id,
     )
-    return ingestion, Deliveries(broker.connect(found.redis_url))
+    return ingestion, Deliveries(broker.connect(found.redis_url), settings.inbox_id)
 
 
 def health(
@@ -205,7 +207,10 @@ def health(
     settings = load_settings()
     found = connection.find(settings)
     snapshot = status.look(
-        settings.inbox, broker.connect(found.redis_url), archive_of(settings, found, found.reader, timeout=5)
+        settings.inbox,
+        broker.connect(found.redis_url),
+        archive_of(settings, found, found.reader, timeout=5),
+        settings.inbox_id,
     )
     troubles = list(snapshot.troubles)
     if snapshot.watcher is None or not snapshot.watcher.alive:

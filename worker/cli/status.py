@@ -26,7 +26,7 @@ def status(
     settings = load_settings()
     found = connection.find(settings)
     archive = archive_of(settings, found, found.reader, timeout=10)
-    snapshot = look(settings.inbox, broker.connect(found.redis_url), archive)
+    snapshot = look(settings.inbox, broker.connect(found.redis_url), archive, settings.inbox_id)
     latest = archive.latest(LATEST) if snapshot.ledger is not None else ()
     if as_json:
         values: dict[str, Any] = asdict(snapshot)

@@ -41,7 +41,7 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
     rate = Rate()
 
     def frame() -> RenderableType:
-        snapshot = status.look(settings.inbox, client, archive)
+        snapshot = status.look(settings.inbox, client, archive, settings.inbox_id)
         latest: tuple[LatestIssue, ...] = ()
         with contextlib.suppress(EngineUnavailableError, ConfigurationError):
             latest = archive.latest(LATEST)

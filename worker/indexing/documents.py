@@ -42,6 +42,7 @@ class Entry:
         archived_as: Where the file will stand, relative to ``archive/``.
         attempts: Deliveries of the order so far, this one included.
         indexed_at: When this content was first indexed, if an index is being built anew; else None.
+        inbox_id: Of the inbox it came in by, whose archive keeps it; empty where there is but one.
     """
 
     order: Order
@@ -51,6 +52,7 @@ class Entry:
     archived_as: str = ""
     attempts: int = 1
     indexed_at: dt.datetime | None = None
+    inbox_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Failure:
         error: Why.
         archived_as: Where the file will stand, relative to ``failed/``.
         issue_id: When the file was identified before it failed.
+        inbox_id: As in ``Entry``.
     """
 
     order: Order
@@ -68,6 +71,7 @@ class Failure:
     archived_as: str = ""
     issue_id: str = ""
     attempts: int = 1
+    inbox_id: str = ""
 
 
 def content_id(digest: str) -> str:
@@ -216,7 +220,7 @@ def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.dat
     found_at = _found_at(order)
     return _without_empty(
         {
-            **_file(order, entry.archived_as, entry.attempts, versions),
+            **_file(entry, versions),
             "issue_id": entry.issue_id,
             "outcome": str(Outcome.INDEXED),
             "articles": len(article_ids),
@@ -240,7 +244,7 @@ def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Version
     error = failure.error
     return _without_empty(
         {
-            **_file(failure.order, failure.archived_as, failure.attempts, versions),
+            **_file(failure, versions),
             "issue_id": failure.issue_id,
             "outcome": str(Outcome.FAILED),
             "reason": _without_empty(
@@ -252,13 +256,15 @@ def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Version
     )
 
 
-def _file(order: Order, archived_as: str, attempts: int, versions: Versions) -> Document:
+def _file(source: Entry | Failure, versions: Versions) -> Document:
+    order = source.order
     return {
+        "inbox": source.inbox_id,
         "path": order.path,
-        "archived_as": archived_as,
+        "archived_as": source.archived_as,
         "digest": order.digest,
         "revision": order.revision,
-        "attempts": attempts,
+        "attempts": source.attempts,
         "found_at": timestamp(_found_at(order)),
         "versions": versions.as_json(),
     }

@@ -1,0 +1,93 @@
+"""Several inboxes on one Redis and one index: each has its own queues, and the ledger says which home keeps a file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker import broker
+from worker.celery import QUEUES, app, configure
+from worker.deliveries import Deliveries
+from worker.models import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import redis
+
+    from worker.embedded import Addresses
+
+ORDER = Order("2023/01.txt", "a" * 64, 1)
+
+
+@pytest.fixture
+def client(engines: Addresses) -> Iterator[redis.Redis]:
+    with broker.connect(engines.redis_url) as connected:
+        yield connected
+
+
+@pytest.fixture
+def inboxes(client: redis.Redis) -> Iterator[tuple[str, str]]:
+    """Ids of two inboxes of this test alone."""
+    mark = uuid.uuid4().hex[:8]
+    yield f"east-{mark}", f"west-{mark}"
+    for key in client.scan_iter(match=f"*{mark}*"):
+        client.delete(key)
+
+
+def publish(engines: Addresses, inbox_id: str, path: str, *, fresh: bool) -> None:
+    """Queue an order as a watcher of this inbox does: in a process of its own, which serves one inbox for life."""
+    program = f"""
+from worker import broker
+from worker.celery import configure
+from worker.models import Order
+configure({engines.redis_url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
+broker.publish([Order({path!r}, "a" * 64, 1)], fresh={fresh})
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def consume(engines: Addresses, inbox_id: str, *, seconds: float = 1.0) -> list[list[dict[str, object]]]:
+    """Take what a worker of this inbox would be given, acknowledged."""
+    configure(engines.redis_url, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id=inbox_id)
+    taken: list[list[dict[str, object]]] = []
+    with app.connection_for_read() as connection, connection.channel() as channel:
+        consumer = app.amqp.TaskConsumer(channel, queues=[app.amqp.queues[name] for name in QUEUES])
+        consumer.on_message = lambda message: (taken.append(message.decode()[0][0]), message.ack())
+        with consumer:
+            try:
+                while True:
+                    connection.drain_events(timeout=seconds)
+            except TimeoutError:
+                return taken
+
+
+def test_a_worker_gets_its_own_inbox_orders_alone(
+    engines: Addresses, client: redis.Redis, inboxes: tuple[str, str]
+) -> None:
+    east, west = inboxes
+    publish(engines, east, "e1", fresh=True)
+    publish(engines, east, "e2", fresh=False)
+    publish(engines, west, "w1", fresh=True)
+    assert broker.queue_state(client, east) == broker.QueueState(1, 1, 0)
+    assert broker.queue_state(client, west) == broker.QueueState(1, 0, 0)
+    assert [order["path"] for orders in consume(engines, west) for order in orders] == ["w1"]
+    assert broker.queue_state(client, east) == broker.QueueState(1, 1, 0)
+    assert sorted(str(order["path"]) for orders in consume(engines, east) for order in orders) == ["e1", "e2"]
+
+
+def test_counts_and_heartbeats_are_each_inbox_s_own(client: redis.Redis, inboxes: tuple[str, str]) -> None:
+    """The same content in two inboxes is two files: one that kills its workers must not condemn the other."""
+    east, west = inboxes
+    assert Deliveries(client, east).begin([ORDER]) == {ORDER.digest: 1}
+    assert Deliveries(client, west).begin([ORDER]) == {ORDER.digest: 1}
+    assert Deliveries(client, east).begin([ORDER]) == {ORDER.digest: 2}
+    broker.beat(client, east, waiting=1, queued=2)
+    assert broker.watcher_state(client, west) is None
+    state = broker.watcher_state(client, east)
+    assert state is not None
+    assert (state.waiting, state.queued) == (1, 2)
