@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     # Engines. Both addresses absent: embedded engines.
     redis_url: SecretStr | None = Field(default=None, validation_alias=AliasChoices("BAOKU_REDIS_URL", "REDIS_URL"))
     elasticsearch_url: str | None = Field(
-        default=None, validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_URL", "ELASTICSEARCH_URL")
+        default=None,
+        validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_URL", "ELASTICSEARCH_URL"),
+        description="Several nodes of one cluster: comma separated",
     )
     elasticsearch_user: str = Field(
         default="", validation_alias=AliasChoices("BAOKU_ELASTICSEARCH_USER", "ELASTICSEARCH_USER")
@@ -120,12 +122,14 @@ class Settings(BaseSettings):
         """Addresses are shown on screens and in logs, so nothing secret may be in one."""
         if value is None:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("an address such as http://127.0.0.1:9200 is wanted")
-        if parts.username is not None:
-            raise ValueError("give user and password in ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, not in it")
-        return value
+        nodes = [node.strip() for node in value.split(",")]
+        for node in nodes:
+            parts = urlsplit(node)
+            if parts.scheme not in ("http", "https") or not parts.hostname or " " in node:
+                raise ValueError("an address such as http://127.0.0.1:9200 is wanted; several are separated by commas")
+            if parts.username is not None:
+                raise ValueError("give user and password in ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, not in it")
+        return ",".join(nodes)
 
     @model_validator(mode="after")
     def _soft_before_hard(self) -> Self:

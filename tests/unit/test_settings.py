@@ -152,3 +152,23 @@ def test_an_inbox_id_is_a_short_plain_word(inbox_id: str, wrong: bool) -> None:
             load_settings(inbox_id=inbox_id)
     else:
         assert load_settings(inbox_id=inbox_id).inbox_id == inbox_id
+
+
+def test_several_nodes_of_a_cluster_are_separated_by_commas() -> None:
+    settings = load_settings(elasticsearch_url="http://es1:9200, https://es2:9200/es")
+    assert settings.elasticsearch_url == "http://es1:9200,https://es2:9200/es"
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        "http://es1:9200,",  # a comma too many
+        "http://es1:9200 http://es2:9200",
+        "http://es1:9200,es2:9200",
+        "http://es1:9200,http://elastic:hidden@es2:9200",
+    ],
+)
+def test_every_node_must_be_an_address_without_a_password(addresses: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings(elasticsearch_url=addresses)
+    assert "hidden" not in str(caught.value)

@@ -24,7 +24,7 @@ def env(
         raise typer.BadParameter(f"one of {', '.join(accounts)}", param_hint="--role")
     account = accounts[role]
     values = {
-        "elasticsearch_url": found.elasticsearch_url,
+        "elasticsearch_url": found.elasticsearch_url.split(",")[0],  # what curl can use
         "elasticsearch_user": account.user,
         "elasticsearch_password": account.password,
         "redis_url": found.redis_url,

@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch, OrjsonSerializer
 from elasticsearch.serializer import NdjsonSerializer
 
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.indexing.nodes import PromptNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
 # Every request of ours may be sent twice: writes carry their version. A timeout is not retried here: the server is most
-# likely still busy with the first one, and whoever gave the order tries again later.
-_RETRIES = 2
+# likely still busy with the first one, and whoever gave the order tries again later. Of several nodes each is tried.
+_LEAST_RETRIES = 2
 _LATER = "It is tried again."
 _TOO_MANY, _SERVER_TROUBLE = 429, 500  # the latter and above
 _REFUSED = frozenset({401, 403})
@@ -41,7 +42,8 @@ def connect(
     """Return a client; no request is made. Not to be shared across a fork.
 
     Args:
-        url: For example ``http://127.0.0.1:9200``.
+        url: For example ``http://127.0.0.1:9200``; of a cluster several nodes, separated by commas. They take
+            turns; one that is away is left out for a while (1 s, then twice as long each time, up to 30 s).
         user: With ``password``; an ``api_key`` takes precedence.
         password: See ``user``.
         api_key: Encoded API key.
@@ -58,15 +60,17 @@ def connect(
         options["basic_auth"] = (user, password)
     if ca is not None:
         options["ca_certs"] = str(ca)
+    nodes = url.split(",")
     try:
         return Elasticsearch(
-            url,
+            nodes,
+            node_class=PromptNode,
             serializers={
                 OrjsonSerializer.mimetype: OrjsonSerializer(),
                 NdjsonSerializer.mimetype: _OrjsonLines(),
             },
             request_timeout=timeout,
-            max_retries=_RETRIES,
+            max_retries=max(_LEAST_RETRIES, len(nodes) - 1),
             retry_on_timeout=False,
             http_compress=False,
             **options,
