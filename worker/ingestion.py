@@ -22,40 +22,54 @@ from worker.reading.files import Signature, open_source
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from worker.indexing import Archive, Versions
+    from worker.indexing import Archive, Settled, Versions
     from worker.models import Order
     from worker.pipeline import Pipeline, Processed
 
 log = structlog.get_logger(__name__)
 
+NANOSECONDS = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one order. ``error`` says why for failed ones."""
+    """What became of one order.
+
+    Attributes:
+        error: Why it failed.
+        seconds: From the drop (the file's last change in the inbox) until its articles were searchable; None unless
+            they were indexed now.
+    """
 
     order: Order
     outcome: Outcome
     issue_id: str = ""
     articles: int = 0
     error: PermanentError | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file read and processed, with the state it was read in."""
+    """A file read and processed, with the state it was read in and the time it was dropped (ns since the epoch)."""
 
     order: Order
     signature: Signature
     processed: Processed
     archived: str
+    dropped_ns: int
 
 
 @dataclass
 class Batch:
-    """The orders of one message, sorted by what became of them."""
+    """The orders of one message, sorted by what became of them.
 
+    ``attempts`` says, by digest, how often each was given to a worker, this time included.
+    """
+
+    attempts: Mapping[str, int] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     again: list[tuple[Order, TransientError]] = field(default_factory=list)
 
@@ -77,12 +91,15 @@ class Ingestion:
     clock: Callable[[], dt.datetime]
     inbox_id: str = ""
 
-    def ingest(self, orders: Sequence[Order], *, refresh: bool = True) -> Batch:
+    def ingest(
+        self, orders: Sequence[Order], *, refresh: bool = True, attempts: Mapping[str, int] | None = None
+    ) -> Batch:
         """Do the orders; one file's failure never fails its neighbours.
 
         Args:
             orders: At most a few dozen: they are held in memory and indexed in one bulk.
             refresh: Make the articles searchable before returning.
+            attempts: How often each digest was given to a worker, this time included; 1 where it says nothing.
 
         Returns:
             A result for each order, or the order again with the transient error it met.
@@ -90,7 +107,7 @@ class Ingestion:
         Raises:
             ConfigurationError: The index is not set up, or does not let us write.
         """
-        batch = Batch()
+        batch = Batch(attempts or {})
         ready: list[Ready] = []
         for order in orders:
             try:
@@ -110,9 +127,9 @@ class Ingestion:
             _log(result)
         return batch
 
-    def refuse(self, order: Order, error: PermanentError) -> Result:
+    def refuse(self, order: Order, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""
-        batch = Batch()
+        batch = Batch({order.digest: attempts})
         self._fail(order, error, batch)
         for _, transient in batch.again:
             raise transient
@@ -133,7 +150,7 @@ class Ingestion:
         processed = self.pipeline.process(source.data, path=order.path, sidecar=self._sidecar(order.path))
         date = processed.issue.identity.date or self.clock().date()
         archived = self.filing.archived_name(order.path, order.digest, date)
-        return Ready(order, source.signature, processed, archived)
+        return Ready(order, source.signature, processed, archived, source.changed_ns)
 
     def _sidecar(self, path: str) -> dict[str, str]:
         for candidate in sidecars_of(self.filing.inbox / path):
@@ -145,7 +162,13 @@ class Ingestion:
         return {}
 
     def _index(self, ready: Sequence[Ready], batch: Batch, *, refresh: bool) -> None:
-        entries = [entry_of(one.order, one.archived, one.processed, self.inbox_id) for one in ready]
+        entries = [
+            replace(
+                entry_of(one.order, one.archived, one.processed, self.inbox_id),
+                attempts=batch.attempts.get(one.order.digest, 1),
+            )
+            for one in ready
+        ]
         try:
             settled = self.archive.replace(entries, self.versions, refresh=refresh)
         except TransientError as error:
@@ -157,10 +180,12 @@ class Ingestion:
             elif done.error is not None:
                 batch.again.append((one.order, done.error))
             else:
-                batch.results.append(self._file(one, done.outcome))
+                batch.results.append(self._file(one, done, batch))
 
-    def _file(self, one: Ready, outcome: Outcome) -> Result:
-        order, processed = one.order, one.processed
+    def _file(self, one: Ready, done: Settled, batch: Batch) -> Result:
+        order, processed, outcome = one.order, one.processed, done.outcome
+        now = self.clock()
+        indexed_at = done.indexed_at or now
         self.filing.note(
             one.archived,
             {
@@ -170,6 +195,9 @@ class Ingestion:
                 "revision": order.revision,
                 "issue": processed.issue_id,
                 "outcome": str(outcome),
+                "articles": done.articles,
+                "attempts": batch.attempts.get(order.digest, 1),
+                "at": indexed_at.isoformat(timespec="milliseconds"),
             },
         )
         try:
@@ -178,12 +206,16 @@ class Ingestion:
             filed = True  # taken away, or filed by another delivery of the same order, after we read it
         if not filed:
             outcome = Outcome.CHANGED
-        return Result(order, outcome, processed.issue_id, len(processed.issue.articles))
+        seconds = None
+        if outcome is Outcome.INDEXED:
+            seconds = max(0.0, now.timestamp() - one.dropped_ns / NANOSECONDS)
+        return Result(order, outcome, processed.issue_id, len(processed.issue.articles), seconds=seconds)
 
     def _fail(self, order: Order, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
         name = printable(order.path)
-        failure = Failure(replace(order, path=name), error, archived_as=name, inbox_id=self.inbox_id)
+        attempts = batch.attempts.get(order.digest, 1)
+        failure = Failure(replace(order, path=name), error, archived_as=name, attempts=attempts, inbox_id=self.inbox_id)
         try:
             self.archive.record_failures([failure], self.versions, refresh=True)
         except TransientError as transient:
@@ -195,9 +227,11 @@ class Ingestion:
             "advice": error.advice,
             "code": error.code,
             "stage": error.stage,
+            "attempts": attempts,
             "digest": order.digest,
-            "failed_at": now.isoformat(timespec="seconds"),
-            "baoku": __version__,
+            "revision": order.revision,
+            "failed_at": now.isoformat(timespec="milliseconds"),
+            "versions": {"baoku": __version__, **self.versions.as_json()},
         }
         try:
             stored = self.filing.to_failed(order.path, order.digest, signature, report)

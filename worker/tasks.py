@@ -19,6 +19,7 @@ from worker.orders import MalformedOrderError, from_message, to_message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from worker.counters import Counters
     from worker.deliveries import Deliveries
     from worker.ingestion import Ingestion
     from worker.models import Order
@@ -34,20 +35,21 @@ def countdown(retries: int, jitter: float) -> float:
 class IngestTask(Task):  # type: ignore[misc] # Celery has no types
     """Holds what a worker process needs, made once after its start by ``connect``."""
 
-    connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries]]]
-    _parts: tuple[Ingestion, Deliveries] | None = None
+    connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries, Counters]]]
+    _parts: tuple[Ingestion, Deliveries, Counters] | None = None
 
     @property
-    def parts(self) -> tuple[Ingestion, Deliveries]:
-        """Ingestion and delivery counts of this process: connections must not be shared over a fork."""
+    def parts(self) -> tuple[Ingestion, Deliveries, Counters]:
+        """Ingestion and counts of this process: connections must not be shared over a fork."""
         if self._parts is None:
             self._parts = type(self).connect()
         return self._parts
 
     def work(self, orders: tuple[Order, ...]) -> dict[str, int]:
         """Do the orders, each counted; return the number of files by outcome."""
-        ingestion, counts = self.parts
+        ingestion, counts, counters = self.parts
         delivered = counts.begin(orders)
+        attempts = {digest: count + self.request.retries for digest, count in delivered.items()}
         if len(orders) > 1 and max(delivered.values()) > 1:
             # One of them may have killed its worker: from now on each goes alone.
             counts.take_back(orders)
@@ -55,30 +57,41 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
                 publish([order], fresh=False)
             return {"split": len(orders)}
         refused = [order for order in orders if delivered[order.digest] > deliveries.LIMIT]
-        for order in refused:
+        results = [
             ingestion.refuse(
                 order,
                 PoisonError(
                     f"the worker died or hung {deliveries.LIMIT} times on this file",
-                    "Look whether it is a newspaper page at all; drop it into inbox/ again to try once more.",
+                    "Look whether it is a newspaper page at all; `baoku retry` gives it another try.",
                 ),
+                attempts=attempts[order.digest] - 1,
             )
+            for order in refused
+        ]
         try:
-            batch = ingestion.ingest([order for order in orders if order not in refused])
+            batch = ingestion.ingest([order for order in orders if order not in refused], attempts=attempts)
         except SoftTimeLimitExceeded:
             if len(orders) > 1:
                 return self._apart(orders)
-            ingestion.refuse(
-                orders[0], PoisonError("the file takes longer than the time limit", "Split it, or raise the limit.")
+            results.append(
+                ingestion.refuse(
+                    orders[0],
+                    PoisonError("the file takes longer than the time limit", "Split it, or raise the limit."),
+                    attempts=attempts[orders[0].digest],
+                )
             )
             counts.end(orders)
+            counters.done(results)
             return {"failed": 1}
         counts.end(orders)
+        results.extend(batch.results)
         if batch.again:
             _, error = batch.again[0]
+            counters.put_off(results, error.code, str(error))
             raise _AgainError([order for order, _ in batch.again], error)
+        counters.done(results)
         tally: dict[str, int] = {}
-        for result in batch.results:
+        for result in results:
             tally[result.outcome.value] = tally.get(result.outcome.value, 0) + 1
         return tally
 

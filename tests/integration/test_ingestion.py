@@ -103,6 +103,8 @@ def test_a_batch_with_every_outcome(ingestion: Ingestion) -> None:
     report = json.loads((home.failed / "empty.txt.error.json").read_bytes())
     assert report["code"] == "empty"
     assert report["file"] == "empty.txt"
+    assert (report["digest"], report["revision"], report["attempts"]) == (empty.digest, empty.revision, 1)
+    assert set(report["versions"]) == {"baoku", "parser", "enricher", "dictionary"}
     ingestion.archive.refresh()
     counts = ingestion.archive.counts()
     assert (counts.articles, counts.issues) == (1, 1)

@@ -17,6 +17,7 @@ from worker import broker, lifeline, status
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
+from worker.counters import Counters
 from worker.deliveries import Deliveries
 from worker.filing import Filing
 from worker.indexing import Archive, SetUpReport, Versions, set_up
@@ -173,6 +174,7 @@ def worker() -> None:
     pipeline = load_pipeline(settings)
     IngestTask.connect = staticmethod(lambda: _parts(settings, found, pipeline))
     returned = broker.take_over() if settings.embedded else 0  # `baoku up` runs one worker on its own Redis
+    Counters(broker.connect(found.redis_url), settings.inbox_id).started()
     log.info("worker starts", action="worker_start", home=str(settings.home_path), returned=returned)
     app.worker_main(
         [
@@ -188,7 +190,7 @@ def worker() -> None:
     )
 
 
-def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Deliveries]:
+def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Deliveries, Counters]:
     ingestion = Ingestion(
         pipeline=pipeline,
         filing=filing_of(settings),
@@ -197,7 +199,8 @@ def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[I
         clock=lambda: dt.datetime.now(dt.UTC),
         inbox_id=settings.inbox_id,
     )
-    return ingestion, Deliveries(broker.connect(found.redis_url), settings.inbox_id)
+    client = broker.connect(found.redis_url)
+    return ingestion, Deliveries(client, settings.inbox_id), Counters(client, settings.inbox_id)
 
 
 def health(

@@ -45,6 +45,7 @@ class Settled:
     Attributes:
         outcome: ``indexed``, ``duplicate`` or ``superseded``; ``failed`` with an ``error``.
         articles: Number of articles that the index has of the issue.
+        indexed_at: When the ledger says they were accepted; None when nothing was written.
         same_as: Id of the issue that has the same content, for a duplicate.
         error: A ``RejectedDocumentError`` (quarantine it; the index is as it was before) or an
             ``EngineUnavailableError`` (give the same order again).
@@ -54,6 +55,7 @@ class Settled:
     issue_id: str
     outcome: Outcome
     articles: int = 0
+    indexed_at: dt.datetime | None = None
     same_as: str = ""
     error: RejectedDocumentError | EngineUnavailableError | None = None
 
@@ -241,7 +243,9 @@ class Archive:
             elif error is not None:
                 raise error
             elif not result.conflict:
-                settled[id(entry)] = Settled(entry.order, entry.issue_id, Outcome.INDEXED, len(write.documents))
+                settled[id(entry)] = Settled(
+                    entry.order, entry.issue_id, Outcome.INDEXED, len(write.documents), entry.indexed_at or moment
+                )
         return settled
 
     def _forget_failures(self, entries: Sequence[Entry], settled: dict[int, Settled], there: Standing) -> None:
@@ -269,7 +273,7 @@ _SUCCESSES = frozenset({Outcome.INDEXED, Outcome.DUPLICATE})
 
 def _unwritten(entry: Entry, verdict: Verdict) -> Settled:
     articles = len(verdict.stored.article_ids) if verdict.stored is not None else 0
-    return Settled(entry.order, entry.issue_id, verdict.outcome, articles, verdict.same_as)
+    return Settled(entry.order, entry.issue_id, verdict.outcome, articles, same_as=verdict.same_as)
 
 
 def _failed(entry: Entry, error: RejectedDocumentError | EngineUnavailableError) -> Settled:

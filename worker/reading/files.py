@@ -51,10 +51,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes, and the state it was in just before they were read."""
+    """A file's bytes, and the state it was in just before they were read.
+
+    ``changed_ns`` is when it was last written to, renamed or linked (ctime, ns since the epoch): when it was dropped.
+    """
 
     data: bytes
     signature: Signature
+    changed_ns: int = 0
 
 
 def open_source(root: Path, relative: str, max_bytes: int) -> Source:
@@ -133,7 +137,8 @@ def _read(folder: int, name: str, relative: str, max_bytes: int) -> Source:
     try:
         status = os.fstat(descriptor)
         _check_regular(status, relative)
-        return Source(read_limited(descriptor, status.st_size, relative, max_bytes), Signature.of_status(status))
+        data = read_limited(descriptor, status.st_size, relative, max_bytes)
+        return Source(data, Signature.of_status(status), status.st_ctime_ns)
     finally:
         os.close(descriptor)
 
