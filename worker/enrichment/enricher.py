@@ -15,7 +15,7 @@ from worker.enrichment.names.places import divisions_of, regions
 from worker.enrichment.names.roles import Words, is_reporter
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
-from worker.enrichment.signature import signature
+from worker.enrichment.signature import signatures
 from worker.enrichment.words import index_words, load_segmenter
 from worker.models import Article, Enrichment, Issue, Mention, MentionKind
 
@@ -58,14 +58,17 @@ class Enricher:
 
     def enrich(self, article: Article, issue: Issue) -> Enrichment:
         """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
-        return self._finish(article, issue, self._drafts([article])[0], ())
+        draft = self._drafts([article])[0]
+        return self._finish(article, issue, draft, (), signatures([draft.passages.body])[0])
 
     def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
         """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
         drafts = self._drafts(issue.articles)
         everyone = {name for draft in drafts for name in draft.known_people()}
+        bands = signatures([draft.passages.body for draft in drafts])
         return tuple(
-            self._finish(article, issue, draft, everyone) for article, draft in zip(issue.articles, drafts, strict=True)
+            self._finish(article, issue, draft, everyone, own)
+            for article, draft, own in zip(issue.articles, drafts, bands, strict=True)
         )
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
@@ -82,6 +85,7 @@ class Enricher:
         issue: Issue,
         draft: Draft,
         known: Collection[str],
+        bands: tuple[str, ...],
     ) -> Enrichment:
         text = draft.passages
         settled = self._finder.settle(draft, known)
@@ -96,7 +100,6 @@ class Enricher:
         named, confidence = (
             category.category(title, body, article.kind, section) if stages.category else (category.UNKNOWN, 0.0)
         )
-        start, end = text.span_of("body")
         return Enrichment(
             title_words=" ".join(title),
             body_words=" ".join(body),
@@ -110,15 +113,15 @@ class Enricher:
             category_confidence=confidence,
             summary=summary.summary(text, words, title) if stages.summary else "",
             dates=mentioned_dates(text.text, issue.identity.date) if stages.dates else (),
-            signature=signature(text.text[start:end]),
+            signature=bands,
             mentions=mentions,
         )
 
     def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[list[str], list[str]]:
         """Return the search words of title and body; a name's own words join them, so that the name alone is found."""
         split = bisect.bisect_left(words.starts, text.body_start)
-        title = index_words([word for word, _ in words.tagged[:split]], self.segmenter.forms)
-        body = index_words([word for word, _ in words.tagged[split:]], self.segmenter.forms)
+        title = index_words(words.plain[:split], self.segmenter.forms)
+        body = index_words(words.plain[split:], self.segmenter.forms)
         for found, inside in ((title, True), (body, False)):
             present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)

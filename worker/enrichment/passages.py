@@ -30,6 +30,12 @@ class Passages:
     starts: tuple[int, ...]
     body_start: int
 
+    @property
+    def body(self) -> str:
+        """The folded body."""
+        start, end = self.span_of("body")
+        return self.text[start:end]
+
     def locate(self, offset: int) -> tuple[str, int]:
         """Return the field that holds ``offset`` and the offset inside it."""
         index = bisect.bisect_right(self.starts, offset) - 1

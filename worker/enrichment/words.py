@@ -88,7 +88,8 @@ class JiebaSegmenter:
         self.tag = engine.tag
         self._cut = engine.cut
         self._has_word = engine.has_word
-        self.forms = functools.lru_cache(_CACHED_WORDS)(self._forms)
+        self.forms = _Forms(engine.has_word).__getitem__
+        self.tag_of = functools.lru_cache(_CACHED_WORDS)(self._tag_of)
 
     def search_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.search_words`."""
@@ -106,10 +107,24 @@ class JiebaSegmenter:
             previous = word
         return words
 
-    def tag_of(self, word: str) -> str:
+    def _tag_of(self, word: str) -> str:
         """Return the dictionary's tag of a word, "" for what the dictionary cuts in pieces or does not have."""
         pairs = self.tag(word)
         return pairs[0][1] if len(pairs) == 1 and self._has_word(word) else ""
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """Forms of the words met so far (see :meth:`Segmenter.forms`); starts afresh when full. A cache, nothing else."""
+
+    def __init__(self, has_word: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._has_word = has_word
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        forms = self[word] = self._forms(word)
+        return forms
 
     def _forms(self, word: str) -> tuple[str, ...]:
         if not _WORD.search(word):
@@ -127,10 +142,10 @@ def index_words(cut: Iterable[str], forms: Callable[[str], tuple[str, ...]]) -> 
     words = list(cut)
     indexed: list[str] = []
     done = 0
-    for at, word in enumerate(words):
-        if word in UNITS and at and _NUMBER.match(words[at - 1]):
+    for at in [at for at, word in enumerate(words) if word in UNITS]:
+        if at and _NUMBER.match(words[at - 1]):
             indexed += itertools.chain.from_iterable(map(forms, words[done : at + 1]))
-            indexed.append(words[at - 1] + word)
+            indexed.append(words[at - 1] + words[at])
             done = at + 1
     indexed += itertools.chain.from_iterable(map(forms, words[done:]))
     return indexed

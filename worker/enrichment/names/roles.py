@@ -22,11 +22,18 @@ _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特
 
 
 class Words:
-    """The words of a text by offset."""
+    """The words of a text by offset.
+
+    Attributes:
+        tagged: (word, tag) pairs that concatenate to the text.
+        plain: The words alone.
+        starts: The offset of each.
+    """
 
     def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
         self.tagged = tagged
-        self.starts = list(itertools.accumulate([len(word) for word, _ in tagged], initial=0))[:-1]
+        self.plain = [word for word, _ in tagged]
+        self.starts = list(itertools.accumulate(map(len, self.plain[:-1]), initial=0)) if tagged else []
 
     def index_before(self, offset: int) -> int:
         """Return the index of the word that ends at ``offset``; -1 when none does."""
