@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from worker.enrichment.names.clauses import clause_starts
+from worker.enrichment.names.decoding import Steps, best_spans
 from worker.enrichment.names.features import MARGIN, TABLE_BITS, VERSION, Compact, feature_rows
-from worker.enrichment.names.labels import BEGIN, CLOSED, COUNT, END, INSIDE, KINDS, OPENING, OUTSIDE
+from worker.enrichment.names.labels import COUNT, KINDS
 from worker.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 # relative to it. Weights are shifted to 0..2*LARGEST, so that the sum over all templates stays inside its lane.
 _LANES, _LANE_BITS = 5, 12
 LARGEST = 84
-_NEVER = -30_000
-_HOPELESS = -200  # weights (2 nats): a character that dislikes every kind of name so much is part of none
 _GAP = [("\n", "x")] * MARGIN
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
@@ -56,11 +55,7 @@ class Tagger:
         for label in range(COUNT - 1):
             half, lane = divmod(label, _LANES)
             self._table[:, half] |= shifted[:, label].astype(np.uint64) << np.uint64(lane * _LANE_BITS)
-        self._close_to_open = steps[np.ix_(CLOSED, OPENING)]
-        self._begin_inside = steps[BEGIN, INSIDE]
-        self._inside_inside = steps[INSIDE, INSIDE]
-        self._begin_end = steps[BEGIN, END]
-        self._inside_end = steps[INSIDE, END]
+        self._steps = Steps.of(steps)
 
     def find(self, views: Sequence[Compact]) -> list[list[Found]]:
         """Return the names of each compact text in order; they do not overlap and cross no clause.
@@ -86,14 +81,14 @@ class Tagger:
         joined, starts = _joined([part for _, _, part in batch])
         scores = self._scores(joined)
         clauses = clause_starts(joined)
-        names = _names(self._decode(scores, *_worth_decoding(scores, clauses)), scores)
         owner = 0
-        for start, end, kind, margin in names:
+        for start, end, kind, score in best_spans(scores, clauses, self._steps):
             while owner + 1 < len(starts) and start >= starts[owner + 1]:
                 owner += 1
             number, offset, _ = batch[owner]
             shift = offset - starts[owner]
-            found[number].append(Found(start + shift, end + shift, kind, margin * self._unit))
+            margin = score / (end - start) * self._unit
+            found[number].append(Found(start + shift, end + shift, KINDS[kind], margin))
 
     def _scores(self, view: Compact) -> NDArray[np.int32]:
         """Return each character's score for each label, relative to no name."""
@@ -110,71 +105,6 @@ class Tagger:
             scores[:, label + 1] = sums
         scores[:, 1:] -= LARGEST * len(rows)
         return scores
-
-    def _decode(
-        self, scores: NDArray[np.int32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
-    ) -> NDArray[np.int8]:
-        """Return the best allowed label sequence, clause by clause, all clauses abreast."""
-        if not len(starts):
-            return np.zeros(len(scores), dtype=np.int8)
-        order = np.argsort(-lengths, kind="stable")
-        starts, lengths = starts[order], lengths[order]
-        longest = int(lengths[0])
-        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
-        opening = np.full((len(starts), 4), _NEVER, dtype=np.int32)
-        opening[:] = scores[starts][:, OPENING]
-        inside = np.full((len(starts), 3), _NEVER, dtype=np.int32)
-        closed = np.concatenate([opening[:, :1], np.full((len(starts), 3), _NEVER, dtype=np.int32)], axis=1)
-        back_open = np.zeros((longest, len(starts), 4), dtype=np.int8)
-        back_inside = np.zeros((longest, len(starts), 3), dtype=np.bool_)
-        back_end = np.zeros((longest, len(starts), 3), dtype=np.bool_)
-        final = np.empty((len(starts), 4), dtype=np.int32)
-        for step in range(1, longest):
-            live = int(active[step])
-            final[live : len(closed)] = closed[live:]
-            here = scores[starts[:live] + step]
-            reach = closed[:live, :, None] + self._close_to_open
-            came = reach.argmax(axis=1)
-            best = reach.max(axis=1)
-            back_open[step, :live] = came
-            from_begin, from_inside = opening[:live, 1:], inside[:live]
-            one, two = from_begin + self._begin_inside, from_inside + self._inside_inside
-            back_inside[step, :live] = two > one
-            end_one, end_two = from_begin + self._begin_end, from_inside + self._inside_end
-            back_end[step, :live] = end_two > end_one
-            opening = best + here[:, OPENING]
-            inside = np.maximum(one, two) + here[:, INSIDE]
-            closed = np.concatenate([opening[:, :1], np.maximum(end_one, end_two) + here[:, END]], axis=1)
-        final[: len(closed)] = closed
-        return _trace(final, starts, lengths, (back_open, back_inside, back_end), len(scores))
-
-
-def _trace(
-    final: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    back: tuple[NDArray[np.int8], NDArray[np.bool_], NDArray[np.bool_]],
-    count: int,
-) -> NDArray[np.int8]:
-    back_open, back_inside, back_end = back
-    labels = np.zeros(count, dtype=np.int8)
-    current = CLOSED[final.argmax(axis=1)]
-    rows = np.arange(len(starts))
-    for step in range(int(lengths[0]) - 1, -1, -1):
-        live = rows[: int(np.searchsorted(-lengths, -step, side="left"))]
-        here = current[live]
-        labels[starts[live] + step] = here
-        if not step:
-            break
-        kind = (here - 1) // 3
-        shape = np.where(here == OUTSIDE, 0, (here - 1) % 3)  # 0 opening, 1 inside, 2 end
-        slot = np.where(here == OUTSIDE, 0, kind + 1)
-        safe = np.maximum(kind, 0)
-        from_closed = CLOSED[back_open[step, live, np.minimum(slot, 3)]]
-        through = np.where(shape == 1, back_inside[step, live, safe], back_end[step, live, safe])
-        from_open = np.where(through, INSIDE[safe], BEGIN[safe])
-        current[live] = np.where(shape == 0, from_closed, from_open)
-    return labels
 
 
 def _lines(view: Compact) -> Iterator[tuple[int, Compact]]:
@@ -208,37 +138,6 @@ def _joined(parts: Sequence[Compact]) -> tuple[Compact, list[int]]:
         at += len(part.text) + MARGIN
     text = ("\n" * MARGIN).join(part.text for part in parts) + "\n" * MARGIN
     return Compact(text, words, np.zeros(0, dtype=np.int32), np.concatenate(parted)), starts
-
-
-def _worth_decoding(
-    scores: NDArray[np.int32], clauses: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return starts and lengths of the stretches in which a name is possible, with a character of no name around each.
-
-    Everything else is surely no part of a name, and what surely is none parts what stands on either side of it.
-    """
-    possible = scores[:, 1:].max(axis=1) > _HOPELESS
-    padded = np.concatenate([[False], possible, [False]])
-    near = padded[1:-1] | padded[:-2] | padded[2:]
-    edge = np.zeros(len(scores) + 1, dtype=np.bool_)
-    edge[clauses] = True
-    begins = near & (edge[:-1] | ~np.concatenate([[False], near[:-1]]))
-    ends = near & (edge[1:] | ~np.concatenate([near[1:], [False]]))
-    starts = np.flatnonzero(begins)
-    return starts, np.flatnonzero(ends) + 1 - starts
-
-
-def _names(labels: NDArray[np.int8], scores: NDArray[np.int32]) -> Iterator[tuple[int, int, MentionKind, float]]:
-    """Yield start, end, kind and margin (in weights) of each name."""
-    inside = labels != OUTSIDE
-    kinds = (labels - 1) // 3
-    shapes = (labels - 1) % 3
-    begins = np.flatnonzero(inside & (shapes == 0))
-    ends = np.flatnonzero(inside & (shapes == 2)) + 1  # noqa: PLR2004 - the shape of an end
-    own = np.concatenate([[0], np.cumsum(scores[np.arange(len(labels)), labels])])
-    margins = (own[ends] - own[begins]) / (ends - begins)
-    for start, end, margin in zip(begins.tolist(), ends.tolist(), margins.tolist(), strict=True):
-        yield start, end, KINDS[int(kinds[start])], margin
 
 
 def load_tagger(path: Path) -> Tagger:

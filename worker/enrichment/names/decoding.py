@@ -1,0 +1,193 @@
+"""The best names of each clause: exact decoding of the linear chain over the few spans that can be names at all.
+
+Scores are relative to "outside", so a path through a clause is worth the sum of its names and of the steps into and out
+of them. A name that lowers the worth of every path that holds it is in none of the best ones; what is left are a few
+spans a clause, and the best set of them that do not overlap is found by going through their ends in order. That is the
+Viterbi path without walking the characters, most of which are in no name.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from worker.enrichment.names.labels import BEGIN, END, INSIDE, OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+_HOPELESS = -400  # weights (4 nats): a character that dislikes beginning or ending a name so much does neither
+_BEYOND = 1 << 24  # weights: more than any span is worth
+_MOST_SPANS = 256  # a clause; more are possible only in text made for it, and the best of them are taken
+
+
+class Span(NamedTuple):
+    """A name ``start`` to ``end`` of a kind (index of ``labels.KINDS``); ``score`` is the sum over its characters."""
+
+    start: int
+    end: int
+    kind: int
+    score: int
+
+
+# Clause, start, end, kind, score; last the worth: the score and the steps inside.
+_Candidate = tuple[int, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a step from one label to the next is worth, less than what staying outside is: by kind.
+
+    ``between[j][k]`` is from the end of kind j to the beginning of kind k, directly.
+    """
+
+    into: list[int]
+    out: list[int]
+    between: list[list[int]]
+    begin_end: NDArray[np.int64]
+    begin_inside: NDArray[np.int64]
+    inside_inside: NDArray[np.int64]
+    inside_end: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, table: NDArray[np.int32]) -> Steps:
+        """Return them out of the (COUNT, COUNT) weights of a label (column) after another (row)."""
+        relative = table.astype(np.int64) - int(table[OUTSIDE, OUTSIDE])
+        return cls(
+            relative[OUTSIDE, BEGIN].tolist(),
+            relative[END, OUTSIDE].tolist(),
+            relative[np.ix_(END, BEGIN)].tolist(),
+            relative[BEGIN, END],
+            relative[BEGIN, INSIDE],
+            relative[INSIDE, INSIDE],
+            relative[INSIDE, END],
+        )
+
+    def around(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return for each kind the least and the most that the steps around a name can change a path by."""
+        none = np.zeros((1, len(self.into)), dtype=np.int64)
+        between, into, out = np.array(self.between), np.array([self.into]), np.array([self.out])
+        before = np.concatenate([none, into, between - out.T])
+        after = np.concatenate([none, out, (between - into).T])
+        return before.min(axis=0) + after.min(axis=0), before.max(axis=0) + after.max(axis=0)
+
+
+def best_spans(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> list[Span]:
+    """Return the names of the best path through each clause, in order.
+
+    Args:
+        scores: (characters, COUNT) relative to outside.
+        clauses: Where each clause begins; the first at 0.
+        steps: Of the model.
+    """
+    found: list[Span] = []
+    firsts = clauses.tolist()
+    ends = [*firsts[1:], len(scores)]
+    clause = -1
+    spans: list[_Candidate] = []
+    for each in _candidates(scores, clauses, steps):
+        if each[0] != clause:
+            found += _best_path(spans, firsts[clause], ends[clause], steps)
+            clause, spans = each[0], []
+        spans.append(each)
+    found += _best_path(spans, firsts[clause], ends[clause], steps)
+    return found
+
+
+def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> Iterator[_Candidate]:
+    """Yield each span that may be in a best path, by end."""
+    count = len(scores)
+    begin, inside, end = (np.ascontiguousarray(scores[:, labels].T).ravel() for labels in (BEGIN, INSIDE, END))
+    before = np.concatenate([[0], np.cumsum(inside, dtype=np.int64)])  # of all three kinds, laid end to end
+    clause_of = np.zeros(count, dtype=np.int64)
+    clause_of[clauses[1:]] = 1
+    clause_of = np.cumsum(clause_of)
+    limits = np.append(clauses[1:], count)[clause_of]
+    starts = np.flatnonzero(begin > _HOPELESS)
+    lasts = np.flatnonzero(end > _HOPELESS)
+    kinds, at = np.divmod(starts, count)
+    low = np.searchsorted(lasts, starts, side="right")
+    many = np.maximum(np.searchsorted(lasts, limits[at] + kinds * count) - low, 0)
+    chosen = np.repeat(np.arange(len(starts)), many)
+    last = lasts[np.arange(len(chosen)) + np.repeat(low - (np.cumsum(many) - many), many)]
+    first, kind = starts[chosen], kinds[chosen]
+    score = begin[first] + before[last] - before[first + 1] + end[last]
+    between = last - first - 1
+    longer = steps.begin_inside[kind] + steps.inside_end[kind] + (between - 1) * steps.inside_inside[kind]
+    worth = score + np.where(between == 0, steps.begin_end[kind], longer)
+    least, most = steps.around()
+    kept = np.flatnonzero(worth + most[kind] > 0)
+    first, last, kind = first[kept] - kind[kept] * count, last[kept] - kind[kept] * count, kind[kept]
+    score, worth = score[kept], worth[kept]
+    low, high = worth + least[kind], worth + most[kind]
+    order = np.lexsort((last, first))
+    order = order[_not_beaten(first[order], low[order], high[order])]
+    order = order[np.lexsort((-first[order], last[order]))]
+    order = order[_not_beaten(last[order], low[order], high[order])]
+    clause = clause_of[first]
+    order = _capped(order, clause, worth)
+    columns = (clause[order], first[order], last[order] + 1, kind[order], score[order], worth[order])
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _not_beaten(group: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which spans may stand in a best path, in rows where each group goes from short spans to long ones.
+
+    A long span that can never be worth what a short one inside it always is would be exchanged for the short one.
+    """
+    lift = (group - group[:1]) * _BEYOND  # so that a running maximum begins anew with each group
+    beaten: NDArray[np.bool_] = np.maximum.accumulate(low + lift) - lift <= high
+    return beaten
+
+
+def _capped(order: NDArray[np.int64], clause: NDArray[np.int64], worth: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return ``order`` without what is beyond ``_MOST_SPANS`` in a clause, the worthiest kept."""
+    counts = np.bincount(clause[order], minlength=1)
+    if counts.max() <= _MOST_SPANS:
+        return order
+    ranked = order[np.lexsort((-worth[order], clause[order]))]
+    rank = np.arange(len(ranked)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept = np.zeros(len(clause), dtype=np.bool_)
+    kept[ranked[rank < _MOST_SPANS]] = True
+    capped: NDArray[np.int64] = order[kept[order]]
+    return capped
+
+
+def _best_path(candidates: list[_Candidate], first: int, clause_end: int, steps: Steps) -> list[Span]:
+    """Return the names of the best path through the clause ``first`` to ``clause_end``; candidates by end."""
+    into, out, between = steps.into, steps.out, steps.between
+    # Worth of the best path to the end of each candidate, and the candidate before it in that path.
+    totals: list[int] = []
+    back: list[int] = []
+    ending: dict[int, list[int]] = {}
+    # Worth of the best path that is outside from a character on, and its last name.
+    closed_at, closed = [first], [(0, -1)]
+    for number, (_, start, end, kind, _, worth) in enumerate(candidates):
+        best, came = 0, -1
+        if start > first:
+            best, came = closed[bisect.bisect_left(closed_at, start) - 1]
+            best += into[kind]
+            for other in ending.get(start, ()):
+                adjacent = totals[other] + between[candidates[other][3]][kind]
+                if adjacent > best:
+                    best, came = adjacent, other
+        total = best + worth
+        totals.append(total)
+        back.append(came)
+        ending.setdefault(end, []).append(number)
+        if end < clause_end:
+            total += out[kind]
+        if total > closed[-1][0]:
+            closed_at.append(end)
+            closed.append((total, number))
+    path: list[Span] = []
+    at = closed[-1][1]
+    while at >= 0:
+        path.append(Span(*candidates[at][1:5]))
+        at = back[at]
+    return path[::-1]
