@@ -72,8 +72,22 @@ def publish(orders: Sequence[Order], *, fresh: bool) -> None:
 def take_over() -> int:
     """Return to the queue, at once, every order that an earlier worker held when it died; return how many.
 
-    Redis itself waits for the visibility timeout. Only for the one and only worker of its broker: orders in another
-    living worker's hands would be done twice.
+    Only for the one and only worker of its queues: orders in another living worker's hands would be done twice.
+
+    Raises:
+        EngineUnavailableError: Redis does not answer.
+    """
+    return give_back(None)
+
+
+def give_back(tags: Sequence[str] | None) -> int:
+    """Return orders to the queue that nobody works on any more, without waiting for the visibility timeout.
+
+    Args:
+        tags: Delivery tags; None: of every order that was given out.
+
+    Returns:
+        How many were tried; one that is done by now is passed over.
 
     Raises:
         EngineUnavailableError: Redis does not answer.
@@ -82,7 +96,7 @@ def take_over() -> int:
         with app.connection_for_write() as connection:
             channel = connection.default_channel
             with channel.conn_or_acquire() as client:
-                tags = client.zrange(channel.unacked_index_key, 0, -1)
+                tags = client.zrange(channel.unacked_index_key, 0, -1) if tags is None else tags
                 for tag in tags:
                     channel.qos.restore_by_tag(tag, client)
     except (OperationalError, redis.RedisError, OSError) as error:

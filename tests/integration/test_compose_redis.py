@@ -21,6 +21,7 @@ from worker import broker
 from worker.celery import QUEUES, configure
 from worker.deliveries import Deliveries
 from worker.models import Order
+from worker.roster import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +155,10 @@ def test_counts_and_heartbeats_are_kept(client: redis.Redis) -> None:
     state = broker.watcher_state(client)
     assert state is not None
     assert (state.waiting, state.queued) == (1, 2)
+    roster = Roster(client)
+    roster.hold("gone", "tag")
+    assert roster.alive() == ["gone"]
+    assert roster.abandoned() == []
 
 
 @pytest.mark.parametrize(

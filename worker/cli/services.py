@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import signal
+import socket
 import threading
+import uuid
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import redis
 import structlog
 import typer
+from celery import signals
 from rich.console import Console
 
 from worker import broker, lifeline, status
@@ -26,6 +30,7 @@ from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
 from worker.logs import set_up_logs
 from worker.parsing import PARSER_VERSION
+from worker.roster import Attendance, Roster
 from worker.settings import MIB, Settings, load_settings
 from worker.tasks import IngestTask
 from worker.watching import Watcher
@@ -175,7 +180,9 @@ def worker() -> None:
     IngestTask.connect = staticmethod(lambda: _parts(settings, found, pipeline))
     returned = broker.take_over() if settings.embedded else 0  # `baoku up` runs one worker on its own Redis
     Counters(broker.connect(found.redis_url), settings.inbox_id).started()
-    log.info("worker starts", action="worker_start", home=str(settings.home_path), returned=returned)
+    name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    log.info("worker starts", action="worker_start", worker=name, home=str(settings.home_path), returned=returned)
+    _attend(Attendance(Roster(broker.connect(found.redis_url), settings.inbox_id), name, broker.give_back))
     app.worker_main(
         [
             "worker",
@@ -188,6 +195,13 @@ def worker() -> None:
             "--loglevel=INFO",
         ]
     )
+
+
+def _attend(attendance: Attendance) -> None:
+    """Keep this worker on the roster until its process ends: until then it may hold orders."""
+    signals.task_received.connect(lambda request, **_: attendance.hold(request.message.delivery_tag), weak=False)
+    keeping = threading.Thread(target=attendance.keep, args=(threading.Event(),), name="roster", daemon=True)
+    signals.worker_ready.connect(lambda **_: keeping.start(), weak=False)
 
 
 def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Deliveries, Counters]:
