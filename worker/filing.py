@@ -109,6 +109,11 @@ def sidecars_of(path: Path) -> tuple[Path, ...]:
     return tuple(place for place in places if len(os.fsencode(place.name)) <= LONGEST_NAME)
 
 
+def report_of(path: Path) -> Path:
+    """Return where the report of a file in failed/ stands: ``NAME.error.json`` beside it."""
+    return path.with_name(_short(path.name, REPORT_SUFFIX) + REPORT_SUFFIX)
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Moves files between the folders of one home."""
@@ -155,8 +160,9 @@ class Filing:
         if target.exists() and not _has_digest(target, digest):
             target = _beside(target, digest)
         target.parent.mkdir(parents=True, exist_ok=True)
-        described = target.with_name(_short(target.name, REPORT_SUFFIX) + REPORT_SUFFIX)
-        write_atomically(described, orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        write_atomically(
+            report_of(target), orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        )
         current = signature if signature is not None else Signature.of(source)
         return str(target.relative_to(self.failed)) if self._move(source, target, digest, current) else ""
 

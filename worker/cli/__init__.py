@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "ingest": ("worker.cli.ingest", None),
     "search": ("worker.cli.search", None),
     "status": ("worker.cli.status", None),
+    "failures": ("worker.cli.failures", None),
+    "retry": ("worker.cli.retry", None),
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),

@@ -1,0 +1,89 @@
+"""``baoku failures``: what lies in failed/ and why, grouped by reason. Reads the folder alone: no engine is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from worker.quarantine import Quarantined, quarantined
+from worker.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+NONE = 1
+MOST_SHOWN = 20  # files of one reason
+
+
+def failures(
+    code: Annotated[str, typer.Option(help="Only this code, for example empty.")] = "",
+    reason: Annotated[str, typer.Option(help="Only reasons that hold this text.")] = "",
+    show_all: Annotated[bool, typer.Option("--all", help=f"Name more than {MOST_SHOWN} files a reason.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """List the files in quarantine by reason, the last to fail first, with what to do. Exit 1 when there is none."""
+    settings = load_settings()
+    found = chosen(quarantined(settings.failed), code=code, reason=reason)
+    if as_json:
+        counts = dict(Counter(one.code for one in found).most_common())
+        values = {
+            "failures": [{**asdict(one), "versions": dict(one.versions)} for one in found],
+            "codes": counts,
+            "total": len(found),
+        }
+        typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
+    elif found:
+        Console(soft_wrap=True).print(failures_view(found, most=len(found) if show_all else MOST_SHOWN))
+    else:
+        Console().print("no such file in quarantine" if code or reason else "no file in quarantine")
+    if not found:
+        raise typer.Exit(NONE)
+
+
+def chosen(found: Sequence[Quarantined], *, code: str = "", reason: str = "") -> list[Quarantined]:
+    """Return those with this code, if one is given, and with this text in their reason."""
+    return [one for one in found if code in {"", one.code} and reason.casefold() in one.reason.casefold()]
+
+
+def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> RenderableType:
+    """Return the groups, that of the last failure first; ``most`` files of each are named."""
+    groups: dict[str, list[Quarantined]] = {}
+    for one in found:
+        groups.setdefault(one.code, []).append(one)
+    parts: list[RenderableType] = []
+    for code, members in groups.items():
+        reasons = {one.reason for one in members}
+        advice = next((one.advice for one in members if one.advice), "")
+        title = Text.assemble((code, "bold red"), f"  {len(members)} {'file' if len(members) == 1 else 'files'}")
+        if len(reasons) == 1:
+            title.append(f": {members[0].reason}")
+        table = Table.grid(padding=(0, 2))
+        for one in members[:most]:
+            table.add_row(
+                Text(one.failed_at.astimezone().strftime("%Y-%m-%d %H:%M"), style="dim"),
+                Text(f"{one.attempts or '?'} {'try' if one.attempts == 1 else 'tries'}", style="dim"),
+                Text(shown(one)),
+                Text(one.reason if len(reasons) > 1 else "", style="dim"),
+            )
+        parts += [title, Padding(Text(advice, style="italic"), (0, 2)), Padding(table, (0, 2))]
+        if len(members) > most:
+            parts.append(Padding(Text(f"and {len(members) - most} more (--all)", style="dim"), (0, 2)))
+        parts.append(Text())
+    parts.append(Text("Mend a file in failed/ or what stood in its way, then: baoku retry NAME", style="dim"))
+    return Group(*parts)
+
+
+def shown(one: Quarantined) -> str:
+    """Return the path below failed/, and the dropped one where that is another, as text that any terminal takes."""
+    stored, dropped = (path.encode("utf-8", "backslashreplace").decode() for path in (one.stored, one.dropped))
+    return stored if stored == dropped else f"{stored} (dropped as {dropped})"
