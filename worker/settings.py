@@ -86,8 +86,10 @@ class Settings(BaseSettings):
     # Indices
     articles_alias: str = Field(default="articles", pattern=r"^[a-z0-9][a-z0-9_-]*$")
     issues_alias: str = Field(default="issues", pattern=r"^[a-z0-9][a-z0-9_-]*$")
-    shards: int = Field(default=1, ge=1, le=128)
-    replicas: int = Field(default=0, ge=0, le=8)
+    shards: int = Field(
+        default=1, ge=1, le=128, description="Of the articles; an index keeps them until `baoku reindex`"
+    )
+    replicas: int = Field(default=0, ge=0, le=8, description="Copies of each shard on other nodes; changed at once")
 
     # Watching
     polling: bool = Field(default=False, description="Poll instead of file events (NFS, SMB)")

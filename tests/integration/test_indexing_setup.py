@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from worker.errors import ConfigurationError
-from worker.indexing import Profile, Versions, connect, definitions, set_up, setup
+from worker.indexing import Archive, Profile, Versions, connect, definitions, set_up, setup
 from worker.indexing.definitions import detect_profile
+from worker.indexing.reindex import rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +40,15 @@ def name(client: Elasticsearch) -> Iterator[str]:
         client.indices.delete(index=indices)
 
 
-def run(client: Elasticsearch, name: str, versions: Versions = VERSIONS, replicas: int = 0) -> SetUpReport:
+def run(
+    client: Elasticsearch, name: str, versions: Versions = VERSIONS, replicas: int = 0, shards: int = 1
+) -> SetUpReport:
     return set_up(
         client,
         articles_alias=f"articles-{name}",
         issues_alias=f"issues-{name}",
         replicas=replicas,
+        shards=shards,
         versions=versions,
     )
 
@@ -76,6 +80,20 @@ def test_settings_that_can_change_are_changed_in_place(client: Elasticsearch, na
     run(client, name)
     assert run(client, name, replicas=1).updated == (f"articles-{name}-v1-000001", f"issues-{name}-v1-000001")
     assert run(client, name, replicas=1).updated == ()
+
+
+def test_another_number_of_shards_asks_for_a_rebuild_and_the_rebuild_has_it(client: Elasticsearch, name: str) -> None:
+    """An index keeps the number it was made with; the ledger has one shard whatever the articles have."""
+    assert run(client, name, shards=2).rebuild == ()
+    for _ in range(2):
+        report = run(client, name, shards=3)
+        assert report.rebuild == (f"articles-{name}-v1-000001 has 2 shards, the settings say 3",)
+        assert report.updated == ()
+    archive = Archive(client, f"articles-{name}", f"issues-{name}")
+    built = rebuild(archive, [], versions=VERSIONS, shards=3).indices
+    assert run(client, name, shards=3).rebuild == ()
+    settings = client.indices.get_settings(index=list(built))
+    assert [settings[index]["settings"]["index"]["number_of_shards"] for index in built] == ["3", "1"]
 
 
 def test_default_fields_are_mended(client: Elasticsearch, name: str) -> None:

@@ -65,10 +65,13 @@ def articles_body(profile: Profile, versions: Versions, *, shards: int, replicas
     }
 
 
-def issues_body(profile: Profile, versions: Versions, *, shards: int, replicas: int) -> dict[str, Any]:
-    """Return the request body that creates an index of issues, the ledger."""
+def issues_body(profile: Profile, versions: Versions, *, replicas: int) -> dict[str, Any]:
+    """Return the request body that creates an index of issues, the ledger.
+
+    One shard, however many the articles have: an entry is a fiftieth of its issue's articles (docs/scaling.md).
+    """
     return {
-        "settings": {"index": _common(shards, replicas)},
+        "settings": {"index": _common(1, replicas)},
         "mappings": {**load("issues"), "_meta": meta(profile, versions)},
     }
 

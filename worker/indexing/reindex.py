@@ -69,8 +69,8 @@ def rebuild(
         archive: As a user who may manage the indices.
         batches: Issues made anew from their originals, oldest revision first.
         versions: What they are made with.
-        shards: Of the new index of articles and of the new ledger.
-        replicas: Likewise.
+        shards: Of the new index of articles.
+        replicas: Of both new indices.
 
     Raises:
         ConfigurationError: The archive is not set up, another rebuild interfered, or the user lacks a right.
@@ -148,7 +148,7 @@ def _begin(
     articles, issues = (setup.index_name(alias, number) for alias in (archive.articles, archive.issues))
     bodies = (
         (articles, following.articles, definitions.articles_body(profile, versions, shards=shards, replicas=replicas)),
-        (issues, following.issues, definitions.issues_body(profile, versions, shards=shards, replicas=replicas)),
+        (issues, following.issues, definitions.issues_body(profile, versions, replicas=replicas)),
     )
     for name, alias, body in bodies:
         if not setup.create_index(archive.client, name, body, alias=alias):

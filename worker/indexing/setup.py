@@ -56,7 +56,7 @@ def set_up(
     profile = detect_profile(client)
     bodies = {
         articles_alias: definitions.articles_body(profile, versions, shards=shards, replicas=replicas),
-        issues_alias: definitions.issues_body(profile, versions, shards=shards, replicas=replicas),
+        issues_alias: definitions.issues_body(profile, versions, replicas=replicas),
     }
     created: list[str] = []
     updated: list[str] = []
@@ -137,6 +137,9 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
             f"index {name} has schema {stored['schema']}, this version writes {wanted['schema']}: update baoku"
         )
     reasons = _reasons(stored, wanted)
+    shards = described["settings"]["index"]["number_of_shards"]
+    if shards != str(body["settings"]["index"]["number_of_shards"]):
+        reasons.append(f"{name} has {shards} shards, the settings say {body['settings']['index']['number_of_shards']}")
     if not reasons and _text(described["settings"]["index"].get("analysis", {})) != _text(
         body["settings"]["index"].get("analysis", {})
     ):
