@@ -13,10 +13,11 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
 
@@ -107,6 +108,25 @@ def sidecars_of(path: Path) -> tuple[Path, ...]:
     """Return where a sidecar of ``path`` may stand: ``p01.txt.yml``, then ``p01.yml``; legal file names only."""
     places = path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)
     return tuple(place for place in places if len(os.fsencode(place.name)) <= LONGEST_NAME)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file to read; no link is followed, and no pipe waited for.
+
+    Raises:
+        FileNotFoundError: Nothing is there, or something else than a regular file.
+        OSError: It cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:  # a link, a socket
+            raise FileNotFoundError(errno.ENOENT, "no regular file", str(path)) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, "no regular file", str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def report_of(path: Path) -> Path:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from worker import told
 from worker.filing import MANIFEST, SIDECAR_SUFFIX
-from worker.models import Order
+from worker.models import Order, Outcome
 from worker.reading.files import open_source
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -25,10 +27,19 @@ _MONTH_PARTS = 2  # archive/YYYY/MM/
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One archived file: ``archived`` is its path below archive/, ``order`` what it was ingested as."""
+    """One archived file.
+
+    Attributes:
+        archived: Its path below archive/.
+        order: What it was ingested as.
+        indexed_at: When the index took it; None when its manifest does not say.
+        attempts: How often it was given to a worker until then.
+    """
 
     archived: str
     order: Order
+    indexed_at: dt.datetime | None = None
+    attempts: int = 1
 
 
 def originals(archive: Path) -> list[Original]:
@@ -37,7 +48,7 @@ def originals(archive: Path) -> list[Original]:
     Raises:
         OSError: The archive cannot be read.
     """
-    noted = _notes(archive)
+    noted = _taken_as(archive)
     found = []
     for place in _files(archive):
         note = noted.get(place, {})
@@ -45,7 +56,11 @@ def originals(archive: Path) -> list[Original]:
         if not isinstance(revision, int):
             revision = int((archive / place).stat().st_mtime * 1000)
         path = str(note.get("path") or "/".join(place.split("/")[_MONTH_PARTS:]))
-        found.append(Original(place, Order(path, str(note.get("digest", "")), revision)))
+        order = Order(path, told.text(note, "digest"), revision)
+        taken = note.get("outcome") == Outcome.INDEXED
+        found.append(
+            Original(place, order, told.moment(note, "at") if taken else None, told.number(note, "attempts") or 1)
+        )
     return sorted(found, key=lambda original: (original.order.revision, original.archived))
 
 
@@ -64,9 +79,24 @@ def _files(archive: Path) -> Iterator[str]:
                 yield place
 
 
-def _notes(archive: Path) -> dict[str, dict[str, Any]]:
-    """Return the last note of each archived file. A line cut short by a crash is passed over."""
-    notes: dict[str, dict[str, Any]] = {}
+def _taken_as(archive: Path) -> dict[str, dict[str, Any]]:
+    """Return the note of each archived file that says as what the index last took it.
+
+    That is the last one that says ``indexed``: the same content dropped again changed nothing and must not seem newer
+    than a correction that came between. Of several about one order (done twice after a crash) the first was first.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for note in notes(archive):
+        known = found.get(note["archived"])
+        decided = known is not None and known.get("outcome") == Outcome.INDEXED
+        newer = note.get("outcome") == Outcome.INDEXED and note.get("revision") != (known or {}).get("revision")
+        if newer or not decided:
+            found[note["archived"]] = note
+    return found
+
+
+def notes(archive: Path) -> Iterator[dict[str, Any]]:
+    """Yield every line of the manifests, in the order of their months. A line cut short by a crash is passed over."""
     for manifest in sorted(archive.glob(f"*/*/{MANIFEST}")):
         for line in manifest.read_bytes().splitlines():
             try:
@@ -74,5 +104,4 @@ def _notes(archive: Path) -> dict[str, dict[str, Any]]:
             except orjson.JSONDecodeError:
                 continue
             if isinstance(note, dict) and isinstance(note.get("archived"), str):
-                notes[note["archived"]] = note
-    return notes
+                yield note

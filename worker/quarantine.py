@@ -12,10 +12,11 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
+from worker import told
 from worker.filing import REPORT_SUFFIX, SIDECAR_SUFFIX, Filing, move_without_replacing, printable, report_of
 from worker.reading.files import Signature
 
@@ -94,37 +95,20 @@ def _described(failed: Path, stored: str) -> Quarantined:
     return Quarantined(
         stored,
         _dropped(stored, report.get("file")),
-        reason=_text(report, "reason"),
-        advice=_text(report, "advice"),
-        code=_text(report, "code") or UNKNOWN,
-        stage=_text(report, "stage"),
-        failed_at=_moment(report.get("failed_at")) or _changed_at(place),
-        attempts=_number(report, "attempts"),
-        digest=_text(report, "digest"),
-        revision=_number(report, "revision"),
+        reason=told.text(report, "reason"),
+        advice=told.text(report, "advice"),
+        code=told.text(report, "code") or UNKNOWN,
+        stage=told.text(report, "stage"),
+        failed_at=told.moment(report, "failed_at") or _changed_at(place),
+        attempts=told.number(report, "attempts"),
+        digest=told.text(report, "digest"),
+        revision=told.number(report, "revision"),
         versions=_versions(report.get("versions")),
     )
 
 
-def _text(report: dict[str, Any], key: str) -> str:
-    value = report.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _number(report: dict[str, Any], key: str) -> int:
-    value = report.get(key)
-    return value if isinstance(value, int) else 0
-
-
 def _versions(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(each)) for name, each in value.items()) if isinstance(value, dict) else ()
-
-
-def _moment(value: object) -> dt.datetime | None:
-    with contextlib.suppress(TypeError, ValueError):
-        moment = dt.datetime.fromisoformat(value)  # type: ignore[arg-type] # a TypeError is what we are ready for
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
-    return None
 
 
 def _changed_at(place: Path) -> dt.datetime:
@@ -134,12 +118,12 @@ def _changed_at(place: Path) -> dt.datetime:
         return dt.datetime.fromtimestamp(0, tz=dt.UTC)
 
 
-def _dropped(stored: str, told: object) -> str:
+def _dropped(stored: str, name: object) -> str:
     """Return the name a file was dropped under: what the report tells, where that can be a path below the inbox."""
-    if not isinstance(told, str) or not told or "\0" in told or printable(stored) == told:
+    if not isinstance(name, str) or not name or "\0" in name or printable(stored) == name:
         return stored  # a name that is no UTF-8 is told in another spelling
-    parts = PurePosixPath(told).parts
-    return told if not told.startswith("/") and not {".", ".."} & set(parts) else stored
+    parts = PurePosixPath(name).parts
+    return name if not name.startswith("/") and not {".", ".."} & set(parts) else stored
 
 
 def retry(filing: Filing, one: Quarantined) -> Retried:

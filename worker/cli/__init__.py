@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "status": ("worker.cli.status", None),
     "failures": ("worker.cli.failures", None),
     "retry": ("worker.cli.retry", None),
+    "why": ("worker.cli.why", None),
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),

@@ -68,7 +68,8 @@ def _batches(
             console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)
         else:
             order = dataclasses.replace(original.order, digest=identifiers.digest(data))
-            batch.append(entry_of(order, original.archived, processed, settings.inbox_id))
+            entry = entry_of(order, original.archived, processed, settings.inbox_id)
+            batch.append(dataclasses.replace(entry, indexed_at=original.indexed_at, attempts=original.attempts))
         progress.advance(bar)
         if len(batch) == BATCH:
             yield batch

@@ -12,22 +12,23 @@ from rich.console import Console
 from worker import broker
 from worker.cli import connection
 from worker.cli.failures import chosen, shown
-from worker.cli.services import filing_of
 from worker.deliveries import Deliveries
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.filing import REPORT_SUFFIX
+from worker.filing import REPORT_SUFFIX, Filing
+from worker.indexing import Archive
 from worker.models import Order
 from worker.quarantine import Retried, quarantined
 from worker.quarantine import retry as give_back
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from worker.quarantine import Quarantined
     from worker.settings import Settings
 
 NOT_ALL = 1
+TIMEOUT_SECONDS = 10.0
 
 
 def retry(
@@ -47,11 +48,12 @@ def retry(
     found = quarantined(settings.failed)
     wanted = chosen(found, code=code) if every else _named(found, names or [], settings)
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    if wanted and not _forget_deliveries(settings, wanted):
-        console.print("Redis is away: files that killed their worker may be refused at once", style="yellow")
+    for trouble in _forget(settings, wanted) if wanted else ():
+        console.print(trouble, style="yellow")
+    filing = Filing(settings.inbox, settings.archive, settings.failed)
     left = 0
     for one in wanted:
-        done = give_back(filing_of(settings), one)
+        done = give_back(filing, one)
         left += done is not Retried.MOVED
         console.print(f"{shown(one)}: {done}", style="" if done is Retried.MOVED else "red")
     if left or not wanted:
@@ -82,12 +84,26 @@ def _below(failed: Path, name: str) -> str:
     return str(place.relative_to(failed)) if place.is_relative_to(failed) else name
 
 
-def _forget_deliveries(settings: Settings, wanted: Sequence[Quarantined]) -> bool:
-    """Give each its full number of tries again; return whether Redis could be told."""
+def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
+    """Have the engines forget the failures, so that each starts afresh; yield what they could not be told.
+
+    That comes before the move: a file that fails again at once must not lose its new entry.
+    """
     orders = [Order(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
     try:
-        with broker.connect(connection.find(settings).redis_url) as client:
+        found = connection.find(settings)
+    except EngineUnavailableError as error:
+        yield f"{error.reason} The files wait in the inbox until one is."
+        return
+    try:
+        with broker.connect(found.redis_url) as client:
             Deliveries(client, settings.inbox_id).end(orders)
-    except (redis.RedisError, EngineUnavailableError):
-        return False
-    return True
+    except redis.RedisError:
+        yield "Redis is away: a file that has just killed its worker may be refused at once."
+    try:
+        with found.elasticsearch(found.writer, timeout=TIMEOUT_SECONDS) as elasticsearch:
+            Archive(elasticsearch, settings.articles_alias, settings.issues_alias).forget_failures(
+                order.digest for order in orders
+            )
+    except EngineUnavailableError:
+        yield "Elasticsearch is away: `baoku status` counts these failures until the same content is indexed."

@@ -4,7 +4,7 @@ from worker.indexing.archive import Archive, Settled
 from worker.indexing.client import connect, is_alive
 from worker.indexing.definitions import Profile, Versions
 from worker.indexing.documents import Entry, Failure
-from worker.indexing.ledger import LatestIssue, LedgerCounts
+from worker.indexing.ledger import LatestIssue, LedgerCounts, LedgerEntry
 from worker.indexing.reindex import RebuildReport, rebuild
 from worker.indexing.setup import SetUpReport, set_up
 
@@ -14,6 +14,7 @@ __all__ = [
     "Failure",
     "LatestIssue",
     "LedgerCounts",
+    "LedgerEntry",
     "Profile",
     "RebuildReport",
     "SetUpReport",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from worker.indexing.bulk import Action
     from worker.indexing.definitions import Versions
     from worker.indexing.documents import Entry, Failure
-    from worker.indexing.ledger import LatestIssue, LedgerCounts, Stored
+    from worker.indexing.ledger import LatestIssue, LedgerCounts, LedgerEntry, Stored
     from worker.indexing.replacement import Verdict
     from worker.indexing.standing import Standing
     from worker.indexing.writing import Written
@@ -141,6 +141,20 @@ class Archive:
     def latest(self, number: int) -> tuple[LatestIssue, ...]:
         """Return the ``number`` entries written last, newest first."""
         return ledger.latest(self.client, self.issues, number)
+
+    def forget_failures(self, digests: Iterable[str]) -> None:
+        """Delete the entries of contents that are given another try: should they fail again, they are entered anew.
+
+        Raises:
+            EngineUnavailableError: The server is away or refuses for now.
+            ConfigurationError: An alias is missing, or the user lacks a right.
+        """
+        identifiers_ = sorted({ledger.failure_id(digest) for digest in digests})
+        self._carry_out([bulk.Action("delete", self.issues, identifier) for identifier in identifiers_])
+
+    def find(self, names: Iterable[str], *, digest: str = "", digests: Iterable[str] = ()) -> tuple[LedgerEntry, ...]:
+        """Return the ledger's entries that names or digests lead to, newest first; see ``ledger.find``."""
+        return ledger.find(self.client, self.issues, names=names, digest=digest, digests=digests)
 
     def refresh(self) -> None:
         """Make all that was written visible to searches."""

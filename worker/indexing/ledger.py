@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLAN_FIELDS = ["issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
 _MAX_REASONS = 20
+_MAX_FOUND = 1000  # entries of one name or digest; a name has a handful
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,54 @@ class LatestIssue:
     path: str
     issue_id: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One entry of the ledger as `baoku why` tells it; empty, zero or None where it says nothing.
+
+    Attributes:
+        inbox: Id of the inbox whose home keeps the original.
+        seconds: From the moment the file was found complete until its articles were accepted.
+    """
+
+    id: str
+    path: str
+    archived_as: str
+    digest: str
+    revision: int
+    outcome: str
+    indexed_at: dt.datetime
+    articles: int = 0
+    attempts: int = 0
+    issue_id: str = ""
+    inbox: str = ""
+    code: str = ""
+    reason: str = ""
+    advice: str = ""
+    seconds: float | None = None
+
+    @classmethod
+    def of(cls, identifier: str, source: Mapping[str, Any]) -> LedgerEntry:
+        """Return the entry from its document."""
+        told = source.get("reason", {})
+        return cls(
+            id=identifier,
+            path=source["path"],
+            archived_as=source.get("archived_as", ""),
+            digest=source["digest"],
+            revision=source["revision"],
+            outcome=source["outcome"],
+            indexed_at=dt.datetime.fromisoformat(source["indexed_at"]),
+            articles=source["articles"],
+            attempts=source["attempts"],
+            issue_id=source.get("issue_id", ""),
+            inbox=source.get("inbox", ""),
+            code=told.get("code", ""),
+            reason=told.get("text", ""),
+            advice=told.get("advice", ""),
+            seconds=source.get("seconds_to_searchable"),
+        )
 
 
 def failure_id(digest: str) -> str:
@@ -145,3 +194,37 @@ def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue,
         )
         for entry in (hit["_source"] for hit in response["hits"]["hits"])
     )
+
+
+def find(
+    client: Elasticsearch, alias: str, *, names: Iterable[str], digest: str = "", digests: Iterable[str] = ()
+) -> tuple[LedgerEntry, ...]:
+    """Return the entries, newest first, that any of these leads to.
+
+    Args:
+        client: May read the ledger.
+        alias: The ledger's.
+        names: Ids of issues, paths below the inbox, archive/ or failed/.
+        digest: The beginning of a digest; empty for none.
+        digests: Whole digests.
+    """
+    wanted = sorted(set(names))
+    clauses: list[dict[str, Any]] = [
+        {"ids": {"values": wanted}},
+        {"terms": {"path": wanted}},
+        {"terms": {"archived_as": wanted}},
+        {"terms": {"issue_id": wanted}},
+        {"terms": {"digest": sorted(set(digests))}},
+    ]
+    if digest:
+        clauses.append({"prefix": {"digest": digest}})
+    with failures_named():
+        response = client.search(
+            index=alias,
+            size=_MAX_FOUND,
+            query={"bool": {"should": clauses, "minimum_should_match": 1}},
+            sort=[{"indexed_at": "desc"}],
+            source_excludes=["article_ids", "warnings"],
+            track_total_hits=False,
+        )
+    return tuple(LedgerEntry.of(hit["_id"], hit["_source"]) for hit in response["hits"]["hits"])

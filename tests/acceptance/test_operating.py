@@ -1,0 +1,63 @@
+"""What whoever runs it does: ask what became of a file, give failed ones another try, watch the figures."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from baoku_process import Baoku, page, wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECONDS = 60.0
+PATH = "江城日报/2023-10-24/01版.txt"
+
+
+def drop(baoku: Baoku, name: str, content: str) -> Path:
+    """Drop a file whole and wait until it has left the inbox."""
+    target = baoku.inbox / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    hidden = target.with_name(".writing")
+    hidden.write_text(content)
+    hidden.rename(target)
+    wait_until(lambda: not target.exists(), SECONDS, f"{name} done")
+    return target
+
+
+def why(baoku: Baoku, name: str) -> list[dict[str, Any]]:
+    done = baoku.run("why", name, "--json")
+    assert done.returncode in {0, 1}, done.stderr
+    return list(json.loads(done.stdout)["events"])
+
+
+def test_why_tells_every_revision_and_retry_makes_good(baoku: Baoku) -> None:
+    drop(baoku, PATH, page("蒋文博"))
+    drop(baoku, PATH, page("沈思远"))
+    drop(baoku, PATH, " \n")
+    first, second, failed = why(baoku, PATH)
+    assert [first["outcome"], second["outcome"], failed["outcome"]] == ["indexed", "indexed", "failed"]
+    assert [first["in_index"], second["in_index"]] == [False, True]
+    assert (first["articles"], first["attempts"], failed["code"]) == (1, 1, "empty")
+    assert first["place"] == f"archive/2023/10/{PATH}"
+    assert failed["place"] == f"failed/{PATH}"
+    assert [event["digest"] for event in why(baoku, first["issue_id"])] == [first["digest"], second["digest"]]
+    assert why(baoku, failed["digest"][:10]) == [failed]
+    assert baoku.run("why", "no-such-file.txt").returncode == 1
+    assert baoku.run("why", " ").returncode == 2
+
+    # mended in place and given back: it is the issue's newest state, and no failure is left
+    (baoku.home / "failed" / PATH).write_text(page("何永年"))
+    assert baoku.run("retry", PATH).returncode == 0
+    wait_until(lambda: len(baoku.hits("何永年")) == 1, SECONDS, "the mended file is found")
+    wait_until(lambda: [event["in_index"] for event in why(baoku, PATH)] == [False, False, True], SECONDS, "told so")
+    assert list((baoku.home / "failed").rglob("*.*")) == []
+
+
+def test_why_without_engines_tells_what_the_folders_know(home: Baoku) -> None:
+    (home.home / "archive/2023/10").mkdir(parents=True)
+    (home.home / "archive/2023/10/.manifest.jsonl").write_text('{"archived": "2023/10/a.txt", "path": "a.txt"}\n')
+    done = home.run("why", "a.txt", "--json")
+    assert done.returncode == 3
+    assert [event["path"] for event in json.loads(done.stdout)["events"]] == ["a.txt"]
+    assert "no baoku is running" in home.run("why", "a.txt").stderr

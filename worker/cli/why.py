@@ -1,0 +1,132 @@
+"""``baoku why``: the whole history of one file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from worker.cli import connection
+from worker.cli.screen import OUTCOME_STYLES
+from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.filing import Filing, printable
+from worker.history import WAITING, on_disk, wanted, with_ledger
+from worker.indexing import Archive
+from worker.models import Outcome
+from worker.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from worker.history import Event, Wanted
+    from worker.settings import Settings
+
+NOTHING = 1
+ENGINE_AWAY = 3
+TIMEOUT_SECONDS = 10.0
+_DIGITS = 12  # of a digest, as shown
+
+
+def why(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The path a file was dropped or archived under, the id of an issue or article, or the first 8 or more "
+            "digits of a digest.",
+            show_default=False,
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell what became of a file: each revision, when, why, and where it is now.
+
+    Exit 0 when something is known, 1 when nothing is, 2 on wrong input, 3 when the ledger could not be asked.
+    """
+    if not name.strip("/. ") or "\0" in name:
+        raise ConfigurationError("name a file, an issue or a digest")
+    settings = load_settings()
+    filing = Filing(settings.inbox, settings.archive, settings.failed)
+    asked = wanted(name, (filing.inbox, filing.archive, filing.failed))
+    events = on_disk(filing, asked)
+    trouble = ""
+    try:
+        events = _with_ledger(settings, asked, events)
+    except EngineUnavailableError as error:
+        trouble = str(error)
+    if as_json:
+        values = {"name": printable(name), "events": [asdict(event) for event in events], "trouble": trouble}
+        typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
+    elif events:
+        Console(soft_wrap=True, highlight=False).print(history_view(events))
+    elif not trouble:
+        Console(soft_wrap=True, highlight=False, markup=False).print(f"nothing is known of {printable(name)}")
+    if trouble:
+        if not as_json:
+            console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+            console.print(f"baoku: the folders' word alone: {trouble}", style="red")
+        raise typer.Exit(ENGINE_AWAY)
+    if not events:
+        raise typer.Exit(NOTHING)
+
+
+def _with_ledger(settings: Settings, asked: Wanted, events: Sequence[Event]) -> list[Event]:
+    """Ask the ledger for the name, for the contents found so far, and for what stands for their issues now.
+
+    Raises:
+        EngineUnavailableError: It cannot be asked.
+    """
+    found = connection.find(settings)
+    with found.elasticsearch(found.reader, timeout=TIMEOUT_SECONDS) as client:
+        archive = Archive(client, articles=settings.articles_alias, issues=settings.issues_alias)
+        entries = archive.find(
+            {*map(printable, asked.names), *(event.issue_id for event in events)} - {""},
+            digest=asked.digest,
+            digests={event.digest for event in events} - {""},
+        )
+    return with_ledger(events, entries, settings.inbox_id)
+
+
+def history_view(events: Sequence[Event]) -> RenderableType:
+    """Return one paragraph a revision, oldest first."""
+    return Group(*(part for event in events for part in _lines(event)))
+
+
+def _lines(event: Event) -> list[RenderableType]:
+    when = event.found_at or event.at
+    title = Text.assemble(
+        (when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when is not None else "now", "dim"),
+        "  ",
+        (event.outcome, OUTCOME_STYLES.get(event.outcome, "")),
+        f"  {event.path}",
+    )
+    facts = [f"sha256 {event.digest[:_DIGITS]}"] if event.digest else []
+    if event.issue_id:
+        facts.append(f"issue {event.issue_id}")
+    if event.outcome == Outcome.INDEXED:
+        facts.append(f"{event.articles} articles")
+        if event.seconds is not None:
+            facts.append(f"searchable after {event.seconds:.1f} s")
+        if event.in_index is not None:
+            facts.append("in the index" if event.in_index else "replaced since")
+    if event.attempts > 1:
+        facts.append(f"{event.attempts} tries")
+    lines: list[RenderableType] = [title, Padding(Text(", ".join(facts), style="dim"), (0, 4))]
+    if event.reason:
+        lines.append(Padding(Text(f"{event.code}: {event.reason} {event.advice}".strip(), style="red"), (0, 4)))
+    lines.append(Padding(Text(_whereabouts(event)), (0, 4)))
+    return lines
+
+
+def _whereabouts(event: Event) -> str:
+    if event.place:
+        return f"it is in {event.place}"
+    if event.outcome == WAITING:
+        return "it waits to be queued"
+    return "it is in no folder of this home any more"
