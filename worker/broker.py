@@ -13,6 +13,7 @@ from worker.celery import BACKLOG, FRESH, app
 from worker.errors import EngineUnavailableError
 from worker.keys import key_prefix
 from worker.orders import to_message
+from worker.redis_address import parse_redis_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +54,9 @@ class WatcherState:
 
 
 def connect(url: str) -> redis.Redis:
-    """Return a Redis client that gives up in seconds rather than hang."""
-    return redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
+    """Return a Redis client that gives up in seconds rather than hang. For the forms see ``worker.redis_address``."""
+    address = parse_redis_address(url)
+    return address.client(socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
 
 
 def publish(orders: Sequence[Order], *, fresh: bool) -> None:

@@ -7,6 +7,7 @@ import os
 from celery import Celery, signals
 
 from worker.keys import key_prefix
+from worker.redis_address import parse_redis_address
 
 FRESH = "baoku-fresh"  # files dropped now
 BACKLOG = "baoku-backlog"  # files found by a scan; served when no fresh one waits
@@ -26,14 +27,16 @@ def configure(
     """Set the application up for one broker.
 
     Args:
-        broker_url: Redis, with user and password.
+        broker_url: Redis, with user and password, see ``worker.redis_address``.
         soft_limit_seconds: After this a task is told to stop, in seconds.
         hard_limit_seconds: After this its process is killed, in seconds.
         concurrency: Worker processes; 0 for one a core.
         inbox_id: Whose queues these are, see ``worker.keys``.
     """
     visibility = hard_limit_seconds + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
+    address = parse_redis_address(broker_url)
     transport = {
+        **address.transport_options,
         "visibility_timeout": visibility,
         "global_keyprefix": key_prefix(inbox_id),
         "queue_order_strategy": "priority",
@@ -44,7 +47,7 @@ def configure(
         "retry_on_timeout": True,
     }
     app.conf.update(
-        broker_url=broker_url,
+        broker_url=address.broker_url,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         broker_transport_options=transport,

@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from worker.errors import ConfigurationError
+from worker.redis_address import parse_redis_address
 
 MIB = 1024 * 1024
 TOML_FILE = "baoku.toml"
@@ -117,6 +118,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parse_redis_address(value.get_secret_value())
+        return value
 
     @field_validator("elasticsearch_url")
     @classmethod
