@@ -111,7 +111,18 @@ MASTHEADS = [
     (["第12期 总第345期 2023年10月27日"], IssueIdentity(date=DAY, number="12")),
     (["內部資料 准印證號:渝內字第16號", "北 碚 報", "2023年10月27日 星期五"], IssueIdentity("北碚報", DAY)),
     (["高原日报  第4版", "A04 时政"], IssueIdentity("高原日报", page="A04", section="时政")),  # the same page twice
+    # rows of pieces, in any order
+    (
+        ["A06  港聞  2023年10月27日 星期五  临河新报"],
+        IssueIdentity("临河新报", DAY, "A06", section="港聞"),
+    ),
+    (["2023年10月27日/星期五/编辑 罗强/组版 李芳", "7"], IssueIdentity(date=DAY, page="7")),
+    (["临河晚报 A11/国际", "2023/10/27 星期五"], IssueIdentity("临河晚报", DAY, "A11", section="国际")),
+    (["2023年10月27日  星期五", "农村版  第06版"], IssueIdentity(date=DAY, page="6", section="农村版")),
+    (["第四版 副刊 2023 年 10 月 27 日"], IssueIdentity(date=DAY, page="4", section="副刊")),
+    (["第07版:文体新闻 上一版 下一版", "2023-10-27"], IssueIdentity(date=DAY, page="7", section="文体新闻")),
     # and what must not be taken for it
+    (["责编 周明 记者 王强"], IssueIdentity()),
     (["农历癸卯年九月十三"], IssueIdentity()),
     (["2023年10月27日起我区实行新规"], IssueIdentity()),  # a headline
     (["新华社北京2023年10月27日电 记者从国务院获悉"], IssueIdentity()),

@@ -55,6 +55,11 @@ def test_people(text: str, expected: list[tuple[str, str]]) -> None:
         ("●本报记者 许立群", [("许立群", "记者")]),
         ("本报记者 左鸣远 文/图", [("左鸣远", "记者")]),
         ("李天金杨钊良", [("李天金", ""), ("杨钊良", "")]),  # run on
+        ("n本报记者 陈 晨", [("陈晨", "记者")]),  # the square of a symbol font
+        ("文/图 本报记者 方 圆", [("方圆", "记者")]),
+        ("晚报记者 顾凡", [("顾凡", "记者")]),  # the paper's short name
+        ("□ 本报记者 徐燕  实习生 郝一萍 文并摄", [("徐燕", "记者"), ("郝一萍", "实习生")]),
+        ("孙承志 著", [("孙承志", "")]),
         ("常征", [("常征", "")]),
         ("通讯员 周新华 姚信民", [("周新华", "通讯员"), ("姚信民", "通讯员")]),
     ],
@@ -71,6 +76,8 @@ def test_byline_on_its_own_line(text: str, expected: list[tuple[str, str]]) -> N
         "要闻简报",  # the label of a digest
         "县委书记在全县农村工作会议上强调",
         "记者从县农业局了解到,今年的收成很好",
+        "记者手记",  # the label of a box
+        "兴仁县",  # a place above its headline
     ],
 )
 def test_no_byline(text: str) -> None:
@@ -88,6 +95,9 @@ def test_no_byline(text: str) -> None:
         ("新华社发(韩江 摄)", [("韩江", "")]),
         ("新华社发美联社照片", [("新华社发美联社照片", "")]),  # nobody is named
         ("江北纪念馆供图", [("江北纪念馆", "")]),
+        ("剧照由主办方提供", [("主办方", "")]),
+        ("图据新华社", [("新华社", "")]),
+        ("图/受访者提供", [("受访者", "")]),
     ],
 )
 def test_credit_on_its_own_line(text: str, expected: list[tuple[str, str]]) -> None:
@@ -154,6 +164,10 @@ def test_no_credit(text: str) -> None:
             "会议",
         ),
         ("海曙新闻网讯(李玉飞)昨天", "海曙新闻网讯", "", "", ["李玉飞"], "昨天"),  # no role word
+        ("【大公城報訊】（記者 陳浩然）昨日", "大公城報訊", "", "", ["陳浩然"], "昨日"),  # it names itself
+        ("晚报讯 (记者 李砺瑾 通讯员 马跃峰)昨日", "晚报讯", "", "", ["李砺瑾", "马跃峰"], "昨日"),
+        ("新报讯【记者 张艳】昨天", "新报讯", "", "", ["张艳"], "昨天"),
+        ("综合新华社、中新社消息 峰会闭幕", "综合新华社、中新社消息", "", "", [], "峰会闭幕"),
         ("香港晨風日報訊(記者 蘇榕蓉)今天", "香港晨風日報訊", "", "", ["蘇榕蓉"], "今天"),
     ],
 )
@@ -173,6 +187,7 @@ def test_lead(  # noqa: PLR0917 - one argument a column of the table
         "本报今日刊发的通讯引起读者关注",  # a sentence about the paper
         "本报记者从电力公司获悉",
         "(本报堪培拉1月25日电)",  # closes an article
+        "社区网讯息员队伍成立",  # 讯 within a word
         "电影节开幕",
     ],
 )

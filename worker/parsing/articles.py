@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from worker.parsing.drafts import Draft
+    from worker.parsing.drafts import Draft, Paragraph
     from worker.parsing.leads import Lead
     from worker.parsing.lines import Line
 
@@ -168,10 +168,18 @@ def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> l
                 reading.tails.append(tail)
                 reading.signers.extend(people)
         if passage.text:
-            texts.append(_Text(passage, credit is not None or paragraph.credit_follows, False, False))
+            credited = credit is not None or (paragraph.credit_follows and not _given_below(draft, lines, paragraph))
+            texts.append(_Text(passage, credited, False, False))
         elif to or from_:
             reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
     return texts
+
+
+def _given_below(draft: Draft, lines: Sequence[Line], paragraph: Paragraph) -> bool:
+    """Tell whether the credit below a paragraph only says who gave the pictures: then no caption stands above it."""
+    below = next((index for index in draft.credits if index > paragraph.lines[-1]), None)
+    credit = own_line_credit(lines[below].folded, lines[below].text) if below is not None else None
+    return credit is not None and credit.given
 
 
 def _take_lead(passage: Passage, reading: Reading) -> Passage:
@@ -246,7 +254,8 @@ def _derived(reading: Reading) -> str:
 
 
 def _kind(draft: Draft, reading: Reading, *, photo: bool) -> Kind:
-    if any(paragraph.verse for paragraph in draft.paragraphs):
+    # A table or a list within a story may look like verse: a poem is verse for the most part.
+    if 2 * sum(paragraph.verse for paragraph in draft.paragraphs) > len(draft.paragraphs):
         return Kind.POEM
     if photo:
         return Kind.PHOTO

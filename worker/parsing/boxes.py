@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.models import ContentsEntry
+from worker.parsing.furniture import furniture_cost
+from worker.parsing.leads import opens_with_lead
+from worker.parsing.marks import ends_sentence
 from worker.parsing.numerals import page_number
 
 if TYPE_CHECKING:
@@ -57,17 +60,27 @@ _LEADING_POINTER = re.compile(
 )
 _NOTICE_LABELS = re.compile(
     r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
-    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售)"
+    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
 )
 _NOTICE_LINE = re.compile(
-    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:"
+    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|公告送达|对外(?:招租|出租|转让)"
 )
 _SIGNATURE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|.{2,24}(?:公司|局|中心|委员会|办公室|法院|银行|政府|医院|学校|处|站|厂|所)"
 )
+# A headline that points at another page: 详见A03版, >>A05, ▶3版. Must not match 下转第3版, nor 见 within a sentence.
+_TEASER = re.compile(
+    r"(?:^|(?<=\s))[(【]?(?:(?:>>|》|▶|►|→|☞)\s{0,2}(?:详见|见|转)?|(?:详见|详细报道见|报道见|全文见|刊))"
+    r"\s{0,2}(?:今日|本报)?第?(?P<page>[a-d]\d{1,2}|\d{1,2}(?=\s?版)|[一二三四五六七八九十]{1,3}(?=\s?版))\s?版?[)】]?$"
+)
+_MOST_TEASER_LINES = 3
+_TEASER_WIDTH = 60  # half-widths
+_DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{_N}{{1,3}}月{_N}{{1,3}}日")  # signs a notice
 _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
 _LONGEST_LABEL = 20
+_MOST_POINTER = 20
+_POINTER_END = frozenset("版)】0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +114,39 @@ def contents_boxes(lines: Sequence[Line]) -> list[Box]:
             box = _read_box(lines, index)
             boxes.append(box)
             index = box.last
+        elif teaser := _read_teaser(lines, index, boxes[-1].last if boxes else -1):
+            boxes.append(teaser)
         index += 1
     return boxes
+
+
+def _read_teaser(lines: Sequence[Line], index: int, above: int) -> Box | None:
+    """Return the headline that ends in a pointer to another page on line ``index``: it announces, nothing follows it.
+
+    Args:
+        lines: Visible lines.
+        index: Of the line that may hold the pointer.
+        above: Index of the last line that is taken already.
+    """
+    folded = lines[index].folded
+    pointer = _TEASER.search(folded[-_MOST_POINTER:]) if folded[-1] in _POINTER_END else None
+    if pointer is None or lines[index].width > 2 * _TEASER_WIDTH:
+        return None
+    own = lines[index].text[: max(0, len(folded) - _MOST_POINTER) + pointer.start()].strip(" \u3000(（")
+    first = index
+    while (
+        index - first < _MOST_TEASER_LINES
+        and first - 1 > above
+        and (first == index or not lines[first].gap)
+        and lines[first - 1].width <= _TEASER_WIDTH
+        and not ends_sentence(lines[first - 1].folded)
+        and furniture_cost(lines[first - 1], edge=True) > 1.0
+    ):
+        first -= 1
+    texts = [line.text for line in lines[first:index]] + ([own] if own else [])
+    if not texts:
+        return None  # below a text: the pointer belongs to it
+    return Box(first, index, (_entry(texts, page_number(pointer["page"])),))
 
 
 def _read_box(lines: Sequence[Line], label: int) -> Box:
@@ -163,14 +207,28 @@ def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
 def _notice_follows(lines: Sequence[Line], index: int) -> bool:
     window = "".join(line.folded for line in lines[index + 1 : index + 8])
     return bool(_NOTICE_LINE.search(window[:400])) or bool(
-        re.search(r"公告|通知|启事|停电|停水|拍卖|招标|招聘", window[:200])
+        re.search(r"公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名", window[:200])
     )
+
+
+def _above_headline(lines: Sequence[Line], label: int, lead: int) -> int:
+    """Return the last line of a notice that ends above the headline of the report whose first line is ``lead``."""
+    last = lead - 1
+    while last > label and lead - last <= _MOST_TEASER_LINES and not ends_sentence(lines[last].folded):
+        last -= 1
+    return last
 
 
 def _notice_end(lines: Sequence[Line], label: int) -> int:
     last = label
     for index in range(label + 1, min(len(lines), label + 60)):
         line = lines[index]
+        if index > label + 1 and _is_notice_label(lines, index):
+            break
+        if opens_with_lead(line.folded):
+            return _above_headline(lines, label, index)
+        if _DAY.fullmatch(line.folded):
+            return index
         if line.gap == 0 or index == label + 1:
             last = index
             continue

@@ -14,7 +14,9 @@ _CAPTION_START = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
 )
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
-_POINTER = re.compile(r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩])|[▲△▼▽]")
+_POINTER = re.compile(
+    r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}:)|[▲△▼▽]"
+)
 # Printed before a caption to point at its picture; no part of it.
 CAPTION_MARKS = "▲△▼▽▶◀ \u3000"
 _DATED = re.compile(rf"(?:{_N}{{4}}年)?(?:{_N}{{1,3}}月{_N}{{1,3}}日|近日|日前)[,，]?")

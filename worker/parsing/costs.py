@@ -31,6 +31,8 @@ _LEAN = 3.0  # what a headline's words weigh that all stand on the other side of
 _FOREIGN = 1.5  # what they weigh for being there at all: text repeats the words of text around it
 _UNRELATED = 1.0  # for sharing nothing with its own text
 _HARDLY = 0.06
+_WHITE_ABOVE = 2.0
+_IN_BOX = 3.0  # what speaks for a box's label, and for the headline right below it, being subheads
 
 
 def emissions(
@@ -60,8 +62,8 @@ def emissions(
         if headline <= _FAR:
             above, below = words.of(index)
             costs[_S.HEAD] = headline + (0.0 if found.digest else _strangeness(below, above))
-            costs[_S.AFTER] = headline + _strangeness(above, below)
-        if at_edge:
+            costs[_S.AFTER] = headline + _strangeness(above, below) + _apart(lines, index)
+        if at_edge and found.byline is not Mark.MARKED and not found.lead:
             costs[_S.WEAK] = _weak_cost(lines, index, first_text, furniture_below=index + 1 in cut)
         result.append(costs)
     return result
@@ -70,6 +72,11 @@ def emissions(
 def _strangeness(own: float, other: float) -> float:
     """Return what it costs a headline to share its words less with its own text than with that of a neighbour."""
     return _LEAN * max(0.0, other - own) + _FOREIGN * other + (_UNRELATED if own < _HARDLY else 0.0)
+
+
+def _apart(lines: Sequence[Line], index: int) -> float:
+    """Return what white space says against a headline belonging to the text above it: it touches the line below."""
+    return _WHITE_ABOVE if lines[index].gap and index + 1 < len(lines) and not lines[index + 1].gap else 0.0
 
 
 def _is_text(found: Evidence) -> bool:
@@ -116,6 +123,8 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
 def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
     """Return what the line's width and indent cost it as the first line of a paragraph, and as a later one."""
     start, later = 0.5, 0.2
+    if found.row:
+        return 0.0, 3.0
     if not geometry.wrap:
         if found.ended or found.open_end:
             return start, later
@@ -135,7 +144,8 @@ def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
 
 def _headline_cost(found: Evidence, geometry: Geometry) -> float:
     """Return what being a headline costs the line by its form alone."""
-    if found.amid or found.lead or found.credit or found.jump_from or found.note or found.width > _LONGEST_HEADLINE:
+    out = found.amid or found.lead or found.credit or found.jump_from or found.note or found.row
+    if out or found.width > _LONGEST_HEADLINE:
         return _FAR + 1
     cost = 1.0 + 5.0 * found.stops + 2.0 * found.commas + _HEADLINE_LIKE_BYLINE[found.byline]
     if found.ended:
@@ -150,7 +160,7 @@ def _headline_cost(found: Evidence, geometry: Geometry) -> float:
         cost += 1.0 if geometry.stripped else 3.0
     cost += 6.0 * found.closing_start
     cost += 1.0 * (found.item and not found.series)
-    cost += 2.0 * found.numbered
+    cost += 2.0 * found.numbered + 2.5 * found.box
     cost += 3.0 * (found.signed or found.tail)
     cost += 5.0 * found.credited
     cost += 6.0 * found.jump_to
@@ -171,12 +181,14 @@ def _small_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -
         costs[_S.TAIL] = 0.0
     if found.credit:
         costs[_S.CREDIT] = costs[_S.CREDIT2] = 0.0
-    if found.lead or found.credit or found.stops or found.note or found.tail or found.byline is Mark.MARKED:
+    set_apart = found.lead or found.credit or found.note or found.tail or found.jump_to or found.row
+    if set_apart or found.stops or found.byline is Mark.MARKED:
         return
     marked = found.item or found.numbered
     if found.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
         cost = 0.8 + found.commas if marked else 2.2 + 1.5 * found.commas
-        cost += 2.0 * found.full + 0.5 * found.ended
+        cost += 2.0 * found.full + 0.5 * found.ended + 4.0 * found.digest
+        cost -= _IN_BOX * (found.box + found.boxed)
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
     if found.width <= _LONGEST_VERSE and not found.full:
         costs[_S.VERSE] = 0.9 + 1.5 * found.ended + 1.0 * marked
@@ -196,4 +208,8 @@ def _weak_cost(lines: Sequence[Line], index: int, first_text: int, *, furniture_
             cost -= 1.5
         if furniture_below:
             cost -= 2.5
+        elif lines[0].number > lines[0].gap + 1:
+            cost += 1.0  # the masthead stood above, and was taken out
+        if len(lines) > 1 and lines[1].folded.startswith(("—", "--")):
+            cost += 3.0  # a subtitle has its headline above it
     return cost

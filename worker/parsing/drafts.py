@@ -70,7 +70,7 @@ def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list
 def _opens(state: State, before: State | None, found: Evidence) -> bool:
     """Tell whether a line of ``state`` begins an article."""
     if state is State.HEAD:
-        return before not in {State.HEAD, State.NOTE2, State.NOTE2_ON}
+        return before not in {State.HEAD, State.NOTE2, State.NOTE2_ON, State.BYLINE2}
     if state in {State.BYLINE2, State.NOTE2}:
         return before not in {State.BYLINE2, State.NOTE2, State.NOTE2_ON}
     if state is State.BODY2:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CLOSING_START = frozenset(",。、;:!?)”’》」』】%…·")
 _OPEN_END = frozenset(",、;:(“‘《「『【—·")
-_CREDIT_END = frozenset("摄)影道图片画发料作绘")
+_CREDIT_END = frozenset("摄)影道图片画发料作绘供社网")
 _NOTE_START = frozenset("【([编开核阅导内")
 _NUMBER_START = frozenset("一二三四五六七八九十(0123456789之第")
 _BYLINE_HINT = re.compile(r"记者|通讯员|评论员|作者|实习生|编辑|撰|采访人员|观察员|[□■●◎○◆◇△▲文图摄、·\s]")
@@ -34,6 +34,9 @@ _LONGEST_LEAD_LINE = 100  # a dateline with four reporters
 _LONGEST_BYLINE = 60
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 _SHORT_TAIL = 40
+_FEWEST_CELLS = 3
+_LONGEST_CELL = 12
+_SENTENCE_MARKS = re.compile(r"[。,;!?]")
 _PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
 # Widths that matter to some cost; a line's width is given as the first of these that it does not exceed.
 _WIDTHS = (6, 29, 39, 44, 48, 60, 76, 100, 150)
@@ -63,6 +66,8 @@ class Evidence(NamedTuple):
         kicker: It ends as a kicker or a line on who presided does (强调, 主持).
         closing_start: It opens with a mark that cannot open a line.
         goes_on: It opens with a word that goes on from a sentence before (他说, 但是, 因此).
+        box: It is the label of a box within a story (【链接】); ``boxed``: it stands below one.
+        row: It is a row of a table: three cells or more, most of them numbers.
     """
 
     width: int = _WIDER
@@ -93,6 +98,9 @@ class Evidence(NamedTuple):
     kicker: bool = False
     closing_start: bool = False
     goes_on: bool = False
+    row: bool = False
+    box: bool = False
+    boxed: bool = False
 
     @property
     def closed(self) -> bool:
@@ -102,7 +110,7 @@ class Evidence(NamedTuple):
     @property
     def finished(self) -> bool:
         """Tell whether nothing need follow: a sentence has ended, or the article has."""
-        return self.ended or self.credited or self.signed or self.jump_to or self.tail
+        return self.ended or self.credited or self.signed or self.jump_to or self.tail or self.row
 
 
 _NOTHING = Evidence()
@@ -127,7 +135,7 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
     first, last, size = folded[0], folded[-1], len(folded)
     ended = marks.ends_sentence(folded)
     full = geometry.full(line)
-    indent = geometry.indented and line.indent >= _PARAGRAPH_INDENT
+    indent = geometry.indented and _PARAGRAPH_INDENT <= line.indent <= geometry.deepest
     stops = folded.count("。") + folded.count(";")
     commas = folded.count(",")
     if geometry.stripped and before.ended and geometry.first_of_stripped(line):
@@ -147,6 +155,8 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
         _opening(line, values)
         if size <= _LONGEST_BYLINE and not stops:
             _whole(folded, text, values, full=full)
+    if before.box:
+        values["boxed"] = True
     if not values.get("credit"):
         _closing(line, values)
         if above is not None and before.full and not before.ended and line.width <= _SHORT_TAIL:
@@ -185,6 +195,8 @@ def _opening(line: Line, values: dict[str, object]) -> None:
         values["numbered"] = True
     if "上接" in folded[:8] and marks.JUMP_FROM.match(folded):
         values["jump_from"] = True
+    if is_row(folded):
+        values["row"] = True
     if marks.GOES_ON.match(folded):
         values["goes_on"] = True
 
@@ -193,12 +205,18 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
     """Note what the whole line is: a credit, a byline, a signature, a label, a kicker."""
     if folded[-1] in _CREDIT_END and own_line_credit(folded, text) is not None:
         values["credit"] = True
-    elif "lead" not in values and (len(folded) <= _LONGEST_NAMES or _BYLINE_HINT.search(folded)):
+    elif (
+        "lead" not in values
+        and not marks.BOX.fullmatch(folded)
+        and (len(folded) <= _LONGEST_NAMES or _BYLINE_HINT.search(folded))
+    ):
         byline = parse_byline(folded, text)
         if byline is not None:
             values["byline"] = byline[1]
     if marks.SERIES.fullmatch(folded):
         values["series"] = True
+    if len(folded) <= _LONGEST_NAMES and marks.BOX.fullmatch(folded):
+        values["box"] = True
     if len(folded) <= _LONGEST_NAMES and marks.DIGEST.fullmatch(folded):
         values["digest"] = True
     if not full and (marks.KICKER_END.search(folded[-4:]) or marks.PRESIDES.search(folded[-6:])):
@@ -235,6 +253,15 @@ def _closing_over_two(above: Line, line: Line, values: dict[str, object]) -> Non
         values["signed"] = True
     elif marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :]):
         values["jump_to"] = True
+
+
+def is_row(folded: str) -> bool:
+    """Tell whether a line is a row of a table: three cells or more, half of them numbers."""
+    cells = folded.split() if " " in folded and not _SENTENCE_MARKS.search(folded) else ()
+    if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_CELL:
+        return False
+    numbers = sum(1 for cell in cells if cell[0] in "0123456789+-" and cell.rstrip("%℃元名分秒")[-1:].isdigit())
+    return 2 * numbers >= len(cells)
 
 
 def is_signature(tail: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.parsing.headers import read_header
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -170,7 +172,7 @@ _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
 _PAPER = re.compile(
     rf"[{_HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
 )
-_PINYIN = re.compile(r"[a-z]{2,14}(?: [a-z]{2,14}){0,4}")
+_PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
@@ -222,7 +224,7 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
     if is_page_label(folded) or is_date_line(folded):
         return 0.0
     squeezed = compact(folded)
-    if _is_imprint(line, squeezed) or _is_navigation(folded):
+    if _is_imprint(line, squeezed) or _is_navigation(folded) or read_header(folded) is not None:
         return 0.3
     if _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded)):
         return 0.3

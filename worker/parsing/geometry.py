@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _NARROWEST, _WIDEST = 18, 120
 # Lines of one column differ by up to a character and a half: no line opens with 。 and a Latin word is not cut.
 _SLACK = 3
+_DEEPER = 2
 _INDENT = 4  # half-widths: two characters
 _ENOUGH = 3
 _FEWEST_LINES = 12
+_FEW_LESS = 20  # one line in so many may stand before the margin
 _DOUBLE_SHARE = 0.95
 _WRAPPED_SHARE = 0.4
 _INDENTED_SHARE = 0.05
@@ -33,12 +35,14 @@ class Geometry:
         wrap: Width of a full line in half-widths; 0 when each paragraph is one line.
         indented: True when paragraphs open with white space.
         stripped: True when they did, but the white space is lost: their first lines are two characters short.
+        deepest: Indent of a paragraph's first line at most; what stands deeper is centred.
         wide_gap: Blank lines that set articles apart on this page (at least 1).
     """
 
     wrap: int
     indented: bool
     stripped: bool = False
+    deepest: int = 0
     wide_gap: int = 1
 
     def full(self, line: Line) -> bool:
@@ -75,7 +79,9 @@ def measure(lines: Sequence[Line]) -> Geometry:
     text_lines = [line for line in lines if line.width >= max(_NARROWEST, wrap // 2)]
     indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
     is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
-    return Geometry(wrap, is_indented, wrap > 0 and not is_indented and _stripped(lines, wrap))
+    usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004
+    deepest = usual[0][0] + _DEEPER if usual else 0
+    return Geometry(wrap, is_indented, wrap > 0 and not is_indented and _stripped(lines, wrap), deepest)
 
 
 def _stripped(lines: Sequence[Line], wrap: int) -> bool:
@@ -86,6 +92,15 @@ def _stripped(lines: Sequence[Line], wrap: int) -> bool:
             short += wrap - _SLACK - _INDENT <= line.width < wrap - _SLACK
             full += line.width >= wrap - _SLACK
     return short >= _ENOUGH and short > 2 * full
+
+
+def without_margin(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return ``lines`` without the white space that stands before nearly all of them: a text set off from the edge."""
+    indents = sorted(line.indent for line in lines)
+    margin = indents[len(indents) // _FEW_LESS] if indents else 0
+    if margin < _INDENT // 2:
+        return lines
+    return [dataclasses.replace(line, indent=max(0, line.indent - margin)) for line in lines]
 
 
 def without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:

@@ -89,7 +89,7 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     column = ""
     roles: dict[int, BlockType] = {}
     stack = list(indices)
-    while len(stack) > 1 and is_series(lines[stack[0]].folded):
+    while len(stack) > 1 and (is_series(lines[stack[0]].folded) or marks.COLUMN.fullmatch(lines[stack[0]].folded)):
         column = column or lines[stack[0]].text.strip(_MARK)
         roles[stack[0]] = BlockType.KICKER
         stack = stack[1:]
@@ -117,7 +117,7 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
 def _is_label(first: str, second: str, context: str) -> bool:
     """Tell whether the first part is a column's label (新春走基层): short, and foreign to the text under it."""
     folded = fold(first)
-    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or _is_kicker(folded):
+    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or _is_kicker(folded) or _DASH.match(second):
         return False
     own, next_own = pairs_of(folded), pairs_of(fold(second))
     return not any(pair in context for pair in own) and any(pair in context for pair in next_own)
@@ -148,7 +148,7 @@ def _is_part(lines: Sequence[Line], index: int, before: str, *, spread: bool) ->
     return (
         spread
         or lines[index].gap > 0
-        or bool(_DASH.match(folded))
+        or bool(_DASH.match(folded) or marks.ITEM.match(folded))
         or _is_subtitle(folded)
         or _is_kicker(before)
         or before.endswith((")", "）"))

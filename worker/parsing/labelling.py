@@ -182,6 +182,8 @@ _allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEAD
 _allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
 _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _HEADLESS)
 _allow([_S.BYLINE2], [_S.BODY2], 0.0, _UNSOURCED)
+# A byline above its headline: a column's edge or the order of the page's boxes put it there.
+_allow([_S.BYLINE2], [_S.HEAD], 2.5, _FREE)
 # A headline below its body.
 _allow(_CLOSED2, [_S.AFTER], 0.0, _NEW)
 _allow([_S.TAIL], [_S.AFTER], 0.5, _FREE)
@@ -240,7 +242,7 @@ def _junctions(
     stop = _stop_cost(lines[index - 1], before, finished=finished, linked=linked, cut=index in cut)
     new = stop - (1.0 if line.gap and not finished else 0.0)
     unsigned = 0.0 if before.closed else 3.0
-    headless = 0.0 if here.lead or here.byline or here.note else 6.0
+    headless = 0.0 if here.lead or here.byline or here.note or here.jump_from else 6.0
     # A digest's items and the second half of a story need no source line of their own.
     sourced = here.lead or here.jump_from or (here.item and (here.full or here.width > _LONG))
     # A bullet or a number opens a subhead rather than a headline.
@@ -248,7 +250,7 @@ def _junctions(
     return (
         0.0,
         _go_on_cost(before, here, line, geometry, finished=finished),
-        stop + (6.0 if here.lead or here.note else 0.0),
+        stop + (6.0 if here.lead or here.note or here.jump_from else 0.0),
         new,
         new + unsigned,
         new + headless,
@@ -271,7 +273,10 @@ def _go_on_cost(before: Evidence, here: Evidence, line: Line, geometry: Geometry
         cost += (0.3 if before.full else 4.0) + (4.0 if before.closed else 0.0)
     elif not (before.full or before.beyond or here.full or here.ended):
         cost += 2.0  # a column break leaves one short line, not two
-    return cost + (0.4 if line.gap else 0.0)
+    if line.gap:
+        # Blank lines stand within a paragraph where columns or pages end, and those lines are full.
+        cost += 0.4 if before.full else 1.5
+    return cost
 
 
 def _stop_cost(above: Line, before: Evidence, *, finished: bool, linked: bool, cut: bool) -> float:

@@ -37,9 +37,18 @@ _PLACED = re.compile(
 )
 _BARE = re.compile(r"(?P<agency>本报|本刊|本台|本网)(?:讯|综合消息|综合报道|综合讯|消息)")
 _OTHER_BARE = re.compile(rf"(?P<agency>{_OTHER})讯(?=[\s(])")
+# A paper that names itself: 【大江报讯】, 晚报讯(记者 N), 商报讯 记者N. A bracket or a reporter must follow.
+_SELF = re.compile(
+    rf"(?P<agency>[{_HAN}]{{1,8}}?(?:报|网|新闻|台|社))(?:讯|消息)"
+    r"(?=[】\]]|\s{0,2}[(【\[][^()]{0,12}(?:记者|通讯员)|\s{0,2}(?:见习|实习)?记者)"
+)
 _REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{_HAN}]{{2,10}}?(?:社|报|网)))(?:报道|消息)[:,]")
+# 综合新华社、中新社消息.
+_SUMMED = re.compile(
+    rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{_HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
+)
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社)[电讯](?=[\s(:])")
-_BRACKET_PEOPLE = re.compile(r"\s{0,4}\((?P<who>[^()]{2,70})\)\s{0,4}")
+_BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[](?P<who>[^()【】\[\]]{2,70})[)】\]]\s{0,4}")
 _REPORTS = re.compile(
     rf"\s{{0,4}}(?P<who>[{_HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{_HAN}·、, \u3000]{{2,50}}?)"
     r"(?:报道|摄影报道)\s{0,2}:\s{0,2}"
@@ -111,7 +120,7 @@ def _match_source(text: str) -> tuple[re.Match[str], int, int] | None:
         return None
     quoted = text.startswith("据", start) and not text.startswith("据悉", start)
     start_agency = start + 1 if quoted else start
-    for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE):
+    for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE, _SELF, _SUMMED):
         match = pattern.match(text, start_agency)
         if match is None:
             continue

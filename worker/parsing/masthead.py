@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from worker.folding import fold
 from worker.models import IssueIdentity
 from worker.parsing.dates import printed_dates
 from worker.parsing.furniture import PAGE_LABEL, SECTIONS, compact, is_date_line
+from worker.parsing.headers import read_header
 from worker.parsing.numerals import page_number
 from worker.parsing.pagination import label_of
 from worker.parsing.papers import PAPER_NAME, is_marked, is_paper_name
@@ -39,7 +41,9 @@ _SPACED = re.compile(r"(?:[\u3400-\u9fff]\s{1,4}){2,10}[\u3400-\u9fff]")
 _FOOTER = re.compile(r"[-—·~]\s{0,2}(?P<page>\d{1,2})\s{0,2}[-—·~]|第(?P<leaf>\d{1,2})页|(?P<bare>\d{1,2})")
 _SECTION_NUMBER = re.compile(r"(?P<before>\d{1,3})?(?P<section>[\u3400-\u9fff]{2,6})(?P<after>\d{1,3})?")
 _DATED_PAGE = re.compile(r"[\s)](?:第?\s?(?P<label>[a-z]{0,2}\d{1,3})\s?版|(?P<number>[a-z]?\d{1,2}))$")
+_NAVIGATION = re.compile(r"[上下]一[版篇].*$")  # the web page's links beside the label
 _NAME_ENOUGH = 2
+_PAGE_DIGITS = 2
 _TOP = 4  # lines; a slogan may stand above the name
 
 
@@ -96,6 +100,8 @@ def _date(head: Sequence[Line], short: Sequence[Line]) -> dt.date | None:
         for start, end, date in printed_dates(line.folded):
             weekday = _WEEKDAY.match(line.folded, end)
             whole = is_date_line(line.folded)
+            if not whole and line.number in at_head and read_header(line.folded) is not None:
+                return date
             if whole and (weekday or _NUMBER.search(line.folded) or PAPER_NAME.match(line.folded)):
                 return date
             if weekday and line.number in at_head and (start == 0 or not _is_han(line.folded[start - 1])):
@@ -126,7 +132,14 @@ def _number(short: Sequence[Line]) -> str:
 
 
 def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) -> _Label:
-    labels = [label for line in _before_contents(head) if (label := _page_label(line))]
+    top = _before_contents(head)
+    labels = [label for line in top if (label := _page_label(line))]
+    # A number alone is the page's where date or section stand on the line beside it.
+    beside = [
+        _Label(page_number(line.folded), sure=False)
+        for near, line in pairwise(top)
+        if line.folded.isdigit() and len(line.folded) <= _PAGE_DIGITS and _is_furniture(near)
+    ]
     headers = [label for line in short if (label := _running_header(line))]
     inside = [label for line in short if (label := _page_label(line)) and label.sure and label.section]
     sure = [label for label in (*labels, *headers, *inside) if label.sure]
@@ -138,7 +151,7 @@ def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) ->
         for line in foot
         if (match := _FOOTER.fullmatch(line.folded))
     ]
-    found = [*sure, *labels, *footers]
+    found = [*sure, *labels, *beside, *footers]
     page = next((label.page for label in found if label.page), "")
     return _Label(page, next((label.section for label in found if label.section), ""))
 
@@ -154,6 +167,10 @@ def _before_contents(head: Sequence[Line]) -> list[Line]:
 
 def _page_label(line: Line) -> _Label | None:
     """Read 第02版:要闻, A02 本地新闻, 要闻 3, 4 时政, 副刊; and 临河新报 1998年1月14日 星期三 2."""
+    header = read_header(line.folded)
+    if header is not None and (header.date or header.section):  # a paper's name and a page: see _running_header
+        section = compact(line.text[slice(*header.section)]) if header.section else ""
+        return _Label(header.page, section, sure=header.sure)
     page = label_of(line.folded)
     if page:
         match = PAGE_LABEL.fullmatch(line.folded)
@@ -161,7 +178,7 @@ def _page_label(line: Line) -> _Label | None:
             section = compact(line.text[len(line.text.split()[0]) :])
             return _Label(page, section, sure=fold(section) in SECTIONS)  # else A02 and a headline, in a contents box
         start, end = match.span("section")
-        section = compact(line.text[start:end])
+        section = _NAVIGATION.sub("", compact(line.text[start:end]))
         return _Label(page, section, sure=fold(section) in SECTIONS or line.folded.startswith("第"))
     if is_date_line(line.folded):
         match = _DATED_PAGE.search(line.folded)
@@ -190,6 +207,10 @@ def _publication(head: Sequence[Line], short: Sequence[Line]) -> str:
         rest = line.folded[match.end() :].strip()
         if rest and (label_of(rest) or (is_date_line(rest) and any(printed_dates(rest)))):
             return line.text[: match.end()]
+    for line in head:
+        header = read_header(line.folded)
+        if header is not None and header.publication:
+            return line.text[slice(*header.publication)]
     for rank, line in enumerate(head):
         name = compact(line.folded)
         if is_paper_name(name) and _evidence(rank, head, short) >= _NAME_ENOUGH:
@@ -204,6 +225,7 @@ def _evidence(rank: int, head: Sequence[Line], short: Sequence[Line]) -> int:
     return (
         2 * bool(_SPACED.fullmatch(line.folded))
         + all(_is_furniture(before) for before in head[:rank])
+        + (rank > 0 and _is_furniture(head[rank - 1]))
         + 2 * (rank < _TOP and is_marked(name))
         # Number and date are printed below the name; what stands below a headline is its story.
         + min(2, sum(_is_furniture(below) for below in head[rank + 1 : rank + 5]))

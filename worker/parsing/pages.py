@@ -14,7 +14,7 @@ from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, is_weather, repeated_lines
-from worker.parsing.geometry import Geometry, measure, without_double_spacing
+from worker.parsing.geometry import Geometry, measure, without_double_spacing, without_margin
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, margins
 from worker.parsing.pagewide import page_wide_credit, with_page_wide_credit
@@ -51,7 +51,7 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
         issue_date: Resolves datelines without a year.
     """
     reading = PageReading()
-    lines = without_double_spacing(lines)
+    lines = without_margin(without_double_spacing(lines))
     taken = _cut_boxes(lines, reading, page)
     page_wide = _cut_page_wide_credits(lines, reading, taken)
     rest = [index for index in range(len(lines)) if index not in taken]
@@ -131,12 +131,18 @@ def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str) -> set[in
                 ordinal=len(reading.notices) + 1,
                 kind=Kind.NOTICE,
                 page=page,
-                headline=lines[box.first].text,
+                headline=_label(lines[box.first].text),
                 paragraphs=tuple(line.text for line in lines[box.first + 1 : box.last + 1]),
                 lines=line_ranges(lines, range(box.first, box.last + 1)),
             )
         )
     return taken
+
+
+def _label(text: str) -> str:
+    """Return a notice's label as a headline: 公 告 is set letter-spaced."""
+    pieces = text.split()
+    return "".join(pieces) if all(len(piece) == 1 for piece in pieces) else text
 
 
 def _cut_page_wide_credits(lines: Sequence[Line], reading: PageReading, taken: set[int]) -> tuple[Contributor, ...]:

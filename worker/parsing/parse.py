@@ -28,14 +28,14 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
     """Return the issue that ``source`` holds.
 
     Raises:
-        NoArticleError: The text holds no article.
+        NoArticleError: The text holds neither an article nor a notice.
     """
     lines = visible_lines(source.text)
     identity, warnings = identify(lines, hints)
     readings = _read_pages(lines, identity.page, identity.date)
     articles, number = join_halves([article for reading in readings for article in reading.articles])
     notices = [notice for reading in readings for notice in reading.notices]
-    if not articles:
+    if not articles and not notices:
         raise NoArticleError("no article found in the text", "Look whether it is a newspaper page at all.")
     roles = _all_roles(readings, number)
     contents = tuple(entry for reading in readings for entry in reading.contents)
@@ -49,7 +49,7 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
         blocks=blocks_of(lines, roles),
         encoding=source.encoding,
         coverage=coverage_of(lines, roles),
-        confidence=confidence_of(articles),
+        confidence=confidence_of(articles or notices),
         warnings=(*source.warnings, *warnings, *missing_headlines(contents, articles)),
     )
 

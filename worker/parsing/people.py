@@ -14,23 +14,35 @@ from worker.parsing.names import split_names
 
 _HAN = r"\u3400-\u9fff"
 # An outlet before a role: 本报, 新华社, 中青报·中青网. Must not match across white space or 、.
-_OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{_HAN}·]{{2,14}}?(?:社|报|台|网|客户端))"
+_OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{_HAN}·]{{1,14}}?(?:社|报|台|网|客户端))"
 _RANK = r"(?:首席|特约|特派|实习|见习|摄影|全媒体|融媒体|主任|高级|资深|驻站|新闻|文字|体育)"
 # The role word itself. 文: and 图: only with their colon, for both are common characters.
 _ROLE = re.compile(
     rf"{_OUTLET}?(?:驻[{_HAN}]{{1,6}}?)?"
-    rf"(?P<role>{_RANK}{{0,2}}(?:记者|通讯员|评论员|采访人员|撰稿人|撰稿|实习生|编辑|观察员)|作者(?=[:\s])|(?:文/图|图/文|文|图|摄影|整理|漫画)(?=[:/]))"
+    rf"(?P<role>{_RANK}{{0,2}}(?:记者|通讯员|评论员|采访人员|撰稿人|撰稿|实习生|编辑|观察员)|作者(?=[:\s])|(?<=\s)摄影(?=\s)|(?:文/图|图/文|文|图|摄影|整理|漫画)(?=[:/]))"
     r"\s{0,4}[:/]?"
 )
 _BULLETS = "□■●◎○◆◇△▲▽▼★☆※◉◈⊙"
-_BULLET = re.compile(rf"[{_BULLETS}]\s{{0,3}}")
+# A square of a symbol font comes out of a PDF as n, l or u; scanned, it looks like 口.
+_BULLET = re.compile(rf"(?:[{_BULLETS}]|[nlu口](?=\s{{0,2}}(?:本报|本刊|记者|通讯员|文/|{_RANK}记者)))\s{{0,3}}")
 # What follows the names on a byline: 文/图, 摄影报道. Must not match a name's last character (图 alone stays).
-_WORK = re.compile(r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图)$")
+_WORK = re.compile(
+    r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图|口述|编著|编译|(?<=\s)[著译])$"
+)
+# The same before the names: 文/图 本报记者 N. A role or an outlet has to follow: 文 N and 图 N are roles themselves.
+_WORK_HEAD = re.compile(
+    r"(?:文/图|图/文|文·图|图·文|文图|图文|文/摄影|文并摄|摄影/文字)\s{0,2}[:/]?\s{0,2}(?=[\u3400-\u9fff]{0,8}(?:记者|通讯员))"
+)
 _LONGEST_BYLINE = 60
 _LONGEST_PEN_NAME = 5
 _SHORT_PEN_NAME = 3
 # Words that end kickers and label boxes: no pen names.
-_NO_NAME = re.compile(r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告")
+_NO_NAME = re.compile(
+    r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告"
+    r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信"
+    # Not who, but where: 兴仁县, 市交警大队. 老村 may be a pen name.
+    r"|..(?:县|市|区|镇|乡|村|州|省|局|委|院|校|厅|所|队|站|厂|店|网|公司|中心|银行)$"
+)
 
 # Photo credits. The verb closes the credit; 摄于2009年 may follow it.
 _CREDIT_VERB = r"(?:摄影报道|摄影|摄制|摄于[^()。,]{1,16}|供图|制图|配图|绘图|漫画|摄|画|作|绘)"
@@ -41,6 +53,12 @@ _OWN_CREDIT = re.compile(
 _AGENCY_CREDIT = re.compile(
     r"[(\[【]?\s{0,3}(?P<who>(?:(?:新华社|中新社|法新社|路透社|美联社|本报|视觉中国|资料|传真|图片来源:?)[^()。,;!?]{0,20}"
     r"(?:照片|图片|发|传真|供图|资料))|资料照片|资料图片|传真照片|网络图片)\s{0,3}[)\]】]?\s{0,3}"
+)
+# 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
+_GIVEN = re.compile(
+    r"[(\[【]?\s{0,3}(?:本版|本文)?(?:剧照|图片|照片|配图|图)(?:均|皆|都)?(?:由(?P<by>[^()。,;!?:/]{2,20}?)(?:提供|供图|拍摄|摄)"
+    r"|(?:来源|源|据)\s{0,2}[:/]?\s{0,2}(?P<source>[^()。,;!?]{2,16})|\s{0,2}[:/]\s{0,2}(?P<giver>[^()。,;!?]{2,12}?)(?:提供|供图))"
+    r"\s{0,3}[)\]】]?\s{0,3}"
 )
 # 新华社发(N 摄)
 _AGENCY_THEN_NAME = re.compile(r"(?:新华社|中新社|本报)[发供]\s{0,3}\((?P<who>[^()]{2,20})摄\)\s{0,3}")
@@ -63,10 +81,14 @@ _NAME_GAP = re.compile(r"[\s、,]")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A photo credit: who, and from which character of the text on it stands."""
+    """A photo credit: who, and from which character of the text on it stands.
+
+    ``given``: it says who gave the pictures of an article, not who took the one above it.
+    """
 
     people: tuple[Contributor, ...]
     start: int
+    given: bool = False
 
 
 def _verbatim(names: list[str], folded: str, source: str) -> list[str]:
@@ -133,6 +155,8 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return None
     bullet = _BULLET.match(folded)
     start = bullet.end() if bullet else 0
+    work_head = _WORK_HEAD.match(folded, start)
+    start = work_head.end() if work_head else start
     work = _WORK.search(folded)
     end = work.start() if work else len(folded)
     if folded.endswith("评论员") and len(folded) <= 12:  # noqa: PLR2004 - 本报特约评论员
@@ -159,7 +183,7 @@ def _mark_of(names: str, *, bullet: bool, worded: bool) -> Mark:
 
 def own_line_credit(folded: str, source: str) -> Credit | None:
     """Return the credit of a line that holds nothing else."""
-    if len(folded) > _LONGEST_BYLINE:
+    if len(folded) > _LONGEST_BYLINE or folded.endswith(("文并摄", "文/摄", "文·摄")):
         return None
     match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN_CREDIT.fullmatch(folded)
     if match:
@@ -167,6 +191,10 @@ def own_line_credit(folded: str, source: str) -> Credit | None:
         who, source_who = folded[slice(*match.span("who"))], source[slice(*match.span("who"))]
         people = _credited(who.strip("( "), source_who.strip("(（ \u3000"), verb)
         return Credit(people, 0) if people else None
+    match = _GIVEN.fullmatch(folded)
+    if match:
+        start, end = match.span(match.lastgroup or 0)
+        return Credit((Contributor(source[start:end].strip()),), 0, given=True)
     match = _AGENCY_CREDIT.fullmatch(folded)
     return Credit((Contributor(source[slice(*match.span("who"))].strip()),), 0) if match else None
 
