@@ -15,6 +15,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -167,7 +168,12 @@ def measure(site: Site, inbox_id: str, workers: int, pages: list[Page]) -> Round
     after = run.spent()
     articles = run.check(pages)
     run.stop()
-    return Round(workers, articles, seconds, {name: (after[name] - before[name]) / articles * 1000 for name in after})
+    cpu = {name: (after[name] - before[name]) / articles * 1000 for name in after}
+    print(
+        f"  {workers} workers: {articles} articles in {seconds:.1f} s, CPU ms an article {sum(cpu.values()):.2f}",
+        flush=True,
+    )
+    return Round(workers, articles, seconds, cpu)
 
 
 def kill_one(site: Site, inbox_id: str, workers: int, pages: list[Page]) -> dict[str, float | int | str]:
@@ -219,6 +225,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="also write the figures there")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # what was started is stopped on the way out
     pages = list(Pages(options.pages).draw(options.files))
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="baoku-scale-", dir="/tmp"))
@@ -233,7 +240,7 @@ def main() -> None:
         names = dict(zip(("elasticsearch", "redis"), engines.pids(), strict=True))
         site = Site(folder, addresses, names, hosts, stack.enter_context(broker.connect(addresses.redis_url)))
         kind = "network namespaces" if hosts.separate else "processes of this machine"
-        print(f"hosts: {kind}; {len(pages)} files a round")
+        print(f"hosts: {kind}; {len(pages)} files a round", flush=True)
         measure(site, "warm-up", 1, pages[: max(50, len(pages) // 4)])
         rounds = [
             measure(site, f"round-{number}-{workers}", workers, pages)

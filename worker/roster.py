@@ -19,7 +19,6 @@ from worker.errors import TransientError
 from worker.keys import key_prefix
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Sequence
 
 log = structlog.get_logger(__name__)
@@ -133,10 +132,3 @@ class Attendance:
         if tags:
             log.warning("returned a dead worker's orders", action="orders_returned", orders=returned)
         return returned
-
-    def keep(self, ended: threading.Event) -> None:
-        """Take steps until ``ended``."""
-        while True:
-            self.step()
-            if ended.wait(BEAT_SECONDS):
-                return

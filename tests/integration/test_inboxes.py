@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,14 @@ import pytest
 from worker import broker
 from worker.celery import QUEUES, app, configure
 from worker.deliveries import Deliveries
+from worker.errors import ConfigurationError
+from worker.homes import MARK_FILE, Claim, mark_of
+from worker.keys import key_prefix
 from worker.models import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import redis
 
@@ -44,6 +49,9 @@ def publish(engines: Addresses, inbox_id: str, path: str, *, fresh: bool) -> Non
     program = f"""
 from worker import broker
 from worker.celery import configure
+from worker.errors import ConfigurationError
+from worker.homes import MARK_FILE, Claim, mark_of
+from worker.keys import key_prefix
 from worker.models import Order
 configure({engines.redis_url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
 broker.publish([Order({path!r}, "a" * 64, 1)], fresh={fresh})
@@ -78,6 +86,30 @@ def test_a_worker_gets_its_own_inbox_orders_alone(
     assert [order["path"] for orders in consume(engines, west) for order in orders] == ["w1"]
     assert broker.queue_state(client, east) == broker.QueueState(1, 1, 0)
     assert sorted(str(order["path"]) for orders in consume(engines, east) for order in orders) == ["e1", "e2"]
+
+
+def test_two_homes_under_one_id_are_noticed_by_the_second(
+    client: redis.Redis, inboxes: tuple[str, str], tmp_path: Path
+) -> None:
+    east, west = inboxes
+    homes = [tmp_path / name for name in ("one", "other")]
+    for home in homes:
+        home.mkdir()
+    marks = [mark_of(home) for home in homes]
+    assert [mark_of(home) for home in homes] == marks  # whoever shares a home has its mark
+    Claim(client, east, marks[0]).renew()
+    Claim(client, east, marks[0]).renew()
+    Claim(client, west, marks[1]).renew()
+    with pytest.raises(ConfigurationError, match=f"BAOKU_INBOX_ID: '{east}'.*{homes[0]}"):
+        Claim(client, east, marks[1]).renew()
+    assert client.delete(f"{key_prefix(east)}home")  # as if the first had been gone for a minute
+    Claim(client, east, marks[1]).renew()
+
+
+def test_of_many_processes_that_come_at_once_all_see_one_mark(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: mark_of(tmp_path), range(32)))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [MARK_FILE]
 
 
 def test_counts_and_heartbeats_are_each_inbox_s_own(client: redis.Redis, inboxes: tuple[str, str]) -> None:

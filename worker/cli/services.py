@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import signal
@@ -24,13 +25,14 @@ from worker.cli.parse import load_pipeline
 from worker.counters import Counters
 from worker.deliveries import Deliveries
 from worker.filing import Filing
+from worker.homes import Claim, mark_of
 from worker.indexing import Archive, SetUpReport, Versions, set_up
 from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
 from worker.logs import set_up_logs
 from worker.parsing import PARSER_VERSION
-from worker.roster import Attendance, Roster
+from worker.roster import BEAT_SECONDS, Attendance, Roster
 from worker.settings import MIB, Settings, load_settings
 from worker.tasks import IngestTask
 from worker.watching import Watcher
@@ -46,7 +48,7 @@ log = structlog.get_logger(__name__)
 
 UNHEALTHY = 1
 ORDERS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
-BEAT_SECONDS = 1.0
+WATCHER_BEAT_SECONDS = 1.0
 
 
 def versions_of(enricher: Enricher) -> Versions:
@@ -128,6 +130,7 @@ def watch() -> None:
     found = connection.find(settings)
     configure_queue(settings, found)
     filing_of(settings).prepare()
+    claim = _claim(settings, found)
     client = broker.connect(found.redis_url)
     most_orders = max(1, settings.max_queued_files // settings.batch_size)
 
@@ -157,11 +160,12 @@ def watch() -> None:
     signal.signal(signal.SIGINT, end)
 
     def beat() -> None:
-        while not ended.wait(BEAT_SECONDS):
+        while not ended.wait(WATCHER_BEAT_SECONDS):
             try:
                 broker.beat(client, settings.inbox_id, waiting=watcher.waiting, queued=watcher.queued)
             except redis.RedisError as error:
                 log.warning("no heartbeat", action="watcher_no_beat", reason=str(error))
+            claim.keep()
 
     threading.Thread(target=beat, name="heartbeat", daemon=True).start()
     watcher.run()
@@ -175,6 +179,7 @@ def worker() -> None:
     settings = load_settings()
     found = connection.find(settings)
     configure_queue(settings, found)
+    filing_of(settings).prepare()
     # Dictionaries and models are loaded here, before the fork: the children share their memory.
     pipeline = load_pipeline(settings)
     IngestTask.connect = staticmethod(lambda: _parts(settings, found, pipeline))
@@ -182,7 +187,8 @@ def worker() -> None:
     Counters(broker.connect(found.redis_url), settings.inbox_id).started()
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     log.info("worker starts", action="worker_start", worker=name, home=str(settings.home_path), returned=returned)
-    _attend(Attendance(Roster(broker.connect(found.redis_url), settings.inbox_id), name, broker.give_back))
+    roster = Roster(broker.connect(found.redis_url), settings.inbox_id)
+    _attend(Attendance(roster, name, broker.give_back), _claim(settings, found))
     app.worker_main(
         [
             "worker",
@@ -197,10 +203,30 @@ def worker() -> None:
     )
 
 
-def _attend(attendance: Attendance) -> None:
+def _claim(settings: Settings, found: Connection) -> Claim:
+    """Claim the inbox id for this home.
+
+    Raises:
+        ConfigurationError: It is another home's.
+    """
+    claim = Claim(broker.connect(found.redis_url), settings.inbox_id, mark_of(settings.home_path))
+    with contextlib.suppress(redis.RedisError):  # away for now: what comes next waits for it, and this is repeated
+        claim.renew()
+    return claim
+
+
+def _attend(attendance: Attendance, claim: Claim) -> None:
     """Keep this worker on the roster until its process ends: until then it may hold orders."""
+
+    def keep() -> None:
+        pause = threading.Event()
+        while True:
+            attendance.step()
+            claim.keep()
+            pause.wait(BEAT_SECONDS)
+
     signals.task_received.connect(lambda request, **_: attendance.hold(request.message.delivery_tag), weak=False)
-    keeping = threading.Thread(target=attendance.keep, args=(threading.Event(),), name="roster", daemon=True)
+    keeping = threading.Thread(target=keep, name="roster", daemon=True)
     signals.worker_ready.connect(lambda **_: keeping.start(), weak=False)
 
 
