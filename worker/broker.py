@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import redis
 from kombu.exceptions import OperationalError
@@ -41,11 +41,21 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True)
 class WatcherState:
-    """What the watcher last said of itself: files not yet queued, files queued, seconds since."""
+    """What the watcher last said of itself.
+
+    Attributes:
+        waiting: Files not yet queued.
+        queued: Files queued and not done.
+        age_seconds: Since it said so.
+        turn_seconds: How long, when it said so, its loop had not come round.
+        unreadable: Files that may not be read.
+    """
 
     waiting: int
     queued: int
     age_seconds: float
+    turn_seconds: float = 0.0
+    unreadable: int = 0
 
     @property
     def alive(self) -> bool:
@@ -117,9 +127,18 @@ def queue_state(client: redis.Redis, inbox_id: str = "") -> QueueState:
     return QueueState(int(fresh), int(backlog), int(in_hand))
 
 
-def beat(client: redis.Redis, inbox_id: str = "", *, waiting: int, queued: int) -> None:
-    """Note that the watcher is alive and what it holds."""
-    client.hset(key_prefix(inbox_id) + HEARTBEAT, mapping={"waiting": waiting, "queued": queued, "at": time.time()})
+def beat(
+    client: redis.Redis, inbox_id: str = "", *, waiting: int, queued: int, unreadable: int = 0, turn: float = 0.0
+) -> None:
+    """Note that the watcher is alive and what it holds; see ``WatcherState``."""
+    said: dict[Any, Any] = {
+        "waiting": waiting,
+        "queued": queued,
+        "unreadable": unreadable,
+        "turn": turn,
+        "at": time.time(),
+    }
+    client.hset(key_prefix(inbox_id) + HEARTBEAT, mapping=said)
 
 
 def watcher_state(client: redis.Redis, inbox_id: str = "") -> WatcherState | None:
@@ -127,4 +146,10 @@ def watcher_state(client: redis.Redis, inbox_id: str = "") -> WatcherState | Non
     fields = {key.decode(): float(value) for key, value in client.hgetall(key_prefix(inbox_id) + HEARTBEAT).items()}  # type: ignore[union-attr]
     if not fields:
         return None
-    return WatcherState(int(fields["waiting"]), int(fields["queued"]), max(0.0, time.time() - fields["at"]))
+    return WatcherState(
+        int(fields["waiting"]),
+        int(fields["queued"]),
+        max(0.0, time.time() - fields["at"]),
+        fields.get("turn", 0.0),
+        int(fields.get("unreadable", 0)),
+    )

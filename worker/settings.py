@@ -112,6 +112,12 @@ class Settings(BaseSettings):
     soft_time_limit_seconds: int = Field(default=120, ge=5)
     hard_time_limit_seconds: int = Field(default=180, ge=10)
 
+    # Health
+    stall_seconds: float = Field(
+        default=120.0, ge=1, description="`baoku health`: while orders wait, one is worked on within so long"
+    )
+    min_free_mb: float = Field(default=256.0, ge=0, description="`baoku health`: less room on the home's disk is none")
+
     @field_validator("user_dictionaries", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from baoku_process import Baoku, page, wait_until
+
+from worker.indexing import connect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +57,53 @@ def test_why_tells_every_revision_and_retry_makes_good(baoku: Baoku) -> None:
     wait_until(lambda: len(baoku.hits("何永年")) == 1, SECONDS, "the mended file is found")
     wait_until(lambda: [event["in_index"] for event in why(baoku, PATH)] == [False, False, True], SECONDS, "told so")
     assert list((baoku.home / "failed").rglob("*.*")) == []
+
+
+def health(baoku: Baoku, **settings: str) -> dict[str, str]:
+    """What `baoku health` finds unhealthy, with what it says of it; run with these settings."""
+    judge = replace(baoku, settings={**baoku.settings, **settings})
+    done = judge.run("health", "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == (0 if told["healthy"] else 1)
+    return {check["name"]: check["detail"] for check in told["checks"] if not check["healthy"]}
+
+
+def test_a_stopped_worker_with_orders_waiting_is_unhealthy(baoku: Baoku) -> None:
+    """It answers nothing and refuses nothing: only that nobody works tells."""
+    assert health(baoku, BAOKU_STALL_SECONDS="2") == {}  # idle for long, and well
+    workers = [pid for pid, line in baoku.processes().items() if "-m worker worker" in line]
+    assert len(workers) >= 2  # the parent and its children
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        (baoku.inbox / "stopped.txt").write_text(page("龚自强"))
+        wait_until(lambda: "worker" in health(baoku, BAOKU_STALL_SECONDS="2"), SECONDS, "found out")
+        said = health(baoku, BAOKU_STALL_SECONDS="2")
+        assert set(said) == {"worker"}
+        assert "none was worked on for" in said["worker"]
+        assert health(baoku, BAOKU_STALL_SECONDS="600") == {}  # not so long yet
+    finally:
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+    wait_until(lambda: not (baoku.inbox / "stopped.txt").exists(), SECONDS, "worked off")
+    assert health(baoku, BAOKU_STALL_SECONDS="2") == {}
+
+
+def test_an_index_that_takes_no_writes_and_a_full_disk_are_unhealthy(baoku: Baoku) -> None:
+    addresses = baoku.env()
+    with connect(
+        addresses["elasticsearch_url"],
+        user=addresses["elasticsearch_user"],
+        password=addresses["elasticsearch_password"],
+    ) as client:
+        # what Elasticsearch does by itself when its disk is almost full
+        client.indices.put_settings(index="articles", settings={"index.blocks.read_only_allow_delete": True})
+        try:
+            assert list(health(baoku)) == ["index"]
+        finally:
+            client.indices.put_settings(index="articles", settings={"index.blocks.read_only_allow_delete": None})
+    assert list(health(baoku, BAOKU_MIN_FREE_MB="1e12")) == ["disk"]
+    assert health(baoku) == {}
 
 
 def test_why_without_engines_tells_what_the_folders_know(home: Baoku) -> None:

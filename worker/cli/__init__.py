@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "setup": ("worker.cli.services", _SERVICES),
     "watch": ("worker.cli.services", _SERVICES),
     "worker": ("worker.cli.services", _SERVICES),
-    "health": ("worker.cli.services", _SERVICES),
+    "health": ("worker.cli.health", _SERVICES),
 }
 
 

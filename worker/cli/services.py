@@ -9,16 +9,14 @@ import signal
 import socket
 import threading
 import uuid
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import orjson
 import redis
 import structlog
-import typer
 from celery import signals
 from rich.console import Console
 
-from worker import broker, lifeline, status
+from worker import broker, lifeline
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
@@ -162,7 +160,14 @@ def watch() -> None:
     def beat() -> None:
         while not ended.wait(WATCHER_BEAT_SECONDS):
             try:
-                broker.beat(client, settings.inbox_id, waiting=watcher.waiting, queued=watcher.queued)
+                broker.beat(
+                    client,
+                    settings.inbox_id,
+                    waiting=watcher.waiting,
+                    queued=watcher.queued,
+                    unreadable=watcher.unreadable,
+                    turn=watcher.seconds_since_turn,
+                )
             except redis.RedisError as error:
                 log.warning("no heartbeat", action="watcher_no_beat", reason=str(error))
             claim.keep()
@@ -241,26 +246,3 @@ def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[I
     )
     client = broker.connect(found.redis_url)
     return ingestion, Deliveries(client, settings.inbox_id), Counters(client, settings.inbox_id)
-
-
-def health(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-) -> None:
-    """Tell whether engines answer and the watcher is alive; exit 1 when not."""
-    settings = load_settings()
-    found = connection.find(settings)
-    snapshot = status.look(
-        settings.inbox,
-        broker.connect(found.redis_url),
-        archive_of(settings, found, found.reader, timeout=5),
-        settings.inbox_id,
-    )
-    troubles = list(snapshot.troubles)
-    if snapshot.watcher is None or not snapshot.watcher.alive:
-        troubles.append("the watcher was not heard of lately")
-    if as_json:
-        typer.echo(orjson.dumps({"healthy": not troubles, "troubles": troubles}).decode())
-    else:
-        typer.echo("healthy" if not troubles else "\n".join(troubles))
-    if troubles:
-        raise typer.Exit(UNHEALTHY)

@@ -8,9 +8,12 @@ newer or older than himself. Whatever dies in between, the same order again repa
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import elasticsearch
 
 from worker import identifiers
 from worker.errors import EngineUnavailableError, RejectedDocumentError
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from worker.indexing.writing import Written
     from worker.models import Order
 
+_PROBE = "health"  # the id of a document that never is
 _MAX_RACES = 5  # each race lost means that somebody else got through
 
 
@@ -160,6 +164,21 @@ class Archive:
         """Make all that was written visible to searches."""
         with failures_named():
             self.client.indices.refresh(index=[self.articles, self.issues])
+
+    def check_writable(self) -> None:
+        """See whether both indices take writes, by one to each that changes nothing: its condition cannot hold.
+
+        A read-only index, a full disk's block and a missing alias refuse it before the condition is looked at.
+
+        Raises:
+            EngineUnavailableError: The server is away, or refuses writes for now.
+            ConfigurationError: An alias is missing, or the user lacks a right.
+        """
+        for alias in (self.articles, self.issues):
+            with failures_named(), contextlib.suppress(elasticsearch.ConflictError):
+                self.client.index(
+                    index=alias, id=_PROBE, document={}, if_seq_no=2**62, if_primary_term=1, require_alias=True
+                )
 
     def is_alive(self) -> bool:
         """Tell whether the server answers and can serve its data."""

@@ -113,6 +113,12 @@ class Watcher:
         self._next_root_look = 0.0
         self._next_scan = 0.0
         self._scanned = False
+        self._turned_at = clock()
+
+    @property
+    def seconds_since_turn(self) -> float:
+        """How long the loop has not come round: seconds even of a full queue, minutes only when a mount hangs."""
+        return self._clock() - self._turned_at
 
     @property
     def waiting(self) -> int:
@@ -133,6 +139,7 @@ class Watcher:
         """Watch until ``stop``; does not return before. Every failure of the inbox is an outage that may pass."""
         try:
             while not self._stopped:
+                self._turned_at = self._clock()
                 self.step()
                 try:
                     first = self._sightings.get(timeout=self._pause())
