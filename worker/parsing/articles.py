@@ -18,7 +18,7 @@ from worker.parsing.captions import (
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
 from worker.parsing.leads import iso_date, parse_lead
-from worker.parsing.marks import ends_sentence
+from worker.parsing.marks import ends_sentence, is_note_label
 from worker.parsing.people import end_credit, own_line_credit, parse_byline
 from worker.parsing.signatures import read_jumps, read_signature
 
@@ -86,7 +86,7 @@ def read_article(
     photo = _sort_captions(draft, pending, reading)
     headline, after = _read_headline(draft, lines, reading)
     for paragraph in draft.notes:
-        reading.notes.append(join(lines, paragraph.lines).text)
+        reading.notes.append(_note(lines, paragraph))
         reading.types |= dict.fromkeys(paragraph.lines, BlockType.EDITOR_NOTE)
     article = Article(
         ordinal=ordinal,
@@ -115,6 +115,14 @@ def read_article(
         warnings=tuple(_warnings(draft, reading, headline)),
     )
     return article, reading.types
+
+
+def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
+    """Return an editor's note; a label that stands above it stays on its own line."""
+    first, *below = paragraph.lines
+    if below and is_note_label(lines[first].folded):
+        return f"{lines[first].text}\n{join(lines, below).text}"
+    return join(lines, paragraph.lines).text
 
 
 def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:

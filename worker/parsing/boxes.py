@@ -73,6 +73,10 @@ _TEASER = re.compile(
     r"(?:^|(?<=\s))[(【]?(?:(?:>>|》|▶|►|→|☞)\s{0,2}(?:详见|见|转)?|(?:详见|详细报道见|报道见|全文见|刊))"
     r"\s{0,2}(?:今日|本报)?第?(?P<page>[a-d]\d{1,2}|\d{1,2}(?=\s?版)|[一二三四五六七八九十]{1,3}(?=\s?版))\s?版?[)】]?$"
 )
+# A line of a magazine's contents: 桥头 …… 刘一鸣(4).
+_LEADERED = re.compile(
+    r"(?P<title>\S.{0,50}?)\s{0,4}[.…·⋯]{2,60}\s{0,4}(?P<who>[^0-9()]{0,20}?)\s{0,4}\(?(?P<page>\d{1,3})\)?"
+)
 _MOST_TEASER_LINES = 3
 _TEASER_WIDTH = 60  # half-widths
 _DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{_N}{{1,3}}月{_N}{{1,3}}日")  # signs a notice
@@ -158,6 +162,13 @@ def _read_box(lines: Sequence[Line], label: int) -> Box:
         line = lines[index]
         if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004
             break
+        leadered = _LEADERED.fullmatch(line.folded)
+        if leadered:
+            start, end = leadered.span("title")
+            entries.append(_entry([line.text[start:end]], leadered["page"]))
+            last, pending = index, []
+            index += 1
+            continue
         leading = _LEADING_POINTER.match(line.folded)
         pointer = None if leading else _POINTER.search(line.folded[-40:])
         if leading:

@@ -94,7 +94,7 @@ def _of_evidence(found: Evidence, geometry: Geometry) -> dict[int, float]:
 
 def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
     """Add the costs of body roles: first line of a paragraph, and a later one; the same for captions and notes."""
-    start, later = _shape_costs(found, geometry)
+    start, later = (0.0, 3.0) if found.row else _shape_costs(found, geometry)
     marked = found.byline is Mark.MARKED
     alone = found.credit or found.tail
     start += -3.0 * found.lead + 4.0 * marked + 5.0 * alone - 2.0 * found.jump_from + 5.0 * found.closing_start
@@ -123,13 +123,13 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
 def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
     """Return what the line's width and indent cost it as the first line of a paragraph, and as a later one."""
     start, later = 0.5, 0.2
-    if found.row:
-        return 0.0, 3.0
     if not geometry.wrap:
         if found.ended or found.open_end:
             return start, later
         # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
         short = found.width < 40  # noqa: PLR2004
+        if short and found.listed:
+            return start + 1.0, later + 2.0
         return start + (4.0 if short else 0.3 if found.commas or found.stops else 3.0), later + (2.0 if short else 0.0)
     if geometry.indented and not found.indent:
         start += 1.0 if found.lead or found.item else 4.0
@@ -188,10 +188,10 @@ def _small_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -
     if found.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
         cost = 0.8 + found.commas if marked else 2.2 + 1.5 * found.commas
         cost += 2.0 * found.full + 0.5 * found.ended + 4.0 * found.digest
-        cost -= _IN_BOX * (found.box + found.boxed)
+        cost += 3.0 * found.listed - _IN_BOX * (found.box or (found.boxed and not found.item))
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
     if found.width <= _LONGEST_VERSE and not found.full:
-        costs[_S.VERSE] = 0.9 + 1.5 * found.ended + 1.0 * marked
+        costs[_S.VERSE] = 0.9 + 1.5 * found.ended + 1.0 * found.numbered + 2.5 * (found.item or found.box)
 
 
 def _weak_cost(lines: Sequence[Line], index: int, first_text: int, *, furniture_below: bool) -> float:

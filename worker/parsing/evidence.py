@@ -67,6 +67,8 @@ class Evidence(NamedTuple):
         closing_start: It opens with a mark that cannot open a line.
         goes_on: It opens with a word that goes on from a sentence before (他说, 但是, 因此).
         box: It is the label of a box within a story (【链接】); ``boxed``: it stands below one.
+        listed: It opens with a bullet and so does the line above it, or a box's label stands there.
+        note_label: It is the label of an editor's note and nothing else.
         row: It is a row of a table: three cells or more, most of them numbers.
     """
 
@@ -98,6 +100,8 @@ class Evidence(NamedTuple):
     kicker: bool = False
     closing_start: bool = False
     goes_on: bool = False
+    listed: bool = False
+    note_label: bool = False
     row: bool = False
     box: bool = False
     boxed: bool = False
@@ -157,6 +161,8 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
             _whole(folded, text, values, full=full)
     if before.box:
         values["boxed"] = True
+    if values.get("item") and (before.item or before.box):
+        values["listed"] = True
     if not values.get("credit"):
         _closing(line, values)
         if above is not None and before.full and not before.ended and line.width <= _SHORT_TAIL:
@@ -189,6 +195,7 @@ def _opening(line: Line, values: dict[str, object]) -> None:
             values["lead_only"] = lead is not None and lead.end >= len(folded)
     if first in _NOTE_START and marks.EDITOR_NOTE.match(folded):
         values["note"] = True
+        values["note_label"] = marks.is_note_label(folded)
     if marks.ITEM.match(folded):
         values["item"] = True
     if first in _NUMBER_START and marks.NUMBERED.match(folded):
@@ -213,7 +220,7 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
         byline = parse_byline(folded, text)
         if byline is not None:
             values["byline"] = byline[1]
-    if marks.SERIES.fullmatch(folded):
+    if marks.SERIES.fullmatch(folded) or marks.COLUMN.fullmatch(folded):
         values["series"] = True
     if len(folded) <= _LONGEST_NAMES and marks.BOX.fullmatch(folded):
         values["box"] = True
@@ -227,7 +234,9 @@ def _closing(line: Line, values: dict[str, object]) -> None:
     """Note what the line closes with."""
     folded, text = line.folded, line.text
     last = folded[-1]
-    if last in _CREDIT_END and end_credit(folded, text) is not None:
+    if marks.SOURCES.fullmatch(folded):
+        values["tail"] = True
+    elif last in _CREDIT_END and end_credit(folded, text) is not None:
         values["credited"] = True
     elif last == ")":
         bracketed = folded[0] == "(" and len(folded) <= _LONGEST_BYLINE and folded.count("(") == 1

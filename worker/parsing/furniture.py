@@ -168,6 +168,7 @@ _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _NAVIGATION = re.compile(
     r"上一[篇版]|下一[篇版]|版面导航|标题导航|返回目录|放大|缩小|默认|打印|关闭|进入主站|广告刊例|版权声明|版权所有|pdf版|点击|首页|数字报|enpproperty"
 )
+_LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
 _PAPER = re.compile(
     rf"[{_HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
@@ -247,7 +248,7 @@ def _is_imprint(line: Line, squeezed: str) -> bool:
 
 def _is_navigation(folded: str) -> bool:
     """Tell whether a line is left over from the web page: addresses, 上一篇 下一篇."""
-    if "enpproperty" in folded or len(_NAVIGATION.findall(folded)) >= 2:  # noqa: PLR2004
+    if _LINK.match(folded) or "enpproperty" in folded or len(_NAVIGATION.findall(folded)) >= 2:  # noqa: PLR2004
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
 

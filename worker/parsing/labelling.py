@@ -128,7 +128,7 @@ _allow([_S.BYLINE], [_S.NOTE], 0.5, _FREE)
 _allow([_S.BYLINE], [_S.BYLINE], 2.0, _FREE)
 _allow([_S.BYLINE], [_S.HEAD], 6.0, _FREE)
 _allow([_S.NOTE, _S.NOTE_ON], [_S.NOTE_ON], 0.0, _ON)
-_allow([_S.NOTE, _S.NOTE_ON], [_S.BODY0], 0.3, _FREE)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.BODY0, _S.SUB0], 0.3, _FREE)
 _allow([_S.NOTE, _S.NOTE_ON], [_S.BYLINE], 0.0, _FREE)
 _allow([_S.NOTE, _S.NOTE_ON], [_S.HEAD], 5.0, _BREAK)
 _allow([_S.NOTE2, _S.NOTE2_ON], [_S.NOTE2_ON], 0.0, _ON)
@@ -229,6 +229,7 @@ _CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), i
 _NO_JUNCTION = (0.0,) * 11
 _NEVER = float("inf")
 _FORBIDDEN = 50.0
+_SHORT = 40  # half-widths: no line of text is so short where each paragraph is one line
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
 
@@ -240,6 +241,8 @@ def _junctions(
     finished = before.finished or before.lead_only or before.credit
     linked = not finished and breaks_word(lines[index - 1].folded, line.folded)
     stop = _stop_cost(lines[index - 1], before, finished=finished, linked=linked, cut=index in cut)
+    if here.listed or before.listed:
+        stop = min(stop, 0.5 if here.item else 2.0)  # the items of a list end without a mark
     new = stop - (1.0 if line.gap and not finished else 0.0)
     unsigned = 0.0 if before.closed else 3.0
     headless = 0.0 if here.lead or here.byline or here.note or here.jump_from else 6.0
@@ -265,8 +268,14 @@ def _junctions(
 def _go_on_cost(before: Evidence, here: Evidence, line: Line, geometry: Geometry, *, finished: bool) -> float:
     """Return what it costs a line to go on in the paragraph of the line above it."""
     cost = -3.0 if here.closing_start else 0.0
+    if before.note_label:
+        return -3.0  # the note itself stands below its label
     if not geometry.wrap:
-        return cost + (6.0 if finished else 0.0)
+        if finished:
+            return cost + 6.0
+        # Only a column's edge parts a paragraph here, and what stands above the edge is text.
+        phrase = before.width < _SHORT and not before.open_end and before.commas + before.stops == 0
+        return cost + (4.0 if here.item else 0.0) + (3.0 if phrase else 0.0)
     if here.indent:
         cost += 5.0
     if finished:

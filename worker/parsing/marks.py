@@ -19,6 +19,10 @@ END_DATELINE = re.compile(
     r"\((?:(?:据|综合)?(?:本报|新华社|中新社|央视|人民)(?!记者|通讯员|特约|见习|实习)[^()。]{0,24}(?:电|讯|报道)"
     r"|完|全文完|未完待续|未完|待续|作者[^()]{2,40}|据[^()。]{2,24}|摘自[^()]{2,24}|原载[^()]{2,24})\)\s{0,2}$"
 )
+# Whose reports an article is made of, on a line of its own: □ 综合新华社、《京华时报》报道.
+SOURCES = re.compile(
+    r"[□■(【]?\s{0,3}(?:综合|据|本版稿件(?:均)?据?)[^。,;!?()]{2,40}(?:报道|电|消息|客户端|供稿|稿件)\s{0,2}[)】]?"
+)
 # Names alone in brackets after the last full stop: (索研、江世杰). Must not match (右二) within a caption.
 END_SIGNATURE = re.compile(r"(?<=[。!?”’…) ])\s{0,4}\((?P<who>[^()。,;:!?0-9]{2,40})\)\s{0,2}$")
 # No signature or dateline is longer.
@@ -55,7 +59,7 @@ BOX = re.compile(
     r"[【\[■◆●▲★□◎]?\s{0,2}(?:(?:相关|新闻|背景)?链接|(?:新闻|相关)?背景|背景资料|相关新闻|相关报道|延伸阅读|新闻延伸|新闻多一点"
     r"|现场|现场直击|声音|各方反应|影响|分析|(?:专家|律师|法官|民警|警方|医生|市民|业内)(?:说法|观点|点评|建议|提醒|解读|分析|声音|人士)"
     r"|记者手记|采访手记|记者观察|名词解释|名词卡|小贴士|温馨提示|追访|追踪|新闻追踪|进展|最新进展|探因|案例|案情|回顾|新闻回顾"
-    r"|人物名片|人物简介|人物档案|数据|数说)\s{0,2}[】\]]?"
+    r"|人物名片|人物简介|人物档案|数据|数说|[\u3400-\u9fff]{0,4}(?:知识|常识|百科|科普))\s{0,2}[】\]]?"
 )
 # The verb that ends a kicker.
 KICKER_END = re.compile(
@@ -84,3 +88,9 @@ def ends_sentence(folded: str) -> bool:
         return False
     bare = folded[-6:].rstrip(_CLOSERS)
     return (bool(bare) and bare[-1] in _SENTENCE_END) or folded.endswith(_PICTURE_NOTE)
+
+
+def is_note_label(folded: str) -> bool:
+    """Tell whether a line is the label of an editor's note and nothing else."""
+    match = EDITOR_NOTE.match(folded)
+    return match is not None and not folded[match.end() :].strip(" :】)]")

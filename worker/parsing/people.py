@@ -39,7 +39,7 @@ _SHORT_PEN_NAME = 3
 # Words that end kickers and label boxes: no pen names.
 _NO_NAME = re.compile(
     r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告"
-    r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信"
+    r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息"
     # Not who, but where: 兴仁县, 市交警大队. 老村 may be a pen name.
     r"|..(?:县|市|区|镇|乡|村|州|省|局|委|院|校|厅|所|队|站|厂|店|网|公司|中心|银行)$"
 )
@@ -61,7 +61,9 @@ _GIVEN = re.compile(
     r"\s{0,3}[)\]】]?\s{0,3}"
 )
 # 新华社发(N 摄)
-_AGENCY_THEN_NAME = re.compile(r"(?:新华社|中新社|本报)[发供]\s{0,3}\((?P<who>[^()]{2,20})摄\)\s{0,3}")
+_AGENCY_THEN_NAME = re.compile(
+    r"(?:新华社|中新社|本报)[发供]\s{0,3}\((?P<who>[^()]{2,20}?)\s{0,3}(?:摄|编制|制图|绘|作)\)\s{0,3}"
+)
 # The same at the end of a caption. A sentence end, white space, a role word or a bracket must stand before the name.
 _END_CREDIT = re.compile(
     rf"(?:(?<=[。!?”’)\s])|(?=\()|(?={_OUTLET}?{_RANK}{{0,2}}(?:记者|通讯员)))"
