@@ -112,11 +112,13 @@ class Settings(BaseSettings):
     soft_time_limit_seconds: int = Field(default=120, ge=5)
     hard_time_limit_seconds: int = Field(default=180, ge=10)
 
-    # Health
+    # Health and metrics
     stall_seconds: float = Field(
         default=120.0, ge=1, description="`baoku health`: while orders wait, one is worked on within so long"
     )
     min_free_mb: float = Field(default=256.0, ge=0, description="`baoku health`: less room on the home's disk is none")
+    metrics_port: int = Field(default=0, ge=0, le=65535, description="Figures for Prometheus are served there; 0: not")
+    metrics_address: str = Field(default="127.0.0.1", description="Interface that they are served on, to anybody there")
 
     @field_validator("user_dictionaries", mode="before")
     @classmethod

@@ -29,9 +29,10 @@ def _home() -> Iterator[Baoku]:
 
 
 @pytest.fixture(scope="module")
-def baoku() -> Iterator[Baoku]:
-    """One running baoku for the tests of a module."""
+def baoku(request: pytest.FixtureRequest) -> Iterator[Baoku]:
+    """One running baoku for the tests of a module, with the settings that the module gives as SETTINGS."""
     with _home() as made:
+        made.settings.update(getattr(request.module, "SETTINGS", {}))
         made.start()
         yield made
         if made.process is not None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
+import urllib.request
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from baoku_process import Baoku, page, wait_until
+from prometheus_client.parser import text_string_to_metric_families
 
+from worker.embedded.ports import any_free_port
 from worker.indexing import connect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PORT = any_free_port()
+SETTINGS = {"BAOKU_METRICS_PORT": str(PORT)}
 SECONDS = 60.0
 PATH = "江城日报/2023-10-24/01版.txt"
 
@@ -57,6 +63,51 @@ def test_why_tells_every_revision_and_retry_makes_good(baoku: Baoku) -> None:
     wait_until(lambda: len(baoku.hits("何永年")) == 1, SECONDS, "the mended file is found")
     wait_until(lambda: [event["in_index"] for event in why(baoku, PATH)] == [False, False, True], SECONDS, "told so")
     assert list((baoku.home / "failed").rglob("*.*")) == []
+
+
+def scrape() -> dict[str, float]:
+    """Every sample that is served now, under its name and labels as Prometheus writes them."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/metrics", timeout=30) as answer:
+        text = answer.read().decode()
+    return {
+        sample.name + "".join(f"{{{name}={value}}}" for name, value in sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def test_figures_add_up_while_work_flows(baoku: Baoku) -> None:
+    """Scraped over and over while files come in, as Prometheus would: counters never fall, and end exact."""
+    before = scrape()
+    for number in range(12):
+        (baoku.inbox / f"flow-{number:02d}.txt").write_text(page(f"欧阳{chr(0x5B89 + number)}") if number else "\n")
+    seen = [before]
+
+    def all_done() -> bool:
+        seen.append(scrape())
+        done = sum(value for name, value in seen[-1].items() if name.startswith("baoku_files_total"))
+        return done - sum(value for name, value in before.items() if name.startswith("baoku_files_total")) >= 12
+
+    wait_until(all_done, SECONDS, "all counted")
+    for earlier, later in itertools.pairwise(seen):
+        for name, value in earlier.items():
+            if "_total" in name or "_bucket" in name:
+                assert later[name] >= value
+    after = {name: value - before.get(name, 0) for name, value in seen[-1].items()}
+    assert after["baoku_files_total{outcome=indexed}"] == 11
+    assert after["baoku_files_total{outcome=failed}"] == after["baoku_failures_total{code=empty}"] == 1
+    assert after["baoku_articles_total"] == 11
+    assert after["baoku_searchable_seconds_count"] == after["baoku_searchable_seconds_bucket{le=+Inf}"] == 11
+    assert 0 < after["baoku_searchable_seconds_sum"] < 11 * SECONDS
+    wait_until(lambda: scrape()["baoku_queue_orders{queue=in_hand}"] == 0, SECONDS, "nothing in hand")
+    now = scrape()
+    assert now["baoku_queue_orders{queue=fresh}"] == now["baoku_queue_oldest_age_seconds{queue=fresh}"] == 0
+    assert now["baoku_engine_up{engine=redis}"] == now["baoku_engine_up{engine=elasticsearch}"] == 1
+    assert now["baoku_quarantined_files{code=empty}"] >= 1
+    wait_until(lambda: scrape()["baoku_archive_articles"] >= 11, SECONDS, "the ledger's word")
+    printed = baoku.run("metrics", "--once")
+    assert printed.returncode == 0
+    assert 'baoku_files_total{outcome="indexed"}' in printed.stdout
 
 
 def health(baoku: Baoku, **settings: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "watch": ("worker.cli.services", _SERVICES),
     "worker": ("worker.cli.services", _SERVICES),
     "health": ("worker.cli.health", _SERVICES),
+    "metrics": ("worker.cli.metrics", _SERVICES),
 }
 
 

@@ -144,7 +144,10 @@ def _start_engines(settings: Settings, console: Console) -> Engines:
 
 def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
     environment = {"BAOKU_HOME": os.fspath(settings.home_path)}
-    return (
+    services = [
         Service("worker", ["worker"], logs / "worker.log", environment),
         Service("watcher", ["watch"], logs / "watcher.log", environment),
-    )
+    ]
+    if settings.metrics_port:
+        services.append(Service("metrics", ["metrics"], logs / "metrics.log", environment))
+    return tuple(services)
