@@ -61,6 +61,10 @@ accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAG
 	$(BIN)/python -m benchmarks.parsing "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
 	$(BIN)/python -m benchmarks.enrichment "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
 
+.PHONY: faults
+faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] [KINDS="kill-redis es-cut"] [FILES=500]
+	$(BIN)/python tests/faults $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds $(KINDS)) $(if $(FILES),--files $(FILES))
+
 .PHONY: secrets
 secrets: ## Make .env with the passwords that compose.yaml needs (never replaces one)
 	@python3 scripts/make_secrets.py .env

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from worker.models import Order
 
+
+class BrokerUnavailableError(EngineUnavailableError):
+    """Redis is away, or accepts no orders."""
+
+
 INGEST = "baoku.ingest"
 HEARTBEAT = "watcher"  # below the inbox's prefix
 HEARTBEAT_SECONDS = 30  # a watcher that has not been heard of for so long counts as stopped
@@ -73,12 +78,12 @@ def publish(orders: Sequence[Order], *, fresh: bool) -> None:
     """Hand orders to the broker as one task.
 
     Raises:
-        EngineUnavailableError: The broker did not accept them; nothing is queued.
+        BrokerUnavailableError: The broker did not accept them; nothing is queued.
     """
     try:
         app.send_task(INGEST, args=[to_message(orders)], queue=FRESH if fresh else BACKLOG)
     except (OperationalError, redis.RedisError, OSError) as error:
-        raise EngineUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
+        raise BrokerUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
 
 
 def take_over() -> int:

@@ -22,7 +22,13 @@ app = Celery("baoku")
 
 
 def configure(
-    broker_url: str, *, soft_limit_seconds: int, hard_limit_seconds: int, concurrency: int, inbox_id: str = ""
+    broker_url: str,
+    *,
+    soft_limit_seconds: int,
+    hard_limit_seconds: int,
+    concurrency: int,
+    inbox_id: str = "",
+    timeout_seconds: float = 30.0,
 ) -> Celery:
     """Set the application up for one broker.
 
@@ -32,6 +38,7 @@ def configure(
         hard_limit_seconds: After this its process is killed, in seconds.
         concurrency: Worker processes; 0 for one a core.
         inbox_id: Whose queues these are, see ``worker.keys``.
+        timeout_seconds: A broker that has not answered for so long counts as away.
     """
     visibility = hard_limit_seconds + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
     address = parse_redis_address(broker_url)
@@ -40,7 +47,7 @@ def configure(
         "visibility_timeout": visibility,
         "global_keyprefix": key_prefix(inbox_id),
         "queue_order_strategy": "priority",
-        "socket_timeout": 30,
+        "socket_timeout": timeout_seconds,
         "socket_connect_timeout": 5,
         "socket_keepalive": True,
         "health_check_interval": 15,
@@ -52,7 +59,7 @@ def configure(
         broker_connection_max_retries=None,
         broker_transport_options=transport,
         visibility_timeout=visibility,
-        redis_socket_timeout=30,
+        redis_socket_timeout=timeout_seconds,
         task_serializer="json",
         accept_content=["json"],
         event_serializer="json",

@@ -47,6 +47,10 @@ class Deliveries:
                 pipe.hincrby(self._key, order.digest, -1)
             pipe.execute()
 
+    def forgive(self) -> None:
+        """Forget every count: deliveries were broken off for a reason that is no file's fault."""
+        self.client.delete(self._key)
+
     def end(self, orders: Sequence[Order]) -> None:
         """Forget orders that are done, or whose failure was not their own."""
         if orders:

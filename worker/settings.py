@@ -83,6 +83,9 @@ class Settings(BaseSettings):
     es_heap_mb: int = Field(default=512, ge=128, le=31 * 1024)
     es_port: int = Field(default=9200, ge=1, le=65535, description="Tried first; a free one when taken")
     redis_port: int = Field(default=6379, ge=1, le=65535, description="Tried first; a free one when taken")
+    engine_timeout_seconds: float = Field(
+        default=30.0, ge=5, le=600, description="A worker takes an engine that has not answered for so long for away"
+    )
 
     # Indices
     articles_alias: str = Field(default="articles", pattern=r"^[a-z0-9][a-z0-9_-]*$")

@@ -6,12 +6,14 @@ import random
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import redis
 import structlog
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
+from celery.exceptions import Reject
 
 from worker import deliveries
-from worker.broker import INGEST, publish
+from worker.broker import INGEST, BrokerUnavailableError, publish
 from worker.celery import LONGEST_COUNTDOWN_SECONDS, app
 from worker.errors import PoisonError, TransientError
 from worker.orders import MalformedOrderError, from_message, to_message
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from worker.ingestion import Ingestion
     from worker.models import Order
 
+BROKER_PAUSE_SECONDS = 1.0  # before an order goes back to a queue that may not be there
+
 log = structlog.get_logger(__name__)
 
 
@@ -35,6 +39,7 @@ def countdown(retries: int, jitter: float) -> float:
 class IngestTask(Task):  # type: ignore[misc] # Celery has no types
     """Holds what a worker process needs, made once after its start by ``connect``."""
 
+    Request = "worker.redelivery:IngestRequest"
     connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries, Counters]]]
     _parts: tuple[Ingestion, Deliveries, Counters] | None = None
 
@@ -102,6 +107,16 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         return {"split": len(orders)}
 
 
+def _returned(error: Exception) -> Reject:
+    """Return what sends an order back to the queue as it is, since Redis takes no other either.
+
+    Where even that fails, the worker has lost its connection and gives it back once it has another.
+    """
+    log.warning("Redis is away", action="order_returned", reason=str(error))
+    time.sleep(BROKER_PAUSE_SECONDS)
+    return Reject(error, requeue=True)
+
+
 class _AgainError(Exception):
     """Some orders of a batch met a transient error."""
 
@@ -123,9 +138,14 @@ def ingest(self: Any, message: object) -> dict[str, int]:
     with structlog.contextvars.bound_contextvars(task_id=self.request.id, files=len(orders)):
         try:
             tally: dict[str, int] = self.work(orders)
+        except (redis.RedisError, BrokerUnavailableError) as error:
+            raise _returned(error) from error
         except _AgainError as again:
             wait = countdown(self.request.retries, random.random())  # noqa: S311 - jitter
             log.warning("tried again later", action="order_retry", reason=str(again.cause), seconds=round(wait, 1))
-            raise self.retry(args=[to_message(again.orders)], countdown=wait, exc=again.cause) from again
+            try:
+                raise self.retry(args=[to_message(again.orders)], countdown=wait, exc=again.cause) from again
+            except Reject as refused:  # Celery's word for: the broker did not take it; it would drop the order
+                raise _returned(refused) from again
         log.info("done", action="order_done", seconds=round(time.perf_counter() - started, 3), **tally)
         return tally

@@ -30,6 +30,7 @@ from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
 from worker.logs import set_up_logs
 from worker.parsing import PARSER_VERSION
+from worker.redelivery import Redelivery, RedeliveryStep
 from worker.roster import BEAT_SECONDS, Attendance, Roster
 from worker.settings import MIB, Settings, load_settings
 from worker.tasks import IngestTask
@@ -85,6 +86,7 @@ def configure_queue(settings: Settings, found: Connection) -> None:
         hard_limit_seconds=settings.hard_time_limit_seconds,
         concurrency=settings.concurrency,
         inbox_id=settings.inbox_id,
+        timeout_seconds=settings.engine_timeout_seconds,
     )
 
 
@@ -138,10 +140,17 @@ def watch() -> None:
         except redis.RedisError:
             return 0
 
+    def is_idle() -> bool:
+        try:
+            return broker.queue_state(client, settings.inbox_id).orders == 0
+        except redis.RedisError:
+            return False
+
     watcher = Watcher(
         settings.inbox,
         submit=broker.publish,
         capacity=capacity,
+        is_idle=is_idle,
         settle_seconds=settings.settle_seconds,
         rescan_seconds=settings.rescan_seconds,
         batch_size=settings.batch_size,
@@ -192,8 +201,9 @@ def worker() -> None:
     Counters(broker.connect(found.redis_url), settings.inbox_id).started()
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     log.info("worker starts", action="worker_start", worker=name, home=str(settings.home_path), returned=returned)
-    roster = Roster(broker.connect(found.redis_url), settings.inbox_id)
-    _attend(Attendance(roster, name, broker.give_back), _claim(settings, found))
+    client = broker.connect(found.redis_url)
+    _attend(Attendance(Roster(client, settings.inbox_id), name, broker.give_back), _claim(settings, found))
+    _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
     app.worker_main(
         [
             "worker",
@@ -235,11 +245,18 @@ def _attend(attendance: Attendance, claim: Claim) -> None:
     signals.worker_ready.connect(lambda **_: keeping.start(), weak=False)
 
 
+def _redeliver(redelivery: Redelivery) -> None:
+    """Have this worker give back what it holds whenever its connection to Redis has broken."""
+    signals.task_received.connect(lambda request, **_: redelivery.hold(request.message.delivery_tag), weak=False)
+    RedeliveryStep.redelivery = redelivery
+    app.steps["consumer"].add(RedeliveryStep)
+
+
 def _parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Deliveries, Counters]:
     ingestion = Ingestion(
         pipeline=pipeline,
         filing=filing_of(settings),
-        archive=archive_of(settings, found, found.writer),
+        archive=archive_of(settings, found, found.writer, timeout=settings.engine_timeout_seconds),
         versions=versions_of(pipeline.enricher),
         clock=lambda: dt.datetime.now(dt.UTC),
         inbox_id=settings.inbox_id,

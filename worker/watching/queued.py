@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from worker.watching.scanner import State
 
 LONGEST_PATIENCE_FACTOR = 16
+FIRST_IDLE_SECONDS = 3.0
 
 
 @dataclass(slots=True)
 class _Entry:
     state: State
+    added: float
     again_at: float
-    patience: float
+    repeats: int
 
 
 @dataclass(slots=True)
@@ -29,7 +31,8 @@ class QueuedFiles:
 
     The worker takes a file out of the inbox when it is done. One that still lies there after ``requeue_seconds`` may
     have lost its order and is queued again; twice as long after that, and so on: while an engine is away for hours the
-    queue must not fill with repeats.
+    queue must not fill with repeats. Where the queue is known to be idle its order is lost for certain, and it is
+    queued again within seconds, by the same rule.
     """
 
     requeue_seconds: float
@@ -45,10 +48,9 @@ class QueuedFiles:
     def add(self, path: str, state: State, now: float) -> None:
         """Note that the broker accepted the file in this state."""
         known = self._entries.get(path)
-        patience = self.requeue_seconds
-        if known is not None and known.state.same_content(state):
-            patience = min(2 * known.patience, LONGEST_PATIENCE_FACTOR * self.requeue_seconds)
-        self._entries[path] = _Entry(state, now + patience, patience)
+        repeats = known.repeats + 1 if known is not None and known.state.same_content(state) else 0
+        patience = self.requeue_seconds * min(2**repeats, LONGEST_PATIENCE_FACTOR)
+        self._entries[path] = _Entry(state, now, now + patience, repeats)
         self._by_stem.setdefault(stem(path), set()).add(path)
 
     def is_known(self, path: str, state: State) -> bool:
@@ -60,6 +62,23 @@ class QueuedFiles:
         """Tell whether nothing is to be done about the file: it was queued as it is, and not too long ago."""
         known = self._entries.get(path)
         return known is not None and known.state.same_content(state) and now < known.again_at
+
+    def reopen_lost(self, idle_since: float, now: float) -> list[str]:
+        """Have files queued again whose orders are lost, since none waits or is worked on; return their paths.
+
+        Args:
+            idle_since: The queue had no order then and has none now; files queued since are left alone.
+            now: On the same clock.
+        """
+        found = [
+            path
+            for path, entry in self._entries.items()
+            if entry.added < idle_since
+            and now - entry.added >= min(FIRST_IDLE_SECONDS * 2.0 ** min(entry.repeats, 16), self.requeue_seconds)
+        ]
+        for path in found:
+            self._entries[path].again_at = now
+        return found
 
     def reopen(self, sidecar: str, now: float) -> list[str]:
         """Have the files that ``sidecar`` speaks of queued again, since it changed; return their paths."""

@@ -17,6 +17,7 @@ from worker.filing import sidecars_of
 from worker.watching.completeness import digest_of, is_being_written
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import is_issue_name, is_sidecar_name
+from worker.watching.lost import LostOrders
 from worker.watching.mounts import needs_polling
 from worker.watching.naming import is_readable, make_readable, shown
 from worker.watching.outbox import Outbox, Ready, Revisions
@@ -53,6 +54,7 @@ class Watcher:
         root: The inbox.
         submit: See ``Submit``.
         capacity: How many more files the queue may hold now; negative when it holds more than that.
+        is_idle: Whether no order waits in the queue or is being worked on; False when that is not known.
         settle_seconds: See ``StabilityTracker``.
         rescan_seconds: Between two scans where events are trusted.
         requeue_seconds: A queued file that still lies in the inbox after so long is queued again.
@@ -69,6 +71,7 @@ class Watcher:
         *,
         submit: Submit,
         capacity: Callable[[], int],
+        is_idle: Callable[[], bool] = lambda: False,
         settle_seconds: float = 0.3,
         rescan_seconds: float = 30.0,
         requeue_seconds: float = 600.0,
@@ -88,6 +91,7 @@ class Watcher:
         self._presence = Root(root)
         self._tracker = StabilityTracker(settle_seconds)
         self._queued = QueuedFiles(requeue_seconds)
+        self._lost = LostOrders(self._queued, is_idle)
         self._outbox = Outbox(
             submit=submit,
             capacity=capacity,
@@ -166,6 +170,7 @@ class Watcher:
         self._look_into_folders(self._clock())
         if self._clock() >= self._next_scan:
             self._scan(self._clock())
+        self._find_lost(self._clock())
         self._settle(self._clock())
         self._take_note(self._outbox.send(self._is_interrupted))
 
@@ -301,6 +306,15 @@ class Watcher:
             if folder not in self._unread:
                 log.warning("a folder cannot be read", action="folder_unread", folder=shown(folder), reason=reason)
         self._unread = unread
+
+    def _find_lost(self, now: float) -> None:
+        lost = self._lost.find(now)
+        for path in lost:
+            found = state_of(self._root / path)
+            if found is not None:
+                self._see(path, found, now, fresh=False)
+        if lost:
+            log.warning("orders were lost: queued again", action="orders_lost", files=len(lost))
 
     # --- settling ---------------------------------------------------------------------------------------------------
 

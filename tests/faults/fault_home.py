@@ -1,0 +1,157 @@
+"""Homes that faults are done to: their processes by role, and a Redis of their own where engines are not embedded."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import redis
+from baoku_process import Baoku, wait_until
+
+from worker.embedded.ports import any_free_port
+from worker.embedded.redis_config import find_redis
+from worker.indexing import connect
+
+ROLES = ("up", "worker", "child", "watcher", "redis", "elasticsearch")
+# Short enough that a fault can outlast each of them, long enough for a loaded machine.
+TIMES = {
+    "BAOKU_SOFT_TIME_LIMIT_SECONDS": "6",
+    "BAOKU_HARD_TIME_LIMIT_SECONDS": "10",
+    "BAOKU_ENGINE_TIMEOUT_SECONDS": "5",
+    "BAOKU_RESCAN_SECONDS": "5",
+}
+STOPPED_SECONDS = 14.0  # longer than every one of these
+
+
+@dataclass
+class FaultHome(Baoku):
+    """A home whose processes can be told apart."""
+
+    def pids(self, role: str) -> list[int]:
+        """Return the processes of one role; those of Redis and Elasticsearch only where they are this home's own."""
+        return [pid for pid, (name, _) in self._roles().items() if name == role]
+
+    def _roles(self) -> dict[int, tuple[str, int]]:
+        commands = self.processes()
+        parents = {pid: parent_of(pid) for pid in commands}
+        found = {}
+        for pid, command in commands.items():
+            parent = parents[pid]
+            if command.rstrip().endswith("-m worker worker"):
+                role = "child" if commands.get(parent, "").rstrip().endswith("-m worker worker") else "worker"
+            elif command.rstrip().endswith("-m worker watch"):
+                role = "watcher"
+            elif "baoku up" in command:
+                role = "up"
+            elif "/java " in command and "elasticsearch" in command:
+                role = "elasticsearch"
+            elif command.startswith("/") and "redis-server" in command.split(" ")[0]:
+                role = "redis"
+            else:
+                continue
+            found[pid] = (role, parent)
+        return found
+
+    def send(self, role: str, number: int) -> int:
+        """Send a signal to every process of a role; return how many there were."""
+        pids = self.pids(role)
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        return len(pids)
+
+    def terminate(self) -> float:
+        """Ask `baoku up` to stop in order; return the seconds that it took."""
+        assert self.process is not None
+        started = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+        self.process = None
+        return time.monotonic() - started
+
+    def reap(self) -> None:
+        """Take note that `baoku up` is dead, and wait until nothing of it is left."""
+        assert self.process is not None
+        self.process.wait(10)
+        self.process = None
+        wait_until(lambda: not self.processes(), 30, "nothing of the killed baoku is left")
+
+
+def parent_of(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+@dataclass
+class OwnRedis:
+    """A Redis server that the harness runs, started again when it dies, as a container engine would."""
+
+    folder: Path
+    port: int = field(default_factory=any_free_port)
+    _process: subprocess.Popen[bytes] | None = None
+    _ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    @property
+    def client(self) -> redis.Redis:
+        return redis.Redis.from_url(self.url, socket_timeout=5)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        self._spawn()
+        threading.Thread(target=self._keep, name="redis", daemon=True).start()
+
+    def _spawn(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        program = find_redis(cache=self.folder, reachable=lambda _: True)
+        settings = {
+            "bind": "127.0.0.1", "port": str(self.port), "dir": str(self.folder), "save": "",
+            "appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction",
+        }  # fmt: skip
+        arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
+        self._process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and not self._ended.is_set():
+            with contextlib.suppress(redis.RedisError), self.client as client:
+                client.ping()
+                return
+            time.sleep(0.05)
+
+    def _keep(self) -> None:
+        while not self._ended.wait(0.5):
+            if self._process is not None and self._process.poll() is not None:
+                self._spawn()
+
+    def stop(self) -> None:
+        self._ended.set()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def elasticsearch_of(home: Baoku) -> tuple[str, str, str]:
+    """Return address, user and password of a running home's Elasticsearch."""
+    values = home.env()
+    return values["elasticsearch_url"], values["elasticsearch_user"], values["elasticsearch_password"]
+
+
+def client_of(home: Baoku) -> object:
+    url, user, password = elasticsearch_of(home)
+    return connect(url, user=user, password=password)

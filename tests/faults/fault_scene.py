@@ -1,0 +1,170 @@
+"""One run: files flow into a home, a fault is done to it in the midst, and everything is waited for."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fault_folders import Folders, Sampler
+from fault_issues import made_issue, made_issues
+from fault_verdict import Drop
+
+from worker.identifiers import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from fault_home import FaultHome, OwnRedis
+    from fault_issues import MadeIssue
+    from fault_proxy import Proxy
+
+EARLIEST, LATEST = 0.1, 0.5  # share of the files that are filed when the fault begins
+
+
+@dataclass
+class Stage:
+    """What faults are done to, the same for many runs.
+
+    Attributes:
+        home: Where the files go in.
+        redis: The harness's own; None where the home's Redis is embedded.
+        proxy: Between the home's worker and Elasticsearch; None where that is embedded.
+        clock: The file that tells the home's processes their clock; None where they have the true one.
+        ballast: A file on the home's small file system, to fill it with; None where that is not small.
+    """
+
+    home: FaultHome
+    redis: OwnRedis | None = None
+    proxy: Proxy | None = None
+    clock: Path | None = None
+    ballast: Path | None = None
+
+
+@dataclass
+class Scene:
+    """One run on a stage."""
+
+    stage: Stage
+    run: str
+    files: int
+    seconds: float
+    draw: random.Random = field(init=False)
+    drops: list[Drop] = field(default_factory=list)
+    folders: Folders = field(init=False)
+    sampler: Sampler = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.draw = random.Random(self.run)  # noqa: S311 - a plan, no secret
+        self.folders = Folders(self.stage.home.home, self.run)
+        self.sampler = Sampler(self.folders)
+
+    @property
+    def home(self) -> FaultHome:
+        return self.stage.home
+
+    @property
+    def proxy(self) -> Proxy:
+        assert self.stage.proxy is not None
+        return self.stage.proxy
+
+    @property
+    def redis(self) -> OwnRedis:
+        assert self.stage.redis is not None
+        return self.stage.redis
+
+    def pause(self, seconds: float) -> None:
+        threading.Event().wait(seconds)
+
+    # --- files ------------------------------------------------------------------------------------------------------
+
+    def place_of(self, issue: MadeIssue) -> Path:
+        return self.home.inbox / issue.path
+
+    def drop_all(self) -> None:
+        """Drop the files one after the other, by copy or by rename, in the time of the run."""
+        issues = made_issues(self.run, self.files)
+        began = time.monotonic()
+        for number, issue in enumerate(issues):
+            self.drop(issue, by_rename=number % 2 == 0)
+            ahead = began + self.seconds * (number + 1) / self.files - time.monotonic()
+            if ahead > 0:
+                self.pause(ahead)
+
+    def drop(self, issue: MadeIssue, *, by_rename: bool = True) -> Drop:
+        drop = Drop([issue])
+        self.drops.append(drop)
+        place = self.place_of(issue)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if by_rename:
+            hidden = place.with_name(f".{place.name}.part")
+            hidden.write_bytes(issue.data)
+            hidden.rename(place)
+        else:
+            place.write_bytes(issue.data)
+        self.sampler.register(place, digest(issue.data))
+        return drop
+
+    def another_edition(self, drop: Drop, *, in_place: bool) -> None:
+        """Write other articles over a file, through it or by a rename onto it."""
+        number = self.drops.index(drop)
+        issue = made_issue(self.run, number, edition=len(drop.states))
+        place = self.place_of(issue)
+        self.sampler.withdraw(place)
+        if in_place:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(issue.data)
+        else:
+            other = place.with_name(f".{place.name}.edition")
+            other.write_bytes(issue.data)
+            other.rename(place)
+        drop.states.append(issue)
+        self.sampler.register(place, digest(issue.data))
+
+    # --- progress ---------------------------------------------------------------------------------------------------
+
+    def filed(self) -> int:
+        return len(self.folders.archived()) + len(self.folders.failed())
+
+    def wait_for_filed(self, share: float, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while self.filed() < share * self.files and time.monotonic() < deadline:
+            self.pause(0.02)
+
+    def is_done(self) -> bool:
+        return not self.folders.waiting()
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a run went. Seconds from the end of the fault; None: not within the time allowed."""
+
+    resumed: float | None
+    settled: float | None
+    looks: int
+    nowhere: tuple[str, ...]
+
+
+def play(scene: Scene, fault: Callable[[Scene], None], *, allowed: float) -> Played:
+    """Let files flow in, do the fault, wait until all is filed."""
+    scene.sampler.start()
+    flow = threading.Thread(target=scene.drop_all, name="flow", daemon=True)
+    flow.start()
+    scene.wait_for_filed(scene.draw.uniform(EARLIEST, LATEST), 60)
+    fault(scene)
+    ended = time.monotonic()
+    before = scene.filed()
+    resumed = settled = None
+    while time.monotonic() - ended < allowed:
+        if resumed is None and (scene.filed() > before or scene.is_done()):
+            resumed = time.monotonic() - ended
+        if not flow.is_alive() and scene.is_done():
+            settled = time.monotonic() - ended
+            break
+        scene.pause(0.1)
+    flow.join()
+    scene.sampler.stop()
+    return Played(resumed, settled, scene.sampler.looks, tuple(scene.sampler.nowhere))
