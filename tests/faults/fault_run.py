@@ -51,11 +51,9 @@ class Run:
         def seconds(value: float | None) -> str:
             return "never" if value is None else f"{value:.1f} s"
 
-        return (
-            f"{self.fault.name:20} seed {self.seed}  files {verdict.files}  lost {verdict.lost}"
-            f"  double {verdict.double}  left over {verdict.left_over}  resumed {seconds(played.resumed)}  settled {seconds(played.settled)}"
-            f"  looks {played.looks}"
-        )
+        counts = f"files {verdict.files}  lost {verdict.lost}  double {verdict.double}  left over {verdict.left_over}"
+        times = f"resumed {seconds(played.resumed)}  settled {seconds(played.settled)}  looks {played.looks}"
+        return f"{self.fault.name:20} seed {self.seed}  {counts}  {times}"
 
 
 @dataclass
