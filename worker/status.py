@@ -9,33 +9,55 @@ from typing import TYPE_CHECKING
 import redis
 
 from worker import broker
+from worker.counters import Counters
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.models import Outcome
+from worker.watching.filter import is_ignored_folder, is_issue_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.broker import QueueState, WatcherState
+    from worker.counters import Counts
     from worker.indexing import Archive, LedgerCounts
+
+_LEFT = (Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What was seen; None where an engine did not answer, with the reason in ``troubles``."""
+    """What was seen; None where an engine did not answer, with the reason in ``troubles``.
+
+    Attributes:
+        inbox_files: Issue files in the inbox, queued or not.
+        counts: What workers have done so far.
+    """
 
     inbox_files: int
     queue: QueueState | None
     watcher: WatcherState | None
     ledger: LedgerCounts | None
     troubles: tuple[str, ...]
+    counts: Counts | None = None
 
     @property
     def healthy(self) -> bool:
         """Engines answer and the watcher was heard of lately."""
         return not self.troubles and self.watcher is not None and self.watcher.alive
 
+    @property
+    def left(self) -> int:
+        """Files that are still to be done: not those that nobody may read."""
+        return max(0, self.inbox_files - (self.watcher.unreadable if self.watcher is not None else 0))
+
+    @property
+    def done(self) -> int:
+        """Files that have left the inbox since it was first used, whatever became of them."""
+        return sum(self.counts.files.get(outcome, 0) for outcome in _LEFT) if self.counts is not None else 0
+
 
 def count_files(folder: Path, most: int = 200_000) -> int:
-    """Return the number of files below ``folder``, hidden ones apart; stops counting at ``most``."""
+    """Return the number of issue files below ``folder``; stops counting at ``most``."""
     count = 0
     stack = [os.fspath(folder)]
     while stack and count < most:
@@ -45,9 +67,10 @@ def count_files(folder: Path, most: int = 200_000) -> int:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        stack.append(entry.path)
+                        if not is_ignored_folder(entry.name):
+                            stack.append(entry.path)
                     else:
-                        count += 1
+                        count += is_issue_name(entry.name)
         except OSError:
             continue  # a folder that went away while we counted
     return count
@@ -56,14 +79,15 @@ def count_files(folder: Path, most: int = 200_000) -> int:
 def look(inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "") -> Snapshot:
     """Gather a snapshot of one inbox; an engine that is away is a trouble, not an exception."""
     troubles: list[str] = []
-    queue = watcher = ledger = None
+    queue = watcher = ledger = counts = None
     try:
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
+        counts, _ = Counters(client, inbox_id).read()
     except redis.RedisError as error:
         troubles.append(f"Redis: {error}")
     try:
         ledger = archive.counts()
     except (EngineUnavailableError, ConfigurationError) as error:
         troubles.append(f"Elasticsearch: {error}")
-    return Snapshot(count_files(inbox), queue, watcher, ledger, tuple(troubles))
+    return Snapshot(count_files(inbox), queue, watcher, ledger, tuple(troubles), counts)

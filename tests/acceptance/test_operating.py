@@ -76,6 +76,27 @@ def scrape() -> dict[str, float]:
     }
 
 
+def test_a_backlog_is_followed_to_its_end(baoku: Baoku) -> None:
+    for number in range(8):
+        (baoku.inbox / f"backlog-{number}.txt").write_text(page(f"诸葛{chr(0x5B89 + number)}"))
+    done = baoku.run("status", "--follow", "--json")
+    assert done.returncode == 0
+    looks = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [look["left"] for look in looks[-3:]] == [0, 0, 0]
+    assert looks[-1]["seconds"] == 0
+    assert not list(baoku.inbox.rglob("*.txt"))
+    assert baoku.run("status", "--follow").stdout.strip() == "nothing left, 0 files done"
+
+
+def test_status_groups_what_failed(baoku: Baoku) -> None:
+    drop(baoku, "grouped.txt", "\n")
+    told = json.loads(baoku.run("status", "--json").stdout)
+    assert told["quarantine"]["empty"] >= 1
+    assert told["ledger"]["reasons"]["empty"] >= 1
+    assert told["counts"]["failures"]["empty"] >= 1
+    assert "empty" in baoku.run("status").stdout
+
+
 def test_figures_add_up_while_work_flows(baoku: Baoku) -> None:
     """Scraped over and over while files come in, as Prometheus would: counters never fall, and end exact."""
     before = scrape()

@@ -10,12 +10,15 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from worker.progress import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
 
     from worker.indexing import LatestIssue
+    from worker.progress import Estimate
     from worker.status import Snapshot
 
 OUTCOME_STYLES = {"indexed": "green", "failed": "bold red"}
@@ -37,13 +40,15 @@ class Rate:
         return max(0.0, (total - before) / (now - first)) if now > first else 0.0
 
 
-def facts(snapshot: Snapshot, inbox: str, rate: float | None = None) -> Table:
+def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: Estimate | None = None) -> Table:
     """Return the figures of one look as a table of two columns."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     watcher, queue, ledger = snapshot.watcher, snapshot.queue, snapshot.ledger
     grid.add_row("inbox", f"{inbox}   {snapshot.inbox_files} files waiting")
+    if estimate is not None and estimate.left:
+        grid.add_row("progress", progress_line(estimate))
     if queue is not None:
         grid.add_row("queue", f"{queue.fresh + queue.backlog} orders waiting, {queue.in_hand} in hand")
     if watcher is None or not watcher.alive:
@@ -62,6 +67,14 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None) -> Table:
     for trouble in snapshot.troubles:
         grid.add_row("trouble", Text(trouble, style="bold red"))
     return grid
+
+
+def progress_line(estimate: Estimate) -> str:
+    """Return what is left, how fast it goes and how long it will take, in one line."""
+    if not estimate.left:
+        return f"nothing left, {estimate.done:,} files done"
+    left = f"{estimate.left:,} files left, {estimate.files_per_second:.1f} files/s"
+    return f"{left}, done in about {spoken(estimate.seconds)}" if estimate.seconds is not None else left
 
 
 def latest_table(latest: Sequence[LatestIssue]) -> Table:
@@ -86,6 +99,7 @@ def screen(
     *,
     inbox: str,
     rate: float,
+    estimate: Estimate,
     services: Sequence[tuple[str, str]],
 ) -> RenderableType:
     """Return the whole live screen."""
@@ -96,7 +110,7 @@ def screen(
     return Group(
         Text("报库 baoku", style="bold"),
         states,
-        facts(snapshot, inbox, rate),
+        facts(snapshot, inbox, rate, estimate),
         Text(),
         latest_table(latest),
         Text("Drop issue files into the inbox. Ctrl-C stops everything.", style="dim"),

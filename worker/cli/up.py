@@ -14,6 +14,7 @@ from worker.cli.running import Running, Stopped, running
 from worker.cli.screen import Rate, screen
 from worker.cli.services import archive_of
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.progress import Progress
 from worker.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
     """Show the live screen (plain lines without a terminal) and keep the services running, until interrupted."""
     archive = archive_of(settings, parts.connection, parts.connection.reader, timeout=5)
     client = broker.connect(parts.connection.redis_url)
-    rate = Rate()
+    rate, progress = Rate(), Progress()
 
     def frame() -> RenderableType:
         snapshot = status.look(settings.inbox, client, archive, settings.inbox_id)
@@ -51,6 +52,7 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
             latest,
             inbox=str(settings.inbox),
             rate=rate.add(time.monotonic(), total),
+            estimate=progress.add(time.monotonic(), snapshot.done, snapshot.left),
             services=_services(parts),
         )
 

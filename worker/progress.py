@@ -1,0 +1,62 @@
+"""How fast a backlog goes down, and when it will be done: from the files done so far and the files left."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+WINDOW_SECONDS = 30.0  # long enough that a batch more or less hardly shows, short enough to follow a change
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What can be said now.
+
+    Attributes:
+        left: Files that wait.
+        done: Files done since the look began.
+        files_per_second: Over the last ``WINDOW_SECONDS``.
+        seconds: Until none is left at that rate; 0 when none is, None while nothing moves.
+    """
+
+    left: int
+    done: int
+    files_per_second: float
+    seconds: float | None
+
+
+@dataclass(slots=True)
+class Progress:
+    """Notes a running total from time to time and reckons with the last of it."""
+
+    window_seconds: float = WINDOW_SECONDS
+    _first: int | None = None
+    _seen: deque[tuple[float, int]] = field(default_factory=deque)
+
+    def add(self, now: float, total: int, left: int) -> Estimate:
+        """Note a look and return what follows from it.
+
+        Args:
+            now: Seconds of any clock that does not step.
+            total: Files done, counted from anywhere; should the count begin anew, so does the reckoning.
+            left: Files that wait.
+        """
+        if self._seen and total < self._seen[-1][1]:
+            self._seen.clear()
+            self._first = None
+        self._first = total if self._first is None else self._first
+        self._seen.append((now, total))
+        while now - self._seen[0][0] > self.window_seconds:
+            self._seen.popleft()
+        began, before = self._seen[0]
+        rate = (total - before) / (now - began) if now > began else 0.0
+        seconds = 0.0 if not left else left / rate if rate > 0 else None
+        return Estimate(left, total - self._first, rate, seconds)
+
+
+def spoken(seconds: float) -> str:
+    """Return a duration as one says it, no finer than is known: ``5 s``, ``3 min``, ``2 h 10 min``."""
+    if seconds < 90:  # noqa: PLR2004 - a minute and a half is where people change the unit
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"  # noqa: PLR2004
