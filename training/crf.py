@@ -40,7 +40,7 @@ class Learner:
 
     weights: Weights
     rate: float = 0.25
-    dropout: float = 0.15
+    dropout: float = 0.4
     shrink: float = 2e-4
 
     def __post_init__(self) -> None:

@@ -16,7 +16,9 @@ from training.corpus import TRAINING_LINES, Line, corpus_path, read_corpus
 from training.crf import Learner, Weights
 from worker.enrichment.lexicons import DATA
 from worker.enrichment.names.clauses import clause_starts
-from worker.enrichment.names.features import TABLE_BITS, VERSION, compact, feature_rows
+from worker.enrichment.names.compact import MARGIN, compact
+from worker.enrichment.names.features import SLOTS, VERSION
+from worker.enrichment.names.features import features as seen
 from worker.enrichment.names.tagger import LARGEST
 from worker.enrichment.words import load_segmenter
 from worker.folding import fold
@@ -45,16 +47,18 @@ def encode(
     for line in lines:
         if not line.text:
             continue
-        view = compact(line.text, segmenter.tag(line.text))
-        label = np.zeros(len(line.text), np.int8)
+        view = compact([line.text], [segmenter.tag(line.text)])
+        label = np.zeros(len(line.text) + 2 * MARGIN, np.int8)
         for start, end, kind in line.entities:
-            label[start:end] = 3 * kind - 1
-            label[start] = 3 * kind - 2
-            label[end - 1] = 3 * kind
-        features.append(feature_rows(view))
-        labels.append(label[view.offsets])
-        starts.append(clause_starts(view) + offset)
-        offset += len(view.text)
+            label[start + MARGIN : end + MARGIN] = 3 * kind - 1
+            label[start + MARGIN] = 3 * kind - 2
+            label[end - 1 + MARGIN] = 3 * kind
+        inside = slice(*view.spans[0])
+        features.append(seen(view).slots()[:, inside])
+        labels.append(label[view.offsets][inside])
+        clauses = clause_starts(view) - inside.start
+        starts.append(clauses[(clauses >= 0) & (clauses < inside.stop - inside.start)] + offset)
+        offset += inside.stop - inside.start
     return np.concatenate(features, axis=1), np.concatenate(labels), np.concatenate(starts)
 
 
@@ -65,8 +69,8 @@ def train(lines: Sequence[Line], segmenter: Segmenter, epochs: int, seed: int = 
     # A clause edge inside a name (a space, a very long clause) would make the gold path impossible.
     whole = np.isin(labels[starts], [0, 1, 4, 7]) & np.isin(labels[ends - 1], [0, 3, 6, 9])
     starts, ends = starts[whole], ends[whole]
-    known = np.bincount(features.ravel(), minlength=1 << TABLE_BITS) >= _LEAST_SEEN
-    learner = Learner(Weights.zeros(1 << TABLE_BITS))
+    known = np.bincount(features.ravel(), minlength=SLOTS) >= _LEAST_SEEN
+    learner = Learner(Weights.zeros(SLOTS))
     random = np.random.default_rng(seed)
     began = time.perf_counter()
     total = np.zeros_like(learner.weights.rows)
@@ -104,7 +108,7 @@ def save(weights: Weights, path: Path) -> None:
     table = np.clip(np.rint(relative / unit), -LARGEST, LARGEST).astype(np.int8)
     used = np.flatnonzero((np.abs(table) >= _WORTH).any(axis=1))
     steps = np.clip(np.rint(weights.steps / unit), -3000, 3000).astype(np.int16)
-    gaps = np.diff(used, prepend=0).astype(np.uint16)
+    gaps = np.diff(used, prepend=0).astype(np.uint32)
     np.savez_compressed(
         path, version=np.int64(VERSION), unit=np.float64(unit), gaps=gaps, weights=table[used], steps=steps
     )
@@ -129,7 +133,7 @@ def main() -> None:
     """Train on the corpus's first lines and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=DATA / "names.npz")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--generated", type=int, default=12000, help="sentences made from the templates")
     parser.add_argument("--without", type=Path, help="folder of gold pages: leave out the lines they are made of")
     parser.add_argument("--lines", type=int, default=TRAINING_LINES, help="of the corpus, from its start")

@@ -26,17 +26,23 @@ if TYPE_CHECKING:
     from worker.enrichment.names.spans import Name
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 1  # raised whenever enrichment would give the same text other results
+RULES = 2  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Which stages run; words, names and signature always do."""
+    """Which stages run; words and names always do. ``similar``: the signature by which reprints are found."""
 
     keywords: bool = True
     category: bool = True
     summary: bool = True
     dates: bool = True
+    similar: bool = True
+
+    @classmethod
+    def without(cls, names: Iterable[str]) -> Stages:
+        """Return all stages but those named."""
+        return cls(**dict.fromkeys(names, False))
 
 
 ALL_STAGES = Stages()
@@ -59,13 +65,13 @@ class Enricher:
     def enrich(self, article: Article, issue: Issue) -> Enrichment:
         """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
         draft = self._drafts([article])[0]
-        return self._finish(article, issue, draft, (), signatures([draft.passages.body])[0])
+        return self._finish(article, issue, draft, (), self._signatures([draft])[0])
 
     def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
         """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
         drafts = self._drafts(issue.articles)
         everyone = {name for draft in drafts for name in draft.known_people()}
-        bands = signatures([draft.passages.body for draft in drafts])
+        bands = self._signatures(drafts)
         return tuple(
             self._finish(article, issue, draft, everyone, own)
             for article, draft, own in zip(issue.articles, drafts, bands, strict=True)
@@ -78,6 +84,9 @@ class Enricher:
     def _drafts(self, articles: Iterable[Article]) -> list[Draft]:
         texts = [passages(article) for article in articles]
         return self._finder.drafts([(text, self.segmenter.tag(text.text)) for text in texts])
+
+    def _signatures(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
+        return signatures([draft.passages.body for draft in drafts]) if self._stages.similar else [()] * len(drafts)
 
     def _finish(
         self,
@@ -125,7 +134,7 @@ class Enricher:
         for found, inside in ((title, True), (body, False)):
             present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
-            missing = (word for name in written if name not in present for word in self.segmenter.query_words(name))
+            missing = (word for name in written if name not in present for word in self.segmenter.name_words(name))
             found.extend(dict.fromkeys(word for word in missing if word not in present))
         return title, body
 

@@ -37,6 +37,7 @@ _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
 _CACHED_WORDS = 1 << 16
+_CACHED_NAMES = 1 << 14
 
 
 class _Entry(NamedTuple):
@@ -55,6 +56,9 @@ class Segmenter(Protocol):
     @property
     def version(self) -> str:
         """Digest of the dictionaries and the algorithm."""
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a dictionary has a word, which is folded already."""
 
     def search_words(self, text: str) -> list[str]:
         """Return the words to index: every dictionary word inside a longer one too, a number also with its unit."""
@@ -85,11 +89,12 @@ class JiebaSegmenter:
     def __init__(self, engine: _Engine, version: str) -> None:
         self.version = version
         self.engine = engine.name
+        self.has_word = engine.has_word
         self.tag = engine.tag
         self._cut = engine.cut
-        self._has_word = engine.has_word
         self.forms = _Forms(engine.has_word).__getitem__
         self.tag_of = functools.lru_cache(_CACHED_WORDS)(self._tag_of)
+        self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
 
     def search_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.search_words`."""
@@ -107,10 +112,14 @@ class JiebaSegmenter:
             previous = word
         return words
 
+    def _name_words(self, name: str) -> tuple[str, ...]:
+        """Return the words of a query for a name; names come again and again, so they are remembered."""
+        return tuple(self.query_words(name))
+
     def _tag_of(self, word: str) -> str:
         """Return the dictionary's tag of a word, "" for what the dictionary cuts in pieces or does not have."""
         pairs = self.tag(word)
-        return pairs[0][1] if len(pairs) == 1 and self._has_word(word) else ""
+        return pairs[0][1] if len(pairs) == 1 and self.has_word(word) else ""
 
 
 class _Forms(dict[str, tuple[str, ...]]):

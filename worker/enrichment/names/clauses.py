@@ -11,7 +11,7 @@ from worker.enrichment.lexicons import lexicon
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from worker.enrichment.names.features import Compact
+    from worker.enrichment.names.compact import Compact
 
 # Must NOT hold · and - (inside transliterated names), brackets and quotation marks (inside organisations).
 _BREAKS = "\n。,、;:!?；：，！？…—《》〈〉|"
@@ -29,21 +29,18 @@ _IS_SURNAME = _flags("".join(name for name in lexicon("surnames") if len(name) =
 
 
 def clause_starts(view: Compact) -> NDArray[np.int64]:
-    """Return the offsets in the compact text at which a clause begins; 0 is one unless the text is empty.
+    """Return the offsets in the compact text at which a clause begins; 0 is one.
 
     A space parts clauses too, except after a character that is a surname and a word of its own: 唐 敏 may be one name.
     """
-    count = len(view.text)
-    if not count:
-        return np.zeros(0, dtype=np.int64)
-    codes = np.minimum(np.frombuffer(view.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), 0xFFFF)
+    count = len(view.codes)
+    codes = np.minimum(view.codes, np.uint32(0xFFFF))
     breaks = _IS_BREAK[codes]
     starts = np.zeros(count, dtype=np.bool_)
     starts[0] = True
     starts[1:] = breaks[:-1] | breaks[1:]
     if view.parted.any():
-        lengths = np.array([len(word) for word, _ in view.words])
-        alone = np.repeat(lengths == 1, lengths)  # the character is a word of its own
+        alone = np.repeat(view.lengths == 1, view.lengths)  # the character is a word of its own
         spaced_name = np.zeros(count, dtype=np.bool_)
         spaced_name[1:] = alone[:-1] & _IS_SURNAME[codes[:-1]] & (codes[1:] >= 0x3400)  # noqa: PLR2004 - Han
         starts |= view.parted & ~spaced_name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_HOPELESS = -400  # weights (4 nats): a character that dislikes beginning or ending a name so much does neither
+_HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
 _BEYOND = 1 << 24  # weights: more than any span is worth
 _MOST_SPANS = 256  # a clause; more are possible only in text made for it, and the best of them are taken
 
@@ -81,13 +81,13 @@ def best_spans(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Ste
     """Return the names of the best path through each clause, in order.
 
     Args:
-        scores: (characters, COUNT) relative to outside.
+        scores: (COUNT, characters) relative to outside.
         clauses: Where each clause begins; the first at 0.
         steps: Of the model.
     """
     found: list[Span] = []
     firsts = clauses.tolist()
-    ends = [*firsts[1:], len(scores)]
+    ends = [*firsts[1:], scores.shape[1]]
     clause = -1
     spans: list[_Candidate] = []
     for each in _candidates(scores, clauses, steps):
@@ -101,18 +101,20 @@ def best_spans(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Ste
 
 def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> Iterator[_Candidate]:
     """Yield each span that may be in a best path, by end."""
-    count = len(scores)
-    begin, inside, end = (np.ascontiguousarray(scores[:, labels].T).ravel() for labels in (BEGIN, INSIDE, END))
-    before = np.concatenate([[0], np.cumsum(inside, dtype=np.int64)])  # of all three kinds, laid end to end
-    clause_of = np.zeros(count, dtype=np.int64)
-    clause_of[clauses[1:]] = 1
-    clause_of = np.cumsum(clause_of)
-    limits = np.append(clauses[1:], count)[clause_of]
+    count = scores.shape[1]
+    begin, inside, end = (scores[labels].ravel() for labels in (BEGIN, INSIDE, END))  # the kinds laid end to end
+    before = np.zeros(len(inside) + 1, dtype=np.int64)
+    np.cumsum(inside, out=before[1:])
+    lengths = np.diff(clauses, append=count)
+    limits = np.repeat(clauses + lengths, lengths)
     starts = np.flatnonzero(begin > _HOPELESS)
-    lasts = np.flatnonzero(end > _HOPELESS)
-    kinds, at = np.divmod(starts, count)
-    low = np.searchsorted(lasts, starts, side="right")
-    many = np.maximum(np.searchsorted(lasts, limits[at] + kinds * count) - low, 0)
+    can_end = end > _HOPELESS
+    lasts = np.flatnonzero(can_end)
+    ended = np.cumsum(can_end)
+    kinds = (starts >= count).astype(np.int64) + (starts >= 2 * count)
+    # A begin is paired with each end after it in its clause.
+    low = ended[starts]
+    many = ended[limits[starts - kinds * count] + kinds * count - 1] - low
     chosen = np.repeat(np.arange(len(starts)), many)
     last = lasts[np.arange(len(chosen)) + np.repeat(low - (np.cumsum(many) - many), many)]
     first, kind = starts[chosen], kinds[chosen]
@@ -129,7 +131,7 @@ def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: St
     order = order[_not_beaten(first[order], low[order], high[order])]
     order = order[np.lexsort((-first[order], last[order]))]
     order = order[_not_beaten(last[order], low[order], high[order])]
-    clause = clause_of[first]
+    clause = np.searchsorted(clauses, first, side="right") - 1
     order = _capped(order, clause, worth)
     columns = (clause[order], first[order], last[order] + 1, kind[order], score[order], worth[order])
     return zip(*(column.tolist() for column in columns), strict=True)

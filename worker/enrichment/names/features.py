@@ -1,109 +1,89 @@
-"""What the name tagger sees of each character: hashed features, computed for a whole article in arrays.
+"""What the name tagger sees of each character, as rows of one table of weights.
 
-A feature is a 32-bit key (which template, which characters or words) folded into ``TABLE_BITS`` bits: a row of the
-model's weight table. Training and tagging share this module, so a change here asks for a new model (``VERSION``).
+A character, two neighbours, and the words around speak for the characters near them. What is seen is a key;
+keys of a family are folded into so many rows, and a row holds a slot of weights for each place from which it is seen:
+the row of 书记 in the family of pairs says what it means to be the first of the two, the second, the one before and the
+one after. So a pair is looked up once and not four times. Training and tagging share this module, so a change here asks
+for a new model (``VERSION``).
 """
 
 from __future__ import annotations
 
 import functools
-import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from worker.enrichment.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
+    from worker.enrichment.names.compact import Compact
+
     Keys = NDArray[np.uint32]
+    Rows = NDArray[np.int32]
 
-VERSION = 3
-TABLE_BITS = 20
-MARGIN = 2  # characters of context on each side
+VERSION = 4
 
-_ROW = 0x9E3779B1  # Fibonacci hashing: the high bits of the product are well mixed
-_MIX = 0x85EBCA6B
-_CACHED_WORDS = 1 << 16
-_LONGEST = 4
+_ROW = np.uint32(0x9E3779B1)  # Fibonacci hashing: the high bits of the product are well mixed
+_MIX = np.uint32(0x85EBCA6B)
+_HAN_FIRST, _HAN_COUNT = 0x4E00, 0x5200
+_PLACES = 9  # of a character in its word: first, second or later; last, last but one or before
+
+
+class Family(NamedTuple):
+    """Rows of the table that hold one kind of key.
+
+    ``shifts``: slot ``s`` of the row seen at character ``i`` speaks for character ``i + shifts[s]``.
+    """
+
+    rows: int
+    shifts: tuple[int, ...]
+
+    @property
+    def slots(self) -> int:
+        """Of the whole family."""
+        return self.rows * len(self.shifts)
+
+
+CHARACTER = Family(_HAN_COUNT + 0xE00, (2, 1, 0, -1, -2))
+PAIR = Family(1 << 17, (2, 1, 0, -1))
+WIDE = (CHARACTER, PAIR)
+# One slot each; those of words have a row for each place of the character in its word.
+_AROUND, _KINDS, _KINDS_HERE = 1 << 17, 256, 1 << 16
+_WORD, _TAG, _TAG_PAIR, _TAGS_TAIL = (rows * _PLACES for rows in (1 << 15, 1 << 9, 1 << 13, 1 << 15))
+_SINGLE = (_AROUND, _KINDS, _KINDS_HERE, _WORD, _TAG, _TAG_PAIR, _TAG_PAIR, _TAGS_TAIL)
+SLOTS = sum(family.slots for family in WIDE) + sum(_SINGLE)
+TEMPLATES = sum(len(family.shifts) for family in WIDE) + len(_SINGLE)
+_FIRST_SINGLE = np.cumsum([sum(family.slots for family in WIDE), *_SINGLE])[:-1].astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
-class Compact:
-    """Text without its spaces, the words over it, and the way back.
+class Features:
+    """The rows of ``WIDE``, a line a family, and the slots of the other families, a line each; a column a character."""
 
-    Attributes:
-        text: The characters that are not spaces; line feeds stay.
-        words: (word, tag) pairs that concatenate to ``text``.
-        offsets: Offset of each character in the text it was made of.
-        parted: True where a space stood before the character.
-    """
+    wide: tuple[Rows, ...]
+    single: Rows
 
-    text: str
-    words: Sequence[tuple[str, str]]
-    offsets: NDArray[np.int32]
-    parted: NDArray[np.bool_]
+    def slots(self) -> Rows:
+        """Return the slots of the table that speak for each character, ``TEMPLATES`` lines of them (for training).
 
-
-def compact(text: str, tagged: Sequence[tuple[str, str]]) -> Compact:
-    """Drop the spaces, so that a name set wide (唐 敏) and a name set close are the same to the tagger."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kept = (codes != ord(" ")) & (codes != ord("\t")) & (codes != 0x3000)  # noqa: PLR2004 - ideographic space
-    offsets = np.flatnonzero(kept).astype(np.int32)
-    parted = np.diff(offsets, prepend=np.int32(-1)) > 1
-    words = [pair for pair in tagged if not pair[0].isspace() or pair[0] == "\n"]
-    if len(offsets) == len(text):
-        return Compact(text, words, offsets, parted)
-    return Compact("".join(word for word, _ in words), words, offsets, parted)
-
-
-class _WordKeys:
-    """Keys of the words met so far: row 0 of ``table`` is no word; starts afresh when full. A cache, nothing else."""
-
-    def __init__(self) -> None:
-        self.table = np.zeros((_CACHED_WORDS, 3), dtype=np.uint32)
-        self._rows: dict[tuple[str, str], int] = {}
-
-    def rows(self, words: Sequence[tuple[str, str]]) -> list[int]:
-        """Return the row of each word."""
-        if len(self._rows) + len(words) >= _CACHED_WORDS:
-            self._rows.clear()
-            if len(words) >= _CACHED_WORDS:
-                raise ValueError("too many words at once")
-        known = self._rows
-        return [known.get(pair) or self._add(pair) for pair in words]
-
-    def _add(self, pair: tuple[str, str]) -> int:
-        row = len(self._rows) + 1
-        self.table[row] = _word_keys(*pair)
-        self._rows[pair] = row
-        return row
-
-
-_KEYS = _WordKeys()
-
-
-def _word_keys(word: str, tag: str) -> tuple[int, int, int]:
-    """Return the keys of a word, of its tag with its length, and of its last two characters."""
-    if word == "\n":
-        return 0, 0, 0  # the edge of a line is the edge of the text
-    length = min(len(word), _LONGEST)
-    if word[0].isdigit():
-        return 1, zlib.crc32(f"#{length}".encode()), 1
-    encoded = word.encode("utf-8", "surrogatepass")
-    return (
-        zlib.crc32(encoded),
-        zlib.crc32(f"{tag}{length}".encode()),
-        zlib.crc32(word[-2:].encode("utf-8", "surrogatepass")),
-    )
+        At the two characters at either end, which are line feeds, some are those of the other end.
+        """
+        lines = []
+        first = 0
+        for family, rows in zip(WIDE, self.wide, strict=True):
+            slots = first + rows * len(family.shifts)
+            lines += [np.roll(slots + slot, shift) for slot, shift in enumerate(family.shifts)]
+            first += family.slots
+        return np.concatenate([np.array(lines, dtype=np.int32), self.single])
 
 
 @functools.cache
-def _surnames() -> NDArray[np.uint32]:
+def _kinds() -> Keys:
+    """Return for each code point whether it is a surname (1), used in transliterations (2), both or neither."""
     flags = np.zeros(0x10000, dtype=np.uint32)
     for name in lexicon("surnames"):
         if len(name) == 1:
@@ -113,68 +93,71 @@ def _surnames() -> NDArray[np.uint32]:
     return flags
 
 
-def feature_rows(view: Compact) -> NDArray[np.int32]:
-    """Return the rows of the weight table that speak for each character, one line a feature template."""
+@functools.cache
+def _classes() -> Keys:
+    """Return the code point that stands for each: all digits are one, all letters, and the edge of a line is 0."""
+    classes = np.arange(0x10000, dtype=np.uint32)
+    for first, last in ("09", "az"):
+        classes[ord(first) : ord(last) + 1] = ord(first)
+    classes[ord("\n")] = 0
+    return classes
+
+
+def features(view: Compact) -> Features:
+    """Return what is seen of each character."""
     count = len(view.text)
-    codes = np.frombuffer(view.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    flags = _surnames()[np.minimum(codes, 0xFFFF)]
-    codes = np.where((codes >= ord("0")) & (codes <= ord("9")), np.uint32(ord("0")), codes)
-    codes = np.where((codes >= ord("a")) & (codes <= ord("z")), np.uint32(ord("a")), codes)
-    codes = np.where(codes == ord("\n"), np.uint32(0), codes)
-    padded = np.zeros(count + 2 * MARGIN, dtype=np.uint32)
-    padded[MARGIN:-MARGIN] = codes
-    before2, before, here, after, after2 = (padded[at : at + count] for at in range(5))
-    kinds = np.zeros(count + 2 * MARGIN, dtype=np.uint32)
-    kinds[MARGIN:-MARGIN] = flags
-    kind_before, kind, kind_after, kind_after2 = (kinds[at : at + count] for at in range(1, 5))
-    kind_window = kind_before + kind * 4 + kind_after * 16 + kind_after2 * 64
+    points = np.minimum(view.codes, np.uint32(0xFFFF))
+    codes = _classes()[points]
+    kinds = np.zeros(count + 3, dtype=np.uint32)
+    kinds[1:-2] = _kinds()[points]
+    kinds = kinds[:-3] + kinds[1:-2] * np.uint32(4) + kinds[2:-1] * np.uint32(16) + kinds[3:] * np.uint32(64)
+    han = codes - np.uint32(_HAN_FIRST)
+    characters = np.where(han < _HAN_COUNT, han, _HAN_COUNT + codes % np.uint32(0xE00))
+    after = np.append(codes[1:], np.uint32(0))
+    before = np.concatenate([after[-1:], codes[:-1]])
+    single = np.empty((len(_SINGLE), count), dtype=np.int32)
+    single[0] = _rows(before * _MIX + after + np.uint32(1), _AROUND)
+    single[1] = kinds
+    single[2] = _rows(kinds * _MIX + codes, _KINDS_HERE)
+    _of_words(view, single[3:])
+    single += _FIRST_SINGLE[:, None]
+    wide = (characters, _rows(codes * _MIX + after, PAIR.rows))
+    return Features(tuple(rows.view(np.int32) for rows in wide), single)
 
-    words = view.words
-    lengths = np.array([len(word) for word, _ in words], dtype=np.int32)
-    keys = _KEYS.table[[0, *_KEYS.rows(words), 0]]
-    index = np.repeat(np.arange(1, len(words) + 1, dtype=np.int32), lengths)
+
+def _of_words(view: Compact, out: Rows) -> None:
+    """Write the rows of the families of words."""
+    word, tag, tail = (np.ascontiguousarray(column) for column in view.keys.T)
+    lengths = view.lengths
     ends = np.cumsum(lengths, dtype=np.int32)
-    at = np.arange(count, dtype=np.int32)
-    position = at - (ends - lengths)[index - 1]
-    to_end = ends[index - 1] - 1 - at
-    place = (np.minimum(position, 2) + 3 * np.minimum(to_end, 2)).astype(np.uint32)
-    words_here, tags_here, tails_here = (np.ascontiguousarray(column) for column in keys.T)
-    word, tag, tail = words_here[index], tags_here[index], tails_here[index]
-    word_before, tag_before, tail_before = words_here[index - 1], tags_here[index - 1], tails_here[index - 1]
-    word_after, tag_after = words_here[index + 1], tags_here[index + 1]
+    at = np.arange(len(view.text), dtype=np.int32)
+    position = at - np.repeat(ends - lengths, lengths)
+    to_end = np.repeat(ends - 1, lengths) - at
+    place = np.minimum(position, 2) + 3 * np.minimum(to_end, 2)
+    tag_before, tag_after = _shifted(tag, 1), _shifted(tag, -1)
+    families = np.stack(
+        [
+            _rows(word, _WORD // _PLACES),
+            _rows(tag, _TAG // _PLACES),
+            _rows(tag_before * _MIX + tag, _TAG_PAIR // _PLACES),
+            _rows(tag_after * _MIX + tag, _TAG_PAIR // _PLACES),
+            _rows((tag_before * _MIX + tag_after) * _MIX + tail, _TAGS_TAIL // _PLACES),
+        ]
+    ).view(np.int32)
+    families *= _PLACES
+    np.add(np.repeat(families, lengths, axis=1), place, out=out)
 
-    pair_before = before * _MIX + here
-    pair_after = here * _MIX + after
-    templates = (
-        here,
-        before,
-        after,
-        before2,
-        after2,
-        pair_before,
-        pair_after,
-        before2 * _MIX + before,
-        after * _MIX + after2,
-        before * _MIX + after,
-        pair_before * _MIX + after,
-        (before2 * _MIX + before) * _MIX + here,
-        pair_after * _MIX + after2,
-        kind_window,
-        kind_window * _MIX + here,
-        word * _MIX + place,
-        tag * _MIX + place,
-        word_before * _MIX + place,
-        word_after * _MIX + place,
-        (tag_before * _MIX + tag) * _MIX + place,
-        (tag_after * _MIX + tag) * _MIX + place,
-        (tail_before * _MIX + tag) * _MIX + place,
-        (tail_before * _MIX + kind_window) * _MIX + place,
-        (tag_before * _MIX + tag_after) * _MIX + (tail * _MIX + place),
-    )
-    rows = np.empty((len(templates), count), dtype=np.uint32)
-    for number, template in enumerate(templates):
-        np.add(template, np.uint32(number * 0x61C88647 & 0xFFFFFFFF), out=rows[number])
-    rows ^= rows >> np.uint32(16)
-    rows *= np.uint32(_ROW)
-    rows >>= np.uint32(32 - TABLE_BITS)
-    return rows.view(np.int32)
+
+def _shifted(values: Keys, by: int) -> Keys:
+    """Return for each word the value of the one before (1) or after (-1); beyond the edge stands an edge as well."""
+    shifted = np.roll(values, by)
+    shifted[0 if by > 0 else -1] = values[0]
+    return shifted
+
+
+def _rows(keys: Keys, count: int) -> Keys:
+    """Return the row of each key among ``count``, a power of two."""
+    mixed = keys ^ (keys >> np.uint32(16))
+    mixed *= _ROW
+    mixed >>= np.uint32(33 - count.bit_length())
+    return mixed

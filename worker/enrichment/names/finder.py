@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
-from worker.enrichment.names.features import Compact, compact
 from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.roles import Words, with_roles
 from worker.enrichment.names.spans import Name, around, without_overlaps
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from worker.enrichment.names.tagger import Found, Tagger
+    from worker.enrichment.names.tagger import Tagged, Tagger
     from worker.enrichment.passages import Passages
 
 _VALID: dict[MentionKind, Callable[[str], bool]] = {
@@ -33,25 +31,28 @@ _COMMON_TAGS = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l", "ns", "
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article's names before the issue has been asked."""
+    """An article's names before the issue has been asked; ``known`` are those that may be sought elsewhere."""
 
     passages: Passages
     words: Words
     names: tuple[Name, ...]
+    known: frozenset[tuple[str, MentionKind]]
 
     def known_people(self) -> set[str]:
         """Return the people that are sure here: seen twice, or once beyond doubt."""
-        return {text for text, kind in self.known() if kind is MentionKind.PERSON}
+        return {text for text, kind in self.known if kind is MentionKind.PERSON}
 
-    def known(self) -> set[tuple[str, MentionKind]]:
-        """Return the people and the longer places and organisations that are sure here."""
-        counts = Counter((name.text, name.kind) for name in self.names)
-        return {
-            (name.text, name.kind)
-            for name in self.names
-            if (name.sure >= _SURE or counts[name.text, name.kind] > 1)
-            and (name.kind is MentionKind.PERSON or len(name.text) > 2)  # noqa: PLR2004
-        }
+
+def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
+    """Return the people and the longer places and organisations that are sure: seen twice, or once beyond doubt."""
+    known: set[tuple[str, MentionKind]] = set()
+    once: set[tuple[str, MentionKind]] = set()
+    for name in names:
+        pair = name.text, name.kind
+        if (name.sure >= _SURE or pair in once) and (name.kind is MentionKind.PERSON or len(name.text) > 2):  # noqa: PLR2004
+            known.add(pair)
+        once.add(pair)
+    return frozenset(known)
 
 
 class NameFinder:
@@ -63,18 +64,13 @@ class NameFinder:
 
     def drafts(self, articles: Sequence[tuple[Passages, Sequence[tuple[str, str]]]]) -> list[Draft]:
         """Return what each article alone tells, given its text and the words of its text."""
-        views = [compact(passages.text, tagged) for passages, tagged in articles]
-        return [
-            self._draft(passages, tagged, view, found)
-            for (passages, tagged), view, found in zip(articles, views, self._tagger.find(views), strict=True)
-        ]
+        found = self._tagger.find([passages.text for passages, _ in articles], [tagged for _, tagged in articles])
+        return [self._draft(*article, view) for article, view in zip(articles, found, strict=True)]
 
-    def _draft(
-        self, passages: Passages, tagged: Sequence[tuple[str, str]], view: Compact, tags: Sequence[Found]
-    ) -> Draft:
+    def _draft(self, passages: Passages, tagged: Sequence[tuple[str, str]], view: Tagged) -> Draft:
         text = passages.text
         names: list[Name] = []
-        for found in tags:
+        for found in view.names:
             front = back = 0
             if found.kind is MentionKind.PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
@@ -91,13 +87,13 @@ class NameFinder:
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
         names = settle_kinds(text, without_overlaps(names), self._word_tag)
-        return Draft(passages, Words(tagged), tuple(names))
+        return Draft(passages, Words(tagged), tuple(names), _known(names))
 
     def settle(self, draft: Draft, known: Collection[str]) -> list[Name]:
         """Return the article's names in order, roles set, given the people who are known in its issue."""
         text = draft.passages.text
         common = {name for name in known if self._is_common(name)}
-        everyone = draft.known() | {(name, MentionKind.PERSON) for name in known if name not in common}
+        everyone = draft.known | {(name, MentionKind.PERSON) for name in known if name not in common}
         names = repeat_known(text, draft.names, sorted(everyone))
         people_known = {name for name, kind in everyone if kind is MentionKind.PERSON}
         names += people.run_together(text, draft.passages.body_start, people_known, self._is_common)

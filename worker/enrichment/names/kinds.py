@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.places import divisions_of, is_place
@@ -36,27 +35,46 @@ def settle_kinds(text: str, names: Sequence[Name], word_tag: Callable[[str], str
         names: In order.
         word_tag: The dictionary's tag of a word, "" when it has none.
     """
-    weight: defaultdict[tuple[str, MentionKind], float] = defaultdict(float)
-    for name in names:
-        weight[name.text, _by_ending(name)] += name.sure
+    kinds = _weighed_kinds(names)
     slogans = _slogans(text, names)
     settled: list[Name] = []
     for name in names:
-        kind = max(MentionKind, key=lambda kind: weight.get((name.text, kind), float("-inf")))
+        kind = kinds[name.text]
         if kind is MentionKind.PLACE and name.kind is not kind and not is_place(name.text):
             kind = name.kind
         if kind is MentionKind.PLACE and _is_common_word(name.text, word_tag):
             continue
         if kind is MentionKind.PERSON and (name.start, name.end) in slogans:
             continue
-        settled.append(name if name.kind is kind else replace(name, kind=kind))
+        settled.append(name if name.kind is kind else name._replace(kind=kind))
     return settled
 
 
+def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:
+    """Return for each text the kind that its names weigh most as."""
+    kinds: dict[str, MentionKind] = {}
+    divided: set[str] = set()
+    for name in names:
+        kind = _by_ending(name)
+        if kinds.setdefault(name.text, kind) is not kind:
+            divided.add(name.text)
+    weights: dict[str, dict[MentionKind, float]] = {text: {} for text in divided}
+    for name in names if divided else ():
+        if name.text in divided:
+            kind, weighed = _by_ending(name), weights[name.text]
+            weighed[kind] = weighed.get(kind, 0.0) + name.sure
+    for text, weighed in weights.items():
+        kinds[text] = max((kind for kind in MentionKind if kind in weighed), key=weighed.__getitem__)
+    return kinds
+
+
 def _by_ending(name: Name) -> MentionKind:
-    if name.kind is not MentionKind.PLACE and _PLACE_ENDING.fullmatch(name.text):
-        return MentionKind.PLACE
-    return name.kind
+    return MentionKind.PLACE if name.kind is not MentionKind.PLACE and _ends_as_place(name.text) else name.kind
+
+
+@functools.lru_cache(1 << 14)
+def _ends_as_place(name: str) -> bool:
+    return bool(_PLACE_ENDING.fullmatch(name))
 
 
 def _is_common_word(place: str, word_tag: Callable[[str], str]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
@@ -25,6 +25,7 @@ _SHORT = 4
 _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
+@functools.lru_cache(1 << 14)
 def is_organization(text: str) -> bool:
     """Tell whether ``text`` can name an organisation: closed brackets, a fitting end, no bare kind (人民检察院)."""
     if text in lexicon("not_organizations"):
@@ -51,7 +52,7 @@ def link_short_forms(text: str, names: Sequence[Name]) -> list[Name]:
         linked = name.text
         if name.kind is MentionKind.ORGANIZATION:
             linked = declared.get(name.text) or _by_level(name.text, full)
-        result.append(replace(name, text=linked) if linked != name.text else name)
+        result.append(name._replace(text=linked) if linked != name.text else name)
     return result
 
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.models import MentionKind
 
@@ -46,6 +47,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)  # noqa: PLR2004
 
 
+@functools.lru_cache(1 << 14)
 def is_chinese_name(text: str) -> bool:
     """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
     single, compound = _surnames()
@@ -54,6 +56,7 @@ def is_chinese_name(text: str) -> bool:
     return text[:1] in single and len(text) in {2, 3}
 
 
+@functools.lru_cache(1 << 14)
 def is_person(text: str) -> bool:
     """Tell whether ``text`` can name a person at all: at least two Han characters, no digits."""
     return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST
@@ -120,6 +123,11 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         edge = items[0][0] + len(items[0][1]) in ends
         if whole + edge < 2 or whole + edge < len(items) / 2:  # noqa: PLR2004 - two names make a list of people
             continue
+        first, opening = items[0]
+        candidate = _after_title(opening)
+        if candidate and not _is_taken(taken, first + len(opening) - len(candidate), first + len(opening)):
+            end = first + len(opening)
+            found.append(Name(end - len(candidate), end, MentionKind.PERSON, candidate, BY_RULE))
         for start, item in items[1:]:
             candidate = item if is_chinese_name(item) else _before_verb(item, words)
             end = start + len(candidate)
@@ -144,6 +152,15 @@ def _lists(text: str, people: Iterable[tuple[int, int]]) -> Iterable[re.Match[st
 def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     at = bisect.bisect_left(taken, (end, 0)) - 1
     return at >= 0 and taken[at][1] > start
+
+
+def _after_title(item: str) -> str:
+    """Return the name that ends the first item of a list, after a position: 市领导[高峰]、孙正华."""
+    for length in (3, 2, 4):
+        title, candidate = item[:-length], item[-length:]
+        if title and is_chinese_name(candidate) and is_title(title):
+            return candidate
+    return ""
 
 
 def _before_verb(item: str, words: Collection[str]) -> str:

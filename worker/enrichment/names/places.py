@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import divisions, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Division = tuple[str, str, str]
 
@@ -18,9 +18,11 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族)*自治[州县旗]|地区|林区|[省市县区旗州盟])$"
 )
 _SHORTEST_BARE = 2
+_NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}")
 
 
+@functools.lru_cache(1 << 14)
 def is_place(text: str) -> bool:
     """Tell whether ``text`` can name a place: two or more characters, and no common word of ``data/not_places.txt``."""
     return bool(_NAME.fullmatch(text)) and text not in lexicon("not_places")
@@ -53,35 +55,38 @@ def regions(places: Iterable[str], home: str = "") -> tuple[str, ...]:
         places: Names as they stand in the text, in order; a repeated name weighs more.
         home: Text that tells where the paper is from: publication and dateline.
     """
-    named = list(dict.fromkeys(places))
-    candidates = {place: divisions_of(place) for place in named}
-    support: Counter[str] = Counter()
+    index = _index()
+    candidates = {place: index[place] for place in places if place in index}
+    support: dict[str, int] = {}
     for found in candidates.values():
-        certain = _choose(found, Counter())
+        certain = _choose(found, _NOTHING_KNOWN)
         if certain is not None:
-            support.update({certain[0], certain[1] or certain[0]})
-    for province, city, _ in _home(home):
-        support.update({province: 2, city or province: 2})
+            for part in {certain[0], certain[1] or certain[0]}:
+                support[part] = support.get(part, 0) + 1
+    for province, city in _home(home):
+        for part in {province, city or province}:
+            support[part] = support.get(part, 0) + 2
     paths: dict[str, None] = {}
-    for place in named:
-        division = _choose(candidates[place], support)
+    for found in candidates.values():
+        division = _choose(found, support)
         if division is not None:
             paths[_path(division)] = None
     return tuple(paths)
 
 
-def _home(text: str) -> list[Division]:
-    """Return the divisions named in a text, such as a publication's name, that are certain by themselves."""
+@functools.lru_cache(1 << 10)
+def _home(text: str) -> tuple[tuple[str, str], ...]:
+    """Return province and city of the divisions named in a text, such as a publication's name, and certain there."""
     found = []
     for start in range(len(text)):
         forms = (text[start : start + length] for length in (4, 3, 2) if start + length <= len(text))
-        certain = next((division for form in forms if (division := _choose(divisions_of(form), Counter()))), None)
+        certain = next((division for form in forms if (division := _choose(divisions_of(form), _NOTHING_KNOWN))), None)
         if certain is not None:
-            found.append(certain)
-    return found
+            found.append(certain[:2])
+    return tuple(found)
 
 
-def _choose(candidates: tuple[Division, ...], support: Counter[str]) -> Division | None:
+def _choose(candidates: tuple[Division, ...], support: Mapping[str, int]) -> Division | None:
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     # 北京 is a province and a city of the same name; the higher one says all.
@@ -91,7 +96,8 @@ def _choose(candidates: tuple[Division, ...], support: Counter[str]) -> Division
     if not highest[1] and sum(not division[1] for division in candidates) == 1:
         return highest  # 吉林 is the province before it is the city
     ranked = sorted(
-        (support[city or province] + support[province], number) for number, (province, city, _) in enumerate(candidates)
+        (support.get(city or province, 0) + support.get(province, 0), number)
+        for number, (province, city, _) in enumerate(candidates)
     )
     (second, _), (first, number) = ranked[-2:]
     return candidates[number] if first > second else None

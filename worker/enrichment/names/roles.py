@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
@@ -72,7 +71,7 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         if not role and previous is not None and previous.kind is MentionKind.PERSON:
             between = text[previous.end : name.start]
             role = previous.role if between in {"、", ""} else ""
-        result.append(replace(name, role=role))
+        result.append(name._replace(role=role) if role else name)
     return result
 
 

@@ -1,15 +1,16 @@
-"""Finds names with a linear-chain model whose weights lie in one small table; a whole article at a time, in arrays."""
+"""Finds names with a linear-chain model whose weights lie in one table; many articles at a time, in arrays."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from worker.enrichment.names.clauses import clause_starts
+from worker.enrichment.names.compact import Compact, compact
 from worker.enrichment.names.decoding import Steps, best_spans
-from worker.enrichment.names.features import MARGIN, TABLE_BITS, VERSION, Compact, feature_rows
+from worker.enrichment.names.features import SLOTS, TEMPLATES, VERSION, WIDE, features
 from worker.enrichment.names.labels import COUNT, KINDS
 from worker.errors import ConfigurationError
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
     from worker.models import MentionKind
 
-# A row of the table is two machine words of five 12-bit lanes: what each of the nine labels but "outside" says,
-# relative to it. Weights are shifted to 0..2*LARGEST, so that the sum over all templates stays inside its lane.
+    Words = Sequence[tuple[str, str]]
+
+# A slot of the table is two machine words of five 12-bit lanes: what each of the nine labels but "outside" says,
+# relative to it. The sum over all templates stays inside its lane.
 _LANES, _LANE_BITS = 5, 12
-LARGEST = 84
-_GAP = [("\n", "x")] * MARGIN
+_LANE_SHIFTS = np.arange(_LANES, dtype=np.uint64) * np.uint64(_LANE_BITS)
+_LANE_MASK = np.uint64((1 << _LANE_BITS) - 1)
+LARGEST = 120  # TEMPLATES times twice as much stays below 1 << _LANE_BITS
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
 
@@ -39,105 +43,144 @@ class Found:
     margin: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A text without its spaces and the names in it; ``offsets``: of each of its characters in the text itself."""
+
+    text: str
+    offsets: NDArray[np.int32]
+    names: list[Found] = field(default_factory=list)
+
+
+class _Part(NamedTuple):
+    owner: int
+    start: int
+    text: str
+    words: Words
+
+
 class Tagger:
     """The trained model.
 
     Args:
-        table: (2 ** TABLE_BITS, COUNT - 1) int8 weights from -LARGEST to LARGEST, of each label less that of "outside".
+        slots: Those with any weight.
+        weights: (slots, COUNT - 1) from -LARGEST to LARGEST, of each label less that of "outside".
         steps: (COUNT, COUNT) weights of a label (column) after another (row), in the table's units.
         unit: What a weight of 1 is worth in nats.
     """
 
-    def __init__(self, table: NDArray[np.int8], steps: NDArray[np.int32], unit: float) -> None:
+    def __init__(
+        self, slots: NDArray[np.int64], weights: NDArray[np.int8], steps: NDArray[np.int32], unit: float
+    ) -> None:
         self._unit = unit
-        shifted = table.astype(np.uint8) + np.uint8(LARGEST)  # wraps for negative weights, as it should
-        self._table = np.zeros((len(table), 2), dtype=np.uint64)
-        for label in range(COUNT - 1):
-            half, lane = divmod(label, _LANES)
-            self._table[:, half] |= shifted[:, label].astype(np.uint64) << np.uint64(lane * _LANE_BITS)
         self._steps = Steps.of(steps)
+        self._bias = _packed(np.full((1, COUNT - 1), TEMPLATES * LARGEST))[0]
+        self._table = np.zeros((SLOTS, 2), dtype=np.uint64)
+        self._table[slots] = _packed(weights)
+        self._wide = []
+        first = 0
+        for family in WIDE:
+            rows = self._table[first : first + family.slots]
+            self._wide.append((rows.reshape(family.rows, -1), family.shifts))
+            first += family.slots
 
-    def find(self, views: Sequence[Compact]) -> list[list[Found]]:
-        """Return the names of each compact text in order; they do not overlap and cross no clause.
+    def find(self, texts: Sequence[str], tagged: Sequence[Words]) -> list[Tagged]:
+        """Return the names of each folded text in order; they do not overlap and cross no clause.
 
         Texts are tagged many at a time, and long ones in parts that end with a line; neither changes what is found.
+
+        Args:
+            texts: Folded.
+            tagged: (word, tag) pairs that concatenate to each text.
         """
-        found: list[list[Found]] = [[] for _ in views]
-        batch: list[tuple[int, int, Compact]] = []
+        found: list[list[Tagged]] = [[] for _ in texts]
+        batch: list[_Part] = []
         size = 0
-        for number, view in enumerate(views):
-            for start, part in _lines(view):
-                batch.append((number, start, part))
+        for number, (text, words) in enumerate(zip(texts, tagged, strict=True)):
+            for part in _parts(number, text, words):
+                batch.append(part)
                 size += len(part.text)
                 if size >= _BATCH:
                     self._find_batch(batch, found)
                     batch, size = [], 0
         self._find_batch(batch, found)
-        return found
+        return [_together(parts) for parts in found]
 
-    def _find_batch(self, batch: Sequence[tuple[int, int, Compact]], found: list[list[Found]]) -> None:
+    def _find_batch(self, batch: Sequence[_Part], found: list[list[Tagged]]) -> None:
         if not batch:
             return
-        joined, starts = _joined([part for _, _, part in batch])
-        scores = self._scores(joined)
-        clauses = clause_starts(joined)
-        owner = 0
-        for start, end, kind, score in best_spans(scores, clauses, self._steps):
-            while owner + 1 < len(starts) and start >= starts[owner + 1]:
-                owner += 1
-            number, offset, _ = batch[owner]
-            shift = offset - starts[owner]
+        view = compact([part.text for part in batch], [part.words for part in batch])
+        results = []
+        for part, (start, end), origin in zip(batch, view.spans, view.starts, strict=True):
+            results.append(Tagged(view.text[start:end], view.offsets[start:end] + (part.start - origin)))
+            found[part.owner].append(results[-1])
+        number = 0
+        for start, end, kind, score in best_spans(self._scores(view), clause_starts(view), self._steps):
+            while view.spans[number][1] <= start:
+                number += 1
+            shift = view.spans[number][0]
             margin = score / (end - start) * self._unit
-            found[number].append(Found(start + shift, end + shift, KINDS[kind], margin))
+            results[number].names.append(Found(start - shift, end - shift, KINDS[kind], margin))
 
     def _scores(self, view: Compact) -> NDArray[np.int32]:
-        """Return each character's score for each label, relative to no name."""
-        rows = feature_rows(view)
-        total = np.zeros((len(view.text), 2), dtype=np.uint64)
-        taken = np.empty_like(total)
-        for row in rows:
-            self._table.take(row, axis=0, out=taken, mode="clip")
-            total += taken
-        scores = np.zeros((len(total), COUNT), dtype=np.int32)
-        for label in range(COUNT - 1):
-            half, lane = divmod(label, _LANES)
-            sums = (total[:, half] >> np.uint64(lane * _LANE_BITS)) & np.uint64((1 << _LANE_BITS) - 1)
-            scores[:, label + 1] = sums
-        scores[:, 1:] -= LARGEST * len(rows)
-        return scores
+        """Return each character's score for each label, relative to no name: a line a label, a column a character."""
+        seen = features(view)
+        count = len(view.codes)
+        total = np.ascontiguousarray(self._table.take(seen.single, axis=0, mode="clip").sum(axis=0).T)
+        total += self._bias[:, None]
+        for (table, shifts), rows in zip(self._wide, seen.wide, strict=True):
+            taken = table.take(rows, axis=0, mode="clip")
+            for slot, shift in enumerate(shifts):
+                gives = slice(max(0, -shift), count - max(0, shift))
+                gets = slice(max(0, shift), count - max(0, -shift))
+                for half in range(2):
+                    total[half, gets] += taken[gives, 2 * slot + half]
+        scores = np.zeros((1 + 2 * _LANES, count), dtype=np.int32)
+        np.bitwise_and(
+            total[:, None] >> _LANE_SHIFTS[:, None],
+            _LANE_MASK,
+            out=scores[1:].reshape(2, _LANES, count),
+            casting="unsafe",
+        )
+        scores[1:] -= LARGEST * TEMPLATES
+        return scores[:COUNT]
 
 
-def _lines(view: Compact) -> Iterator[tuple[int, Compact]]:
-    """Yield a text whole, or a long one in parts of whole lines, each with its offset."""
-    if len(view.text) <= _BATCH:
-        if view.text:
-            yield 0, view
+def _packed(weights: NDArray[np.integer[Any]]) -> NDArray[np.uint64]:
+    """Return rows of COUNT - 1 weights as two machine words each.
+
+    Lanes borrow from one another where a weight is negative; the bias that every sum gets makes each lane good again.
+    """
+    packed = np.zeros((len(weights), 2), dtype=np.uint64)
+    for label in range(COUNT - 1):
+        half, lane = divmod(label, _LANES)
+        packed[:, half] += weights[:, label].astype(np.int64).view(np.uint64) << np.uint64(lane * _LANE_BITS)
+    return packed
+
+
+def _parts(owner: int, text: str, words: Words) -> Iterator[_Part]:
+    """Yield a text whole, or a long one in parts of whole lines."""
+    if len(text) <= _BATCH:
+        yield _Part(owner, 0, text, words)
         return
     start = first = at = 0
-    for number, (word, _) in enumerate(view.words, start=1):
+    for number, (word, _) in enumerate(words, start=1):
         at += len(word)
-        if (word == "\n" and at - start >= _BATCH) or number == len(view.words) or at - start >= 4 * _BATCH:
-            cut = slice(start, at)
-            yield start, Compact(view.text[cut], view.words[first:number], view.offsets[cut], view.parted[cut])
+        if (word == "\n" and at - start >= _BATCH) or number == len(words) or at - start >= 4 * _BATCH:
+            yield _Part(owner, start, text[start:at], words[first:number])
             start, first = at, number
 
 
-def _joined(parts: Sequence[Compact]) -> tuple[Compact, list[int]]:
-    """Return the texts end to end, two line feeds between them as a text has outside itself, and where each starts."""
+def _together(parts: Sequence[Tagged]) -> Tagged:
+    """Return the parts of a text as one."""
     if len(parts) == 1:
-        return parts[0], [0]
-    starts: list[int] = []
-    words: list[tuple[str, str]] = []
-    parted: list[NDArray[np.bool_]] = []
-    at = 0
+        return parts[0]
+    names: list[Found] = []
+    shift = 0
     for part in parts:
-        starts.append(at)
-        words += part.words
-        words += _GAP
-        parted += [part.parted, np.zeros(MARGIN, dtype=np.bool_)]
-        at += len(part.text) + MARGIN
-    text = ("\n" * MARGIN).join(part.text for part in parts) + "\n" * MARGIN
-    return Compact(text, words, np.zeros(0, dtype=np.int32), np.concatenate(parted)), starts
+        names += (replace(name, start=name.start + shift, end=name.end + shift) for name in part.names)
+        shift += len(part.text)
+    return Tagged("".join(part.text for part in parts), np.concatenate([part.offsets for part in parts]), names)
 
 
 def load_tagger(path: Path) -> Tagger:
@@ -150,8 +193,7 @@ def load_tagger(path: Path) -> Tagger:
         with np.load(path, allow_pickle=False) as stored:
             if int(stored["version"]) != VERSION:
                 raise ConfigurationError(f"{path.name} was trained for features {stored['version']}, not {VERSION}")
-            table = np.zeros((1 << TABLE_BITS, COUNT - 1), dtype=np.int8)
-            table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["weights"]
-            return Tagger(table, stored["steps"].astype(np.int32), float(stored["unit"]))
+            slots = np.cumsum(stored["gaps"].astype(np.int64))
+            return Tagger(slots, stored["weights"], stored["steps"].astype(np.int32), float(stored["unit"]))
     except OSError as error:
         raise ConfigurationError(f"the name model {path.name} cannot be read: {error}") from None
