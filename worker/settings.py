@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -27,6 +27,9 @@ TOML_FILE = "baoku.toml"
 
 # A setting with one of these in its name may hold a secret: messages do not repeat its value.
 _SECRET_WORDS = ("password", "key", "url")
+
+
+Stage = Literal["keywords", "category", "summary", "dates", "similar"]
 
 
 class Settings(BaseSettings):
@@ -109,6 +112,9 @@ class Settings(BaseSettings):
     user_dictionaries: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(), description="jieba format; comma separated"
     )
+    enrich_off: Annotated[tuple[Stage, ...], NoDecode] = Field(
+        default=(), description="Stages of enrichment that do not run; comma separated"
+    )
 
     # Worker
     concurrency: int = Field(default=0, ge=0, le=256, description="Worker processes; 0: one a core")
@@ -123,7 +129,7 @@ class Settings(BaseSettings):
     metrics_port: int = Field(default=0, ge=0, le=65535, description="Figures for Prometheus are served there; 0: not")
     metrics_address: str = Field(default="127.0.0.1", description="Interface that they are served on, to anybody there")
 
-    @field_validator("user_dictionaries", mode="before")
+    @field_validator("user_dictionaries", "enrich_off", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -182,6 +188,17 @@ class Settings(BaseSettings):
     def state(self) -> Path:
         """Engines' data, logs and credentials, mode 0700."""
         return self.home_path / "state"
+
+    @property
+    def learned_words(self) -> Path:
+        """Dictionary that ``baoku words`` writes out of what the archive teaches."""
+        return self.home_path / "words" / "learned.txt"
+
+    @property
+    def dictionaries(self) -> tuple[Path, ...]:
+        """The learned words, where there are any, then the user's own, which win."""
+        learned = (self.learned_words,) if self.learned_words.is_file() else ()
+        return (*learned, *self.user_dictionaries)
 
     @property
     def embedded(self) -> bool:

@@ -118,9 +118,15 @@ def test_enrichment_of_an_article() -> None:
 
 
 def test_stages_can_be_switched_off_and_the_version_tells() -> None:
-    plain = load_enricher(stages=Stages(keywords=False, category=False, summary=False, dates=False))
+    plain = load_enricher(stages=Stages.without(("keywords", "category", "summary", "dates", "similar")))
     (result,) = plain.enrich_issue(ISSUE)
-    assert (result.keywords, result.category, result.summary, result.dates) == ((), UNKNOWN, "", ())
+    assert (result.keywords, result.category, result.summary, result.dates, result.signature) == (
+        (),
+        UNKNOWN,
+        "",
+        (),
+        (),
+    )
     assert result.people == ("陈永明",)
     assert plain.version != load_enricher().version
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 import os
+import typing
 from pathlib import Path
 
 import pytest
 
+from worker.enrichment import Stages
 from worker.errors import ConfigurationError
-from worker.settings import Settings, load_settings
+from worker.settings import Settings, Stage, load_settings
 
 # The engines' settings may be given without the prefix, as other programs name them.
 BARE = ("REDIS_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_USER", "ELASTICSEARCH_PASSWORD", "ELASTICSEARCH_CA")
@@ -115,6 +118,29 @@ def test_a_secret_is_in_no_text_of_the_settings(name: str, monkeypatch: pytest.M
 def test_dictionaries_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAOKU_USER_DICTIONARIES", "a.txt, 词典.txt,")
     assert load_settings().user_dictionaries == (Path("a.txt"), Path("词典.txt"))
+
+
+def test_stages_that_do_not_run_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAOKU_ENRICH_OFF", "summary, similar")
+    assert load_settings().enrich_off == ("summary", "similar")
+
+
+def test_a_stage_that_is_none_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAOKU_ENRICH_OFF", "summary,names")
+    with pytest.raises(ConfigurationError, match=r"BAOKU_ENRICH_OFF.*'summary'.*'similar'.*got 'names'"):
+        load_settings()
+
+
+def test_the_stages_of_the_settings_are_those_of_the_enricher() -> None:
+    assert set(typing.get_args(Stage)) == {field.name for field in dataclasses.fields(Stages)}
+
+
+def test_learned_words_come_before_the_users_own(folder: Path) -> None:
+    settings = load_settings(home=folder, user_dictionaries="own.txt")
+    assert settings.dictionaries == (Path("own.txt"),)
+    settings.learned_words.parent.mkdir()
+    settings.learned_words.write_text("熊小辉 30 nr\n", encoding="utf-8")
+    assert settings.dictionaries == (settings.learned_words, Path("own.txt"))
 
 
 def test_the_folders_of_a_home(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),
+    "words": ("worker.cli.words", None),
     "setup": ("worker.cli.services", _SERVICES),
     "watch": ("worker.cli.services", _SERVICES),
     "worker": ("worker.cli.services", _SERVICES),

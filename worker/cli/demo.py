@@ -65,7 +65,7 @@ def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
     """Do the job; return what was not as it must be, one line each."""
     sample = sample_path()
     archive = archive_of(settings, parts.connection, parts.connection.reader)
-    search = Search(archive.client, settings.articles_alias, load_segmenter(settings.user_dictionaries))
+    search = Search(archive.client, settings.articles_alias, load_segmenter(settings.dictionaries))
     console.print(f"\nDropping {sample.name} into {settings.inbox}", soft_wrap=True, highlight=False)
     dropped = time.monotonic()
     target = copy_in(sample, settings.inbox / sample.name)

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from worker.cli.explain import explained
 from worker.cli.render_issue import issue_view
-from worker.enrichment import load_enricher
+from worker.enrichment import Stages, load_enricher
 from worker.errors import ConfigurationError, PermanentError
 from worker.filing import sidecars_of, write_atomically
 from worker.parsing.sidecar import parse_sidecar
@@ -27,7 +27,7 @@ FAILED = 1
 def load_pipeline(settings: Settings) -> Pipeline:
     """Return the pipeline that the settings describe; takes a second or so for the dictionaries."""
     return Pipeline(
-        enricher=load_enricher(settings.user_dictionaries),
+        enricher=load_enricher(settings.dictionaries, stages=Stages.without(settings.enrich_off)),
         max_bytes=int(settings.max_file_mb * MIB),
         default_publication=settings.publication,
     )

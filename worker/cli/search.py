@@ -53,7 +53,7 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
     settings = load_settings()
     found = connection.find(settings)
     client = found.elasticsearch(found.reader, timeout=TIMEOUT_SECONDS)
-    engine = Search(client, settings.articles_alias, load_segmenter(settings.user_dictionaries))
+    engine = Search(client, settings.articles_alias, load_segmenter(settings.dictionaries))
     with failures_named():
         if open_:
             shown = _open(engine, open_, as_json=as_json)
