@@ -107,6 +107,13 @@ class EngineUnavailableError(TransientError):
     default_stage = "index"
 
 
+class StorageUnavailableError(TransientError):
+    """The disk that keeps archive/ and failed/ is full, read-only or away."""
+
+    default_code = "storage_unavailable"
+    default_stage = "archive"
+
+
 class UnstableFileError(TransientError):
     """The file is still changing."""
 

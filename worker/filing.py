@@ -169,6 +169,21 @@ class Filing:
         """
         return self._move(self.inbox / relative, self.archive / archived, digest, signature)
 
+    def keep(self, archived: str, digest: str, data: bytes) -> None:
+        """Write a file's bytes to its place in the archive, unless they are there: it left the inbox before its time.
+
+        Args:
+            archived: See ``archived_name``.
+            digest: SHA-256 of ``data``, hex.
+            data: The whole of it.
+        """
+        target = self.archive / archived
+        if target.exists() and not _has_digest(target, digest):
+            target = _beside(target, digest)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, data)
+
     def to_failed(self, relative: str, digest: str, signature: Signature | None, report: Mapping[str, object]) -> str:
         """Move a file to quarantine with its report beside it; the report is written first.
 
@@ -183,8 +198,14 @@ class Filing:
         write_atomically(
             report_of(target), orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         )
-        current = signature if signature is not None else Signature.of(source)
-        return str(target.relative_to(self.failed)) if self._move(source, target, digest, current) else ""
+        try:
+            current = signature if signature is not None else Signature.of(source)
+            moved = self._move(source, target, digest, current)
+        except FileNotFoundError:
+            if not target.exists():
+                report_of(target).unlink(missing_ok=True)  # somebody took the file away: there is nothing to report on
+            raise
+        return str(target.relative_to(self.failed)) if moved else ""
 
     def _move(self, source: Path, target: Path, digest: str, signature: Signature) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)

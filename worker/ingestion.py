@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker import __version__, identifiers
-from worker.errors import InternalError, PermanentError, TransientError
+from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError
 from worker.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.models import Outcome
@@ -53,9 +53,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file read and processed, with the state it was read in and the time it was dropped (ns since the epoch)."""
+    """A file read and processed, with the state it was read in and the time it was dropped (ns since the epoch).
+
+    ``data`` is kept until the file is filed: somebody may take it away meanwhile, and what the index has the archive
+    has too.
+    """
 
     order: Order
+    data: bytes
     signature: Signature
     processed: Processed
     archived: str
@@ -150,7 +155,7 @@ class Ingestion:
         processed = self.pipeline.process(source.data, path=order.path, sidecar=self._sidecar(order.path))
         date = processed.issue.identity.date or self.clock().date()
         archived = self.filing.archived_name(order.path, order.digest, date)
-        return Ready(order, source.signature, processed, archived, source.changed_ns)
+        return Ready(order, source.data, source.signature, processed, archived, source.changed_ns)
 
     def _sidecar(self, path: str) -> dict[str, str]:
         for candidate in sidecars_of(self.filing.inbox / path):
@@ -180,7 +185,10 @@ class Ingestion:
             elif done.error is not None:
                 batch.again.append((one.order, done.error))
             else:
-                batch.results.append(self._file(one, done, batch))
+                try:
+                    batch.results.append(self._file(one, done, batch))
+                except OSError as error:
+                    batch.again.append((one.order, _no_storage(error)))
 
     def _file(self, one: Ready, done: Settled, batch: Batch) -> Result:
         order, processed, outcome = one.order, one.processed, done.outcome
@@ -203,9 +211,12 @@ class Ingestion:
         try:
             filed = self.filing.to_archive(order.path, one.archived, order.digest, one.signature)
         except FileNotFoundError:
-            filed = True  # taken away, or filed by another delivery of the same order, after we read it
-        if not filed:
-            outcome = Outcome.CHANGED
+            # taken away, or filed by another delivery of the same order, after we read it
+            self.filing.keep(one.archived, order.digest, one.data)
+        else:
+            if not filed:
+                self.filing.keep(one.archived, order.digest, one.data)
+                outcome = Outcome.CHANGED
         seconds = None
         if outcome is Outcome.INDEXED:
             seconds = max(0.0, now.timestamp() - one.dropped_ns / NANOSECONDS)
@@ -238,6 +249,9 @@ class Ingestion:
         except FileNotFoundError:
             batch.results.append(Result(order, Outcome.GONE))
             return
+        except OSError as os_error:
+            batch.again.append((order, _no_storage(os_error)))
+            return
         outcome = Outcome.FAILED if stored else Outcome.CHANGED
         batch.results.append(Result(order, outcome, error=error))
 
@@ -246,6 +260,13 @@ def entry_of(order: Order, archived: str, processed: Processed, inbox_id: str = 
     """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
     issue = with_notices(processed.issue)
     return Entry(order, processed.issue_id, issue, processed.enrichments, archived, inbox_id=inbox_id)
+
+
+def _no_storage(error: OSError) -> StorageUnavailableError:
+    return StorageUnavailableError(
+        f"A file cannot be moved out of the inbox: {error.strerror or error}.",
+        "Look whether the disk is full or read-only; it is tried again.",
+    )
 
 
 def _log(result: Result) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import uuid
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,11 +26,11 @@ from worker.originals import originals, read_original
 from worker.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
+    from worker.reading.files import Signature
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -129,6 +132,67 @@ def test_killed_after_indexing_before_filing_the_order_finishes_the_work(ingesti
     assert archived.read_bytes() == data
     ingestion.archive.refresh()
     assert ingestion.archive.counts().articles == 1
+
+
+@dataclass(frozen=True)
+class Meddled(Filing):
+    """Somebody does something to a file between its indexing and its filing."""
+
+    meddle: Callable[[Path], object] = Path.unlink
+
+    def to_archive(self, relative: str, archived: str, digest: str, signature: Signature) -> bool:
+        self.meddle(self.inbox / relative)
+        return super().to_archive(relative, archived, digest, signature)
+
+    def to_failed(self, relative: str, digest: str, signature: Signature | None, report: Mapping[str, object]) -> str:
+        self.meddle(self.inbox / relative)
+        return super().to_failed(relative, digest, signature, report)
+
+
+def meddled(ingestion: Ingestion, meddle: Callable[[Path], object]) -> Ingestion:
+    home = ingestion.filing
+    return replace(ingestion, filing=Meddled(home.inbox, home.archive, home.failed, meddle))
+
+
+@pytest.mark.parametrize(
+    ("meddle", "outcome", "inbox"),
+    [
+        (Path.unlink, Outcome.INDEXED, []),
+        (lambda path: path.rename(path.with_name("b.txt")), Outcome.INDEXED, ["b.txt"]),
+        (lambda path: path.write_text("另一个内容"), Outcome.CHANGED, ["a.txt"]),
+    ],
+    ids=["deleted", "renamed", "rewritten"],
+)
+def test_what_is_indexed_is_archived_though_the_file_is_taken_away_meanwhile(
+    ingestion: Ingestion, meddle: Callable[[Path], object], outcome: Outcome, inbox: list[str]
+) -> None:
+    order = drop(ingestion, "a.txt", page("蒋文博"))
+    assert outcomes(meddled(ingestion, meddle), order) == [outcome]
+    (archived,) = ingestion.filing.archive.rglob("a.txt")
+    assert archived.read_text() == page("蒋文博")
+    assert files(ingestion.filing.inbox) == inbox
+    assert ingestion.archive.counts().articles == 1
+
+
+def test_a_report_without_its_file_is_not_left_in_quarantine(ingestion: Ingestion) -> None:
+    order = drop(ingestion, "empty.txt", b"")
+    assert outcomes(meddled(ingestion, Path.unlink), order) == [Outcome.GONE]
+    assert files(ingestion.filing.failed) == []
+
+
+def no_room(_: Path) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("content", [page("蒋文博"), ""], ids=["to the archive", "to quarantine"])
+def test_a_full_disk_is_an_outage_that_passes(ingestion: Ingestion, content: str) -> None:
+    order = drop(ingestion, "a.txt", content)
+    batch = meddled(ingestion, no_room).ingest([order])
+    ((again, error),) = batch.again
+    assert (again, error.code) == (order, "storage_unavailable")
+    assert files(ingestion.filing.inbox) == ["a.txt"]
+    assert outcomes(ingestion, order) == [Outcome.INDEXED if content else Outcome.FAILED]
+    assert files(ingestion.filing.inbox) == []
 
 
 def test_two_states_of_one_issue_in_one_batch(ingestion: Ingestion) -> None:
