@@ -1,26 +1,45 @@
-"""Structured logs: one JSON object a line (or coloured text on a terminal), each with an ``action``."""
+"""Structured logs: one JSON object a line (or coloured text on a terminal), each with one ``action``.
+
+What other libraries log, warn of or die with has the same form. Secrets are taken out of the finished line, whatever
+part of it they came in by: a message, a value, an exception's text or its traceback.
+"""
 
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from typing import IO, TYPE_CHECKING
 
 import structlog
 
+from worker.redaction import Redaction
+
 if TYPE_CHECKING:
-    from structlog.typing import EventDict, WrappedLogger
+    from collections.abc import Iterable
+    from types import TracebackType
 
-# user:password@ in any address, as Celery and the Elasticsearch client print them
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]{1,256}@")
+    from structlog.typing import EventDict, Processor, WrappedLogger
+
+log = structlog.get_logger(__name__)
+# One for the process, as are the handlers it serves.
+_redaction = Redaction()
 
 
-def _without_credentials(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    for key, value in event.items():
-        if isinstance(value, str) and "@" in value:
-            event[key] = _CREDENTIALS.sub("***@", value)
-    return event
+def hide(secrets: Iterable[str]) -> None:
+    """Keep these values out of every later line."""
+    global _redaction  # noqa: PLW0603 - see above
+    _redaction = _redaction.with_secrets(secrets)
+
+
+class _Redacting(logging.Formatter):
+    """The last word on a line."""
+
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _redaction(self._inner.format(record))
 
 
 def _with_action(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -31,26 +50,29 @@ def _with_action(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def set_up_logs(*, level: str = "INFO", stream: IO[str] | None = None) -> None:
-    """Send structlog's and the standard library's records to ``stream`` (default: standard error)."""
+    """Send structlog's and the standard library's records and warnings to ``stream``.
+
+    Args:
+        level: Records below it are dropped.
+        stream: Standard error by default: the process is a service, and an error that ends it is a record, too.
+    """
     target = stream or sys.stderr
-    shared: list[structlog.typing.Processor] = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _with_action,
-        _without_credentials,
     ]
-    renderer: structlog.typing.Processor
+    renderer: Processor
     renderer = (
         structlog.dev.ConsoleRenderer() if target.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared[:-2],
+            *shared,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         wrapper_class=structlog.stdlib.BoundLogger,
@@ -59,14 +81,11 @@ def set_up_logs(*, level: str = "INFO", stream: IO[str] | None = None) -> None:
     )
     handler = logging.StreamHandler(target)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _with_action,
-                _without_credentials,
-                renderer,
-            ],
+        _Redacting(
+            structlog.stdlib.ProcessorFormatter(
+                foreign_pre_chain=shared,
+                processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _with_action, renderer],
+            )
         )
     )
     root = logging.getLogger()
@@ -74,3 +93,11 @@ def set_up_logs(*, level: str = "INFO", stream: IO[str] | None = None) -> None:
     root.setLevel(level)
     for noisy in ("elastic_transport", "kombu", "celery.worker.strategy", "celery.app.trace", "amqp"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    if stream is None:
+        sys.excepthook = _log_fatal
+
+
+def _log_fatal(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Log what ends the process, as one line like any other."""
+    log.critical("ends on an error", action="process_died", exc_info=(kind, error, traceback))

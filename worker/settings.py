@@ -205,6 +205,12 @@ class Settings(BaseSettings):
         """True when no engine address is given."""
         return self.redis_url is None and self.elasticsearch_url is None
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The value of every setting that is secret."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return frozenset(value.get_secret_value() for value in values if isinstance(value, SecretStr)) - {""}
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -9,6 +9,7 @@ import signal
 import urllib.request
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from baoku_process import Baoku, page, wait_until
 from prometheus_client.parser import text_string_to_metric_families
@@ -176,6 +177,24 @@ def test_an_index_that_takes_no_writes_and_a_full_disk_are_unhealthy(baoku: Baok
             client.indices.put_settings(index="articles", settings={"index.blocks.read_only_allow_delete": None})
     assert list(health(baoku, BAOKU_MIN_FREE_MB="1e12")) == ["disk"]
     assert health(baoku) == {}
+
+
+def test_services_log_records_alone_and_bind_what_they_are_about(baoku: Baoku) -> None:
+    drop(baoku, "logged.txt", page("东方明"))
+    secrets = {value for name, value in baoku.env().items() if "password" in name}
+    secrets.add(str(urlsplit(baoku.env()["redis_url"]).password))
+    records = []
+    for service in ("worker", "watcher", "metrics", "up"):
+        text = (baoku.home / "state/logs" / f"{service}.log").read_text()
+        assert text
+        assert not any(secret in text for secret in secrets)
+        records += [json.loads(line) for line in text.splitlines()]
+    assert all(record["action"] and record["timestamp"] and record["level"] for record in records)
+    (filed,) = (each for each in records if each.get("file") == "logged.txt" and each["action"] == "file_indexed")
+    assert filed["issue_id"]
+    assert filed["articles"] == 1
+    done = [record for record in records if record.get("task_id") == filed["task_id"]]
+    assert {"file_indexed", "order_done"} <= {record["action"] for record in done}
 
 
 def test_why_without_engines_tells_what_the_folders_know(home: Baoku) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from worker.embedded import Addresses, read_addresses
 from worker.errors import ConfigurationError, EngineUnavailableError
@@ -38,6 +39,14 @@ class Connection:
     writer: Account
     reader: Account
     ca: Path | None = None
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What must not be shown: passwords and keys, as they are and as the address of Redis spells them."""
+        accounts = (self.admin, self.writer, self.reader)
+        in_address = urlsplit(self.redis_url).password or ""
+        found = {in_address, unquote(in_address), *(account.password for account in accounts)}
+        return frozenset(found | {account.api_key for account in accounts}) - {""}
 
     def elasticsearch(self, account: Account, *, timeout: float = TIMEOUT_SECONDS) -> Elasticsearch:
         """Return a client for one of the accounts."""

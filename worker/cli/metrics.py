@@ -13,14 +13,14 @@ import typer
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.exposition import generate_latest
 
-from worker import broker, lifeline
+from worker import broker
 from worker.cli import connection
 from worker.cli.health import TIMEOUT_SECONDS, limits_of
+from worker.cli.services import begin
 from worker.counters import Counters
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.health import judge, look
 from worker.indexing import Archive
-from worker.logs import set_up_logs
 from worker.metrics import ArchiveCollector, Observed
 from worker.quarantine import quarantined
 from worker.settings import load_settings
@@ -46,8 +46,7 @@ def metrics(
         return
     if not settings.metrics_port:
         raise ConfigurationError("set BAOKU_METRICS_PORT to the port to serve on, or say --once")
-    lifeline.follow()
-    set_up_logs()
+    begin()
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())

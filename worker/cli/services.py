@@ -28,7 +28,7 @@ from worker.indexing import Archive, SetUpReport, Versions, set_up
 from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
-from worker.logs import set_up_logs
+from worker.logs import hide, set_up_logs
 from worker.parsing import PARSER_VERSION
 from worker.redelivery import Redelivery, RedeliveryStep
 from worker.roster import BEAT_SECONDS, Attendance, Roster
@@ -122,12 +122,19 @@ def setup() -> None:
             console.print(f"Kibana has {title}")
 
 
-def watch() -> None:
-    """Watch the inbox and queue what is dropped (a service: see also `baoku up`)."""
+def begin() -> tuple[Settings, Connection]:
+    """Make this process a service: it ends with its parent, logs in lines of JSON, and its secrets stay out of them."""
     lifeline.follow()
     set_up_logs()
     settings = load_settings()
     found = connection.find(settings)
+    hide(settings.secrets | found.secrets)
+    return settings, found
+
+
+def watch() -> None:
+    """Watch the inbox and queue what is dropped (a service: see also `baoku up`)."""
+    settings, found = begin()
     configure_queue(settings, found)
     filing_of(settings).prepare()
     claim = _claim(settings, found)
@@ -188,10 +195,7 @@ def watch() -> None:
 
 def worker() -> None:
     """Work on queued files (a service: see also `baoku up`)."""
-    lifeline.follow()
-    set_up_logs()
-    settings = load_settings()
-    found = connection.find(settings)
+    settings, found = begin()
     configure_queue(settings, found)
     filing_of(settings).prepare()
     # Dictionaries and models are loaded here, before the fork: the children share their memory.
@@ -206,6 +210,7 @@ def worker() -> None:
     _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
     app.worker_main(
         [
+            "--quiet",  # no banner among the records
             "worker",
             f"--queues={','.join(QUEUES)}",
             "--pool=prefork",
