@@ -62,8 +62,13 @@ _NOTICE_LABELS = re.compile(
     r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
     r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
 )
+# No headline is any of these; 公告, 声明 and 通知 may end one.
+_SURE_NOTICE = re.compile(
+    r"讣告|遗失(?:声明|启事|公告)|作废声明|(?:注销|减资|清算|拍卖|招标|吸收合并|债权转让|催收)公告"
+    r"|(?:寻人|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
+)
 _NOTICE_LINE = re.compile(
-    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|公告送达|对外(?:招租|出租|转让)"
+    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|电话:[0-9]|公告送达|对外(?:招租|出租|转让)"
 )
 _SIGNATURE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|.{2,24}(?:公司|局|中心|委员会|办公室|法院|银行|政府|医院|学校|处|站|厂|所)"
@@ -212,6 +217,8 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
     label = _label(lines[index].folded)
     named = len(label) <= _LONGEST_LABEL and label.endswith(("公告", "启事", "声明"))
+    if _SURE_NOTICE.fullmatch(label):
+        return index + 1 < len(lines)
     return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)
 
 

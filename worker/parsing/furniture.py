@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.parsing.headers import read_header
+from worker.parsing.people import web_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,6 +241,9 @@ def _is_imprint(line: Line, squeezed: str) -> bool:
     if _EDITORS.match(folded):
         return len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)  # a word for each name or two
     if _PUBLISHER.search(squeezed) and len(squeezed) < 70:  # noqa: PLR2004
+        return True
+    fields = web_fields(folded)
+    if fields and not any(field["who"] for field in fields):
         return True
     if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004
         return True

@@ -146,7 +146,10 @@ def _tells(natures: set[_Nature], pieces: list[str]) -> bool:
         return True
     if natures == {_Nature.PAGE, _Nature.SECTION}:  # 农村版 第06版; the section's name must be one beyond doubt
         return any(_NAMED_SECTION.search(piece) for piece in pieces)
-    return _Nature.EDITOR in natures and natures <= _IMPRINT
+    if _Nature.EDITOR not in natures:
+        return False
+    section = any(_NAMED_SECTION.search(piece) for piece in pieces)
+    return natures <= (_IMPRINT | {_Nature.SECTION, _Nature.BARE} if section else _IMPRINT)
 
 
 def _natures(pieces: list[str]) -> list[_Nature]:

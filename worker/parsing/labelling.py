@@ -274,8 +274,9 @@ def _go_on_cost(before: Evidence, here: Evidence, line: Line, geometry: Geometry
         if finished:
             return cost + 6.0
         # Only a column's edge parts a paragraph here, and what stands above the edge is text.
-        phrase = before.width < _SHORT and not before.open_end and before.commas + before.stops == 0
-        return cost + (4.0 if here.item else 0.0) + (3.0 if phrase else 0.0)
+        phrase = before.width < _SHORT and not before.open_end and not before.stops
+        apart = 0.0 if not phrase else 3.0 if before.item or not before.commas else 1.5
+        return cost + (4.0 if here.item else 0.0) + apart
     if here.indent:
         cost += 5.0
     if finished:

@@ -73,12 +73,14 @@ GOES_ON = re.compile(
     r"|记者[在从了]|目前,|当[天日时],"
 )
 _SENTENCE_END = frozenset("。!?…")
+_END_PAINT = "▲■□◆●★△▼※ "  # closes a story
 _CLOSERS = "”’)》」』】]\"'〉"
 _PICTURE_NOTE = ("(图片)", "(附图片)")
 
 
 def ends_sentence(folded: str) -> bool:
     """Tell whether ``folded`` ends a sentence, closing quotes and brackets aside."""
+    folded = folded.rstrip(_END_PAINT)
     if not folded:
         return False
     last = folded[-1]

@@ -21,6 +21,7 @@ from worker.parsing.headers import read_header
 from worker.parsing.numerals import page_number
 from worker.parsing.pagination import label_of
 from worker.parsing.papers import PAPER_NAME, is_marked, is_paper_name
+from worker.parsing.people import web_fields
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +44,8 @@ _SECTION_NUMBER = re.compile(r"(?P<before>\d{1,3})?(?P<section>[\u3400-\u9fff]{2
 _DATED_PAGE = re.compile(r"[\s)](?:第?\s?(?P<label>[a-z]{0,2}\d{1,3})\s?版|(?P<number>[a-z]?\d{1,2}))$")
 _NAVIGATION = re.compile(r"[上下]一[版篇].*$")  # the web page's links beside the label
 _NAME_ENOUGH = 2
-_PAGE_DIGITS = 2
+_BARE_PAGE = re.compile(r"[a-d]?\d{1,2}")
+_LONGEST_FIELD_LABEL = 6  # 发布时间: before the date
 _TOP = 4  # lines; a slogan may stand above the name
 
 
@@ -100,6 +102,8 @@ def _date(head: Sequence[Line], short: Sequence[Line]) -> dt.date | None:
         for start, end, date in printed_dates(line.folded):
             weekday = _WEEKDAY.match(line.folded, end)
             whole = is_date_line(line.folded)
+            if line.number in at_head and web_fields(line.folded) and start <= _LONGEST_FIELD_LABEL:
+                return date
             if not whole and line.number in at_head and read_header(line.folded) is not None:
                 return date
             if whole and (weekday or _NUMBER.search(line.folded) or PAPER_NAME.match(line.folded)):
@@ -138,7 +142,7 @@ def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) ->
     beside = [
         _Label(page_number(line.folded), sure=False)
         for near, line in pairwise(top)
-        if line.folded.isdigit() and len(line.folded) <= _PAGE_DIGITS and _is_furniture(near)
+        if _BARE_PAGE.fullmatch(line.folded) and _is_furniture(near)
     ]
     headers = [label for line in short if (label := _running_header(line))]
     inside = [label for line in short if (label := _page_label(line)) and label.sure and label.section]

@@ -29,10 +29,18 @@ _BULLET = re.compile(rf"(?:[{_BULLETS}]|[nlu口](?=\s{{0,2}}(?:本报|本刊|记
 _WORK = re.compile(
     r"\s{0,4}(?:文/图|图/文|文并摄|文/摄|摄影报道|摄影/报道|图文报道|综合报道|报道|整理|撰文|文图|口述|编著|编译|(?<=\s)[著译])$"
 )
+# What each of several did: 钱进/文 孙波/图.
+_SHARE = re.compile(r"[/／](?:文|图|摄影|摄|制图|视频)(?=\s|$)")
 # The same before the names: 文/图 本报记者 N. A role or an outlet has to follow: 文 N and 图 N are roles themselves.
 _WORK_HEAD = re.compile(
     r"(?:文/图|图/文|文·图|图·文|文图|图文|文/摄影|文并摄|摄影/文字)\s{0,2}[:/]?\s{0,2}(?=[\u3400-\u9fff]{0,8}(?:记者|通讯员))"
 )
+# The line below a headline in a web edition: 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
+WEB_FIELD = re.compile(
+    r"(?:发布时间|发布日期|时间|日期|来源|稿源|(?P<who>作者|记者|通讯员)|字号|字体|责任编辑|责编|编辑|浏览次数|浏览|点击数?|阅读数?)\s{0,2}:\s{0,2}"
+)
+_FEWEST_FIELDS = 2
+_LONGEST_FIELDS = 120
 _LONGEST_BYLINE = 60
 _LONGEST_PEN_NAME = 5
 _SHORT_PEN_NAME = 3
@@ -52,7 +60,7 @@ _OWN_CREDIT = re.compile(
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY_CREDIT = re.compile(
     r"[(\[【]?\s{0,3}(?P<who>(?:(?:新华社|中新社|法新社|路透社|美联社|本报|视觉中国|资料|传真|图片来源:?)[^()。,;!?]{0,20}"
-    r"(?:照片|图片|发|传真|供图|资料))|资料照片|资料图片|传真照片|网络图片)\s{0,3}[)\]】]?\s{0,3}"
+    r"(?:照片|图片|发|传真|供图|资料))|(?:新华社|中新社|视觉中国|法新社|路透社|美联社)/[\u3400-\u9fff]{2,6}|资料照片|资料图片|传真照片|网络图片)\s{0,3}[)\]】]?\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
 _GIVEN = re.compile(
@@ -153,6 +161,9 @@ class Mark(IntEnum):
 
 def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
     """Return the people of a line that holds nothing but a byline, and how surely it is one."""
+    fields = web_fields(folded)
+    if fields:
+        return _web_byline(fields, folded, source)
     if len(folded) > _LONGEST_BYLINE:
         return None
     bullet = _BULLET.match(folded)
@@ -163,13 +174,38 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     end = work.start() if work else len(folded)
     if folded.endswith("评论员") and len(folded) <= 12:  # noqa: PLR2004 - 本报特约评论员
         return (Contributor("", source[start:]),), Mark.MARKED
-    inner = folded[start:end]
-    role = _ROLE.search(inner) is not None
-    people = None if _NO_NAME.search(inner) else parse_people(inner, source[start:end], strict=False)
+    inner, printed = folded[start:end], source[start:end]
+    share = _SHARE.search(inner)
+    if share:
+        inner, printed = (_SHARE.sub(_blank, text) for text in (inner, printed))
+    role = _ROLE.search(inner) is not None or share is not None
+    people = None if _NO_NAME.search(inner) else parse_people(inner, printed, strict=False)
     if not people:
         return None
     mark = _mark_of(inner, bullet=bullet is not None, worded=role or work is not None)
     return (people, mark) if mark else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def web_fields(folded: str) -> list[re.Match[str]]:
+    """Return the labels of a web edition's line below the headline, none when the line is no such line."""
+    if ":" not in folded or len(folded) > _LONGEST_FIELDS or WEB_FIELD.match(folded) is None:
+        return []
+    fields = list(WEB_FIELD.finditer(folded))
+    return fields if len(fields) >= _FEWEST_FIELDS else []
+
+
+def _web_byline(fields: list[re.Match[str]], folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
+    people: list[Contributor] = []
+    ends = [*(field.start() for field in fields[1:]), len(folded)]
+    for field, end in zip(fields, ends, strict=True):
+        if field["who"]:
+            value = slice(field.end(), len(folded[:end].rstrip()))
+            people += parse_people(folded[value], source[value]) or ()
+    return (tuple(people), Mark.MARKED) if people else None
 
 
 def _mark_of(names: str, *, bullet: bool, worded: bool) -> Mark:
