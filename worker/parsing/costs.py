@@ -88,7 +88,7 @@ def _of_evidence(found: Evidence, geometry: Geometry) -> dict[int, float]:
     costs: dict[int, float] = {}
     _text_costs(found, geometry, costs)
     if not found.amid:
-        _small_costs(found, geometry, costs)
+        _small_costs(found, costs)
     return costs
 
 
@@ -123,7 +123,7 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
 def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
     """Return what the line's width and indent cost it as the first line of a paragraph, and as a later one."""
     start, later = 0.5, 0.2
-    if not geometry.wrap:
+    if not found.wrapped:
         if found.ended or found.open_end:
             return start, later
         # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
@@ -152,7 +152,7 @@ def _headline_cost(found: Evidence, geometry: Geometry) -> float:
         cost += 6.0 if found.stop else 0.5
     if found.open_end:
         cost += -0.5 if found.comma else 1.5  # the comma itself is counted above
-    if geometry.wrap:
+    if found.wrapped:
         cost += 1.5 if found.full else 0.0
     elif found.width > 76 and found.commas + found.stops:  # noqa: PLR2004 - a long headline has spaces for commas
         cost += 2.0 if found.width <= 100 else 5.0  # noqa: PLR2004
@@ -171,10 +171,10 @@ def _headline_cost(found: Evidence, geometry: Geometry) -> float:
     return cost + 1.5 * (found.width <= 6)  # noqa: PLR2004 - three characters
 
 
-def _small_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) -> None:
+def _small_costs(found: Evidence, costs: dict[int, float]) -> None:
     """Add the costs of bylines, signatures, credits, subheads and verse."""
     if found.byline:
-        cost = _BYLINE[found.byline] + (2.0 if geometry.wrap and found.full else 0.0)
+        cost = _BYLINE[found.byline] + (2.0 if found.wrapped and found.full else 0.0)
         costs[_S.BYLINE] = costs[_S.BYLINE2] = cost
         costs[_S.TAIL] = cost + 0.5
     if found.tail:

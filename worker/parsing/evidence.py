@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.parsing import marks
+from worker.parsing.geometry import fills, is_beyond, opens_stripped
 from worker.parsing.leads import opens_with_lead, parse_lead
 from worker.parsing.lines import INVISIBLE
 from worker.parsing.names import split_names
@@ -50,8 +51,10 @@ class Evidence(NamedTuple):
         width: At most so many half-widths (one of a few steps).
         ended: It ends a sentence; ``stop``: with 。.
         open_end: It ends in a comma, a colon or an opening mark: more must follow; ``comma``: in a comma.
+        wrapped: It stands in a column: a paragraph is many lines.
         full: It reaches the column's edge; ``beyond``: it passes it.
         amid: It stands in the middle of a column's text: the line above is full and unfinished.
+        reset: The column is set to another measure than above it, and the text above had ended.
         indent: It is indented as this page's paragraphs are.
         lead: It opens with a source line (本报讯, 新华社…电). ``lead_only``: and holds nothing else.
         tail: It is a bracketed signature or dateline and nothing else.
@@ -77,6 +80,8 @@ class Evidence(NamedTuple):
     stop: bool = False
     open_end: bool = False
     comma: bool = False
+    wrapped: bool = False
+    reset: bool = False
     full: bool = False
     beyond: bool = False
     amid: bool = False
@@ -120,29 +125,39 @@ class Evidence(NamedTuple):
 _NOTHING = Evidence()
 
 
-def gather(lines: Sequence[Line], geometry: Geometry) -> list[Evidence]:
-    """Return the evidence of each line; equal evidence is one object."""
+def gather(lines: Sequence[Line], geometry: Geometry, widths: Sequence[int]) -> list[Evidence]:
+    """Return the evidence of each line; equal evidence is one object.
+
+    Args:
+        lines: Of the page, furniture and boxes taken out.
+        geometry: Of the page.
+        widths: Of the column each line stands in, 0 for none.
+    """
     known: dict[Evidence, Evidence] = {}
     found: list[Evidence] = []
     above: Line | None = None
-    before = _NOTHING
-    for line in lines:
-        here = _of(line, geometry, above, before)
+    before, measure = _NOTHING, 0
+    for index, (line, wrap) in enumerate(zip(lines, widths, strict=True)):
+        below = lines[index + 1].folded if wrap and index + 1 < len(lines) else ""
+        here = _of(line, geometry, wrap, (above, below), before)
+        if above is not None and wrap != measure and before.finished:
+            here = here._replace(reset=True)
         before = known.setdefault(here, here)
         found.append(before)
-        above = line
+        above, measure = line, wrap
     return found
 
 
-def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) -> Evidence:
+def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, str], before: Evidence) -> Evidence:
+    above, below = around
     folded, text = line.folded, line.text
     first, last, size = folded[0], folded[-1], len(folded)
     ended = marks.ends_sentence(folded)
-    full = geometry.full(line)
+    full = fills(line, wrap)
     indent = geometry.indented and _PARAGRAPH_INDENT <= line.indent <= geometry.deepest
     stops = folded.count("。") + folded.count(";")
     commas = folded.count(",")
-    if geometry.stripped and before.ended and geometry.first_of_stripped(line):
+    if geometry.stripped and before.ended and opens_stripped(line, wrap):
         indent = full = True
     # The line above is full text in mid-sentence, and so is this one: nothing but text can stand here.
     amid = (
@@ -156,7 +171,7 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
     width = _WIDTHS[step] if (step := bisect_left(_WIDTHS, line.width)) < len(_WIDTHS) else _WIDER
     values: dict[str, object] = {}
     if not amid:
-        _opening(line, values)
+        _opening(line, below if full else "", values)
         if size <= _LONGEST_BYLINE and not stops:
             _whole(folded, text, values, full=full)
     if before.box:
@@ -174,7 +189,8 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
         open_end=last in _OPEN_END,
         comma=last == ",",
         full=full,
-        beyond=geometry.beyond(line),
+        beyond=is_beyond(line, wrap),
+        wrapped=wrap > 0,
         amid=amid,
         indent=indent,
         stops=stops,
@@ -184,11 +200,11 @@ def _of(line: Line, geometry: Geometry, above: Line | None, before: Evidence) ->
     )
 
 
-def _opening(line: Line, values: dict[str, object]) -> None:
-    """Note what the line opens with."""
+def _opening(line: Line, below: str, values: dict[str, object]) -> None:
+    """Note what the line opens with; a source line may go on in the line ``below`` a full one."""
     folded = line.folded
-    first, head = folded[0], folded[:_LEAD_WINDOW]
-    if ("讯" in head or "电" in head or "消息" in head or "报道" in head) and opens_with_lead(folded):
+    first, head = folded[0], (folded + below)[:_LEAD_WINDOW]
+    if ("讯" in head or "电" in head or "消息" in head or "报道" in head) and opens_with_lead(head):
         values["lead"] = True
         if len(folded) <= _LONGEST_LEAD_LINE:
             lead = parse_lead(folded, line.text)

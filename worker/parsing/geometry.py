@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from worker.parsing.lines import Line
 
 # A column holds 9 to 60 characters; narrower runs are tables and poems, wider lines are whole paragraphs.
-_NARROWEST, _WIDEST = 18, 120
+NARROWEST, WIDEST = 18, 120
 # Lines of one column differ by up to a character and a half: no line opens with 。 and a Latin word is not cut.
-_SLACK = 3
+SLACK = 3
 _DEEPER = 2
 _INDENT = 4  # half-widths: two characters
 _ENOUGH = 3
@@ -45,17 +45,20 @@ class Geometry:
     deepest: int = 0
     wide_gap: int = 1
 
-    def full(self, line: Line) -> bool:
-        """Tell whether ``line`` reaches the column's edge."""
-        return self.wrap > 0 and self.wrap - _SLACK <= line.width + line.indent <= self.wrap + 1
 
-    def first_of_stripped(self, line: Line) -> bool:
-        """Tell whether ``line`` is as long as a paragraph's first line without its two characters of indent."""
-        return self.stripped and self.wrap - _SLACK - _INDENT <= line.width < self.wrap - _SLACK
+def fills(line: Line, wrap: int) -> bool:
+    """Tell whether ``line`` reaches the edge of a column of width ``wrap``, 0 for none."""
+    return wrap > 0 and wrap - SLACK <= line.width + line.indent <= wrap + 1
 
-    def beyond(self, line: Line) -> bool:
-        """Tell whether ``line`` is wider than the column: a headline, or text that was never wrapped."""
-        return self.wrap > 0 and line.width + line.indent > self.wrap + 1
+
+def opens_stripped(line: Line, wrap: int) -> bool:
+    """Tell whether ``line`` is as long as a paragraph's first line without its two characters of indent."""
+    return wrap - SLACK - _INDENT <= line.width < wrap - SLACK
+
+
+def is_beyond(line: Line, wrap: int) -> bool:
+    """Tell whether ``line`` is wider than the column: a headline, or text that was never wrapped."""
+    return wrap > 0 and line.width + line.indent > wrap + 1
 
 
 def measure(lines: Sequence[Line]) -> Geometry:
@@ -64,19 +67,19 @@ def measure(lines: Sequence[Line]) -> Geometry:
     long_lines = 0
     for line in lines:
         width = line.width + line.indent
-        if width < _NARROWEST:
+        if width < NARROWEST:
             continue
         long_lines += 1
-        if width <= _WIDEST:
+        if width <= WIDEST:
             widths[width] += 1
     wrap, most = 0, 0
     for width in widths:
-        support = sum(widths[width - step] for step in range(_SLACK + 1))
+        support = sum(widths[width - step] for step in range(SLACK + 1))
         if support > most or (support == most and width > wrap):
             wrap, most = width, support
     if not long_lines or most < _WRAPPED_SHARE * long_lines or most < 4:  # noqa: PLR2004 - four lines make a column
         wrap = 0
-    text_lines = [line for line in lines if line.width >= max(_NARROWEST, wrap // 2)]
+    text_lines = [line for line in lines if line.width >= max(NARROWEST, wrap // 2)]
     indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
     is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
     usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004
@@ -88,9 +91,9 @@ def _stripped(lines: Sequence[Line], wrap: int) -> bool:
     """Tell whether lines that follow a short last line of a paragraph are two characters short themselves."""
     short = full = 0
     for before, line in pairwise(lines):
-        if before.folded[-1] in "。!?”" and before.width < wrap - _SLACK and line.width <= wrap + 1:
-            short += wrap - _SLACK - _INDENT <= line.width < wrap - _SLACK
-            full += line.width >= wrap - _SLACK
+        if before.folded[-1] in "。!?”" and before.width < wrap - SLACK and line.width <= wrap + 1:
+            short += wrap - SLACK - _INDENT <= line.width < wrap - SLACK
+            full += line.width >= wrap - SLACK
     return short >= _ENOUGH and short > 2 * full
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.evidence import Evidence
-    from worker.parsing.geometry import Geometry
     from worker.parsing.lines import Line
 
 
@@ -229,12 +228,13 @@ _CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), i
 _NO_JUNCTION = (0.0,) * 11
 _NEVER = float("inf")
 _FORBIDDEN = 50.0
+_RESET = 1.5  # what another measure says for a new article and against the same one
 _SHORT = 40  # half-widths: no line of text is so short where each paragraph is one line
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
 
 def _junctions(
-    lines: Sequence[Line], evidence: Sequence[Evidence], index: int, geometry: Geometry, cut: frozenset[int]
+    lines: Sequence[Line], evidence: Sequence[Evidence], index: int, cut: frozenset[int]
 ) -> tuple[float, ...]:
     """Return what the white space and the punctuation above a line cost each kind of transition, ``_FREE`` first."""
     before, here, line = evidence[index - 1], evidence[index], lines[index]
@@ -243,7 +243,9 @@ def _junctions(
     stop = _stop_cost(lines[index - 1], before, finished=finished, linked=linked, cut=index in cut)
     if here.listed or before.listed:
         stop = min(stop, 0.5 if here.item else 2.0)  # the items of a list end without a mark
-    new = stop - (1.0 if line.gap and not finished else 0.0)
+    if here.reset:
+        stop += _RESET
+    new = stop - (2 * _RESET if here.reset else 0.0) - (1.0 if line.gap and not finished else 0.0)
     unsigned = 0.0 if before.closed else 3.0
     headless = 0.0 if here.lead or here.byline or here.note or here.jump_from else 6.0
     # A digest's items and the second half of a story need no source line of their own.
@@ -252,7 +254,7 @@ def _junctions(
     below = (_ONE_WORD if linked else 0.0) + (2.5 if before.item or before.numbered else 0.0)
     return (
         0.0,
-        _go_on_cost(before, here, line, geometry, finished=finished),
+        _go_on_cost(before, here, line, finished=finished),
         stop + (6.0 if here.lead or here.note or here.jump_from else 0.0),
         new,
         new + unsigned,
@@ -265,12 +267,12 @@ def _junctions(
     )
 
 
-def _go_on_cost(before: Evidence, here: Evidence, line: Line, geometry: Geometry, *, finished: bool) -> float:
+def _go_on_cost(before: Evidence, here: Evidence, line: Line, *, finished: bool) -> float:
     """Return what it costs a line to go on in the paragraph of the line above it."""
-    cost = -3.0 if here.closing_start else 0.0
+    cost = (-3.0 if here.closing_start else 0.0) + (_RESET if here.reset else 0.0)
     if before.note_label:
         return -3.0  # the note itself stands below its label
-    if not geometry.wrap:
+    if not here.wrapped:
         if finished:
             return cost + 6.0
         # Only a column's edge parts a paragraph here, and what stands above the edge is text.
@@ -301,12 +303,11 @@ def _stop_cost(above: Line, before: Evidence, *, finished: bool, linked: bool, c
     return min(cost, 4.0) if cut else cost
 
 
-def margins(  # noqa: PLR0917 - the same inputs as ``best_path`` and its result
+def margins(
     states: Sequence[State],
     lines: Sequence[Line],
     evidence: Sequence[Evidence],
     emissions: Sequence[dict[int, float]],
-    geometry: Geometry,
     cut: frozenset[int] = frozenset(),
 ) -> dict[int, float]:
     """Return, for each line that begins something, how much dearer the next best role would be, its neighbours kept."""
@@ -316,8 +317,8 @@ def margins(  # noqa: PLR0917 - the same inputs as ``best_path`` and its result
             continue
         before = int(states[index - 1]) if index else _START
         after = int(states[index + 1]) if index + 1 < len(states) else None
-        above = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
-        below = _junctions(lines, evidence, index + 1, geometry, cut) if after is not None else _NO_JUNCTION
+        above = _junctions(lines, evidence, index, cut) if index else _NO_JUNCTION
+        below = _junctions(lines, evidence, index + 1, cut) if after is not None else _NO_JUNCTION
         chosen, other = _NEVER, _NEVER
         for candidate, own in emissions[index].items():
             rule = _TRANSITIONS.get(before, {}).get(candidate)
@@ -337,7 +338,6 @@ def best_path(
     lines: Sequence[Line],
     evidence: Sequence[Evidence],
     emissions: Sequence[dict[int, float]],
-    geometry: Geometry,
     cut: frozenset[int] = frozenset(),
 ) -> list[State]:
     """Return the cheapest states of ``lines``.
@@ -346,7 +346,6 @@ def best_path(
         lines: The lines to read, furniture and boxes taken out.
         evidence: One for each line.
         emissions: For each line, the states it may have and what each costs.
-        geometry: Of the page.
         cut: Indices of lines above which something was taken out.
     """
     if not lines:
@@ -355,7 +354,7 @@ def best_path(
     backs: list[dict[int, int]] = []
     known: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}  # most lines are reached in the same ways
     for index, emission in enumerate(emissions):
-        junction = _junctions(lines, evidence, index, geometry, cut) if index else _NO_JUNCTION
+        junction = _junctions(lines, evidence, index, cut) if index else _NO_JUNCTION
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
         for state, own in emission.items():

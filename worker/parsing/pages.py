@@ -10,6 +10,7 @@ from worker.models import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.accounting import Role
 from worker.parsing.articles import line_ranges, read_article
 from worker.parsing.boxes import contents_boxes, notice_boxes
+from worker.parsing.columns import column_widths
 from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
@@ -79,12 +80,10 @@ def _read_text(
     first_ordinal: int,
     issue_date: dt.date | None,
 ) -> None:
-    evidence = gather(text, geometry)
+    evidence = gather(text, geometry, column_widths(text, geometry.wrap))
     costs = emissions(text, evidence, geometry, cut)
-    states = best_path(text, evidence, costs, geometry, cut)
-    sure = {
-        index: _probability(margin) for index, margin in margins(states, text, evidence, costs, geometry, cut).items()
-    }
+    states = best_path(text, evidence, costs, cut)
+    sure = {index: _probability(margin) for index, margin in margins(states, text, evidence, costs, cut).items()}
     drafts, weak = collect(states, evidence)
     untangle(drafts, text, evidence, geometry)
     for index in weak:
