@@ -246,7 +246,7 @@ def _junctions(
     if here.reset:
         stop += _RESET
     new = stop - (2 * _RESET if here.reset else 0.0) - (1.0 if line.gap and not finished else 0.0)
-    unsigned = 0.0 if before.closed else 3.0
+    unsigned = 0.0 if before.closed else 2.6
     headless = 0.0 if here.lead or here.byline or here.note or here.jump_from else 6.0
     # A digest's items and the second half of a story need no source line of their own.
     sourced = here.lead or here.jump_from or (here.item and (here.full or here.width > _LONG))
