@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from worker.indexing import Archive, Settled, Versions
     from worker.models import Order
-    from worker.pipeline import Pipeline, Processed
+    from worker.pipeline import Parsed, Pipeline, Processed
+    from worker.reading.files import Source
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,15 @@ class Result:
     articles: int = 0
     error: PermanentError | None = None
     seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read and parsed."""
+
+    order: Order
+    source: Source
+    parsed: Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Ingestion:
             ConfigurationError: The index is not set up, or does not let us write.
         """
         batch = Batch(attempts or {})
-        ready: list[Ready] = []
+        opened: list[Opened] = []
         for order in orders:
             try:
                 prepared = self._prepare(order)
@@ -122,10 +132,11 @@ class Ingestion:
             except TransientError as error:
                 batch.again.append((order, error))
             else:
-                if isinstance(prepared, Ready):
-                    ready.append(prepared)
+                if isinstance(prepared, Opened):
+                    opened.append(prepared)
                 else:
                     batch.results.append(prepared)
+        ready = self._enrich(opened, batch)
         if ready:
             self._index(ready, batch, refresh=refresh)
         for result in batch.results:
@@ -141,7 +152,7 @@ class Ingestion:
         _log(batch.results[0])
         return batch.results[0]
 
-    def _prepare(self, order: Order) -> Ready | Result:
+    def _prepare(self, order: Order) -> Opened | Result:
         if printable(order.path) != order.path:
             raise PermanentError(
                 "the name of the file or of its folder is not UTF-8", "Rename it and drop it again.", "bad_name", "read"
@@ -152,10 +163,22 @@ class Ingestion:
             return Result(order, Outcome.GONE)
         if identifiers.digest(source.data) != order.digest:
             return Result(order, Outcome.CHANGED)  # it is still being written, or was: the watcher orders it anew
-        processed = self.pipeline.process(source.data, path=order.path, sidecar=self._sidecar(order.path))
-        date = processed.issue.identity.date or self.clock().date()
-        archived = self.filing.archived_name(order.path, order.digest, date)
-        return Ready(order, source.data, source.signature, processed, archived, source.changed_ns)
+        parsed = self.pipeline.parse(source.data, path=order.path, sidecar=self._sidecar(order.path))
+        return Opened(order, source, parsed)
+
+    def _enrich(self, opened: Sequence[Opened], batch: Batch) -> list[Ready]:
+        """Enrich the files together; quarantine those that cannot be."""
+        ready: list[Ready] = []
+        enriched = self.pipeline.enrich([one.parsed for one in opened]) if opened else []
+        for one, processed in zip(opened, enriched, strict=True):
+            order, source = one.order, one.source
+            if isinstance(processed, PermanentError):
+                self._fail(order, processed, batch, source.signature)
+                continue
+            date = processed.issue.identity.date or self.clock().date()
+            archived = self.filing.archived_name(order.path, order.digest, date)
+            ready.append(Ready(order, source.data, source.signature, processed, archived, source.changed_ns))
+        return ready
 
     def _sidecar(self, path: str) -> dict[str, str]:
         for candidate in sidecars_of(self.filing.inbox / path):

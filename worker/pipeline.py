@@ -5,18 +5,19 @@ Knows no Celery, no Elasticsearch and no folder; ``worker.ingestion`` does the r
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker import identifiers
 from worker.enrichment import enrichment_json
-from worker.errors import InternalError, PoisonError
+from worker.errors import InternalError, PermanentError, PoisonError
 from worker.models import IdentityHints
 from worker.parsing import issue_json, parse_issue
 from worker.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from worker.enrichment import Enricher
     from worker.models import Enrichment, Issue
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 # What a mistake in our own code raises. Such a file is quarantined like any other that cannot be read: it must neither
 # stop its neighbours nor go round for ever.
 _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file that was read and parsed."""
+
+    issue_id: str
+    digest: str
+    issue: Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +71,53 @@ class Pipeline:
         Raises:
             PermanentError: With the reason, whatever is wrong with the bytes.
         """
-        try:
+        parsed = self.parse(data, path=path, sidecar=sidecar)
+        (processed,) = self.enrich([parsed])
+        if isinstance(processed, PermanentError):
+            raise processed
+        return processed
+
+    def parse(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Parsed:
+        """Read and parse one file: the first half of :meth:`process`, with its arguments and errors."""
+        with _own_faults():
             text = read(data, max_bytes=self.max_bytes)
             hints = IdentityHints(path, tuple((sidecar or {}).items()), self.default_publication)
             issue = parse_issue(text, hints)
-            enrichments = self.enricher.enrich_issue(with_notices(issue))
-        except (RecursionError, MemoryError) as error:
-            raise PoisonError(
-                f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
-            ) from error
-        except _BUGS as error:
-            raise InternalError(
-                f"baoku itself failed on it ({type(error).__name__}: {error})",
-                "Report it with the file; drop the file again after an update.",
-            ) from error
         digest = identifiers.digest(data)
-        return Processed(identifiers.issue_id(issue.identity, digest), digest, issue, enrichments)
+        return Parsed(identifiers.issue_id(issue.identity, digest), digest, issue)
+
+    def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
+        """Return each file with its enrichments, or the error that one alone raises.
+
+        Several at once cost less than one after the other, and give the same.
+        """
+        issues = [with_notices(one.issue) for one in parsed]
+        try:
+            with _own_faults():
+                enriched = self.enricher.enrich_issues(issues)
+        except PermanentError as error:
+            # One of them is at fault: it must not fail the others.
+            return [error] if len(parsed) == 1 else [self.enrich([one])[0] for one in parsed]
+        return [
+            Processed(one.issue_id, one.digest, one.issue, enrichments)
+            for one, enrichments in zip(parsed, enriched, strict=True)
+        ]
+
+
+@contextlib.contextmanager
+def _own_faults() -> Iterator[None]:
+    """Turn what a mistake of ours or an exhausting file raises into permanent errors."""
+    try:
+        yield
+    except (RecursionError, MemoryError) as error:
+        raise PoisonError(
+            f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
+        ) from error
+    except _BUGS as error:
+        raise InternalError(
+            f"baoku itself failed on it ({type(error).__name__}: {error})",
+            "Report it with the file; drop the file again after an update.",
+        ) from error
 
 
 def with_notices(issue: Issue) -> Issue:

@@ -17,7 +17,7 @@ from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
 from worker.enrichment.words import index_words, load_segmenter
-from worker.models import Article, Enrichment, Issue, Mention, MentionKind
+from worker.models import Article, Enrichment, Issue, IssueIdentity, Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -46,6 +46,14 @@ class Stages:
 
 
 ALL_STAGES = Stages()
+# An article that goes through all stages and rules.
+_FIRST = Article(
+    ordinal=1,
+    headline="王小明在北京调研",
+    subtitle="王小明主持",
+    lead="本报讯(记者 李大海)",
+    paragraphs=("10月24日,市委书记王小明、市长张建国来到北京市朝阳区人民法院,调研法治建设情况,强调要抓好落实。" * 2,),
+)
 MODEL = DATA / "names.npz"
 
 
@@ -69,13 +77,21 @@ class Enricher:
 
     def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
         """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
-        drafts = self._drafts(issue.articles)
-        everyone = {name for draft in drafts for name in draft.known_people()}
+        return self.enrich_issues([issue])[0]
+
+    def enrich_issues(self, issues: Sequence[Issue]) -> list[tuple[Enrichment, ...]]:
+        """Return what :meth:`enrich_issue` does for each; together they cost less, and nothing passes between them."""
+        drafts = self._drafts(article for issue in issues for article in issue.articles)
         bands = self._signatures(drafts)
-        return tuple(
-            self._finish(article, issue, draft, everyone, own)
-            for article, draft, own in zip(issue.articles, drafts, bands, strict=True)
-        )
+        enriched = []
+        start = 0
+        for issue in issues:
+            own = slice(start, start + len(issue.articles))
+            everyone = {name for draft in drafts[own] for name in draft.known_people()}
+            rows = zip(issue.articles, drafts[own], bands[own], strict=True)
+            enriched.append(tuple(self._finish(article, issue, draft, everyone, row) for article, draft, row in rows))
+            start = own.stop
+        return enriched
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
         """Return every name of each article in order, those of source lines and credits too (for measuring)."""
@@ -154,14 +170,14 @@ def load_enricher(
     """
     segmenter = load_segmenter(user_dictionaries)
     finder = NameFinder(load_tagger(model), segmenter.tag_of)
-    # Tables are read now, not in the first article of every worker process.
-    keywords.keywords(passages(Article(ordinal=1)), Words(()), ())
-    regions(["北京"])
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
     digest.update(repr(stages).encode())
-    return Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
+    enricher = Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
+    # Every table is read now, not in the first article of each worker process, where none would be shared.
+    enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
+    return enricher
 
 
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
