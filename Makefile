@@ -55,6 +55,11 @@ integration: setup ## Tests against real Redis and Elasticsearch
 acceptance: setup ## Tests of the installed command: real processes, files and signals
 	$(BIN)/pytest tests/acceptance
 
+MINUTES ?= 30
+.PHONY: fuzz
+fuzz: setup ## Feed hostile files and queries to every stage and to Elasticsearch: make fuzz [MINUTES=30] [SEED=1]
+	PYTHONPATH=tests $(BIN)/python -m fuzz.campaign --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
 .PHONY: accuracy
 accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAGES=FOLDER [SCORE=score.py]
 	@test -n "$(PAGES)" || { echo "make accuracy: say where the annotated pages are: make accuracy PAGES=FOLDER" >&2; exit 2; }

@@ -290,13 +290,18 @@ def test_export_yields_whole_documents_by_date(search: Search) -> None:
         # characters of regular expressions are characters
         (".谭", {("谭水生", "people")} - {("谭水生", "people")}),
         ("[谭]", set()),
+        # letters are letters, also those that a regular expression would take for a class (d) or refuse (b)
+        ("GDP", set()),
+        ("b", set()),
+        ("区d", set()),
+        ("区商", {("区商务委", "organizations")}),
     ],
 )
 def test_suggestions(search: Search, prefix: str, expected: set[tuple[str, str]]) -> None:
     assert {(one.text, one.field) for one in search.suggest(prefix)} == expected
 
 
-@pytest.mark.parametrize("prefix", ["", "。", "古" * 41])
+@pytest.mark.parametrize("prefix", ["", "。", "古" * 41, "古\udcff"])
 def test_a_prefix_that_says_nothing_or_too_much_is_wrong_input(search: Search, prefix: str) -> None:
     with pytest.raises(QueryError):
         search.suggest(prefix)

@@ -102,6 +102,9 @@ MISTAKES = [
     ("。。 ——", "。。 ——", "no letter, digit or character"),
     ("古" * (MAX_CHARACTERS + 1), "古", "at most"),
     ("古 " * (MAX_PARTS + 1), "古 ", "at most"),
+    # what a byte of the command line becomes that is not UTF-8: no request could carry it
+    ("古 \udcff", "\udcff", "not UTF-8"),
+    ("人物:\ud800", "\ud800", "not UTF-8"),
 ]
 
 

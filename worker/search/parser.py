@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 500
 MAX_PARTS = 40
 
+# What Python makes of bytes on the command line that are not UTF-8; no message can carry it.
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _CHUNK = re.compile(r"[^\s\u200b\u2060\ufeff]+")
 # Something to search for: a letter, a digit or a Han character. Must NOT match rules, marks and punctuation.
@@ -75,7 +77,14 @@ def parse(text: str) -> Query:
             f"a query has at most {MAX_CHARACTERS} characters, this one has {len(text)}",
             text, MAX_CHARACTERS, len(text),
         )  # fmt: skip
+    refuse_surrogates(text)
     return _Parser(text).query()
+
+
+def refuse_surrogates(text: str) -> None:
+    """Raise QueryError where ``text`` holds what is no character and cannot be sent."""
+    if wrong := _SURROGATE.search(text):
+        raise QueryError("this is no character: the query is not UTF-8", text, wrong.start(), wrong.end())
 
 
 class _Parser:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.folding import fold
 from worker.search.errors import QueryError
+from worker.search.parser import refuse_surrogates
 from worker.search.pieces import tokens
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def suggestion_body(prefix: str, size: int) -> dict[str, Any]:
     """Return the parts of a search request for names and headlines that begin with ``prefix``.
 
     Raises:
-        QueryError: The prefix is too long, or holds nothing to search for.
+        QueryError: The prefix is too long, is not UTF-8, or holds nothing to search for.
     """
+    refuse_surrogates(prefix)
     wanted = prefix.strip()
     if len(wanted) > MAX_PREFIX:
         raise QueryError(f"at most {MAX_PREFIX} characters", prefix, MAX_PREFIX, len(prefix))
@@ -104,5 +106,8 @@ def _forms() -> Mapping[str, str]:
 
 
 def _any_form(character: str) -> str:
-    """Return a pattern of Lucene's regular expressions for every form of a folded character."""
-    return "(" + "|".join(f"\\{form}" for form in _forms().get(character, character)) + ")"
+    r"""Return a pattern of Lucene's regular expressions for every form of a folded character.
+
+    A backslash takes the meaning from a mark, but gives one to a letter: ``\d`` is any digit, ``\b`` an error.
+    """
+    return "(" + "|".join(form if form.isalnum() else f"\\{form}" for form in _forms().get(character, character)) + ")"

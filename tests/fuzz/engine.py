@@ -1,0 +1,64 @@
+"""What the real Elasticsearch must say to what comes of hostile input: it takes every document and every query."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.indexing import Archive, Entry, Versions, connect, set_up
+from worker.models import Order as IngestOrder
+from worker.pipeline import with_notices
+from worker.search import Order, QueryError, Request, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.embedded import Addresses
+    from worker.pipeline import Pipeline, Processed
+
+_VERSIONS = Versions("fuzz", "fuzz", "fuzz")
+_REVISION = int(dt.datetime(2026, 1, 2, tzinfo=dt.UTC).timestamp() * 1000)
+
+
+@dataclass(frozen=True)
+class Index:
+    """An archive of its own on the real engine."""
+
+    archive: Archive
+    search: Search
+
+    def check_document(self, processed: Processed, path: str) -> None:
+        """Index what came of a file: the mapping takes every article of it."""
+        order = IngestOrder(path, processed.digest, _REVISION)
+        issue = with_notices(processed.issue)
+        entry = Entry(order, processed.issue_id, issue, processed.enrichments, archived_as=path)
+        (settled,) = self.archive.replace([entry], _VERSIONS, force=True)
+        assert settled.error is None, settled.error
+
+    def check_query(self, text: str) -> None:
+        """Ask in every order; anything but hits or a documented error is let out."""
+        for number, order in enumerate(Order):
+            request = Request(text, order=order, size=3, facets=number == 0, collapse=number == 1)
+            with contextlib.suppress(QueryError):
+                results = self.search.run(request)
+                if results.after:
+                    self.search.run(Request(text, order=order, size=3, after=results.after, collapse=number == 1))
+        with contextlib.suppress(QueryError):
+            self.search.suggest(text)
+
+
+@contextlib.contextmanager
+def index_on(engines: Addresses, pipeline: Pipeline) -> Iterator[Index]:
+    """Set up an index with nothing in it; remove it in the end."""
+    name = f"fuzz-{uuid.uuid4().hex[:8]}"
+    user, password = engines.admin
+    with connect(engines.elasticsearch_url, user=user, password=password) as client:
+        archive = Archive(client, articles=f"articles-{name}", issues=f"issues-{name}")
+        set_up(client, articles_alias=archive.articles, issues_alias=archive.issues, versions=_VERSIONS)
+        try:
+            yield Index(archive, Search(client, archive.articles, pipeline.enricher.segmenter))
+        finally:
+            client.indices.delete(index=[f"{archive.articles}-v1-000001", f"{archive.issues}-v1-000001"])

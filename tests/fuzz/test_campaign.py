@@ -1,0 +1,27 @@
+"""The short form of `make fuzz`: a few rounds of inputs, always the same ones, against real Elasticsearch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from fuzz.campaign import MAX_BYTES, Campaign
+from fuzz.engine import index_on
+
+from worker.enrichment import load_enricher
+from worker.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from worker.embedded import Addresses
+
+
+@pytest.mark.parametrize("number", [1])
+def test_nothing_but_documented_errors_comes_of_any_input(engines: Addresses, number: int) -> None:
+    pipeline = Pipeline(load_enricher(), MAX_BYTES)
+    with index_on(engines, pipeline) as index:
+        campaign = Campaign(pipeline, index)
+        for feed in campaign.rounds(number):
+            feed()
+    # each kind of input came through, and came as far as the engine
+    for what in ("files", "files refused", "files indexed", "queries refused", "queries asked of Elasticsearch"):
+        assert campaign.counts[what] > 0, what
