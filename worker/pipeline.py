@@ -70,6 +70,7 @@ class Pipeline:
 
         Raises:
             PermanentError: With the reason, whatever is wrong with the bytes.
+            MemoryError: More is needed than this process may take: of this file, or of others it holds besides.
         """
         parsed = self.parse(data, path=path, sidecar=sidecar)
         (processed,) = self.enrich([parsed])
@@ -106,12 +107,12 @@ class Pipeline:
 
 @contextlib.contextmanager
 def _own_faults() -> Iterator[None]:
-    """Turn what a mistake of ours or an exhausting file raises into permanent errors."""
+    """Turn what a mistake of ours or a file nested too deeply raises into permanent errors."""
     try:
         yield
-    except (RecursionError, MemoryError) as error:
+    except RecursionError as error:
         raise PoisonError(
-            f"the file exhausts the worker ({type(error).__name__})", "Look whether it is a newspaper page at all."
+            "the file is nested too deeply for the worker", "Look whether it is a newspaper page at all."
         ) from error
     except _BUGS as error:
         raise InternalError(

@@ -106,7 +106,9 @@ class Settings(BaseSettings):
     max_queued_files: int = Field(default=2000, ge=20, description="The inbox is the buffer beyond this")
 
     # Reading
-    max_file_mb: float = Field(default=64.0, gt=0, le=1024)
+    max_file_mb: float = Field(
+        default=16.0, gt=0, le=1024, description="Larger files are refused: so much is read within the time limit"
+    )
 
     # Enrichment
     user_dictionaries: Annotated[tuple[Path, ...], NoDecode] = Field(
@@ -118,6 +120,9 @@ class Settings(BaseSettings):
 
     # Worker
     concurrency: int = Field(default=0, ge=0, le=256, description="Worker processes; 0: one a core")
+    child_memory_mb: int = Field(
+        default=2048, ge=64, le=1024 * 1024, description="A worker process may take so much for the files in its hands"
+    )
     soft_time_limit_seconds: int = Field(default=120, ge=5)
     hard_time_limit_seconds: int = Field(default=180, ge=10)
 

@@ -75,16 +75,10 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         ]
         try:
             batch = ingestion.ingest([order for order in orders if order not in refused], attempts=attempts)
-        except SoftTimeLimitExceeded:
+        except (SoftTimeLimitExceeded, MemoryError) as exceeded:
             if len(orders) > 1:
                 return self._apart(orders)
-            results.append(
-                ingestion.refuse(
-                    orders[0],
-                    PoisonError("the file takes longer than the time limit", "Split it, or raise the limit."),
-                    attempts=attempts[orders[0].digest],
-                )
-            )
+            results.append(ingestion.refuse(orders[0], _too_much(exceeded), attempts=attempts[orders[0].digest]))
             counts.end(orders)
             counters.done(results)
             return {"failed": 1}
@@ -105,6 +99,16 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         for order in orders:
             publish([order], fresh=False)
         return {"split": len(orders)}
+
+
+def _too_much(exceeded: Exception) -> PoisonError:
+    """Return why a file is refused that alone exceeds a limit."""
+    if isinstance(exceeded, MemoryError):
+        return PoisonError("the file needs more memory than the limit", "Split it, or raise BAOKU_CHILD_MEMORY_MB.")
+    return PoisonError(
+        "the file takes longer than the time limit",
+        "Split it, or raise BAOKU_SOFT_TIME_LIMIT_SECONDS and BAOKU_HARD_TIME_LIMIT_SECONDS.",
+    )
 
 
 def _returned(error: Exception) -> Reject:

@@ -201,3 +201,9 @@ def test_tagging_together_changes_nothing(sentences: list[str]) -> None:
 def test_a_very_long_line_is_read_to_its_end() -> None:
     body = "项目稳步推进" * 20_000 + "。区委书记周海涛出席会议。"
     assert "周海涛" in enrich(body).people
+
+
+def test_an_article_of_more_words_than_are_kept_in_memory_is_read_to_its_end() -> None:
+    """More than 65,536 words: brackets, each a word, and a name behind them."""
+    told = enrich("(" * 70_000 + "。\n区委书记王小明出席会议。")
+    assert told.people == ("王小明",)

@@ -8,12 +8,13 @@ take, many times over, followed by something that nothing takes.
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import re
 import time
+from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as tree  # type: ignore[attr-defined]
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,7 +37,7 @@ TOO_SHORT_TO_TELL_SECONDS = 0.02
 ENDINGS = ("", "\0")
 # Besides what the pattern itself repeats: what pages hold many of.
 EVERYDAY = (" ", "\n", "(", "1", "文", "a", ".", "、")
-SOURCE = "\n".join(
+EVERYTHING = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(Path(worker.search.__file__).parent.parent.rglob("*.py"))
 )
 WAYS = ("search", "match", "fullmatch", "finditer")
@@ -63,7 +64,7 @@ def sample(parsed: Any, pick: int) -> str:
     return "".join(_of(opcode, argument, pick) for opcode, argument in parsed)
 
 
-def _of(opcode: Any, argument: Any, pick: int) -> str:
+def _of(opcode: Any, argument: Any, pick: int) -> str:  # noqa: PLR0911 - one case a node
     if opcode is op.LITERAL:
         return chr(argument)
     if opcode is op.NOT_LITERAL:
@@ -139,10 +140,12 @@ def units(pattern: re.Pattern[Any]) -> set[str]:
 
 
 def ways_of(name: str) -> tuple[str, ...]:
-    """Return how the pattern is used: one that is only ever matched at a place need not be fast to look for."""
-    called = set(re.findall(rf"\b{name}\.(\w+)\(", SOURCE))
-    passed_on = re.search(rf"\b{name}\b(?!\.\w+\(| = re\.compile|, *$)", SOURCE)
-    if not called or passed_on or called & {"sub", "split", "findall", "subn"}:
+    """Return how a pattern is used: one that is only ever matched at a place need not be fast to look for."""
+    module, _, bare = name.rpartition(".")
+    text = inspect.getsource(importlib.import_module(module)) if bare.startswith("_") else EVERYTHING
+    called = set(re.findall(rf"\b{bare}\.(\w+)\(", text))
+    passed_on = re.search(rf"\b{bare}\b(?!\.\w+\(| = re\.compile)", text)
+    if passed_on or not called <= set(WAYS):
         return WAYS
     return tuple(way for way in WAYS if way in called)
 
@@ -190,7 +193,7 @@ def test_what_runs_away_is_seen(pattern: str, unit: str) -> None:
     assert unit in units(compiled)
     if "+)+" in pattern:  # exponential: a short text says it all
         started = cpu(compiled, WAYS, unit * 10)
-        assert cpu(compiled, WAYS, unit * 22) > 20 * started
+        assert cpu(compiled, WAYS, unit * 18) > 20 * started
     else:
         assert growth(compiled, WAYS, "", unit, "\0") > MOST_GROWTH
 
@@ -198,7 +201,7 @@ def test_what_runs_away_is_seen(pattern: str, unit: str) -> None:
 @pytest.mark.parametrize("index", range(len(PATTERNS)), ids=[name for name, _ in PATTERNS])
 def test_work_grows_with_the_text_and_no_faster(index: int) -> None:
     name, pattern = PATTERNS[index]
-    ways = ways_of(name.rpartition(".")[2])
+    ways = ways_of(name)
     begun = sample(tree.parse(pattern.pattern, pattern.flags & ~re.UNICODE), 0)[:2]
     for unit in sorted(units(pattern)):
         for head in ("", begun):

@@ -16,7 +16,7 @@ import structlog
 from celery import signals
 from rich.console import Console
 
-from worker import broker, lifeline
+from worker import broker, lifeline, memory
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
@@ -208,6 +208,8 @@ def worker() -> None:
     client = broker.connect(found.redis_url)
     _attend(Attendance(Roster(client, settings.inbox_id), name, broker.give_back), _claim(settings, found))
     _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
+    most = settings.child_memory_mb * MIB
+    signals.worker_process_init.connect(lambda **_: memory.limit_growth(most), weak=False)
     app.worker_main(
         [
             "--quiet",  # no banner among the records
@@ -218,6 +220,8 @@ def worker() -> None:
             "--without-mingle",
             "--without-heartbeat",
             f"--max-tasks-per-child={ORDERS_PER_CHILD}",
+            # A child that has held half of what it may take gives it back by being replaced after its order.
+            f"--max-memory-per-child={(memory.resident_bytes() + most // 2) // memory.KIB}",
             "--loglevel=INFO",
         ]
     )

@@ -66,7 +66,7 @@ COMPOUND_SURNAMES = frozenset(
         "段干",
     ]
 )
-_SEPARATORS = re.compile(r"[、,;/|&和]|\s*·\s*(?=$)")
+_SEPARATORS = re.compile(r"[、,;/|&和]|\s{0,4}·\s{0,4}(?=$)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 # A rare character spelled out, as databases do: 钟(昆音). A pen name in angle brackets: 〈民音〉.

@@ -18,6 +18,7 @@ MARGIN = 2  # characters of context on each side
 _EDGE = "\n" * MARGIN
 _EDGE_WORDS = [("\n", "x")] * MARGIN
 _CACHED_WORDS = 1 << 16
+_WORDS_AT_ONCE = _CACHED_WORDS // 2
 _LONGEST = 4
 
 
@@ -62,8 +63,7 @@ def compact(texts: Sequence[str], tagged: Sequence[Sequence[tuple[str, str]]]) -
     ends = [start - MARGIN for start in starts[1:]]
     del starts[-1]
     codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    rows = _KEYS.rows(words)
-    keys, lengths = _KEYS.table[rows], _KEYS.lengths[rows]
+    keys, lengths = _KEYS.look_up(words)
     kept = (codes != ord(" ")) & (codes != ord("\t")) & (codes != 0x3000)  # noqa: PLR2004 - ideographic space
     offsets = np.flatnonzero(kept).astype(np.int32)
     if len(offsets) == len(codes):
@@ -86,13 +86,15 @@ class _WordKeys(dict[tuple[str, str], int]):
         self.table = np.zeros((_CACHED_WORDS, 3), dtype=np.uint32)
         self.lengths = np.zeros(_CACHED_WORDS, dtype=np.int32)
 
-    def rows(self, words: Sequence[tuple[str, str]]) -> NDArray[np.int32]:
-        """Return the row of each word."""
-        if len(self) + len(words) >= _CACHED_WORDS:
+    def look_up(self, words: Sequence[tuple[str, str]]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+        """Return the keys and the length of each word."""
+        if len(words) > _WORDS_AT_ONCE:  # an article as long as a book
+            parts = [self.look_up(words[at : at + _WORDS_AT_ONCE]) for at in range(0, len(words), _WORDS_AT_ONCE)]
+            return np.concatenate([keys for keys, _ in parts]), np.concatenate([lengths for _, lengths in parts])
+        if len(self) + len(words) > _CACHED_WORDS:
             self.clear()
-            if len(words) >= _CACHED_WORDS:
-                raise ValueError("too many words at once")
-        return np.fromiter(map(self.__getitem__, words), dtype=np.int32, count=len(words))
+        rows = np.fromiter(map(self.__getitem__, words), dtype=np.int32, count=len(words))
+        return self.table[rows], self.lengths[rows]
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         row = len(self)

@@ -22,7 +22,7 @@ _PLACE_ENDING = re.compile(
 )
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
 # One item of an enumeration before, or after, a name. Must NOT match across other punctuation.
-_ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]+)、$")
+_ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
 _ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM = 24
 

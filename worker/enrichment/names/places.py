@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Division = tuple[str, str, str]
 
 _SUFFIX = re.compile(
-    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族)*自治[州县旗]|地区|林区|[省市县区旗州盟])$"
+    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族){0,4}自治[州县旗]|地区|林区|[省市县区旗州盟])$"
 )
 _SHORTEST_BARE = 2
 _NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
