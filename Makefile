@@ -70,6 +70,11 @@ accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAG
 faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] [KINDS="kill-redis es-cut"] [FILES=500]
 	$(BIN)/python tests/faults $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds $(KINDS)) $(if $(FILES),--files $(FILES))
 
+.PHONY: bench
+bench: setup ## Cost and speed beside a plain baseline, into bench.json; SHORT=1 within five minutes
+	$(BIN)/python -m benchmarks.throughput --json bench.json \
+	  $(if $(SHORT),--files 300 --baseline-files 30 --warm-up 300 --rounds 3)
+
 .PHONY: secrets
 secrets: ## Make .env with the passwords that compose.yaml needs (never replaces one)
 	@python3 scripts/make_secrets.py .env

@@ -80,14 +80,15 @@ def cpu_seconds(leader: int) -> float:
 
 @dataclass
 class Hosts:
-    """So many hosts, and the processes on them."""
+    """So many hosts, and the processes on them; ``count`` 0: all run on this machine."""
 
     count: int
     separate: bool = field(init=False)
     processes: list[Process] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.separate = os.geteuid() == 0 and shutil.which("ip") is not None and _may_make_namespaces()
+        possible = os.geteuid() == 0 and shutil.which("ip") is not None
+        self.separate = self.count > 0 and possible and _may_make_namespaces()
 
     @contextlib.contextmanager
     def made(self) -> Iterator[Hosts]:

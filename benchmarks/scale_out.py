@@ -35,8 +35,11 @@ from worker.keys import key_prefix
 from worker.roster import Roster
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import redis
 
+    from benchmarks.issue_files import IssueFile
     from worker.embedded import Addresses
 
 BAOKU = os.fspath(Path(sys.executable).with_name("baoku"))
@@ -68,6 +71,7 @@ class Site:
     engine_pids: dict[str, int]
     hosts: Hosts
     redis: redis.Redis
+    concurrency: int = 1
 
     def environment(self, home: Path, inbox_id: str, *, near: bool) -> dict[str, str]:
         """Return what a process of a round is told; ``near``: on the engines' machine, not on a host."""
@@ -78,7 +82,7 @@ class Site:
             "BAOKU_INBOX_ID": inbox_id,
             "BAOKU_ARTICLES_ALIAS": f"articles-{inbox_id}",
             "BAOKU_ISSUES_ALIAS": f"issues-{inbox_id}",
-            "BAOKU_CONCURRENCY": "1",
+            "BAOKU_CONCURRENCY": str(self.concurrency),
             "REDIS_URL": self.addresses.redis_url.replace("127.0.0.1", address),
             "ELASTICSEARCH_URL": self.addresses.elasticsearch_url.replace("127.0.0.1", address),
             "ELASTICSEARCH_USER": self.addresses.admin.name,
@@ -108,15 +112,22 @@ class Run:
         wait_until(lambda: len(self.roster.alive()) == workers, 120, "workers are ready")
         wait_until(lambda: broker.watcher_state(site.redis, inbox_id) is not None, 60, "watcher is ready")
 
-    def drop(self, pages: list[Page]) -> None:
-        """Move a delivery into the inbox, folder by folder: each in one step, as a copy from elsewhere ends."""
-        prepared = self.home / "prepared"
+    def prepare(self, pages: Iterable[Page | IssueFile]) -> None:
+        """Write a delivery beside the inbox."""
         for page in pages:
-            place = prepared / page.path
+            place = self.home / "prepared" / page.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(page.text)
-        for folder in prepared.iterdir():
+
+    def deliver(self) -> None:
+        """Move what was prepared into the inbox, folder by folder: each in one step, as a copy from elsewhere ends."""
+        for folder in (self.home / "prepared").iterdir():
             folder.rename(self.home / "inbox" / folder.name)
+
+    def drop(self, pages: list[Page]) -> None:
+        """Prepare a delivery and deliver it."""
+        self.prepare(pages)
+        self.deliver()
 
     def waiting(self) -> int:
         """Return how many files lie in the inbox."""
@@ -129,7 +140,7 @@ class Run:
         others = {one.name: one.cpu_seconds() for one in (self.watcher, *self.workers)}
         return {**engines, **({"forwarder": forwarders} if self.site.hosts.separate else {}), **others}
 
-    def check(self, pages: list[Page]) -> int:
+    def check(self, pages: Sequence[Page | IssueFile]) -> int:
         """Compare the index with the files; return the number of articles."""
         user, password = self.site.addresses.admin
         with connect(self.site.addresses.elasticsearch_url, user=user, password=password) as client:
