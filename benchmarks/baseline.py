@@ -93,6 +93,7 @@ def index_file(path: str, inbox: str) -> None:
 def watch(inbox: Path) -> None:
     """Queue every file that comes, for ever."""
     seen: set[Path] = set()
+    print("ready.", flush=True)
     while True:
         for path in sorted(set(inbox.rglob("*.txt")) - seen):
             index_file.delay(str(path), str(inbox))

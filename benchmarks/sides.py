@@ -92,8 +92,7 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
         client.indices.create(index=index, mappings=baseline.MAPPINGS, settings=settings)
         celery = [sys.executable, "-m", "celery", "-A", "benchmarks.baseline", "worker", "--loglevel=INFO"]
         celery += [f"--concurrency={site.concurrency}"]
-        log = home / "worker.log"
-        worker = site.hosts.run_here("worker", celery, environment, log)
+        worker = site.hosts.run_here("worker", celery, environment, home / "worker.log")
         watcher = site.hosts.run_here(
             "watcher", [sys.executable, "-m", "benchmarks.baseline"], environment, home / "watcher.log"
         )
@@ -106,7 +105,8 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
             return sum(1 for _ in inbox.rglob("*.txt"))
 
         try:
-            wait_until(lambda: " ready." in log.read_text(), 60, "the baseline's worker is ready")
+            for log in (home / "worker.log", home / "watcher.log"):
+                wait_until(lambda log=log: "ready." in log.read_text(), 60, "the baseline is ready")
             articles = len(files) * ARTICLES
             measured = _Side(site, watcher, worker, deliver, waiting).measure(BASELINE, articles)
             client.indices.refresh(index=index)
