@@ -182,14 +182,83 @@ def measure(site: Site, inbox_id: str, workers: int, pages: list[Page]) -> Round
     cpu = {name: (after[name] - before[name]) / articles * 1000 for name in after}
     parts = "  ".join(f"{name} {value:.2f}" for name, value in cpu.items())
     print(f"{workers} workers: {articles} articles in {seconds:.1f} s; CPU ms an article: {parts}", flush=True)
+    return Round(workers, articles, seconds, cpu)
+
+
+def kill_one(site: Site, inbox_id: str, workers: int, pages: list[Page]) -> dict[str, float | int | str]:
+    """Kill one of several workers in mid-flow; return how long its orders took to be done by the others."""
+    run = Run(site, inbox_id, workers)
+    run.drop(pages)
+    wait_until(lambda: run.waiting() < len(pages) * 3 // 4, PATIENCE_SECONDS, "a quarter is done")
+    victim = run.workers[0]
+    # the roster knows workers by host name and number; where hosts are not apart the number alone tells
+    name = next(each for each in run.roster.alive() if each.split("-")[-2] == str(victim.process.pid))
+    held = _held(site.redis, inbox_id, name)
+    while not held:
+        held = _held(site.redis, inbox_id, name)
+    victim.kill()
+    killed = time.monotonic()
+    held = {path for path in held | _held(site.redis, inbox_id, name) if (run.home / "inbox" / path).exists()}
+    wait_until(lambda: name not in run.roster.alive(), 60, "the worker counts as dead")
+    dead = time.monotonic() - killed
+    wait_until(lambda: not any((run.home / "inbox" / path).exists() for path in held), 600, "its orders are done")
+    done = time.monotonic() - killed
+    wait_until(lambda: not run.waiting(), PATIENCE_SECONDS, "all files are archived")
+    articles = run.check(pages)
+    run.stop()
+    return {
+        "files it held": len(held),
+        "counted as dead after s": round(dead, 1),
+        "all it held done after s": round(done, 1),
+        "articles, none lost or twice": articles,
+    }
+
+
+def _held(client: redis.Redis, inbox_id: str, worker: str) -> set[str]:
+    """Return the files of the orders that a worker was given and has not acknowledged."""
+    prefix = key_prefix(inbox_id)
+    paths: set[str] = set()
+    for tag, holder in client.hgetall(f"{prefix}holders").items():  # type: ignore[union-attr]
+        message = client.hget(f"{prefix}unacked", tag) if holder.decode() == worker else None
+        if message is not None:
+            [[orders], *_] = json.loads(base64.b64decode(json.loads(message)[0]["body"]))  # type: ignore[arg-type]
+            paths.update(order["path"] for order in orders)
+    return paths
+
+
+def main() -> None:
+    """Run the rounds and print what they measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--files", type=int, default=600, help="issue files a round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-kill", action="store_true", help="do not kill a worker at the end")
+    parser.add_argument("--json", type=Path, help="also write the figures there")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # what was started is stopped on the way out
+    pages = list(Pages(options.pages).draw(options.files))
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix="baoku-scale-", dir="/tmp"))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder.chmod(0o711)
+        engines = Engines(folder / "state", es_heap_mb=1024, prepare_classes=False)
+        addresses = stack.enter_context(engines.running())
+        hosts = stack.enter_context(Hosts(max(WORKERS)).made())
+        if hosts.separate:
+            for address in (addresses.redis_url, addresses.elasticsearch_url):
+                hosts.forward(urlsplit(address).port or 0)
+        names = dict(zip(("elasticsearch", "redis"), engines.pids(), strict=True))
+        site = Site(folder, addresses, names, hosts, stack.enter_context(broker.connect(addresses.redis_url)))
+        kind = "network namespaces" if hosts.separate else "processes of this machine"
+        print(f"hosts: {kind}; {len(pages)} files a round", flush=True)
         measure(site, "warm-up", 1, pages[: max(50, len(pages) // 4)])
         rounds = [
             measure(site, f"round-{number}-{workers}", workers, pages)
             for number in range(options.rounds)
             for workers in WORKERS
         ]
-        summary = [_summary([each for each in rounds if each.workers == workers]) for workers in WORKERS]
-        killed = kill_one(site, "killed", max(WORKERS), pages)
+        summary = [_summary([each for each in rounds if each.workers == workers]) for workers in WORKERS if rounds]
+        killed = {} if options.no_kill else kill_one(site, "killed", max(WORKERS), pages)
     for line in summary:
         print("  ".join(f"{name} {value}" for name, value in line.items()))
     print("one of four killed:  " + "  ".join(f"{name} {value}" for name, value in killed.items()))

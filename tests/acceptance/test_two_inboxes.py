@@ -72,10 +72,11 @@ class Home:
         return sorted(path.name for path in (self.folder / "archive").rglob("*.txt"))
 
 
-@pytest.fixture
-def homes(engines: Addresses, tmp_path: Path) -> Iterator[tuple[Home, Home]]:
+@pytest.fixture(scope="module")
+def homes(engines: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Home, Home]]:
     mark = uuid.uuid4().hex[:8]
-    east, west = (Home(tmp_path / name, name, mark, engines) for name in ("east", "west"))
+    folder = tmp_path_factory.mktemp("homes")
+    east, west = (Home(folder / name, name, mark, engines) for name in ("east", "west"))
     assert east.run("setup").returncode == 0
     with ExitStack() as stack:
         for home in (east, west):
