@@ -27,8 +27,10 @@ HANDFUL = 25  # files that one fault of files is done to
 class Place(Enum):
     """Where a fault is done."""
 
-    OWN = "own engines"
-    SHARED = "engines behind addresses"
+    OWN = "a home with embedded engines"
+    SHARED = "a home that is given addresses: of a Redis, and of a proxy before Elasticsearch"
+    SMALL = "the same on a file system of 48 MiB, its Redis too"
+    CLOCK = "the same with a clock that the harness sets (libfaketime)"
 
 
 @dataclass(frozen=True, slots=True)

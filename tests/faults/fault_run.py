@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from worker.pipeline import Pipeline
 
 ALLOWED_SECONDS = 150.0
-SHARED_ALIAS, SHARED_LEDGER = "articles-shared", "issues-shared"
+SMALL_MIB = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Harness:
     tell: Callable[[str], None]
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="baoku-faults-")))
     runs: list[Run] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)  # kinds that this machine does not allow, with the reason
     _stages: dict[Place, Stage] = field(default_factory=dict)
     _cleanup: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _pipeline: Pipeline | None = None
@@ -81,12 +84,18 @@ class Harness:
         """Do every kind with every seed: kinds of one stage one after the other."""
         for place in Place:
             for name in names:
-                if KINDS[name].place is place:
+                fault = KINDS[name]
+                if fault.place is place and (reason := why_not(fault)):
+                    self.left_out[name] = reason
+                    self.tell(f"{name}: not done: {reason}")
+                elif fault.place is place:
                     for seed in seeds:
-                        self.runs.append(self._one(KINDS[name], seed))
+                        self.runs.append(self._one(fault, seed))
                         self.tell(self.runs[-1].line())
                         for finding in self.runs[-1].verdict.findings[:10]:
                             self.tell(f"    {finding}")
+            if place is not Place.OWN and place in self._stages:
+                self._stages.pop(place).home.terminate()
 
     def total(self) -> Verdict:
         """Return the counts over all runs."""
@@ -100,8 +109,8 @@ class Harness:
         run = f"{fault.name.replace('-', '')}{'abcdefghij'[seed % 10]}"
         scene = Scene(stage, run, self.files, self.seconds)
         played = play(scene, fault.act, allowed=ALLOWED_SECONDS)
-        with self._client() as client:
-            alias = "articles" if fault.place is Place.OWN else SHARED_ALIAS
+        with self._admin() as client:
+            alias = stage.aliases[0]
             client.indices.refresh(index=alias)
             verdict = judge(scene.drops, scene.folders, client, alias, self._pure())
         for path in played.nowhere:
@@ -115,45 +124,75 @@ class Harness:
         return self._pipeline
 
     @contextlib.contextmanager
-    def _client(self) -> Iterator[Elasticsearch]:
-        url, user, password = elasticsearch_of(self._own().home)
+    def _admin(self) -> Iterator[Elasticsearch]:
+        url, user, password = elasticsearch_of(self._stage(Place.OWN).home)
         with connect(url, user=user, password=password, timeout=120) as client:
             yield client
 
     def _stage(self, place: Place) -> Stage:
-        return self._own() if place is Place.OWN else self._shared()
+        if place not in self._stages:
+            self._stages[place] = self._own() if place is Place.OWN else self._external(place)
+        return self._stages[place]
 
     def _own(self) -> Stage:
-        if Place.OWN not in self._stages:
-            home = FaultHome(self.folder / "own", settings=dict(TIMES))
-            self._cleanup.callback(home.sweep)
-            home.start()
-            self._stages[Place.OWN] = Stage(home)
-        return self._stages[Place.OWN]
+        home = FaultHome(self.folder / "own", settings=dict(TIMES))
+        self._cleanup.callback(home.sweep)
+        home.start()
+        return Stage(home, self._admin)
 
-    def _shared(self) -> Stage:
-        """A home that is given addresses: a Redis of the harness, and the other home's Elasticsearch by the proxy."""
-        if Place.SHARED not in self._stages:
-            url, user, password = elasticsearch_of(self._own().home)
-            proxy = Proxy(url)
-            self._cleanup.callback(proxy.close)
-            own_redis = OwnRedis(self.folder / "redis")
-            self._cleanup.callback(own_redis.stop)
-            own_redis.start()
-            settings = {
-                **TIMES,
-                "REDIS_URL": own_redis.url,
-                "ELASTICSEARCH_URL": proxy.url,
-                "ELASTICSEARCH_USER": user,
-                "ELASTICSEARCH_PASSWORD": password,
-                "BAOKU_ARTICLES_ALIAS": SHARED_ALIAS,
-                "BAOKU_ISSUES_ALIAS": SHARED_LEDGER,
+    def _external(self, place: Place) -> Stage:
+        """A home that is given addresses: a Redis of the harness, and the other home's Elasticsearch by a proxy."""
+        folder = self.folder / place.name.lower()
+        folder.mkdir(mode=0o711)
+        url, user, password = elasticsearch_of(self._stage(Place.OWN).home)
+        aliases = f"articles-{folder.name}", f"issues-{folder.name}"
+        proxy = Proxy(url)
+        self._cleanup.callback(proxy.close)
+        if place is Place.SMALL:
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_MIB}m", "tmpfs", folder], check=True)
+            self._cleanup.callback(subprocess.run, ["umount", "--lazy", folder], check=False)
+        own_redis = OwnRedis(folder / "redis")
+        self._cleanup.callback(own_redis.stop)
+        own_redis.start()
+        settings = {
+            **TIMES,
+            "REDIS_URL": own_redis.url,
+            "ELASTICSEARCH_URL": proxy.url,
+            "ELASTICSEARCH_USER": user,
+            "ELASTICSEARCH_PASSWORD": password,
+            "BAOKU_ARTICLES_ALIAS": aliases[0],
+            "BAOKU_ISSUES_ALIAS": aliases[1],
+        }
+        clock = None
+        if place is Place.CLOCK:
+            clock = folder / "clock"
+            clock.write_text("+0s\n")
+            settings |= {
+                "LD_PRELOAD": str(libfaketime()),
+                "FAKETIME_TIMESTAMP_FILE": str(clock),
+                "FAKETIME_NO_CACHE": "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+                "NO_FAKE_STAT": "1",
             }
-            home = FaultHome(self.folder / "shared", settings=settings)
-            self._cleanup.callback(home.sweep)
-            home.start()
-            self._stages[Place.SHARED] = Stage(home, own_redis, proxy)
-        return self._stages[Place.SHARED]
+        home = FaultHome(folder / "home", settings=settings)
+        self._cleanup.callback(home.sweep)
+        home.start()
+        ballast = folder / "ballast" if place is Place.SMALL else None
+        return Stage(home, self._admin, aliases, own_redis, proxy, clock, ballast)
+
+
+def libfaketime() -> Path | None:
+    """Return where the library is that gives a program another clock (Debian: apt install faketime)."""
+    return next(Path("/usr/lib").glob("**/faketime/libfaketimeMT.so.1"), None)
+
+
+def why_not(fault: Fault) -> str:
+    """Return why a kind of fault cannot be done on this machine; empty when it can."""
+    if fault.place is Place.CLOCK and libfaketime() is None:
+        return "needs libfaketime (Debian: apt install faketime)"
+    if fault.place is Place.SMALL and os.geteuid() != 0:
+        return "needs root, to mount a small file system"
+    return ""
 
 
 def moment() -> str:

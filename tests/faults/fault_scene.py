@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -9,19 +10,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fault_folders import Folders, Sampler
-from fault_issues import made_issue, made_issues
+from fault_issues import MadeIssue, made_issue, made_issues
 from fault_verdict import Drop
 
 from worker.identifiers import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from elasticsearch import Elasticsearch
     from fault_home import FaultHome, OwnRedis
-    from fault_issues import MadeIssue
     from fault_proxy import Proxy
 
+DELIVERY = 50
+SINGLE = range(45, 50)  # of every so many files the last few come one by one
 EARLIEST, LATEST = 0.1, 0.5  # share of the files that are filed when the fault begins
 
 
@@ -35,9 +39,13 @@ class Stage:
         proxy: Between the home's worker and Elasticsearch; None where that is embedded.
         clock: The file that tells the home's processes their clock; None where they have the true one.
         ballast: A file on the home's small file system, to fill it with; None where that is not small.
+        aliases: Of the articles and of the ledger.
+        admin: Connects to Elasticsearch, past the proxy, as who may do anything to the aliases.
     """
 
     home: FaultHome
+    admin: Callable[[], AbstractContextManager[Elasticsearch]]
+    aliases: tuple[str, str] = ("articles", "issues")
     redis: OwnRedis | None = None
     proxy: Proxy | None = None
     clock: Path | None = None
@@ -76,6 +84,16 @@ class Scene:
         assert self.stage.redis is not None
         return self.stage.redis
 
+    @property
+    def ballast(self) -> Path:
+        assert self.stage.ballast is not None
+        return self.stage.ballast
+
+    def set_clock(self, seconds: int) -> None:
+        """Have the home's processes read a clock that is so much ahead."""
+        assert self.stage.clock is not None
+        self.stage.clock.write_text(f"{seconds:+d}s\n")
+
     def pause(self, seconds: float) -> None:
         threading.Event().wait(seconds)
 
@@ -85,28 +103,45 @@ class Scene:
         return self.home.inbox / issue.path
 
     def drop_all(self) -> None:
-        """Drop the files one after the other, by copy or by rename, in the time of the run."""
+        """Drop the files in the time of the run, by copy or by rename: deliveries of many and single ones between."""
         issues = made_issues(self.run, self.files)
         began = time.monotonic()
         for number, issue in enumerate(issues):
-            self.drop(issue, by_rename=number % 2 == 0)
+            # where there may be no room a file comes by a rename, or half of it would be what the user dropped
+            self.drop(issue, by_rename=number % 2 == 0 or self.stage.ballast is not None)
             ahead = began + self.seconds * (number + 1) / self.files - time.monotonic()
-            if ahead > 0:
+            if ahead > 0 and number % DELIVERY in SINGLE:
                 self.pause(ahead)
 
     def drop(self, issue: MadeIssue, *, by_rename: bool = True) -> Drop:
         drop = Drop([issue])
-        self.drops.append(drop)
         place = self.place_of(issue)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if by_rename:
-            hidden = place.with_name(f".{place.name}.part")
-            hidden.write_bytes(issue.data)
-            hidden.rename(place)
-        else:
-            place.write_bytes(issue.data)
+        while True:
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                written = place.with_name(f".{place.name}.part") if by_rename else place
+                written.write_bytes(issue.data)
+                if by_rename:
+                    written.rename(place)
+            except OSError:  # no room: as whoever copies by hand would, wait and do it again
+                self.pause(0.2)
+            else:
+                break
+        self.drops.append(drop)
         self.sampler.register(place, digest(issue.data))
         return drop
+
+    def rename(self, drop: Drop) -> None:
+        """Move a file to another folder of the inbox, if it is still there."""
+        place = self.place_of(drop.last)
+        moved = MadeIssue(f"{self.run}/{self.run}/{place.name}", drop.last.data)
+        target = self.place_of(moved)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.sampler.withdraw(place)
+        with contextlib.suppress(FileNotFoundError):
+            place.rename(target)
+            drop.states.append(moved)
+            self.sampler.register(target, digest(moved.data))
 
     def another_edition(self, drop: Drop, *, in_place: bool) -> None:
         """Write other articles over a file, through it or by a rename onto it."""

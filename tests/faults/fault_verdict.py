@@ -75,11 +75,12 @@ def judge(drops: Sequence[Drop], folders: Folders, client: Elasticsearch, alias:
     archived = Counter(digest_of(path) for path in folders.archived())
     index = documents_of(client, alias, folders.run)
     expected: dict[str, dict[str, Any]] = {}
-    known: set[str] = set()
+    known: dict[str, set[str]] = {}  # under which paths bytes were dropped, by digest
     for drop in drops:
-        known.update(digest(state.data) for state in drop.states)
+        for state in drop.states:
+            known.setdefault(digest(state.data), set()).add(state.path)
         expected.update(_judge_one(drop, archived, index, pipeline, verdict))
-    _more_than_once(archived, verdict)
+    _more_than_once(archived, known, verdict)
     for identifier in sorted(index.keys() - expected.keys()):
         verdict.left_over += 1
         verdict.findings.append(f"left over in the index: {identifier}")
@@ -121,9 +122,10 @@ def _judge_one(
     return documents
 
 
-def _more_than_once(archived: Counter[str], verdict: Verdict) -> None:
+def _more_than_once(archived: Counter[str], known: dict[str, set[str]], verdict: Verdict) -> None:
+    """The archive keeps the same bytes once for each path that they were dropped under."""
     for content, count in archived.items():
-        if count > 1:
+        if count > max(1, len(known.get(content, ()))):
             verdict.double += 1
             verdict.findings.append(f"archived {count} times: {content}")
 
