@@ -68,7 +68,7 @@ accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAG
 
 .PHONY: faults
 faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] [KINDS="kill-redis es-cut"] [FILES=500]
-	$(BIN)/python tests/faults $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds $(KINDS)) $(if $(FILES),--files $(FILES))
+	$(BIN)/python tests/faults --write $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds $(KINDS)) $(if $(FILES),--files $(FILES))
 
 .PHONY: bench
 bench: setup ## Cost and speed beside a plain baseline, into bench.json; SHORT=1 within five minutes

@@ -84,6 +84,10 @@ class Baoku:
         )
 
     def start(self) -> None:
+        self.start_process()
+        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}")
+
+    def start_process(self) -> None:
         self.home.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
@@ -96,7 +100,6 @@ class Baoku:
                 text=True,
                 start_new_session=True,
             )
-        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}")
 
     def is_up(self) -> bool:
         assert self.process is not None

@@ -114,6 +114,12 @@ class StorageUnavailableError(TransientError):
     default_stage = "archive"
 
 
+class StalledError(TransientError):
+    """The time limit passed while the worker waited for an engine or a processor."""
+
+    default_code = "stalled"
+
+
 class UnstableFileError(TransientError):
     """The file is still changing."""
 

@@ -15,11 +15,11 @@ from celery.exceptions import Reject
 from worker import deliveries
 from worker.broker import INGEST, BrokerUnavailableError, publish
 from worker.celery import LONGEST_COUNTDOWN_SECONDS, app
-from worker.errors import PoisonError, TransientError
+from worker.errors import PoisonError, StalledError, TransientError
 from worker.orders import MalformedOrderError, from_message, to_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from worker.counters import Counters
     from worker.deliveries import Deliveries
@@ -34,6 +34,18 @@ log = structlog.get_logger(__name__)
 def countdown(retries: int, jitter: float) -> float:
     """Return the seconds to wait before try ``retries + 1``: 1, 2, 4 ... capped, times 0.5 to 1 by ``jitter`` (0-1)."""
     return float(min(2 ** min(retries, 16), LONGEST_COUNTDOWN_SECONDS)) * (0.5 + jitter / 2)
+
+
+def is_own_doing(*, busy_seconds: float, seconds: float) -> bool:
+    """Tell whether an order that ran into the time limit worked for most of its time, rather than waited.
+
+    It waits for engines, and for a processor where the machine has too few: neither is the file's fault.
+
+    Args:
+        busy_seconds: Processor time of this process.
+        seconds: Time that passed.
+    """
+    return busy_seconds >= seconds / 2
 
 
 class IngestTask(Task):  # type: ignore[misc] # Celery has no types
@@ -52,6 +64,7 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
 
     def work(self, orders: tuple[Order, ...]) -> dict[str, int]:
         """Do the orders, each counted; return the number of files by outcome."""
+        began, busy_before = time.monotonic(), time.process_time()
         ingestion, counts, counters = self.parts
         delivered = counts.begin(orders)
         attempts = {digest: count + self.request.retries for digest, count in delivered.items()}
@@ -77,7 +90,15 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
             batch = ingestion.ingest([order for order in orders if order not in refused], attempts=attempts)
         except (SoftTimeLimitExceeded, MemoryError) as exceeded:
             if len(orders) > 1:
-                return self._apart(orders)
+                # Not knowing which of them is slow: each goes alone.
+                counts.take_back(orders)
+                for order in orders:
+                    publish([order], fresh=False)
+                return {"split": len(orders)}
+            waited = not is_own_doing(busy_seconds=time.process_time() - busy_before, seconds=time.monotonic() - began)
+            if isinstance(exceeded, SoftTimeLimitExceeded) and waited:
+                # It keeps its count, so that one that hangs without working does not go round for ever.
+                raise StalledError("The time limit passed in waiting.", "It is tried again.") from None
             results.append(ingestion.refuse(orders[0], _too_much(exceeded), attempts=attempts[orders[0].digest]))
             counts.end(orders)
             counters.done(results)
@@ -93,12 +114,6 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         for result in results:
             tally[result.outcome.value] = tally.get(result.outcome.value, 0) + 1
         return tally
-
-    def _apart(self, orders: Sequence[Order]) -> dict[str, int]:
-        """Queue each order alone, not knowing which of them is slow."""
-        for order in orders:
-            publish([order], fresh=False)
-        return {"split": len(orders)}
 
 
 def _too_much(exceeded: Exception) -> PoisonError:
@@ -144,7 +159,8 @@ def ingest(self: Any, message: object) -> dict[str, int]:
             tally: dict[str, int] = self.work(orders)
         except (redis.RedisError, BrokerUnavailableError) as error:
             raise _returned(error) from error
-        except _AgainError as again:
+        except (_AgainError, TransientError) as error:
+            again = error if isinstance(error, _AgainError) else _AgainError(list(orders), error)
             wait = countdown(self.request.retries, random.random())  # noqa: S311 - jitter
             log.warning("tried again later", action="order_retry", reason=str(again.cause), seconds=round(wait, 1))
             try:

@@ -13,6 +13,7 @@ sys.path.insert(1, str(Path(__file__).parent.parent))
 import fault_kinds_surroundings  # noqa: F401 - enters its kinds
 from fault_kinds import KINDS
 from fault_run import Harness, moment
+from fault_table import last_line, load, write
 
 
 def main() -> int:
@@ -22,17 +23,25 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=6.0, help="in which the files of a run are dropped")
+    parser.add_argument(
+        "--results", type=Path, help="a line is appended for each run; those of earlier calls count too"
+    )
+    parser.add_argument("--write", action="store_true", help="put the table into docs/reliability.md")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended
-    harness = Harness(options.files, options.seconds, tell=lambda line: print(f"{moment()} {line}", flush=True))
+    harness = Harness(
+        options.files,
+        options.seconds,
+        tell=lambda line: print(f"{moment()} {line}", flush=True),
+        results=options.results,
+    )
     with harness.ready():
         harness.run(options.kinds, range(1, options.seeds + 1))
-    total = harness.total()
-    print(
-        f"faults {len(harness.runs)}, files {total.files}, lost {total.lost}, double {total.double},"
-        f" left over {total.left_over}"
-    )
-    return 0 if total.is_good else 1
+    outcomes = load(options.results) if options.results else [run.outcome() for run in harness.runs]
+    if options.write:
+        write(outcomes, {name: fault.text for name, fault in KINDS.items()})
+    print(last_line(outcomes))
+    return int(bool(harness.broken) or any(each.lost or each.double or each.left_over for each in outcomes))
 
 
 if __name__ == "__main__":

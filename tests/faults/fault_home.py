@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import redis
-from baoku_process import Baoku, wait_until
+from baoku_process import START_SECONDS, Baoku, wait_until
 
 from worker.embedded.ports import any_free_port
 from worker.embedded.redis_config import find_redis
@@ -22,17 +21,31 @@ from worker.indexing import connect
 ROLES = ("up", "worker", "child", "watcher", "redis", "elasticsearch")
 # Short enough that a fault can outlast each of them, long enough for a loaded machine.
 TIMES = {
-    "BAOKU_SOFT_TIME_LIMIT_SECONDS": "6",
-    "BAOKU_HARD_TIME_LIMIT_SECONDS": "10",
-    "BAOKU_ENGINE_TIMEOUT_SECONDS": "5",
+    "BAOKU_SOFT_TIME_LIMIT_SECONDS": "20",
+    "BAOKU_HARD_TIME_LIMIT_SECONDS": "30",
+    "BAOKU_ENGINE_TIMEOUT_SECONDS": "10",
     "BAOKU_RESCAN_SECONDS": "5",
 }
-STOPPED_SECONDS = 14.0  # longer than every one of these
+STOPPED_SECONDS = 14.0  # longer than an engine is waited for
+HUNG_SECONDS = 34.0  # longer than the hard time limit
 
 
 @dataclass
 class FaultHome(Baoku):
     """A home whose processes can be told apart."""
+
+    def start(self) -> None:
+        """Start `baoku up` and wait until it says so; asking ``baoku health`` costs more."""
+        before = self.ups()
+        self.start_process()
+        wait_until(lambda: self.ups() > before or self.has_ended(), START_SECONDS, "baoku up")
+        assert not self.has_ended(), f"baoku up ended: {self.log.read_text()[-3000:]}"
+
+    def ups(self) -> int:
+        return self.log.read_text().count("baoku is up") if self.log.exists() else 0
+
+    def has_ended(self) -> bool:
+        return self.process is None or self.process.poll() is not None
 
     def pids(self, role: str) -> list[int]:
         """Return the processes of one role; those of Redis and Elasticsearch only where they are this home's own."""
@@ -58,14 +71,6 @@ class FaultHome(Baoku):
                 continue
             found[pid] = (role, parent)
         return found
-
-    def send(self, role: str, number: int) -> int:
-        """Send a signal to every process of a role; return how many there were."""
-        pids = self.pids(role)
-        for pid in pids:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
-        return len(pids)
 
     def terminate(self) -> float:
         """Ask `baoku up` to stop in order; return the seconds that it took."""

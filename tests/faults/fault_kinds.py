@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from baoku_process import wait_until
-from fault_home import STOPPED_SECONDS
+from fault_home import HUNG_SECONDS, STOPPED_SECONDS
 from fault_proxy import Mode
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from fault_scene import Scene
 
-OUTAGE_SECONDS = 6.0
 HANDFUL = 25  # files that one fault of files is done to
 
 
@@ -59,8 +58,10 @@ def kind(name: str, text: str, place: Place) -> Callable[[Callable[[Scene], None
 
 def killing(role: str) -> Callable[[Scene], None]:
     def act(scene: Scene) -> None:
-        wait_until(lambda: bool(scene.home.pids(role)), 30, f"a process to kill: {role}")
-        scene.home.send(role, signal.SIGKILL)
+        wait_until(lambda: bool(scene.pids(role)), 30, f"a process to kill: {role}")
+        for pid in scene.pids(role):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     return act
 
@@ -78,7 +79,7 @@ kind("kill-worker-shared", "kill -9 of the worker where others may share its que
 
 @kind("kill-up", "kill -9 of `baoku up`; started again", Place.OWN)
 def kill_up(scene: Scene) -> None:
-    scene.home.send("up", signal.SIGKILL)
+    killing("up")(scene)
     scene.home.reap()
     scene.home.start()
 
@@ -102,12 +103,12 @@ def kill_child_often(scene: Scene) -> None:
 # --- processes stopped and continued ---------------------------------------------------------------------------------
 
 
-def stopping(role: str) -> Callable[[Scene], None]:
+def stopping(role: str, seconds: float) -> Callable[[Scene], None]:
     def act(scene: Scene) -> None:
-        pids = scene.home.pids(role)
+        pids = scene.pids(role)
         for pid in pids:
             os.kill(pid, signal.SIGSTOP)
-        scene.pause(STOPPED_SECONDS)
+        scene.pause(seconds)
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGCONT)
@@ -122,7 +123,7 @@ for role, text in {
     "redis": "SIGSTOP of Redis for longer than its clients wait, SIGCONT",
     "elasticsearch": "SIGSTOP of Elasticsearch for longer than its clients wait, SIGCONT",
 }.items():
-    kind(f"stop-{role}", text, Place.OWN)(stopping(role))
+    kind(f"stop-{role}", text, Place.OWN)(stopping(role, HUNG_SECONDS if role == "child" else STOPPED_SECONDS))
 
 
 # --- stopped in order ------------------------------------------------------------------------------------------------
@@ -137,7 +138,8 @@ def term_up(scene: Scene) -> None:
 
 @kind("term-worker", "SIGTERM of the worker in mid-flow", Place.OWN)
 def term_worker(scene: Scene) -> None:
-    scene.home.send("worker", signal.SIGTERM)
+    for pid in scene.pids("worker"):
+        os.kill(pid, signal.SIGTERM)
 
 
 # --- one too many ----------------------------------------------------------------------------------------------------
@@ -151,7 +153,7 @@ def second(command: str) -> Callable[[Scene], None]:
                 env=scene.home.environment(), cwd=scene.home.home.parent, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
-        scene.pause(OUTAGE_SECONDS)
+        scene.pause(scene.outage)
         process.terminate()
         try:
             process.wait(30)
@@ -169,11 +171,11 @@ kind("second-worker", "a second worker started on the same queue, and stopped", 
 # --- Elasticsearch misbehaves ----------------------------------------------------------------------------------------
 
 
-def misbehaving(mode: Mode, seconds: float = OUTAGE_SECONDS) -> Callable[[Scene], None]:
+def misbehaving(mode: Mode, seconds: float | None = None) -> Callable[[Scene], None]:
     def act(scene: Scene) -> None:
         scene.proxy.mode = mode
         try:
-            scene.pause(seconds)
+            scene.pause(scene.outage if seconds is None else seconds)
         finally:
             scene.proxy.mode = Mode.PASS
         assert scene.proxy.spoilt, "no request met the fault"

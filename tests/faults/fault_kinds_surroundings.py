@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import redis
-from fault_kinds import HANDFUL, OUTAGE_SECONDS, Place, kind
+from fault_kinds import HANDFUL, Place, kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ HOUR_SECONDS = 3600
 def each_soon(scene: Scene) -> Iterator[Drop]:
     """Yield a handful of files while they settle, wait in the queue or are read: those dropped last."""
     done: set[int] = set()
-    deadline = time.monotonic() + OUTAGE_SECONDS * 3
+    deadline = time.monotonic() + scene.outage * 3
     while len(done) < HANDFUL and time.monotonic() < deadline:
         scene.pause(scene.draw.uniform(0.0, 0.1))
         newest = range(max(0, len(scene.drops) - 60), len(scene.drops))
@@ -98,7 +98,7 @@ def refusing(name: str, value: str, usual: str) -> Callable[[Scene], None]:
         client = scene.redis.client
         client.config_set(name, value)
         try:
-            scene.pause(OUTAGE_SECONDS)
+            scene.pause(scene.outage)
         finally:
             client.config_set(name, usual)
 
@@ -120,7 +120,7 @@ def redis_forgets(scene: Scene) -> None:
 
 @kind("redis-cuts", "Redis closes every connection, again and again", Place.SHARED)
 def redis_cuts(scene: Scene) -> None:
-    deadline = time.monotonic() + OUTAGE_SECONDS
+    deadline = time.monotonic() + scene.outage
     while time.monotonic() < deadline:
         with contextlib.suppress(redis.RedisError), scene.redis.client as client:
             client.client_kill_filter(_type="normal", skipme=True)
@@ -136,7 +136,7 @@ def es_read_only(scene: Scene) -> None:
         aliases = ",".join(scene.stage.aliases)
         client.indices.put_settings(index=aliases, settings={"index.blocks.read_only_allow_delete": True})
         try:
-            scene.pause(OUTAGE_SECONDS)
+            scene.pause(scene.outage)
         finally:
             client.indices.put_settings(index=aliases, settings={"index.blocks.read_only_allow_delete": None})
 
@@ -147,14 +147,14 @@ def disk_full(scene: Scene) -> None:
     with contextlib.suppress(OSError), scene.ballast.open("wb", buffering=0) as file:
         while file.write(b"\0" * BALLAST_CHUNK):
             pass
-    scene.pause(OUTAGE_SECONDS)
+    scene.pause(scene.outage)
     scene.ballast.unlink()
 
 
 def stepping(seconds: int) -> Callable[[Scene], None]:
     def act(scene: Scene) -> None:
         scene.set_clock(seconds)
-        scene.pause(OUTAGE_SECONDS)
+        scene.pause(scene.outage)
         scene.set_clock(0)
 
     return act

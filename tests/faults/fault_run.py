@@ -16,6 +16,7 @@ from fault_home import TIMES, FaultHome, OwnRedis, elasticsearch_of
 from fault_kinds import KINDS, Fault, Place
 from fault_proxy import Proxy
 from fault_scene import Played, Scene, Stage, play
+from fault_table import Outcome
 from fault_verdict import Verdict, judge
 
 from worker.cli.parse import load_pipeline
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
+    from worker.embedded import Addresses
     from worker.pipeline import Pipeline
 
 ALLOWED_SECONDS = 150.0
 SMALL_MIB = 48
+OUTAGE_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,20 @@ class Run:
     played: Played
     verdict: Verdict
 
-    @property
-    def is_good(self) -> bool:
-        return self.verdict.is_good
+    def outcome(self) -> Outcome:
+        """Return it as it is kept."""
+        verdict, played = self.verdict, self.played
+        return Outcome(
+            self.fault.name,
+            self.seed,
+            verdict.files,
+            verdict.lost,
+            verdict.double,
+            verdict.left_over,
+            played.resumed,
+            played.settled,
+            played.looks,
+        )
 
     def line(self) -> str:
         """Return it in a line for people."""
@@ -65,9 +79,12 @@ class Harness:
     files: int
     seconds: float
     tell: Callable[[str], None]
+    outage: float = OUTAGE_SECONDS
+    results: Path | None = None  # takes a line a run
+    given: Addresses | None = None  # engines that run already: no home has its own
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="baoku-faults-")))
     runs: list[Run] = field(default_factory=list)
-    left_out: dict[str, str] = field(default_factory=dict)  # kinds that this machine does not allow, with the reason
+    broken: list[str] = field(default_factory=list)  # kinds that the harness failed to do
     _stages: dict[Place, Stage] = field(default_factory=dict)
     _cleanup: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _pipeline: Pipeline | None = None
@@ -81,33 +98,31 @@ class Harness:
             yield self
 
     def run(self, names: Sequence[str], seeds: Sequence[int]) -> None:
-        """Do every kind with every seed: kinds of one stage one after the other."""
-        for place in Place:
-            for name in names:
-                fault = KINDS[name]
-                if fault.place is place and (reason := why_not(fault)):
-                    self.left_out[name] = reason
-                    self.tell(f"{name}: not done: {reason}")
-                elif fault.place is place:
-                    for seed in seeds:
-                        self.runs.append(self._one(fault, seed))
-                        self.tell(self.runs[-1].line())
-                        for finding in self.runs[-1].verdict.findings[:10]:
-                            self.tell(f"    {finding}")
-            if place is not Place.OWN and place in self._stages:
-                self._stages.pop(place).home.terminate()
+        """Do every kind with every seed: all kinds with one seed, those of a stage together, then the next."""
+        for name in names:
+            if reason := why_not(KINDS[name]):
+                self.tell(f"{name}: not done: {reason}")
+        possible = [KINDS[name] for name in names if not why_not(KINDS[name])]
+        for seed in seeds:
+            for fault in sorted(possible, key=lambda fault: list(Place).index(fault.place)):
+                try:
+                    run = self.one(fault, seed)
+                except AssertionError as error:
+                    self.tell(f"{fault.name}: seed {seed} was not done: {error}")
+                    self.broken.append(fault.name)
+                    continue
+                self.runs.append(run)
+                self.tell(run.line())
+                for finding in run.verdict.findings[:10]:
+                    self.tell(f"    {finding}")
+                if self.results is not None:
+                    run.outcome().kept(self.results)
 
-    def total(self) -> Verdict:
-        """Return the counts over all runs."""
-        total = Verdict()
-        for run in self.runs:
-            total.add(run.verdict)
-        return total
-
-    def _one(self, fault: Fault, seed: int) -> Run:
-        stage = self._stage(fault.place)
+    def one(self, fault: Fault, seed: int) -> Run:
+        """Do one kind of fault with one seed, on its stage; on that of given addresses where engines are given."""
+        stage = self._stage(fault.place if self.given is None else Place.SHARED)
         run = f"{fault.name.replace('-', '')}{'abcdefghij'[seed % 10]}"
-        scene = Scene(stage, run, self.files, self.seconds)
+        scene = Scene(stage, run, self.files, self.seconds, self.outage)
         played = play(scene, fault.act, allowed=ALLOWED_SECONDS)
         with self._admin() as client:
             alias = stage.aliases[0]
@@ -125,9 +140,14 @@ class Harness:
 
     @contextlib.contextmanager
     def _admin(self) -> Iterator[Elasticsearch]:
-        url, user, password = elasticsearch_of(self._stage(Place.OWN).home)
+        url, user, password = self._elasticsearch()
         with connect(url, user=user, password=password, timeout=120) as client:
             yield client
+
+    def _elasticsearch(self) -> tuple[str, str, str]:
+        if self.given is not None:
+            return self.given.elasticsearch_url, *self.given.admin
+        return elasticsearch_of(self._stage(Place.OWN).home)
 
     def _stage(self, place: Place) -> Stage:
         if place not in self._stages:
@@ -144,7 +164,7 @@ class Harness:
         """A home that is given addresses: a Redis of the harness, and the other home's Elasticsearch by a proxy."""
         folder = self.folder / place.name.lower()
         folder.mkdir(mode=0o711)
-        url, user, password = elasticsearch_of(self._stage(Place.OWN).home)
+        url, user, password = self._elasticsearch()
         aliases = f"articles-{folder.name}", f"issues-{folder.name}"
         proxy = Proxy(url)
         self._cleanup.callback(proxy.close)

@@ -60,6 +60,7 @@ class Scene:
     run: str
     files: int
     seconds: float
+    outage: float
     draw: random.Random = field(init=False)
     drops: list[Drop] = field(default_factory=list)
     folders: Folders = field(init=False)
@@ -88,6 +89,12 @@ class Scene:
     def ballast(self) -> Path:
         assert self.stage.ballast is not None
         return self.stage.ballast
+
+    def pids(self, role: str) -> list[int]:
+        """Return the processes of a role; Redis is the harness's own where the home was given its address."""
+        if role == "redis" and self.stage.redis is not None:
+            return [self.stage.redis.pid]
+        return self.home.pids(role)
 
     def set_clock(self, seconds: int) -> None:
         """Have the home's processes read a clock that is so much ahead."""

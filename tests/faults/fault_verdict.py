@@ -57,16 +57,6 @@ class Verdict:
     left_over: int = 0
     findings: list[str] = field(default_factory=list)
 
-    @property
-    def is_good(self) -> bool:
-        return not (self.lost or self.double or self.left_over)
-
-    def add(self, other: Verdict) -> None:
-        self.files += other.files
-        self.lost += other.lost
-        self.double += other.double
-        self.left_over += other.left_over
-
 
 def judge(drops: Sequence[Drop], folders: Folders, client: Elasticsearch, alias: str, pipeline: Pipeline) -> Verdict:
     """Hold everything against everything. The index must have been refreshed."""

@@ -1,0 +1,85 @@
+"""The table of faults and outcomes in docs/reliability.md, made from the results that runs have left."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
+BEGIN, END = "<!-- faults: written by make faults -->", "<!-- faults: end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run came to. Seconds count from the end of the fault; None: not within the time allowed."""
+
+    kind: str
+    seed: int
+    files: int
+    lost: int
+    double: int
+    left_over: int
+    resumed: float | None
+    settled: float | None
+    looks: int
+
+    def kept(self, results: Path) -> None:
+        """Append it to a file of results."""
+        with results.open("a") as file:
+            file.write(json.dumps(asdict(self)) + "\n")
+
+
+def load(results: Path) -> list[Outcome]:
+    """Return the results of a file; of a kind and seed that was run twice the later one."""
+    found: dict[tuple[str, int], Outcome] = {}
+    for line in results.read_text().splitlines():
+        outcome = Outcome(**json.loads(line))
+        found[outcome.kind, outcome.seed] = outcome
+    return list(found.values())
+
+
+def last_line(outcomes: Sequence[Outcome]) -> str:
+    """Return the sums over all runs."""
+    return (
+        f"faults {len(outcomes)}, files {sum(each.files for each in outcomes)},"
+        f" lost {sum(each.lost for each in outcomes)}, double {sum(each.double for each in outcomes)},"
+        f" left over {sum(each.left_over for each in outcomes)}"
+    )
+
+
+def table(outcomes: Sequence[Outcome], texts: Mapping[str, str]) -> str:
+    """Return the table in Markdown: a row a kind, the worst of its seeds.
+
+    Args:
+        outcomes: Of all runs.
+        texts: What each kind does, in the order of the rows.
+    """
+    rows = ["| fault | what is done | seeds | files | lost | double | left over | resumed s | settled s |"]
+    rows.append("|---|---|--:|--:|--:|--:|--:|--:|--:|")
+    for kind, text in texts.items():
+        runs = [each for each in outcomes if each.kind == kind]
+        if runs:
+            counts = (len(runs), *(sum(getattr(each, name) for each in runs) for name in _COUNTS))
+            times = (_worst([each.resumed for each in runs]), _worst([each.settled for each in runs]))
+            rows.append("| " + " | ".join((f"`{kind}`", text, *map(str, counts), *times)) + " |")
+    return "\n".join((*rows, "", f"`{last_line(outcomes)}`"))
+
+
+_COUNTS = ("files", "lost", "double", "left_over")
+
+
+def _worst(seconds: Sequence[float | None]) -> str:
+    known = [value for value in seconds if value is not None]
+    return f"{max(known):.1f}" if len(known) == len(seconds) else "never"
+
+
+def write(outcomes: Sequence[Outcome], texts: Mapping[str, str], document: Path = DOCUMENT) -> None:
+    """Replace the table in the document."""
+    before, _, rest = document.read_text().partition(BEGIN)
+    _, _, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n{table(outcomes, texts)}\n{END}{after}")
