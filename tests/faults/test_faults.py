@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from worker.embedded import Addresses
 
-FILES = 60
+FILES = 40
 SEED = 7
 
 
