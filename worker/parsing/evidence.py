@@ -236,7 +236,7 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
         byline = parse_byline(folded, text)
         if byline is not None:
             values["byline"] = byline[1]
-    if marks.SERIES.fullmatch(folded) or marks.COLUMN.fullmatch(folded):
+    if marks.SERIES.fullmatch(folded) or (len(folded) <= _LONGEST_NAMES and marks.COLUMN.fullmatch(folded)):
         values["series"] = True
     if len(folded) <= _LONGEST_NAMES and marks.BOX.fullmatch(folded):
         values["box"] = True

@@ -27,6 +27,7 @@ PAGE_LABEL = re.compile(
 _NOT_FURNITURE = 10.0
 _LONGEST_HEADER = 90  # half-widths
 _LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
+_LETTERS = frozenset("abcd")
 SECTIONS = frozenset(
     [
         "要闻",
@@ -202,7 +203,7 @@ def is_weather(folded: str) -> bool:
 
 def is_page_label(folded: str) -> bool:
     """Tell whether a line is a page label, with or without its section's name."""
-    if len(folded) > 40:  # noqa: PLR2004
+    if len(folded) > 40 or not ("版" in folded or folded[:1] in _LETTERS):  # noqa: PLR2004
         return False
     return bool(PAGE_LABEL.fullmatch(folded)) or bool(_LETTERED.fullmatch(folded))
 

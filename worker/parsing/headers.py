@@ -117,7 +117,9 @@ class Header:
 @lru_cache(maxsize=2048)  # a line is asked for by several readers
 def read_header(folded: str) -> Header | None:
     """Return what a line (folded) says as a header, None when it is none or holds a single piece."""
-    if len(folded) > _LONGEST or not _HINT.search(folded) or _SENTENCE.search(folded):
+    if len(folded) > _LONGEST or not (" " in folded or "/" in folded or "|" in folded):
+        return None  # a single piece
+    if not _HINT.search(folded) or _SENTENCE.search(folded):
         return None
     joined = _SLASHED.sub("-", _APART.sub("", folded))
     pieces = [(match.start(), match.end()) for match in _PIECE.finditer(joined)]

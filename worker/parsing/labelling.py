@@ -9,6 +9,7 @@ evidence allows, so time is linear in the number of lines.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from worker.parsing.wordbreaks import breaks_word
@@ -334,6 +335,18 @@ def margins(
     return found
 
 
+@lru_cache(maxsize=4096)  # most lines of all pages are reached from the same few sets of states
+def _ways(
+    reached: tuple[int, ...], wanted: tuple[int, ...]
+) -> tuple[tuple[int, tuple[tuple[int, float, int], ...]], ...]:
+    """Return for each wanted state that a rule leads to: the reached states it may follow, price and junction."""
+    found = (
+        (state, tuple((old, price, kind) for old, price, kind in _PREDECESSORS[state] if old in reached))
+        for state in wanted
+    )
+    return tuple((state, ways) for state, ways in found if ways)
+
+
 def best_path(
     lines: Sequence[Line],
     evidence: Sequence[Evidence],
@@ -357,15 +370,14 @@ def best_path(
         junction = _junctions(lines, evidence, index, cut) if index else _NO_JUNCTION
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
-        for state, own in emission.items():
+        for state, ways in _ways(tuple(costs), tuple(emission)):
             best, source = _NEVER, _START
-            for old, price, kind in _PREDECESSORS[state]:
-                cost = costs.get(old)
-                if cost is not None and (total := cost + price + junction[kind]) < best:
+            for old, price, kind in ways:
+                total = costs[old] + price + junction[kind]
+                if total < best:
                     best, source = total, old
-            if best < _NEVER:
-                reached[state] = best + own
-                back[state] = source
+            reached[state] = best + emission[state]
+            back[state] = source
         if not reached:
             # No rule leads on (nonsense input): any state may follow, at a price.
             best_old = min(costs, key=costs.__getitem__)

@@ -137,7 +137,8 @@ def _number(short: Sequence[Line]) -> str:
 
 def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) -> _Label:
     top = _before_contents(head)
-    labels = [label for line in top if (label := _page_label(line))]
+    read = {line.number: _page_label(line) for line in {*top, *short}}
+    labels = [label for line in top if (label := read[line.number])]
     # A number alone is the page's where date or section stand on the line beside it.
     beside = [
         _Label(page_number(line.folded), sure=False)
@@ -145,7 +146,7 @@ def _label(head: Sequence[Line], foot: Sequence[Line], short: Sequence[Line]) ->
         if _BARE_PAGE.fullmatch(line.folded) and _is_furniture(near)
     ]
     headers = [label for line in short if (label := _running_header(line))]
-    inside = [label for line in short if (label := _page_label(line)) and label.sure and label.section]
+    inside = [label for line in short if (label := read[line.number]) and label.sure and label.section]
     sure = [label for label in (*labels, *headers, *inside) if label.sure]
     # 高原日报 第4版 and A04 时政 are one page.
     if len({label.page.lstrip(ascii_uppercase).lstrip("0") for label in sure if label.page}) > 1:
