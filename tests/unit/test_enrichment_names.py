@@ -121,6 +121,14 @@ def test_a_name_sure_in_one_article_is_found_in_another() -> None:
     assert loaded().enrich_issue(issue)[1].people == ("邓小军", "徐永林")
 
 
+def test_an_office_has_one_form_in_an_issue() -> None:
+    full = Article(ordinal=1, paragraphs=("重庆市北碚区生态环境局发布公告。重庆市北碚区生态环境局局长介绍了情况。",))
+    short = Article(ordinal=2, paragraphs=("昨日,区生态环境局开展执法检查。",))
+    found = loaded().enrich_issue(Issue(IssueIdentity(), (full, short)))
+    assert found[1].organizations == found[0].organizations == ("重庆市北碚区生态环境局",)
+    assert loaded().enrich(short, NOWHERE).organizations == ("区生态环境局",)
+
+
 def test_credits_and_source_lines_name_nobody_written_about() -> None:
     found = enrich("市民在公园赏花。(记者 李晓明摄)", lead="本报讯(记者 王小红)")
     assert found.people == ()

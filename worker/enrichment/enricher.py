@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
@@ -20,7 +20,7 @@ from worker.enrichment.words import index_words, load_segmenter
 from worker.models import Article, Enrichment, Issue, IssueIdentity, Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from worker.enrichment.names.spans import Name
@@ -57,6 +57,16 @@ _FIRST = Article(
 MODEL = DATA / "names.npz"
 
 
+class _Known(NamedTuple):
+    """Names that are sure somewhere in an issue."""
+
+    people: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
+
+
+_KNOWN_IN_ISSUE = (MentionKind.PERSON, MentionKind.ORGANIZATION)
+
+
 class Enricher:
     """Enriches articles; holds the loaded dictionaries and model and no other state. Load it before the fork.
 
@@ -73,7 +83,7 @@ class Enricher:
     def enrich(self, article: Article, issue: Issue) -> Enrichment:
         """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
         draft = self._drafts([article])[0]
-        return self._finish(article, issue, draft, (), self._signatures([draft])[0])
+        return self._finish(article, issue, draft, _Known(), self._signatures([draft])[0])
 
     def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
         """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
@@ -87,9 +97,11 @@ class Enricher:
         start = 0
         for issue in issues:
             own = slice(start, start + len(issue.articles))
-            everyone = {name for draft in drafts[own] for name in draft.known_people()}
+            known = _Known(
+                *(frozenset().union(*(draft.known_of(kind) for draft in drafts[own])) for kind in _KNOWN_IN_ISSUE)
+            )
             rows = zip(issue.articles, drafts[own], bands[own], strict=True)
-            enriched.append(tuple(self._finish(article, issue, draft, everyone, row) for article, draft, row in rows))
+            enriched.append(tuple(self._finish(article, issue, draft, known, row) for article, draft, row in rows))
             start = own.stop
         return enriched
 
@@ -109,11 +121,11 @@ class Enricher:
         article: Article,
         issue: Issue,
         draft: Draft,
-        known: Collection[str],
+        known: _Known,
         bands: tuple[str, ...],
     ) -> Enrichment:
         text = draft.passages
-        settled = self._finder.settle(draft, known)
+        settled = self._finder.settle(draft, known.people, known.organizations)
         names = _written_about(text, settled)
         title, body = self._words(text, draft.words, settled)
         mentions = tuple(_mention(text, name) for name in names)

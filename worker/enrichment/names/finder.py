@@ -38,9 +38,9 @@ class Draft:
     names: tuple[Name, ...]
     known: frozenset[tuple[str, MentionKind]]
 
-    def known_people(self) -> set[str]:
-        """Return the people that are sure here: seen twice, or once beyond doubt."""
-        return {text for text, kind in self.known if kind is MentionKind.PERSON}
+    def known_of(self, kind: MentionKind) -> set[str]:
+        """Return the names of a kind that are sure here: seen twice, or once beyond doubt."""
+        return {text for text, known in self.known if known is kind}
 
 
 def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
@@ -89,8 +89,8 @@ class NameFinder:
         names = settle_kinds(text, without_overlaps(names), self._word_tag)
         return Draft(passages, Words(tagged), tuple(names), _known(names))
 
-    def settle(self, draft: Draft, known: Collection[str]) -> list[Name]:
-        """Return the article's names in order, roles set, given the people who are known in its issue."""
+    def settle(self, draft: Draft, known: Collection[str], organizations_known: Collection[str] = ()) -> list[Name]:
+        """Return the article's names in order, roles set, given the people and organisations known in its issue."""
         text = draft.passages.text
         common = {name for name in known if self._is_common(name)}
         everyone = draft.known | {(name, MentionKind.PERSON) for name in known if name not in common}
@@ -99,7 +99,7 @@ class NameFinder:
         names += people.run_together(text, draft.passages.body_start, people_known, self._is_common)
         names = without_overlaps(names)
         names = [name for name in with_roles(text, names, draft.words) if not self._is_unsupported(name)]
-        return organizations.link_short_forms(text, names)
+        return organizations.link_short_forms(text, names, organizations_known)
 
     def _is_common(self, name: str) -> bool:
         return len(name) == 2 and self._word_tag(name) in _COMMON_TAGS  # noqa: PLR2004

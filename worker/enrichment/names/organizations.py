@@ -10,7 +10,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from worker.enrichment.names.spans import Name
 
@@ -35,11 +35,17 @@ def is_organization(text: str) -> bool:
     return bool(_WORTH.fullmatch(text)) and text.count("(") == text.count(")") and text.count("“") == text.count("”")
 
 
-def link_short_forms(text: str, names: Sequence[Name]) -> list[Name]:
+def link_short_forms(text: str, names: Sequence[Name], elsewhere: Collection[str] = ()) -> list[Name]:
     """Return the names, organisations named in short under their full form.
 
     Two links are certain enough: what the text itself declares (以下简称…), and an office named by its level
-    (区生态环境局) when exactly one full name in the article ends so (北碚区生态环境局).
+    (区生态环境局) when exactly one full name in the article, or else in the rest of the issue, ends so
+    (北碚区生态环境局).
+
+    Args:
+        text: Folded text.
+        names: In order.
+        elsewhere: Organisations that are sure in the issue.
     """
     declared: dict[str, str] = {}
     full = {name.text for name in names if name.kind is MentionKind.ORGANIZATION}
@@ -51,13 +57,17 @@ def link_short_forms(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         linked = name.text
         if name.kind is MentionKind.ORGANIZATION:
-            linked = declared.get(name.text) or _by_level(name.text, full)
+            linked = (
+                declared.get(name.text) or _by_level(name.text, full) or _by_level(name.text, elsewhere) or name.text
+            )
         result.append(name._replace(text=linked) if linked != name.text else name)
     return result
 
 
-def _by_level(short: str, full: set[str]) -> str:
+def _by_level(short: str, full: Collection[str]) -> str:
     if short[0] not in _LEVELS:
-        return short
+        return ""
     longer = [name for name in full if len(name) > len(short) and name.endswith(short)]
-    return longer[0] if len(longer) == 1 else short
+    longest = max(longer, key=len, default="")
+    # 北碚区林业局 and 重庆市北碚区林业局 are the same office, 渝北区林业局 is another.
+    return longest if all(longest.endswith(name) for name in longer) else ""
