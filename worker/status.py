@@ -12,6 +12,7 @@ from worker import broker
 from worker.counters import Counters
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.models import Outcome
+from worker.roster import Roster
 from worker.watching.filter import is_ignored_folder, is_issue_name
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Snapshot:
     Attributes:
         inbox_files: Issue files in the inbox, queued or not.
         counts: What workers have done so far.
+        workers: Names of those that were heard of lately.
     """
 
     inbox_files: int
@@ -39,6 +41,7 @@ class Snapshot:
     ledger: LedgerCounts | None
     troubles: tuple[str, ...]
     counts: Counts | None = None
+    workers: tuple[str, ...] = ()
 
     @property
     def healthy(self) -> bool:
@@ -80,14 +83,16 @@ def look(inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "")
     """Gather a snapshot of one inbox; an engine that is away is a trouble, not an exception."""
     troubles: list[str] = []
     queue = watcher = ledger = counts = None
+    workers: list[str] = []
     try:
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
         counts, _ = Counters(client, inbox_id).read()
+        workers = Roster(client, inbox_id).alive()
     except redis.RedisError as error:
         troubles.append(f"Redis: {error}")
     try:
         ledger = archive.counts()
     except (EngineUnavailableError, ConfigurationError) as error:
         troubles.append(f"Elasticsearch: {error}")
-    return Snapshot(count_files(inbox), queue, watcher, ledger, tuple(troubles), counts)
+    return Snapshot(count_files(inbox), queue, watcher, ledger, tuple(troubles), counts, tuple(workers))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import uuid
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
 from worker import broker
 from worker.celery import configure
+from worker.cli.screen import facts
+from worker.indexing import Archive, connect
 from worker.keys import key_prefix
 from worker.roster import DEAD_AFTER_SECONDS, Attendance, Roster
+from worker.status import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from worker.embedded import Addresses
 
@@ -128,6 +134,20 @@ def test_orders_that_are_done_are_forgotten(roster: Roster) -> None:
     die(roster, "dead")
     assert roster.abandoned() == []
     assert not roster.client.exists(f"{key_prefix(roster.inbox_id)}holders")
+
+
+def test_status_names_the_workers_where_there_are_several(roster: Roster, engines: Addresses, tmp_path: Path) -> None:
+    user, password = engines.reader
+    with connect(engines.elasticsearch_url, user=user, password=password) as client:
+        archive = Archive(client, "articles", "issues")
+        shown = []
+        for worker in ("host1-7-aa", "host2-9-bb"):
+            roster.beat(worker)
+            console = Console(width=120, file=io.StringIO())
+            console.print(facts(look(tmp_path, roster.client, archive, roster.inbox_id), "inbox"))
+            shown.append(console.file.getvalue())  # type: ignore[attr-defined]
+    assert "alive" not in shown[0]  # one is what everybody has
+    assert "2 alive: host1-7-aa, host2-9-bb" in shown[1]
 
 
 def test_without_redis_work_goes_on() -> None:

@@ -55,6 +55,8 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
         grid.add_row("watcher", Text("not heard of", style="red"))
     else:
         grid.add_row("watcher", f"{watcher.waiting} files settling or held back, {watcher.queued} queued")
+    if len(snapshot.workers) > 1:
+        grid.add_row("workers", f"{len(snapshot.workers)} alive: {', '.join(snapshot.workers)}")
     if ledger is not None:
         speed = f"   {rate:.1f} articles/s" if rate is not None else ""
         grid.add_row("archive", f"{ledger.articles} articles of {ledger.issues} issues{speed}")
