@@ -8,14 +8,14 @@ under the same name is another revision, with a line of its own.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker import told
-from worker.filing import open_regular, printable
+from worker.copying import digest_of
+from worker.filing import printable
 from worker.models import Outcome
 from worker.originals import notes
 from worker.quarantine import quarantined
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 WAITING = "waiting"  # the outcome of a file that lies in the inbox
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 _ARTICLE = re.compile(r"-a\d{2,}$")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +206,7 @@ def _in_inbox(filing: Filing, path: str) -> Event | None:
 def _digest_of(place: Path) -> str:
     """Return the digest of a regular file, empty when there is none or it may not be read."""
     try:
-        with open_regular(place) as file:
-            digest = hashlib.sha256()
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-            return digest.hexdigest()
+        return digest_of(place)
     except (OSError, ValueError):
         return ""
 

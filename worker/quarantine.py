@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 import orjson
 
 from worker import told
+from worker.errors import PermanentError
 from worker.filing import REPORT_SUFFIX, SIDECAR_SUFFIX, Filing, move_without_replacing, printable, report_of
+from worker.indexing import Failure
+from worker.models import Order
 from worker.reading.files import Signature
 
 if TYPE_CHECKING:
@@ -51,6 +54,17 @@ class Quarantined:
     digest: str = ""
     revision: int = 0
     versions: tuple[tuple[str, str], ...] = ()
+
+
+def failure_of(one: Quarantined, inbox_id: str = "") -> Failure:
+    """Return the failure as the ledger takes it: a new ledger learns from the folder what the old one knew."""
+    return Failure(
+        Order(printable(one.dropped), one.digest, one.revision),
+        PermanentError(one.reason, one.advice, one.code, one.stage),
+        archived_as=printable(one.dropped),
+        attempts=one.attempts,
+        inbox_id=inbox_id,
+    )
 
 
 class Retried(StrEnum):

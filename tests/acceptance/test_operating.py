@@ -197,6 +197,40 @@ def test_services_log_records_alone_and_bind_what_they_are_about(baoku: Baoku) -
     assert {"file_indexed", "order_done"} <= {record["action"] for record in done}
 
 
+def index_of(baoku: Baoku) -> dict[str, dict[str, Any]]:
+    """Every article and ledger entry, but for when an article was written."""
+    addresses = baoku.env()
+    user, password = addresses["elasticsearch_user"], addresses["elasticsearch_password"]
+    with connect(addresses["elasticsearch_url"], user=user, password=password) as client:
+        client.indices.refresh(index="articles,issues")
+        hits = client.search(index="articles,issues", size=1000)["hits"]["hits"]
+    return {hit["_id"]: {**hit["_source"], "ingested_at": ""} for hit in hits}
+
+
+def test_a_backup_gives_the_same_index_elsewhere(baoku: Baoku, home: Baoku) -> None:
+    copies = home.home.parent / "copies"
+    for number in range(10):
+        (baoku.inbox / f"kept-{number}.txt").write_text(page(f"上官{chr(0x5B89 + number)}") if number else " ")
+    assert baoku.run("backup", os.fspath(copies)).returncode == 0  # while they are worked on
+    assert baoku.run("status", "--follow").returncode == 0
+    done = baoku.run("backup", os.fspath(copies))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not any(path.is_file() for path in (copies / "inbox").rglob("*"))
+    password = baoku.env()["elasticsearch_password"].encode()
+    assert not any(password in path.read_bytes() for path in copies.rglob("*") if path.is_file())
+
+    restored = home.run("restore", os.fspath(copies))
+    assert restored.returncode == 0, restored.stdout + restored.stderr
+    home.start()
+    rebuilt = home.run("reindex")
+    assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+    assert "entered from failed/" in rebuilt.stdout
+    before = index_of(baoku)
+    assert len(before) >= 19  # nine articles, their nine issues and the failure
+    assert index_of(home) == before
+    home.interrupt()
+
+
 def test_why_without_engines_tells_what_the_folders_know(home: Baoku) -> None:
     (home.home / "archive/2023/10").mkdir(parents=True)
     (home.home / "archive/2023/10/.manifest.jsonl").write_text('{"archived": "2023/10/a.txt", "path": "a.txt"}\n')

@@ -36,6 +36,8 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),
+    "backup": ("worker.cli.backup", None),
+    "restore": ("worker.cli.backup", None),
     "words": ("worker.cli.words", None),
     "setup": ("worker.cli.services", _SERVICES),
     "watch": ("worker.cli.services", _SERVICES),

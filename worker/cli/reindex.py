@@ -13,15 +13,19 @@ from worker.cli import connection
 from worker.cli.parse import load_pipeline, sidecar_of
 from worker.cli.services import archive_of, versions_of
 from worker.errors import PermanentError
+from worker.indexing import Versions
+from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
 from worker.ingestion import entry_of
 from worker.originals import originals, read_original
+from worker.quarantine import failure_of, quarantined
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterator
 
-    from worker.indexing import Entry
+    from worker.indexing import Archive, Entry
     from worker.originals import Original
     from worker.pipeline import Pipeline
     from worker.settings import Settings
@@ -50,8 +54,28 @@ def reindex() -> None:
     console.print(f"{report.articles} articles of {report.issues} issues in {report.indices[0]}")
     if report.carried:
         console.print(f"{len(report.carried)} ledger entries carried over from the old index")
+    entered = _enter_failures(archive, settings)
+    if entered:
+        console.print(f"{entered} failures entered from failed/")
     for settled in report.rejected:
         console.print(f"refused: {settled.order.path}: {settled.error}", style="red", markup=False)
+
+
+def _enter_failures(archive: Archive, settings: Settings) -> int:
+    """Enter what failed/ tells and the ledger does not know: it was made anew from a backup. Return how many."""
+    told = {failure_id(one.digest): one for one in quarantined(settings.failed) if one.digest and one.revision}
+    known = archive.look_up(told)
+    absent = [one for identifier, one in told.items() if identifier not in known]
+    for one in absent:
+        made_with = dict(one.versions)
+        versions = Versions(*(made_with.get(name, "") for name in ("parser", "enricher", "dictionary")))
+        then = dataclasses.replace(archive, clock=_stopped_at(one.failed_at))
+        then.record_failures([failure_of(one, settings.inbox_id)], versions)
+    return len(absent)
+
+
+def _stopped_at(moment: dt.datetime) -> Callable[[], dt.datetime]:
+    return lambda: moment
 
 
 def _batches(
