@@ -64,6 +64,7 @@ fuzz: setup ## Feed hostile files and queries to every stage and to Elasticsearc
 accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAGES=FOLDER [SCORE=score.py]
 	@test -n "$(PAGES)" || { echo "make accuracy: say where the annotated pages are: make accuracy PAGES=FOLDER" >&2; exit 2; }
 	$(BIN)/python -m benchmarks.parsing "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
+	$(BIN)/python -m benchmarks.relaid "$(PAGES)"
 	$(BIN)/python -m benchmarks.enrichment "$(PAGES)" $(if $(SCORE),--score "$(SCORE)")
 
 .PHONY: faults
