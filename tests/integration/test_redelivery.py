@@ -1,0 +1,82 @@
+"""What a worker held when its connection broke goes back to the queue once it has another, on a real Redis."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker import broker
+from worker.celery import QUEUES, app, configure
+from worker.deliveries import Deliveries
+from worker.errors import EngineUnavailableError
+from worker.keys import key_prefix
+from worker.models import Order
+from worker.redelivery import Redelivery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.embedded import Addresses
+
+ORDER = Order("a.txt", "a" * 64, 1)
+
+
+@pytest.fixture
+def deliveries(engines: Addresses) -> Iterator[Deliveries]:
+    inbox_id = f"redelivery-{uuid.uuid4().hex[:8]}"
+    configure(engines.redis_url, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id=inbox_id)
+    with broker.connect(engines.redis_url) as client:
+        yield Deliveries(client, inbox_id)
+        for key in client.scan_iter(match=f"{key_prefix(inbox_id)}*"):
+            client.delete(key)
+
+
+def taken() -> str:
+    """Take one order as a worker does, never acknowledge it, and return its delivery tag."""
+    tags: list[str] = []
+    with app.connection_for_read() as connection, connection.channel() as channel:
+        channel.qos.restore_at_shutdown = False  # as if the process had been cut off
+        consumer = app.amqp.TaskConsumer(channel, queues=[app.amqp.queues[name] for name in QUEUES])
+        consumer.on_message = lambda message: tags.append(message.delivery_tag)
+        with consumer:
+            connection.drain_events(timeout=10)
+    return tags[0]
+
+
+def test_given_back_at_the_next_connection_and_not_held_against_the_file(deliveries: Deliveries) -> None:
+    redelivery = Redelivery(deliveries, broker.give_back)
+    redelivery.connected()
+    broker.publish([ORDER], fresh=True)
+    redelivery.hold(taken())
+    redelivery.hold("of an order that is done")
+    deliveries.begin([ORDER])
+    state = broker.queue_state(deliveries.client, deliveries.inbox_id)
+    assert (state.fresh, state.in_hand) == (0, 1)
+
+    redelivery.connected()
+    state = broker.queue_state(deliveries.client, deliveries.inbox_id)
+    assert (state.fresh, state.in_hand) == (1, 0)
+    assert deliveries.begin([ORDER]) == {ORDER.digest: 1}
+
+    redelivery.connected()  # nothing is held any more
+    assert broker.queue_state(deliveries.client, deliveries.inbox_id).orders == 1
+
+
+def test_while_redis_is_away_again_everything_stays_noted(deliveries: Deliveries) -> None:
+    given: list[Sequence[str]] = []
+
+    def give_back(tags: Sequence[str]) -> int:
+        given.append(tags)
+        if len(given) == 1:
+            raise EngineUnavailableError("Redis does not answer")
+        return len(tags)
+
+    redelivery = Redelivery(deliveries, give_back)
+    redelivery.connected()
+    redelivery.hold("one")
+    with pytest.raises(ConnectionError):  # what Celery takes for a broken connection: it tries again
+        redelivery.connected()
+    redelivery.connected()
+    assert given == [("one",), ("one",)]
