@@ -1,8 +1,7 @@
 """What an article costs to keep, and what an archive needs: ``python -m benchmarks.sizing PAGES``.
 
 Starts engines, fills an index from issue files drawn from PAGES, weighs it as it is and merged, its ledger, the files,
-and orders in Redis; then works out the table of docs/scaling.md. With --shards it also tells what a search costs the
-server, so that two runs show what each shard adds.
+and orders in Redis; then works out the table of docs/scaling.md.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import datetime as dt
 import json
 import resource
 import shutil
-import statistics
 import tempfile
 import time
 import uuid
@@ -21,17 +19,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.scale_hosts import cpu_seconds
 from benchmarks.scale_pages import Page, Pages
 from worker import broker, identifiers
 from worker.embedded import Engines
-from worker.enrichment import load_enricher, load_segmenter
+from worker.enrichment import load_enricher
 from worker.indexing import Archive, Versions, connect, set_up
 from worker.ingestion import entry_of
 from worker.models import Order
 from worker.orders import to_message
 from worker.pipeline import Pipeline
-from worker.search import Request, Search
 from worker.watching.outbox import Revisions
 
 if TYPE_CHECKING:
@@ -41,7 +37,6 @@ if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
 BATCH = 20
-SEARCHES = 150
 ORDERS = 500
 MIB = 1 << 20
 GIB = 1 << 30
@@ -96,10 +91,10 @@ def plan(articles: int, weights: Weights) -> Plan:
     )
 
 
-def weigh(client: Elasticsearch, connected: redis.Redis, pages: Sequence[Page], shards: int) -> Weights:
+def weigh(client: Elasticsearch, connected: redis.Redis, pages: Sequence[Page]) -> Weights:
     """Index the pages and weigh everything."""
     archive = Archive(client, "articles", "issues")
-    set_up(client, articles_alias=archive.articles, issues_alias=archive.issues, shards=shards, versions=VERSIONS)
+    set_up(client, articles_alias=archive.articles, issues_alias=archive.issues, versions=VERSIONS)
     began, spent = time.monotonic(), time.process_time()
     articles = _fill(archive, pages)
     print(
@@ -117,22 +112,6 @@ def weigh(client: Elasticsearch, connected: redis.Redis, pages: Sequence[Page], 
         ledger=_bytes(client, archive.issues) / articles,
         order_of_20_files=_order_bytes(connected, pages),
     )
-
-
-def search_cost(client: Elasticsearch, server: int, pages: Sequence[Page]) -> tuple[float, float]:
-    """Return what a search takes: ms of the server's CPU, and median ms from question to answer."""
-    search = Search(client, "articles", load_segmenter())
-    texts = [page.text.replace("\n", "") for page in pages[:SEARCHES]]
-    queries = [text[at : at + 2] for text in texts for at in (40, 200)]
-    for query in queries:  # the first time is the compiler's
-        search.run(Request(query))
-    spent = cpu_seconds(server)
-    taken = []
-    for query in queries:
-        began = time.perf_counter()
-        search.run(Request(f"{query} 日期:1980~2030"))  # not in the cache
-        taken.append(time.perf_counter() - began)
-    return (cpu_seconds(server) - spent) / len(queries) * 1000, statistics.median(taken) * 1000
 
 
 def _fill(archive: Archive, pages: Sequence[Page]) -> int:
@@ -171,20 +150,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
     parser.add_argument("--files", type=int, default=1500)
-    parser.add_argument("--shards", type=int, default=1)
     options = parser.parse_args()
     pages = list(Pages(options.pages).draw(options.files))
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="baoku-sizing-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o711)  # the engines run as another user where this is root
-        engines = Engines(folder / "state", es_heap_mb=1024, prepare_classes=False)
-        addresses = stack.enter_context(engines.running())
+        addresses = stack.enter_context(Engines(folder / "state", es_heap_mb=1024, prepare_classes=False).running())
         user, password = addresses.admin
         client = stack.enter_context(connect(addresses.elasticsearch_url, user=user, password=password, timeout=120))
-        weights = weigh(client, stack.enter_context(broker.connect(addresses.redis_url)), pages, options.shards)
-        cpu, median = search_cost(client, engines.pids()[0], pages)
-    print(f"a search over {options.shards} shards: {cpu:.1f} ms CPU of the server, {median:.1f} ms until answered")
+        weights = weigh(client, stack.enter_context(broker.connect(addresses.redis_url)), pages)
     for name, value in asdict(weights).items():
         print(f"  {name.replace('_', ' '):<22} {value:10,.1f}")
     print(f"  memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10,.0f} MiB at most")
