@@ -104,7 +104,7 @@ def give_back(tags: Sequence[str] | None) -> int:
         tags: Delivery tags; None: of every order that was given out.
 
     Returns:
-        How many were tried; one that is done by now is passed over.
+        How many; one that is done by now is passed over.
 
     Raises:
         EngineUnavailableError: Redis does not answer.
@@ -113,12 +113,14 @@ def give_back(tags: Sequence[str] | None) -> int:
         with app.connection_for_write() as connection:
             channel = connection.default_channel
             with channel.conn_or_acquire() as client:
-                tags = client.zrange(channel.unacked_index_key, 0, -1) if tags is None else tags
-                for tag in tags:
+                in_hand = [tag.decode() for tag in client.zrange(channel.unacked_index_key, 0, -1)]
+                wanted = frozenset(in_hand if tags is None else tags)
+                given = [tag for tag in in_hand if tag in wanted]
+                for tag in given:
                     channel.qos.restore_by_tag(tag, client)
     except (OperationalError, redis.RedisError, OSError) as error:
         raise EngineUnavailableError(f"Redis does not answer: {error}", "Look whether it runs.") from error
-    return len(tags)
+    return len(given)
 
 
 def queue_state(client: redis.Redis, inbox_id: str = "") -> QueueState:
