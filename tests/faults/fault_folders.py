@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.1
 TEMPORARY = (".writing-", ".incoming-")
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import redis
 from baoku_process import START_SECONDS, Baoku, wait_until
 
+from worker.embedded import read_addresses
 from worker.embedded.ports import any_free_port
 from worker.embedded.redis_config import find_redis
-from worker.indexing import connect
 
 ROLES = ("up", "worker", "child", "watcher", "redis", "elasticsearch")
 # Short enough that a fault can outlast each of them, long enough for a loaded machine.
@@ -153,10 +153,6 @@ class OwnRedis:
 
 def elasticsearch_of(home: Baoku) -> tuple[str, str, str]:
     """Return address, user and password of a running home's Elasticsearch."""
-    values = home.env()
-    return values["elasticsearch_url"], values["elasticsearch_user"], values["elasticsearch_password"]
-
-
-def client_of(home: Baoku) -> object:
-    url, user, password = elasticsearch_of(home)
-    return connect(url, user=user, password=password)
+    addresses = read_addresses(home.home / "state")
+    assert addresses is not None, f"no baoku runs on {home.home}"
+    return addresses.elasticsearch_url, *addresses.admin

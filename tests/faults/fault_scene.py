@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DELIVERY = 50
 SINGLE = range(45, 50)  # of every so many files the last few come one by one
+LOOK_SECONDS = 0.2
 EARLIEST, LATEST = 0.1, 0.5  # share of the files that are filed when the fault begins
 
 
@@ -174,7 +175,7 @@ class Scene:
     def wait_for_filed(self, share: float, seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while self.filed() < share * self.files and time.monotonic() < deadline:
-            self.pause(0.02)
+            self.pause(LOOK_SECONDS)
 
     def is_done(self) -> bool:
         return not self.folders.waiting()
@@ -206,7 +207,7 @@ def play(scene: Scene, fault: Callable[[Scene], None], *, allowed: float) -> Pla
         if not flow.is_alive() and scene.is_done():
             settled = time.monotonic() - ended
             break
-        scene.pause(0.1)
+        scene.pause(LOOK_SECONDS)
     flow.join()
     scene.sampler.stop()
     return Played(resumed, settled, scene.sampler.looks, tuple(scene.sampler.nowhere))
