@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,4 +60,5 @@ def test_text_made_of_names_only_is_bounded() -> None:
     scores[:, OUTSIDE] = 0
     clauses = np.arange(0, count, 64)
     spans = decoding.best_spans(scores.T, clauses, decoding.Steps.of(np.zeros((COUNT, COUNT), dtype=np.int32)))
-    assert sum(span.end - span.start for span in spans) == count
+    assert {span.start // 64 for span in spans} == set(range(count // 64)), "every clause has a name"
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
 _BEYOND = 1 << 24  # weights: more than any span is worth
+_LONGEST = 40  # characters of a name
 _MOST_SPANS = 256  # a clause; more are possible only in text made for it, and the best of them are taken
 
 
@@ -114,7 +115,8 @@ def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: St
     kinds = (starts >= count).astype(np.int64) + (starts >= 2 * count)
     # A begin is paired with each end after it in its clause.
     low = ended[starts]
-    many = ended[limits[starts - kinds * count] + kinds * count - 1] - low
+    limit = np.minimum(limits[starts - kinds * count] + kinds * count, starts + _LONGEST)
+    many = ended[limit - 1] - low
     chosen = np.repeat(np.arange(len(starts)), many)
     last = lasts[np.arange(len(chosen)) + np.repeat(low - (np.cumsum(many) - many), many)]
     first, kind = starts[chosen], kinds[chosen]

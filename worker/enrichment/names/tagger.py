@@ -166,7 +166,7 @@ def _parts(owner: int, text: str, words: Words) -> Iterator[_Part]:
     start = first = at = 0
     for number, (word, _) in enumerate(words, start=1):
         at += len(word)
-        if (word == "\n" and at - start >= _BATCH) or number == len(words) or at - start >= 4 * _BATCH:
+        if (word == "\n" and at - start >= _BATCH) or number == len(words) or at - start >= 2 * _BATCH:
             yield _Part(owner, start, text[start:at], words[first:number])
             start, first = at, number
 
