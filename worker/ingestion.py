@@ -251,7 +251,7 @@ class Ingestion:
         attempts = batch.attempts.get(order.digest, 1)
         failure = Failure(replace(order, path=name), error, archived_as=name, attempts=attempts, inbox_id=self.inbox_id)
         try:
-            self.archive.record_failures([failure], self.versions, refresh=True)
+            self.archive.record_failures([failure], self.versions, at=now, refresh=True)
         except TransientError as transient:
             batch.again.append((order, transient))
             return

@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import signal
+import subprocess
 import urllib.request
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from baoku_process import Baoku, page, wait_until
+import pytest
+from baoku_process import COMMAND, Baoku, page, wait_until
+from operating_examples import EXAMPLES, PAGE, same
 from prometheus_client.parser import text_string_to_metric_families
 
 from worker.embedded.ports import any_free_port
@@ -23,7 +27,36 @@ if TYPE_CHECKING:
 PORT = any_free_port()
 SETTINGS = {"BAOKU_METRICS_PORT": str(PORT)}
 SECONDS = 60.0
-PATH = "江城日报/2023-10-24/01版.txt"
+PATH = "江城日报/2023-10-24/01版.txt"  # of the examples
+ISSUE_FILE = "滨海晚报/2023-10-25/02版.txt"
+
+
+def test_every_example_is_found() -> None:
+    assert len(EXAMPLES) == PAGE.count("```sh") == PAGE.count("```text")
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("sha256sum")), reason="the examples use both")
+def test_the_examples_do_what_the_page_shows(baoku: Baoku) -> None:
+    """First, for it shows what a home does that is new."""
+    user = baoku.home.parent
+    (user / "baoku").symlink_to(baoku.home)
+    (user / "page.txt").write_text(page("端木青"))
+    (baoku.inbox / PATH).parent.mkdir(parents=True)
+    (baoku.inbox / PATH).write_text(" \n")
+    wait_until((baoku.home / "failed" / PATH).exists, SECONDS, "the failure")
+    environment = {
+        **baoku.environment(),
+        "HOME": os.fspath(user),
+        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "COLUMNS": "200",
+    }
+    wrong = []
+    for source, shown in EXAMPLES:
+        command = ["bash", "-euo", "pipefail", "-c", source.replace("9109", str(PORT))]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        if (done.returncode, done.stderr, same(done.stdout)) != (0, "", same(shown)):
+            wrong.append(f"{source}exit {done.returncode}\n{done.stdout}{done.stderr}")
+    assert not wrong, "\n".join(wrong)
 
 
 def drop(baoku: Baoku, name: str, content: str) -> Path:
@@ -44,25 +77,27 @@ def why(baoku: Baoku, name: str) -> list[dict[str, Any]]:
 
 
 def test_why_tells_every_revision_and_retry_makes_good(baoku: Baoku) -> None:
-    drop(baoku, PATH, page("蒋文博"))
-    drop(baoku, PATH, page("沈思远"))
-    drop(baoku, PATH, " \n")
-    first, second, failed = why(baoku, PATH)
+    drop(baoku, ISSUE_FILE, page("蒋文博"))
+    drop(baoku, ISSUE_FILE, page("沈思远"))
+    drop(baoku, ISSUE_FILE, "  \n")
+    first, second, failed = why(baoku, ISSUE_FILE)
     assert [first["outcome"], second["outcome"], failed["outcome"]] == ["indexed", "indexed", "failed"]
     assert [first["in_index"], second["in_index"]] == [False, True]
     assert (first["articles"], first["attempts"], failed["code"]) == (1, 1, "empty")
-    assert first["place"] == f"archive/2023/10/{PATH}"
-    assert failed["place"] == f"failed/{PATH}"
+    assert first["place"] == f"archive/2023/10/{ISSUE_FILE}"
+    assert failed["place"] == f"failed/{ISSUE_FILE}"
     assert [event["digest"] for event in why(baoku, first["issue_id"])] == [first["digest"], second["digest"]]
     assert why(baoku, failed["digest"][:10]) == [failed]
     assert baoku.run("why", "no-such-file.txt").returncode == 1
     assert baoku.run("why", " ").returncode == 2
 
     # mended in place and given back: it is the issue's newest state, and no failure is left
-    (baoku.home / "failed" / PATH).write_text(page("何永年"))
-    assert baoku.run("retry", PATH).returncode == 0
+    (baoku.home / "failed" / ISSUE_FILE).write_text(page("何永年"))
+    assert baoku.run("retry", ISSUE_FILE).returncode == 0
     wait_until(lambda: len(baoku.hits("何永年")) == 1, SECONDS, "the mended file is found")
-    wait_until(lambda: [event["in_index"] for event in why(baoku, PATH)] == [False, False, True], SECONDS, "told so")
+    wait_until(
+        lambda: [event["in_index"] for event in why(baoku, ISSUE_FILE)] == [False, False, True], SECONDS, "told so"
+    )
     assert list((baoku.home / "failed").rglob("*.*")) == []
 
 
@@ -198,13 +233,14 @@ def test_services_log_records_alone_and_bind_what_they_are_about(baoku: Baoku) -
 
 
 def index_of(baoku: Baoku) -> dict[str, dict[str, Any]]:
-    """Every article and ledger entry, but for when an article was written."""
+    """Every article and ledger entry, but for when an article was written and which copies it knew of then."""
     addresses = baoku.env()
     user, password = addresses["elasticsearch_user"], addresses["elasticsearch_password"]
     with connect(addresses["elasticsearch_url"], user=user, password=password) as client:
         client.indices.refresh(index="articles,issues")
         hits = client.search(index="articles,issues", size=1000)["hits"]["hits"]
-    return {hit["_id"]: {**hit["_source"], "ingested_at": ""} for hit in hits}
+    then = {"ingested_at", "similar", "story"}
+    return {hit["_id"]: {name: hit["_source"][name] for name in hit["_source"].keys() - then} for hit in hits}
 
 
 def test_a_backup_gives_the_same_index_elsewhere(baoku: Baoku, home: Baoku) -> None:

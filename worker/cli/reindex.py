@@ -22,8 +22,7 @@ from worker.quarantine import failure_of, quarantined
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from worker.indexing import Archive, Entry
     from worker.originals import Original
@@ -63,19 +62,16 @@ def reindex() -> None:
 
 def _enter_failures(archive: Archive, settings: Settings) -> int:
     """Enter what failed/ tells and the ledger does not know: it was made anew from a backup. Return how many."""
-    told = {failure_id(one.digest): one for one in quarantined(settings.failed) if one.digest and one.revision}
+    # the last to fail comes last: of several files with one content, the ledger has the one that failed last
+    found = reversed(quarantined(settings.failed))
+    told = {failure_id(one.digest): one for one in found if one.digest and one.revision}
     known = archive.look_up(told)
     absent = [one for identifier, one in told.items() if identifier not in known]
     for one in absent:
         made_with = dict(one.versions)
         versions = Versions(*(made_with.get(name, "") for name in ("parser", "enricher", "dictionary")))
-        then = dataclasses.replace(archive, clock=_stopped_at(one.failed_at))
-        then.record_failures([failure_of(one, settings.inbox_id)], versions)
+        archive.record_failures([failure_of(one, settings.inbox_id)], versions, at=one.failed_at)
     return len(absent)
-
-
-def _stopped_at(moment: dt.datetime) -> Callable[[], dt.datetime]:
-    return lambda: moment
 
 
 def _batches(

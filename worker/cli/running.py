@@ -15,7 +15,7 @@ from worker.cli import connection
 from worker.cli.parse import load_pipeline
 from worker.cli.services import filing_of, set_up_indices, versions_of
 from worker.embedded import Engines
-from worker.logs import set_up_logs
+from worker.logs import hide, set_up_logs
 from worker.stack import Service, Stack
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
             engines = _start_engines(settings, console)
             cleanup.callback(engines.stop)
         found = connection.find(settings)
+        hide(settings.secrets | found.secrets)
         report = set_up_indices(settings, found, loading.result())
         for reason in report.rebuild:
             console.print(f"A rebuild is due (baoku reindex): {reason}", style="yellow", markup=False)

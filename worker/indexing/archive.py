@@ -112,14 +112,22 @@ class Archive:
             settled.update((id(entry), _failed(entry, error)) for entry in waiting)
         return [settled[id(entry)] for entry in entries]
 
-    def record_failures(self, failures: Sequence[Failure], versions: Versions, *, refresh: bool = False) -> None:
+    def record_failures(
+        self, failures: Sequence[Failure], versions: Versions, *, at: dt.datetime | None = None, refresh: bool = False
+    ) -> None:
         """Enter files that cannot be indexed: one entry for each content, however often it fails.
+
+        Args:
+            failures: The files with their reasons.
+            versions: What they were tried with.
+            at: When they failed; now by default.
+            refresh: Make it visible to searches before returning.
 
         Raises:
             EngineUnavailableError: The server is away or refuses for now.
             ConfigurationError: An alias is missing, or the user lacks a right.
         """
-        moment = self.clock()
+        moment = at or self.clock()
         actions = [
             bulk.Action(
                 "index",
