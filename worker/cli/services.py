@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import signal
 import socket
@@ -210,6 +211,7 @@ def worker() -> None:
     _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
     most = settings.child_memory_mb * MIB
     signals.worker_process_init.connect(lambda **_: memory.limit_growth(most), weak=False)
+    signals.worker_before_create_process.connect(_leave_loaded_to_share, weak=False)
     app.worker_main(
         [
             "--quiet",  # no banner among the records
@@ -225,6 +227,12 @@ def worker() -> None:
             "--loglevel=INFO",
         ]
     )
+
+
+def _leave_loaded_to_share(**_: object) -> None:
+    """Keep the collector of a child that is about to be forked off what is loaded: a look makes the page its own."""
+    gc.collect()
+    gc.freeze()
 
 
 def _claim(settings: Settings, found: Connection) -> Claim:
