@@ -112,7 +112,7 @@ class Ingestion:
         """Do the orders; one file's failure never fails its neighbours.
 
         Args:
-            orders: At most a few dozen: they are held in memory and indexed in one bulk.
+            orders: Some hundred at most: they are held in memory and indexed in one bulk.
             refresh: Make the articles searchable before returning.
             attempts: How often each digest was given to a worker, this time included; 1 where it says nothing.
 

@@ -102,7 +102,8 @@ class Settings(BaseSettings):
     polling: bool = Field(default=False, description="Poll instead of file events (NFS, SMB)")
     settle_seconds: float = Field(default=0.3, ge=0, le=3600, description="Size and mtime unchanged for so long")
     rescan_seconds: float = Field(default=30.0, ge=1)
-    batch_size: int = Field(default=20, ge=1, le=500, description="Most files in one order")
+    batch_size: int = Field(default=20, ge=1, le=500, description="Most files in one order of single drops")
+    backlog_batch_size: int = Field(default=100, ge=1, le=500, description="Most files in one order of a delivery")
     max_queued_files: int = Field(default=2000, ge=20, description="The inbox is the buffer beyond this")
 
     # Reading

@@ -114,6 +114,7 @@ def watcher(inbox: Path, desk: Desk, moment: Time) -> Watcher:
         rescan_seconds=5.0,
         requeue_seconds=100.0,
         batch_size=3,
+        backlog_batch_size=3,
         polling=True,
         clock=moment.clock,
         wall=moment.wall,

@@ -60,6 +60,7 @@ class World:
             rescan_seconds=5.0,
             requeue_seconds=10_000.0,
             batch_size=2,
+            backlog_batch_size=2,
             polling=True,
             clock=lambda: self.now,
             # files are stamped with the real time; what has happened so far is never just now

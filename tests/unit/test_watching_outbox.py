@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from worker.watching.outbox import (
     FLOOD_FILES,
     FRESH_RESERVE_FILES,
     LONGEST_PAUSE_SECONDS,
+    ORDER_BYTES,
     Outbox,
     Ready,
     Revisions,
@@ -64,13 +66,14 @@ class Broker:
             raise found
         return found
 
-    def outbox(self) -> Outbox:
+    def outbox(self, *, backlog_batch_size: int = 3) -> Outbox:
         return Outbox(
             submit=self.submit,
             capacity=lambda: self.room,
             digest=self.digest,
             revisions=Revisions(lambda: 1_700_000_000.0),
             batch_size=3,
+            backlog_batch_size=backlog_batch_size,
             clock=lambda: self.now,
         )
 
@@ -94,6 +97,24 @@ def test_batches_single_drops_first(outbox: Outbox, broker: Broker) -> None:
     assert len(outbox) == 0
 
 
+def test_a_delivery_goes_in_larger_orders_than_single_drops(broker: Broker) -> None:
+    outbox = broker.outbox(backlog_batch_size=5)
+    outbox.add(numbered("old", 6), fresh=False)
+    outbox.add(numbered("new", 4), fresh=True)
+    outbox.send(never)
+    assert [(len(paths), fresh) for paths, fresh in broker.batches] == [(3, True), (1, True), (5, False), (1, False)]
+
+
+def test_an_order_holds_no_more_bytes_than_a_worker_should_at_once(broker: Broker) -> None:
+    outbox = broker.outbox(backlog_batch_size=5)
+    half = replace(STATE, size=ORDER_BYTES // 2)
+    sizes = {"a": half, "b": half, "c": STATE, "whole": replace(STATE, size=2 * ORDER_BYTES), "d": STATE}
+    outbox.add([Ready(path, state) for path, state in sizes.items()], fresh=False)
+    outbox.send(never)
+    # a and b fill an order; the one that is too large for any goes alone
+    assert [paths for paths, _ in broker.batches] == [["a", "b"], ["c"], ["whole"], ["d"]]
+
+
 def test_no_question_to_the_queue_when_there_is_nothing_to_send(broker: Broker) -> None:
     def capacity() -> int:
         raise AssertionError
@@ -104,6 +125,7 @@ def test_no_question_to_the_queue_when_there_is_nothing_to_send(broker: Broker) 
         digest=broker.digest,
         revisions=Revisions(lambda: 0.0),
         batch_size=3,
+        backlog_batch_size=3,
         clock=lambda: 0.0,
     )
     assert idle.send(never).queued == []
@@ -167,6 +189,7 @@ def test_a_queue_that_cannot_be_asked_counts_as_away(broker: Broker) -> None:
         digest=broker.digest,
         revisions=Revisions(lambda: 0.0),
         batch_size=3,
+        backlog_batch_size=3,
         clock=lambda: broker.now,
     )
     outbox.add(ready("a"), fresh=True)

@@ -140,13 +140,15 @@ def watch() -> None:
     filing_of(settings).prepare()
     claim = _claim(settings, found)
     client = broker.connect(found.redis_url)
-    most_orders = max(1, settings.max_queued_files // settings.batch_size)
 
     def capacity() -> int:
         try:
-            return (most_orders - broker.queue_state(client, settings.inbox_id).orders) * settings.batch_size
+            state = broker.queue_state(client, settings.inbox_id)
         except redis.RedisError:
             return 0
+        large = min(settings.backlog_batch_size, settings.max_queued_files)
+        waiting = state.fresh * settings.batch_size + state.backlog * large
+        return settings.max_queued_files - waiting - state.in_hand * settings.batch_size
 
     def is_idle() -> bool:
         try:
@@ -162,6 +164,7 @@ def watch() -> None:
         settle_seconds=settings.settle_seconds,
         rescan_seconds=settings.rescan_seconds,
         batch_size=settings.batch_size,
+        backlog_batch_size=settings.backlog_batch_size,
         max_file_bytes=int(settings.max_file_mb * MIB),
         polling=settings.polling,
     )

@@ -93,7 +93,7 @@ class Archive:
             entries: Issues ready for the index.
             versions: What they were made with.
             force: Write what the index has already, made from the same content with the same versions.
-            refresh: Make it visible to searches before returning; else that takes up to a second.
+            refresh: Make it visible to searches before returning; else that takes up to ten seconds.
 
         Raises:
             EngineUnavailableError: The server is away; the ledger claims nothing: give the same orders again.

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Raised with every change of ``mappings/`` that an existing index cannot take in place."""
 
-_REFRESH_INTERVAL = "1s"
+# What workers write they make searchable themselves, an order at a time: this is for what they only delete, and a
+# refresh amid a large order would be one segment more to search and to merge (docs/speed.md).
+_REFRESH_INTERVAL = "10s"
 _ANALYZER_KEYS = frozenset({"analyzer", "search_analyzer", "search_quote_analyzer"})
 
 

@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0  # between tries while the broker is away
 FLOOD_FILES = 200  # more complete at once than this are a delivery, not single drops: they wait behind those
+ORDER_BYTES = 4 * 1024 * 1024  # files of one order list are held in memory together; a larger one goes alone
 FRESH_RESERVE_FILES = 500  # single drops may exceed the queue's capacity by so many
 
 
@@ -73,7 +74,8 @@ class Outbox:
             TransientError.
         digest: Returns a file's digest, or None when it is no longer in the state given. May raise OSError.
         revisions: Number the orders.
-        batch_size: Most files in one order list.
+        batch_size: Most files in one order list of single drops: they are to be searchable soon.
+        backlog_batch_size: Most files in one order list of the backlog: the larger, the less an article costs.
         clock: Monotonic seconds.
     """
 
@@ -85,6 +87,7 @@ class Outbox:
         digest: Callable[[Ready], str | None],
         revisions: Revisions,
         batch_size: int,
+        backlog_batch_size: int,
         clock: Callable[[], float],
     ) -> None:
         self._submit = submit
@@ -92,6 +95,7 @@ class Outbox:
         self._digest = digest
         self._revisions = revisions
         self._batch_size = batch_size
+        self._backlog_batch_size = backlog_batch_size
         self._clock = clock
         self._fresh: deque[Ready] = deque()
         self._backlog: deque[Ready] = deque()
@@ -139,7 +143,7 @@ class Outbox:
                 self._send_batch(self._fresh, self._batch_size, done, fresh=True)
                 room -= self._batch_size
             while self._backlog and room > 0 and not interrupted():
-                most = min(self._batch_size, room)
+                most = min(self._backlog_batch_size, room)
                 self._send_batch(self._backlog, most, done, fresh=False)
                 room -= most
         except TransientError as error:
@@ -152,10 +156,12 @@ class Outbox:
         """Hand over up to ``most`` files of a row; they stay in it when that fails."""
         taken: list[Ready] = []
         orders: list[Order] = []
+        size = 0
         try:
-            while row and len(orders) < most:
+            while row and len(orders) < most and (not orders or size + row[0].state.size <= ORDER_BYTES):
                 ready = row.popleft()
                 taken.append(ready)
+                size += ready.state.size
                 order = self._order(ready, done)
                 if order is None:
                     taken.pop()

@@ -58,7 +58,8 @@ class Watcher:
         settle_seconds: See ``StabilityTracker``.
         rescan_seconds: Between two scans where events are trusted.
         requeue_seconds: A queued file that still lies in the inbox after so long is queued again.
-        batch_size: Most files in one order list.
+        batch_size: Most files in one order list of single drops.
+        backlog_batch_size: Most files in one order list of a delivery.
         max_file_bytes: Larger files are named by the digest of their beginning.
         polling: Do not rely on events.
         clock: Monotonic seconds.
@@ -76,6 +77,7 @@ class Watcher:
         rescan_seconds: float = 30.0,
         requeue_seconds: float = 600.0,
         batch_size: int = 20,
+        backlog_batch_size: int = 100,
         max_file_bytes: int = 64 * 1024 * 1024,
         polling: bool = False,
         clock: Callable[[], float] = time.monotonic,
@@ -98,6 +100,7 @@ class Watcher:
             digest=lambda ready: digest_of(root / ready.path, ready.state, max_file_bytes),
             revisions=Revisions(wall),
             batch_size=batch_size,
+            backlog_batch_size=backlog_batch_size,
             clock=clock,
         )
         self._unreadable: dict[str, tuple[State, float]] = {}  # with the time at which to try again

@@ -1,0 +1,171 @@
+"""Whether an article has become dearer: a short form of ``benchmarks.throughput`` for continuous integration.
+
+In one process and without Celery, on a running Elasticsearch, in turn: orders of files through baoku's ingestion, and
+files through the baseline's task. CPU is counted, not time, and set against the baseline's of the same round, so that
+a slow or a busy machine says the same as an idle one. ``guard.json`` has the ratio that was last accepted::
+
+    python -m benchmarks.guard          # measure, compare, exit 1 when it has grown by more than a fifth
+    python -m benchmarks.guard --accept # write guard.json anew: a change that is worth its price, said in its commit
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gc
+import json
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from elasticsearch import helpers
+
+from benchmarks import baseline
+from benchmarks.issue_files import ARTICLES, IssueFile, IssueFiles
+from worker import identifiers
+from worker.cli.parse import load_pipeline
+from worker.cli.services import versions_of
+from worker.embedded import Engines
+from worker.filing import Filing
+from worker.indexing import Archive, connect, set_up
+from worker.ingestion import Ingestion
+from worker.models import Order, Outcome
+from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    from worker.embedded import Addresses
+
+ACCEPTED = Path(__file__).with_name("guard.json")
+TOLERANCE = 1.2
+ROUNDS = 7
+ORDER_FILES = 20  # as the watcher hands them over
+BASELINE_FILES = 4
+ALIASES = ("articles-guard", "issues-guard")
+INDEX = "articles-guardbaseline"
+
+
+@dataclass(frozen=True)
+class Costs:
+    """CPU ms an article of one side in each round: this process's, and Elasticsearch's."""
+
+    own: list[float]
+    elasticsearch: list[float]
+
+
+def measure(addresses: Addresses, rounds: int = ROUNDS) -> dict[str, Costs]:
+    """Return what both sides take, round by round, the first round thrown away."""
+    maker = IssueFiles()
+    user, password = addresses.admin
+    with (
+        connect(addresses.elasticsearch_url, user=user, password=password) as client,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        sides = {
+            "baoku": (_ours(client, Path(folder) / "home"), ORDER_FILES),
+            "baseline": (_plain(client, Path(folder) / "plain"), BASELINE_FILES),
+        }
+        try:
+            costs = {name: Costs([], []) for name in sides}
+            for number in range(rounds + 1):
+                for name, (run, count) in sides.items():
+                    files = maker.draw(count)
+                    gc.collect()
+                    before = _spent(client)
+                    run(files)
+                    own, engine = (
+                        (now - then) / (count * ARTICLES) for now, then in zip(_spent(client), before, strict=True)
+                    )
+                    if number:
+                        costs[name].own.append(own)
+                        costs[name].elasticsearch.append(engine)
+        finally:
+            for alias in (*ALIASES, INDEX):
+                client.indices.delete(index=",".join(client.indices.get(index=alias)))
+    return costs
+
+
+def _spent(client: Elasticsearch) -> tuple[float, float]:
+    """Return CPU ms of this process and of the server so far, everything written being searchable."""
+    client.indices.refresh(index=[ALIASES[0], INDEX])
+    server = sum(
+        node["process"]["cpu"]["total_in_millis"] for node in client.nodes.stats(metric="process")["nodes"].values()
+    )
+    return time.process_time() * 1000, server
+
+
+def _ours(client: Elasticsearch, home: Path) -> Callable[[Sequence[IssueFile]], None]:
+    pipeline = load_pipeline(Settings())
+    versions = versions_of(pipeline.enricher)
+    set_up(client, articles_alias=ALIASES[0], issues_alias=ALIASES[1], shards=1, replicas=0, versions=versions)
+    filing = Filing(home / "inbox", home / "archive", home / "failed")
+    filing.prepare()
+    ingestion = Ingestion(pipeline, filing, Archive(client, *ALIASES), versions, lambda: dt.datetime.now(dt.UTC))
+
+    def run(files: Sequence[IssueFile]) -> None:
+        orders = []
+        for number, file in enumerate(files):
+            place = filing.inbox / file.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(file.text)
+            orders.append(
+                Order(file.path, identifiers.digest(file.text.encode()), time.time_ns() // 1_000_000 + number)
+            )
+        batch = ingestion.ingest(orders)
+        assert [result.outcome for result in batch.results] == [Outcome.INDEXED] * len(files), batch.results
+
+    return run
+
+
+def _plain(client: Elasticsearch, inbox: Path) -> Callable[[Sequence[IssueFile]], None]:
+    client.indices.create(index=INDEX, mappings=baseline.MAPPINGS, settings={"number_of_replicas": 0})
+
+    def run(files: Sequence[IssueFile]) -> None:
+        for file in files:
+            place = inbox / file.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(file.text)
+            helpers.bulk(client, baseline.articles(place, inbox), index=INDEX)
+
+    return run
+
+
+def ratio(costs: dict[str, Costs]) -> float:
+    """Return ours over the baseline's CPU an article, of both processes: the median over the rounds."""
+    totals = {
+        name: [sum(pair) for pair in zip(cost.own, cost.elasticsearch, strict=True)] for name, cost in costs.items()
+    }
+    return statistics.median(totals["baoku"]) / statistics.median(totals["baseline"])
+
+
+def main() -> None:
+    """Measure on engines of our own; compare or accept."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accept", action="store_true")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="baoku-guard-") as folder:
+        Path(folder).chmod(0o711)
+        with Engines(Path(folder) / "state", prepare_classes=False).running() as addresses:
+            costs = measure(addresses, options.rounds)
+    for name, cost in costs.items():
+        own, server = statistics.median(cost.own), statistics.median(cost.elasticsearch)
+        print(f"{name:<10} CPU ms an article: own {own:.2f}, Elasticsearch {server:.2f}")
+    found = round(ratio(costs), 4)
+    if options.accept:
+        ACCEPTED.write_text(json.dumps({"ratio": found}) + "\n")
+    accepted = json.loads(ACCEPTED.read_text())["ratio"]
+    print(f"ratio {found}, accepted {accepted}, at most {accepted * TOLERANCE:.4f}")
+    if found > accepted * TOLERANCE:
+        sys.exit("an article has become dearer by more than a fifth: see benchmarks/guard.py")
+
+
+if __name__ == "__main__":
+    main()
