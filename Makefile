@@ -33,8 +33,9 @@ up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 	exec $(BIN)/baoku up
 
 .PHONY: test
-test: setup check ## Run every check and every test, against real Redis and Elasticsearch
+test: setup check ## Run every check and every test, against real Redis and Elasticsearch; then `make guard`
 	$(BIN)/pytest
+	$(BIN)/python -m benchmarks.guard
 
 .PHONY: check
 check: setup ## Lint, formatting, types, import contracts
@@ -70,6 +71,10 @@ accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAG
 .PHONY: faults
 faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] [KINDS="kill-redis es-cut"] [FILES=500]
 	$(BIN)/python tests/faults --write $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds $(KINDS)) $(if $(FILES),--files $(FILES))
+
+.PHONY: guard
+guard: setup ## Fail when CPU an article, as a share of the plain baseline's, has grown by more than a fifth
+	$(BIN)/python -m benchmarks.guard
 
 .PHONY: bench
 bench: setup ## Cost and speed beside a plain baseline, into bench.json; SHORT=1 within five minutes

@@ -58,7 +58,12 @@ def inbox(tmp_path: Path, desk: Desk) -> Iterator[Path]:
     root.mkdir()
     (root / "early.txt").write_text("there before the watcher")
     watcher = Watcher(
-        root, submit=desk.submit, capacity=lambda: 10_000, settle_seconds=0.1, rescan_seconds=3600, batch_size=20
+        root,
+        submit=desk.submit,
+        capacity=lambda: 10_000,
+        settle_seconds=0.1,
+        rescan_seconds=3600,
+        backlog_batch_size=100,
     )
     thread = threading.Thread(target=watcher.run, daemon=True)
     thread.start()
@@ -132,7 +137,7 @@ def test_burst(inbox: Path, desk: Desk) -> None:
         (inbox / name).write_text(name)
     desk.wait_for(*names)
     assert len(desk.orders) == len(names) + 1  # each once
-    assert max(desk.batches) <= 20
+    assert max(desk.batches) <= 100
 
 
 def test_inbox_taken_away_and_put_back(inbox: Path, desk: Desk) -> None:
