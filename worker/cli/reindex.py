@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from worker import identifiers
 from worker.cli import connection
 from worker.cli.parse import load_pipeline, sidecar_of
 from worker.cli.services import archive_of, versions_of
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from worker.indexing import Archive, Entry
     from worker.originals import Original
-    from worker.pipeline import Pipeline
+    from worker.pipeline import Parsed, Pipeline
     from worker.settings import Settings
 
 BATCH = 20  # issues a bulk, as in ingestion
@@ -78,21 +77,28 @@ def _batches(
     settings: Settings, pipeline: Pipeline, every: list[Original], progress: Progress, console: Console
 ) -> Iterator[list[Entry]]:
     bar = progress.add_task("issues", total=len(every))
-    batch: list[Entry] = []
-    for original in every:
-        try:
-            data = read_original(settings.archive, original, pipeline.max_bytes)
-            sidecar = sidecar_of(settings.archive / original.archived)
-            processed = pipeline.process(data, path=original.order.path, sidecar=sidecar)
-        except (PermanentError, OSError) as error:
-            console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)
-        else:
-            order = dataclasses.replace(original.order, digest=identifiers.digest(data))
+    for start in range(0, len(every), BATCH):
+        originals_in_hand = every[start : start + BATCH]
+        parsed: list[tuple[Original, Parsed]] = []
+        for original in originals_in_hand:
+            try:
+                data = read_original(settings.archive, original, pipeline.max_bytes)
+                sidecar = sidecar_of(settings.archive / original.archived)
+                parsed.append((original, pipeline.parse(data, path=original.order.path, sidecar=sidecar)))
+            except (PermanentError, OSError) as error:
+                _leave(console, original, error)
+        batch: list[Entry] = []
+        for (original, _), processed in zip(parsed, pipeline.enrich([one for _, one in parsed]), strict=True):
+            if isinstance(processed, PermanentError):
+                _leave(console, original, processed)
+                continue
+            order = dataclasses.replace(original.order, digest=processed.digest)
             entry = entry_of(order, original.archived, processed, settings.inbox_id)
             batch.append(dataclasses.replace(entry, indexed_at=original.indexed_at, attempts=original.attempts))
-        progress.advance(bar)
-        if len(batch) == BATCH:
+        progress.advance(bar, len(originals_in_hand))
+        if batch:
             yield batch
-            batch = []
-    if batch:
-        yield batch
+
+
+def _leave(console: Console, original: Original, error: Exception) -> None:
+    console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)
