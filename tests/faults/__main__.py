@@ -21,6 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kinds", nargs="*", default=list(KINDS), choices=list(KINDS), metavar="KIND")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=6.0, help="in which the files of a run are dropped")
     parser.add_argument(
@@ -36,7 +37,7 @@ def main() -> int:
         results=options.results,
     )
     with harness.ready():
-        harness.run(options.kinds, range(1, options.seeds + 1))
+        harness.run(options.kinds, range(options.first_seed, options.first_seed + options.seeds))
     outcomes = load(options.results) if options.results else [run.outcome() for run in harness.runs]
     if options.write:
         write(outcomes, {name: fault.text for name, fault in KINDS.items()})
