@@ -29,7 +29,7 @@ class Place(Enum):
     OWN = "a home with embedded engines"
     SHARED = "a home that is given addresses: of a Redis, and of a proxy before Elasticsearch"
     SMALL = "the same on a file system of 48 MiB, its Redis too"
-    CLOCK = "the same with a clock that the harness sets (libfaketime)"
+    CLOCK = "the same, with a harness that sets what time.time() gives"
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,9 +160,9 @@ def stepping(seconds: int) -> Callable[[Scene], None]:
     return act
 
 
-kind("clock-back", "the clock of worker and watcher an hour back, then right again", Place.CLOCK)(
+kind("clock-back", "what time.time() gives worker and watcher an hour back, then right again", Place.CLOCK)(
     stepping(-HOUR_SECONDS)
 )
-kind("clock-ahead", "the clock of worker and watcher an hour ahead, then right again", Place.CLOCK)(
+kind("clock-ahead", "what time.time() gives worker and watcher an hour ahead, then right again", Place.CLOCK)(
     stepping(HOUR_SECONDS)
 )

@@ -38,7 +38,7 @@ class Stage:
         home: Where the files go in.
         redis: The harness's own; None where the home's Redis is embedded.
         proxy: Between the home's worker and Elasticsearch; None where that is embedded.
-        clock: The file that tells the home's processes their clock; None where they have the true one.
+        clock: The file that says how far the home's processes find the time ahead; None where they find it as it is.
         ballast: A file on the home's small file system, to fill it with; None where that is not small.
         aliases: Of the articles and of the ledger.
         admin: Connects to Elasticsearch, past the proxy, as who may do anything to the aliases.
@@ -100,7 +100,7 @@ class Scene:
     def set_clock(self, seconds: int) -> None:
         """Have the home's processes read a clock that is so much ahead."""
         assert self.stage.clock is not None
-        self.stage.clock.write_text(f"{seconds:+d}s\n")
+        self.stage.clock.write_text(str(seconds))
 
     def pause(self, seconds: float) -> None:
         threading.Event().wait(seconds)
