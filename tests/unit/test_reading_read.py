@@ -9,7 +9,7 @@ import tracemalloc
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worker.errors import EmptyFileError, PermanentError, TooLargeError, UndecodableError, UnsupportedFormatError
@@ -335,6 +335,7 @@ def test_what_follows_a_page_comes_back_from_every_encoding(more: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example("000000\x88¡@")  # ¡@ is a space in Big5, and no sign that the text was Big5
 @settings(max_examples=200)
 def test_reading_what_was_read_changes_nothing(text: str) -> None:
     try:

@@ -75,11 +75,12 @@ def mend(text: str) -> Mended:
     before = quality(text)
     lines = _telling_lines(text) if before < PLAUSIBLE else []
     if sum(map(len, lines)) >= _FEWEST_TELLING:
-        after, damage = max(
-            ((quality("".join(_undo(line, damage) or line for line in lines)), damage) for damage in _DAMAGES),
-            key=lambda judged: judged[0],
+        undone = (("".join(_undo(line, damage) or line for line in lines), damage) for damage in _DAMAGES)
+        after, telling, damage = max(
+            ((quality(result), result, damage) for result, damage in undone), key=lambda judged: judged[0]
         )
-        if after >= max(PLAUSIBLE, before + _CLEARLY):
+        # White space and punctuation alone are no sign of what a text was.
+        if after >= max(PLAUSIBLE, before + _CLEARLY) and _HAN.search(telling):
             return _mend_all(text, damage)
     _refuse_lost(text)
     if before >= PLAUSIBLE and _LATIN_RUN.search(text) and _HAN.search(text):
