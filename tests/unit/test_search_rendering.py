@@ -14,11 +14,11 @@ from worker.cli.render_search import (
     document_view,
     error_view,
     facet_table,
-    harmless,
     marked_text,
     more_line,
     results_view,
 )
+from worker.cli.terminal import harmless
 from worker.search import Count, Excerpt, Facet, Hit, Mark, Marked, QueryError, Results, parse
 
 HIT = Hit(

@@ -10,9 +10,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 
 from worker import __version__
+from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, IngestError, TransientError
 
 if TYPE_CHECKING:
@@ -94,4 +94,4 @@ def main() -> None:
 
 
 def _complain(message: str) -> None:
-    Console(stderr=True, soft_wrap=True).print(f"baoku: {message}", style="red", markup=False, highlight=False)
+    Terminal(stderr=True, soft_wrap=True).print(f"baoku: {message}", style="red", markup=False, highlight=False)

@@ -16,6 +16,7 @@ from worker.cli.render_issue import article_view
 from worker.cli.render_search import results_view
 from worker.cli.running import Running, Stopped, running
 from worker.cli.services import archive_of
+from worker.cli.terminal import Terminal
 from worker.cli.up import watch_over
 from worker.enrichment import load_segmenter
 from worker.errors import ConfigurationError
@@ -44,7 +45,7 @@ def demo(
     if not base.embedded:
         raise ConfigurationError("the demo runs its own engines: unset REDIS_URL and ELASTICSEARCH_URL first")
     settings = load_settings(home=base.home_path / "demo")
-    console = Console()
+    console = Terminal()
     wrong: list[str] = []
     try:
         with running(settings, console) as parts:

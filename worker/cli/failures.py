@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from worker.cli.terminal import Terminal
 from worker.quarantine import Quarantined, quarantined
 from worker.settings import load_settings
 
@@ -43,9 +44,9 @@ def failures(
         }
         typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
     elif found:
-        Console(soft_wrap=True).print(failures_view(found, most=len(found) if show_all else MOST_SHOWN))
+        Terminal(soft_wrap=True).print(failures_view(found, most=len(found) if show_all else MOST_SHOWN))
     else:
-        Console().print("no such file in quarantine" if code or reason else "no file in quarantine")
+        Terminal().print("no such file in quarantine" if code or reason else "no file in quarantine")
     if not found:
         raise typer.Exit(NONE)
 

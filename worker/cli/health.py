@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from worker import broker
 from worker.cli import connection
+from worker.cli.terminal import Terminal
 from worker.health import Limits, judge, look
 from worker.indexing import Archive
 from worker.settings import MIB, load_settings
@@ -54,6 +54,6 @@ def health(
         for check in checks:
             state = Text("well", style="green") if check.healthy else Text("unhealthy", style="bold red")
             table.add_row(state, check.name, Text(check.detail))
-        Console(soft_wrap=True).print(table)
+        Terminal(soft_wrap=True).print(table)
     if not healthy:
         raise typer.Exit(UNHEALTHY)

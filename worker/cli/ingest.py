@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from worker.cli import connection
 from worker.cli.running import Stopped, running
+from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.settings import Settings, load_settings
 
@@ -37,7 +38,7 @@ def ingest(
     Exit 1 when a file was refused: `baoku status` and failed/NAME.error.json say why.
     """
     settings = load_settings()
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     sources = list(_sources(paths))
     if not sources:
         raise ConfigurationError("no file to ingest there")

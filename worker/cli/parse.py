@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
-from rich.console import Console
 
 from worker.cli.explain import explained
 from worker.cli.render_issue import issue_view
+from worker.cli.terminal import Terminal
 from worker.enrichment import Stages, load_enricher
 from worker.errors import ConfigurationError, PermanentError
 from worker.filing import sidecars_of, write_atomically
@@ -40,7 +40,7 @@ def parse(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one issue a line.")] = False,
 ) -> None:
     """Show the articles of issue files; no engine is needed. Exit 1 when a file holds none or cannot be read."""
-    console = Console()
+    console = Terminal()
     pipeline = load_pipeline(load_settings())
     failed = False
     if out is not None:
@@ -51,7 +51,7 @@ def parse(
             processed = _process(pipeline, path)
         except (PermanentError, OSError) as error:
             failed = True
-            Console(stderr=True, soft_wrap=True).print(f"baoku: {path}: {error}", style="red", markup=False)
+            Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {error}", style="red", markup=False)
             continue
         if out is not None:
             encoded = orjson.dumps(processed_json(processed), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from worker.cli import connection
 from worker.cli.parse import load_pipeline, sidecar_of
 from worker.cli.services import archive_of, versions_of
+from worker.cli.terminal import Terminal
 from worker.errors import PermanentError
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
@@ -37,7 +38,7 @@ def reindex() -> None:
     settings = load_settings()
     found = connection.find(settings)
     pipeline = load_pipeline(settings)
-    console = Console()
+    console = Terminal()
     archive = archive_of(settings, found, found.admin, timeout=TIMEOUT_SECONDS)
     every = originals(settings.archive)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from worker.cli.render_search import harmless
+from worker.cli.terminal import harmless
 from worker.pipeline import with_notices
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
+
+from worker.cli.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,20 +32,6 @@ FACET_LABELS = {
     "organizations": "机构 organisations",
     "keywords": "关键词 keywords",
 }
-
-# Characters that change what a terminal does or the order of what it shows: control characters but for tab and line
-# feed, and the marks of writing direction. Text from files must not hold the reader's terminal to ransom.
-_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def harmless(text: str) -> str:
-    """Return text of the same length without characters that control a terminal."""
-    return "".join(
-        "\ufffd"
-        if character in _DIRECTIONS or (unicodedata.category(character) == "Cc" and character not in "\t\n")
-        else character
-        for character in text
-    )
 
 
 def marked_text(content: Marked, style: str = "") -> Text:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import redis
 import typer
-from rich.console import Console
 
 from worker import broker
 from worker.cli import connection
 from worker.cli.failures import chosen, shown
+from worker.cli.terminal import Terminal
 from worker.deliveries import Deliveries
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.filing import REPORT_SUFFIX, Filing
@@ -47,7 +47,7 @@ def retry(
     settings = load_settings()
     found = quarantined(settings.failed)
     wanted = chosen(found, code=code) if every else _named(found, names or [], settings)
-    console = Console(soft_wrap=True, highlight=False, markup=False)
+    console = Terminal(soft_wrap=True, highlight=False, markup=False)
     for trouble in _forget(settings, wanted) if wanted else ():
         console.print(trouble, style="yellow")
     filing = Filing(settings.inbox, settings.archive, settings.failed)

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
 
 from worker.cli import connection
 from worker.cli.render_search import (
@@ -17,6 +16,7 @@ from worker.cli.render_search import (
     results_json,
     results_view,
 )
+from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.indexing.client import failures_named
 from worker.search import Order, QueryError, Request, Search, Suggestion
@@ -68,28 +68,28 @@ def _search(engine: Search, request: Request, *, as_json: bool) -> bool:
     try:
         results = engine.run(request)
     except QueryError as error:
-        Console(stderr=True, soft_wrap=True).print(error_view(error))
+        Terminal(stderr=True, soft_wrap=True).print(error_view(error))
         raise typer.Exit(WRONG_INPUT) from None
     if as_json:
         _print_json(results_json(results))
     elif results.hits:
-        Console().print(results_view(results))
+        Terminal().print(results_view(results))
         if results.after:
-            Console(soft_wrap=True).print(more_line(results))
+            Terminal(soft_wrap=True).print(more_line(results))
     else:
-        Console().print(nothing_view(_alike(engine, request.query)))
+        Terminal().print(nothing_view(_alike(engine, request.query)))
     return bool(results.hits)
 
 
 def _open(engine: Search, identifier: str, *, as_json: bool) -> bool:
     document = engine.article(identifier)
     if document is None:
-        Console(stderr=True).print(f"no article has the id {identifier}", markup=False, highlight=False)
+        Terminal(stderr=True).print(f"no article has the id {identifier}", markup=False, highlight=False)
         return False
     if as_json:
         _print_json(document)
     else:
-        Console().print(document_view(document, engine.similar(identifier, size=SIMILAR)))
+        Terminal().print(document_view(document, engine.similar(identifier, size=SIMILAR)))
     return True
 
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import redis
 import structlog
 from celery import signals
-from rich.console import Console
 
 from worker import broker, lifeline, memory
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
+from worker.cli.terminal import Terminal
 from worker.counters import Counters
 from worker.deliveries import Deliveries
 from worker.filing import Filing
@@ -107,7 +107,7 @@ def setup() -> None:
         articles_alias=settings.articles_alias,
         issues_alias=settings.issues_alias,
     )
-    console = Console()
+    console = Terminal()
     console.print(f"analysis profile: {report.profile}")
     for name in report.created:
         console.print(f"created {name}")

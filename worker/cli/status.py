@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
 from worker import broker
 from worker.cli import connection
 from worker.cli.screen import facts, latest_table, progress_line
+from worker.cli.terminal import Terminal
 from worker.indexing import Archive
 from worker.progress import Estimate, Progress
 from worker.quarantine import quarantined
@@ -70,7 +70,7 @@ def _show(snapshot: Snapshot, archive: Archive, settings: Settings, *, as_json: 
         values["latest"] = [asdict(issue) for issue in latest]
         typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
         return
-    console = Console()
+    console = Terminal()
     console.print(facts(snapshot, str(settings.inbox)))
     if failed:
         reasons = ", ".join(f"{count} {code}" for code, count in failed.most_common())
@@ -82,7 +82,7 @@ def _show(snapshot: Snapshot, archive: Archive, settings: Settings, *, as_json: 
 
 def _follow(snapshot: Callable[[], Snapshot], inbox: str, *, as_json: bool) -> None:
     """Show each look until nothing is left: a screen on a terminal, else a line whenever it says something new."""
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     if as_json:
         for _, estimate in _looks(snapshot):
             typer.echo(orjson.dumps({"at": time.time(), **asdict(estimate)}).decode())

@@ -13,6 +13,7 @@ from worker import broker, status
 from worker.cli.running import Running, Stopped, running
 from worker.cli.screen import Rate, screen
 from worker.cli.services import archive_of
+from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.progress import Progress
 from worker.settings import Settings, load_settings
@@ -29,7 +30,7 @@ LATEST = 12
 def up() -> None:
     """Start engines, worker and watcher, and show what goes on; Ctrl-C stops all of it."""
     settings = load_settings()
-    console = Console()
+    console = Terminal()
     with contextlib.suppress(KeyboardInterrupt, Stopped), running(settings, console) as parts:
         watch_over(settings, parts, console)
     console.print("baoku has stopped; nothing is left running.")

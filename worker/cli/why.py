@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from worker.cli import connection
 from worker.cli.screen import OUTCOME_STYLES
+from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.filing import Filing, printable
 from worker.history import WAITING, on_disk, wanted, with_ledger
@@ -64,12 +65,12 @@ def why(
         values = {"name": printable(name), "events": [asdict(event) for event in events], "trouble": trouble}
         typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
     elif events:
-        Console(soft_wrap=True, highlight=False).print(history_view(events))
+        Terminal(soft_wrap=True, highlight=False).print(history_view(events))
     elif not trouble:
-        Console(soft_wrap=True, highlight=False, markup=False).print(f"nothing is known of {printable(name)}")
+        Terminal(soft_wrap=True, highlight=False, markup=False).print(f"nothing is known of {printable(name)}")
     if trouble:
         if not as_json:
-            console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+            console = Terminal(stderr=True, soft_wrap=True, highlight=False, markup=False)
             console.print(f"baoku: the folders' word alone: {trouble}", style="red")
         raise typer.Exit(ENGINE_AWAY)
     if not events:

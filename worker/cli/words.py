@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from worker.cli import connection
+from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.enrichment.learning import LEAST_ISSUES, dictionary_text, learned_words
 from worker.filing import write_atomically
@@ -37,7 +37,7 @@ def words(
     path = settings.learned_words
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     old = {line.split()[0] for line in before.splitlines() if line.strip()}
-    console = Console(soft_wrap=True)
+    console = Terminal(soft_wrap=True)
     console.print(
         _view({word: learned[word] for word in learned if word not in old}, most=None if show_all else MOST_SHOWN)
     )
