@@ -61,6 +61,11 @@ MINUTES ?= 30
 fuzz: setup ## Feed hostile files and queries to every stage and to Elasticsearch: make fuzz [MINUTES=30] [SEED=1]
 	PYTHONPATH=tests $(BIN)/python -m fuzz.campaign --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
+FILES ?= 100000
+.PHONY: flood
+flood: setup ## Flood a running home, and time fresh drops meanwhile: make flood [FILES=100000] [MINUTES=6]
+	$(BIN)/python -m benchmarks.flood --files $(FILES) --minutes $(if $(filter command line,$(origin MINUTES)),$(MINUTES),6)
+
 .PHONY: accuracy
 accuracy: setup ## Score parsing and names on annotated pages: make accuracy PAGES=FOLDER [SCORE=score.py]
 	@test -n "$(PAGES)" || { echo "make accuracy: say where the annotated pages are: make accuracy PAGES=FOLDER" >&2; exit 2; }
