@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 
 from worker.errors import EngineUnavailableError
 from worker.watching.completeness import digest_of, is_being_written
+from worker.watching.drops import MOST_IN_A_FOLDER
 from worker.watching.filter import is_issue_name
 from worker.watching.mounts import needs_polling
-from worker.watching.outbox import FLOOD_FILES
 from worker.watching.scanner import State, scan, state_of
 from worker.watching.stability import StabilityTracker
 from worker.watching.watcher import LOOK_AHEAD_FILES, Watcher
@@ -223,10 +223,10 @@ def test_a_fresh_drop_passes_the_backlog(watcher: Watcher, inbox: Path, desk: De
 
 def test_a_flood_is_backlog(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
     watcher.step()
-    for number in range(FLOOD_FILES + 1):
+    for number in range(MOST_IN_A_FOLDER + 1):
         (inbox / f"{number}.txt").write_text(str(number))
     run(watcher, moment, 10)
-    assert len(desk.orders) == FLOOD_FILES + 1
+    assert len(desk.orders) == MOST_IN_A_FOLDER + 1
     assert not any(fresh for _, fresh in desk.batches)
 
 

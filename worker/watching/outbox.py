@@ -13,6 +13,7 @@ import structlog
 
 from worker.errors import TransientError
 from worker.models import Order
+from worker.watching.drops import SingleDrops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ log = structlog.get_logger(__name__)
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0  # between tries while the broker is away
-FLOOD_FILES = 200  # more complete at once than this are a delivery, not single drops: they wait behind those
 ORDER_BYTES = 4 * 1024 * 1024  # files of one order list are held in memory together; a larger one goes alone
 FRESH_RESERVE_FILES = 500  # single drops may exceed the queue's capacity by so many
 
@@ -100,6 +100,7 @@ class Outbox:
         self._fresh: deque[Ready] = deque()
         self._backlog: deque[Ready] = deque()
         self._paths: set[str] = set()
+        self._drops = SingleDrops()
         self._pause = 0.0
         self._next_try = 0.0
 
@@ -120,10 +121,12 @@ class Outbox:
         return self._next_try
 
     def add(self, files: Sequence[Ready], *, fresh: bool) -> None:
-        """Take files that became complete together."""
-        row = self._fresh if fresh and len(files) <= FLOOD_FILES else self._backlog
-        row.extend(files)
-        self._paths.update(ready.path for ready in files)
+        """Take files that became complete together; of those that were dropped lately, deliveries join the backlog."""
+        paths = [ready.path for ready in files]
+        single = self._drops.sift(paths, self._clock()) if fresh else [False] * len(files)
+        for ready, ahead in zip(files, single, strict=True):
+            (self._fresh if ahead else self._backlog).append(ready)
+        self._paths.update(paths)
 
     def send(self, interrupted: Callable[[], bool]) -> Dispatch:
         """Hand over what the queue can take.
@@ -136,9 +139,6 @@ class Outbox:
             return done
         try:
             room = self._capacity()
-            if room <= 0 and len(self._fresh) > self._batch_size:
-                self._backlog.extend(self._fresh)  # a delivery in small portions
-                self._fresh.clear()
             while self._fresh and room > -FRESH_RESERVE_FILES:
                 self._send_batch(self._fresh, self._batch_size, done, fresh=True)
                 room -= self._batch_size
