@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from worker.errors import EngineUnavailableError
-from worker.watching.drops import MOST_IN_A_FOLDER, MOST_IN_FOLDERS, SECONDS
 from worker.watching.outbox import (
     FIRST_PAUSE_SECONDS,
     FRESH_RESERVE_FILES,
@@ -224,47 +223,6 @@ def test_a_single_drop_goes_into_a_full_queue_but_not_without_end(outbox: Outbox
     outbox.add(ready("b"), fresh=True)
     assert outbox.send(never).queued == []
     assert "b" in outbox
-
-
-def fresh_ones(broker: Broker) -> set[str]:
-    return {path for paths, fresh in broker.batches for path in paths if fresh}
-
-
-def test_a_delivery_in_small_portions_is_backlog(outbox: Outbox, broker: Broker) -> None:
-    for number in range(MOST_IN_A_FOLDER + 10):
-        outbox.add(ready(f"delivery/f{number}"), fresh=True)
-        broker.now += 0.1
-    assert outbox.backlog == 10
-    outbox.add(ready("now"), fresh=True)  # into the inbox itself, where nothing else comes in
-    outbox.send(never)
-    assert "now" in fresh_ones(broker)
-    assert len(broker.orders) == MOST_IN_A_FOLDER + 11
-
-
-def test_a_flood_is_backlog_and_a_drop_that_is_complete_with_it_is_not(outbox: Outbox, broker: Broker) -> None:
-    outbox.add([*numbered("flood/f", MOST_IN_A_FOLDER + 1), *ready("now", "other/now")], fresh=True)
-    outbox.send(never)
-    assert fresh_ones(broker) == {"now", "other/now"}
-
-
-def test_a_flood_of_small_folders_is_backlog_but_not_what_is_dropped_beside_them(
-    outbox: Outbox, broker: Broker
-) -> None:
-    for number in range(MOST_IN_FOLDERS):
-        outbox.add(numbered(f"day-{number}/p", 8), fresh=True)
-    outbox.add(ready("now"), fresh=True)
-    broker.room = 10_000
-    outbox.send(never)
-    assert "now" in fresh_ones(broker)
-    assert len(fresh_ones(broker)) <= MOST_IN_FOLDERS + 1
-
-
-def test_a_flood_is_over_when_nothing_comes_in_any_more(outbox: Outbox, broker: Broker) -> None:
-    outbox.add(numbered("f", 10 * MOST_IN_FOLDERS), fresh=True)
-    broker.now += SECONDS + 1
-    outbox.add(ready("now"), fresh=True)
-    outbox.send(never)
-    assert fresh_ones(broker) == {"now"}
 
 
 def test_the_backlog_gives_way(outbox: Outbox, broker: Broker) -> None:

@@ -13,7 +13,6 @@ import structlog
 
 from worker.errors import TransientError
 from worker.models import Order
-from worker.watching.drops import SingleDrops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,7 +99,6 @@ class Outbox:
         self._fresh: deque[Ready] = deque()
         self._backlog: deque[Ready] = deque()
         self._paths: set[str] = set()
-        self._drops = SingleDrops()
         self._pause = 0.0
         self._next_try = 0.0
 
@@ -121,12 +119,9 @@ class Outbox:
         return self._next_try
 
     def add(self, files: Sequence[Ready], *, fresh: bool) -> None:
-        """Take files that became complete together; of those that were dropped lately, deliveries join the backlog."""
-        paths = [ready.path for ready in files]
-        single = self._drops.sift(paths, self._clock()) if fresh else [False] * len(files)
-        for ready, ahead in zip(files, single, strict=True):
-            (self._fresh if ahead else self._backlog).append(ready)
-        self._paths.update(paths)
+        """Take complete files: single drops (``fresh``), which go first, or others."""
+        (self._fresh if fresh else self._backlog).extend(files)
+        self._paths.update(ready.path for ready in files)
 
     def send(self, interrupted: Callable[[], bool]) -> Dispatch:
         """Hand over what the queue can take.

@@ -15,6 +15,7 @@ import structlog
 
 from worker.filing import sidecars_of
 from worker.watching.completeness import digest_of, is_being_written
+from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import is_issue_name, is_sidecar_name
 from worker.watching.lost import LostOrders
@@ -106,6 +107,7 @@ class Watcher:
         self._unreadable: dict[str, tuple[State, float]] = {}  # with the time at which to try again
         self._unread: dict[str, str] = {}  # folders that could not be listed
         self._sidecars = Sidecars()
+        self._drops = SingleDrops()
 
         # Also ends the wait of `run`: its `put` alone may be called in a signal handler (None: look up).
         self._sightings: queue.SimpleQueue[Sighting | None] = queue.SimpleQueue()
@@ -290,10 +292,15 @@ class Watcher:
         refused = self._unreadable.get(path)
         if refused is not None and refused[0] == state and now < refused[1]:
             return
-        fresh = fresh and not self._queued.is_known(path, state)
+        fresh = fresh and not self._queued.is_known(path, state) and self._is_single(path, now)
         # the clock of a network file system is another machine's
         age = 0.0 if self._blind else self._wall() - state.ctime_ns / NANOSECONDS
         self._tracker.see(path, state, now, fresh=fresh, closed=closed, age=age)
+
+    def _is_single(self, path: str, now: float) -> bool:
+        """Tell a single drop from a delivery when it is first seen: of a delivery, finding files complete may wait."""
+        candidate = self._tracker.candidates.get(path)
+        return candidate.fresh if candidate is not None else self._drops.is_single(path, now)
 
     def _see_sidecar(self, path: str, state: State, now: float) -> None:
         """Have the file that a new or changed sidecar speaks of queued again, if it is still there."""
