@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from worker.embedded.ports import LOOPBACK
 from worker.errors import ConfigurationError
+from worker.keys import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +19,12 @@ USER = "baoku"
 _PROGRAMS = ("redis-server", "valkey-server")
 _PROGRAM_MODE = 0o755
 
-# Celery's transport and the delivery counts: data, transactions, publish and subscribe, scripts (kombu's locks). INFO
-# is what clients ask first. Nothing that changes the server, empties it, or lists other clients.
-_RULES = "~* &* +@all -@admin -@dangerous +info"
+# Queues, counts and heartbeats of ours, and no other key or channel. The scripts are those of locks and of the roster;
+# INFO is what clients ask first. Nothing that changes the server, empties it, or lists or ends other clients.
+_RULES = (
+    f"~{PREFIX}* &{PREFIX}* +@read +@write +@connection +@transaction +@pubsub"
+    " -@scripting +eval +evalsha +script|load +script|exists -@admin -@dangerous +info"
+)
 
 
 def redis_config(*, port: int, data: Path, password: str) -> str:

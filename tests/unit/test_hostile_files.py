@@ -1,0 +1,116 @@
+"""Files of extreme size and shape, through reading, parsing and enrichment: each has its outcome, in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from worker.enrichment import load_enricher
+from worker.errors import PermanentError, TooLargeError
+from worker.pipeline import Pipeline, Processed
+
+MIB = 1024 * 1024
+STORY = "县里修通了一条新路\n\n今天上午,会议在县城召开。区委书记王小明出席会议。\n"
+_LOADED: list[Pipeline] = []
+
+
+def pipeline() -> Pipeline:
+    if not _LOADED:
+        _LOADED.append(Pipeline(load_enricher(), 16 * MIB))
+    return _LOADED[0]
+
+
+def process(text: str) -> Processed:
+    return pipeline().process(text.encode())
+
+
+def test_100_megabytes_are_refused_with_the_setting_to_raise() -> None:
+    with pytest.raises(TooLargeError, match="BAOKU_MAX_FILE_MB"):
+        pipeline().process(b"a" * (100 * MIB))
+
+
+def test_one_byte_over_the_limit_is_refused_and_the_limit_itself_is_not() -> None:
+    data = STORY.encode() + b"\n" * MIB
+    at_limit = Pipeline(pipeline().enricher, len(data))
+    assert at_limit.process(data).issue.articles
+    with pytest.raises(TooLargeError):
+        at_limit.process(data + b"\n")
+
+
+def test_a_line_of_50_megabytes_is_refused_and_one_of_4_is_read_to_its_end() -> None:
+    with pytest.raises(TooLargeError):
+        process("工程队从山口修起,沿着河谷铺路," * (50 * MIB // 45))
+    line = "工程队从山口修起,沿着河谷铺路," * (4 * MIB // 45) + "区委书记王小明出席会议。"
+    processed = process(f"县里修通了一条新路\n\n{line}\n")
+    assert processed.enrichments[0].people == ("王小明",)
+    assert processed.issue.coverage == 1.0
+
+
+def test_a_million_blank_lines_are_no_text() -> None:
+    processed = process(STORY + "\n" * 1_000_000 + "另一条路也修通了\n\n昨天下午,会议在县城召开。\n")
+    assert processed.issue.blocks[-1].first_line > 1_000_000
+    assert processed.issue.coverage == 1.0
+
+
+@pytest.mark.parametrize("marks", ["()", "（）", "【】", "《》", "“”", "[]", "{}", "<>"])
+def test_brackets_nested_100_000_deep_are_characters(marks: str) -> None:
+    opening, closing = marks
+    processed = process(f"{STORY}\n{opening * 100_000}中{closing * 100_000}\n\n{STORY}")
+    assert processed.issue.coverage == 1.0
+    assert any(enrichment.people == ("王小明",) for enrichment in processed.enrichments)
+
+
+# What pages hold, over and over: with and without line ends, so that lines, blocks and articles are many too.
+FRAGMENTS = [
+    *("(", "）", "“", "》", ".", "…", "—", "1", "一", "文", "a ", "\u3000", "、", "，", "。", "文\n", "文\n\n", "1.\n"),
+    *(
+        "记者 文静 ",
+        "本报讯(记者 文静)\n",
+        "(记者 文静 摄)\n",
+        "新华社北京1月3日电 ",
+        "（下转第2版）\n",
+        "（上接第1版）\n",
+    ),
+    *(
+        "本期导读\n",
+        "第2版\n",
+        "2024年5月17日 ",
+        "●甲乙丙丁。\n",
+        "遗失声明\n声明作废。\n",
+        "图为游客。\n",
+        "编者按:\n",
+    ),
+    *(
+        "（上接第1版）\n",
+        "编者按:\n",
+        "“文”",
+        "(文)",
+        "文·",
+        "北碚区",
+        "区委书记王小明",
+        "http://a.cn/",
+        "重庆市北碚区",
+        "《文》",
+        "1.5%",
+    ),
+]
+
+
+def cpu(text: str) -> float:
+    started = time.process_time()
+    try:
+        process(text)
+    except PermanentError as error:
+        assert error.code == "no_article"  # noqa: PT017 - either is fine, anything else is not
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_four_times_a_fragment_takes_about_four_times_the_work(fragment: str) -> None:
+    small = STORY + fragment * (8_000 // len(fragment))
+    large = STORY + fragment * (32_000 // len(fragment))
+    took = cpu(large)
+    if took > 0.3:  # 10 microseconds a character; less is no runaway
+        took = min(took, cpu(large))
+        assert took <= 9 * min(cpu(small), cpu(small)) + 0.1
