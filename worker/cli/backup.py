@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from worker.backup import back_up
 from worker.backup import restore as put_back
+from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError
 from worker.settings import load_settings
 
@@ -28,7 +28,7 @@ def backup(
     or is damaged.
     """
     settings = load_settings()
-    console = Console(soft_wrap=True, highlight=False, markup=False)
+    console = Terminal(soft_wrap=True, highlight=False, markup=False)
     try:
         with console.status("copying ..."):
             report = back_up(settings.home_path, target)
@@ -49,7 +49,7 @@ def restore(
     The index is made by `baoku up` and then `baoku reindex`.
     """
     settings = load_settings()
-    console = Console(soft_wrap=True, highlight=False, markup=False)
+    console = Terminal(soft_wrap=True, highlight=False, markup=False)
     try:
         with console.status("copying ..."):
             report = put_back(source, settings.home_path)
