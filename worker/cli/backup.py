@@ -63,6 +63,6 @@ def restore(
         raise typer.Exit(NOT_ALL)
 
 
-def _list(console: Console, title: str, lines: Iterable[str]) -> None:
+def _list(console: Terminal, title: str, lines: Iterable[str]) -> None:
     for line in lines:
         console.print(f"{title}: {line.encode('utf-8', 'backslashreplace').decode()}", style="red")
