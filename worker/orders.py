@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+MAX_ORDERS = 500  # in one message: the most that BAOKU_BATCH_SIZE allows
 MAX_PATH = 4096
 MAX_REVISION = 2**53
 
@@ -32,10 +33,12 @@ def from_message(message: object) -> tuple[Order, ...]:
     """Return the orders of a message.
 
     Raises:
-        MalformedOrderError: Not a list of orders, or a path that is absolute, climbs, or holds a NUL.
+        MalformedOrderError: Not a list of orders, too many of them, or a path that is absolute, climbs, or holds a NUL.
     """
     if not isinstance(message, list):
         raise MalformedOrderError(f"an order is a list, not {type(message).__name__}")
+    if len(message) > MAX_ORDERS:
+        raise MalformedOrderError(f"a message has at most {MAX_ORDERS} orders, not {len(message)}")
     return tuple(_order(item) for item in message)
 
 

@@ -34,6 +34,7 @@ DIGEST = "0" * 64
         [{"path": "a//b", "digest": DIGEST, "revision": 1}],
         [{"path": "a\0b", "digest": DIGEST, "revision": 1}],
         [{"path": "a" * 5000, "digest": DIGEST, "revision": 1}],
+        [{"path": "a.txt", "digest": DIGEST, "revision": 1}] * 501,  # taken apart, it would fill the queue
     ],
 )
 def test_refused(message: object) -> None:
