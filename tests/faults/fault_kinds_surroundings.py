@@ -79,6 +79,7 @@ def files_twice(scene: Scene) -> None:
         place = scene.place_of(drop.last)
         copy = place.with_name(f".{place.name}.again")
         copy.write_bytes(drop.last.data)
+        scene.sampler.withdraw(place)  # it may be still there, and gives way to the second
         copy.rename(place)
 
 
