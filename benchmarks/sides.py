@@ -57,7 +57,7 @@ def ours(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
     run = Run(site, name, 1)
     try:
         run.prepare(files)
-        taken = _Side(site, run.watcher, run.workers[0], run.deliver, run.waiting)
+        taken = Side(site, run.watcher, run.workers[0], run.deliver, run.waiting)
         measured = taken.measure(OURS, len(files) * ARTICLES)
         run.check(files)
     finally:
@@ -108,7 +108,7 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
             for log in (home / "worker.log", home / "watcher.log"):
                 wait_until(lambda log=log: "ready." in log.read_text(), 60, "the baseline is ready")
             articles = len(files) * ARTICLES
-            measured = _Side(site, watcher, worker, deliver, waiting).measure(BASELINE, articles)
+            measured = Side(site, watcher, worker, deliver, waiting).measure(BASELINE, articles)
             client.indices.refresh(index=index)
             found = client.count(index=index)["count"]
             assert found == articles, f"the baseline has {found} of {articles} articles"
@@ -121,7 +121,7 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """What runs: a watcher and a worker, a delivery to let go, and how many of its files are not done."""
 
     site: Site
@@ -131,6 +131,7 @@ class _Side:
     waiting: Callable[[], int]
 
     def measure(self, side: str, articles: int) -> Measured:
+        """Let the delivery go, wait until it is done, and return what it took."""
         before, started = self._spent(), time.monotonic()
         self.deliver()
         wait_until(lambda: not self.waiting(), PATIENCE_SECONDS, "all files are done")
