@@ -14,7 +14,7 @@ import pytest
 from worker import identifiers
 from worker.enrichment.signature import SAME_STORY, signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
-from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up
+from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up, similar
 from worker.models import Article, Enrichment, Issue, IssueIdentity, Order, Outcome
 
 if TYPE_CHECKING:
@@ -342,6 +342,24 @@ def test_copies_are_linked_within_a_batch_and_with_the_archive_but_not_within_an
     assert (story, list(found)) == (original, copies)  # the earliest first
     assert found[copies[2]] > found[original] >= SAME_STORY
     assert links(other) == (f"{other.issue_id}-a01", {})
+
+
+def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(archive: Archive) -> None:
+    # As many as a search for both may return; the neighbour's is written last, so that it would be left out.
+    common, rare = (list(signature(text * 20)) for text in ("今天全市春耕工作会议召开", "昨日长江大桥通车典礼举行"))
+
+    def document(issue: str, bands: list[str]) -> dict[str, Any]:
+        identifier = f"{issue}-a01"
+        return {"id": identifier, "issue_id": issue, "story": identifier, "signature": bands}
+
+    copies = [document(f"copy-{number:03}", common) for number in range(100)]
+    there = [*copies, document("copy-of-neighbour", rare)]
+    bulk.send(archive.client, [bulk.upsert(archive.articles, each, 1) for each in there], refresh=True)
+    new = [document("new", common), document("new", rare)]
+    new[1]["id"] = "new-a02"
+    similar.link(archive.client, archive.articles, new)
+    assert len(new[0]["similar"]) == 10
+    assert [copy["id"] for copy in new[1]["similar"]] == ["copy-of-neighbour-a01"]
 
 
 # -- users ---------------------------------------------------------------------------------------------------------

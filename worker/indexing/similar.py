@@ -1,4 +1,4 @@
-"""The same story across the whole archive: articles whose signatures share enough bands, one request a batch."""
+"""The same story across the whole archive: articles whose signatures share enough bands, a request or two a batch."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST = 10  # copies listed with an article; all go under its ``story``
 _MOST_FOUND = 50  # looked at for one article; of more the earliest indexed
+# Documents sought by one search: each brings 33 clauses, and a server takes 1,024 whatever its size.
+_TOGETHER = 16
 _FIELDS = ["id", "issue_id", "date", "story", "signature"]
 _RESPONSE = "responses.status,responses.error,responses.hits.hits._source"
 
@@ -92,27 +94,61 @@ def _among(documents: Sequence[Document]) -> list[list[Copy]]:
 
 
 def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -> dict[str, list[Copy]]:
-    """Return the copies of each document in the index, by id."""
-    if not documents:
-        return {}
+    """Return the copies of each document in the index, by id.
+
+    Several documents share a search: most have no copy, and what a search costs is then the search itself, not what it
+    looks for (docs/speed.md). A search that comes back full may have left out a copy of one for the many of another:
+    its documents are sought one by one.
+    """
+    groups = [documents[first : first + _TOGETHER] for first in range(0, len(documents), _TOGETHER)]
+    found: dict[str, list[Copy]] = {}
+    alone: list[Sequence[Document]] = []
+    for group, hits in zip(groups, _search(client, articles, groups), strict=True):
+        if len(group) > 1 and len(hits) == _MOST_FOUND * len(group):
+            alone += [[document] for document in group]
+        else:
+            found.update(_shared_out(group, hits))
+    for group, hits in zip(alone, _search(client, articles, alone), strict=True):
+        found.update(_shared_out(group, hits))
+    return found
+
+
+def _search(client: Elasticsearch, articles: str, groups: Sequence[Sequence[Document]]) -> list[list[Document]]:
+    """Return what may be a copy of any document of a group, at most ``_MOST_FOUND`` times their number."""
+    if not groups:
+        return []
     searches: list[dict[str, Any]] = []
-    for document in documents:
-        bands = document["signature"]
-        # A band in each half of the signature: one band alone is shared by many articles that have but a formula in
-        # common. The exact number is counted here, on the few that are found: asking the server for it
-        # (minimum_should_match over single terms) costs it three times as much.
-        halves = [{"terms": {"signature": bands[half::2]}} for half in (0, 1)]
-        query = {"bool": {"filter": halves, "must_not": {"term": {"issue_id": document["issue_id"]}}}}
-        searches += [{}, {"query": query, "size": _MOST_FOUND, "track_total_hits": False, "_source": _FIELDS}]
+    for group in groups:
+        query = {"bool": {"filter": {"bool": {"should": [_looks_alike(document) for document in group]}}}}
+        size = _MOST_FOUND * len(group)
+        searches += [{}, {"query": query, "size": size, "track_total_hits": False, "_source": _FIELDS}]
     with failures_named():
         responses = client.msearch(index=articles, searches=searches, filter_path=_RESPONSE)["responses"]
+    return [_hits(response) for response in responses]
+
+
+def _looks_alike(document: Document) -> dict[str, Any]:
+    """Return a query for what shares a band in each half of the signature, from other issues.
+
+    One band alone is shared by many articles that have but a formula in common. The exact number is counted here, on
+    the few that are found: asking the server for it (minimum_should_match over single terms) costs it three times as
+    much.
+    """
+    bands = document["signature"]
+    halves = [{"terms": {"signature": bands[half::2]}} for half in (0, 1)]
+    return {"bool": {"filter": halves, "must_not": {"term": {"issue_id": document["issue_id"]}}}}
+
+
+def _shared_out(group: Sequence[Document], hits: Sequence[Document]) -> dict[str, list[Copy]]:
+    """Return for each document of a group those hits that are copies of it, by id."""
+    sets = [(hit, frozenset(hit["signature"])) for hit in hits]
     return {
         document["id"]: [
-            _copy(document, other)
-            for other in _hits(response)
-            if len(set(document["signature"]).intersection(other["signature"])) >= LEAST_BANDS
+            _copy(document, hit)
+            for hit, bands in sets
+            if len(bands.intersection(document["signature"])) >= LEAST_BANDS and hit["issue_id"] != document["issue_id"]
         ]
-        for document, response in zip(documents, responses, strict=True)
+        for document in group
     }
 
 
