@@ -208,6 +208,7 @@ class Filing:
         return str(target.relative_to(self.failed)) if moved else ""
 
     def _move(self, source: Path, target: Path, digest: str, signature: Signature) -> bool:
+        self._refuse_links(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             move_without_replacing(source, target)
@@ -227,6 +228,14 @@ class Filing:
                 with contextlib.suppress(FileExistsError, FileNotFoundError):
                     move_without_replacing(sidecar, target.with_name(target.name + SIDECAR_SUFFIX))
         return True
+
+    def _refuse_links(self, source: Path) -> None:
+        """Raise FileNotFoundError where a folder on the way is a link: what lies behind it is not ours to move."""
+        for folder in source.parents:
+            if folder == self.inbox:
+                return
+            if folder.is_symlink():
+                raise FileNotFoundError(errno.ENOENT, "it lies behind a symbolic link", str(source))
 
     def put_back(self, stored: Path, source: Path) -> Path:
         """Return a file to the inbox, beside whatever has its name by now; returns where it stands."""

@@ -186,3 +186,14 @@ def test_whatever_is_dropped_under_whatever_name_is_kept(
     kept = everything(home)
     assert set(kept.values()) == {content for _, content in drops}
     assert all(path.startswith("archive/") for path in kept)
+
+
+def test_what_lies_behind_a_link_in_the_inbox_is_not_moved(home: Filing, tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "page.txt").write_bytes(b"private")
+    (home.inbox / "folder").symlink_to(private)
+    with pytest.raises(FileNotFoundError, match="symbolic link"):
+        home.to_failed("folder/page.txt", digest(b"private"), None, {})
+    assert (private / "page.txt").read_bytes() == b"private"
+    assert not list(home.failed.rglob("*.json"))
