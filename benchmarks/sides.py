@@ -106,7 +106,7 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
 
         try:
             for log in (home / "worker.log", home / "watcher.log"):
-                wait_until(lambda log=log: "ready." in log.read_text(), 60, "the baseline is ready")
+                wait_until(lambda log=log: "ready." in log.read_text(), 300, "the baseline is ready")
             articles = len(files) * ARTICLES
             measured = Side(site, watcher, worker, deliver, waiting).measure(BASELINE, articles)
             client.indices.refresh(index=index)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NANOSECONDS = 1_000_000_000
+ENRICHED_TOGETHER = 20  # files of an order: more save nothing, and the arrays they are worked on in grow with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,11 @@ class Ingestion:
     def _enrich(self, opened: Sequence[Opened], batch: Batch) -> list[Ready]:
         """Enrich the files together; quarantine those that cannot be."""
         ready: list[Ready] = []
-        enriched = self.pipeline.enrich([one.parsed for one in opened]) if opened else []
+        enriched = [
+            each
+            for first in range(0, len(opened), ENRICHED_TOGETHER)
+            for each in self.pipeline.enrich([one.parsed for one in opened[first : first + ENRICHED_TOGETHER]])
+        ]
         for one, processed in zip(opened, enriched, strict=True):
             order, source = one.order, one.source
             if isinstance(processed, PermanentError):
