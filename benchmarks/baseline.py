@@ -49,7 +49,11 @@ jieba.initialize()  # before the fork: loading dictionaries is no part of what a
 jieba.posseg.dt.initialize()
 
 app = Celery("baseline", broker=os.environ.get("BASELINE_REDIS_URL", ""))
-app.conf.update(broker_transport_options={"global_keyprefix": "baseline:"}, task_ignore_result=True)
+app.conf.update(
+    broker_transport_options={"global_keyprefix": "baoku:baseline:"},
+    task_ignore_result=True,
+    worker_enable_remote_control=False,
+)
 
 
 @cache

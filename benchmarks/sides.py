@@ -91,6 +91,11 @@ def plain(site: Site, name: str, files: Sequence[IssueFile]) -> Measured:
     with connect(site.addresses.elasticsearch_url, user=user, password=password) as client:
         client.indices.create(index=index, mappings=baseline.MAPPINGS, settings=settings)
         celery = [sys.executable, "-m", "celery", "-A", "benchmarks.baseline", "worker", "--loglevel=INFO"]
+        celery += [
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ]  # what the Redis account has no right to
         celery += [f"--concurrency={site.concurrency}"]
         worker = site.hosts.run_here("worker", celery, environment, home / "worker.log")
         watcher = site.hosts.run_here(
