@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.latency import PAGE, made_up_name, percentile
-from worker import broker
 from worker.cli import connection
+from worker.queueing import broker
 from worker.settings import MIB, Settings, load_settings
 
 if TYPE_CHECKING:

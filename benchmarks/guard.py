@@ -32,7 +32,7 @@ from worker import identifiers
 from worker.cli.parse import load_pipeline
 from worker.cli.services import versions_of
 from worker.embedded import Engines
-from worker.filing import Filing
+from worker.folders.filing import Filing
 from worker.indexing import Archive, connect, set_up
 from worker.ingestion import Ingestion
 from worker.models import Order, Outcome

@@ -28,11 +28,11 @@ from urllib.parse import urlsplit
 
 from benchmarks.scale_hosts import Hosts, cpu_seconds, wait_until
 from benchmarks.scale_pages import Page, Pages
-from worker import broker
 from worker.embedded import Engines
 from worker.indexing import Archive, connect
-from worker.keys import key_prefix
-from worker.roster import Roster
+from worker.queueing import broker
+from worker.queueing.keys import key_prefix
+from worker.queueing.roster import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,9 +17,9 @@ from benchmarks.issue_files import ARTICLES, IssueFile
 from benchmarks.processes import children, children_seconds, own_seconds, resident_mb, unshared_mb
 from benchmarks.scale_hosts import Hosts, Process, cpu_seconds, wait_until
 from benchmarks.scale_out import Run, Site
-from worker import broker
 from worker.embedded import Engines
 from worker.indexing import connect
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

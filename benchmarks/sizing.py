@@ -20,14 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.scale_pages import Page, Pages
-from worker import broker, identifiers
+from worker import identifiers
 from worker.embedded import Engines
 from worker.enrichment import load_enricher
 from worker.indexing import Archive, Versions, connect, set_up
 from worker.ingestion import entry_of
 from worker.models import Order
-from worker.orders import to_message
 from worker.pipeline import Pipeline
+from worker.queueing import broker
+from worker.queueing.orders import to_message
 from worker.watching.outbox import Revisions
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import os
 
 from celery import Celery, signals
 
-from worker.keys import key_prefix
-from worker.redis_address import parse_redis_address
+from worker.queueing.keys import key_prefix
+from worker.queueing.redis_address import parse_redis_address
 
 FRESH = "baoku-fresh"  # files dropped now
 BACKLOG = "baoku-backlog"  # files found by a scan; served when no fresh one waits
@@ -33,11 +33,11 @@ def configure(
     """Set the application up for one broker.
 
     Args:
-        broker_url: Redis, with user and password, see ``worker.redis_address``.
+        broker_url: Redis, with user and password, see ``worker.queueing.redis_address``.
         soft_limit_seconds: After this a task is told to stop, in seconds.
         hard_limit_seconds: After this its process is killed, in seconds.
         concurrency: Worker processes; 0 for one a core.
-        inbox_id: Whose queues these are, see ``worker.keys``.
+        inbox_id: Whose queues these are, see ``worker.queueing.keys``.
         timeout_seconds: A broker that has not answered for so long counts as away.
     """
     visibility = hard_limit_seconds + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
@@ -67,7 +67,7 @@ def configure(
         result_backend=None,
         task_acks_late=True,
         task_reject_on_worker_lost=True,
-        task_acks_on_timeout=False,  # a hung order goes back to the queue; deliveries are counted (worker.deliveries)
+        task_acks_on_timeout=False,  # a hung order goes back to the queue: see queueing.deliveries
         worker_prefetch_multiplier=1,
         worker_concurrency=concurrency or os.cpu_count() or 1,
         worker_enable_remote_control=False,
@@ -87,4 +87,4 @@ def configure(
 
 @signals.setup_logging.connect  # type: ignore[untyped-decorator] # Celery has no types
 def _leave_logging_alone(**_: object) -> None:
-    """Keep Celery from putting its own handlers in place of ours (``worker.logs``)."""
+    """Keep Celery from putting its own handlers in place of ours (``worker.runtime.logs``)."""

@@ -13,7 +13,7 @@ import structlog
 
 from worker import __version__, identifiers
 from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError
-from worker.filing import Filing, printable, sidecars_of
+from worker.folders.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.models import Outcome
 from worker.parsing.sidecar import MAX_SIDECAR_BYTES, parse_sidecar

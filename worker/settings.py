@@ -20,7 +20,7 @@ from pydantic_settings import (
 )
 
 from worker.errors import ConfigurationError
-from worker.redis_address import parse_redis_address
+from worker.queueing.redis_address import parse_redis_address
 
 MIB = 1024 * 1024
 TOML_FILE = "baoku.toml"

@@ -12,19 +12,19 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
 from celery.exceptions import Reject
 
-from worker import deliveries
-from worker.broker import INGEST, BrokerUnavailableError, publish
 from worker.celery import LONGEST_COUNTDOWN_SECONDS, app
 from worker.errors import PoisonError, StalledError, TransientError
-from worker.orders import MalformedOrderError, from_message, to_message
+from worker.queueing import deliveries
+from worker.queueing.broker import INGEST, BrokerUnavailableError, publish
+from worker.queueing.orders import MalformedOrderError, from_message, to_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from worker.counters import Counters
-    from worker.deliveries import Deliveries
     from worker.ingestion import Ingestion
     from worker.models import Order
+    from worker.queueing.counters import Counters
+    from worker.queueing.deliveries import Deliveries
 
 BROKER_PAUSE_SECONDS = 1.0  # before an order goes back to a queue that may not be there
 
@@ -51,7 +51,7 @@ def is_own_doing(*, busy_seconds: float, seconds: float) -> bool:
 class IngestTask(Task):  # type: ignore[misc] # Celery has no types
     """Holds what a worker process needs, made once after its start by ``connect``."""
 
-    Request = "worker.redelivery:IngestRequest"
+    Request = "worker.queueing.redelivery:IngestRequest"
     connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries, Counters]]]
     _parts: tuple[Ingestion, Deliveries, Counters] | None = None
 

@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from baoku_process import COMMAND, environment, page, wait_until
 
-from worker import broker
-from worker.deliveries import LIMIT, NAME
 from worker.identifiers import digest
 from worker.indexing import connect
-from worker.keys import key_prefix
+from worker.queueing import broker
+from worker.queueing.deliveries import LIMIT, NAME
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,9 +178,9 @@ def test_a_file_that_kills_its_worker_is_tried_three_times_and_its_neighbours_ar
 
 FORGER = """
 import pickle, sys, uuid
-from worker.broker import INGEST
+from worker.queueing.broker import INGEST
 from worker.celery import FRESH, app, configure
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 url, inbox_id, secret, digest = sys.argv[1:]
 configure(url, soft_limit_seconds=60, hard_limit_seconds=90, concurrency=1, inbox_id=inbox_id)
 def order(path, **more):

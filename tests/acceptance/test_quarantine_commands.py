@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.filing import Filing
+from worker.folders.filing import Filing
 from worker.identifiers import digest
 from worker.reading.files import Signature
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from baoku_process import COMMAND, environment, page, wait_until
 
-from worker import broker
 from worker.indexing import connect
-from worker.keys import key_prefix
+from worker.queueing import broker
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,11 +17,11 @@ import pytest
 import redis
 import yaml
 
-from worker import broker
 from worker.celery import QUEUES, configure
-from worker.deliveries import Deliveries
 from worker.models import Order
-from worker.roster import Roster
+from worker.queueing import broker
+from worker.queueing.deliveries import Deliveries
+from worker.queueing.roster import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker import broker
-from worker.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of
 from worker.errors import EmptyFileError
 from worker.ingestion import Result
-from worker.keys import key_prefix
 from worker.models import Order, Outcome
+from worker.queueing import broker
+from worker.queueing.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ import elasticsearch
 import pytest
 import redis
 
-from worker import broker
 from worker.indexing import connect
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

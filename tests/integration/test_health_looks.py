@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker import broker
 from worker.celery import FRESH, configure
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.health import Limits, look
 from worker.indexing import Archive, Versions, connect, set_up
-from worker.keys import key_prefix
 from worker.models import Order
-from worker.queue_ages import QueueAges, queue_ages
+from worker.monitoring.health import Limits, look
+from worker.queueing import broker
+from worker.queueing.ages import QueueAges, queue_ages
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

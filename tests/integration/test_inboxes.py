@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker import broker
 from worker.celery import QUEUES, app, configure
-from worker.deliveries import Deliveries
 from worker.errors import ConfigurationError
-from worker.homes import MARK_FILE, Claim, mark_of
-from worker.keys import key_prefix
 from worker.models import Order
+from worker.queueing import broker
+from worker.queueing.deliveries import Deliveries
+from worker.queueing.homes import MARK_FILE, Claim, mark_of
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,11 @@ def inboxes(client: redis.Redis) -> Iterator[tuple[str, str]]:
 def publish(engines: Addresses, inbox_id: str, path: str, *, fresh: bool) -> None:
     """Queue an order as a watcher of this inbox does: in a process of its own, which serves one inbox for life."""
     program = f"""
-from worker import broker
+from worker.queueing import broker
 from worker.celery import configure
 from worker.errors import ConfigurationError
-from worker.homes import MARK_FILE, Claim, mark_of
-from worker.keys import key_prefix
+from worker.queueing.homes import MARK_FILE, Claim, mark_of
+from worker.queueing.keys import key_prefix
 from worker.models import Order
 configure({engines.redis_url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
 broker.publish([Order({path!r}, "a" * 64, 1)], fresh={fresh})

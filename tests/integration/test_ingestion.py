@@ -16,13 +16,13 @@ from baoku_process import page
 
 from worker.enrichment import load_enricher
 from worker.errors import PoisonError
-from worker.filing import Filing
+from worker.folders.filing import Filing
+from worker.folders.originals import originals, read_original
 from worker.identifiers import digest
 from worker.indexing import Archive, Versions, connect, set_up
 from worker.indexing.reindex import rebuild
 from worker.ingestion import Ingestion, entry_of
 from worker.models import Order, Outcome
-from worker.originals import originals, read_original
 from worker.pipeline import Pipeline
 
 if TYPE_CHECKING:

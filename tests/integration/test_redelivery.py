@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker import broker
 from worker.celery import QUEUES, app, configure
-from worker.deliveries import Deliveries
 from worker.errors import EngineUnavailableError
-from worker.keys import key_prefix
 from worker.models import Order
-from worker.redelivery import Redelivery
+from worker.queueing import broker
+from worker.queueing.deliveries import Deliveries
+from worker.queueing.keys import key_prefix
+from worker.queueing.redelivery import Redelivery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

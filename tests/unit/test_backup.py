@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker import backup as backing_up
-from worker import checksums
-from worker.backup import back_up, restore
-from worker.copying import copy_whole
 from worker.errors import ConfigurationError
-from worker.filing import MANIFEST, Filing
+from worker.folders import backup as backing_up
+from worker.folders import checksums
+from worker.folders.backup import back_up, restore
+from worker.folders.copying import copy_whole
+from worker.folders.filing import MANIFEST, Filing
 from worker.identifiers import digest
 from worker.reading.files import Signature
 
@@ -233,7 +233,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, listed: bytes) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from worker.backup import back_up, restore
+from worker.folders.backup import back_up, restore
 
 def run(most):  # in a process of its own, killed before its next change to a folder
     calls = 0

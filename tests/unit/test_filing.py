@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker import filing as filing_module
-from worker.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
+from worker.folders import filing as filing_module
+from worker.folders.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
 from worker.identifiers import digest
 from worker.reading.files import Signature
 

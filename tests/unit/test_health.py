@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from worker.broker import QueueState, WatcherState
-from worker.counters import Pulse
-from worker.health import Limits, Vitals, judge
-from worker.queue_ages import QueueAges
+from worker.monitoring.health import Limits, Vitals, judge
+from worker.queueing.ages import QueueAges
+from worker.queueing.broker import QueueState, WatcherState
+from worker.queueing.counters import Pulse
 
 LIMITS = Limits(stall_seconds=60, hard_limit_seconds=180, min_free_bytes=1000)
 NOW = 1_800_000_000.0

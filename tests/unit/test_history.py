@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.filing import Filing
-from worker.history import WAITING, Event, on_disk, wanted, with_ledger
+from worker.folders.filing import Filing
 from worker.identifiers import digest
 from worker.indexing import LedgerEntry
+from worker.monitoring.history import WAITING, Event, on_disk, wanted, with_ledger
 from worker.reading.files import Signature
 
 if TYPE_CHECKING:

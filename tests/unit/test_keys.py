@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 
 IDS = st.from_regex(r"([a-z0-9][a-z0-9-]{0,31})?", fullmatch=True)
 NAMES = st.sampled_from(["unacked", "unacked_index", "baoku-fresh", "_kombu.binding.baoku-fresh", "deliveries"])

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from worker.redaction import HIDDEN, Redaction
+from worker.runtime.redaction import HIDDEN, Redaction
 
 SECRET = 'p@ss/w"ord:1 &%'
 
@@ -17,7 +17,7 @@ PROGRAM = """
 import logging, sys, warnings
 import elasticsearch, redis, structlog
 from worker.cli.connection import Account, Connection
-from worker.logs import hide, set_up_logs
+from worker.runtime.logs import hide, set_up_logs
 from worker.settings import load_settings
 from urllib.parse import quote
 

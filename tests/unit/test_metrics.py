@@ -7,13 +7,13 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from worker.broker import QueueState, WatcherState
-from worker.counters import Counts, Pulse
-from worker.health import Check, Vitals
 from worker.indexing import LedgerCounts
-from worker.metrics import ArchiveCollector, Observed
 from worker.models import Outcome
-from worker.queue_ages import QueueAges
+from worker.monitoring.health import Check, Vitals
+from worker.monitoring.metrics import ArchiveCollector, Observed
+from worker.queueing.ages import QueueAges
+from worker.queueing.broker import QueueState, WatcherState
+from worker.queueing.counters import Counts, Pulse
 
 VITALS = Vitals(
     1_800_000_000.0,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.models import Order
-from worker.orders import MalformedOrderError, from_message, to_message
+from worker.queueing.orders import MalformedOrderError, from_message, to_message
 
 DIGEST = "0" * 64
 

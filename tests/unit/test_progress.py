@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.progress import Estimate, Progress, spoken
+from worker.monitoring.progress import Estimate, Progress, spoken
 
 
 @pytest.mark.parametrize(

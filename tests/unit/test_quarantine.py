@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker import quarantine
-from worker.filing import Filing, move_without_replacing
+from worker.folders import quarantine
+from worker.folders.filing import Filing, move_without_replacing
+from worker.folders.quarantine import UNKNOWN, Retried, quarantined, retry
 from worker.identifiers import digest
-from worker.quarantine import UNKNOWN, Retried, quarantined, retry
 from worker.reading.files import Signature
 
 if TYPE_CHECKING:
@@ -203,9 +203,9 @@ def test_names_that_are_no_utf8_go_back_as_they_are(home: Filing) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from worker import filing as moving
-from worker.filing import Filing
-from worker.quarantine import quarantined, retry
+from worker.folders import filing as moving
+from worker.folders.filing import Filing
+from worker.folders.quarantine import quarantined, retry
 
 root, most = Path(sys.argv[1]), int(sys.argv[2])
 calls = 0

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.redis_address import RedisAddress, parse_redis_address
+from worker.queueing.redis_address import RedisAddress, parse_redis_address
 
 SENTINEL = "redis-sentinel://baoku:p%40ss@s1:26380,s2/2?sentinelMasterId=queue"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.backup import back_up
-from worker.backup import restore as put_back
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError
+from worker.folders.backup import back_up
+from worker.folders.backup import restore as put_back
 from worker.settings import load_settings
 
 if TYPE_CHECKING:

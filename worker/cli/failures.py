@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.terminal import Terminal
-from worker.quarantine import Quarantined, quarantined
+from worker.folders.quarantine import Quarantined, quarantined
 from worker.settings import load_settings
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from worker import broker
 from worker.cli import connection
 from worker.cli.terminal import Terminal
-from worker.health import Limits, judge, look
 from worker.indexing import Archive
+from worker.monitoring.health import Limits, judge, look
+from worker.queueing import broker
 from worker.settings import MIB, load_settings
 
 if TYPE_CHECKING:

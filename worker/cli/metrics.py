@@ -13,21 +13,21 @@ import typer
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.exposition import generate_latest
 
-from worker import broker
 from worker.cli import connection
 from worker.cli.health import TIMEOUT_SECONDS, limits_of
 from worker.cli.services import begin
-from worker.counters import Counters
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.health import judge, look
+from worker.folders.quarantine import quarantined
 from worker.indexing import Archive
-from worker.metrics import ArchiveCollector, Observed
-from worker.quarantine import quarantined
+from worker.monitoring.health import judge, look
+from worker.monitoring.metrics import ArchiveCollector, Observed
+from worker.queueing import broker
+from worker.queueing.counters import Counters
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
-    from worker.counters import Counts
     from worker.indexing import LedgerCounts
+    from worker.queueing.counters import Counts
     from worker.settings import Settings
 
 log = structlog.get_logger(__name__)

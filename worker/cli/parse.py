@@ -13,7 +13,7 @@ from worker.cli.render_issue import issue_view
 from worker.cli.terminal import Terminal
 from worker.enrichment import Stages, load_enricher
 from worker.errors import ConfigurationError, PermanentError
-from worker.filing import sidecars_of, write_atomically
+from worker.folders.filing import sidecars_of, write_atomically
 from worker.parsing.sidecar import parse_sidecar
 from worker.pipeline import Pipeline, Processed, processed_json
 from worker.settings import MIB, load_settings

@@ -13,19 +13,19 @@ from worker.cli.parse import load_pipeline, sidecar_of
 from worker.cli.services import archive_of, versions_of
 from worker.cli.terminal import Terminal
 from worker.errors import PermanentError
+from worker.folders.originals import originals, read_original
+from worker.folders.quarantine import failure_of, quarantined
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
 from worker.ingestion import entry_of
-from worker.originals import originals, read_original
-from worker.quarantine import failure_of, quarantined
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from worker.folders.originals import Original
     from worker.indexing import Archive, Entry
-    from worker.originals import Original
     from worker.pipeline import Parsed, Pipeline
     from worker.settings import Settings
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 import redis
 import typer
 
-from worker import broker
 from worker.cli import connection
 from worker.cli.failures import chosen, shown
 from worker.cli.terminal import Terminal
-from worker.deliveries import Deliveries
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.filing import REPORT_SUFFIX, Filing
+from worker.folders.filing import REPORT_SUFFIX, Filing
+from worker.folders.quarantine import Retried, quarantined
+from worker.folders.quarantine import retry as give_back
 from worker.indexing import Archive
 from worker.models import Order
-from worker.quarantine import Retried, quarantined
-from worker.quarantine import retry as give_back
+from worker.queueing import broker
+from worker.queueing.deliveries import Deliveries
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worker.quarantine import Quarantined
+    from worker.folders.quarantine import Quarantined
     from worker.settings import Settings
 
 NOT_ALL = 1

@@ -15,8 +15,8 @@ from worker.cli import connection
 from worker.cli.parse import load_pipeline
 from worker.cli.services import filing_of, set_up_indices, versions_of
 from worker.embedded import Engines
-from worker.logs import hide, set_up_logs
-from worker.stack import Service, Stack
+from worker.runtime.logs import hide, set_up_logs
+from worker.runtime.stack import Service, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

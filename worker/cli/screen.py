@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from worker.progress import spoken
+from worker.monitoring.progress import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from worker.indexing import LatestIssue
-    from worker.progress import Estimate
-    from worker.status import Snapshot
+    from worker.monitoring.progress import Estimate
+    from worker.monitoring.status import Snapshot
 
 OUTCOME_STYLES = {"indexed": "green", "failed": "bold red"}
 RATE_WINDOW_SECONDS = 10.0

@@ -16,23 +16,24 @@ import redis
 import structlog
 from celery import signals
 
-from worker import broker, lifeline, memory
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
 from worker.cli.terminal import Terminal
-from worker.counters import Counters
-from worker.deliveries import Deliveries
-from worker.filing import Filing
-from worker.homes import Claim, mark_of
+from worker.folders.filing import Filing
 from worker.indexing import Archive, SetUpReport, Versions, set_up
 from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.indexing.kibana import Kibana, set_up_kibana
 from worker.ingestion import Ingestion
-from worker.logs import hide, set_up_logs
 from worker.parsing import PARSER_VERSION
-from worker.redelivery import Redelivery, RedeliveryStep
-from worker.roster import BEAT_SECONDS, Attendance, Roster
+from worker.queueing import broker
+from worker.queueing.counters import Counters
+from worker.queueing.deliveries import Deliveries
+from worker.queueing.homes import Claim, mark_of
+from worker.queueing.redelivery import Redelivery, RedeliveryStep
+from worker.queueing.roster import BEAT_SECONDS, Attendance, Roster
+from worker.runtime import lifeline, memory
+from worker.runtime.logs import hide, set_up_logs
 from worker.settings import MIB, Settings, load_settings
 from worker.tasks import IngestTask
 from worker.watching import Watcher

@@ -15,10 +15,10 @@ from worker.cli import connection
 from worker.cli.screen import OUTCOME_STYLES
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.filing import Filing, printable
-from worker.history import WAITING, on_disk, wanted, with_ledger
+from worker.folders.filing import Filing, printable
 from worker.indexing import Archive
 from worker.models import Outcome
+from worker.monitoring.history import WAITING, on_disk, wanted, with_ledger
 from worker.settings import load_settings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from worker.history import Event, Wanted
+    from worker.monitoring.history import Event, Wanted
     from worker.settings import Settings
 
 NOTHING = 1

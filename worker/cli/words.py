@@ -11,7 +11,7 @@ from worker.cli import connection
 from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.enrichment.learning import LEAST_ISSUES, dictionary_text, learned_words
-from worker.filing import write_atomically
+from worker.folders.filing import write_atomically
 from worker.indexing.named import issues_by_name
 from worker.settings import load_settings
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from worker.embedded.ports import LOOPBACK
 from worker.errors import ConfigurationError
-from worker.keys import PREFIX
+from worker.queueing.keys import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from worker.filing import LONGEST_NAME, SIDECAR_SUFFIX, move_without_replacing, sidecars_of
+from worker.folders.filing import LONGEST_NAME, SIDECAR_SUFFIX, move_without_replacing, sidecars_of
 from worker.identifiers import digest
 
 if TYPE_CHECKING:

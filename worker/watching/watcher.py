@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.filing import sidecars_of
+from worker.folders.filing import sidecars_of
 from worker.watching.completeness import digest_of, is_being_written
 from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 import structlog
 
-from worker.redaction import Redaction
+from worker.runtime.redaction import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,7 +24,7 @@ from worker.errors import TransientError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from worker.deliveries import Deliveries
+    from worker.queueing.deliveries import Deliveries
 
 log = structlog.get_logger(__name__)
 

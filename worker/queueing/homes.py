@@ -18,7 +18,7 @@ import redis
 import structlog
 
 from worker.errors import ConfigurationError
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from pathlib import Path

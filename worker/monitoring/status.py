@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import redis
 
-from worker import broker
-from worker.counters import Counters
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.models import Outcome
-from worker.roster import Roster
+from worker.queueing import broker
+from worker.queueing.counters import Counters
+from worker.queueing.roster import Roster
 from worker.watching.filter import is_ignored_folder, is_issue_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from worker.broker import QueueState, WatcherState
-    from worker.counters import Counts
     from worker.indexing import Archive, LedgerCounts
+    from worker.queueing.broker import QueueState, WatcherState
+    from worker.queueing.counters import Counts
 
 _LEFT = (Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED)
 

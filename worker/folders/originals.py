@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from worker import told
-from worker.filing import MANIFEST, SIDECAR_SUFFIX
+from worker.folders import told
+from worker.folders.filing import MANIFEST, SIDECAR_SUFFIX
 from worker.models import Order, Outcome
 from worker.reading.files import open_source
 

@@ -1,7 +1,7 @@
 """The services that `baoku up` runs beside the engines, kept running and stopped in order.
 
-The worker and the watcher are child processes with a lifeline (``worker.lifeline``): however this process ends, they
-end. A child that dies is started again, with a growing pause.
+The worker and the watcher are child processes with a lifeline (``worker.runtime.lifeline``): however this process ends,
+they end. A child that dies is started again, with a growing pause.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker import lifeline
+from worker.runtime import lifeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

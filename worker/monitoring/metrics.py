@@ -1,8 +1,8 @@
 """Figures for Prometheus, read anew at every scrape.
 
 Names follow Prometheus's conventions: base units, ``_total`` for counters, a label where parts add up to a whole. The
-counts are those that workers keep in Redis (``worker.counters``): prometheus-client's own multi-process mode writes a
-file for every child that ever lived and knows of one machine alone.
+counts are those that workers keep in Redis (``worker.queueing.counters``): prometheus-client's own multi-process mode
+writes a file for every child that ever lived and knows of one machine alone.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from worker import __version__
-from worker.counters import BOUNDS_SECONDS
 from worker.models import Outcome
+from worker.queueing.counters import BOUNDS_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from prometheus_client import Metric
 
-    from worker.counters import Counts
-    from worker.health import Check, Vitals
     from worker.indexing import LedgerCounts
+    from worker.monitoring.health import Check, Vitals
+    from worker.queueing.counters import Counts
 
 
 @dataclass(frozen=True, slots=True)

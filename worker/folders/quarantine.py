@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker import told
 from worker.errors import PermanentError
-from worker.filing import REPORT_SUFFIX, SIDECAR_SUFFIX, Filing, move_without_replacing, printable, report_of
+from worker.folders import told
+from worker.folders.filing import REPORT_SUFFIX, SIDECAR_SUFFIX, Filing, move_without_replacing, printable, report_of
 from worker.indexing import Failure
 from worker.models import Order
 from worker.reading.files import Signature

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import redis
 
-from worker import broker
-from worker.broker import QueueState, WatcherState
-from worker.counters import Counters, Pulse
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.keys import key_prefix
-from worker.queue_ages import QueueAges, queue_ages
+from worker.queueing import broker
+from worker.queueing.ages import QueueAges, queue_ages
+from worker.queueing.broker import QueueState, WatcherState
+from worker.queueing.counters import Counters, Pulse
+from worker.queueing.keys import key_prefix
 from worker.watching.scanner import scan
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def look(home: Path, client: redis.Redis, archive: Archive, limits: Limits, inbo
         client: Redis.
         archive: As a user who may write.
         limits: See ``Limits``.
-        inbox_id: See ``worker.keys``.
+        inbox_id: See ``worker.queueing.keys``.
     """
     now = time.time()
     redis_trouble = ""

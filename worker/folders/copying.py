@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worker.errors import UnstableFileError
-from worker.filing import MANIFEST, open_regular
+from worker.folders.filing import MANIFEST, open_regular
 from worker.reading.files import Signature
 
 if TYPE_CHECKING:

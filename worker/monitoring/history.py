@@ -13,20 +13,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from worker import told
-from worker.copying import digest_of
-from worker.filing import printable
+from worker.folders import told
+from worker.folders.copying import digest_of
+from worker.folders.filing import printable
+from worker.folders.originals import notes
+from worker.folders.quarantine import quarantined
 from worker.models import Outcome
-from worker.originals import notes
-from worker.quarantine import quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from worker.filing import Filing
+    from worker.folders.filing import Filing
+    from worker.folders.quarantine import Quarantined
     from worker.indexing import LedgerEntry
-    from worker.quarantine import Quarantined
 
 WAITING = "waiting"  # the outcome of a file that lies in the inbox
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")

@@ -11,9 +11,9 @@ from kombu.exceptions import OperationalError
 
 from worker.celery import BACKLOG, FRESH, app
 from worker.errors import EngineUnavailableError
-from worker.keys import key_prefix
-from worker.orders import to_message
-from worker.redis_address import parse_redis_address
+from worker.queueing.keys import key_prefix
+from worker.queueing.orders import to_message
+from worker.queueing.redis_address import parse_redis_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ class WatcherState:
 
 
 def connect(url: str) -> redis.Redis:
-    """Return a Redis client that gives up in seconds rather than hang. For the forms see ``worker.redis_address``."""
+    """Return a Redis client that gives up in seconds rather than hang. For the forms: ``queueing.redis_address``."""
     address = parse_redis_address(url)
     return address.client(socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
 

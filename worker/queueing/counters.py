@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import redis
 import structlog
 
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

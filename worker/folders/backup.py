@@ -17,11 +17,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker import checksums
-from worker.copying import copy_whole, digest_of, files_below, same_state
 from worker.errors import ConfigurationError, UnstableFileError
-from worker.filing import MANIFEST, write_atomically
-from worker.originals import notes
+from worker.folders import checksums
+from worker.folders.copying import copy_whole, digest_of, files_below, same_state
+from worker.folders.filing import MANIFEST, write_atomically
+from worker.folders.originals import notes
 from worker.watching.completeness import is_being_written
 
 if TYPE_CHECKING:

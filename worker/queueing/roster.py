@@ -16,7 +16,7 @@ import redis
 import structlog
 
 from worker.errors import TransientError
-from worker.keys import key_prefix
+from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,0 +1,1 @@
+"""What people and machines look at: state, health, figures, the history of a file."""

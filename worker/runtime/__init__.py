@@ -1,0 +1,1 @@
+"""Running as processes: children that end with their parent, logs without secrets, limits."""
