@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from kombu import pools
 
+from worker.celery import app
 from worker.enrichment import load_segmenter
 from worker.enrichment.signature import signature
 from worker.errors import UndecodableError
@@ -57,6 +59,15 @@ class Told:
     organizations: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     category: str = "unknown"
+
+
+@pytest.fixture(autouse=True)
+def own_connections() -> Iterator[None]:
+    """Leave no pooled connection to the next test: Celery keeps those of the Redis that it was first set up for."""
+    yield
+    if app.__dict__.pop("amqp", None) is not None:
+        pools.reset()
+        app.close()
 
 
 @pytest.fixture(scope="session")
