@@ -158,7 +158,7 @@ def test_a_life_with_kills(state: Path, run: Callable[[int, int], subprocess.Pop
             admin.indices.create(index="articles-v1", settings={"number_of_replicas": 0})
             admin.index(index="articles-v1", id="kept", document={}, refresh=True)
         with redis.Redis.from_url(addresses.redis_url) as client:
-            client.set("kept", "1")
+            client.set("baoku:kept", "1")
             client.waitaof(1, 0, 5000)
 
         # A second start on the same folder is refused at once, and disturbs nothing.
@@ -188,7 +188,7 @@ def test_a_life_with_kills(state: Path, run: Callable[[int, int], subprocess.Pop
         with connect(again.elasticsearch_url, user=again.admin.name, password=again.admin.password) as admin:
             assert admin.get(index="articles-v1", id="kept")["found"]
         with redis.Redis.from_url(again.redis_url) as client:
-            assert client.get("kept") == b"1"
+            assert client.get("baoku:kept") == b"1"
             died = int(client.info("server")["process_id"])
 
         # An engine that dies is seen, and started again.

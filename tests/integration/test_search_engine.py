@@ -292,7 +292,7 @@ def test_export_yields_whole_documents_by_date(search: Search) -> None:
         ("[谭]", set()),
         # letters are letters, also those that a regular expression would take for a class (d) or refuse (b)
         ("GDP", set()),
-        ("b", set()),
+        ("b", {("<b>[red]广告[/red]</b> 渡口招租", "headline")}),
         ("区d", set()),
         ("区商", {("区商务委", "organizations")}),
     ],
