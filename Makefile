@@ -33,9 +33,9 @@ up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 	exec $(BIN)/baoku up
 
 .PHONY: test
-test: setup check ## Run every check and every test, against real Redis and Elasticsearch; then `make guard`
-	$(BIN)/pytest
+test: setup check ## Run every check, `make guard` and every test, against real Redis and Elasticsearch
 	$(BIN)/python -m benchmarks.guard
+	$(BIN)/pytest
 
 .PHONY: check
 check: setup ## Lint, formatting, types, import contracts
