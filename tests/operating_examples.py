@@ -21,9 +21,10 @@ VARIABLE = (
 
 def same(text: str) -> list[str]:
     """The lines of an output with what differs from run to run made alike."""
+    text = "\n".join(_settled(line.strip()) for line in text.strip().splitlines())
     for pattern, instead in VARIABLE:
         text = pattern.sub(instead, text)
-    return [_settled(line.strip()) for line in text.strip().splitlines()]
+    return [line.strip() for line in text.splitlines()]
 
 
 def _settled(line: str) -> str:
