@@ -9,6 +9,9 @@ forgiven, for the interruptions were no file's fault.
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# A worker that could not settle an order must have begun to connect anew within this time; see ``_Watch``.
+GRACE_SECONDS = 45.0
 MOST_IN_HAND = 10_000  # orders; far more than a queue may hold
 _FAILURES = (redis.RedisError, KombuError, OSError)
 
@@ -52,6 +57,7 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
             tell()
         except _FAILURES as error:
             log.warning("Redis was not told", action="order_unsettled", reason=str(error))
+            _WATCH.begin()
             loop = get_event_loop()
             if loop is not None:
                 loop.call_soon(_break, error)  # type: ignore[no-untyped-call]
@@ -61,6 +67,39 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
 def _break(cause: Exception) -> None:
     """Raise, in the event loop, what Celery takes for the loss of its connection."""
     raise ConnectionResetError("an order could not be settled") from cause
+
+
+class _Watch:
+    """Ends a worker that does not come round to connecting anew after an order could not be settled.
+
+    Seen once, while Redis refused every write: the event loop never ran what should have broken the connection, and
+    the worker, its hands full of orders that Redis still took for its own, asked for no other. Killed, it is started
+    again by its supervisor, and the new one takes those orders back.
+    """
+
+    def __init__(self) -> None:
+        self._timer: threading.Timer | None = None
+
+    def begin(self) -> None:
+        """Start to wait, unless it waits already."""
+        if self._timer is None:
+            self._timer = threading.Timer(GRACE_SECONDS, self._give_up)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def end(self) -> None:
+        """The worker is connecting anew."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    @staticmethod
+    def _give_up() -> None:
+        log.error("not connected again in time: the worker ends", action="worker_stuck", seconds=GRACE_SECONDS)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+_WATCH = _Watch()
 
 
 class Redelivery:
@@ -107,4 +146,5 @@ class RedeliveryStep(bootsteps.StartStopStep):  # type: ignore[misc] # Celery ha
 
     def start(self, parent: Any) -> None:  # noqa: ARG002 - the signature is Celery's
         """See ``Redelivery.connected``."""
+        _WATCH.end()
         self.redelivery.connected()
