@@ -134,7 +134,7 @@ def measure_cpu(enricher: Enricher, issues: list[Issue]) -> None:
     """Print the CPU an article, for one issue at a time and for as many as one order holds, beside segmentation."""
     texts = [passages(article).text for issue in issues for article in issue.articles]
     count, characters = len(texts), sum(map(len, texts))
-    plain = _cpu(lambda: [enricher.segmenter.tag(text) for text in texts])
+    plain = _cpu(lambda: [enricher.segmenter.words(text) for text in texts])
     for together in (1, BATCH):
         batches = [issues[start : start + together] for start in range(0, len(issues), together)]
         spent = _cpu(lambda batches=batches: [enricher.enrich_issues(batch) for batch in batches])

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.corpus import ORGANIZATION, PERSON, PLACE, Entity, Line
+from worker.enrichment.dictionary import package_file
 from worker.enrichment.lexicons import DATA
-from worker.enrichment.words import package_file
 from worker.folding import fold
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def encode(
     for line in lines:
         if not line.text:
             continue
-        view = compact([line.text], [segmenter.tag(line.text)])
+        view = compact([line.text], [segmenter.words(line.text)])
         label = np.zeros(len(line.text) + 2 * MARGIN, np.int8)
         for start, end, kind in line.entities:
             label[start + MARGIN : end + MARGIN] = 3 * kind - 1

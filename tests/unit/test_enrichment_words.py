@@ -26,6 +26,12 @@ TEXTS = [
 ]
 
 
+def tagged(segmenter: JiebaSegmenter, text: str) -> list[tuple[str, str]]:
+    """Return the words of a folded text with their parts of speech."""
+    words = segmenter.words(text)
+    return [(words.word(index), words.tag(index)) for index in range(len(words))]
+
+
 @pytest.fixture(scope="module")
 def segmenter() -> JiebaSegmenter:
     return load_segmenter()
@@ -41,7 +47,7 @@ def test_both_engines_agree(segmenter: JiebaSegmenter, pure: JiebaSegmenter, tex
     assert segmenter.engine == "rjieba"
     assert pure.engine == "jieba"
     assert segmenter.version == pure.version
-    assert segmenter.tag(fold(text)) == pure.tag(fold(text))
+    assert tagged(segmenter, fold(text)) == tagged(pure, fold(text))
     assert segmenter.search_words(text) == pure.search_words(text)
     assert segmenter.query_words(text) == pure.query_words(text)
 
@@ -77,7 +83,7 @@ def test_query_words(segmenter: JiebaSegmenter, query: str, words: list[str]) ->
 @given(st.text(alphabet="重庆市北碚区委书记王俊1997年3月,。GDPａ \n長江", max_size=60))
 def test_tags_cover_the_text(text: str) -> None:
     folded = fold(text)
-    assert "".join(word for word, _ in _shared().tag(folded)) == folded
+    assert "".join(word for word, _ in tagged(_shared(), folded)) == folded
 
 
 @settings(deadline=None)
@@ -91,7 +97,7 @@ def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: Ji
     path.write_text("鱼菜共生 20 n\n園城公司\n", encoding="utf-8")
     for taught in (load_segmenter([path]), load_segmenter([path], pure=True)):
         assert taught.query_words("鱼菜共生项目与园城公司") == ["鱼菜共生", "项目", "与", "园城公司"]
-        assert ("鱼菜共生", "n") in taught.tag("鱼菜共生项目")
+        assert ("鱼菜共生", "n") in tagged(taught, "鱼菜共生项目")
         assert taught.version != segmenter.version
 
 

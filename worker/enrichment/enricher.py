@@ -12,11 +12,11 @@ from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.lexicons import DATA, lexicon
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.places import divisions_of, regions
-from worker.enrichment.names.roles import Words, is_reporter
+from worker.enrichment.names.roles import is_reporter
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
-from worker.enrichment.words import index_words, load_segmenter
+from worker.enrichment.words import load_segmenter
 from worker.models import Article, Enrichment, Issue, IssueIdentity, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.enrichment.names.spans import Name
+    from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
 RULES = 2  # raised whenever enrichment would give the same text other results
@@ -111,7 +112,7 @@ class Enricher:
 
     def _drafts(self, articles: Iterable[Article]) -> list[Draft]:
         texts = [passages(article) for article in articles]
-        return self._finder.drafts([(text, self.segmenter.tag(text.text)) for text in texts])
+        return self._finder.drafts([(text, self.segmenter.words(text.text)) for text in texts])
 
     def _signatures(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
         return signatures([draft.passages.body for draft in drafts]) if self._stages.similar else [()] * len(drafts)
@@ -157,8 +158,7 @@ class Enricher:
     def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[list[str], list[str]]:
         """Return the search words of title and body; a name's own words join them, so that the name alone is found."""
         split = bisect.bisect_left(words.starts, text.body_start)
-        title = index_words(words.plain[:split], self.segmenter.forms)
-        body = index_words(words.plain[split:], self.segmenter.forms)
+        title, body = words.search_words(0, split), words.search_words(split)
         for found, inside in ((title, True), (body, False)):
             present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
@@ -224,7 +224,7 @@ def _places(text: Passages, names: Iterable[Name], words: Words, mentions: Seque
         elif name.kind is MentionKind.ORGANIZATION:
             index = words.index_at(name.start)
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
-                word, tag = words.tagged[index]
+                word, tag = words.word(index), words.tag(index)
                 end = words.starts[index] + len(word)
                 if tag != "ns" or end > name.end or not (divisions_of(word) or word in lexicon("world")):
                     break

@@ -11,32 +11,29 @@ import functools
 import hashlib
 import importlib.metadata
 import importlib.util
-import itertools
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from worker.enrichment.dictionary import Dictionary, package_file
 from worker.enrichment.lexicons import divisions, lexicon
+from worker.enrichment.vocabulary import NUMBER, UNITS, Vocabulary, Words
 from worker.errors import ConfigurationError
 from worker.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.
 _WORD = re.compile(r"\w")
-# The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
-_NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
-# Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
-UNITS = lexicon("units")
 # Divisions whose names are also ordinary words: 市中区 the centre of any town.
 _UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区", "国外"})
 # Enough to be cut whole unless its parts are among the commonest words; both engines get the same number.
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
-_CACHED_WORDS = 1 << 16
+_MOST_WORDS = 1 << 16  # of a vocabulary; then a new one is begun
 _CACHED_NAMES = 1 << 14
 
 
@@ -66,8 +63,8 @@ class Segmenter(Protocol):
     def query_words(self, text: str) -> list[str]:
         """Return the words of a query: each character once, a number joined with its unit."""
 
-    def tag(self, text: str) -> list[tuple[str, str]]:
-        """Return (word, part of speech) pairs that concatenate to ``text``, which is folded already."""
+    def words(self, text: str) -> Words:
+        """Return the words of ``text``, which is folded already, each with its part of speech."""
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return the dictionary words of two and three characters inside ``word``, then itself; none of punctuation."""
@@ -79,7 +76,7 @@ class _Engine:
 
     name: str
     cut: Callable[[str], Iterable[str]]
-    tag: Callable[[str], list[tuple[str, str]]]
+    tag_of: Callable[[str], str]
     has_word: Callable[[str], bool]
 
 
@@ -90,22 +87,40 @@ class JiebaSegmenter:
         self.version = version
         self.engine = engine.name
         self.has_word = engine.has_word
-        self.tag = engine.tag
         self._cut = engine.cut
-        self.forms = _Forms(engine.has_word).__getitem__
-        self.tag_of = functools.lru_cache(_CACHED_WORDS)(self._tag_of)
+        self._dictionary_tag = engine.tag_of
+        self._vocabulary = Vocabulary(engine.tag_of, self.forms)
+        self.tag_of = functools.lru_cache(_CACHED_NAMES)(self._tag_of)
         self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
+
+    def words(self, text: str) -> Words:
+        """See :meth:`Segmenter.words`."""
+        if len(self._vocabulary) >= _MOST_WORDS:
+            self._vocabulary = Vocabulary(self._dictionary_tag, self.forms)
+        vocabulary = self._vocabulary
+        return Words(vocabulary, list(map(vocabulary.__getitem__, self._cut(text))))
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """See :meth:`Segmenter.forms`."""
+        if not _WORD.search(word):
+            return ()
+        if len(word) < _SHORTEST_SPLIT or word.isascii():
+            return (word,)
+        has_word = self.has_word
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        triples = [word[at : at + 3] for at in range(len(word) - 2)] if len(word) > _SHORTEST_SPLIT else []
+        return (*(part for part in (*pairs, *triples) if has_word(part)), word)
 
     def search_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.search_words`."""
-        return index_words(self._cut(fold(text)), self.forms)
+        return self.words(fold(text)).search_words()
 
     def query_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.query_words`."""
         words: list[str] = []
         previous = ""
         for word in self._cut(fold(text)):
-            if word in UNITS and _NUMBER.match(previous):
+            if word in UNITS and NUMBER.match(previous):
                 words[-1] += word
             elif _WORD.search(word):
                 words.append(word)
@@ -118,58 +133,8 @@ class JiebaSegmenter:
 
     def _tag_of(self, word: str) -> str:
         """Return the dictionary's tag of a word, "" for what the dictionary cuts in pieces or does not have."""
-        pairs = self.tag(word)
-        return pairs[0][1] if len(pairs) == 1 and self.has_word(word) else ""
-
-
-class _Forms(dict[str, tuple[str, ...]]):
-    """Forms of the words met so far (see :meth:`Segmenter.forms`); starts afresh when full. A cache, nothing else."""
-
-    def __init__(self, has_word: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._has_word = has_word
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        forms = self[word] = self._forms(word)
-        return forms
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        if not _WORD.search(word):
-            return ()
-        if len(word) < _SHORTEST_SPLIT or word.isascii():
-            return (word,)
-        has_word = self._has_word
-        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-        triples = [word[at : at + 3] for at in range(len(word) - 2)] if len(word) > _SHORTEST_SPLIT else []
-        return (*(part for part in (*pairs, *triples) if has_word(part)), word)
-
-
-def index_words(cut: Iterable[str], forms: Callable[[str], tuple[str, ...]]) -> list[str]:
-    """Return the words to index out of one segmentation of folded text (see :meth:`Segmenter.search_words`)."""
-    words = list(cut)
-    indexed: list[str] = []
-    done = 0
-    for at in [at for at, word in enumerate(words) if word in UNITS]:
-        if at and _NUMBER.match(words[at - 1]):
-            indexed += itertools.chain.from_iterable(map(forms, words[done : at + 1]))
-            indexed.append(words[at - 1] + words[at])
-            done = at + 1
-    indexed += itertools.chain.from_iterable(map(forms, words[done:]))
-    return indexed
-
-
-def package_file(package: str, *parts: str) -> Path:
-    """Return a data file of an installed package without importing it.
-
-    Raises:
-        ConfigurationError: The package is not installed.
-    """
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ConfigurationError(f"the package {package} is not installed")
-    return Path(spec.origin).parent.joinpath(*parts)
+        alone = list(self._cut(word)) == [word]
+        return self._dictionary_tag(word) if alone and self.has_word(word) else ""
 
 
 def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False) -> JiebaSegmenter:
@@ -224,16 +189,15 @@ def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str,
     import rjieba  # noqa: PLC0415 - optional
 
     jieba: Any = rjieba.Jieba()
-    has_word = jieba.has_word
-    _add(jieba.add_word, has_word, own, users)
+    _add(jieba.add_word, jieba.has_word, own, users)
+    # Its own tagging takes twice as long as cutting and looking the tag up, and guesses tags of words that no
+    # dictionary has with a model that pure jieba lacks.
+    in_dictionary = Dictionary(dictionary).tag_of
 
-    pairs = _Pairs(jieba.tag, has_word, tags, dictionary)
-    cut = jieba.cut
+    def tag_of(word: str) -> str:
+        return tags.get(word) or in_dictionary(word) or _shape_tag(word)
 
-    def tagged(text: str) -> list[tuple[str, str]]:
-        return list(map(pairs.__getitem__, cut(text)))
-
-    return _Engine("rjieba", jieba.cut, tagged, has_word)
+    return _Engine("rjieba", jieba.cut, tag_of, jieba.has_word)
 
 
 def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str, str], dictionary: bytes) -> _Engine:
@@ -253,50 +217,12 @@ def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[st
         return bool(tokenizer.FREQ.get(word))
 
     _add(tokenizer.add_word, has_word, own, users)
-    all_tags = dict(_dictionary_tags(dictionary)) | tags
+    in_dictionary = Dictionary(dictionary).tag_of
 
-    def tagged(text: str) -> list[tuple[str, str]]:
-        return [(word, all_tags.get(word) or _shape_tag(word)) for word in tokenizer.cut(text)]
+    def tag_of(word: str) -> str:
+        return tags.get(word) or in_dictionary(word) or _shape_tag(word)
 
-    return _Engine("jieba", tokenizer.cut, tagged, has_word)
-
-
-class _Pairs(dict[str, tuple[str, str]]):
-    """The (word, tag) pair of each word met so far; starts afresh when full. A cache, nothing else.
-
-    Cutting and then looking the tag up is twice as fast as ``rjieba``'s tagging. For a word no dictionary has, rjieba
-    guesses a tag with a model that pure jieba lacks, so the shape of the word decides; and a word that jieba's own
-    dictionary has would keep its old tag, so ours are asked first.
-    """
-
-    def __init__(
-        self,
-        tag: Callable[[str], list[tuple[str, str]]],
-        has_word: Callable[[str], bool],
-        tags: dict[str, str],
-        dictionary: bytes,
-    ) -> None:
-        super().__init__()
-        self._tag, self._has_word, self._tags, self._dictionary = tag, has_word, tags, dictionary
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        tag = self._tags.get(word)
-        if tag is None and self._has_word(word):
-            found = self._tag(word)
-            # A few dictionary words (太大) are cut in two when they stand alone: their line is looked up, slowly.
-            tag = found[0][1] if len(found) == 1 else _tag_in(self._dictionary, word)
-        tag = tag or _shape_tag(word)
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        pair = self[word] = (word, tag)
-        return pair
-
-
-def _tag_in(dictionary: bytes, word: str) -> str:
-    """Return the tag of ``word`` in a dictionary file of lines ``word frequency tag``, "" when it is not there."""
-    at = dictionary.find(b"\n" + word.encode() + b" ")
-    line = dictionary[at + 1 : dictionary.find(b"\n", at + 1)] if at >= 0 else b""
-    return line.decode().rpartition(" ")[2]
+    return _Engine("jieba", tokenizer.cut, tag_of, has_word)
 
 
 def _add(
@@ -312,14 +238,8 @@ def _add(
         add(*entry)
 
 
-def _dictionary_tags(dictionary: bytes) -> Iterable[tuple[str, str]]:
-    for line in dictionary.decode().splitlines():
-        word, _, tag = line.split(" ")
-        yield word, tag
-
-
 def _shape_tag(word: str) -> str:
     """Return the tag of a word that no dictionary has, as rjieba gives it: number, Latin or unknown."""
-    if _NUMBER.match(word):
+    if NUMBER.match(word):
         return "m"
     return "eng" if word.isascii() and word.isalnum() else "x"

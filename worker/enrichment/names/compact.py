@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from worker.enrichment.vocabulary import Words
+
 MARGIN = 2  # characters of context on each side
 _EDGE = "\n" * MARGIN
-_EDGE_WORDS = [("\n", "x")] * MARGIN
-_CACHED_WORDS = 1 << 16
-_WORDS_AT_ONCE = _CACHED_WORDS // 2
-_LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +44,19 @@ class Compact:
     starts: list[int]
 
 
-def compact(texts: Sequence[str], tagged: Sequence[Sequence[tuple[str, str]]]) -> Compact:
+def compact(texts: Sequence[str], words: Sequence[Words]) -> Compact:
     """Return texts laid end to end without their spaces.
 
     Args:
         texts: Folded.
-        tagged: (word, tag) pairs that concatenate to each text.
+        words: Of each text.
     """
     whole = _EDGE + "".join(text + _EDGE for text in texts)
-    words = _EDGE_WORDS.copy()
-    for each in tagged:
-        words += each
-        words += _EDGE_WORDS
     starts = list(itertools.accumulate((len(text) + MARGIN for text in texts), initial=MARGIN))
     ends = [start - MARGIN for start in starts[1:]]
     del starts[-1]
     codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    keys, lengths = _KEYS.look_up(words)
+    keys, lengths = _looked_up(words)
     kept = (codes != ord(" ")) & (codes != ord("\t")) & (codes != 0x3000)  # noqa: PLR2004 - ideographic space
     offsets = np.flatnonzero(kept).astype(np.int32)
     if len(offsets) == len(codes):
@@ -78,45 +71,20 @@ def compact(texts: Sequence[str], tagged: Sequence[Sequence[tuple[str, str]]]) -
     return Compact(text, codes, parted, keys[filled], lengths[filled], offsets, spans, starts)
 
 
-class _WordKeys(dict[tuple[str, str], int]):
-    """Row of the keys of each (word, tag) met so far; starts afresh when full. A cache, nothing else."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = np.zeros((_CACHED_WORDS, 3), dtype=np.uint32)
-        self.lengths = np.zeros(_CACHED_WORDS, dtype=np.int32)
-
-    def look_up(self, words: Sequence[tuple[str, str]]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-        """Return the keys and the length of each word."""
-        if len(words) > _WORDS_AT_ONCE:  # an article as long as a book
-            parts = [self.look_up(words[at : at + _WORDS_AT_ONCE]) for at in range(0, len(words), _WORDS_AT_ONCE)]
-            return np.concatenate([keys for keys, _ in parts]), np.concatenate([lengths for _, lengths in parts])
-        if len(self) + len(words) > _CACHED_WORDS:
-            self.clear()
-        rows = np.fromiter(map(self.__getitem__, words), dtype=np.int32, count=len(words))
-        return self.table[rows], self.lengths[rows]
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        row = len(self)
-        self.table[row] = _word_keys(*pair)
-        self.lengths[row] = len(pair[0])
-        self[pair] = row
-        return row
-
-
-_KEYS = _WordKeys()
-
-
-def _word_keys(word: str, tag: str) -> tuple[int, int, int]:
-    """Return the keys of a word, of its tag with its length, and of its last two characters."""
-    if word == "\n":
-        return 0, 0, 0  # the edge of a line is the edge of the text
-    length = min(len(word), _LONGEST)
-    if word[0].isdigit():
-        return 1, zlib.crc32(f"#{length}".encode()), 1
-    encoded = word.encode("utf-8", "surrogatepass")
-    return (
-        zlib.crc32(encoded),
-        zlib.crc32(f"{tag}{length}".encode()),
-        zlib.crc32(word[-2:].encode("utf-8", "surrogatepass")),
-    )
+def _looked_up(texts: Sequence[Words]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Return keys and length of each word of the texts, with the line feeds around them."""
+    keys: list[NDArray[np.uint32]] = []
+    lengths: list[int] = []
+    edges = MARGIN  # before the first text
+    for _, group in itertools.groupby(texts, key=lambda words: id(words.vocabulary)):
+        same = list(group)
+        vocabulary = same[0].vocabulary
+        edge = [vocabulary["\n"]] * MARGIN
+        numbers = edge[:edges]
+        for words in same:
+            numbers += words.numbers
+            numbers += edge
+        keys.append(vocabulary.name_keys[np.array(numbers, dtype=np.int32)])
+        lengths += map(vocabulary.lengths.__getitem__, numbers)
+        edges = 0
+    return np.concatenate(keys), np.array(lengths, dtype=np.int32)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.kinds import settle_kinds
-from worker.enrichment.names.roles import Words, with_roles
+from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.spans import Name, around, without_overlaps
 from worker.models import MentionKind
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from worker.enrichment.names.tagger import Tagged, Tagger
     from worker.enrichment.passages import Passages
+    from worker.enrichment.vocabulary import Words
 
 _VALID: dict[MentionKind, Callable[[str], bool]] = {
     MentionKind.PERSON: people.is_person,
@@ -62,12 +63,12 @@ class NameFinder:
         self._tagger = tagger
         self._word_tag = word_tag
 
-    def drafts(self, articles: Sequence[tuple[Passages, Sequence[tuple[str, str]]]]) -> list[Draft]:
+    def drafts(self, articles: Sequence[tuple[Passages, Words]]) -> list[Draft]:
         """Return what each article alone tells, given its text and the words of its text."""
-        found = self._tagger.find([passages.text for passages, _ in articles], [tagged for _, tagged in articles])
+        found = self._tagger.find([passages.text for passages, _ in articles], [words for _, words in articles])
         return [self._draft(*article, view) for article, view in zip(articles, found, strict=True)]
 
-    def _draft(self, passages: Passages, tagged: Sequence[tuple[str, str]], view: Tagged) -> Draft:
+    def _draft(self, passages: Passages, words: Words, view: Tagged) -> Draft:
         text = passages.text
         names: list[Name] = []
         for found in view.names:
@@ -87,7 +88,7 @@ class NameFinder:
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
         names = settle_kinds(text, without_overlaps(names), self._word_tag)
-        return Draft(passages, Words(tagged), tuple(names), _known(names))
+        return Draft(passages, words, tuple(names), _known(names))
 
     def settle(self, draft: Draft, known: Collection[str], organizations_known: Collection[str] = ()) -> list[Name]:
         """Return the article's names in order, roles set, given the people and organisations known in its issue."""

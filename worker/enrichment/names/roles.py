@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import itertools
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
@@ -13,38 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.enrichment.names.spans import Name
+    from worker.enrichment.vocabulary import Words
 
 # Parts of speech that may stand between an office and its place: 重庆市/ns 政协/j 副/b 主席/n.
 _MODIFIERS = frozenset({"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"})
 _LONGEST = 30
 _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
-
-
-class Words:
-    """The words of a text by offset.
-
-    Attributes:
-        tagged: (word, tag) pairs that concatenate to the text.
-        plain: The words alone.
-        starts: The offset of each.
-    """
-
-    def __init__(self, tagged: Sequence[tuple[str, str]]) -> None:
-        self.tagged = tagged
-        self.plain = [word for word, _ in tagged]
-        self.starts = list(itertools.accumulate(map(len, self.plain[:-1]), initial=0)) if tagged else []
-
-    def index_before(self, offset: int) -> int:
-        """Return the index of the word that ends at ``offset``; -1 when none does."""
-        index = bisect.bisect_left(self.starts, offset) - 1
-        if index >= 0 and self.starts[index] + len(self.tagged[index][0]) == offset:
-            return index
-        return -1
-
-    def index_at(self, offset: int) -> int:
-        """Return the index of the word that begins at ``offset``; -1 when none does."""
-        index = bisect.bisect_left(self.starts, offset)
-        return index if index < len(self.starts) and self.starts[index] == offset else -1
 
 
 def is_title(word: str) -> bool:
@@ -85,12 +57,12 @@ def _before(text: str, start: int, words: Words) -> str:
     while at and text[at - 1] == " ":
         at -= 1
     index = words.index_before(at)
-    if index < 0 or not is_title(words.tagged[index][0]):
+    if index < 0 or not is_title(words.word(index)):
         return ""
     first = index
     while first > 0 and at - words.starts[first - 1] <= _LONGEST:
-        word, tag = words.tagged[first - 1]
-        joins = word == "、" and first > 1 and is_title(words.tagged[first - 2][0])
+        word, tag = words.word(first - 1), words.tag(first - 1)
+        joins = word == "、" and first > 1 and is_title(words.word(first - 2))
         if not joins and (tag not in _MODIFIERS or not word.strip()):
             break
         first -= 1
@@ -102,5 +74,5 @@ def _after(end: int, words: Words) -> str:
     index = words.index_at(end)
     if index < 0:
         return ""
-    word = words.tagged[index][0]
+    word = words.word(index)
     return word if word in lexicon("titles") and word not in lexicon("courtesy") else ""

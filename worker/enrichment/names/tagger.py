@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from worker.enrichment.vocabulary import Words
     from worker.models import MentionKind
-
-    Words = Sequence[tuple[str, str]]
 
 # A slot of the table is two machine words of five 12-bit lanes: what each of the nine labels but "outside" says,
 # relative to it. The sum over all templates stays inside its lane.
@@ -84,20 +83,20 @@ class Tagger:
             self._wide.append((rows.reshape(family.rows, -1), family.shifts))
             first += family.slots
 
-    def find(self, texts: Sequence[str], tagged: Sequence[Words]) -> list[Tagged]:
+    def find(self, texts: Sequence[str], words: Sequence[Words]) -> list[Tagged]:
         """Return the names of each folded text in order; they do not overlap and cross no clause.
 
         Texts are tagged many at a time, and long ones in parts that end with a line; neither changes what is found.
 
         Args:
             texts: Folded.
-            tagged: (word, tag) pairs that concatenate to each text.
+            words: Of each text.
         """
         found: list[list[Tagged]] = [[] for _ in texts]
         batch: list[_Part] = []
         size = 0
-        for number, (text, words) in enumerate(zip(texts, tagged, strict=True)):
-            for part in _parts(number, text, words):
+        for number, (text, own) in enumerate(zip(texts, words, strict=True)):
+            for part in _parts(number, text, own):
                 batch.append(part)
                 size += len(part.text)
                 if size >= _BATCH:
@@ -163,11 +162,12 @@ def _parts(owner: int, text: str, words: Words) -> Iterator[_Part]:
     if len(text) <= _BATCH:
         yield _Part(owner, 0, text, words)
         return
-    start = first = at = 0
-    for number, (word, _) in enumerate(words, start=1):
-        at += len(word)
-        if (word == "\n" and at - start >= _BATCH) or number == len(words) or at - start >= 2 * _BATCH:
-            yield _Part(owner, start, text[start:at], words[first:number])
+    start = first = 0
+    line_feed = words.vocabulary["\n"]
+    for number, at in enumerate([*words.starts[1:], len(text)], start=1):
+        full = words.numbers[number - 1] == line_feed and at - start >= _BATCH
+        if full or number == len(words) or at - start >= 2 * _BATCH:
+            yield _Part(owner, start, text[start:at], words.part(first, number))
             start, first = at, number
 
 

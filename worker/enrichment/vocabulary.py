@@ -1,0 +1,132 @@
+"""The words of a text as numbers into a table: what the stages ask of a word is found out once.
+
+Half the words of a page are among some hundred; asking the dictionary, hashing and weighing them anew for each
+occurrence cost more than cutting the text did.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.word_keys import KEYS, word_keys
+from worker.enrichment.weights import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+# The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
+NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
+# Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
+UNITS = lexicon("units")
+_CAPACITY = 4096  # words at first
+
+
+class Vocabulary(dict[str, int]):
+    """Words by number; looking one up adds it.
+
+    Args:
+        tag_of: Returns a word's part of speech.
+        forms_of: Returns what of a word is indexed, see ``Segmenter.forms``.
+
+    Attributes:
+        words: By number, like all that follows.
+        tags: Parts of speech.
+        forms: Search words of each.
+        weights: See ``weights.weight``.
+        lengths: Characters.
+        name_keys: (words or more, KEYS) What the name tagger sees of each.
+    """
+
+    def __init__(self, tag_of: Callable[[str], str], forms_of: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._tag_of, self._forms_of = tag_of, forms_of
+        self.words: list[str] = []
+        self.tags: list[str] = []
+        self.forms: list[tuple[str, ...]] = []
+        self.weights: list[float] = []
+        self.lengths: list[int] = []
+        self.are_units: list[bool] = []
+        self.name_keys: NDArray[np.uint32] = np.zeros((_CAPACITY, KEYS), dtype=np.uint32)
+
+    def __missing__(self, word: str) -> int:
+        number = len(self.words)
+        if number == len(self.name_keys):
+            self.name_keys = np.concatenate([self.name_keys, np.zeros_like(self.name_keys)])
+        tag = sys.intern(self._tag_of(word))
+        self.words.append(word)
+        self.tags.append(tag)
+        self.forms.append(self._forms_of(word))
+        self.weights.append(weight(word, tag))
+        self.lengths.append(len(word))
+        self.are_units.append(word in UNITS)
+        self.name_keys[number] = word_keys(word, tag)
+        self[word] = number
+        return number
+
+
+class Words:
+    """The words of a text in order; they concatenate to it.
+
+    Attributes:
+        vocabulary: What ``numbers`` mean.
+        numbers: Of the words.
+        starts: The offset of each in the text.
+    """
+
+    __slots__ = ("numbers", "starts", "vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary, numbers: list[int]) -> None:
+        self.vocabulary = vocabulary
+        self.numbers = numbers
+        lengths = map(vocabulary.lengths.__getitem__, numbers[:-1])
+        self.starts: list[int] = list(itertools.accumulate(lengths, initial=0)) if numbers else []
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def word(self, index: int) -> str:
+        """Return the word at ``index``."""
+        return self.vocabulary.words[self.numbers[index]]
+
+    def tag(self, index: int) -> str:
+        """Return its part of speech."""
+        return self.vocabulary.tags[self.numbers[index]]
+
+    def index_before(self, offset: int) -> int:
+        """Return the index of the word that ends at ``offset``; -1 when none does."""
+        index = bisect.bisect_left(self.starts, offset) - 1
+        return index if index >= 0 and self.starts[index] + len(self.word(index)) == offset else -1
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the word that begins at ``offset``; -1 when none does."""
+        index = bisect.bisect_left(self.starts, offset)
+        return index if index < len(self.starts) and self.starts[index] == offset else -1
+
+    def part(self, first: int, last: int) -> Words:
+        """Return the words from ``first`` up to ``last`` as those of a text of their own."""
+        return Words(self.vocabulary, self.numbers[first:last])
+
+    def search_words(self, first: int = 0, last: int | None = None) -> list[str]:
+        """Return what of these words is indexed, see ``Segmenter.search_words``."""
+        numbers = self.numbers[first:last]
+        table = self.vocabulary
+        forms = table.forms.__getitem__
+        indexed: list[str] = []
+        done = 0
+        for at in itertools.compress(range(len(numbers)), map(table.are_units.__getitem__, numbers)):
+            before = table.words[numbers[at - 1]] if at else ""
+            if NUMBER.match(before):
+                indexed += itertools.chain.from_iterable(map(forms, numbers[done : at + 1]))
+                indexed.append(before + table.words[numbers[at]])
+                done = at + 1
+        indexed += itertools.chain.from_iterable(map(forms, numbers[done:]))
+        return indexed

@@ -1,0 +1,38 @@
+"""What a word weighs as a keyword: rare ones much, by jieba's table of inverse document frequencies."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from worker.enrichment.dictionary import package_file
+from worker.enrichment.lexicons import lexicon
+from worker.folding import fold
+
+# Nouns, names, idioms, verbal nouns and foreign words. Must NOT hold plain verbs, adjectives, numbers, particles.
+_TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"})
+_WORD = re.compile(r"[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20}")
+_VERB_WEIGHT = 0.4  # of verbs, which count in a title only
+
+
+@functools.cache
+def _table() -> tuple[dict[str, float], float]:
+    """Return jieba's inverse document frequencies and their median, which stands for unknown words."""
+    table: dict[str, float] = {}
+    for line in package_file("jieba", "analyse", "idf.txt").read_text(encoding="utf-8").splitlines():
+        word, _, value = line.rpartition(" ")
+        table[fold(word)] = float(value)
+    return table, sorted(table.values())[len(table) // 2]
+
+
+def rarity(word: str) -> float:
+    """Return a word's inverse document frequency."""
+    table, median = _table()
+    return table.get(word, median)
+
+
+def weight(word: str, tag: str) -> float:
+    """Return what one occurrence of a word weighs: 0 when it is no keyword, negative for a verb."""
+    if (tag not in _TAGS and tag != "v") or not _WORD.fullmatch(word) or word in lexicon("stop_words"):
+        return 0.0
+    return rarity(word) * (1 if tag in _TAGS else -_VERB_WEIGHT)
