@@ -54,7 +54,7 @@ def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str
     scheme = _lists("categories")
     evidence: defaultdict[str, float] = defaultdict(float)
     for words, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
-        for word, times in Counter(word for word in words if word in scheme).items():
+        for word, times in Counter(filter(scheme.__contains__, words)).items():
             evidence[scheme[word]] += weight * min(times, _MOST)
     for label, name in _lists("sections").items():
         if label in section:

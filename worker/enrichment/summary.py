@@ -42,7 +42,7 @@ def summary(passages: Passages, keywords: Sequence[str], title_words: Sequence[s
         if not _SHORTEST <= len(sentence) <= LONGEST:
             continue
         folded = passages.text[first:last]
-        score = _TITLE * sum(word in folded for word in told) + _KEYWORD * sum(word in sentence for word in keywords)
+        score = _TITLE * sum(map(folded.__contains__, told)) + _KEYWORD * sum(map(sentence.__contains__, keywords))
         score = score / (1 + len(sentence) / LONGEST) + _EARLY / (1 + position)
         if _DEPENDENT.match(sentence):
             score *= 0.5

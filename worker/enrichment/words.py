@@ -190,12 +190,17 @@ def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str,
 
     jieba: Any = rjieba.Jieba()
     _add(jieba.add_word, jieba.has_word, own, users)
-    # Its own tagging takes twice as long as cutting and looking the tag up, and guesses tags of words that no
-    # dictionary has with a model that pure jieba lacks.
     in_dictionary = Dictionary(dictionary).tag_of
 
     def tag_of(word: str) -> str:
-        return tags.get(word) or in_dictionary(word) or _shape_tag(word)
+        """Ask our own entries first: of a word that jieba has as well, rjieba keeps the old tag."""
+        tag = tags.get(word)
+        if tag is None and jieba.has_word(word):
+            found = jieba.tag(word)
+            # A few dictionary words (太大) are cut in two when they stand alone.
+            tag = found[0][1] if len(found) == 1 else in_dictionary(word)
+        # For a word that no dictionary has, rjieba guesses a tag with a model that pure jieba lacks.
+        return tag or _shape_tag(word)
 
     return _Engine("rjieba", jieba.cut, tag_of, jieba.has_word)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,11 +76,12 @@ def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) ->
 
 def _among(documents: Sequence[Document]) -> list[list[Copy]]:
     """Return the copies of each document among those before it in the sequence."""
-    holders: defaultdict[str, list[Document]] = defaultdict(list)
+    holders: dict[str, list[Document]] = {}
     result = []
     for document in documents:
-        shared = Counter(other["id"] for band in document["signature"] for other in holders[band])
-        earlier = {other["id"]: other for band in document["signature"] for other in holders[band]}
+        others = [other for band in document["signature"] if band in holders for other in holders[band]]
+        shared = Counter(other["id"] for other in others)
+        earlier = {other["id"]: other for other in others}
         result.append(
             [
                 _copy(document, earlier[identifier])
@@ -89,7 +90,7 @@ def _among(documents: Sequence[Document]) -> list[list[Copy]]:
             ]
         )
         for band in document["signature"]:
-            holders[band].append(document)
+            holders.setdefault(band, []).append(document)
     return result
 
 
