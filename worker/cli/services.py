@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import gc
 import os
 import signal
 import socket
@@ -19,6 +18,7 @@ from celery import signals
 from worker.celery import QUEUES, app, configure
 from worker.cli import connection
 from worker.cli.parse import load_pipeline
+from worker.cli.sharing import leave_to_share, read_every_table
 from worker.cli.terminal import Terminal
 from worker.folders.filing import Filing
 from worker.indexing import Archive, SetUpReport, Versions, set_up
@@ -205,6 +205,7 @@ def worker() -> None:
     filing_of(settings).prepare()
     # Dictionaries and models are loaded here, before the fork: the children share their memory.
     pipeline = load_pipeline(settings)
+    read_every_table(pipeline, versions_of(pipeline.enricher))
     IngestTask.connect = staticmethod(lambda: _parts(settings, found, pipeline))
     returned = broker.take_over() if settings.embedded else 0  # `baoku up` runs one worker on its own Redis
     Counters(broker.connect(found.redis_url), settings.inbox_id).started()
@@ -215,7 +216,7 @@ def worker() -> None:
     _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
     most = settings.child_memory_mb * MIB
     signals.worker_process_init.connect(lambda **_: memory.limit_growth(most), weak=False)
-    signals.worker_before_create_process.connect(_leave_loaded_to_share, weak=False)
+    signals.worker_before_create_process.connect(leave_to_share, weak=False)
     app.worker_main(
         [
             "--quiet",  # no banner among the records
@@ -231,12 +232,6 @@ def worker() -> None:
             "--loglevel=INFO",
         ]
     )
-
-
-def _leave_loaded_to_share(**_: object) -> None:
-    """Keep the collector of a child that is about to be forked off what is loaded: a look makes the page its own."""
-    gc.collect()
-    gc.freeze()
 
 
 def _claim(settings: Settings, found: Connection) -> Claim:
