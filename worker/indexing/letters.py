@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import functools
 import itertools
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from worker.folding import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # What a server folds by itself: Han, and full-width letters and digits. The rest (circled digits, mathematical letters)
 # is found by the companions alone; it would double the rules that every copy of the index settings carries.
 _SERVER_RANGES = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff10", "\uff5a"))
+_WORTH_AN_ARRAY = 40  # characters
 
 
 @functools.cache
@@ -20,12 +28,23 @@ def folded_letters() -> frozenset[str]:
     return frozenset(old for old, new in pairs if new not in (old, old.lower()) and new.isalnum())
 
 
+@functools.cache
+def _are_folded() -> NDArray[np.bool_]:
+    """Return for every code point whether it is one of ``folded_letters``."""
+    flags = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    flags[[ord(letter) for letter in folded_letters()]] = True
+    return flags
+
+
 def needs_folding(text: str) -> bool:
     """Tell whether folding changes a letter or digit of ``text`` more than lower case does.
 
     Analysis lowers the case and drops punctuation by itself, full-width punctuation as well.
     """
-    return not text.isascii() and not folded_letters().isdisjoint(text)
+    if len(text) < _WORTH_AN_ARRAY:
+        return not text.isascii() and not folded_letters().isdisjoint(text)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return bool(_are_folded()[points].any())
 
 
 @functools.cache
