@@ -179,10 +179,12 @@ def _folded(document: Mapping[str, Any]) -> Document:
         **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
         **{name: document[name] for name in ("people", "places", "organizations", "keywords")},
     }
-    for name, values in facets.items():
-        folded = [fold(value) for value in values]
-        if folded != values:
-            companions[name] = folded
+    together = "\n".join([value for values in facets.values() for value in values])
+    if fold(together) != together:  # else, as on most pages, there is no need to look at each
+        for name, values in facets.items():
+            folded = [fold(value) for value in values]
+            if folded != values:
+                companions[name] = folded
     return companions
 
 
