@@ -74,3 +74,13 @@ def test_the_reason_of_a_refusal_is_kept_even_when_the_server_gives_none() -> No
 def test_an_address_that_is_none_is_a_configuration_error() -> None:
     with pytest.raises(ConfigurationError, match="nonsense"):
         connect("nonsense")
+
+
+def test_written_lines_are_sent_as_they_are() -> None:
+    """Not copied, which would double the megabytes of an order; what is not written yet still is, each on a line."""
+    serializers = connect("http://127.0.0.1:9200").transport.serializers
+    mimetype = "application/vnd.elasticsearch+x-ndjson; compatible-with=9"
+    body = UPSERT.lines(require_alias=True) + DELETION.lines(require_alias=True)
+    assert serializers.dumps(body, mimetype=mimetype) is body
+    assert serializers.dumps(body[:-1], mimetype=mimetype) == body
+    assert serializers.dumps([{"index": {}}, {"id": 1}], mimetype=mimetype) == b'{"index":{}}\n{"id":1}\n'

@@ -123,20 +123,28 @@ def send(
     return results
 
 
-def _requests(actions: Iterable[Action], *, require_alias: bool) -> Iterator[tuple[list[Action], list[Any]]]:
+def _requests(actions: Iterable[Action], *, require_alias: bool) -> Iterator[tuple[list[Action], Any]]:
+    """Yield the actions of each request with its body, bytes that the client sends as they are."""
     part: list[Action] = []
-    body: list[Any] = []  # bytes, which the client sends as they are
+    lines: list[bytes] = []
     size = 0
     for action in actions:
-        lines = action.lines(require_alias=require_alias)
-        if part and size + len(lines) > MAX_REQUEST_BYTES:
-            yield part, body
-            part, body, size = [], [], 0
+        written = action.lines(require_alias=require_alias)
+        if part and size + len(written) > MAX_REQUEST_BYTES:
+            yield part, _joined(lines)
+            part, size = [], 0
         part.append(action)
-        body.append(lines)
-        size += len(lines)
+        lines.append(written)
+        size += len(written)
     if part:
-        yield part, body
+        yield part, _joined(lines)
+
+
+def _joined(lines: list[bytes]) -> bytes:
+    """Return the lines as one body and empty the list: a request is megabytes, and held once is enough."""
+    body = b"".join(lines)
+    lines.clear()
+    return body
 
 
 def _result(action: Action, item: Mapping[str, Any]) -> ItemResult:
