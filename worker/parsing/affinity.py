@@ -30,7 +30,7 @@ class Affinity:
             return 0.0, 0.0
         above, below = self._text[max(0, start - _WINDOW) : start], self._text[end : end + _WINDOW]
         count = len(pairs)
-        return sum([pair in above for pair in pairs]) / count, sum([pair in below for pair in pairs]) / count
+        return sum(map(above.__contains__, pairs)) / count, sum(map(below.__contains__, pairs)) / count
 
 
 def pairs_of(folded: str) -> set[str]:

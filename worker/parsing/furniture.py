@@ -6,6 +6,7 @@ Each pattern must fit the whole line: a sentence that mentions 编辑 or 第3版
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from worker.parsing.headers import read_header
@@ -149,6 +150,7 @@ _DATE_PIECES = re.compile(
     rf"|[{_HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
 )
 _DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
+_OF_DATES = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
 _EDITORS = re.compile(
     r"(?:[■□●◆]\s{0,2})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{0,2}"
     r"(?:责任编辑|责编|编辑|主编|执行主编|编审|值班编委|值班总编|总编辑|组版|版式|版面设计|版式设计|视觉|美编|美术编辑|校对|图编|检校|审校|责任校对|制图|排版)"
@@ -188,9 +190,10 @@ def compact(folded: str) -> str:
     return "".join(folded.split())
 
 
+@lru_cache(maxsize=2048)  # a line is asked for by several readers
 def is_date_line(folded: str) -> bool:
     """Tell whether a line holds a date, weekday, lunar date, issue number and nothing else."""
-    if len(folded) > 90 or not _DATE_CORE.search(folded):  # noqa: PLR2004
+    if len(folded) > 90 or _OF_DATES.isdisjoint(folded) or not _DATE_CORE.search(folded):  # noqa: PLR2004
         return False
     rest = _DATE_PIECES.sub("", folded)
     return len(rest) <= 1

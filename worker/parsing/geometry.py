@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -103,7 +102,7 @@ def without_margin(lines: Sequence[Line]) -> Sequence[Line]:
     margin = indents[len(indents) // _FEW_LESS] if indents else 0
     if margin < _INDENT // 2:
         return lines
-    return [dataclasses.replace(line, indent=max(0, line.indent - margin)) for line in lines]
+    return [line._replace(indent=max(0, line.indent - margin)) for line in lines]
 
 
 def without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
@@ -112,4 +111,4 @@ def without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     if not measure(lines).wrap:
         return lines  # each paragraph is a line: blank lines between paragraphs are no damage
-    return [dataclasses.replace(line, gap=max(0, line.gap - 1)) for line in lines]
+    return [line._replace(gap=max(0, line.gap - 1)) for line in lines]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.folding import fold
 from worker.parsing.lines import INVISIBLE, display_width
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _glue(before: str, first: str) -> str:
 
 def _between_names(before: str, *, spaced: bool, line: Line) -> str:
     """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇), not (张宿 / 堂)."""
-    tail = fold(before[-_NAMES:])
+    tail = before[-_NAMES:]
     opened = tail.rfind("(")
     if opened <= tail.rfind(")") or not (spaced or line.indent or "记者" in tail[opened:]):
         return ""
@@ -63,22 +62,19 @@ def _between_names(before: str, *, spaced: bool, line: Line) -> str:
 
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
     """Return the lines at ``indices`` as one passage."""
-    pieces: list[str] = []
-    glues: list[str] = []
-    last = ""
+    texts: list[str] = []
+    foldeds: list[str] = []
+    last, last_folded = "", ""
     spaced = False
     for index in indices:
         line = lines[index]
-        text = _printed(line)[0]
-        glue = _glue(last, text[0]) or _between_names(last, spaced=spaced, line=line)
-        glues.append(glue)
-        pieces.append(glue + text)
-        last = text
+        text, folded = _printed(line)
+        glue = _glue(last, text[0]) or _between_names(last_folded, spaced=spaced, line=line)
+        texts.append(glue + text)
+        foldeds.append(glue + folded)
+        last, last_folded = text, folded
         spaced = line.raw[-1] in INVISIBLE
-    text = "".join(pieces)
-    pieces.clear()
-    folded = "".join(glue + _printed(lines[index])[1] for glue, index in zip(glues, indices, strict=True))
-    return Passage(text, folded, tuple(indices))
+    return Passage("".join(texts), "".join(foldeds), tuple(indices))
 
 
 def _printed(line: Line) -> tuple[str, str]:

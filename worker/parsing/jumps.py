@@ -23,6 +23,8 @@ def join_halves(articles: Sequence[Article]) -> tuple[list[Article], dict[int, i
     several could be meant, have a like headline.
     """
     halves = [article for article in articles if article.jump_from]
+    if not halves:
+        return list(articles), {article.ordinal: article.ordinal for article in articles}
     second_of: dict[int, Article] = {}
     for first in articles:
         if not first.jump_to:

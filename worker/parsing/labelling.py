@@ -77,7 +77,7 @@ _ROLES = {
 }
 _SURE = 6.0  # bits; no other role fits at all
 
-# How the cost of a transition depends on the two lines, see ``_junctions``: not at all; the paragraph goes on; it ends;
+# How the cost of a transition depends on the two lines, see ``_junction``: not at all; the paragraph goes on; it ends;
 # the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next opens without a
 # headline; a headline is followed by a body with its source; something that closed an article is followed by a headless
 # one; a headline is followed by text without a source; a byline is followed by the body; an article ends that had no
@@ -234,9 +234,10 @@ _SHORT = 40  # half-widths: no line of text is so short where each paragraph is 
 _LONG = 60  # half-widths: more than a headline or an item of a list
 
 
-def _junctions(
-    lines: Sequence[Line], evidence: Sequence[Evidence], index: int, cut: frozenset[int]
-) -> tuple[float, ...]:
+Junction = tuple[float, ...]
+
+
+def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, cut: frozenset[int]) -> Junction:
     """Return what the white space and the punctuation above a line cost each kind of transition, ``_FREE`` first."""
     before, here, line = evidence[index - 1], evidence[index], lines[index]
     finished = before.finished or before.lead_only or before.credit
@@ -304,12 +305,20 @@ def _stop_cost(above: Line, before: Evidence, *, finished: bool, linked: bool, c
     return min(cost, 4.0) if cut else cost
 
 
+def junctions(lines: Sequence[Line], evidence: Sequence[Evidence], cut: frozenset[int]) -> list[Junction]:
+    """Return for each line what lies between it and the line above it costs each kind of transition.
+
+    Args:
+        lines: The lines to read, furniture and boxes taken out.
+        evidence: One for each line.
+        cut: Indices of lines above which something was taken out.
+    """
+    between = [_junction(lines, evidence, index, cut) for index in range(1, len(lines))]
+    return [_NO_JUNCTION, *between] if lines else []
+
+
 def margins(
-    states: Sequence[State],
-    lines: Sequence[Line],
-    evidence: Sequence[Evidence],
-    emissions: Sequence[dict[int, float]],
-    cut: frozenset[int] = frozenset(),
+    states: Sequence[State], emissions: Sequence[dict[int, float]], between: Sequence[Junction]
 ) -> dict[int, float]:
     """Return, for each line that begins something, how much dearer the next best role would be, its neighbours kept."""
     found: dict[int, float] = {}
@@ -318,8 +327,8 @@ def margins(
             continue
         before = int(states[index - 1]) if index else _START
         after = int(states[index + 1]) if index + 1 < len(states) else None
-        above = _junctions(lines, evidence, index, cut) if index else _NO_JUNCTION
-        below = _junctions(lines, evidence, index + 1, cut) if after is not None else _NO_JUNCTION
+        above = between[index]
+        below = between[index + 1] if after is not None else _NO_JUNCTION
         chosen, other = _NEVER, _NEVER
         for candidate, own in emissions[index].items():
             rule = _TRANSITIONS.get(before, {}).get(candidate)
@@ -348,26 +357,21 @@ def _ways(
 
 
 def best_path(
-    lines: Sequence[Line],
-    evidence: Sequence[Evidence],
-    emissions: Sequence[dict[int, float]],
-    cut: frozenset[int] = frozenset(),
+    evidence: Sequence[Evidence], emissions: Sequence[dict[int, float]], between: Sequence[Junction]
 ) -> list[State]:
-    """Return the cheapest states of ``lines``.
+    """Return the cheapest states of the lines to read.
 
     Args:
-        lines: The lines to read, furniture and boxes taken out.
         evidence: One for each line.
         emissions: For each line, the states it may have and what each costs.
-        cut: Indices of lines above which something was taken out.
+        between: See ``junctions``.
     """
-    if not lines:
+    if not evidence:
         return []
     costs = {_START: 0.0}
     backs: list[dict[int, int]] = []
     known: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}  # most lines are reached in the same ways
-    for index, emission in enumerate(emissions):
-        junction = _junctions(lines, evidence, index, cut) if index else _NO_JUNCTION
+    for emission, junction in zip(emissions, between, strict=True):
         reached: dict[int, float] = {}
         back: dict[int, int] = {}
         for state, ways in _ways(tuple(costs), tuple(emission)):

@@ -6,7 +6,7 @@ an offset in it is the same offset in the source, and 記者 and 记者, （ and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.folding import fold
 
@@ -24,8 +24,7 @@ INVISIBLE = "".join(
 _TAB = 4  # half-widths: what a tab at the head of a paragraph stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that shows something.
 
     Attributes:

@@ -17,7 +17,7 @@ from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, is_weather, repeated_lines
 from worker.parsing.geometry import Geometry, measure, without_double_spacing, without_margin
 from worker.parsing.interleaving import untangle
-from worker.parsing.labelling import best_path, margins
+from worker.parsing.labelling import best_path, junctions, margins
 from worker.parsing.pagewide import page_wide_credit, with_page_wide_credit
 
 if TYPE_CHECKING:
@@ -82,8 +82,9 @@ def _read_text(
 ) -> None:
     evidence = gather(text, geometry, column_widths(text, geometry.wrap))
     costs = emissions(text, evidence, geometry, cut)
-    states = best_path(text, evidence, costs, cut)
-    sure = {index: _probability(margin) for index, margin in margins(states, text, evidence, costs, cut).items()}
+    between = junctions(text, evidence, cut)
+    states = best_path(evidence, costs, between)
+    sure = {index: _probability(margin) for index, margin in margins(states, costs, between).items()}
     drafts, weak = collect(states, evidence)
     untangle(drafts, text, evidence, geometry)
     for index in weak:
@@ -100,13 +101,14 @@ def _read_text(
         )
         reading.articles.append(article)
         confidence = article.confidence
-        last: Role | None = None  # neighbouring lines share one object
+        known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
         for index in draft.indices():
             confidence = sure.get(index, confidence)
-            role = Role(types.get(index, BlockType.BODY), article.ordinal, confidence)
-            if role != last:
-                last = role
-            reading.roles[text[index].number] = last
+            kind = types.get(index, BlockType.BODY), confidence
+            role = known.get(kind)
+            if role is None:
+                role = known[kind] = Role(kind[0], article.ordinal, confidence)
+            reading.roles[text[index].number] = role
 
 
 def _probability(margin: float) -> float:
