@@ -9,7 +9,8 @@ from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.roles import with_roles
-from worker.enrichment.names.spans import Name, around, without_overlaps
+from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.usage import Usage
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ class NameFinder:
 
     def _draft(self, passages: Passages, words: Words, view: Tagged) -> Draft:
         text = passages.text
+        usage = Usage(text)
         names: list[Name] = []
         for found in view.names:
             front = back = 0
             if found.kind is MentionKind.PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
-                near = around(text, int(view.offsets[found.start]))
+                near = usage.near(int(view.offsets[found.start]))
                 cut = people.trimmed(written, after, near, found.margin, self._word_tag)
                 if cut is None:
                     continue
@@ -87,7 +89,7 @@ class NameFinder:
                 names.append(Name(start, end, found.kind, written, found.margin))
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
-        names = settle_kinds(text, without_overlaps(names), self._word_tag)
+        names = settle_kinds(text, usage, without_overlaps(names), self._word_tag)
         return Draft(passages, words, tuple(names), _known(names))
 
     def settle(self, draft: Draft, known: Collection[str], organizations_known: Collection[str] = ()) -> list[Name]:

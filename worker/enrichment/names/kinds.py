@@ -8,13 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.places import divisions_of, is_place
-from worker.enrichment.names.spans import around
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from worker.enrichment.names.spans import Name
+    from worker.enrichment.names.usage import Usage
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
 _PLACE_ENDING = re.compile(
@@ -27,16 +27,17 @@ _ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM = 24
 
 
-def settle_kinds(text: str, names: Sequence[Name], word_tag: Callable[[str], str]) -> list[Name]:
+def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Callable[[str], str]) -> list[Name]:
     """Return the names under one kind each, without what no kind fits.
 
     Args:
         text: Folded text.
+        usage: Of this text.
         names: In order.
         word_tag: The dictionary's tag of a word, "" when it has none.
     """
     kinds = _weighed_kinds(names)
-    slogans = _slogans(text, names)
+    slogans = _slogans(text, usage, names)
     settled: list[Name] = []
     for name in names:
         kind = kinds[name.text]
@@ -82,7 +83,7 @@ def _is_common_word(place: str, word_tag: Callable[[str], str]) -> bool:
     return len(place) == 2 and word_tag(place) not in _PLACE_TAGS and not divisions_of(place)  # noqa: PLR2004
 
 
-def _slogans(text: str, names: Sequence[Name]) -> set[tuple[int, int]]:
+def _slogans(text: str, usage: Usage, names: Sequence[Name]) -> set[tuple[int, int]]:
     """Return the spans of people that are one of a row of slogans: 挖潜力、强合力、促落实.
 
     Such a one stands between items of its own length that name nobody, and nowhere else in the article.
@@ -90,7 +91,7 @@ def _slogans(text: str, names: Sequence[Name]) -> set[tuple[int, int]]:
     people = [(name.start, name.end) for name in names if name.kind is MentionKind.PERSON]
     found: set[tuple[int, int]] = set()
     for start, end in people:
-        if "、" not in {text[start - 1 : start], text[end : end + 1]} or around(text, start).count(text[start:end]) > 1:
+        if "、" not in {text[start - 1 : start], text[end : end + 1]} or usage.near(start).count(text[start:end]) > 1:
             continue
         before = _ITEM_BEFORE.search(text, max(0, start - _LONGEST_ITEM), start)
         after = _ITEM_AFTER.match(text, end)

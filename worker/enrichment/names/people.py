@@ -15,6 +15,8 @@ from worker.models import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from worker.enrichment.names.usage import Counted
+
 _LONGEST_CHINESE = 3
 _LONGEST = 24
 # Han, and the points and dashes inside foreign names. Must NOT match digits, Latin letters, brackets.
@@ -63,7 +65,7 @@ def is_person(text: str) -> bool:
 
 
 def trimmed(
-    name: str, after: str, text: str, margin: float, is_word: Callable[[str], object]
+    name: str, after: str, usage: Counted, margin: float, is_word: Callable[[str], object]
 ) -> tuple[int, int] | None:
     """Return how many characters to cut from the front and (negative: to add) from the end of a tagged person.
 
@@ -73,11 +75,11 @@ def trimmed(
     Args:
         name: As tagged.
         after: The two characters after it.
-        text: The whole article, folded.
+        usage: The whole article, folded.
         margin: The tagger's, in nats.
         is_word: Tells whether the dictionary has a word.
     """
-    front = int(_has_preposition(name, text))
+    front = int(_has_preposition(name, usage))
     name = name[front:]
     if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people"):
         return None
@@ -85,21 +87,21 @@ def trimmed(
         return None
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
-        often = text.count(shorter) - text.count(name)
-        if often > text.count(name) or (name[-1] in _AFTER_NAMES and often):
+        often = usage.count(shorter) - usage.count(name)
+        if often > usage.count(name) or (name[-1] in _AFTER_NAMES and often):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004
         longer = name + after[:1]
-        if is_person(longer) and not is_word(after) and text.count(longer) == text.count(name) > 1:
+        if is_person(longer) and not is_word(after) and usage.count(longer) == usage.count(name) > 1:
             return front, -1
     return front, 0
 
 
-def _has_preposition(name: str, text: str) -> bool:
+def _has_preposition(name: str, usage: Counted) -> bool:
     rest = name[1:]
     if name[0] in _BEFORE_NAMES:
         return is_chinese_name(rest) or len(name) > _LONGEST_CHINESE
-    return name[0] in _AT_TIMES_BEFORE and is_chinese_name(rest) and text.count(rest) > text.count(name)
+    return name[0] in _AT_TIMES_BEFORE and is_chinese_name(rest) and usage.count(rest) > usage.count(name)
 
 
 def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> list[Name]:

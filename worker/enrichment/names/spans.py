@@ -31,7 +31,6 @@ class Name(NamedTuple):
 
 BY_RULE = 1.6
 _start = operator.attrgetter("start")
-_NEAR = 20_000  # characters; keeps the time of a file without articles proportional to its size
 
 
 def without_overlaps(names: Iterable[Name]) -> list[Name]:
@@ -48,8 +47,3 @@ def without_overlaps(names: Iterable[Name]) -> list[Name]:
         kept.insert(at, name)
         starts.insert(at, name.start)
     return kept
-
-
-def around(text: str, start: int) -> str:
-    """Return the text, or of a very long one the part around ``start``: what counts as the same article's usage."""
-    return text if len(text) <= 2 * _NEAR else text[max(0, start - _NEAR) : start + _NEAR]
