@@ -85,3 +85,12 @@ def test_the_reader_searches_and_writes_nothing(engines: Addresses, articles: st
         client.index(index=articles, document={})
     with pytest.raises(elasticsearch.AuthorizationException):
         client.delete(index=articles, id="access")
+
+
+def test_garbage_in_the_heap_is_no_reason_to_refuse_requests(engines: Addresses) -> None:
+    """Of embedded ones: their serial collector leaves it there until the heap is full."""
+    with connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password) as client:
+        (node,) = client.nodes.stats(metric=["breaker", "jvm"])["nodes"].values()
+    parent = node["breakers"]["parent"]["estimated_size_in_bytes"]
+    others = sum(each["estimated_size_in_bytes"] for name, each in node["breakers"].items() if name != "parent")
+    assert parent <= others + 1_000_000 < node["jvm"]["mem"]["heap_used_in_bytes"]

@@ -336,6 +336,7 @@ def test_what_follows_a_page_comes_back_from_every_encoding(more: str) -> None:
 
 @given(st.text(max_size=200))
 @example("000000\x88¡@")  # ¡@ is a space in Big5, and no sign that the text was Big5
+@example("000000\x87ÎÞ")  # two letters are no sign that the text was GB18030
 @settings(max_examples=200)
 def test_reading_what_was_read_changes_nothing(text: str) -> None:
     try:

@@ -99,6 +99,9 @@ def node_settings(paths: NodePaths, *, port: int, modules: Collection[str]) -> d
         "cluster.routing.allocation.disk.watermark.low": "3gb",
         "cluster.routing.allocation.disk.watermark.high": "2gb",
         "cluster.routing.allocation.disk.watermark.flood_stage": "1gb",
+        # By default requests are refused when the heap is nearly full, garbage included. The serial collector leaves
+        # garbage until the heap *is* full, so that a busy node refused requests it had the memory for.
+        "indices.breaker.total.use_real_memory": "false",
     }
     for module, off in _OPTIONAL.items():
         if module in modules:

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
-NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
+_NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
 # Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
 UNITS = lexicon("units")
 _CAPACITY = 4096  # words at first
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word is a number that a unit may follow: ``1997``, ``3.5%``; not a lone point."""
+    return _NUMBER.match(word) is not None
 
 
 class Vocabulary(dict[str, int]):
@@ -124,7 +129,7 @@ class Words:
         done = 0
         for at in itertools.compress(range(len(numbers)), map(table.are_units.__getitem__, numbers)):
             before = table.words[numbers[at - 1]] if at else ""
-            if NUMBER.match(before):
+            if is_number(before):
                 indexed += itertools.chain.from_iterable(map(forms, numbers[done : at + 1]))
                 indexed.append(before + table.words[numbers[at]])
                 done = at + 1

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from worker.enrichment.dictionary import Dictionary, package_file
 from worker.enrichment.lexicons import divisions, lexicon
-from worker.enrichment.vocabulary import NUMBER, UNITS, Vocabulary, Words
+from worker.enrichment.vocabulary import UNITS, Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
 from worker.folding import fold
 
@@ -120,7 +120,7 @@ class JiebaSegmenter:
         words: list[str] = []
         previous = ""
         for word in self._cut(fold(text)):
-            if word in UNITS and NUMBER.match(previous):
+            if word in UNITS and is_number(previous):
                 words[-1] += word
             elif _WORD.search(word):
                 words.append(word)
@@ -245,6 +245,6 @@ def _add(
 
 def _shape_tag(word: str) -> str:
     """Return the tag of a word that no dictionary has, as rjieba gives it: number, Latin or unknown."""
-    if NUMBER.match(word):
+    if is_number(word):
         return "m"
     return "eng" if word.isascii() and word.isalnum() else "x"

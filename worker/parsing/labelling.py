@@ -313,8 +313,12 @@ def junctions(lines: Sequence[Line], evidence: Sequence[Evidence], cut: frozense
         evidence: One for each line.
         cut: Indices of lines above which something was taken out.
     """
-    between = [_junction(lines, evidence, index, cut) for index in range(1, len(lines))]
-    return [_NO_JUNCTION, *between] if lines else []
+    known: dict[Junction, Junction] = {}  # most are alike: a long file holds few
+    between: list[Junction] = [_NO_JUNCTION]
+    for index in range(1, len(lines)):
+        found = _junction(lines, evidence, index, cut)
+        between.append(known.setdefault(found, found))
+    return between[: len(lines)]
 
 
 def margins(

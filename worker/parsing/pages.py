@@ -85,6 +85,7 @@ def _read_text(
     between = junctions(text, evidence, cut)
     states = best_path(evidence, costs, between)
     sure = {index: _probability(margin) for index, margin in margins(states, costs, between).items()}
+    del costs, between  # a long file's are large
     drafts, weak = collect(states, evidence)
     untangle(drafts, text, evidence, geometry)
     for index in weak:

@@ -30,7 +30,7 @@ _LOST_BYTE = b"\xff"  # no character in UTF-8, GB18030 or Big5 has it
 _CLEARLY = 0.2  # the mended text must be more plausible by so much
 _LINE_PLAUSIBLE = 0.5  # a single line must be plainer than a page: it gives less to judge by
 _SAMPLE_LINES = 60
-_FEWEST_TELLING = 8  # characters of those lines; fewer prove nothing
+_FEWEST_TELLING = 8  # characters of those lines beyond ASCII: four Chinese ones; fewer prove nothing
 _MOST_LOST = 0.05  # share of the characters; above it a page cannot be trusted to say what was printed
 _FEWEST_LOST = 20  # fewer are an accident, not a way of saving
 _KUN_JIN_KAO = "锟斤拷"  # two U+FFFD in UTF-8, read as GBK: the best known sign of text lost for good
@@ -74,7 +74,7 @@ def mend(text: str) -> Mended:
     """
     before = quality(text)
     lines = _telling_lines(text) if before < PLAUSIBLE else []
-    if sum(map(len, lines)) >= _FEWEST_TELLING:
+    if sum(not character.isascii() for line in lines for character in line) >= _FEWEST_TELLING:
         undone = (("".join(_undo(line, damage) or line for line in lines), damage) for damage in _DAMAGES)
         after, telling, damage = max(
             ((quality(result), result, damage) for result, damage in undone), key=lambda judged: judged[0]

@@ -9,6 +9,7 @@ Viterbi path without walking the characters, most of which are in no name.
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
 _BEYOND = 1 << 24  # weights: more than any span is worth
 _LONGEST = 40  # characters of a name
+# Pairs of a begin and an end: a batch of text has some thousand, a text of nothing but names has millions.
+_PAIRS_AT_ONCE = 1 << 17
 _MOST_SPANS = 256  # a clause; more are possible only in text made for it, and the best of them are taken
 
 
@@ -117,17 +120,22 @@ def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: St
     low = ended[starts]
     limit = np.minimum(limits[starts - kinds * count] + kinds * count, starts + _LONGEST)
     many = ended[limit - 1] - low
-    chosen = np.repeat(np.arange(len(starts)), many)
-    last = lasts[np.arange(len(chosen)) + np.repeat(low - (np.cumsum(many) - many), many)]
-    first, kind = starts[chosen], kinds[chosen]
-    score = begin[first] + before[last] - before[first + 1] + end[last]
-    between = last - first - 1
-    longer = steps.begin_inside[kind] + steps.inside_end[kind] + (between - 1) * steps.inside_inside[kind]
-    worth = score + np.where(between == 0, steps.begin_end[kind], longer)
     least, most = steps.around()
-    kept = np.flatnonzero(worth + most[kind] > 0)
-    first, last, kind = first[kept] - kind[kept] * count, last[kept] - kind[kept] * count, kind[kept]
-    score, worth = score[kept], worth[kept]
+    parts = []
+    for part in _parts(many):
+        chosen = np.repeat(np.arange(part.start, part.stop), many[part])
+        before_each = np.repeat(low[part] - (np.cumsum(many[part]) - many[part]), many[part])
+        last = lasts[np.arange(len(chosen)) + before_each]
+        first, kind = starts[chosen], kinds[chosen]
+        score = begin[first] + before[last] - before[first + 1] + end[last]
+        between = last - first - 1
+        longer = steps.begin_inside[kind] + steps.inside_end[kind] + (between - 1) * steps.inside_inside[kind]
+        worth = score + np.where(between == 0, steps.begin_end[kind], longer)
+        kept = np.flatnonzero(worth + most[kind] > 0)
+        kind = kind[kept]
+        part_of_all = (first[kept] - kind * count, last[kept] - kind * count, kind, score[kept], worth[kept])
+        parts.append(np.array(part_of_all, dtype=np.int32))
+    first, last, kind, score, worth = np.concatenate(parts, axis=1)
     low, high = worth + least[kind], worth + most[kind]
     order = np.lexsort((last, first))
     order = order[_not_beaten(first[order], low[order], high[order])]
@@ -139,12 +147,20 @@ def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: St
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
+def _parts(many: NDArray[np.int64]) -> list[slice]:
+    """Return the begins, which have so many ends each, in parts of ``_PAIRS_AT_ONCE`` pairs or little more."""
+    pairs = np.cumsum(many)
+    total = int(pairs[-1]) if len(pairs) else 0
+    edges = [0, *pairs.searchsorted(range(_PAIRS_AT_ONCE, total, _PAIRS_AT_ONCE)).tolist(), len(many)]
+    return [slice(*edge) for edge in itertools.pairwise(edges)]
+
+
 def _not_beaten(group: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which spans may stand in a best path, in rows where each group goes from short spans to long ones.
 
     A long span that can never be worth what a short one inside it always is would be exchanged for the short one.
     """
-    lift = (group - group[:1]) * _BEYOND  # so that a running maximum begins anew with each group
+    lift = (group - group[:1]).astype(np.int64) * _BEYOND  # so that a running maximum begins anew with each group
     beaten: NDArray[np.bool_] = np.maximum.accumulate(low + lift) - lift <= high
     return beaten
 
