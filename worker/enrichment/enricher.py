@@ -11,6 +11,7 @@ from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.lexicons import DATA, lexicon
 from worker.enrichment.names.finder import Draft, NameFinder
+from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.places import divisions_of, regions
 from worker.enrichment.names.roles import is_reporter
 from worker.enrichment.names.tagger import load_tagger
@@ -61,8 +62,8 @@ MODEL = DATA / "names.npz"
 class _Known(NamedTuple):
     """Names that are sure somewhere in an issue."""
 
-    people: frozenset[str] = frozenset()
-    organizations: frozenset[str] = frozenset()
+    people: KnownNames = NONE_KNOWN
+    organizations: KnownNames = NONE_KNOWN
 
 
 _KNOWN_IN_ISSUE = (MentionKind.PERSON, MentionKind.ORGANIZATION)
@@ -99,7 +100,10 @@ class Enricher:
         for issue in issues:
             own = slice(start, start + len(issue.articles))
             known = _Known(
-                *(frozenset().union(*(draft.known_of(kind) for draft in drafts[own])) for kind in _KNOWN_IN_ISSUE)
+                *(
+                    KnownNames(name for draft in drafts[own] for name in draft.known_of(kind))
+                    for kind in _KNOWN_IN_ISSUE
+                )
             )
             rows = zip(issue.articles, drafts[own], bands[own], strict=True)
             enriched.append(tuple(self._finish(article, issue, draft, known, row) for article, draft, row in rows))
@@ -108,7 +112,7 @@ class Enricher:
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
         """Return every name of each article in order, those of source lines and credits too (for measuring)."""
-        return [self._finder.settle(draft, ()) for draft in self._drafts(articles)]
+        return [self._finder.settle(draft) for draft in self._drafts(articles)]
 
     def _drafts(self, articles: Iterable[Article]) -> list[Draft]:
         texts = [passages(article) for article in articles]
@@ -190,6 +194,10 @@ def load_enricher(
     # Every table is read now, not in the first article of each worker process, where none would be shared.
     enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
     return enricher
+
+
+def _known(drafts: Iterable[Draft], kind: MentionKind) -> KnownNames:
+    return KnownNames(name for draft in drafts for name in draft.known_of(kind))
 
 
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:

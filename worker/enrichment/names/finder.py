@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.kinds import settle_kinds
+from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.spans import Name, without_overlaps
 from worker.enrichment.names.usage import Usage
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from worker.enrichment.names.tagger import Tagged, Tagger
     from worker.enrichment.passages import Passages
@@ -92,11 +93,13 @@ class NameFinder:
         names = settle_kinds(text, usage, without_overlaps(names), self._word_tag)
         return Draft(passages, words, tuple(names), _known(names))
 
-    def settle(self, draft: Draft, known: Collection[str], organizations_known: Collection[str] = ()) -> list[Name]:
+    def settle(
+        self, draft: Draft, known: KnownNames = NONE_KNOWN, organizations_known: KnownNames = NONE_KNOWN
+    ) -> list[Name]:
         """Return the article's names in order, roles set, given the people and organisations known in its issue."""
         text = draft.passages.text
-        common = {name for name in known if self._is_common(name)}
-        everyone = draft.known | {(name, MentionKind.PERSON) for name in known if name not in common}
+        elsewhere = (name for name in known.possible_in(text) if not self._is_common(name))
+        everyone = draft.known | {(name, MentionKind.PERSON) for name in elsewhere}
         names = repeat_known(text, draft.names, sorted(everyone))
         people_known = {name for name, kind in everyone if kind is MentionKind.PERSON}
         names += people.run_together(text, draft.passages.body_start, people_known, self._is_common)

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from worker.enrichment.names.spans import Name
 
@@ -35,7 +36,7 @@ def is_organization(text: str) -> bool:
     return bool(_WORTH.fullmatch(text)) and text.count("(") == text.count(")") and text.count("“") == text.count("”")
 
 
-def link_short_forms(text: str, names: Sequence[Name], elsewhere: Collection[str] = ()) -> list[Name]:
+def link_short_forms(text: str, names: Sequence[Name], elsewhere: KnownNames = NONE_KNOWN) -> list[Name]:
     """Return the names, organisations named in short under their full form.
 
     Two links are certain enough: what the text itself declares (以下简称…), and an office named by its level
@@ -48,7 +49,7 @@ def link_short_forms(text: str, names: Sequence[Name], elsewhere: Collection[str
         elsewhere: Organisations that are sure in the issue.
     """
     declared: dict[str, str] = {}
-    full = {name.text for name in names if name.kind is MentionKind.ORGANIZATION}
+    full = KnownNames(name.text for name in names if name.kind is MentionKind.ORGANIZATION)
     for name in names:
         match = _SHORT_FORM.match(text, name.end) if name.kind is MentionKind.ORGANIZATION else None
         if match:
@@ -64,10 +65,10 @@ def link_short_forms(text: str, names: Sequence[Name], elsewhere: Collection[str
     return result
 
 
-def _by_level(short: str, full: Collection[str]) -> str:
+def _by_level(short: str, full: KnownNames) -> str:
     if short[0] not in _LEVELS:
         return ""
-    longer = [name for name in full if len(name) > len(short) and name.endswith(short)]
+    longer = full.longer_than(short)
     longest = max(longer, key=len, default="")
     # 北碚区林业局 and 重庆市北碚区林业局 are the same office, 渝北区林业局 is another.
     return longest if all(longest.endswith(name) for name in longer) else ""
