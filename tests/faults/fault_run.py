@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from elasticsearch import Elasticsearch
+    from redis import Redis
 
     from worker.embedded import Addresses
     from worker.pipeline import Pipeline
@@ -49,6 +50,14 @@ def stepped_time():
 
 time.time = stepped_time
 """
+# How the values of Redis's types are read whole.
+READ: dict[bytes, Callable[[Redis, bytes], object]] = {
+    b"string": lambda client, key: client.get(key),
+    b"hash": lambda client, key: client.hgetall(key),
+    b"list": lambda client, key: client.lrange(key, 0, -1),
+    b"set": lambda client, key: client.smembers(key),
+    b"zset": lambda client, key: client.zrange(key, 0, -1, withscores=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,8 @@ class Harness:
                 self.tell(run.line())
                 for finding in run.verdict.findings[:10]:
                     self.tell(f"    {finding}")
+                if run.verdict.findings:
+                    self.tell(f"    its logs and orders: {self._keep_evidence(run)}")
                 if self.results is not None:
                     run.outcome().kept(self.results)
 
@@ -147,6 +158,18 @@ class Harness:
             verdict.lost += 1
             verdict.findings.append(f"in no folder for a while: {path}")
         return Run(fault, seed, played, verdict)
+
+    def _keep_evidence(self, run: Run) -> Path:
+        """Copy what tells why a run failed out of the folder that is about to go; return where to."""
+        stage = self._stage(run.fault.place if self.given is None else Place.SHARED)
+        kept = Path(tempfile.mkdtemp(prefix=f"baoku-{run.fault.name}-{run.seed}-"))
+        for log in (stage.home.log, *stage.home.home.rglob("*.log")):
+            shutil.copy(log, kept / log.name)
+        if stage.redis is not None:
+            with stage.redis.client as client:
+                lines = (f"{key!r} {READ[client.type(key)](client, key)!r}" for key in sorted(client.scan_iter()))
+                (kept / "redis.txt").write_text("\n".join(lines))
+        return kept
 
     def _pure(self) -> Pipeline:
         if self._pipeline is None:
