@@ -14,9 +14,16 @@ import argparse
 import json
 import statistics
 import time
+from typing import TYPE_CHECKING
 
 from worker.cli import connection
 from worker.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from elasticsearch import Elasticsearch
 
 LOOK_SECONDS = 0.01
 PATIENCE_SECONDS = 60.0
@@ -41,14 +48,41 @@ def made_up_name(number: int) -> str:
     return f"欧阳{digits}"
 
 
-def percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """Return the smallest value that at least ``share`` of all do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def measure(client: Elasticsearch, alias: str, inbox: Path, files: int) -> list[float]:
+    """Drop files one after the other; return how many seconds each took to be found."""
+    taken: list[float] = []
+    for number in range(files):
+        name = made_up_name(time.time_ns() // 1_000_000)
+        query = {"match_phrase": {"body": name}}
+        assert client.count(index=alias, query=query)["count"] == 0, f"{name} is in the archive"
+        with (inbox / f"latency-{int(time.time())}-{number}.txt").open("w") as file:
+            file.write(PAGE.format(name=name))
+        closed = time.monotonic()
+        while client.count(index=alias, query=query)["count"] == 0:
+            assert time.monotonic() - closed < PATIENCE_SECONDS, f"{name} is not found"
+            time.sleep(LOOK_SECONDS)
+        taken.append(time.monotonic() - closed)
+    return taken
+
+
+def summary(taken: Sequence[float]) -> dict[str, float]:
+    """Return what is said of the times."""
+    return {
+        "files": len(taken),
+        "p50_seconds": round(statistics.median(taken), 3),
+        "p95_seconds": round(percentile(taken, 0.95), 3),
+        "max_seconds": round(max(taken), 3),
+    }
+
+
 def main() -> None:
-    """Drop the files one after the other and print the times."""
+    """Drop the files and print the times."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=50)
     parser.add_argument("--json", action="store_true")
@@ -56,24 +90,7 @@ def main() -> None:
     settings = load_settings()
     found = connection.find(settings)
     client = found.elasticsearch(found.reader)
-    taken: list[float] = []
-    for number in range(options.files):
-        name = made_up_name(time.time_ns() // 1_000_000)
-        query = {"match_phrase": {"body": name}}
-        assert client.count(index=settings.articles_alias, query=query)["count"] == 0, f"{name} is in the archive"
-        with (settings.inbox / f"latency-{int(time.time())}-{number}.txt").open("w") as file:
-            file.write(PAGE.format(name=name))
-        closed = time.monotonic()
-        while client.count(index=settings.articles_alias, query=query)["count"] == 0:
-            assert time.monotonic() - closed < PATIENCE_SECONDS, f"{name} is not found"
-            time.sleep(LOOK_SECONDS)
-        taken.append(time.monotonic() - closed)
-    result = {
-        "files": len(taken),
-        "p50_seconds": round(statistics.median(taken), 3),
-        "p95_seconds": round(percentile(taken, 0.95), 3),
-        "max_seconds": round(max(taken), 3),
-    }
+    result = summary(measure(client, settings.articles_alias, settings.inbox, options.files))
     print(json.dumps(result) if options.json else "  ".join(f"{key} {value}" for key, value in result.items()))
 
 

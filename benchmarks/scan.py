@@ -7,7 +7,8 @@ included) and wall seconds of
 - a scan when all wait, since the queue is full;
 - having them all queued: settled, checked for writers, hashed, handed over in batches of 20 (to nobody);
 - a scan when all are queued and still lie there;
-- ten seconds of an idle watcher with the kernel's events, in percent of a core, all files known to it.
+- a start with all of them in the inbox and hardly any room in the queue, until the watcher is idle;
+- ten seconds of an idle watcher with the kernel's events, in percent of a core.
 
 ``--folder`` says on which file system the files are made (default: the system's temporary folder).
 """
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 FILES_AN_ISSUE = 20
 CONTENT = "本报讯(记者 甲乙)今天,某某区召开会议。\n".encode() * 100
 IDLE_SECONDS = 10.0
+LOOK_SECONDS = 0.25
+IDLE_SHARE = 0.1  # of a core
+ROOM_FILES = 100
 
 
 @dataclass
@@ -64,15 +68,26 @@ def make(root: Path, count: int) -> None:
         (folder / f"{page + 1:02d}版.txt").write_bytes(CONTENT + str(number).encode())
 
 
-def timed(name: str, work: Callable[[], None]) -> None:
-    """Run ``work`` and print what it took."""
+@dataclass(frozen=True)
+class Step:
+    """What the watcher did, and what it took."""
+
+    name: str
+    cpu_seconds: float
+    seconds: float
+
+
+def timed(name: str, work: Callable[[], None]) -> Step:
+    """Run ``work``, print what it took and return it."""
     wall, cpu = time.perf_counter(), time.process_time()
     work()
-    print(f"  {name:<36} {time.process_time() - cpu:6.2f} s CPU  {time.perf_counter() - wall:6.2f} s")
+    step = Step(name, round(time.process_time() - cpu, 2), round(time.perf_counter() - wall, 2))
+    print(f"  {name:<36} {step.cpu_seconds:6.2f} s CPU  {step.seconds:6.2f} s", flush=True)
+    return step
 
 
-def measure(root: Path, count: int) -> None:
-    """Print the figures for ``count`` files that lie below ``root``."""
+def measure(root: Path, count: int) -> list[Step]:
+    """Print and return the figures for ``count`` files that lie below ``root``."""
     print(f"{count:,} files")
     moment = [1000.0]
     queue = Queue()
@@ -89,30 +104,57 @@ def measure(root: Path, count: int) -> None:
         while queue.taken < count:
             watcher.step()
 
-    timed("first scan, all new", watcher.step)
-    timed("scan, all waiting", scan_again)
-    timed("all settled, hashed and handed over", queue_all)
-    timed("scan, all queued", scan_again)
+    steps = [
+        timed("first scan, all new", watcher.step),
+        timed("scan, all waiting", scan_again),
+        timed("all settled, hashed and handed over", queue_all),
+        timed("scan, all queued", scan_again),
+    ]
     assert watcher.queued == queue.taken == count
-    idle(root, count)
+    return [*steps, *restarted(root, count)]
 
 
-def idle(root: Path, count: int) -> None:
-    """Print what a watcher with nothing to do takes."""
-    queue = Queue(room=count)
-    watcher = Watcher(root, submit=queue.submit, capacity=queue.capacity)
+def restarted(root: Path, count: int) -> list[Step]:
+    """Print and return what a watcher takes that starts where all files lay before, and then what it takes idle.
+
+    It cannot know which of them are queued already, so it hands over as many as the queue has room for, which is
+    little: the orders of the one before are still in it. It is idle when it looks for nothing but changes.
+    """
+    queue = Queue(room=ROOM_FILES)
+    watcher = Watcher(root, submit=queue.submit, capacity=lambda: queue.room - queue.taken)
     thread = threading.Thread(target=watcher.run)
-    thread.start()
-    while watcher.queued < count:
-        time.sleep(0.1)
-    time.sleep(1.0)
+
+    def until_idle() -> None:
+        thread.start()
+        while watcher.queued + watcher.waiting < count or _busy():
+            pass
+
+    started = timed("started again, until it is idle", until_idle)
     cpu = time.process_time()
     time.sleep(IDLE_SECONDS)
-    print(f"  {'idle, events on, no scan due':<36} {100 * (time.process_time() - cpu) / IDLE_SECONDS:6.2f} % of a core")
-    started = time.perf_counter()
-    watcher.stop()
-    thread.join()
-    print(f"  {'stop':<36} {'':>12}  {time.perf_counter() - started:6.2f} s")
+    idle = time.process_time() - cpu
+    print(f"  {'idle, events on, no scan due':<36} {100 * idle / IDLE_SECONDS:6.2f} % of a core")
+
+    def stop() -> None:
+        watcher.stop()
+        thread.join()
+
+    return [started, Step(f"idle for {IDLE_SECONDS:.0f} s", round(idle, 3), IDLE_SECONDS), timed("stop", stop)]
+
+
+def _busy() -> bool:
+    """Look for a moment whether this process works."""
+    cpu = time.process_time()
+    time.sleep(LOOK_SECONDS)
+    return time.process_time() - cpu > IDLE_SHARE * LOOK_SECONDS
+
+
+def measure_made(count: int, parent: Path | None = None) -> list[Step]:
+    """Make so many files in a folder of their own and measure; the watcher's log is cut to warnings."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        make(Path(folder), count)
+        return measure(Path(folder), count)
 
 
 def main() -> None:
@@ -121,11 +163,8 @@ def main() -> None:
     parser.add_argument("--files", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, default=None)
     chosen = parser.parse_args()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     for count in chosen.files:
-        with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-            make(Path(folder), count)
-            measure(Path(folder), count)
+        measure_made(count, chosen.folder)
 
 
 if __name__ == "__main__":

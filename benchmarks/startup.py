@@ -124,8 +124,8 @@ def ours(cache: Path, *, prepare: bool) -> Callable[[Path], tuple[float, float]]
     return start
 
 
-def main(rounds: int) -> None:
-    """Print the median of each variant."""
+def measure(rounds: int) -> dict[str, tuple[float, float]]:
+    """Return for each variant the medians of seconds and of processor seconds until it answers."""
     distribution = provide(default_cache(), Silent())
     with tempfile.TemporaryDirectory(prefix="baoku-startup-") as name:
         work = Path(name)
@@ -148,11 +148,19 @@ def main(rounds: int) -> None:
                 folder.mkdir(mode=0o700)
                 measured[label].append(start(folder))
                 shutil.rmtree(folder)
-        print(f"{'median of ' + str(rounds):22} {'seconds':>8} {'processor seconds':>18}")
-        for label, values in measured.items():
-            clock, used = (statistics.median(each) for each in zip(*values, strict=True))
-            print(f"{label:22} {clock:8.1f} {used:18.1f}")
+    return {
+        label: (statistics.median(clock for clock, _ in values), statistics.median(used for _, used in values))
+        for label, values in measured.items()
+    }
+
+
+def show(measured: dict[str, tuple[float, float]], rounds: int) -> None:
+    """Print the median of each variant."""
+    print(f"{'median of ' + str(rounds):22} {'seconds':>8} {'processor seconds':>18}")
+    for label, (clock, used) in measured.items():
+        print(f"{label:22} {clock:8.1f} {used:18.1f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    show(measure(ROUNDS), ROUNDS)

@@ -73,10 +73,13 @@ def show(report: dict[str, Any]) -> None:
         spans = ["{}-{}".format(*side[name]) for side in (mine, other)]
         print(f"{name:<34}{spans[0]:>14}{spans[1]:>14}")
     print(f"Elasticsearch's share of all CPU: {report['elasticsearch share']:.0%}; speed ratio {report['speed ratio']}")
-    print(
-        f"CPU an article: ours {mine['CPU ms an article']:.2f} ms, baseline {other['CPU ms an article']:.2f} ms, "
-        f"ratio {report['ratio']:.4f}"
-    )
+    print(last_line(report))
+
+
+def last_line(report: dict[str, Any]) -> str:
+    """Return the line that everything is measured by."""
+    one, two = (report[side]["CPU ms an article"] for side in (OURS, BASELINE))
+    return f"CPU an article: ours {one:.2f} ms, baseline {two:.2f} ms, ratio {report['ratio']:.4f}"
 
 
 def report_of(results: Sequence[Measured]) -> dict[str, Any]:
