@@ -57,6 +57,8 @@ def configure(
         broker_url=address.broker_url,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
+        # A Redis that refuses writes is an outage like any other, and no reason for a worker to end.
+        broker_channel_error_retry=True,
         broker_transport_options=transport,
         visibility_timeout=visibility,
         redis_socket_timeout=timeout_seconds,

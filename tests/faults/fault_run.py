@@ -146,7 +146,7 @@ class Harness:
 
     def one(self, fault: Fault, seed: int) -> Run:
         """Do one kind of fault with one seed, on its stage; on that of given addresses where engines are given."""
-        stage = self._stage(fault.place if self.given is None else Place.SHARED)
+        stage = self.stage(fault.place if self.given is None else Place.SHARED)
         run = f"{fault.name.replace('-', '')}{'abcdefghij'[seed % 10]}"
         scene = Scene(stage, run, self.files, self.seconds, self.outage)
         played = play(scene, fault.act, allowed=ALLOWED_SECONDS)
@@ -161,7 +161,7 @@ class Harness:
 
     def _keep_evidence(self, run: Run) -> Path:
         """Copy what tells why a run failed out of the folder that is about to go; return where to."""
-        stage = self._stage(run.fault.place if self.given is None else Place.SHARED)
+        stage = self.stage(run.fault.place if self.given is None else Place.SHARED)
         kept = Path(tempfile.mkdtemp(prefix=f"baoku-{run.fault.name}-{run.seed}-"))
         for log in (stage.home.log, *stage.home.home.rglob("*.log")):
             shutil.copy(log, kept / log.name)
@@ -185,9 +185,10 @@ class Harness:
     def _elasticsearch(self) -> tuple[str, str, str]:
         if self.given is not None:
             return self.given.elasticsearch_url, *self.given.admin
-        return elasticsearch_of(self._stage(Place.OWN).home)
+        return elasticsearch_of(self.stage(Place.OWN).home)
 
-    def _stage(self, place: Place) -> Stage:
+    def stage(self, place: Place) -> Stage:
+        """Return what faults of a place are done to, made ready when first asked for."""
         if place not in self._stages:
             self._stages[place] = self._own() if place is Place.OWN else self._external(place)
         return self._stages[place]

@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # the harness's own modules
 
 import fault_kinds_surroundings  # noqa: F401 - enters its kinds
-from fault_kinds import KINDS
+from fault_kinds import KINDS, Place
 from fault_run import Harness
 
 if TYPE_CHECKING:
@@ -48,3 +48,12 @@ def test_nothing_is_lost(harness: Harness, name: str) -> None:
     assert run.verdict.findings == []
     assert run.verdict.files == FILES
     assert run.played.looks > 0
+
+
+def test_a_worker_outlives_a_redis_that_refuses_writes(harness: Harness) -> None:
+    """It ended, and where children were at work it sometimes hung in ending, its orders in its hands."""
+    home = harness.stage(Place.SHARED).home
+    before = home.pids("worker")
+    run = harness.one(KINDS["redis-read-only"], SEED + 1)
+    assert run.verdict.findings == []
+    assert home.pids("worker") == before != []

@@ -222,6 +222,19 @@ def test_a_refused_correction_of_a_damaged_issue_leaves_nothing_rather_than_a_mi
     assert archive.look_up([ISSUE_ID]) == {}  # so that the old content, dropped again, is no duplicate
 
 
+def test_an_article_too_large_for_the_server_is_refused_for_good(archive: Archive) -> None:
+    """The server says that it is busy, and so the file went round and round."""
+    heap = sum(node["jvm"]["mem"]["heap_max_in_bytes"] for node in archive.client.nodes.info()["nodes"].values())
+    novel = "长" * (heap // 75)  # three bytes each, taken four times, against a tenth of the heap
+    large, good = entry("甲", 10, articles=1), entry("乙", 10, page="2")
+    enrichment = dataclasses.replace(large.enrichments[0], body_words=novel)
+    refused, indexed = archive.replace([dataclasses.replace(large, enrichments=(enrichment,)), good], VERSIONS)
+    assert isinstance(refused.error, RejectedDocumentError)
+    assert "larger than Elasticsearch takes" in str(refused.error)
+    assert indexed.outcome is INDEXED
+    assert articles_of(archive) == {}
+
+
 def test_a_field_that_the_mapping_does_not_know_is_refused(archive: Archive) -> None:
     [result] = bulk.send(archive.client, [bulk.upsert(archive.articles, {"id": "x", "unheard_of": 1}, 1)])
     assert isinstance(result.error(), RejectedDocumentError)

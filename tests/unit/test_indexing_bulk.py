@@ -84,3 +84,18 @@ def test_written_lines_are_sent_as_they_are() -> None:
     assert serializers.dumps(body, mimetype=mimetype) is body
     assert serializers.dumps(body[:-1], mimetype=mimetype) == body
     assert serializers.dumps([{"index": {}}, {"id": 1}], mimetype=mimetype) == b'{"index":{}}\n{"id":1}\n'
+
+
+@pytest.mark.parametrize(
+    ("operation", "most", "expected"),
+    [
+        (123_714_500, 51_897_958, RejectedDocumentError),  # alone too large for the heap
+        (30_000_000, 51_897_958, EngineUnavailableError),  # fits, once the others are done
+    ],
+)
+def test_a_document_that_never_fits_is_told_from_a_busy_server(operation: int, most: int, expected: type) -> None:
+    reason = (
+        "rejected execution of primary operation [coordinating_and_primary_bytes=30928897, replica_bytes=0, "
+        f"all_bytes=30928897, primary_operation_bytes={operation}, max_primary_bytes={most}]"
+    )
+    assert type(ItemResult(UPSERT, 429, "es_rejected_execution_exception", reason).error()) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024  # far below http.max_content_length (100 MB); larger ones gain nothing
 _RESULT_FIELDS = "items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason"
-_NOT_FOUND, _CONFLICT, _BAD_REQUEST, _TOO_LARGE = 404, 409, 400, 413
+_NOT_FOUND, _CONFLICT, _BAD_REQUEST, _TOO_LARGE, _BUSY = 404, 409, 400, 413, 429
+# Since version 9 Elasticsearch refuses a single document that would take more than a share of its heap, with the words
+# of a server that is busy. Must NOT match where the operation fits: that passes.
+_OPERATION = re.compile(r"\bprimary_operation_bytes=(\d{1,15}), max_primary_bytes=(\d{1,15})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,12 @@ def deletion(target: str, identifier: str, revision: int) -> Action:
     return Action("delete", target, identifier, None, _revision(revision))
 
 
+def _never_fits(reason: str) -> bool:
+    """Tell whether the words of a refusal mean that trying again is of no use: the document alone is too large."""
+    match = _OPERATION.search(reason)
+    return match is not None and int(match[1]) > int(match[2])
+
+
 def _revision(revision: int) -> tuple[tuple[str, object], ...]:
     return (("version", revision), ("version_type", "external_gte"))
 
@@ -88,6 +98,12 @@ class ItemResult:
         """Return what the failure means; None when it is none, or a conflict."""
         if self.done or self.conflict:
             return None
+        if self.status == _BUSY and _never_fits(self.reason):
+            return RejectedDocumentError(
+                f"the article {self.action.identifier} is larger than Elasticsearch takes with its heap.",
+                "It is hardly one article: divide the file where articles begin, by blank lines; or give Elasticsearch "
+                "more memory (BAOKU_ES_HEAP_MB for the embedded one) and `baoku retry` the file.",
+            )
         if self.status in {_BAD_REQUEST, _TOO_LARGE}:
             return RejectedDocumentError(
                 f"Elasticsearch rejects {self.action.identifier} ({self.kind}: {self.reason}).",

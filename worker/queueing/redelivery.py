@@ -72,9 +72,10 @@ def _break(cause: Exception) -> None:
 class _Watch:
     """Ends a worker that does not come round to connecting anew after an order could not be settled.
 
-    Seen once, while Redis refused every write: the event loop never ran what should have broken the connection, and
-    the worker, its hands full of orders that Redis still took for its own, asked for no other. Killed, it is started
-    again by its supervisor, and the new one takes those orders back.
+    Seen while Redis refused every write: the event loop never ran what should have broken the connection, and the
+    worker, its hands full of orders that Redis still took for its own, asked for no other. Celery had most likely begun
+    to end it (which ``broker_channel_error_retry`` prevents now) and waited for children that nobody listened to.
+    Killed, it is started again by its supervisor, and the new one takes those orders back.
     """
 
     def __init__(self) -> None:
