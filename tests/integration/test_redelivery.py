@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from kombu.asynchronous import Hub
 
 from worker.celery import QUEUES, app, configure
 from worker.errors import EngineUnavailableError
@@ -13,7 +15,7 @@ from worker.models import Order
 from worker.queueing import broker
 from worker.queueing.deliveries import Deliveries
 from worker.queueing.keys import key_prefix
-from worker.queueing.redelivery import Redelivery
+from worker.queueing.redelivery import IngestRequest, Redelivery, RedeliveryStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,3 +82,31 @@ def test_while_redis_is_away_again_everything_stays_noted(deliveries: Deliveries
         redelivery.connected()
     redelivery.connected()
     assert given == [("one",), ("one",)]
+
+
+def test_every_outage_of_a_worker_breaks_its_connection_not_the_first_alone(
+    deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It did not: kombu forgets its current event loop with the first connection that breaks."""
+    worker = SimpleNamespace(hub=Hub())
+    monkeypatch.setattr(RedeliveryStep, "redelivery", Redelivery(deliveries, broker.give_back), raising=False)
+    monkeypatch.setattr(IngestRequest, "hub", None)
+    step = RedeliveryStep(worker)
+    for _ in range(3):
+        step.start(worker)
+        request = IngestRequest.__new__(IngestRequest)
+        request.acknowledged = False
+        monkeypatch.setattr(request, "_message", refused(deliveries), raising=False)
+        request.acknowledge()
+        with pytest.raises(ConnectionResetError):
+            next(worker.hub.create_loop())
+        worker.hub.reset()  # as Celery does when a connection broke
+    step.start(worker)  # nothing is waited for any more
+    worker.hub.close()
+
+
+def refused(deliveries: Deliveries) -> SimpleNamespace:
+    """Return a message whose acknowledgement Redis refuses: what it would be taken out of is no list of messages."""
+    key = f"{key_prefix(deliveries.inbox_id)}text"
+    deliveries.client.set(key, "no hash")
+    return SimpleNamespace(ack=lambda: deliveries.client.hdel(key, "tag"))

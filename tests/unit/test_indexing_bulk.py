@@ -90,6 +90,7 @@ def test_written_lines_are_sent_as_they_are() -> None:
     ("operation", "most", "expected"),
     [
         (123_714_500, 51_897_958, RejectedDocumentError),  # alone too large for the heap
+        (44_366_400, 51_897_958, RejectedDocumentError),  # so is this one, which counts as sent, too
         (30_000_000, 51_897_958, EngineUnavailableError),  # fits, once the others are done
     ],
 )

@@ -22,8 +22,10 @@ MAX_REQUEST_BYTES = 8 * 1024 * 1024  # far below http.max_content_length (100 MB
 _RESULT_FIELDS = "items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason"
 _NOT_FOUND, _CONFLICT, _BAD_REQUEST, _TOO_LARGE, _BUSY = 404, 409, 400, 413, 429
 # Since version 9 Elasticsearch refuses a single document that would take more than a share of its heap, with the words
-# of a server that is busy. Must NOT match where the operation fits: that passes.
+# of a server that is busy. Its count of what is in hand begins with the document itself as it was sent, to which it
+# adds the operation, taken for _EXPANSION times as much.
 _OPERATION = re.compile(r"\bprimary_operation_bytes=(\d{1,15}), max_primary_bytes=(\d{1,15})\b")
+_EXPANSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def deletion(target: str, identifier: str, revision: int) -> Action:
 def _never_fits(reason: str) -> bool:
     """Tell whether the words of a refusal mean that trying again is of no use: the document alone is too large."""
     match = _OPERATION.search(reason)
-    return match is not None and int(match[1]) > int(match[2])
+    return match is not None and int(match[1]) * (1 + 1 / _EXPANSION) > int(match[2])
 
 
 def _revision(revision: int) -> tuple[tuple[str, object], ...]:

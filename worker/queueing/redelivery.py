@@ -19,13 +19,14 @@ import redis
 import structlog
 from celery import bootsteps
 from celery.worker.request import Request
-from kombu.asynchronous import get_event_loop
 from kombu.exceptions import KombuError
 
 from worker.errors import TransientError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from kombu.asynchronous import Hub
 
     from worker.queueing.deliveries import Deliveries
 
@@ -38,9 +39,15 @@ _FAILURES = (redis.RedisError, KombuError, OSError)
 
 
 class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
-    """An order in a worker's main process."""
+    """An order in a worker's main process.
+
+    Attributes:
+        hub: The worker's event loop, known from its first connection on. What kombu calls the current loop is none any
+            more once a connection has broken.
+    """
 
     acknowledged: bool
+    hub: ClassVar[Hub | None] = None
 
     def acknowledge(self) -> None:
         """Tell Redis that the order is done; break the connection when that fails."""
@@ -58,9 +65,8 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
         except _FAILURES as error:
             log.warning("Redis was not told", action="order_unsettled", reason=str(error))
             _WATCH.begin()
-            loop = get_event_loop()
-            if loop is not None:
-                loop.call_soon(_break, error)  # type: ignore[no-untyped-call]
+            if self.hub is not None:
+                self.hub.call_soon(_break, error)  # type: ignore[no-untyped-call]
         self.acknowledged = True
 
 
@@ -72,10 +78,9 @@ def _break(cause: Exception) -> None:
 class _Watch:
     """Ends a worker that does not come round to connecting anew after an order could not be settled.
 
-    Seen while Redis refused every write: the event loop never ran what should have broken the connection, and the
-    worker, its hands full of orders that Redis still took for its own, asked for no other. Celery had most likely begun
-    to end it (which ``broker_channel_error_retry`` prevents now) and waited for children that nobody listened to.
-    Killed, it is started again by its supervisor, and the new one takes those orders back.
+    For a time this was every second outage in a worker's life: what should have broken the connection was never run,
+    and the worker, its hands full of orders that Redis still took for its own, asked for no other. Should it come to
+    that again, the worker is killed and started again by its supervisor, and the new one takes those orders back.
     """
 
     def __init__(self) -> None:
@@ -145,7 +150,8 @@ class RedeliveryStep(bootsteps.StartStopStep):  # type: ignore[misc] # Celery ha
     requires = ("celery.worker.consumer.connection:Connection",)
     redelivery: ClassVar[Redelivery]
 
-    def start(self, parent: Any) -> None:  # noqa: ARG002 - the signature is Celery's
+    def start(self, parent: Any) -> None:
         """See ``Redelivery.connected``."""
         _WATCH.end()
+        IngestRequest.hub = parent.hub
         self.redelivery.connected()
