@@ -138,7 +138,8 @@ def measure_scan(scale: Scale) -> Figures:
 def measure_growth(scale: Scale) -> Figures:
     """One archive, filled size by size."""
     rows = growth.measure(scale.archives, growth.SLICE_FILES, scale.warm_up // 2)
-    return {"rows": rows, "growth": round(growth.growth(rows), 2)}
+    grown = round(growth.growth(rows), 2)
+    return {"rows": rows, "growth": grown, f"from {scale.archives[0]} to {scale.archives[-1]}": grown}
 
 
 PARTS: dict[str, Callable[[Scale], Figures]] = {

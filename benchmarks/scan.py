@@ -126,7 +126,8 @@ def restarted(root: Path, count: int) -> list[Step]:
 
     def until_idle() -> None:
         thread.start()
-        while watcher.queued + watcher.waiting < count or _busy():
+        # Looking first sleeps: a loop without a pause would take the interpreter's lock from the watcher it waits for.
+        while _busy() or watcher.queued + watcher.waiting < count:
             pass
 
     started = timed("started again, until it is idle", until_idle)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LARGEST_INBOX = "100000"
+WHOLE_GROWTH = "from 1000 to 100000"  # what a shorter climb says is no answer
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ TARGETS = (
     Target("articles/s, ours over the baseline's", ("throughput", "speed ratio"), 9.0, at_most=False),
     Target("file closed to searchable, idle, p95 seconds", ("latency", "idle", "p95_seconds"), 2.0),
     Target("the same under load, p95 seconds", ("latency", "under load", "p95_seconds"), 10.0),
-    Target("CPU an article, largest archive over smallest", ("growth", "growth"), 1.3),
+    Target("CPU an article, 100,000 articles over 1,000", ("growth", WHOLE_GROWTH), 1.3),
     Target(
         "100,000 known files: seconds until the watcher idles",
         ("scan", LARGEST_INBOX, "started again, until it is idle", "s"),

@@ -37,3 +37,15 @@ def test_a_missed_target_stands_out() -> None:
 
 def test_every_target_has_a_name_and_a_place_of_its_own() -> None:
     assert len({target.name for target in TARGETS}) == len({target.path for target in TARGETS}) == len(TARGETS)
+
+
+@pytest.mark.parametrize(
+    ("climb", "met"),
+    [
+        ("from 1000 to 100000", True),
+        ("from 1000 to 3000", None),  # the short form's: says nothing of a large archive
+    ],
+)
+def test_only_the_whole_climb_answers_for_growth(climb: str, met: bool | None) -> None:
+    rows = judged({"growth": {"growth": 0.8, climb: 0.8}})
+    assert [row.met for row in rows if "100,000 articles" in row.name] == [met]
