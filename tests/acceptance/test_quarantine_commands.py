@@ -43,7 +43,7 @@ def test_failures_are_grouped_the_last_first(failed: Baoku) -> None:
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
     assert lines[0] == "unsupported_format  1 file: a PNG picture"
     assert lines[1] == "Extract its text."
-    assert lines[2].endswith("1 try  c.txt")
+    assert lines[2].endswith("1 try    c.txt")
     assert lines[3] == "empty  2 files: no visible character"
     assert lines[5].endswith("北碚报/b.txt")
     assert lines[6].endswith("a.txt")

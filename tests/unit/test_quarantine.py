@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import signal
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from worker.cli.failures import failures_view
+from worker.cli.terminal import Terminal
 from worker.folders import quarantine
 from worker.folders.filing import Filing, move_without_replacing
-from worker.folders.quarantine import UNKNOWN, Retried, quarantined, retry
+from worker.folders.quarantine import UNKNOWN, Quarantined, Retried, quarantined, retry
 from worker.identifiers import digest
 from worker.reading.files import Signature
 
@@ -257,3 +260,18 @@ def test_reports_are_json_that_people_can_read(home: Filing) -> None:
     text = (home.failed / "a.txt.error.json").read_text()
     assert "没有可见字符" in text
     assert json.loads(text)["code"] == "empty"
+
+
+def test_a_narrow_terminal_cuts_neither_name_nor_advice() -> None:
+    """They were cut at its edge, and at 80 characters in a pipe."""
+    name, advice = "临江晚报_1999-01-01_" + "很" * 40 + "长.txt", "Divide it where articles begin. " * 5
+    moment = dt.datetime(1999, 1, 1, tzinfo=dt.UTC)
+    found = [Quarantined(name, name, reason, advice, "large", "index", moment, 1) for reason in ("one", "another")]
+    shown = io.StringIO()
+    Terminal(soft_wrap=True, width=40, file=shown).print(failures_view(found))
+    lines = shown.getvalue().splitlines()
+    assert f"  {advice}" in lines
+    assert [line.partition("  ")[2].split("  ")[-2:] for line in lines if name in line] == [
+        [name, "one"],
+        [name, "another"],
+    ]

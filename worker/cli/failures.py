@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from worker.cli.terminal import Terminal
@@ -68,20 +66,21 @@ def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> Re
         title = Text.assemble((code, "bold red"), f"  {len(members)} {'file' if len(members) == 1 else 'files'}")
         if len(reasons) == 1:
             title.append(f": {members[0].reason}")
-        table = Table.grid(padding=(0, 2))
-        for one in members[:most]:
-            table.add_row(
-                Text(one.failed_at.astimezone().strftime("%Y-%m-%d %H:%M"), style="dim"),
-                Text(f"{one.attempts or '?'} {'try' if one.attempts == 1 else 'tries'}", style="dim"),
-                Text(shown(one)),
-                Text(one.reason if len(reasons) > 1 else "", style="dim"),
-            )
-        parts += [title, Padding(Text(advice, style="italic"), (0, 2)), Padding(table, (0, 2))]
+        parts += [title, Text(f"  {advice}", style="italic")]
+        parts += [_line(one, reason=one.reason if len(reasons) > 1 else "") for one in members[:most]]
         if len(members) > most:
-            parts.append(Padding(Text(f"and {len(members) - most} more (--all)", style="dim"), (0, 2)))
+            parts.append(Text(f"  and {len(members) - most} more (--all)", style="dim"))
         parts.append(Text())
     parts.append(Text("Mend a file in failed/ or what stood in its way, then: baoku retry NAME", style="dim"))
     return Group(*parts)
+
+
+def _line(one: Quarantined, *, reason: str) -> Text:
+    """Return a file's line; whole, whatever the terminal's width, for a name is there to be copied."""
+    moment = one.failed_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    tries = f"{one.attempts or '?'} {'try' if one.attempts == 1 else 'tries'}"
+    said = [(f"  {reason}", "dim")] if reason else []
+    return Text.assemble((f"  {moment}  {tries:<7}  ", "dim"), shown(one), *said)
 
 
 def shown(one: Quarantined) -> str:
