@@ -58,6 +58,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--minutes", type=float, default=6)
+    parser.add_argument(
+        "--flat", action="store_true", help="all files straight into the inbox, where the drops go, too"
+    )
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="baoku-flood-"))
     folder.chmod(0o711)
@@ -68,7 +71,7 @@ def main() -> None:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, start_new_session=True)
     try:
         _wait_until_up(process, settings)
-        report(*measure(settings, options.files, options.minutes * 60), options.files)
+        report(*measure(settings, options.files, options.minutes * 60, flat=options.flat), options.files)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
@@ -84,7 +87,7 @@ def _wait_until_up(process: subprocess.Popen[bytes], settings: Settings) -> None
         time.sleep(1)
 
 
-def measure(settings: Settings, files: int, seconds: float) -> tuple[list[Sample], list[float], float]:
+def measure(settings: Settings, files: int, seconds: float, *, flat: bool) -> tuple[list[Sample], list[float], float]:
     """Flood the inbox; return samples, the seconds of each fresh drop, and how long writing the flood took."""
     found = connection.find(settings)
     index = found.elasticsearch(found.reader)
@@ -96,9 +99,8 @@ def measure(settings: Settings, files: int, seconds: float) -> tuple[list[Sample
 
     def pour() -> None:
         for number in range(files):
-            place = settings.inbox / f"flood-{number // FILES_A_FOLDER:03d}"
-            if number % FILES_A_FOLDER == 0:
-                place.mkdir()
+            place = settings.inbox if flat else settings.inbox / f"flood-{number // FILES_A_FOLDER:03d}"
+            place.mkdir(exist_ok=True)
             (place / f"{number}.txt").write_text(PAGE.format(name=made_up_name(1 + number)))
             if ended.is_set():
                 return
