@@ -33,8 +33,8 @@ _UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
-_MOST_WORDS = 1 << 16  # of a vocabulary; then a new one is begun
-_CACHED_NAMES = 1 << 14
+_MOST_WORDS = 1 << 15  # of a vocabulary; then a new one is begun
+_CACHED_NAMES = 1 << 13
 
 
 class _Entry(NamedTuple):

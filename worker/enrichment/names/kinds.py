@@ -73,7 +73,7 @@ def _by_ending(name: Name) -> MentionKind:
     return MentionKind.PLACE if name.kind is not MentionKind.PLACE and _ends_as_place(name.text) else name.kind
 
 
-@functools.lru_cache(1 << 14)
+@functools.lru_cache(1 << 13)
 def _ends_as_place(name: str) -> bool:
     return bool(_PLACE_ENDING.fullmatch(name))
 

@@ -26,7 +26,7 @@ _SHORT = 4
 _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
-@functools.lru_cache(1 << 14)
+@functools.lru_cache(1 << 13)
 def is_organization(text: str) -> bool:
     """Tell whether ``text`` can name an organisation: closed brackets, a fitting end, no bare kind (人民检察院)."""
     if text in lexicon("not_organizations"):

@@ -49,7 +49,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)  # noqa: PLR2004
 
 
-@functools.lru_cache(1 << 14)
+@functools.lru_cache(1 << 13)
 def is_chinese_name(text: str) -> bool:
     """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
     single, compound = _surnames()
@@ -58,7 +58,7 @@ def is_chinese_name(text: str) -> bool:
     return text[:1] in single and len(text) in {2, 3}
 
 
-@functools.lru_cache(1 << 14)
+@functools.lru_cache(1 << 13)
 def is_person(text: str) -> bool:
     """Tell whether ``text`` can name a person at all: at least two Han characters, no digits."""
     return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST

@@ -22,7 +22,7 @@ _NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}")
 
 
-@functools.lru_cache(1 << 14)
+@functools.lru_cache(1 << 13)
 def is_place(text: str) -> bool:
     """Tell whether ``text`` can name a place: two or more characters, and no common word of ``data/not_places.txt``."""
     return bool(_NAME.fullmatch(text)) and text not in lexicon("not_places")
