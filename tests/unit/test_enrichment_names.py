@@ -74,6 +74,9 @@ def test_articles_of_today(field: str, floor: float) -> None:
         ("图为区长唐 敏在现场讲话。", ["唐敏"]),
         # a compound surname and a transliterated name
         ("县长欧阳建国会见了汉斯·穆勒一行。", ["欧阳建国", "汉斯·穆勒"]),
+        # names of peoples that write them in three, four and more characters, with a point or without
+        ("区领导才让卓玛、巴特尔、扎西顿珠参加。", ["才让卓玛", "巴特尔", "扎西顿珠"]),
+        ("维吾尔族商人阿不都热合曼·吐尔逊代表发言。", ["阿不都热合曼·吐尔逊"]),
         # the same words as no names
         ("早晚高峰时段,车流量较大。向红色经典致敬。", []),
         # slogans in a row are no list of people

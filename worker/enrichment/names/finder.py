@@ -90,7 +90,7 @@ class NameFinder:
                 names.append(Name(start, end, found.kind, written, found.margin))
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
-        names = settle_kinds(text, usage, without_overlaps(names), self._word_tag)
+        names = settle_kinds(text, usage, people.joined(without_overlaps(names)), self._word_tag)
         return Draft(passages, words, tuple(names), _known(names))
 
     def settle(
