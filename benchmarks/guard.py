@@ -28,6 +28,7 @@ from elasticsearch import helpers
 
 from benchmarks import baseline
 from benchmarks.issue_files import ARTICLES, IssueFile, IssueFiles
+from benchmarks.processes import own_seconds
 from worker import identifiers
 from worker.cli.parse import load_pipeline
 from worker.cli.services import versions_of
@@ -67,8 +68,14 @@ class Costs:
         return [sum(pair) for pair in zip(self.own, self.elasticsearch, strict=True)]
 
 
-def measure(addresses: Addresses, rounds: int = ROUNDS) -> dict[str, Costs]:
-    """Return what both sides take, round by round, the first round thrown away."""
+def measure(addresses: Addresses, server: int, rounds: int = ROUNDS) -> dict[str, Costs]:
+    """Return what both sides take, round by round, the first round thrown away.
+
+    Args:
+        addresses: Of the engines.
+        server: Elasticsearch's process. What it says of its own CPU is a second old, longer than a round takes.
+        rounds: How many count.
+    """
     maker = IssueFiles()
     user, password = addresses.admin
     with (
@@ -85,10 +92,11 @@ def measure(addresses: Addresses, rounds: int = ROUNDS) -> dict[str, Costs]:
                 for name, (run, count) in sides.items():
                     files = maker.draw(count)
                     gc.collect()
-                    before = _spent(client)
+                    before = _spent(client, server)
                     run(files)
                     own, engine = (
-                        (now - then) / (count * ARTICLES) for now, then in zip(_spent(client), before, strict=True)
+                        (now - then) / (count * ARTICLES)
+                        for now, then in zip(_spent(client, server), before, strict=True)
                     )
                     if number:
                         costs[name].own.append(own)
@@ -99,13 +107,10 @@ def measure(addresses: Addresses, rounds: int = ROUNDS) -> dict[str, Costs]:
     return costs
 
 
-def _spent(client: Elasticsearch) -> tuple[float, float]:
+def _spent(client: Elasticsearch, server: int) -> tuple[float, float]:
     """Return CPU ms of this process and of the server so far, everything written being searchable."""
     client.indices.refresh(index=[ALIASES[0], INDEX])
-    server = sum(
-        node["process"]["cpu"]["total_in_millis"] for node in client.nodes.stats(metric="process")["nodes"].values()
-    )
-    return time.process_time() * 1000, server
+    return time.process_time() * 1000, own_seconds(server) * 1000
 
 
 def _ours(client: Elasticsearch, home: Path) -> Callable[[Sequence[IssueFile]], None]:
@@ -162,8 +167,9 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with tempfile.TemporaryDirectory(prefix="baoku-guard-") as folder:
         Path(folder).chmod(0o711)
-        with Engines(Path(folder) / "state", prepare_classes=False).running() as addresses:
-            costs = measure(addresses, options.rounds)
+        engines = Engines(Path(folder) / "state", prepare_classes=False)
+        with engines.running() as addresses:
+            costs = measure(addresses, engines.pids()[0], options.rounds)
     for name, cost in costs.items():
         own, server = statistics.median(cost.own), statistics.median(cost.elasticsearch)
         print(f"{name:<10} CPU ms an article: own {own:.2f}, Elasticsearch {server:.2f}")
