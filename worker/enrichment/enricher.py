@@ -164,8 +164,8 @@ class Enricher:
         split = bisect.bisect_left(words.starts, text.body_start)
         title, body = words.search_words(0, split), words.search_words(split)
         for found, inside in ((title, True), (body, False)):
-            present = set(found)
             written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
+            present = set(found) if written else set()
             missing = (word for name in written if name not in present for word in self.segmenter.name_words(name))
             found.extend(dict.fromkeys(word for word in missing if word not in present))
         return title, body
@@ -196,10 +196,6 @@ def load_enricher(
     return enricher
 
 
-def _known(drafts: Iterable[Draft], kind: MentionKind) -> KnownNames:
-    return KnownNames(name for draft in drafts for name in draft.known_of(kind))
-
-
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
     """Return the names without those of the source line and without who wrote or took the picture."""
     start, end = text.span_of("lead")
@@ -214,7 +210,10 @@ def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
 
 def _mention(text: Passages, name: Name) -> Mention:
     field, start = text.locate(name.start)
-    written = "".join(text.source[name.start : name.end].split())
+    written = text.source[name.start : name.end]
+    if written == name.text:  # as nearly all are
+        return Mention(name.kind, written, field, start, start + name.end - name.start, name.role)
+    written = "".join(written.split())
     same = len(written) == len(name.text) and name.text == "".join(text.text[name.start : name.end].split())
     return Mention(name.kind, written if same else name.text, field, start, start + name.end - name.start, name.role)
 

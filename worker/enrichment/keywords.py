@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,16 @@ def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int
     weights, shown = _weighed_names(passages, names)
     outside = _outside_names(passages, words, names)
     title_end = bisect.bisect_left(words.starts, passages.body_start)
-    known, weighs = words.vocabulary.words, words.vocabulary.weights
+    table = words.vocabulary
+    known, weighs = table.words, table.weights
     for number, times in Counter(outside[:title_end]).items():
         weight = abs(weighs[number])  # verbs too
         if weight:
             weights[known[number]] = weights.get(known[number], 0.0) + times * _TITLE_WEIGHT * weight
-    for number, times in Counter([number for number in outside[title_end:] if weighs[number] > 0]).items():
-        weights[known[number]] = weights.get(known[number], 0.0) + times * weighs[number]
+    body = outside[title_end:]
+    for number, times in Counter(itertools.compress(body, map(table.are_nouns.__getitem__, body))).items():
+        word = known[number]
+        weights[word] = weights.get(word, 0.0) + times * weighs[number]
     chosen = _heaviest(weights, count)
     for word in chosen:
         if word not in shown:

@@ -33,9 +33,10 @@ def summary(passages: Passages, keywords: Sequence[str], title_words: Sequence[s
         title_words: Search words of its title.
     """
     start, end = passages.span_of("body")
+    body = passages.text[start:end]
     matches = itertools.islice(_SENTENCE.finditer(passages.source, start, end), _READ)
     sentences = [(match.start(), match.end()) for match in matches if match[0].strip()]
-    told = {word for word in title_words if len(word) > 1}
+    told = {word for word in title_words if len(word) > 1 and word in body}
     scored: list[tuple[float, int, str]] = []
     for position, (first, last) in enumerate(sentences):
         sentence = passages.source[first:last].strip()

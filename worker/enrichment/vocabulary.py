@@ -10,6 +10,7 @@ import bisect
 import itertools
 import re
 import sys
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,20 +20,21 @@ from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
-_NUMBER = re.compile(r"[0-9][0-9.,]*%?$")
+_FIGURES = re.compile(r"[0-9][0-9.,]*%?$")
 # Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
 UNITS = lexicon("units")
-_CAPACITY = 4096  # words at first
+_OTHER, _UNIT, _NUMBER = range(3)  # kinds of words
+_NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
 
 
 def is_number(word: str) -> bool:
     """Return whether a word is a number that a unit may follow: ``1997``, ``3.5%``; not a lone point."""
-    return _NUMBER.match(word) is not None
+    return _FIGURES.match(word) is not None
 
 
 class Vocabulary(dict[str, int]):
@@ -47,8 +49,8 @@ class Vocabulary(dict[str, int]):
         tags: Parts of speech.
         forms: Search words of each.
         weights: See ``weights.weight``.
-        lengths: Characters.
-        name_keys: (words or more, KEYS) What the name tagger sees of each.
+        kinds: ``_NUMBER``, ``_UNIT`` or neither.
+        are_nouns: Whether it may be a keyword wherever it stands: its weight is not 0, nor a verb's.
     """
 
     def __init__(self, tag_of: Callable[[str], str], forms_of: Callable[[str], tuple[str, ...]]) -> None:
@@ -58,24 +60,29 @@ class Vocabulary(dict[str, int]):
         self.tags: list[str] = []
         self.forms: list[tuple[str, ...]] = []
         self.weights: list[float] = []
-        self.lengths: list[int] = []
-        self.are_units: list[bool] = []
-        self.name_keys: NDArray[np.uint32] = np.zeros((_CAPACITY, KEYS), dtype=np.uint32)
+        self.kinds: list[int] = []
+        self.are_nouns: list[bool] = []
+        self._name_keys = array("I")  # KEYS of each
 
     def __missing__(self, word: str) -> int:
         number = len(self.words)
-        if number == len(self.name_keys):
-            self.name_keys = np.concatenate([self.name_keys, np.zeros_like(self.name_keys)])
         tag = sys.intern(self._tag_of(word))
         self.words.append(word)
         self.tags.append(tag)
         self.forms.append(self._forms_of(word))
-        self.weights.append(weight(word, tag))
-        self.lengths.append(len(word))
-        self.are_units.append(word in UNITS)
-        self.name_keys[number] = word_keys(word, tag)
+        weighs = weight(word, tag)
+        self.weights.append(weighs)
+        self.are_nouns.append(weighs > 0)
+        self.kinds.append(_UNIT if word in UNITS else _NUMBER if is_number(word) else _OTHER)
+        self._name_keys.extend(word_keys(word, tag))
         self[word] = number
         return number
+
+    def name_keys(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
+        """Return what the name tagger sees of words: (numbers, KEYS)."""
+        table = np.frombuffer(self._name_keys, dtype=np.uint32).reshape(-1, KEYS)
+        keys: NDArray[np.uint32] = table[np.array(numbers, dtype=np.int32)]
+        return keys
 
 
 class Words:
@@ -84,16 +91,18 @@ class Words:
     Attributes:
         vocabulary: What ``numbers`` mean.
         numbers: Of the words.
+        lengths: Their characters.
         starts: The offset of each in the text.
     """
 
-    __slots__ = ("numbers", "starts", "vocabulary")
+    __slots__ = ("lengths", "numbers", "starts", "vocabulary")
 
-    def __init__(self, vocabulary: Vocabulary, numbers: list[int]) -> None:
+    def __init__(self, vocabulary: Vocabulary, numbers: list[int], lengths: list[int]) -> None:
         self.vocabulary = vocabulary
         self.numbers = numbers
-        lengths = map(vocabulary.lengths.__getitem__, numbers[:-1])
-        self.starts: list[int] = list(itertools.accumulate(lengths, initial=0)) if numbers else []
+        self.lengths = lengths
+        self.starts: list[int] = list(itertools.accumulate(lengths, initial=0))
+        self.starts.pop()
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -118,20 +127,21 @@ class Words:
 
     def part(self, first: int, last: int) -> Words:
         """Return the words from ``first`` up to ``last`` as those of a text of their own."""
-        return Words(self.vocabulary, self.numbers[first:last])
+        return Words(self.vocabulary, self.numbers[first:last], self.lengths[first:last])
 
     def search_words(self, first: int = 0, last: int | None = None) -> list[str]:
         """Return what of these words is indexed, see ``Segmenter.search_words``."""
         numbers = self.numbers[first:last]
         table = self.vocabulary
         forms = table.forms.__getitem__
+        kinds = bytes(map(table.kinds.__getitem__, numbers))
         indexed: list[str] = []
         done = 0
-        for at in itertools.compress(range(len(numbers)), map(table.are_units.__getitem__, numbers)):
-            before = table.words[numbers[at - 1]] if at else ""
-            if is_number(before):
-                indexed += itertools.chain.from_iterable(map(forms, numbers[done : at + 1]))
-                indexed.append(before + table.words[numbers[at]])
-                done = at + 1
+        at = kinds.find(_NUMBER_AND_UNIT)
+        while at >= 0:
+            indexed += itertools.chain.from_iterable(map(forms, numbers[done : at + 2]))
+            indexed.append(table.words[numbers[at]] + table.words[numbers[at + 1]])
+            done = at + 2
+            at = kinds.find(_NUMBER_AND_UNIT, done)
         indexed += itertools.chain.from_iterable(map(forms, numbers[done:]))
         return indexed

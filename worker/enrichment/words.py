@@ -15,7 +15,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from worker.enrichment.dictionary import Dictionary, package_file
+from worker.enrichment.dictionary import package_file
+from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.lexicons import divisions, lexicon
 from worker.enrichment.vocabulary import UNITS, Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
@@ -98,11 +99,12 @@ class JiebaSegmenter:
         if len(self._vocabulary) >= _MOST_WORDS:
             self._vocabulary = Vocabulary(self._dictionary_tag, self.forms)
         vocabulary = self._vocabulary
-        return Words(vocabulary, list(map(vocabulary.__getitem__, self._cut(text))))
+        cut = list(self._cut(text))
+        return Words(vocabulary, list(map(vocabulary.__getitem__, cut)), list(map(len, cut)))
 
     def forms(self, word: str) -> tuple[str, ...]:
         """See :meth:`Segmenter.forms`."""
-        if not _WORD.search(word):
+        if not (word.isalnum() or _WORD.search(word)):  # the first is cheaper, and tells of nearly all
             return ()
         if len(word) < _SHORTEST_SPLIT or word.isascii():
             return (word,)
@@ -155,7 +157,7 @@ def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False
     version = f"jieba-{importlib.metadata.version('jieba')}-{digest.hexdigest()[:12]}"
     tags = {entry.word: entry.tag for entry in (*own, *users.values())}
     use_rust = not pure and importlib.util.find_spec("rjieba") is not None
-    engine = (_rust_engine if use_rust else _python_engine)(own, users.values(), tags, dictionary)
+    engine = (_rust_engine if use_rust else _python_engine)(own, users.values(), _tagging(tags))
     return JiebaSegmenter(engine, version)
 
 
@@ -185,27 +187,29 @@ def _read_dictionary(path: Path) -> list[_Entry]:
     return entries
 
 
-def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str, str], dictionary: bytes) -> _Engine:
+def _tagging(tags: dict[str, str]) -> Callable[[str], str]:
+    """Return what tells a word's part of speech: of our own entries and the user's first, then of the dictionary's.
+
+    rjieba's tags are the same, but for words of ours that jieba has as well, a few that it cuts in two when they stand
+    alone (太大), and those that no dictionary has, for which it guesses with a model that pure jieba lacks.
+    """
+    in_dictionary = dictionary_tags()
+
+    def tag_of(word: str) -> str:
+        return tags.get(word) or in_dictionary.get(word) or _shape_tag(word)
+
+    return tag_of
+
+
+def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callable[[str], str]) -> _Engine:
     import rjieba  # noqa: PLC0415 - optional
 
     jieba: Any = rjieba.Jieba()
     _add(jieba.add_word, jieba.has_word, own, users)
-    in_dictionary = Dictionary(dictionary).tag_of
-
-    def tag_of(word: str) -> str:
-        """Ask our own entries first: of a word that jieba has as well, rjieba keeps the old tag."""
-        tag = tags.get(word)
-        if tag is None and jieba.has_word(word):
-            found = jieba.tag(word)
-            # A few dictionary words (太大) are cut in two when they stand alone.
-            tag = found[0][1] if len(found) == 1 else in_dictionary(word)
-        # For a word that no dictionary has, rjieba guesses a tag with a model that pure jieba lacks.
-        return tag or _shape_tag(word)
-
     return _Engine("rjieba", jieba.cut, tag_of, jieba.has_word)
 
 
-def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[str, str], dictionary: bytes) -> _Engine:
+def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callable[[str], str]) -> _Engine:
     import logging  # noqa: PLC0415
     import warnings  # noqa: PLC0415
 
@@ -222,11 +226,6 @@ def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags: dict[st
         return bool(tokenizer.FREQ.get(word))
 
     _add(tokenizer.add_word, has_word, own, users)
-    in_dictionary = Dictionary(dictionary).tag_of
-
-    def tag_of(word: str) -> str:
-        return tags.get(word) or in_dictionary(word) or _shape_tag(word)
-
     return _Engine("jieba", tokenizer.cut, tag_of, has_word)
 
 

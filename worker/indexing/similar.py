@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _MOST = 10  # copies listed with an article; all go under its ``story``
 _MOST_FOUND = 50  # looked at for one article; of more the earliest indexed
-# Documents sought by one search: each brings 33 clauses, and a server takes 1,024 whatever its size.
-_TOGETHER = 16
+# Documents sought by one search, and by one clause of it. More in a clause cost less each; but what shares a band with
+# one of them and a band with another is found as well, and such pairs grow with the square of their number.
+_TOGETHER = 64
+_IN_A_CLAUSE = 4
 _FIELDS = ["id", "issue_id", "date", "story", "signature"]
 _RESPONSE = "responses.status,responses.error,responses.hits.hits._source"
 
@@ -97,9 +99,9 @@ def _among(documents: Sequence[Document]) -> list[list[Copy]]:
 def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -> dict[str, list[Copy]]:
     """Return the copies of each document in the index, by id.
 
-    Several documents share a search: most have no copy, and what a search costs is then the search itself, not what it
-    looks for (docs/speed.md). A search that comes back full may have left out a copy of one for the many of another:
-    its documents are sought one by one.
+    Several documents share a search: most have no copy, and what a search costs is then the search itself rather than
+    what it looks for (docs/speed.md). A search that comes back full may have left out a copy of one for the many of
+    another: its documents are sought one by one.
     """
     groups = [documents[first : first + _TOGETHER] for first in range(0, len(documents), _TOGETHER)]
     found: dict[str, list[Copy]] = {}
@@ -120,7 +122,8 @@ def _search(client: Elasticsearch, articles: str, groups: Sequence[Sequence[Docu
         return []
     searches: list[dict[str, Any]] = []
     for group in groups:
-        query = {"bool": {"filter": {"bool": {"should": [_looks_alike(document) for document in group]}}}}
+        clauses = [_looks_alike(group[first : first + _IN_A_CLAUSE]) for first in range(0, len(group), _IN_A_CLAUSE)]
+        query = {"bool": {"filter": {"bool": {"should": clauses}}}}
         size = _MOST_FOUND * len(group)
         searches += [{}, {"query": query, "size": size, "track_total_hits": False, "_source": _FIELDS}]
     with failures_named():
@@ -128,16 +131,15 @@ def _search(client: Elasticsearch, articles: str, groups: Sequence[Sequence[Docu
     return [_hits(response) for response in responses]
 
 
-def _looks_alike(document: Document) -> dict[str, Any]:
-    """Return a query for what shares a band in each half of the signature, from other issues.
+def _looks_alike(documents: Sequence[Document]) -> dict[str, Any]:
+    """Return a query for what shares a band in each half of the signature with documents.
 
     One band alone is shared by many articles that have but a formula in common. The exact number is counted here, on
     the few that are found: asking the server for it (minimum_should_match over single terms) costs it three times as
     much.
     """
-    bands = document["signature"]
-    halves = [{"terms": {"signature": bands[half::2]}} for half in (0, 1)]
-    return {"bool": {"filter": halves, "must_not": {"term": {"issue_id": document["issue_id"]}}}}
+    halves = ([band for document in documents for band in document["signature"][half::2]] for half in (0, 1))
+    return {"bool": {"filter": [{"terms": {"signature": bands}} for bands in halves]}}
 
 
 def _shared_out(group: Sequence[Document], hits: Sequence[Document]) -> dict[str, list[Copy]]:

@@ -155,7 +155,10 @@ def _told(damage: _Damage) -> str:
 
 def _refuse_lost(text: str) -> None:
     """Refuse text whose characters a careless program has replaced: nothing brings them back."""
-    visible = _BLANK.sub("", sample(text))
+    looked_at = sample(text)
+    if sum(looked_at.count(sign) * len(sign) for sign in (REPLACEMENT, _KUN_JIN_KAO, "?")) < _FEWEST_LOST:
+        return  # as nearly every text does; what follows looks at each character
+    visible = _BLANK.sub("", looked_at)
     foreign = sum(not character.isascii() for character in visible)
     for sign, lost, most in (
         ("U+FFFD", visible.count(REPLACEMENT), _MOST_LOST * foreign),

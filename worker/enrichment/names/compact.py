@@ -74,7 +74,7 @@ def compact(texts: Sequence[str], words: Sequence[Words]) -> Compact:
 def _looked_up(texts: Sequence[Words]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Return keys and length of each word of the texts, with the line feeds around them."""
     keys: list[NDArray[np.uint32]] = []
-    lengths: list[int] = []
+    lengths = [1] * MARGIN
     edges = MARGIN  # before the first text
     for _, group in itertools.groupby(texts, key=lambda words: id(words.vocabulary)):
         same = list(group)
@@ -84,7 +84,8 @@ def _looked_up(texts: Sequence[Words]) -> tuple[NDArray[np.uint32], NDArray[np.i
         for words in same:
             numbers += words.numbers
             numbers += edge
-        keys.append(vocabulary.name_keys[np.array(numbers, dtype=np.int32)])
-        lengths += map(vocabulary.lengths.__getitem__, numbers)
+            lengths += words.lengths
+            lengths += [1] * MARGIN
+        keys.append(vocabulary.name_keys(numbers))
         edges = 0
     return np.concatenate(keys), np.array(lengths, dtype=np.int32)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 
 KEYS = 3
 _LONGEST = 4
+_TAIL = 2
 
 
 def word_keys(word: str, tag: str) -> tuple[int, int, int]:
@@ -14,10 +16,12 @@ def word_keys(word: str, tag: str) -> tuple[int, int, int]:
         return 0, 0, 0  # the edge of a line is the edge of the text
     length = min(len(word), _LONGEST)
     if word[0].isdigit():
-        return 1, zlib.crc32(f"#{length}".encode()), 1
-    encoded = word.encode("utf-8", "surrogatepass")
-    return (
-        zlib.crc32(encoded),
-        zlib.crc32(f"{tag}{length}".encode()),
-        zlib.crc32(word[-2:].encode("utf-8", "surrogatepass")),
-    )
+        return 1, _key(f"#{length}"), 1
+    whole = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    tail = whole if length <= _TAIL else zlib.crc32(word[-_TAIL:].encode("utf-8", "surrogatepass"))
+    return whole, _key(f"{tag}{length}"), tail
+
+
+@functools.lru_cache(1 << 10)
+def _key(shape: str) -> int:
+    return zlib.crc32(shape.encode())
