@@ -12,7 +12,7 @@ import elasticsearch
 import pytest
 
 from worker import identifiers
-from worker.enrichment.signature import SAME_STORY, signature
+from worker.enrichment.signature import LEAST_BANDS, SAME_STORY, signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
 from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up, similar
 from worker.models import Article, Enrichment, Issue, IssueIdentity, Order, Outcome
@@ -373,6 +373,27 @@ def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(ar
     similar.link(archive.client, archive.articles, new)
     assert len(new[0]["similar"]) == 10
     assert [copy["id"] for copy in new[1]["similar"]] == ["copy-of-neighbour-a01"]
+
+
+def test_what_shares_formulas_with_several_articles_is_a_copy_of_none(archive: Archive) -> None:
+    # One search asks for the bands of several articles at once, and finds what has a few of each.
+    texts = ("今天全市春耕工作会议召开", "昨日长江大桥通车典礼举行", "市图书馆举办读书节活动")
+    first, second, third = (list(signature(text * 20)) for text in texts)
+    few = LEAST_BANDS - 1
+
+    def document(issue: str, bands: list[str]) -> dict[str, Any]:
+        identifier = f"{issue}-a01"
+        return {"id": identifier, "issue_id": issue, "story": identifier, "signature": bands}
+
+    there = [
+        document("stranger", [*first[:few], *second[few : 2 * few], *third[2 * few :]]),
+        document("copy-of-second", second),
+    ]
+    bulk.send(archive.client, [bulk.upsert(archive.articles, each, 1) for each in there], refresh=True)
+    new = [document("new-1", first), document("new-2", second)]
+    similar.link(archive.client, archive.articles, new)
+    assert "similar" not in new[0]
+    assert [copy["id"] for copy in new[1]["similar"]] == ["copy-of-second-a01"]
 
 
 # -- users ---------------------------------------------------------------------------------------------------------
