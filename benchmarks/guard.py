@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 
 ACCEPTED = Path(__file__).with_name("guard.json")
 TOLERANCE = 1.2
-ROUNDS = 5
+ROUNDS = 9
+WARM_UP = 4  # rounds thrown away: a server just started compiles itself, more or less of it as it comes
 ORDER_FILES = 20  # as the watcher hands them over
 BASELINE_FILES = 3
 ALIASES = ("articles-guard", "issues-guard")
@@ -69,7 +70,7 @@ class Costs:
 
 
 def measure(addresses: Addresses, server: int, rounds: int = ROUNDS) -> dict[str, Costs]:
-    """Return what both sides take, round by round, the first round thrown away.
+    """Return what both sides take, round by round, the first ``WARM_UP`` thrown away.
 
     Args:
         addresses: Of the engines.
@@ -88,7 +89,7 @@ def measure(addresses: Addresses, server: int, rounds: int = ROUNDS) -> dict[str
         }
         try:
             costs = {name: Costs([], []) for name in sides}
-            for number in range(rounds + 1):
+            for number in range(WARM_UP + rounds):
                 for name, (run, count) in sides.items():
                     files = maker.draw(count)
                     gc.collect()
@@ -98,7 +99,7 @@ def measure(addresses: Addresses, server: int, rounds: int = ROUNDS) -> dict[str
                         (now - then) / (count * ARTICLES)
                         for now, then in zip(_spent(client, server), before, strict=True)
                     )
-                    if number:
+                    if number >= WARM_UP:
                         costs[name].own.append(own)
                         costs[name].elasticsearch.append(engine)
         finally:
