@@ -171,14 +171,19 @@ kind("second-worker", "a second worker started on the same queue, and stopped", 
 # --- Elasticsearch misbehaves ----------------------------------------------------------------------------------------
 
 
+MET_SECONDS = 30.0  # a machine that is busy with something else may be so late
+
+
 def misbehaving(mode: Mode, seconds: float | None = None) -> Callable[[Scene], None]:
     def act(scene: Scene) -> None:
+        before = scene.proxy.spoilt
         scene.proxy.mode = mode
         try:
             scene.pause(scene.outage if seconds is None else seconds)
+            scene.wait_for(lambda: scene.proxy.spoilt > before, MET_SECONDS)
         finally:
             scene.proxy.mode = Mode.PASS
-        assert scene.proxy.spoilt, "no request met the fault"
+        assert scene.proxy.spoilt > before, "no request met the fault"
 
     return act
 

