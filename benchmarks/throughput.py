@@ -90,7 +90,7 @@ def report_of(results: Sequence[Measured]) -> dict[str, Any]:
         BASELINE: other,
         "ratio": round(statistics.median(ratios(results)), 4),
         "ratios": [round(each, 4) for each in ratios(results)],
-        "speed ratio": round(mine["articles/s"] / other["articles/s"], 1),
+        "speed ratio": round(mine["articles/s"] / other["articles/s"], 2),
         "elasticsearch share": round(mine["by process"]["elasticsearch"] / mine["CPU ms an article"], 3),
     }
 
