@@ -6,12 +6,9 @@ articles -> issue. Enrichment adds an :class:`Enrichment` to each article and ch
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class BlockType(StrEnum):

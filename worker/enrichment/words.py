@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -23,7 +24,7 @@ from worker.errors import ConfigurationError
 from worker.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.

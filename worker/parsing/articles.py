@@ -17,7 +17,7 @@ from worker.parsing.captions import (
 )
 from worker.parsing.headlines import Headline, read_stack
 from worker.parsing.joining import Passage, join
-from worker.parsing.leads import iso_date, parse_lead
+from worker.parsing.leads import Lead, iso_date, parse_lead
 from worker.parsing.marks import ends_sentence, is_note_label
 from worker.parsing.people import end_credit, own_line_credit, parse_byline
 from worker.parsing.signatures import read_jumps, read_signature
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from worker.parsing.drafts import Draft, Paragraph
-    from worker.parsing.leads import Lead
     from worker.parsing.lines import Line
 
 _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")

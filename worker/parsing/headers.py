@@ -6,19 +6,16 @@ a header when every piece is of a known nature but for one short word, the secti
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from worker.parsing.dates import printed_date
 from worker.parsing.names import split_names
 from worker.parsing.numerals import page_number
 from worker.parsing.papers import is_paper_name
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 _HAN = r"\u3400-\u9fff"
 _N = r"[0-9〇○零一二三四五六七八九十]"

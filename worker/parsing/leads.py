@@ -8,13 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from worker.models import Contributor
 from worker.parsing.numerals import number_of
 from worker.parsing.people import parse_people
-
-if TYPE_CHECKING:
-    from worker.models import Contributor
 
 _HAN = r"\u3400-\u9fff"
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.parsing.furniture import PAGE_LABEL, is_page_label
+from worker.parsing.lines import Line
 from worker.parsing.numerals import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.lines import Line
 
 _LETTERED = re.compile(r"(?P<page>[a-d]\d{1,3})(?=\s)")
 # A page label at the head of a page; far down it is a footer or a pointer.

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.enrichment.names.labels import BEGIN, END, INSIDE, OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
 
 _HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
 _BEYOND = 1 << 24  # weights: more than any span is worth

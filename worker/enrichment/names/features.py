@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.enrichment.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from worker.enrichment.names.compact import Compact
 
-    Keys = NDArray[np.uint32]
-    Rows = NDArray[np.int32]
+Keys = NDArray[np.uint32]
+Rows = NDArray[np.int32]
 
 VERSION = 4
 

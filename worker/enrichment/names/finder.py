@@ -12,14 +12,14 @@ from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.spans import Name, without_overlaps
 from worker.enrichment.names.usage import Usage
+from worker.enrichment.passages import Passages
+from worker.enrichment.vocabulary import Words
 from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from worker.enrichment.names.tagger import Tagged, Tagger
-    from worker.enrichment.passages import Passages
-    from worker.enrichment.vocabulary import Words
 
 _VALID: dict[MentionKind, Callable[[str], bool]] = {
     MentionKind.PERSON: people.is_person,

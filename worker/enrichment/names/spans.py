@@ -7,10 +7,10 @@ import itertools
 import operator
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.models import MentionKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from worker.models import MentionKind
 
 
 class Name(NamedTuple):

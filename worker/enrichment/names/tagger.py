@@ -6,22 +6,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.enrichment.names.clauses import clause_starts
 from worker.enrichment.names.compact import Compact, compact
 from worker.enrichment.names.decoding import Steps, best_spans
 from worker.enrichment.names.features import SLOTS, TEMPLATES, VERSION, WIDE, features
 from worker.enrichment.names.labels import COUNT, KINDS
+from worker.enrichment.vocabulary import Words
 from worker.errors import ConfigurationError
+from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-    from worker.enrichment.vocabulary import Words
-    from worker.models import MentionKind
 
 # A slot of the table is two machine words of five 12-bit lanes: what each of the nine labels but "outside" says,
 # relative to it. The sum over all templates stays inside its lane.
