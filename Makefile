@@ -42,8 +42,8 @@ up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 
 .PHONY: test
 test: setup check ## Run every check, `make guard` and every test, against real Redis and Elasticsearch
-	BAOKU_PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
-	BAOKU_PURE_PYTHON=1 $(BIN)/pytest
+	PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
+	PURE_PYTHON=1 $(BIN)/pytest
 	$(COMPILED)
 	$(BIN)/pytest tests/unit
 
@@ -89,7 +89,7 @@ faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] 
 
 .PHONY: guard
 guard: setup ## Fail when CPU an article, as a share of the plain baseline's, has grown by more than a fifth
-	BAOKU_PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
+	PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
 
 .PHONY: bench
 bench: setup ## All speed figures beside their targets, into bench.json; SHORT=1 within five minutes, PARTS="scan ..."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 FOLDER = Path(__file__).parent / "_compiled"
-PURE = "BAOKU_PURE_PYTHON"  # set to anything: plain Python, for who debugs or compares
+PURE = "PURE_PYTHON"  # set to anything: plain Python, for who debugs or compares
 _SUFFIX = EXTENSION_SUFFIXES[0]  # names the Python and the machine that it is for
 _PACKAGES = ("enrichment", "parsing")
 _MODULES = ("folding.py", "models.py", "reading/plausibility.py")
