@@ -181,8 +181,14 @@ def test_a_stopped_worker_with_orders_waiting_is_unhealthy(baoku: Baoku) -> None
         os.kill(pid, signal.SIGSTOP)
     try:
         (baoku.inbox / "stopped.txt").write_text(page("龚自强"))
-        wait_until(lambda: "worker" in health(baoku, BAOKU_STALL_SECONDS="2"), SECONDS, "found out")
-        said = health(baoku, BAOKU_STALL_SECONDS="2")
+        said: dict[str, str] = {}
+
+        def found_out() -> bool:
+            said.clear()
+            said.update(health(baoku, BAOKU_STALL_SECONDS="2"))
+            return "worker" in said
+
+        wait_until(found_out, SECONDS, "found out")
         assert set(said) == {"worker"}
         assert "none was worked on for" in said["worker"]
         assert health(baoku, BAOKU_STALL_SECONDS="600") == {}  # not so long yet
