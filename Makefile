@@ -28,7 +28,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 COMPILED = @$(BIN)/python scripts/compile_worker.py --if-possible
 
 .PHONY: compile
-compile: setup ## Compile what reads and enriches, which makes it a quarter cheaper (a minute; needs a C compiler)
+compile: setup ## Compile what reads and enriches, for less CPU an article (a minute; needs a C compiler)
 	$(BIN)/python scripts/compile_worker.py
 
 .PHONY: demo

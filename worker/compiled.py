@@ -1,6 +1,6 @@
 """The compiled twin of the modules that read and enrich: used where one was made of these very sources.
 
-``make compile`` has mypyc make machine code of :func:`sources` (``scripts/compile_worker.py``); the same computed for
+``make compile`` has mypyc make machine code of :func:`sources` (``scripts/compile_worker.py``): the same results for
 less. The twin lies in a folder named by the digest of what it was made of. An edited module therefore runs as it was
 edited, as plain Python, until it is compiled again, and never as it was before.
 """

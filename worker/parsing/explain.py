@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.models import BlockType
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worker.models import Issue
+    from worker.models import BlockType, Issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,18 @@ must exist, and a bare number is a page only beside a date.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from worker.folding import fold
 from worker.models import IssueIdentity
 from worker.parsing.dates import calendar_date, printed_dates
 from worker.parsing.numerals import page_number
 from worker.parsing.papers import is_paper_name
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 _SEPARATORS = re.compile(r"[\s_\-.,:;/|()\[\]+·—~]+")
