@@ -181,6 +181,7 @@ def test_a_stopped_worker_with_orders_waiting_is_unhealthy(baoku: Baoku) -> None
         os.kill(pid, signal.SIGSTOP)
     try:
         (baoku.inbox / "stopped.txt").write_text(page("龚自强"))
+        # One answer is judged, for the next may differ: an order that seems lost is given anew, and counts as new.
         said: dict[str, str] = {}
 
         def found_out() -> bool:
