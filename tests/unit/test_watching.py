@@ -248,8 +248,25 @@ def test_an_order_that_was_lost_is_given_again(watcher: Watcher, inbox: Path, de
     (inbox / "a.txt").write_text("one")
     run(watcher, moment, 90)
     assert desk.paths == ["a.txt"]
+    (inbox / "b.txt").write_text("a correction of it")
     run(watcher, moment, 30)
+    assert sorted(desk.paths) == ["a.txt", "a.txt", "b.txt"]
+    first, again, other = sorted(desk.orders, key=lambda order: order.path)
+    assert again == first  # and not newer than what came meanwhile
+    assert other.revision > again.revision
+
+
+def test_a_file_that_was_moved_away_and_back_is_a_new_drop(
+    watcher: Watcher, inbox: Path, desk: Desk, moment: Time
+) -> None:
+    """As `baoku retry` does, maybe before the watcher has looked."""
+    (inbox / "a.txt").write_text("one")
+    run(watcher, moment, 3)
+    (inbox / "a.txt").rename(inbox.parent / "a.txt")
+    (inbox.parent / "a.txt").rename(inbox / "a.txt")
+    run(watcher, moment, 120)
     assert desk.paths == ["a.txt", "a.txt"]
+    assert desk.orders[0].revision < desk.orders[1].revision
 
 
 def test_what_left_the_inbox_is_forgotten(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:

@@ -33,7 +33,7 @@ def test_found_within_seconds_and_then_at_longer_and_longer_times() -> None:
     lost = LostOrders(queued, queue)
     now, waits = 0.0, []
     for _ in range(9):
-        queued.add("a", STATE, now)
+        queued.add("a", STATE, now, 1)
         found = first_found(lost, now, now + 700)
         assert found is not None
         assert not queued.is_settled("a", STATE, found)
@@ -54,7 +54,7 @@ def test_found_within_seconds_and_then_at_longer_and_longer_times() -> None:
 def test_not_while_any_order_is_about(busy_at: range) -> None:
     queue, queued = Queue(), QueuedFiles(requeue_seconds=600.0)
     lost = LostOrders(queued, queue)
-    queued.add("a", STATE, 0.0)
+    queued.add("a", STATE, 0.0, 1)
     for look in range(200):
         queue.idle = look not in busy_at
         assert lost.find(look * LOOK_SECONDS) == []
@@ -64,9 +64,9 @@ def test_not_while_any_order_is_about(busy_at: range) -> None:
 def test_a_file_queued_since_is_not_lost() -> None:
     queue, queued = Queue(), QueuedFiles(requeue_seconds=600.0)
     lost = LostOrders(queued, queue)
-    queued.add("old", STATE, 0.0)
+    queued.add("old", STATE, 0.0, 1)
     assert lost.find(100.0) == []
-    queued.add("new", STATE, 101.0)  # its order may be on its way
+    queued.add("new", STATE, 101.0, 1)  # its order may be on its way
     assert lost.find(100.0 + LOOK_SECONDS) == ["old"]
 
 

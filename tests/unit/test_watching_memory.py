@@ -98,19 +98,19 @@ def test_queued_again_after_longer_and_longer_times() -> None:
     queued = QueuedFiles(requeue_seconds=10.0)
     now, waits = 0.0, []
     for _ in range(8):
-        queued.add("a", state(), now)
+        queued.add("a", state(), now, 1)
         waited = next(wait for wait in range(1, 1000) if not queued.is_settled("a", state(), now + wait))
         waits.append(waited)
         now += waited
     assert waits == [10, 20, 40, 80, 160, 160, 160, 160]
     assert waits[-1] == 10 * LONGEST_PATIENCE_FACTOR
-    queued.add("a", state(2), now)  # another content: a new file
+    queued.add("a", state(2), now, 1)  # another content: a new file
     assert not queued.is_settled("a", state(2), now + 10)
 
 
 def test_what_counts_as_queued() -> None:
     queued = QueuedFiles(requeue_seconds=10.0)
-    queued.add("a", state(1), 0.0)
+    queued.add("a", state(1), 0.0, 1)
     assert queued.is_settled("a", state(1, ctime_ns=99), 5.0)  # a link to it was made: not another content
     assert not queued.is_settled("a", state(2), 5.0)
     assert not queued.is_settled("b", state(1), 5.0)
@@ -124,7 +124,7 @@ def test_what_counts_as_queued() -> None:
 def test_only_what_a_scan_could_have_seen_is_forgotten() -> None:
     queued = QueuedFiles(requeue_seconds=10.0)
     for path in ("here", "gone", "share/unread", "shares/gone"):
-        queued.add(path, state(), 0.0)
+        queued.add(path, state(), 0.0, 1)
     queued.keep_only({"here"}, {"share"})
     assert [path for path in ("here", "gone", "share/unread", "shares/gone") if path in queued] == [
         "here",
@@ -146,7 +146,7 @@ def test_a_sidecar_has_its_file_queued_again(sidecar: str, reopened: set[str]) -
     queued = QueuedFiles(requeue_seconds=100.0)
     paths = ("d/p01.txt", "d/p01.gb", "d/p02.txt")
     for path in paths:
-        queued.add(path, state(), 0.0)
+        queued.add(path, state(), 0.0, 1)
     assert set(queued.reopen(sidecar, 1.0)) == reopened
     assert {path for path in paths if not queued.is_settled(path, state(), 1.0)} == reopened
 

@@ -227,7 +227,7 @@ def test_a_single_drop_goes_into_a_full_queue_but_not_without_end(outbox: Outbox
 
 def test_the_backlog_gives_way(outbox: Outbox, broker: Broker) -> None:
     outbox.add(numbered("f", 9), fresh=False)
-    assert outbox.send(lambda: bool(broker.batches)).queued == ready("f0", "f1", "f2")
+    assert [file.path for file in outbox.send(lambda: bool(broker.batches)).queued] == ["f0", "f1", "f2"]
     assert outbox.backlog == 6
 
 
@@ -239,6 +239,12 @@ def test_what_changed_or_cannot_be_read_is_handed_back(outbox: Outbox, broker: B
     assert [(file.path, reason) for file, reason in done.unreadable] == [("locked", "Permission denied")]
     assert [file.path for file in done.queued] == ["good"]
     assert len(outbox) == 0
+
+
+def test_a_file_keeps_the_revision_that_it_has(outbox: Outbox, broker: Broker) -> None:
+    outbox.add([Ready("again", STATE, 7), Ready("new", STATE)], fresh=True)
+    queued = outbox.send(never).queued
+    assert [order.revision for order in broker.orders] == [file.revision for file in queued] == [7, 1_700_000_000_000]
 
 
 def test_revisions_grow_whatever_the_clock_does() -> None:

@@ -6,7 +6,7 @@ A file leaves the outbox when the broker has accepted it, not before.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -36,10 +36,17 @@ class Submit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A complete file that is not queued yet. ``path`` is relative to the inbox."""
+    """A complete file, to be queued or queued.
+
+    Attributes:
+        path: Relative to the inbox.
+        state: In which it was found complete.
+        revision: Of its order; 0 when it has none yet. One that is given again is no newer than it was.
+    """
 
     path: str
     state: State
+    revision: int = 0
 
 
 @dataclass(slots=True)
@@ -150,6 +157,7 @@ class Outbox:
     def _send_batch(self, row: deque[Ready], most: int, done: Dispatch, *, fresh: bool) -> None:
         """Hand over up to ``most`` files of a row; they stay in it when that fails."""
         taken: list[Ready] = []
+        queued: list[Ready] = []
         orders: list[Order] = []
         size = 0
         try:
@@ -163,14 +171,15 @@ class Outbox:
                     self._paths.discard(ready.path)
                 else:
                     orders.append(order)
+                    queued.append(replace(ready, revision=order.revision))
             if orders:
                 self._submit(orders, fresh=fresh)
                 self._pause = 0.0
         except BaseException:
             row.extendleft(reversed(taken))
             raise
-        done.queued.extend(taken)
-        self._paths.difference_update(ready.path for ready in taken)
+        done.queued.extend(queued)
+        self._paths.difference_update(ready.path for ready in queued)
         if orders:
             log.info("queued", action="files_queued", files=len(orders), fresh=fresh, first=orders[0].path)
 
@@ -183,4 +192,4 @@ class Outbox:
         if digest is None:
             done.changed.append(ready)
             return None
-        return Order(ready.path, digest, self._revisions.next())
+        return Order(ready.path, digest, ready.revision or self._revisions.next())

@@ -23,6 +23,7 @@ class _Entry:
     added: float
     again_at: float
     repeats: int
+    revision: int
 
 
 @dataclass(slots=True)
@@ -45,18 +46,26 @@ class QueuedFiles:
     def __contains__(self, path: object) -> bool:
         return path in self._entries
 
-    def add(self, path: str, state: State, now: float) -> None:
-        """Note that the broker accepted the file in this state."""
+    def add(self, path: str, state: State, now: float, revision: int) -> None:
+        """Note that the broker accepted the file in this state, by an order of this revision."""
         known = self._entries.get(path)
         repeats = known.repeats + 1 if known is not None and known.state.same_content(state) else 0
         patience = self.requeue_seconds * min(2**repeats, LONGEST_PATIENCE_FACTOR)
-        self._entries[path] = _Entry(state, now, now + patience, repeats)
+        self._entries[path] = _Entry(state, now, now + patience, repeats, revision)
         self._by_stem.setdefault(stem(path), set()).add(path)
 
     def is_known(self, path: str, state: State) -> bool:
         """Tell whether the file was queued with this content, however long ago."""
         known = self._entries.get(path)
         return known is not None and known.state.same_content(state)
+
+    def revision_of(self, path: str, state: State) -> int:
+        """Return the revision that a file keeps when its order is given again: 0 when it has changed since, or moved.
+
+        Else what was dropped meanwhile to correct it would be the older one.
+        """
+        known = self._entries.get(path)
+        return known.revision if known is not None and known.state == state else 0
 
     def is_settled(self, path: str, state: State, now: float) -> bool:
         """Tell whether nothing is to be done about the file: it was queued as it is, and not too long ago."""
@@ -81,11 +90,12 @@ class QueuedFiles:
         return found
 
     def reopen(self, sidecar: str, now: float) -> list[str]:
-        """Have the files that ``sidecar`` speaks of queued again, since it changed; return their paths."""
+        """Have the files that ``sidecar`` speaks of queued anew, since it changed; return their paths."""
         plain = sidecar[: -len(SIDECAR_SUFFIX)]
         found = [path for path in {plain, *self._by_stem.get(plain, ())} if path in self._entries]
         for path in found:
             self._entries[path].again_at = now
+            self._entries[path].revision = 0
         return found
 
     def forget(self, path: str) -> None:

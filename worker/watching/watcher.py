@@ -348,7 +348,7 @@ class Watcher:
             elif self._is_whole(path, place, now):
                 self._tracker.forget(path)
                 if is_readable(path):
-                    complete.append(Ready(path, found))
+                    complete.append(Ready(path, found, self._queued.revision_of(path, found)))
                 else:
                     self._rename(path, found, now)
         return complete
@@ -389,7 +389,7 @@ class Watcher:
     def _take_note(self, done: Dispatch) -> None:
         now = self._clock()
         for ready in done.queued:
-            self._queued.add(ready.path, ready.state, now)
+            self._queued.add(ready.path, ready.state, now, ready.revision)
             self._unreadable.pop(ready.path, None)
         for ready in done.changed:
             found = state_of(self._root / ready.path)
