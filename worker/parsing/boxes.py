@@ -60,13 +60,15 @@ _LEADING_POINTER = re.compile(
 )
 _NOTICE_LABELS = re.compile(
     r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
-    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
+    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|征稿|征稿启事|约稿|征订|征订启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
 )
 # No headline is any of these; 公告, 声明 and 通知 may end one.
 _SURE_NOTICE = re.compile(
     r"讣告|遗失(?:声明|启事|公告)|作废声明|(?:注销|减资|清算|拍卖|招标|吸收合并|债权转让|催收)公告"
     r"|(?:寻人|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
 )
+_NOTICE_WORDS = re.compile("公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号")
+_SUBSCRIBE = re.compile(r"欢迎(?:广大读者)?订阅")
 _NOTICE_LINE = re.compile(
     r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|电话:[0-9]|公告送达|对外(?:招租|出租|转让)"
 )
@@ -159,6 +161,9 @@ def _read_teaser(lines: Sequence[Line], index: int, above: int) -> Box | None:
 
 
 def _read_box(lines: Sequence[Line], label: int) -> Box:
+    """Read the box below a label: headlines with their pages behind or below them, or each below its page."""
+    if label + 1 < len(lines) and _bare_pointer(lines[label + 1].folded):
+        return _read_led_box(lines, label)
     entries: list[ContentsEntry] = []
     pending: list[Line] = []
     last = label
@@ -184,13 +189,39 @@ def _read_box(lines: Sequence[Line], label: int) -> Box:
             texts = [other.text for other in pending]
             if start:
                 texts.append(line.text[:start])
-            if texts:
-                entries.append(_entry(texts, _page_of(pointer)))
+            if not texts:
+                break  # the label of the next page
+            entries.append(_entry(texts, _page_of(pointer)))
             last, pending = index, []
         else:
             pending.append(line)
         index += 1
     return Box(label, last, tuple(entries))
+
+
+def _bare_pointer(folded: str) -> str:
+    """Return the page of a line that is a page's number and nothing else, "" for another line."""
+    match = _POINTER.fullmatch(folded) if len(folded) <= _LONGEST_LABEL else None
+    return _page_of(match) if match else ""
+
+
+def _read_led_box(lines: Sequence[Line], label: int) -> Box:
+    """Read a box in which the page stands above its headline. The last one is no longer than those before it."""
+    groups: list[tuple[str, list[str]]] = []
+    last, most = label, _MOST_ENTRY_LINES
+    for index in range(label + 1, len(lines)):
+        line = lines[index]
+        page = _bare_pointer(line.folded)
+        if page:
+            groups.append((page, []))
+            if not any(_bare_pointer(other.folded) for other in lines[index + 1 : index + 2 + _MOST_ENTRY_LINES]):
+                most = max((len(texts) for _, texts in groups), default=0) or 1
+        elif len(groups[-1][1]) == most or len(line.folded) > 120 or line.folded.endswith("。"):  # noqa: PLR2004
+            break
+        else:
+            groups[-1][1].append(line.text)
+        last = index
+    return Box(label, last, tuple(_entry(texts, page) for page, texts in groups if texts))
 
 
 def _entry(texts: list[str], page: str) -> ContentsEntry:
@@ -216,7 +247,7 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
     label = _label(lines[index].folded)
-    named = len(label) <= _LONGEST_LABEL and label.endswith(("公告", "启事", "声明"))
+    named = len(label) <= _LONGEST_LABEL and (label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label))
     if _SURE_NOTICE.fullmatch(label):
         return index + 1 < len(lines)
     return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)
@@ -224,9 +255,7 @@ def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
 
 def _notice_follows(lines: Sequence[Line], index: int) -> bool:
     window = "".join(line.folded for line in lines[index + 1 : index + 8])
-    return bool(_NOTICE_LINE.search(window[:400])) or bool(
-        re.search(r"公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名", window[:200])
-    )
+    return bool(_NOTICE_LINE.search(window[:400]) or _NOTICE_WORDS.search(window[:200]))
 
 
 def _above_headline(lines: Sequence[Line], label: int, lead: int) -> int:

@@ -27,6 +27,7 @@ _LONGEST_VERSE = 44
 _EDGE = 16  # lines: a masthead is not longer
 _HEADLINE_LIKE_BYLINE = {Mark.NONE: 0.0, Mark.PEN_NAME: 0.3, Mark.SURNAMED: 1.5, Mark.MARKED: 5.0}
 _BYLINE = {Mark.PEN_NAME: 2.0, Mark.SURNAMED: 0.8, Mark.MARKED: 0.0}
+_ELSEWHERE = 1.0  # a pen name stands below its headline
 _LEAN = 3.0  # what a headline's words weigh that all stand on the other side of it
 _FOREIGN = 1.5  # what they weigh for being there at all: text repeats the words of text around it
 _UNRELATED = 1.0  # for sharing nothing with its own text
@@ -175,14 +176,23 @@ def _small_costs(found: Evidence, costs: dict[int, float]) -> None:
     """Add the costs of bylines, signatures, credits, subheads and verse."""
     if found.byline:
         cost = _BYLINE[found.byline] + (2.0 if found.wrapped and found.full else 0.0)
-        costs[_S.BYLINE] = costs[_S.BYLINE2] = cost
-        costs[_S.TAIL] = cost + 0.5
+        unsure = _ELSEWHERE * (found.byline is Mark.PEN_NAME)
+        costs[_S.BYLINE] = cost
+        costs[_S.BYLINE2] = cost + unsure
+        costs[_S.TAIL] = cost + 0.5 + unsure
     if found.tail:
         costs[_S.TAIL] = 0.0
     if found.credit:
         costs[_S.CREDIT] = costs[_S.CREDIT2] = 0.0
-    set_apart = found.lead or found.credit or found.note or found.tail or found.jump_to or found.row
-    if set_apart or found.stops or found.byline is Mark.MARKED:
+    set_apart = found.lead or found.credit or found.note or found.tail or found.jump_to or found.jump_from or found.row
+    if set_apart or found.byline is Mark.MARKED:
+        return
+    # A classical poem has a full stop every other verse.
+    if found.width <= _LONGEST_VERSE and not found.full and found.stops <= found.stop:
+        costs[_S.VERSE] = (
+            0.9 + 1.5 * found.ended + 1.0 * found.numbered + 2.5 * (found.item or found.box or found.series)
+        )
+    if found.stops:
         return
     marked = found.item or found.numbered
     if found.width <= _LONGEST_SUBHEAD and not found.open_end and not found.closing_start:
@@ -190,8 +200,6 @@ def _small_costs(found: Evidence, costs: dict[int, float]) -> None:
         cost += 2.0 * found.full + 0.5 * found.ended + 4.0 * found.digest
         cost += 3.0 * found.listed - _IN_BOX * (found.box or (found.boxed and not found.item))
         costs[_S.SUB0] = costs[_S.SUB1] = costs[_S.SUB2] = cost
-    if found.width <= _LONGEST_VERSE and not found.full:
-        costs[_S.VERSE] = 0.9 + 1.5 * found.ended + 1.0 * found.numbered + 2.5 * (found.item or found.box)
 
 
 def _weak_cost(lines: Sequence[Line], index: int, first_text: int, *, furniture_below: bool) -> float:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from worker.parsing.lines import Line
 
 _CLOSING_START = frozenset(",。、;:!?)”’》」』】%…·")
+# No sentence begins with these, but for a few words.
+_PARTICLES = frozenset("的们了")
+_NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
 _OPEN_END = frozenset(",、;:(“‘《「『【—·")
 _CREDIT_END = frozenset("摄)影道图片画发料作绘供社网")
 _NOTE_START = frozenset("【([编开核阅导内")
@@ -50,7 +53,8 @@ class Evidence(NamedTuple):
     Attributes:
         width: At most so many half-widths (one of a few steps).
         ended: It ends a sentence; ``stop``: with 。.
-        open_end: It ends in a comma, a colon or an opening mark: more must follow; ``comma``: in a comma.
+        open_end: It ends in a comma, a colon or an opening mark, or within brackets: more must follow; ``comma``: in a
+            comma.
         wrapped: It stands in a column: a paragraph is many lines.
         full: It reaches the column's edge; ``beyond``: it passes it.
         amid: It stands in the middle of a column's text: the line above is full and unfinished.
@@ -67,7 +71,7 @@ class Evidence(NamedTuple):
         jump_to: It closes with 下转; ``jump_from``: it opens with 上接.
         stops: Full stops and semicolons within it; ``commas``: commas within it.
         kicker: It ends as a kicker or a line on who presided does (强调, 主持).
-        closing_start: It opens with a mark that cannot open a line.
+        closing_start: It opens with a mark or a word that cannot open a sentence.
         goes_on: It opens with a word that goes on from a sentence before (他说, 但是, 因此).
         box: It is the label of a box within a story (【链接】); ``boxed``: it stands below one.
         listed: It opens with a bullet and so does the line above it, or a box's label stands there.
@@ -157,7 +161,7 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
     indent = geometry.indented and _PARAGRAPH_INDENT <= line.indent <= geometry.deepest
     stops = folded.count("。") + folded.count(";")
     commas = folded.count(",")
-    if geometry.stripped and before.ended and opens_stripped(line, wrap):
+    if geometry.stripped and before.finished and opens_stripped(line, wrap):
         indent = full = True
     # The line above is full text in mid-sentence, and so is this one: nothing but text can stand here.
     amid = (
@@ -186,7 +190,7 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
         width=width,
         ended=ended,
         stop=last == "。",
-        open_end=last in _OPEN_END,
+        open_end=last in _OPEN_END or folded.rfind("(") > folded.rfind(")"),
         comma=last == ",",
         full=full,
         beyond=is_beyond(line, wrap),
@@ -195,7 +199,7 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
         indent=indent,
         stops=stops,
         commas=commas,
-        closing_start=first in _CLOSING_START,
+        closing_start=first in _CLOSING_START or (first in _PARTICLES and _NO_PARTICLE.match(folded) is None),
         **values,  # type: ignore[arg-type] # each key is a field of its own type
     )
 
@@ -204,7 +208,8 @@ def _opening(line: Line, below: str, values: dict[str, object]) -> None:
     """Note what the line opens with; a source line may go on in the line ``below`` a full one."""
     folded = line.folded
     first, head = folded[0], (folded + below)[:_LEAD_WINDOW]
-    if ("讯" in head or "电" in head or "消息" in head or "报道" in head) and opens_with_lead(head):
+    told = "讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head
+    if told and opens_with_lead(head):
         values["lead"] = True
         if len(folded) <= _LONGEST_LEAD_LINE:
             lead = parse_lead(folded, line.text)
@@ -261,7 +266,9 @@ def _closing(line: Line, values: dict[str, object]) -> None:
             values["tail"] = signed or parse_byline(folded[1:-1], text[1:-1]) is not None
         elif signed:
             values["signed"] = True
-    if "下转" in folded[-marks.JUMP_WINDOW :] and marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :]):
+    if marks.POINTER.fullmatch(folded) or (
+        "下转" in folded[-marks.JUMP_WINDOW :] and marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :])
+    ):
         values["jump_to"] = True
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.headers import read_header
 from worker.parsing.people import web_fields
+from worker.parsing.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,115 +30,7 @@ _NOT_FURNITURE = 10.0
 _LONGEST_HEADER = 90  # half-widths
 _LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
 _LETTERS = frozenset("abcd")
-SECTIONS = frozenset(
-    [
-        "要闻",
-        "综合",
-        "副刊",
-        "经济",
-        "社会",
-        "国际",
-        "国内",
-        "文化",
-        "体育",
-        "教育",
-        "科技",
-        "民生",
-        "时政",
-        "评论",
-        "理论",
-        "专题",
-        "专版",
-        "广告",
-        "本地",
-        "本地新闻",
-        "都市",
-        "财经",
-        "健康",
-        "生活",
-        "旅游",
-        "法治",
-        "法制",
-        "农业",
-        "农村",
-        "城市",
-        "区域",
-        "地方",
-        "国际新闻",
-        "国内新闻",
-        "体育新闻",
-        "经济新闻",
-        "综合新闻",
-        "社会新闻",
-        "文体",
-        "文艺",
-        "文学",
-        "读书",
-        "视点",
-        "观点",
-        "深度",
-        "关注",
-        "焦点",
-        "热点",
-        "特刊",
-        "周刊",
-        "周末",
-        "天下",
-        "世界",
-        "军事",
-        "政治",
-        "党建",
-        "人物",
-        "乡村",
-        "房产",
-        "汽车",
-        "消费",
-        "投资",
-        "证券",
-        "金融",
-        "娱乐",
-        "图片",
-        "视觉",
-        "摄影",
-        "公益",
-        "公告",
-        "头版",
-        "一版",
-        "新闻",
-        "今日",
-        "县区",
-        "镇街",
-        "基层",
-        "生态",
-        "环境",
-        "卫生",
-        "医疗",
-        "科教",
-        "教科文",
-        "时事",
-        "华东",
-        "长三角",
-        "湾区",
-        "港澳",
-        "台湾",
-        "两岸",
-        "中国新闻",
-        "要闻版",
-        "综合版",
-        "文教",
-        "政法",
-        "民族",
-        "港澳台",
-        "国际版",
-        "副刊版",
-        "经济版",
-        "社会版",
-        "体育版",
-        "文化版",
-        "科技版",
-        "教育版",
-    ]
-)
+_SECTION_PARTS = re.compile("[·/|、]")  # 法治·社会
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DATE = (
     rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?"
@@ -163,6 +56,7 @@ _PUBLISHER = re.compile(
     r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料[,·\s]|集团出版|(?:主办|主管|出版|承办|协办|代管)单位:|"
     r"(?:委|社|府|局|部|会|团|公司|中心|院|厅|区|市|县|联)(?:主管主办|主管|主办|出版|承办|协办|合办)$"
 )
+_BOOK = re.compile(r"《|出版社出版|[著译]")  # of a review, not the paper's own publisher
 # Must not match 电话指导 or 印刷术: a colon or a number has to follow.
 _CONTACT = re.compile(
     r"(?:本报地址|社址|报社地址|地址|电话|热线|邮编|邮政编码|传真|电子邮箱|电子信箱|投稿邮箱|投稿|邮箱|e-?mail|网址|定价|零售|印刷|广告部|发行部"
@@ -171,6 +65,13 @@ _CONTACT = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _NAVIGATION = re.compile(
     r"上一[篇版]|下一[篇版]|版面导航|标题导航|返回目录|放大|缩小|默认|打印|关闭|进入主站|广告刊例|版权声明|版权所有|pdf版|点击|首页|数字报|enpproperty"
+)
+_LONGEST_COPYRIGHT, _LONGEST_DISCLAIMER = 200, 40  # a sentence or two
+# Below the tables of the stock market.
+_DISCLAIMER = re.compile(r"(?:本版|本栏|以上).{0,16}仅供参考|(?:股市|投资|入市)有风险|.{0,12}风险自(?:担|负)$")
+# Who may reprint what: 版权声明:凡…, 未经授权不得转载.
+_COPYRIGHT = re.compile(
+    r"版权(?:声明|所有)|(?:(?:凡|本报|本网|本刊|本站).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,20}(?:转载|复制|摘编|链接|镜像)"
 )
 _LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
@@ -181,6 +82,7 @@ _PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
+_LONGEST_WEATHER = 120
 _DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
 _SPACED_HAN = re.compile(rf"(?:[{_HAN}]\s{{1,3}}){{1,12}}[{_HAN}]")
 
@@ -201,7 +103,20 @@ def is_date_line(folded: str) -> bool:
 
 def is_weather(folded: str) -> bool:
     """Tell whether a line is a weather box: a label at its head and degrees in it."""
-    return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < 120  # noqa: PLR2004
+    return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < _LONGEST_WEATHER
+
+
+def weather_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the positions of weather boxes: lines that say all, and labels (天气预报) above one with degrees."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if is_weather(line.folded):
+            found.add(index)
+        elif _WEATHER_LABEL.fullmatch(line.folded) and index + 1 < len(lines):
+            below = lines[index + 1].folded
+            if is_weather(below) or (len(below) < _LONGEST_WEATHER and len(_DEGREES.findall(below)) > 1):
+                found |= {index, index + 1}
+    return frozenset(found)
 
 
 def is_page_label(folded: str) -> bool:
@@ -213,7 +128,7 @@ def is_page_label(folded: str) -> bool:
 
 def _is_section(squeezed: str) -> bool:
     name = squeezed.strip("0123456789abcd-/·|:版第")
-    return name in SECTIONS
+    return name in SECTIONS or all(part in SECTIONS for part in _SECTION_PARTS.split(name))
 
 
 def furniture_cost(line: Line, *, edge: bool) -> float:
@@ -224,19 +139,27 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
         edge: It stands before the first text or after the last text of the page.
     """
     folded = line.folded
-    # No furniture is so long, ends a sentence or has so many commas.
+    if _is_caution(folded):
+        return 0.3
+    # No other furniture is so long, ends a sentence or has so many commas.
     if len(folded) > 200 or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
         return _NOT_FURNITURE
     if is_page_label(folded) or is_date_line(folded):
         return 0.0
     squeezed = compact(folded)
-    if _is_imprint(line, squeezed) or _is_navigation(folded) or read_header(folded) is not None:
-        return 0.3
-    if _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded)):
+    named = _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded) is not None)
+    if named or _is_imprint(line, squeezed) or _is_navigation(folded) or read_header(folded) is not None:
         return 0.3
     if edge and _is_masthead(folded, squeezed):
         return 0.5
     return _NOT_FURNITURE
+
+
+def _is_caution(folded: str) -> bool:
+    """Tell whether a line says who may reprint the page, or that its figures are no advice."""
+    if len(folded) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(folded):
+        return True
+    return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.match(folded) is not None
 
 
 def _is_imprint(line: Line, squeezed: str) -> bool:
@@ -244,7 +167,7 @@ def _is_imprint(line: Line, squeezed: str) -> bool:
     folded = line.folded
     if _EDITORS.match(folded):
         return len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)  # a word for each name or two
-    if _PUBLISHER.search(squeezed) and len(squeezed) < 70:  # noqa: PLR2004
+    if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004
         return True
     fields = web_fields(folded)
     if fields and not any(field["who"] for field in fields):

@@ -16,6 +16,7 @@ from worker.parsing.dates import printed_date
 from worker.parsing.names import split_names
 from worker.parsing.numerals import page_number
 from worker.parsing.papers import is_paper_name
+from worker.parsing.sections import SECTIONS
 
 _HAN = r"\u3400-\u9fff"
 _N = r"[0-9〇○零一二三四五六七八九十]"
@@ -52,7 +53,8 @@ _ROLE = (
 )
 _EDITOR = re.compile(rf"{_ROLE}(?P<name>[{_HAN}]{{2,4}})?")
 _CONTACT = re.compile(
-    r"(?:电话|热线|邮箱|信箱|e-?mail|qq|网址|新闻热线|投稿)|[\x21-\x7e]{2,40}@[\x21-\x7e]{2,40}|[\d-]{7,20}|(?:www\.|https?)[\x21-\x7e]{2,60}"
+    rf"[{_HAN}]{{0,4}}(?:电话|热线|邮箱|信箱)|"
+    r"(?:e-?mail|qq|网址|投稿)|[\x21-\x7e]{2,40}@[\x21-\x7e]{2,40}|[\d-]{7,20}|(?:www\.|https?)[\x21-\x7e]{2,60}"
 )
 _PINYIN = re.compile(r"[a-z]{2,20}")
 _SECTION = re.compile(rf"[{_HAN}]{{2,6}}")
@@ -72,7 +74,8 @@ class _Nature(Enum):
     EDITOR = auto()
     CONTACT = auto()
     PINYIN = auto()
-    SECTION = auto()
+    SECTION = auto()  # a word that may be its name
+    KNOWN = auto()  # one that is
 
 
 _PATTERNS = (
@@ -87,7 +90,7 @@ _PATTERNS = (
 )
 # A line is a header by two pieces that stand nowhere else side by side, one of which says which page or day it is.
 _TELLING = frozenset(_Nature) - {_Nature.PINYIN, _Nature.CONTACT, _Nature.SECTION, _Nature.BARE}
-_FEWEST = 2
+_FEWEST, _MANY = 2, 3
 _CORE = frozenset({_Nature.DATE, _Nature.PAGE, _Nature.PAPER})
 _IMPRINT = frozenset({_Nature.EDITOR, _Nature.CONTACT, _Nature.PINYIN, _Nature.PAPER})
 _NAMED_SECTION = re.compile(rf"(?<![0-9第])[{_HAN}](?:版|新闻|副刊|周刊|专刊|特刊|专版|要闻)$")
@@ -123,7 +126,7 @@ def read_header(folded: str) -> Header | None:
     natures = _natures([joined[start:end] for start, end in pieces])
     if not _tells(set(natures), [joined[start:end] for start, end in pieces]):
         return None
-    spans = dict(zip(natures, pieces, strict=True))
+    spans = dict(zip(reversed(natures), reversed(pieces), strict=True))  # of two sections the first
     page, sure = "", False
     if _Nature.PAGE in spans:
         match = _PAGE.fullmatch(joined, *spans[_Nature.PAGE])
@@ -134,7 +137,7 @@ def read_header(folded: str) -> Header | None:
         date=printed_date(joined),
         page=page,
         sure=sure,
-        section=_find(folded, joined, spans.get(_Nature.SECTION)),
+        section=_find(folded, joined, spans.get(_Nature.SECTION) or spans.get(_Nature.KNOWN)),
         publication=_find(folded, joined, spans.get(_Nature.PAPER)),
     )
 
@@ -148,24 +151,32 @@ def _tells(natures: set[_Nature], pieces: list[str]) -> bool:
     if _Nature.EDITOR not in natures:
         return False
     section = any(_NAMED_SECTION.search(piece) for piece in pieces)
-    return natures <= (_IMPRINT | {_Nature.SECTION, _Nature.BARE} if section else _IMPRINT)
+    section = section or _Nature.KNOWN in natures
+    return natures <= (_IMPRINT | {_Nature.SECTION, _Nature.KNOWN, _Nature.BARE} if section else _IMPRINT)
 
 
 def _natures(pieces: list[str]) -> list[_Nature]:
-    """Return the nature of each piece; nothing when one has none. One short word may be the section's name."""
+    """Return the nature of each piece; nothing when one has none.
+
+    One short word may be the section's name; two may, 要闻/深圳新闻, where much else says that this is a header.
+    """
     natures: list[_Nature] = []
     for piece in pieces:
         nature = _nature(piece, natures[-1] if natures else None)
-        if nature is None or (nature is _Nature.SECTION and nature in natures):
+        if nature is None:
             return []
         natures.append(nature)
-    return natures
+    sections = natures.count(_Nature.SECTION)
+    most = 2 if len(_TELLING.intersection(natures)) >= _MANY else 1
+    return natures if sections <= most else []
 
 
 def _nature(piece: str, before: _Nature | None) -> _Nature | None:
     page = _PAGE.fullmatch(piece)
     if page:
         return _Nature.BARE if page["bare"] else _Nature.PAGE
+    if piece in SECTIONS:
+        return _Nature.KNOWN
     for nature, pattern in _PATTERNS:
         if pattern.fullmatch(piece):
             return nature

@@ -30,6 +30,7 @@ _SUBJECT = re.compile(
     r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
 )
 _LONGEST_LABEL = 14
+_OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
@@ -68,7 +69,7 @@ def mend_spaces(text: str, context: str) -> str:
 
 
 def _one_word(before: str, after: str, context: str) -> bool:
-    if mended_latin(before[-1]) or mended_latin(after[0]):
+    if mended_latin(before[-1]) or mended_latin(after[0]) or after[0] in _OPENING:
         return False
     return before[-1] + after[0] in context or breaks_word(before, after)
 

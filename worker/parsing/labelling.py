@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worker.parsing.wordbreaks import breaks_word
+from worker.parsing.wordbreaks import runs_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +81,9 @@ _SURE = 6.0  # bits; no other role fits at all
 # the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next opens without a
 # headline; a headline is followed by a body with its source; something that closed an article is followed by a headless
 # one; a headline is followed by text without a source; a byline is followed by the body; an article ends that had no
-# source and the next one opens without a headline.
-_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED, _HEADLESS_UNSIGNED = (
-    range(11)
-)
+# source and the next one opens without a headline; a subhead is followed by text; a signature by the next item.
+_FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
+_HEADLESS_UNSIGNED, _INSIDE, _NEXT_ITEM = 10, 11, 12
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -143,7 +142,7 @@ for _first, _next, _sub in (
     _allow([_first, _next], [_next], 0.0, _ON)
     _allow([_first, _next], [_first], 0.0, _BREAK)
     _allow([_first, _next], [_sub], 0.5, _BREAK)
-    _allow([_sub], [_first], 0.0, _FREE)
+    _allow([_sub], [_first], 0.0, _INSIDE)
     _allow([_sub], [_sub], 4.0, _FREE)
 _allow([_S.VERSE], [_S.VERSE], 0.0, _FREE)
 # A poem set between two halves of a story, and the story between two halves of the poem.
@@ -162,6 +161,7 @@ _allow([_S.CREDIT, _S.CREDIT2, _S.TAIL], [_S.CREDIT], 1.5, _FREE)
 _allow([_S.CREDIT], [_S.BODY0], 3.0, _BREAK)
 _allow([_S.CREDIT], [_S.BYLINE], 3.0, _FREE)
 _allow([_S.TAIL], [_S.TAIL], 2.0, _FREE)
+_allow([_S.TAIL], [_S.BODY1], 0.5, _NEXT_ITEM)  # each item of a digest may be signed below it
 # A photo story: its caption comes right below the headline, and the credit closes it.
 _allow([_S.HEAD], [_S.CAPTION], 1.0, _BELOW)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION_ON], 0.0, _ON)
@@ -226,7 +226,7 @@ _END_COST: dict[int, float] = {
 }
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
 _CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), int(_S.CAPTION_ON)})
-_NO_JUNCTION = (0.0,) * 11
+_NO_JUNCTION = (0.0,) * 13
 _NEVER = float("inf")
 _FORBIDDEN = 50.0
 _RESET = 1.5  # what another measure says for a new article and against the same one
@@ -241,12 +241,13 @@ def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, c
     """Return what the white space and the punctuation above a line cost each kind of transition, ``_FREE`` first."""
     before, here, line = evidence[index - 1], evidence[index], lines[index]
     finished = before.finished or before.lead_only or before.credit
-    linked = not finished and breaks_word(lines[index - 1].folded, line.folded)
+    linked = not finished and runs_on(lines[index - 1].folded, line.folded)
     stop = _stop_cost(lines[index - 1], before, finished=finished, linked=linked, cut=index in cut)
     if here.listed or before.listed:
         stop = min(stop, 0.5 if here.item else 2.0)  # the items of a list end without a mark
     if here.reset:
         stop += _RESET
+    opens = 6.0 if here.lead or here.note or here.jump_from else 0.0  # an article, not another paragraph of one
     new = stop - (2 * _RESET if here.reset else 0.0) - (1.0 if line.gap and not finished else 0.0)
     unsigned = 0.0 if before.closed else 2.6
     headless = 0.0 if here.lead or here.byline or here.note or here.jump_from else 6.0
@@ -257,7 +258,7 @@ def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, c
     return (
         0.0,
         _go_on_cost(before, here, line, finished=finished),
-        stop + (6.0 if here.lead or here.note or here.jump_from else 0.0),
+        stop + opens,
         new,
         new + unsigned,
         new + headless,
@@ -266,6 +267,8 @@ def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, c
         below,
         2.5 if here.lead else 0.0,
         new + headless + unsigned,
+        opens + (_ONE_WORD if linked else 0.0),
+        0.0 if here.item else _FORBIDDEN,
     )
 
 

@@ -16,7 +16,10 @@ from worker.parsing.people import parse_people
 _HAN = r"\u3400-\u9fff"
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"
 _DAY = rf"(?:{_NUMBER}月{_NUMBER}日|{_NUMBER}日)(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?"
-_KNOWN = r"(?:本报|本刊|本台|本网|新华社|新华网|新华通讯社|中新社|中新网|中国新闻社|中央社|人民网|中通社)"
+_KNOWN = (
+    r"(?:本报|本刊|本台|本网|新华社|新华网|新华通讯社|中新社|中新网|中国新闻社|中央社|人民网|中通社"
+    r"|法新社|路透社|美联社|合众国际社|共同社|时事社|塔斯社|俄通社-塔斯社|国际文传电讯社|俄新社|德新社|安莎社|埃菲社|韩联社|朝中社|彭博社)"
+)
 # Any other outlet, named in full: 海曙新闻网, 香港文汇报. It must end in a word for an outlet.
 _OTHER = (
     rf"(?:[{_HAN}·-]{{2,12}}?"
@@ -38,6 +41,10 @@ _OTHER_BARE = re.compile(rf"(?P<agency>{_OTHER})讯(?=[\s(])")
 _SELF = re.compile(
     rf"(?P<agency>[{_HAN}]{{1,8}}?(?:报|网|新闻|台|社))(?:讯|消息)"
     r"(?=[】\]]|\s{0,2}[(【\[][^()]{0,12}(?:记者|通讯员)|\s{0,2}(?:见习|实习)?记者)"
+)
+# 【美国《纽约时报》3月28日文章】, as a digest of the foreign press has it. Only in brackets.
+_ABROAD = re.compile(
+    rf"(?P<agency>[{_HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{_DAY})(?:报道|文章|消息|社论|专稿|述评)(?=[】\]])"
 )
 _REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{_HAN}]{{2,10}}?(?:社|报|网)))(?:报道|消息)[:,]")
 # 综合新华社、中新社消息.
@@ -117,7 +124,7 @@ def _match_source(text: str) -> tuple[re.Match[str], int, int] | None:
         return None
     quoted = text.startswith("据", start) and not text.startswith("据悉", start)
     start_agency = start + 1 if quoted else start
-    for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE, _SELF, _SUMMED):
+    for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE, _SELF, _SUMMED, *([_ABROAD] * bracketed)):
         match = pattern.match(text, start_agency)
         if match is None:
             continue

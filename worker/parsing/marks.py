@@ -9,6 +9,10 @@ _PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{_N}{{1,3}})\s{{0,2}}版"
 
 # (下转第2版), ▲下转A2版, 下转第4版▶ at the end. Must not match 下转 within a sentence: page and end must follow.
 JUMP_TO = re.compile(rf"[(▲▶►→【\[]?\s{{0,2}}下转\s{{0,2}}{_PAGE}[^)\]】。,]{{0,8}}[)▶►】\]]?\s{{0,2}}$")
+# >>2版, ▶A05 on a line of its own: more of it there.
+POINTER = re.compile(
+    rf"(?:>>|》|▶|►|→|☞)\s{{0,2}}(?:详见|见|转)?\s{{0,2}}(?:{_PAGE}|(?P<lettered>[a-d]\d{{1,2}}))\s{{0,2}}"
+)
 # (上接第1版) at the head.
 JUMP_FROM = re.compile(rf"[(▲▶►→【\[◀]?\s{{0,2}}上接\s{{0,2}}{_PAGE}[^)\]】。,]{{0,12}}[)◀►】\]]?\s{{0,2}}")
 # A mark never stands farther from the line's end than this.
@@ -17,7 +21,8 @@ JUMP_WINDOW = 30
 # (本报堪培拉1月25日电), (据新华社电), (完), (作者系…). Must not match (本报记者 N): that is a signature.
 END_DATELINE = re.compile(
     r"\((?:(?:据|综合)?(?:本报|新华社|中新社|央视|人民)(?!记者|通讯员|特约|见习|实习)[^()。]{0,24}(?:电|讯|报道)"
-    r"|完|全文完|未完待续|未完|待续|作者[^()]{2,40}|据[^()。]{2,24}|摘自[^()]{2,24}|原载[^()]{2,24})\)\s{0,2}$"
+    r"|完|全文完|未完待续|未完|待续|作者[^()]{2,40}|据[^()。]{2,24}|摘自[^()]{2,24}|原载[^()]{2,24}"
+    r"|[^()。,;]{2,20}(?:供稿|提供|整理|推荐))\)\s{0,2}$"
 )
 # Whose reports an article is made of, on a line of its own: □ 综合新华社、《京华时报》报道.
 SOURCES = re.compile(
@@ -37,7 +42,7 @@ NUMBERED = re.compile(
 )
 # The label above a digest: 要闻简报, 信息速递.
 DIGEST = re.compile(
-    r"[\u3400-\u9fff\s·]{0,8}(?:简讯|简报|速递|快讯|集萃|要闻|短讯|动态|之窗|一览|播报|短波|传真|扫描|摘要|快递|集锦|点击|荟萃|短新闻|资讯|纵览|集纳|汇总)"
+    r"[\u3400-\u9fff\s·]{0,8}(?:简讯|简报|速递|快讯|集萃|要闻|短讯|动态|之窗|一览|播报|短波|传真|扫描|摘要|快递|集锦|点击|荟萃|短新闻|资讯|纵览|集纳|汇总|书讯|图片新闻|图片报道|图片故事)"
 )
 # 编者按, 开栏的话, 【编者的话】.
 EDITOR_NOTE = re.compile(
@@ -52,7 +57,7 @@ SERIES = re.compile(
 # A column's label without any paint: its last word says so.
 COLUMN = re.compile(
     r"[\u3400-\u9fff·]{0,6}(?:论坛|茶座|随笔|走笔|杂谈|漫笔|漫谈|时评|快评|锐评|微评|短评|社评|今日谈|大家谈|众议厅|一家言|连载|走基层"
-    r"|视点|视线|聚焦|特别关注|纪事|之窗|天地|广场|园地|沙龙|直通车|进行时|在行动|新闻眼|风景线|百姓话题|社会广角|热点透视|来信)"
+    r"|视点|视线|聚焦|焦点|热点|看点|特别关注|纪事|之窗|天地|广场|园地|沙龙|直通车|进行时|在行动|新闻眼|风景线|百姓话题|社会广角|热点透视|来信)"
 )
 # The label of a box that belongs to the story it stands in or below: 【链接】, ■ 专家说法, 相关新闻.
 BOX = re.compile(

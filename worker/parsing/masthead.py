@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from worker.folding import fold
 from worker.models import IssueIdentity
 from worker.parsing.dates import printed_dates
-from worker.parsing.furniture import PAGE_LABEL, SECTIONS, compact, is_date_line
+from worker.parsing.furniture import PAGE_LABEL, compact, is_date_line
 from worker.parsing.headers import read_header
 from worker.parsing.numerals import page_number
 from worker.parsing.pagination import label_of
 from worker.parsing.papers import PAPER_NAME, is_marked, is_paper_name
 from worker.parsing.people import web_fields
+from worker.parsing.sections import SECTIONS
 
 if TYPE_CHECKING:
     import datetime as dt

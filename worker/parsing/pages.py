@@ -14,7 +14,7 @@ from worker.parsing.columns import column_widths
 from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
-from worker.parsing.furniture import furniture_cost, is_weather, repeated_lines
+from worker.parsing.furniture import furniture_cost, repeated_lines, weather_lines
 from worker.parsing.geometry import Geometry, measure, without_double_spacing, without_margin
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, junctions, margins
@@ -56,11 +56,13 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     taken = _cut_boxes(lines, reading, page)
     page_wide = _cut_page_wide_credits(lines, reading, taken)
     rest = [index for index in range(len(lines)) if index not in taken]
-    geometry = measure([lines[index] for index in rest])
-    furniture = _furniture([lines[index] for index in rest], geometry)
+    left = [lines[index] for index in rest]
+    geometry = measure(left)
+    weather = weather_lines(left)
+    furniture = _furniture(left, geometry) | weather
     for position in furniture:
-        line = lines[rest[position]]
-        reading.roles[line.number] = Role(BlockType.WEATHER if is_weather(line.folded) else BlockType.FURNITURE)
+        kind = BlockType.WEATHER if position in weather else BlockType.FURNITURE
+        reading.roles[left[position].number] = Role(kind)
     kept = [index for position, index in enumerate(rest) if position not in furniture]
     text = [lines[index] for index in kept]
     cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
@@ -167,7 +169,7 @@ def _furniture(lines: Sequence[Line], geometry: Geometry) -> set[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         edge = index < first or index > last
-        if furniture_cost(line, edge=edge) < _CERTAIN or is_weather(line.folded):
+        if furniture_cost(line, edge=edge) < _CERTAIN:
             found.add(index)
     for places in repeated_lines(lines).values():
         # A running header repeats furniture, or a line that stood above the first text.

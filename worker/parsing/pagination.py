@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.parsing.boxes import contents_boxes
 from worker.parsing.furniture import PAGE_LABEL, is_page_label
 from worker.parsing.lines import Line
 from worker.parsing.numerals import page_number
@@ -60,6 +61,9 @@ def _by_labels(lines: list[Line]) -> list[PageText]:
     """Cut where a label names a page other than the one before; a leaf without a second label stays whole."""
     labels = [(index, label_of(line.folded)) for index, line in enumerate(lines) if len(line.folded) <= 40]  # noqa: PLR2004
     labels = [(index, label) for index, label in labels if label]
+    if len({label for _, label in labels}) > 1:
+        boxes = contents_boxes(lines)  # its pages are others
+        labels = [(at, label) for at, label in labels if not any(box.first <= at <= box.last for box in boxes)]
     if not labels:
         return [PageText(lines)]
     if len({label for _, label in labels}) == 1 or labels[0][0] >= _HEAD_LINES:

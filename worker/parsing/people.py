@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from worker.models import Contributor
+from worker.parsing.marks import COLUMN, DIGEST
 from worker.parsing.names import split_names
 
 _HAN = r"\u3400-\u9fff"
 # An outlet before a role: 本报, 新华社, 中青报·中青网. Must not match across white space or 、.
 _OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{_HAN}·]{{1,14}}?(?:社|报|台|网|客户端))"
-_RANK = r"(?:首席|特约|特派|实习|见习|摄影|全媒体|融媒体|主任|高级|资深|驻站|新闻|文字|体育)"
+_RANK = r"(?:首席|学生|校园|特约|特派|实习|见习|摄影|全媒体|融媒体|主任|高级|资深|驻站|新闻|文字|体育)"
 # The role word itself. 文: and 图: only with their colon, for both are common characters.
 _ROLE = re.compile(
     rf"{_OUTLET}?(?:驻[{_HAN}]{{1,6}}?)?"
@@ -48,6 +49,8 @@ _SHORT_PEN_NAME = 3
 _NO_NAME = re.compile(
     r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻|要闻|简报|时讯|短讯|集萃|声明|公告"
     r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息"
+    # What is done, not who does it: 在行动. A kicker that names its place: 万州:. What the database left of a picture.
+    r"|^(?:在|把|被|让|为了)|:$|^附?图片?$|照片$|讯$|说法$|文章$|表现$|[,。?!]$"
     # Not who, but where: 兴仁县, 市交警大队. 老村 may be a pen name.
     r"|..(?:县|市|区|镇|乡|村|州|省|局|委|院|校|厅|所|队|站|厂|店|网|公司|中心|银行)$"
 )
@@ -179,7 +182,8 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     if share:
         inner, printed = (_SHARE.sub(_blank, text) for text in (inner, printed))
     role = _ROLE.search(inner) is not None or share is not None
-    people = None if _NO_NAME.search(inner) else parse_people(inner, printed, strict=False)
+    named = not (_NO_NAME.search(inner) or COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner))
+    people = parse_people(inner, printed, strict=False) if named else None
     if not people:
         return None
     mark = _mark_of(inner, bullet=bullet is not None, worded=role or work is not None)
@@ -203,7 +207,8 @@ def _web_byline(fields: list[re.Match[str]], folded: str, source: str) -> tuple[
     ends = [*(field.start() for field in fields[1:]), len(folded)]
     for field, end in zip(fields, ends, strict=True):
         if field["who"]:
-            value = slice(field.end(), len(folded[:end].rstrip()))
+            work = _WORK.search(folded[field.end() : end].rstrip())  # 作者:王丽 摄影报道
+            value = slice(field.end(), field.end() + work.start() if work else len(folded[:end].rstrip()))
             people += parse_people(folded[value], source[value]) or ()
     return (tuple(people), Mark.MARKED) if people else None
 

@@ -21,6 +21,9 @@ def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
         if match:
             from_ = page_number(match["page"])
             passage = passage.slice(match.end())
+    pointer = marks.POINTER.fullmatch(passage.folded)
+    if pointer:
+        return passage.slice(0, 0), page_number(pointer["page"] or pointer["lettered"]), from_
     start = max(0, len(passage.folded) - marks.JUMP_WINDOW)
     if "下转" in passage.folded[start:]:
         match = marks.JUMP_TO.search(passage.folded[start:])

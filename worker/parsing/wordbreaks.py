@@ -5,6 +5,9 @@ from __future__ import annotations
 import functools
 from importlib.resources import files
 
+# After these something must follow, unless they end a longer word: 总和, 何在, 可为.
+_UNENDING = frozenset("的和与及或在将把被对从向为又而于以是让使")
+
 
 @functools.cache
 def _pairs() -> frozenset[str]:
@@ -16,3 +19,8 @@ def _pairs() -> frozenset[str]:
 def breaks_word(before: str, after: str) -> bool:
     """Tell whether the last character of ``before`` and the first of ``after`` (both folded) belong to one word."""
     return before[-1:] + after[:1] in _pairs()
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Tell whether ``before`` (folded) goes on in ``after``: it breaks a word, or ends with one that ends no phrase."""
+    return breaks_word(before, after) or (before[-1:] in _UNENDING and not breaks_word(before[:-1], before[-1:]))
