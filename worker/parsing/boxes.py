@@ -50,6 +50,8 @@ _CONTENTS_LABELS = frozenset(
         "重点导读",
     ]
 )
+# 第二版要目: of one page, each line below it a headline.
+_PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{_N}{{1,3}})版(?:要目|导读|看点|提要)")
 _LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
 _POINTER = re.compile(
     rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
@@ -65,7 +67,7 @@ _NOTICE_LABELS = re.compile(
 # No headline is any of these; 公告, 声明 and 通知 may end one.
 _SURE_NOTICE = re.compile(
     r"讣告|遗失(?:声明|启事|公告)|作废声明|(?:注销|减资|清算|拍卖|招标|吸收合并|债权转让|催收)公告"
-    r"|(?:寻人|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
+    r"|(?:寻人|寻亲|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
 )
 _NOTICE_WORDS = re.compile("公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号")
 _SUBSCRIBE = re.compile(r"欢迎(?:广大读者)?订阅")
@@ -109,7 +111,10 @@ def _label(folded: str) -> str:
 
 def is_contents_label(folded: str) -> bool:
     """Tell whether a line is the label of a contents box."""
-    return len(folded) <= 16 and _label(folded) in _CONTENTS_LABELS  # noqa: PLR2004
+    if len(folded) > 16:  # noqa: PLR2004
+        return False
+    label = _label(folded)
+    return label in _CONTENTS_LABELS or _PAGED_LABEL.fullmatch(label) is not None
 
 
 def _page_of(match: re.Match[str]) -> str:
@@ -162,6 +167,9 @@ def _read_teaser(lines: Sequence[Line], index: int, above: int) -> Box | None:
 
 def _read_box(lines: Sequence[Line], label: int) -> Box:
     """Read the box below a label: headlines with their pages behind or below them, or each below its page."""
+    paged = _PAGED_LABEL.fullmatch(_label(lines[label].folded))
+    if paged:
+        return _read_paged_box(lines, label, _page_of(paged))
     if label + 1 < len(lines) and _bare_pointer(lines[label + 1].folded):
         return _read_led_box(lines, label)
     entries: list[ContentsEntry] = []
@@ -203,6 +211,20 @@ def _bare_pointer(folded: str) -> str:
     """Return the page of a line that is a page's number and nothing else, "" for another line."""
     match = _POINTER.fullmatch(folded) if len(folded) <= _LONGEST_LABEL else None
     return _page_of(match) if match else ""
+
+
+def _read_paged_box(lines: Sequence[Line], label: int, page: str) -> Box:
+    """Read a box whose label names the page of all its headlines; it ends where lines are text, or blank ones stand."""
+    last = label
+    while last + 1 < len(lines) and last - label < _MOST_ENTRY_LINES:
+        line = lines[last + 1]
+        is_text = line.width > _TEASER_WIDTH or ends_sentence(line.folded) or opens_with_lead(line.folded)
+        if is_text or (line.gap and last > label):
+            break
+        last += 1
+    if last + 1 < len(lines) and not lines[last + 1].gap and last > label:
+        last -= 1  # the headline of the text below
+    return Box(label, last, tuple(_entry([line.text], page) for line in lines[label + 1 : last + 1]))
 
 
 def _read_led_box(lines: Sequence[Line], label: int) -> Box:

@@ -33,6 +33,7 @@ _FOREIGN = 1.5  # what they weigh for being there at all: text repeats the words
 _UNRELATED = 1.0  # for sharing nothing with its own text
 _HARDLY = 0.06
 _WHITE_ABOVE = 2.0
+_LABEL = 4.0  # a column's label stands above what it labels
 _IN_BOX = 3.0  # what speaks for a box's label, and for the headline right below it, being subheads
 
 
@@ -63,7 +64,8 @@ def emissions(
         if headline <= _FAR:
             above, below = words.of(index)
             costs[_S.HEAD] = headline + (0.0 if found.digest else _strangeness(below, above))
-            costs[_S.AFTER] = headline + _strangeness(above, below) + _apart(lines, index)
+            label = _LABEL * (found.digest or found.column)
+            costs[_S.AFTER] = headline + _strangeness(above, below) + _apart(lines, index) + label
         if at_edge and found.byline is not Mark.MARKED and not found.lead:
             costs[_S.WEAK] = _weak_cost(lines, index, first_text, furniture_below=index + 1 in cut)
         result.append(costs)

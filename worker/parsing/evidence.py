@@ -16,7 +16,7 @@ from worker.parsing.geometry import fills, is_beyond, opens_stripped
 from worker.parsing.leads import opens_with_lead, parse_lead
 from worker.parsing.lines import INVISIBLE
 from worker.parsing.names import split_names
-from worker.parsing.people import Mark, end_credit, own_line_credit, parse_byline
+from worker.parsing.people import Mark, end_byline, end_credit, own_line_credit, parse_byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,8 @@ class Evidence(NamedTuple):
         signed: It closes with a bracketed signature or dateline.
         note: It opens an editor's note.
         item: It opens with a bullet; ``numbered``: with 一、 or (1).
-        series: It has the form of a column's label. ``digest``: of the label of a digest.
+        series: It has the form of a column's label. ``column``: its last word says so. ``digest``: it is the label of
+            a digest.
         jump_to: It closes with 下转; ``jump_from``: it opens with 上接.
         stops: Full stops and semicolons within it; ``commas``: commas within it.
         kicker: It ends as a kicker or a line on who presided does (强调, 主持).
@@ -101,6 +102,7 @@ class Evidence(NamedTuple):
     item: bool = False
     numbered: bool = False
     series: bool = False
+    column: bool = False
     digest: bool = False
     jump_to: bool = False
     jump_from: bool = False
@@ -183,7 +185,7 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
     if values.get("item") and (before.item or before.box):
         values["listed"] = True
     if not values.get("credit"):
-        _closing(line, values)
+        _closing(line, values, full=full)
         if above is not None and before.full and not before.ended and line.width <= _SHORT_TAIL:
             _closing_over_two(above, line, values)
     return Evidence(
@@ -241,7 +243,9 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
         byline = parse_byline(folded, text)
         if byline is not None:
             values["byline"] = byline[1]
-    if marks.SERIES.fullmatch(folded) or (len(folded) <= _LONGEST_NAMES and marks.COLUMN.fullmatch(folded)):
+    if len(folded) <= _LONGEST_NAMES and marks.COLUMN.fullmatch(folded):
+        values["column"] = values["series"] = True
+    elif marks.SERIES.fullmatch(folded):
         values["series"] = True
     if len(folded) <= _LONGEST_NAMES and marks.BOX.fullmatch(folded):
         values["box"] = True
@@ -251,7 +255,7 @@ def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> 
         values["kicker"] = True
 
 
-def _closing(line: Line, values: dict[str, object]) -> None:
+def _closing(line: Line, values: dict[str, object], *, full: bool) -> None:
     """Note what the line closes with."""
     folded, text = line.folded, line.text
     last = folded[-1]
@@ -266,6 +270,8 @@ def _closing(line: Line, values: dict[str, object]) -> None:
             values["tail"] = signed or parse_byline(folded[1:-1], text[1:-1]) is not None
         elif signed:
             values["signed"] = True
+    elif not full and end_byline(folded[-marks.END_WINDOW :], text[-marks.END_WINDOW :]):
+        values["signed"] = True
     if marks.POINTER.fullmatch(folded) or (
         "下转" in folded[-marks.JUMP_WINDOW :] and marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :])
     ):

@@ -30,6 +30,7 @@ _NOT_FURNITURE = 10.0
 _LONGEST_HEADER = 90  # half-widths
 _LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
 _LETTERS = frozenset("abcd")
+_LONGEST_SECTION = 4
 _SECTION_PARTS = re.compile("[·/|、]")  # 法治·社会
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DATE = (
@@ -60,7 +61,7 @@ _BOOK = re.compile(r"《|出版社出版|[著译]")  # of a review, not the pape
 # Must not match 电话指导 or 印刷术: a colon or a number has to follow.
 _CONTACT = re.compile(
     r"(?:本报地址|社址|报社地址|地址|电话|热线|邮编|邮政编码|传真|电子邮箱|电子信箱|投稿邮箱|投稿|邮箱|e-?mail|网址|定价|零售|印刷|广告部|发行部"
-    r"|广告许可证|广告经营许可证|客服|微信公众号|官方微博|广告热线|新闻热线|发行热线|印刷厂|月价|年价|订阅)(?:\s{0,2}:|\s{1,3}(?=[0-9(]))"
+    r"|广告许可证|广告经营许可证|客服|微信公众号|官方微博|广告热线|新闻热线|发行热线|印刷厂|月价|年价|订阅|本报(?:常年)?法律顾问)(?:\s{0,2}:|\s{1,3}(?=[0-9(]))"
 )
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _NAVIGATION = re.compile(
@@ -126,9 +127,14 @@ def is_page_label(folded: str) -> bool:
     return bool(PAGE_LABEL.fullmatch(folded)) or bool(_LETTERED.fullmatch(folded))
 
 
-def _is_section(squeezed: str) -> bool:
+def _is_section(squeezed: str, *, edge: bool) -> bool:
     name = squeezed.strip("0123456789abcd-/·|:版第")
-    return name in SECTIONS or all(part in SECTIONS for part in _SECTION_PARTS.split(name))
+    if name in SECTIONS:
+        return True
+    parts = _SECTION_PARTS.split(name)
+    known = sum(part in SECTIONS for part in parts)
+    # At the page's edge one known name is enough beside short ones: 24小时·社会.
+    return known == len(parts) or (edge and known > 0 and max(map(len, parts)) <= _LONGEST_SECTION)
 
 
 def furniture_cost(line: Line, *, edge: bool) -> float:
@@ -147,7 +153,7 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
     if is_page_label(folded) or is_date_line(folded):
         return 0.0
     squeezed = compact(folded)
-    named = _is_section(squeezed) and (edge or _SPACED_HAN.fullmatch(folded) is not None)
+    named = _is_section(squeezed, edge=edge) and (edge or _SPACED_HAN.fullmatch(folded) is not None)
     if named or _is_imprint(line, squeezed) or _is_navigation(folded) or read_header(folded) is not None:
         return 0.3
     if edge and _is_masthead(folded, squeezed):

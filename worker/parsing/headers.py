@@ -146,6 +146,8 @@ def _tells(natures: set[_Nature], pieces: list[str]) -> bool:
     """Tell whether the pieces are a header: two that stand nowhere else side by side, one of them the day or page."""
     if natures & _CORE and len(natures & _TELLING) >= _FEWEST:
         return True
+    if natures == {_Nature.BARE, _Nature.PAPER}:  # 04 潍坊晚报
+        return True
     if natures == {_Nature.PAGE, _Nature.SECTION}:  # 农村版 第06版; the section's name must be one beyond doubt
         return any(_NAMED_SECTION.search(piece) for piece in pieces)
     if _Nature.EDITOR not in natures:

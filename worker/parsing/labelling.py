@@ -81,9 +81,10 @@ _SURE = 6.0  # bits; no other role fits at all
 # the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next opens without a
 # headline; a headline is followed by a body with its source; something that closed an article is followed by a headless
 # one; a headline is followed by text without a source; a byline is followed by the body; an article ends that had no
-# source and the next one opens without a headline; a subhead is followed by text; a signature by the next item.
+# source and the next one opens without a headline; a subhead is followed by text; a signature by the next item; a
+# headline by a subhead, which is marked as one.
 _FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
-_HEADLESS_UNSIGNED, _INSIDE, _NEXT_ITEM = 10, 11, 12
+_HEADLESS_UNSIGNED, _INSIDE, _NEXT_ITEM, _MARKED = 10, 11, 12, 13
 
 _Rule = tuple[float, int]
 _TRANSITIONS: dict[int, dict[int, _Rule]] = {}
@@ -117,7 +118,7 @@ _allow([_S.HEAD], [_S.HEAD], 0.6, _FREE)
 _allow([_S.HEAD], [_S.BYLINE, _S.NOTE], 0.0, _FREE)
 _allow([_S.HEAD], [_S.BODY0], 0.0, _SOURCED)
 _allow([_S.HEAD], [_S.BODY1], 1.0, _BELOW)
-_allow([_S.HEAD], [_S.SUB1], 6.0, _FREE)
+_allow([_S.HEAD], [_S.SUB1], 2.5, _MARKED)
 _allow([_S.HEAD], [_S.CREDIT], 1.0, _FREE)
 _allow([_S.HEAD], [_S.VERSE], 4.5, _BELOW)
 _allow([_S.BYLINE], [_S.BODY0], 0.0, _FREE)
@@ -226,7 +227,7 @@ _END_COST: dict[int, float] = {
 }
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
 _CLOSED_BY_MARK = frozenset({int(_S.BODY1), int(_S.BODY1_ON), int(_S.CAPTION), int(_S.CAPTION_ON)})
-_NO_JUNCTION = (0.0,) * 13
+_NO_JUNCTION = (0.0,) * 14
 _NEVER = float("inf")
 _FORBIDDEN = 50.0
 _RESET = 1.5  # what another measure says for a new article and against the same one
@@ -269,6 +270,7 @@ def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, c
         new + headless + unsigned,
         opens + (_ONE_WORD if linked else 0.0),
         0.0 if here.item else _FORBIDDEN,
+        0.0 if here.item or here.numbered else 3.5,
     )
 
 

@@ -30,6 +30,10 @@ SOURCES = re.compile(
 )
 # Names alone in brackets after the last full stop: (索研、江世杰). Must not match (右二) within a caption.
 END_SIGNATURE = re.compile(r"(?<=[。!?”’…) ])\s{0,4}\((?P<who>[^()。,;:!?0-9]{2,40})\)\s{0,2}$")
+# The same without brackets, told by its role: …可拨打12315投诉。 本报记者 李楠.
+END_BYLINE = re.compile(
+    r"(?<=[。!?”’…])\s{0,4}(?P<who>[\u3400-\u9fff]{0,8}(?:记者|通讯员)[\u3400-\u9fff·、 \u3000]{2,40})$"
+)
 # No signature or dateline is longer.
 END_WINDOW = 60
 
@@ -56,7 +60,7 @@ SERIES = re.compile(
 )
 # A column's label without any paint: its last word says so.
 COLUMN = re.compile(
-    r"[\u3400-\u9fff·]{0,6}(?:论坛|茶座|随笔|走笔|杂谈|漫笔|漫谈|时评|快评|锐评|微评|短评|社评|今日谈|大家谈|众议厅|一家言|连载|走基层"
+    r"[\u3400-\u9fff·]{0,6}(?:论坛|茶座|随笔|走笔|杂谈|漫笔|漫谈|时评|快评|锐评|微评|短评|社评|社论|今日谈|大家谈|众议厅|一家言|连载|走基层"
     r"|视点|视线|聚焦|焦点|热点|看点|特别关注|纪事|之窗|天地|广场|园地|沙龙|直通车|进行时|在行动|新闻眼|风景线|百姓话题|社会广角|热点透视|来信)"
 )
 # The label of a box that belongs to the story it stands in or below: 【链接】, ■ 专家说法, 相关新闻.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from worker.models import Contributor
-from worker.parsing.marks import COLUMN, DIGEST
-from worker.parsing.names import split_names
+from worker.parsing.marks import COLUMN, DIGEST, END_BYLINE
+from worker.parsing.names import likely_name, split_names
 
 _HAN = r"\u3400-\u9fff"
 # An outlet before a role: 本报, 新华社, 中青报·中青网. Must not match across white space or 、.
@@ -194,6 +194,16 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
+def end_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
+    """Return whom a byline after the last sentence names, and where it begins: …投诉。 本报记者 李楠."""
+    match = END_BYLINE.search(folded) if "记者" in folded or "通讯员" in folded else None
+    if match is None:
+        return None
+    people = parse_people(match["who"], source[slice(*match.span("who"))])
+    # Else a sentence that begins with 记者采访了.
+    return (people, match.start()) if people and all(likely_name(person.name) for person in people) else None
+
+
 def web_fields(folded: str) -> list[re.Match[str]]:
     """Return the labels of a web edition's line below the headline, none when the line is no such line."""
     if ":" not in folded or len(folded) > _LONGEST_FIELDS or WEB_FIELD.match(folded) is None:
@@ -221,7 +231,7 @@ def _mark_of(names: str, *, bullet: bool, worded: bool) -> Mark:
         return Mark.MARKED if bullet else Mark.SURNAMED
     if bullet and (len(names) <= _SHORT_PEN_NAME or "(" in names or "〈" in names):
         return Mark.SURNAMED
-    return Mark.PEN_NAME if len(names) <= _LONGEST_PEN_NAME else Mark.NONE
+    return Mark.PEN_NAME if len(names) <= _LONGEST_PEN_NAME and not bullet else Mark.NONE
 
 
 def own_line_credit(folded: str, source: str) -> Credit | None:

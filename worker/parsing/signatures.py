@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from worker.parsing import marks
 from worker.parsing.numerals import page_number
-from worker.parsing.people import parse_people
+from worker.parsing.people import end_byline, parse_people
 
 if TYPE_CHECKING:
     from worker.models import Contributor
@@ -35,10 +35,14 @@ def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
 
 def read_signature(passage: Passage) -> tuple[Passage, tuple[Contributor, ...], str]:
     """Return the passage without its closing signature, the people it names, and the signature as printed."""
-    if not passage.folded.endswith(")"):
-        return passage, (), ""
     start = max(0, len(passage.folded) - marks.END_WINDOW)
     window = passage.folded[start:]
+    if not window.endswith(")"):
+        named = end_byline(window, passage.text[start:])
+        if named is None:
+            return passage, (), ""
+        at = start + named[1]
+        return passage.slice(0, at), named[0], passage.text[at:].strip()
     match = marks.END_DATELINE.search(window)
     if match:
         at = start + match.start()
