@@ -126,21 +126,38 @@ def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
 
 def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     for index in (*draft.bylines, *draft.tails):
-        line = lines[index]
         reading.types[index] = BlockType.BYLINE
-        folded, text = line.folded, line.text
-        if folded[0] == "(" and folded[-1] == ")":
-            folded, text = folded[1:-1], text[1:-1]
-        found = parse_byline(folded, text)
-        if found:
-            (reading.signers if index in draft.tails else reading.byline).extend(found[0])
-        if index in draft.tails:
-            reading.tails.append(line.text)
+    for index in draft.bylines:
+        reading.byline.extend(_named(lines[index].folded, lines[index].text))
+    for folded, text in _signatures(lines, draft.tails):
+        reading.signers.extend(_named(folded, text))
+        reading.tails.append(text)
     for index in draft.credits:
         credit = own_line_credit(lines[index].folded, lines[index].text)
         reading.types[index] = BlockType.CREDIT
         if credit:
             reading.credits.extend(credit.people)
+
+
+def _named(folded: str, text: str) -> tuple[Contributor, ...]:
+    """Return whom a byline names, with or without brackets around it."""
+    if folded[0] == "(" and folded[-1] == ")":
+        folded, text = folded[1:-1], text[1:-1]
+    found = parse_byline(folded, text)
+    return found[0] if found else ()
+
+
+def _signatures(lines: Sequence[Line], tails: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Return the signatures of an article, folded and as printed; one in brackets may take two lines."""
+    folded = text = ""
+    for index in tails:
+        glue = " " if folded else ""
+        folded, text = folded + glue + lines[index].folded, text + glue + lines[index].text
+        if folded[0] != "(" or ")" in folded:
+            yield folded, text
+            folded = text = ""
+    if folded:
+        yield folded, text
 
 
 @dataclass(slots=True)

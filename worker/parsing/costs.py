@@ -33,6 +33,7 @@ _FOREIGN = 1.5  # what they weigh for being there at all: text repeats the words
 _UNRELATED = 1.0  # for sharing nothing with its own text
 _HARDLY = 0.06
 _WHITE_ABOVE = 2.0
+_UNINDENTED = 1.0  # a headline may be as long by chance
 _LABEL = 4.0  # a column's label stands above what it labels
 _IN_BOX = 3.0  # what speaks for a box's label, and for the headline right below it, being subheads
 
@@ -119,7 +120,8 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
     if not found.lead:
         costs[_S.BODY1] = start
     if plain:
-        ragged = not found.ended and not found.full and not found.beyond and found.width < 30  # noqa: PLR2004
+        short = not found.ended and not found.full and not found.beyond
+        ragged = short and not found.unindented and found.width < 30  # noqa: PLR2004
         costs[_S.CAPTION] = 0.5 + 3.0 * found.closing_start + 1.0 * found.indent + 3.0 * ragged
 
 
@@ -141,7 +143,7 @@ def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
     if found.beyond:
         return start + 2.5, later + 4.0
     if not found.full and not found.ended:
-        return start + 3.0, later + 1.6
+        return start + (_UNINDENTED if found.unindented else 3.0), later + 1.6
     return start + (0.0 if geometry.indented or found.full else 0.5), later
 
 

@@ -59,9 +59,10 @@ class Evidence(NamedTuple):
         full: It reaches the column's edge; ``beyond``: it passes it.
         amid: It stands in the middle of a column's text: the line above is full and unfinished.
         reset: The column is set to another measure than above it, and the text above had ended.
-        indent: It is indented as this page's paragraphs are.
+        indent: It is indented as this page's paragraphs are. ``unindented``: or is as long as one that lost its indent,
+            where these do.
         lead: It opens with a source line (本报讯, 新华社…电). ``lead_only``: and holds nothing else.
-        tail: It is a bracketed signature or dateline and nothing else.
+        tail: It is a bracketed signature or dateline and nothing else, or one of the two lines of such.
         byline: How surely it is a byline and nothing else.
         credit: It is a photo credit and nothing else. ``credited``: it closes with one.
         signed: It closes with a bracketed signature or dateline.
@@ -73,7 +74,7 @@ class Evidence(NamedTuple):
         stops: Full stops and semicolons within it; ``commas``: commas within it.
         kicker: It ends as a kicker or a line on who presided does (强调, 主持).
         closing_start: It opens with a mark or a word that cannot open a sentence.
-        goes_on: It opens with a word that goes on from a sentence before (他说, 但是, 因此).
+        goes_on: It opens as sentences do and headlines do not (他说, 但是, 10月25日).
         box: It is the label of a box within a story (【链接】); ``boxed``: it stands below one.
         listed: It opens with a bullet and so does the line above it, or a box's label stands there.
         note_label: It is the label of an editor's note and nothing else.
@@ -91,6 +92,7 @@ class Evidence(NamedTuple):
     beyond: bool = False
     amid: bool = False
     indent: bool = False
+    unindented: bool = False
     lead: bool = False
     lead_only: bool = False
     tail: bool = False
@@ -163,7 +165,8 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
     indent = geometry.indented and _PARAGRAPH_INDENT <= line.indent <= geometry.deepest
     stops = folded.count("。") + folded.count(";")
     commas = folded.count(",")
-    if geometry.stripped and before.finished and opens_stripped(line, wrap):
+    unindented = geometry.stripped and opens_stripped(line, wrap)
+    if unindented and before.finished:
         indent = full = True
     # The line above is full text in mid-sentence, and so is this one: nothing but text can stand here.
     amid = (
@@ -177,9 +180,15 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
     width = _WIDTHS[step] if (step := bisect_left(_WIDTHS, line.width)) < len(_WIDTHS) else _WIDER
     values: dict[str, object] = {}
     if not amid:
-        _opening(line, below if full else "", values)
+        _opening(line, below if full or unindented else "", values)
+        if unindented and values.get("lead"):
+            indent = full = True
         if size <= _LONGEST_BYLINE and not stops:
             _whole(folded, text, values, full=full)
+    if _opens_signature(folded, below) or (
+        before.tail and above is not None and _opens_signature(above.folded, folded)
+    ):
+        values["tail"] = True
     if before.box:
         values["boxed"] = True
     if values.get("item") and (before.item or before.box):
@@ -199,6 +208,7 @@ def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, st
         wrapped=wrap > 0,
         amid=amid,
         indent=indent,
+        unindented=unindented and not indent,
         stops=stops,
         commas=commas,
         closing_start=first in _CLOSING_START or (first in _PARTICLES and _NO_PARTICLE.match(folded) is None),
@@ -291,6 +301,14 @@ def _closing_over_two(above: Line, line: Line, values: dict[str, object]) -> Non
         values["signed"] = True
     elif marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :]):
         values["jump_to"] = True
+
+
+def _opens_signature(folded: str, below: str) -> bool:
+    """Tell whether a bracketed signature begins here and ends with the next line: (通讯员 刘海波 记者 / 谢芳)."""
+    if folded[0] != "(" or ")" in folded or not below.endswith(")") or len(below) > _SHORT_TAIL:
+        return False
+    inner = f"{folded[1:]} {below[:-1]}"
+    return ("记者" in inner or "通讯员" in inner) and parse_byline(inner, inner) is not None
 
 
 def is_row(folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,14 +35,12 @@ class Geometry:
         indented: True when paragraphs open with white space.
         stripped: True when they did, but the white space is lost: their first lines are two characters short.
         deepest: Indent of a paragraph's first line at most; what stands deeper is centred.
-        wide_gap: Blank lines that set articles apart on this page (at least 1).
     """
 
     wrap: int
     indented: bool
     stripped: bool = False
     deepest: int = 0
-    wide_gap: int = 1
 
 
 def fills(line: Line, wrap: int) -> bool:
@@ -83,17 +81,25 @@ def measure(lines: Sequence[Line]) -> Geometry:
     is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
     usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004
     deepest = usual[0][0] + _DEEPER if usual else 0
-    return Geometry(wrap, is_indented, wrap > 0 and not is_indented and _stripped(lines, wrap), deepest)
+    return Geometry(wrap, is_indented, deepest=deepest)
 
 
-def _stripped(lines: Sequence[Line], wrap: int) -> bool:
-    """Tell whether lines that follow a short last line of a paragraph are two characters short themselves."""
+def with_lost_indents(geometry: Geometry, lines: Sequence[Line], widths: Sequence[int]) -> Geometry:
+    """Return the geometry of a page, ``stripped`` where its paragraphs are no longer indented.
+
+    Then the lines that follow a short last line of a paragraph are two characters short themselves.
+
+    Args:
+        geometry: Of the page.
+        lines: Of the page, furniture taken out.
+        widths: Of the column that each line stands in, 0 for none.
+    """
     short = full = 0
-    for before, line in pairwise(lines):
-        if before.folded[-1] in "。!?”" and before.width < wrap - SLACK and line.width <= wrap + 1:
-            short += wrap - SLACK - _INDENT <= line.width < wrap - SLACK
-            full += line.width >= wrap - SLACK
-    return short >= _ENOUGH and short > 2 * full
+    for (before, line), (above, wrap) in zip(pairwise(lines), pairwise(widths), strict=True):
+        if wrap and above == wrap and before.folded[-1] in "。!?”" and before.width < wrap - SLACK:
+            short += opens_stripped(line, wrap)
+            full += wrap - SLACK <= line.width <= wrap + 1
+    return replace(geometry, stripped=not geometry.indented and short >= _ENOUGH and short > 2 * full)
 
 
 def without_margin(lines: Sequence[Line]) -> Sequence[Line]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worker.parsing.lines import Line
 
 _THRESHOLD = 2.5
+_THRESHOLD_FINISHED = 4.5  # the article above was not cut: the words of the part must speak for all
 _MOST_CHUNKS = 24
 _LEXICAL_WEIGHT = 5.0
 _ENOUGH_PAIRS = 5
@@ -33,11 +34,11 @@ _FEWEST_LINES, _MOST_LINES = 6, 240
 
 def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
-    spread = sum(1 for line in lines if line.gap) * 2 > len(lines)
+    spread = _is_spread(lines, evidence)
     for first, second in pairwise(drafts):
         short = _stops_short(first, evidence)
         if not first.paragraphs or (spread and not short):
-            continue  # blank lines stand between all paragraphs: they say nothing
+            continue
         chunks = _chunks(second, lines)
         span = None
         if 2 <= len(chunks) <= _MOST_CHUNKS:  # noqa: PLR2004 - own text and a guest
@@ -47,6 +48,12 @@ def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evid
             span = _guest_without_gaps(first, [chunk[0] for chunk in chunks], lines, evidence, geometry)
         if span:
             _move(first, second, chunks, span, evidence)
+
+
+def _is_spread(lines: Sequence[Line], evidence: Sequence[Evidence]) -> bool:
+    """Tell whether blank lines stand between most paragraphs: then they do not say where a column ends."""
+    ends = [index for index in range(1, len(lines)) if evidence[index - 1].finished]
+    return 2 * sum(1 for index in ends if lines[index].gap) > len(ends)
 
 
 def _stops_short(draft: Draft, evidence: Sequence[Evidence]) -> bool:
@@ -83,7 +90,7 @@ def _guest(
     first_open = not evidence[before[-1]].finished
     own = _pairs(lines, [*first.head, *before])
     chunk_pairs = [_pairs(lines, chunk) for chunk in chunks]
-    best, span = _THRESHOLD, None
+    best, span = _THRESHOLD if first_open else _THRESHOLD_FINISHED, None
     for start in range(1, len(chunks)):
         host = set().union(*chunk_pairs[:start])
         for end in range(start + 1, len(chunks) + 1):

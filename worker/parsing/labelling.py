@@ -270,7 +270,7 @@ def _junction(lines: Sequence[Line], evidence: Sequence[Evidence], index: int, c
         new + headless + unsigned,
         opens + (_ONE_WORD if linked else 0.0),
         0.0 if here.item else _FORBIDDEN,
-        0.0 if here.item or here.numbered else 3.5,
+        0.0 if here.item or here.numbered or here.box else 3.5,
     )
 
 

@@ -76,10 +76,10 @@ KICKER_END = re.compile(
 )
 # Who presided or sent a letter: ends a subtitle.
 PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|致信祝贺|祝贺|批示|作报告|列席|作出部署)$")
-# A word that goes on from a sentence before. Must not match 但丁, 他乡.
+# What opens a sentence and no headline: a word that goes on from one before, a day. Must not match 但丁, 他乡.
 GOES_ON = re.compile(
     r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外"
-    r"|记者[在从了]|目前,|当[天日时],"
+    r"|记者[在从了]|目前,|当[天日时],|(?:近日|日前|昨[日天]|[0-9]{1,2}月[0-9]{1,2}日),"
 )
 _SENTENCE_END = frozenset("。!?…")
 _END_PAINT = "▲■□◆●★△▼※ "  # closes a story

@@ -15,7 +15,7 @@ from worker.parsing.costs import emissions
 from worker.parsing.drafts import collect
 from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, repeated_lines, weather_lines
-from worker.parsing.geometry import Geometry, measure, without_double_spacing, without_margin
+from worker.parsing.geometry import Geometry, measure, with_lost_indents, without_double_spacing, without_margin
 from worker.parsing.interleaving import untangle
 from worker.parsing.labelling import best_path, junctions, margins
 from worker.parsing.pagewide import page_wide_credit, with_page_wide_credit
@@ -82,7 +82,9 @@ def _read_text(
     first_ordinal: int,
     issue_date: dt.date | None,
 ) -> None:
-    evidence = gather(text, geometry, column_widths(text, geometry.wrap))
+    widths = column_widths(text, geometry.wrap)
+    geometry = with_lost_indents(geometry, text, widths)
+    evidence = gather(text, geometry, widths)
     costs = emissions(text, evidence, geometry, cut)
     between = junctions(text, evidence, cut)
     states = best_path(evidence, costs, between)
