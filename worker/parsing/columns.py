@@ -41,6 +41,7 @@ def column_widths(lines: Sequence[Line], usual: int) -> list[int]:
     ended = [ends_sentence(line.folded) for line in lines]
     costs = {measure: 0.0 if measure == usual else _CHANGE for measure in measures}
     backs: list[dict[int, int]] = []
+    known: dict[tuple[int, ...], dict[int, int]] = {}  # most lines are reached alike, and share one
     for index, width in enumerate(widths):
         cheapest = min(costs, key=costs.__getitem__)
         change = costs[cheapest] + (_CHANGE if index == 0 or ended[index - 1] else _CHANGE_AMID)
@@ -49,7 +50,7 @@ def column_widths(lines: Sequence[Line], usual: int) -> list[int]:
             stay = cost <= change
             back[measure] = measure if stay else cheapest
             costs[measure] = (cost if stay else change) + _cost(width, measure, ended=ended[index])
-        backs.append(back)
+        backs.append(known.setdefault(tuple(back.values()), back))
     measure = min(costs, key=costs.__getitem__)
     found: list[int] = []
     for back in reversed(backs):

@@ -55,6 +55,17 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
     lines = without_margin(without_double_spacing(lines))
     taken = _cut_boxes(lines, reading, page)
     page_wide = _cut_page_wide_credits(lines, reading, taken)
+    text, cut, geometry = _cut_furniture(lines, taken, reading)
+    _read_text(text, cut, geometry, reading, page=page, first_ordinal=first_ordinal, issue_date=issue_date)
+    if page_wide:
+        reading.articles = with_page_wide_credit(reading.articles, page_wide)
+    return reading
+
+
+def _cut_furniture(
+    lines: Sequence[Line], taken: set[int], reading: PageReading
+) -> tuple[list[Line], frozenset[int], Geometry]:
+    """Return the lines that are left for text, above which of them something was taken out, and their geometry."""
     rest = [index for index in range(len(lines)) if index not in taken]
     left = [lines[index] for index in rest]
     geometry = measure(left)
@@ -64,12 +75,8 @@ def read_page(lines: Sequence[Line], *, page: str, first_ordinal: int, issue_dat
         kind = BlockType.WEATHER if position in weather else BlockType.FURNITURE
         reading.roles[left[position].number] = Role(kind)
     kept = [index for position, index in enumerate(rest) if position not in furniture]
-    text = [lines[index] for index in kept]
     cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
-    _read_text(text, cut, geometry, reading, page=page, first_ordinal=first_ordinal, issue_date=issue_date)
-    if page_wide:
-        reading.articles = with_page_wide_credit(reading.articles, page_wide)
-    return reading
+    return [lines[index] for index in kept], cut, geometry
 
 
 def _read_text(
@@ -89,7 +96,7 @@ def _read_text(
     between = junctions(text, evidence, cut)
     states = best_path(evidence, costs, between)
     sure = {index: _probability(margin) for index, margin in margins(states, costs, between).items()}
-    del costs, between  # a long file's are large
+    del costs, between, widths  # a long file's are large
     drafts, weak = collect(states, evidence)
     untangle(drafts, text, evidence, geometry)
     for index in weak:
