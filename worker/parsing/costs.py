@@ -1,7 +1,7 @@
 """From evidence to costs: how much each role costs each line, in natural units of doubt (a cost of 3 is one in twenty).
 
 The weights are set by hand. They say which evidence outweighs which, and this is the only place where that is decided
-for a line by itself; ``labelling`` holds what one line says about the next.
+for a line by itself; ``junctions`` holds what one line says about the next, ``grammar`` what may follow what.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.affinity import Affinity, pairs_of
-from worker.parsing.labelling import State
+from worker.parsing.grammar import State
 from worker.parsing.people import Mark
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.parsing.labelling import BODY_ONS, State
+from worker.parsing.grammar import BODY_ONS, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

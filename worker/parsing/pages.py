@@ -17,7 +17,8 @@ from worker.parsing.evidence import gather
 from worker.parsing.furniture import furniture_cost, repeated_lines, weather_lines
 from worker.parsing.geometry import Geometry, measure, with_lost_indents, without_double_spacing, without_margin
 from worker.parsing.interleaving import untangle
-from worker.parsing.labelling import best_path, junctions, margins
+from worker.parsing.junctions import junctions
+from worker.parsing.labelling import best_path, margins
 from worker.parsing.pagewide import page_wide_credit, with_page_wide_credit
 
 if TYPE_CHECKING:
