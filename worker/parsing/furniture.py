@@ -69,10 +69,15 @@ _NAVIGATION = re.compile(
 )
 _LONGEST_COPYRIGHT, _LONGEST_DISCLAIMER = 200, 40  # a sentence or two
 # Below the tables of the stock market.
-_DISCLAIMER = re.compile(r"(?:本版|本栏|以上).{0,16}仅供参考|(?:股市|投资|入市)有风险|.{0,12}风险自(?:担|负)$")
-# Who may reprint what: 版权声明:凡…, 未经授权不得转载.
+# Must fit the whole line: 股市有风险 also opens a line of text.
+_DISCLAIMER = re.compile(
+    r"(?:本版|本栏|以上)[^。,]{0,16}仅供参考(?:[\s,][^。,]{0,16})?|(?:股市|投资|入市)有风险[\s,]{1,3}(?:投资|入市)[^。,]{0,8}"
+    r"|据此入市[\s,]{0,3}风险自(?:担|负)"
+)
+# Who may reprint what: 版权声明:凡…, 未经授权不得转载. Must not match 版权所有者 and 未经许可转载的作品 in a text.
 _COPYRIGHT = re.compile(
-    r"版权(?:声明|所有)|(?:(?:凡|本报|本网|本刊|本站).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,20}(?:转载|复制|摘编|链接|镜像)"
+    r"版权(?:声明|所有)(?:[:】\s]|$|[,。!](?:未经|侵权|翻版|不得|违者))"
+    r"|(?:(?:凡|本报|本网|本刊|本站).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
 _LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
@@ -102,7 +107,7 @@ def is_date_line(folded: str) -> bool:
     return len(rest) <= 1
 
 
-def is_weather(folded: str) -> bool:
+def _is_weather(folded: str) -> bool:
     """Tell whether a line is a weather box: a label at its head and degrees in it."""
     return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < _LONGEST_WEATHER
 
@@ -111,11 +116,11 @@ def weather_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Return the positions of weather boxes: lines that say all, and labels (天气预报) above one with degrees."""
     found: set[int] = set()
     for index, line in enumerate(lines):
-        if is_weather(line.folded):
+        if _is_weather(line.folded):
             found.add(index)
         elif _WEATHER_LABEL.fullmatch(line.folded) and index + 1 < len(lines):
             below = lines[index + 1].folded
-            if is_weather(below) or (len(below) < _LONGEST_WEATHER and len(_DEGREES.findall(below)) > 1):
+            if _is_weather(below) or (len(below) < _LONGEST_WEATHER and len(_DEGREES.findall(below)) > 1):
                 found |= {index, index + 1}
     return frozenset(found)
 
@@ -165,7 +170,7 @@ def _is_caution(folded: str) -> bool:
     """Tell whether a line says who may reprint the page, or that its figures are no advice."""
     if len(folded) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(folded):
         return True
-    return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.match(folded) is not None
+    return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.fullmatch(folded) is not None
 
 
 def _is_imprint(line: Line, squeezed: str) -> bool:

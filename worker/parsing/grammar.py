@@ -10,6 +10,23 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from worker.parsing.junctions import (
+    BELOW,
+    BREAK,
+    FREE,
+    HEADLESS,
+    HEADLESS_UNSIGNED,
+    INSIDE,
+    MARKED,
+    NEW,
+    NEW_HEADLESS,
+    NEW_UNSIGNED,
+    NEXT_ITEM,
+    ON,
+    SOURCED,
+    UNSOURCED,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -66,15 +83,6 @@ ROLES = {
     }.items()
     for state in members
 }
-# How the cost of a transition depends on the two lines, see ``junctions``: not at all; the paragraph goes on; it ends;
-# the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next opens without a
-# headline; a headline is followed by a body with its source; something that closed an article is followed by a headless
-# one; a headline is followed by text without a source; a byline is followed by the body; an article ends that had no
-# source and the next one opens without a headline; a subhead is followed by text; a signature by the next item; a
-# headline by a subhead, which is marked as one.
-FREE, _ON, _BREAK, _NEW, _NEW_UNSIGNED, _NEW_HEADLESS, _SOURCED, _HEADLESS, _BELOW, _UNSOURCED = range(10)
-_HEADLESS_UNSIGNED, _INSIDE, _NEXT_ITEM, _MARKED = 10, 11, 12, 13
-
 _Rule = tuple[float, int]
 TRANSITIONS: dict[int, dict[int, _Rule]] = {}
 
@@ -100,82 +108,82 @@ TRANSITIONS[START] = {
     int(_S.NOTE2): (2.0, FREE),
 }
 _allow([_S.WEAK], [_S.HEAD, _S.WEAK], 0.0, FREE)
-_allow([_S.WEAK], [_S.BODY2, _S.NOTE2], 2.0, _HEADLESS)
+_allow([_S.WEAK], [_S.BODY2, _S.NOTE2], 2.0, HEADLESS)
 _allow([_S.WEAK], [_S.BYLINE2], 3.0, FREE)
 # A headline stack and what follows it.
 _allow([_S.HEAD], [_S.HEAD], 0.6, FREE)
 _allow([_S.HEAD], [_S.BYLINE, _S.NOTE], 0.0, FREE)
-_allow([_S.HEAD], [_S.BODY0], 0.0, _SOURCED)
-_allow([_S.HEAD], [_S.BODY1], 1.0, _BELOW)
-_allow([_S.HEAD], [_S.SUB1], 2.5, _MARKED)
+_allow([_S.HEAD], [_S.BODY0], 0.0, SOURCED)
+_allow([_S.HEAD], [_S.BODY1], 1.0, BELOW)
+_allow([_S.HEAD], [_S.SUB1], 2.5, MARKED)
 _allow([_S.HEAD], [_S.CREDIT], 1.0, FREE)
-_allow([_S.HEAD], [_S.VERSE], 4.5, _BELOW)
+_allow([_S.HEAD], [_S.VERSE], 4.5, BELOW)
 _allow([_S.BYLINE], [_S.BODY0], 0.0, FREE)
 _allow([_S.BYLINE], [_S.VERSE], 1.0, FREE)
 _allow([_S.BYLINE], [_S.SUB0], 2.0, FREE)
 _allow([_S.BYLINE], [_S.NOTE], 0.5, FREE)
 _allow([_S.BYLINE], [_S.BYLINE], 2.0, FREE)
 _allow([_S.BYLINE], [_S.HEAD], 6.0, FREE)
-_allow([_S.NOTE, _S.NOTE_ON], [_S.NOTE_ON], 0.0, _ON)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.NOTE_ON], 0.0, ON)
 _allow([_S.NOTE, _S.NOTE_ON], [_S.BODY0, _S.SUB0], 0.3, FREE)
 _allow([_S.NOTE, _S.NOTE_ON], [_S.BYLINE], 0.0, FREE)
-_allow([_S.NOTE, _S.NOTE_ON], [_S.HEAD], 5.0, _BREAK)
-_allow([_S.NOTE2, _S.NOTE2_ON], [_S.NOTE2_ON], 0.0, _ON)
+_allow([_S.NOTE, _S.NOTE_ON], [_S.HEAD], 5.0, BREAK)
+_allow([_S.NOTE2, _S.NOTE2_ON], [_S.NOTE2_ON], 0.0, ON)
 _allow([_S.NOTE2, _S.NOTE2_ON], [_S.BODY2, _S.BYLINE2], 0.3, FREE)
-_allow([_S.NOTE2, _S.NOTE2_ON], [_S.HEAD], 3.0, _BREAK)
+_allow([_S.NOTE2, _S.NOTE2_ON], [_S.HEAD], 3.0, BREAK)
 # Within a body.
 for _first, _next, _sub in (
     (_S.BODY0, _S.BODY0_ON, _S.SUB0),
     (_S.BODY1, _S.BODY1_ON, _S.SUB1),
     (_S.BODY2, _S.BODY2_ON, _S.SUB2),
 ):
-    _allow([_first, _next], [_next], 0.0, _ON)
-    _allow([_first, _next], [_first], 0.0, _BREAK)
-    _allow([_first, _next], [_sub], 0.5, _BREAK)
-    _allow([_sub], [_first], 0.0, _INSIDE)
+    _allow([_first, _next], [_next], 0.0, ON)
+    _allow([_first, _next], [_first], 0.0, BREAK)
+    _allow([_first, _next], [_sub], 0.5, BREAK)
+    _allow([_sub], [_first], 0.0, INSIDE)
     _allow([_sub], [_sub], 4.0, FREE)
 _allow([_S.VERSE], [_S.VERSE], 0.0, FREE)
 # A poem set between two halves of a story, and the story between two halves of the poem.
 _allow([_S.VERSE], [_S.BODY0_ON], 3.0, FREE)
 _allow([_S.VERSE], [_S.BODY0], 4.0, FREE)
-_allow([_S.BODY0, _S.BODY0_ON], [_S.VERSE], 4.5, _BREAK)
+_allow([_S.BODY0, _S.BODY0_ON], [_S.VERSE], 4.5, BREAK)
 # The end of an article.
-_allow(_CLOSED0, [_S.TAIL], 1.5, _BREAK)
-_allow(_CLOSED1, [_S.TAIL], 0.0, _BREAK)
-_allow(_CLOSED2, [_S.TAIL], 2.0, _BREAK)
+_allow(_CLOSED0, [_S.TAIL], 1.5, BREAK)
+_allow(_CLOSED1, [_S.TAIL], 0.0, BREAK)
+_allow(_CLOSED2, [_S.TAIL], 2.0, BREAK)
 _allow([_S.VERSE], [_S.TAIL], 1.0, FREE)
-_allow(_CLOSED0, [_S.CREDIT], 2.0, _BREAK)
-_allow(_CLOSED1, [_S.CREDIT], 0.0, _BREAK)
-_allow(_CLOSED2, [_S.CREDIT2], 0.5, _BREAK)
+_allow(_CLOSED0, [_S.CREDIT], 2.0, BREAK)
+_allow(_CLOSED1, [_S.CREDIT], 0.0, BREAK)
+_allow(_CLOSED2, [_S.CREDIT2], 0.5, BREAK)
 _allow([_S.CREDIT, _S.CREDIT2, _S.TAIL], [_S.CREDIT], 1.5, FREE)
-_allow([_S.CREDIT], [_S.BODY0], 3.0, _BREAK)
+_allow([_S.CREDIT], [_S.BODY0], 3.0, BREAK)
 _allow([_S.CREDIT], [_S.BYLINE], 3.0, FREE)
 _allow([_S.TAIL], [_S.TAIL], 2.0, FREE)
-_allow([_S.TAIL], [_S.BODY1], 0.5, _NEXT_ITEM)  # each item of a digest may be signed below it
+_allow([_S.TAIL], [_S.BODY1], 0.5, NEXT_ITEM)  # each item of a digest may be signed below it
 # A photo story: its caption comes right below the headline, and the credit closes it.
-_allow([_S.HEAD], [_S.CAPTION], 1.0, _BELOW)
-_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION_ON], 0.0, _ON)
-_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION], 0.5, _BREAK)
+_allow([_S.HEAD], [_S.CAPTION], 1.0, BELOW)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION_ON], 0.0, ON)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.CAPTION], 0.5, BREAK)
 _allow([_S.CAPTION, _S.CAPTION_ON], [_S.CREDIT], 0.0, FREE)
-_allow([_S.CAPTION, _S.CAPTION_ON], [_S.HEAD], 0.0, _NEW_UNSIGNED)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.HEAD], 0.0, NEW_UNSIGNED)
 _allow([_S.CREDIT], [_S.CAPTION], 2.0, FREE)
 # The next article, with its headline first.
-_allow(_CLOSED0, [_S.HEAD], 0.0, _NEW)
-_allow(_CLOSED1, [_S.HEAD], 0.0, _NEW_UNSIGNED)
-_allow(_CLOSED2, [_S.HEAD], 3.0, _NEW)
+_allow(_CLOSED0, [_S.HEAD], 0.0, NEW)
+_allow(_CLOSED1, [_S.HEAD], 0.0, NEW_UNSIGNED)
+_allow(_CLOSED2, [_S.HEAD], 3.0, NEW)
 _allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.VERSE], [_S.HEAD], 0.0, FREE)
 _allow([_S.AFTER], [_S.HEAD], 0.3, FREE)
 # The next article, headless.
-_allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _NEW_HEADLESS)
-_allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEADLESS_UNSIGNED)
-_allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, _HEADLESS_UNSIGNED)
-_allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, _NEW_HEADLESS)
-_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, _HEADLESS)
-_allow([_S.BYLINE2], [_S.BODY2], 0.0, _UNSOURCED)
+_allow(_CLOSED0, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, NEW_HEADLESS)
+_allow(_CLOSED1, [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, HEADLESS_UNSIGNED)
+_allow([_S.CAPTION, _S.CAPTION_ON], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 2.0, HEADLESS_UNSIGNED)
+_allow(_CLOSED2, [_S.BYLINE2, _S.NOTE2], 5.0, NEW_HEADLESS)
+_allow([_S.TAIL, _S.CREDIT, _S.CREDIT2, _S.AFTER, _S.VERSE], [_S.BODY2, _S.BYLINE2, _S.NOTE2], 1.5, HEADLESS)
+_allow([_S.BYLINE2], [_S.BODY2], 0.0, UNSOURCED)
 # A byline above its headline: a column's edge or the order of the page's boxes put it there.
 _allow([_S.BYLINE2], [_S.HEAD], 2.5, FREE)
 # A headline below its body.
-_allow(_CLOSED2, [_S.AFTER], 0.0, _NEW)
+_allow(_CLOSED2, [_S.AFTER], 0.0, NEW)
 _allow([_S.TAIL], [_S.AFTER], 0.5, FREE)
 _allow([_S.AFTER], [_S.AFTER], 0.6, FREE)
 _allow([_S.CREDIT2], [_S.AFTER], 2.0, FREE)

@@ -12,8 +12,17 @@ if TYPE_CHECKING:
     from worker.parsing.evidence import Evidence
     from worker.parsing.lines import Line
 
-Junction = tuple[float, ...]  # what it costs each kind of transition, in the order of ``grammar``
-NO_JUNCTION: Junction = (0.0,) * 14
+# How the cost of a transition depends on the two lines, in the order of a junction: not at all; the paragraph goes
+# on; it ends; the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next
+# opens without a headline; a headline is followed by a body with its source; something that closed an article is
+# followed by a headless one; a headline is followed by text without a source; a byline is followed by the body; an
+# article ends that had no source and the next one opens without a headline; a subhead is followed by text; a
+# signature by the next item; a headline by a subhead, which is marked as one.
+FREE, ON, BREAK, NEW, NEW_UNSIGNED, NEW_HEADLESS, SOURCED, HEADLESS, BELOW, UNSOURCED = range(10)
+HEADLESS_UNSIGNED, INSIDE, NEXT_ITEM, MARKED = 10, 11, 12, 13
+
+Junction = tuple[float, ...]  # what it costs each kind of transition
+NO_JUNCTION: Junction = (0.0,) * (MARKED + 1)
 _ONE_WORD = 2.5  # of lines that run on, a third break a word; of a headline and its body, one in forty seems to
 _FORBIDDEN = 50.0
 _RESET = 1.5  # what another measure says for a new article and against the same one

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from worker.parsing.grammar import (
     CLOSED_BY_MARK,
     END_COST,
-    FREE,
     GOING_ON,
     PREDECESSORS,
     ROLES,
@@ -20,7 +19,7 @@ from worker.parsing.grammar import (
     TRANSITIONS,
     State,
 )
-from worker.parsing.junctions import NO_JUNCTION
+from worker.parsing.junctions import FREE, NO_JUNCTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
