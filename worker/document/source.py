@@ -1,0 +1,157 @@
+"""A file as its reader found it: pages of lines with their places, styles and hints, before any article is known.
+
+Every format ends in this model, so that one segmenter reads them all. What a format does not say is None: plain text has
+neither boxes nor styles, a PDF has no hints, a METS file has articles of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from worker.models import Article
+
+
+class Box(NamedTuple):
+    """A rectangle in points (1/72 inch) of the page as it is shown (rotation and crop applied), origin top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent, in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Vertical extent, in points."""
+        return self.y1 - self.y0
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest rectangle that holds both."""
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+class Style(NamedTuple):
+    """How a line is set: font size in points, weight, font name (empty when unknown), writing direction."""
+
+    size: float
+    bold: bool = False
+    font: str = ""
+    vertical: bool = False
+
+
+class Hint(StrEnum):
+    """What the format itself says a line is: strong evidence for the segmenter, never a second parser."""
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    SUBTITLE = "subtitle"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    FURNITURE = "furniture"
+    CONTENTS = "contents"
+    NOTICE = "notice"
+
+
+class SourceLine(NamedTuple):
+    """A printed line, or a piece of one.
+
+    Attributes:
+        number: Counted from 1 over all lines of the document, blank ones included.
+        raw: The characters as the source has them.
+        text: ``raw`` normalised by the reader (compatibility forms, control characters); what is parsed and indexed.
+        page: Index of its page in ``Document.pages``, from 0.
+        box: Where it stands on its page.
+        confidence: Of recognition, 0 to 1; None where the text was not recognised from an image.
+        block: A run of lines that the layout holds together (a column of one zone); the segmenter takes a change of
+            block for a place where an article may begin. -1 when unknown.
+    """
+
+    number: int
+    raw: str
+    text: str
+    page: int = 0
+    box: Box | None = None
+    style: Style | None = None
+    confidence: float | None = None
+    hint: Hint | None = None
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's place on its page."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line or the frame of a drawn box."""
+
+    box: Box
+    frame: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading order.
+
+    Attributes:
+        label: As printed or as the format says (``1``, ``A02``); empty when unknown.
+        width: In points; 0 when the page has no size.
+        height: In points; 0 when the page has no size.
+    """
+
+    label: str = ""
+    width: float = 0.0
+    height: float = 0.0
+    lines: tuple[SourceLine, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedIdentity:
+    """What the file itself states of its issue (METS, e-paper, export); empty or None where it says nothing."""
+
+    publication: str = ""
+    date: dt.date | None = None
+    page: str = ""
+    edition: str = ""
+    number: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One issue as its reader found it; a file that holds several issues is read into several documents.
+
+    Attributes:
+        pages: In their order in the file.
+        articles: Ready-made articles, taken field by field and never split again; empty where the format has none.
+        identity: What the format itself says; it ranks below a sidecar and above file and folder names.
+        key: Tells documents of one file apart (a member's name, ``paper/date/page``); empty for a file's only one.
+        format: Short name for people: ``text``, ``pdf``, ``e-paper html``.
+        reader: Name and version of the reader, ``pdf/1``.
+    """
+
+    pages: tuple[Page, ...] = ()
+    articles: tuple[Article, ...] = ()
+    identity: StatedIdentity = StatedIdentity()
+    key: str = ""
+    format: str = "text"
+    reader: str = "text/1"
+    encoding: str = ""
+    warnings: tuple[str, ...] = ()
