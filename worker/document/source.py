@@ -1,7 +1,7 @@
 """A file as its reader found it: pages of lines with their places, styles and hints, before any article is known.
 
-Every format ends in this model, so that one segmenter reads them all. What a format does not say is None: plain text has
-neither boxes nor styles, a PDF has no hints, a METS file has articles of its own.
+Every format ends in this model, so that one segmenter reads them all. What a format does not say is None: text has no
+boxes and no styles, a PDF has no hints, a METS file has articles of its own.
 """
 
 from __future__ import annotations
