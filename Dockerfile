@@ -1,16 +1,14 @@
 # The image of baoku's own services: set-up, watcher and worker are the same image with another command.
 # Everything from PyPI is checked against the hashes of the locks.
 
-# Not slim: it has a C compiler, for the modules that read and enrich (docs/speed.md). Python and Debian are the same.
-FROM python:3.11-bookworm AS wheel
+FROM python:3.11-slim-bookworm AS wheel
 WORKDIR /source
 # whole, for the build backend in it; the layer is kept until the lock changes
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --disable-pip-version-check --root-user-action ignore \
     --require-hashes -r requirements.lock
 COPY . .
-RUN python -m hatchling build --target wheel --directory /wheel \
-    && PYTHONPATH=. python scripts/compile_worker.py
+RUN python -m hatchling build --target wheel --directory /wheel
 
 FROM python:3.11-slim-bookworm AS installed
 WORKDIR /source
@@ -20,7 +18,6 @@ RUN /opt/baoku/bin/pip install --no-cache-dir --disable-pip-version-check \
     --require-hashes -r requirements-run.lock
 COPY --from=wheel /wheel /wheel
 RUN /opt/baoku/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /wheel/*.whl
-COPY --from=wheel /source/worker/_compiled /opt/baoku/lib/python3.11/site-packages/worker/_compiled
 
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="baoku" \

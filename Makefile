@@ -24,28 +24,18 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Where it cannot be done, plain Python does the same.
-COMPILED = @$(BIN)/python scripts/compile_worker.py --if-possible
-
-.PHONY: compile
-compile: setup ## Compile what reads and enriches, for less CPU an article (a minute; needs a C compiler)
-	$(BIN)/python scripts/compile_worker.py
-
 .PHONY: demo
 demo: setup ## Drop the sample page into a home of its own and search its articles
 	$(BIN)/baoku demo
 
 .PHONY: up
 up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
-	$(COMPILED)
 	exec $(BIN)/baoku up
 
 .PHONY: test
 test: setup check ## Run every check, `make guard` and every test, against real Redis and Elasticsearch
-	PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
-	PURE_PYTHON=1 $(BIN)/pytest
-	$(COMPILED)
-	$(BIN)/pytest tests/unit
+	$(BIN)/python -m benchmarks.guard
+	$(BIN)/pytest
 
 .PHONY: check
 check: setup ## Lint, formatting, types, import contracts
@@ -89,11 +79,10 @@ faults: setup ## Prove that nothing is lost under faults: make faults [SEEDS=3] 
 
 .PHONY: guard
 guard: setup ## Fail when CPU an article, as a share of the plain baseline's, has grown by more than a fifth
-	PURE_PYTHON=1 $(BIN)/python -m benchmarks.guard
+	$(BIN)/python -m benchmarks.guard
 
 .PHONY: bench
 bench: setup ## All speed figures beside their targets, into bench.json; SHORT=1 within five minutes, PARTS="scan ..."
-	$(COMPILED)
 	$(BIN)/python -m benchmarks.report --json bench.json $(if $(SHORT),--short) $(if $(PARTS),--only $(PARTS))
 
 .PHONY: secrets
@@ -111,5 +100,5 @@ lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for n
 
 .PHONY: clean
 clean: ## Remove the environment, caches and builds; the archive and .env stay
-	rm -rf $(VENV) worker/_compiled dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find worker tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +

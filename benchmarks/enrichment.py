@@ -20,18 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worker.document.enrichment import MentionKind
+from worker.document.issue import Article, Contributor, Dateline, Issue, IssueIdentity, Kind
 from worker.enrichment.enricher import load_enricher
 from worker.enrichment.passages import passages
 from worker.enrichment.signature import LEAST_BANDS, signature
 from worker.folding import fold
-from worker.models import Article, Contributor, Dateline, Issue, IssueIdentity, Kind, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
+    from worker.document.enrichment import Enrichment
     from worker.enrichment import Enricher
-    from worker.models import Enrichment
 
 _KINDS = {"photo": Kind.PHOTO, "poem": Kind.POEM, "brief": Kind.BRIEF}
 _FIELDS = ("people", "places", "organizations")

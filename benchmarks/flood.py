@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.latency import PAGE, made_up_name, percentile
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import MIB, Settings, load_settings
 from worker.queueing import broker
-from worker.settings import MIB, Settings, load_settings
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

@@ -29,15 +29,14 @@ from elasticsearch import helpers
 from benchmarks import baseline
 from benchmarks.issue_files import ARTICLES, IssueFile, IssueFiles
 from benchmarks.processes import own_seconds
-from worker import identifiers
-from worker.cli.parse import load_pipeline
-from worker.cli.services import versions_of
+from worker.app.settings import Settings
+from worker.app.wiring import load_pipeline, versions_of
+from worker.document import identifiers
 from worker.embedded import Engines
-from worker.folders.filing import Filing
+from worker.home.filing import Filing
 from worker.indexing import Archive, connect, set_up
-from worker.ingestion import Ingestion
-from worker.models import Order, Outcome
-from worker.settings import Settings
+from worker.ingestion.ingest import Ingestion
+from worker.job import Job, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,9 +127,7 @@ def _ours(client: Elasticsearch, home: Path) -> Callable[[Sequence[IssueFile]], 
             place = filing.inbox / file.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(file.text)
-            orders.append(
-                Order(file.path, identifiers.digest(file.text.encode()), time.time_ns() // 1_000_000 + number)
-            )
+            orders.append(Job(file.path, identifiers.digest(file.text.encode()), time.time_ns() // 1_000_000 + number))
         batch = ingestion.ingest(orders)
         assert [result.outcome for result in batch.results] == [Outcome.INDEXED] * len(files), batch.results
 

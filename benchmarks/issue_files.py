@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 import jieba.posseg
 
+from worker.document.issue import IdentityHints
 from worker.errors import NoArticleError
-from worker.models import IdentityHints
 from worker.parsing import parse_issue
-from worker.reading import read
+from worker.readers.text import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worker.models import Article
+    from worker.document.issue import Article
 
 ARTICLES = 7  # as many as a page of a daily has, more or less
 CHARACTERS = 675  # of an article, on average

@@ -16,8 +16,8 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
-from worker.cli import connection
-from worker.settings import load_settings
+from worker.app import connection
+from worker.app.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,23 +21,22 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import worker.tasks  # noqa: F401 - a worker process holds Celery too
+import worker.queueing.tasks  # noqa: F401 - a worker process holds Celery too
 from benchmarks.processes import resident_mb, unshared_mb
-from worker.cli.parse import load_pipeline
-from worker.cli.services import versions_of
-from worker.cli.sharing import leave_to_share, read_every_table
+from worker.app.settings import load_settings
+from worker.app.sharing import leave_to_share, read_every_table
+from worker.app.wiring import load_pipeline, versions_of
 from worker.indexing import bulk
 from worker.indexing.documents import article_documents
-from worker.ingestion import ENRICHED_TOGETHER, entry_of
-from worker.models import Order
-from worker.pipeline import Processed
-from worker.settings import load_settings
+from worker.ingestion.ingest import ENRICHED_TOGETHER, entry_of
+from worker.ingestion.pipeline import Processed
+from worker.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from worker.indexing import Versions
-    from worker.pipeline import Pipeline
+    from worker.ingestion.pipeline import Pipeline
 
 ORDER = 100  # files
 TELL_AFTER = (100, 500, 1000, 2000, 5000, 10_000)  # files
@@ -85,7 +84,7 @@ def work(pipeline: Pipeline, files: Sequence[Path], versions: Versions) -> None:
     processed = [each for part in parts for each in pipeline.enrich(part) if isinstance(each, Processed)]
     actions = []
     for path, each in zip(files, processed, strict=True):
-        order = Order(path.name, each.digest, revision=1)
+        order = Job(path.name, each.digest, revision=1)
         entry = entry_of(order, order.path, each)
         documents = article_documents(
             entry.issue,

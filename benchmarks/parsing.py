@@ -20,7 +20,7 @@ from typing import Any
 
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
-from worker.reading import read
+from worker.readers.text import read
 
 REPEATS = 3
 MEBIBYTE = 1024 * 1024

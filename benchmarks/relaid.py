@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from worker.models import SourceText
+from worker.document.source import SourceText
 from worker.parsing import issue_json, parse_issue
 
 _ROUNDS = 2

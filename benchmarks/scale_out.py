@@ -32,7 +32,7 @@ from worker.embedded import Engines
 from worker.indexing import Archive, connect
 from worker.queueing import broker
 from worker.queueing.keys import key_prefix
-from worker.queueing.roster import Roster
+from worker.queueing.recovery.heartbeats import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,17 +8,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.document.issue import IdentityHints
 from worker.errors import NoArticleError
-from worker.models import IdentityHints
+from worker.ingestion.pipeline import with_notices
 from worker.parsing import parse_issue
-from worker.pipeline import with_notices
-from worker.reading import read
+from worker.readers.text import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from worker.models import Article
+    from worker.document.issue import Article
 
 ARTICLES = 7  # as many as a page of a daily paper has, more or less
 _SENTENCE = re.compile(r"[^。!?]+[。!?][”』」]?")

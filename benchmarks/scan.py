@@ -31,7 +31,7 @@ from worker.watching import Watcher
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from worker.models import Order
+    from worker.job import Job
 
 FILES_AN_ISSUE = 20
 CONTENT = "本报讯(记者 甲乙)今天,某某区召开会议。\n".encode() * 100
@@ -48,7 +48,7 @@ class Queue:
     room: int = 0
     taken: int = 0
 
-    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
         """Take the orders."""
         del fresh
         self.taken += len(orders)

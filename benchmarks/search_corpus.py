@@ -8,8 +8,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from worker.document.enrichment import Enrichment
+from worker.document.issue import Article, Contributor, Issue, IssueIdentity, Kind
 from worker.indexing.documents import article_documents
-from worker.models import Article, Contributor, Enrichment, Issue, IssueIdentity, Kind, Order
+from worker.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -133,7 +135,7 @@ def documents(golds: Sequence[Gold], segmenter: Segmenter, versions: Versions) -
             issue,
             (enrichment,),
             issue_id=gold.id.rpartition("-")[0],
-            order=Order(f"{gold.id}.txt", "0" * 64, 1),
+            order=Job(f"{gold.id}.txt", "0" * 64, 1),
             ingested_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
             versions=versions,
         )

@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.scale_pages import Page, Pages
-from worker import identifiers
+from worker.document import identifiers
 from worker.embedded import Engines
 from worker.enrichment import load_enricher
 from worker.indexing import Archive, Versions, connect, set_up
-from worker.ingestion import entry_of
-from worker.models import Order
-from worker.pipeline import Pipeline
+from worker.ingestion.ingest import entry_of
+from worker.ingestion.pipeline import Pipeline
+from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.orders import to_message
+from worker.queueing.jobs import to_message
 from worker.watching.outbox import Revisions
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _fill(archive: Archive, pages: Sequence[Page]) -> int:
         entries = []
         for page in pages[start : start + BATCH]:
             data = page.text.encode()
-            order = Order(page.path, identifiers.digest(data), revisions.next())
+            order = Job(page.path, identifiers.digest(data), revisions.next())
             processed = pipeline.process(data, path=page.path)
             entries.append(entry_of(order, f"{dt.date.min.year:04d}/01/{page.path}", processed))
         articles += sum(settled.articles for settled in archive.replace(entries, VERSIONS))
@@ -138,7 +138,7 @@ def _bytes(client: Elasticsearch, alias: str) -> int:
 
 def _order_bytes(client: redis.Redis, pages: Sequence[Page]) -> float:
     """Return what one order of 20 files takes in Redis, as Celery sends it, by the growth of a list of them."""
-    orders = [Order(page.path, "0" * 64, 1_700_000_000_000) for page in pages[:BATCH]]
+    orders = [Job(page.path, "0" * 64, 1_700_000_000_000) for page in pages[:BATCH]]
     sent = broker.app.amqp.as_task_v2(str(uuid.uuid4()), broker.INGEST, args=[to_message(orders)])
     body = json.dumps({"body": json.dumps(sent.body), "headers": sent.headers, "properties": sent.properties})
     key = f"baoku:sizing-{uuid.uuid4().hex}"

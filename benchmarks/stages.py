@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.issue_files import CHARACTERS, IssueFiles
-from worker.cli.parse import load_pipeline
-from worker.cli.services import versions_of
-from worker.cli.sharing import leave_to_share, read_every_table
-from worker.ingestion import ENRICHED_TOGETHER
-from worker.models import IdentityHints
+from worker.app.settings import Settings
+from worker.app.sharing import leave_to_share, read_every_table
+from worker.app.wiring import load_pipeline, versions_of
+from worker.document.issue import IdentityHints
+from worker.ingestion.ingest import ENRICHED_TOGETHER
+from worker.ingestion.pipeline import with_notices
 from worker.parsing import parse_issue
-from worker.pipeline import with_notices
-from worker.reading import read
-from worker.settings import Settings
+from worker.readers.text import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

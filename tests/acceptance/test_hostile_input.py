@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from baoku_process import COMMAND, environment, page, wait_until
 
-from worker.identifiers import digest
+from worker.document.identifiers import digest
 from worker.indexing import connect
 from worker.queueing import broker
-from worker.queueing.deliveries import LIMIT, NAME
+from worker.queueing.attempts import LIMIT, NAME
 from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def test_a_file_that_kills_its_worker_is_tried_three_times_and_its_neighbours_ar
 FORGER = """
 import pickle, sys, uuid
 from worker.queueing.broker import INGEST
-from worker.celery import FRESH, app, configure
+from worker.queueing.app import FRESH, app, configure
 from worker.queueing.keys import key_prefix
 url, inbox_id, secret, digest = sys.argv[1:]
 configure(url, soft_limit_seconds=60, hard_limit_seconds=90, concurrency=1, inbox_id=inbox_id)

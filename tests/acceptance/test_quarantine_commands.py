@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.folders.filing import Filing
-from worker.identifiers import digest
-from worker.reading.files import Signature
+from worker.document.identifiers import digest
+from worker.home.files import Signature
+from worker.home.filing import Filing
 
 if TYPE_CHECKING:
     from baoku_process import Baoku

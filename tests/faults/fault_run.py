@@ -19,9 +19,9 @@ from fault_scene import Played, Scene, Stage, play
 from fault_table import Outcome
 from fault_verdict import Verdict, judge
 
-from worker.cli.parse import load_pipeline
+from worker.app.settings import Settings
+from worker.app.wiring import load_pipeline
 from worker.indexing import connect
-from worker.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from redis import Redis
 
     from worker.embedded import Addresses
-    from worker.pipeline import Pipeline
+    from worker.ingestion.pipeline import Pipeline
 
 ALLOWED_SECONDS = 150.0
 SMALL_MIB = 48

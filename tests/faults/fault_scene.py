@@ -13,7 +13,7 @@ from fault_folders import Folders, Sampler
 from fault_issues import MadeIssue, made_issue, made_issues
 from fault_verdict import Drop
 
-from worker.identifiers import digest
+from worker.document.identifiers import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

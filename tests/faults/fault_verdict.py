@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from fault_folders import digest_of
 
-from worker.identifiers import digest
+from worker.document.identifiers import digest
 from worker.indexing import Versions
 from worker.indexing.documents import article_documents
-from worker.models import Order
-from worker.pipeline import with_notices
+from worker.ingestion.pipeline import with_notices
+from worker.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fault_folders import Folders
     from fault_issues import MadeIssue
 
-    from worker.pipeline import Pipeline
+    from worker.ingestion.pipeline import Pipeline
 
 # When and from which order a document was made, and what it resembles of what was there before: not of the file alone.
 _CIRCUMSTANCES = ("ingested_at", "revision", "versions", "duplicate_of", "similar", "story", "file")
@@ -127,7 +127,7 @@ def documents_made(issue: MadeIssue, pipeline: Pipeline) -> dict[str, dict[str, 
         with_notices(processed.issue),
         processed.enrichments,
         issue_id=processed.issue_id,
-        order=Order(issue.path, processed.digest, 0),
+        order=Job(issue.path, processed.digest, 0),
         ingested_at=_NEVER,
         versions=Versions("", "", ""),
     )

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from worker.embedded import Engines
 from worker.enrichment import load_enricher
-from worker.pipeline import Pipeline
+from worker.ingestion.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.indexing import Archive, Entry, Versions, connect, set_up
-from worker.models import Order as IngestOrder
-from worker.pipeline import with_notices
-from worker.search import Order, QueryError, Request, Search
+from worker.ingestion.pipeline import with_notices
+from worker.job import Job as IngestOrder
+from worker.search import Job, QueryError, Request, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from worker.embedded import Addresses
-    from worker.pipeline import Pipeline, Processed
+    from worker.ingestion.pipeline import Pipeline, Processed
 
 _VERSIONS = Versions("fuzz", "fuzz", "fuzz")
 _REVISION = int(dt.datetime(2026, 1, 2, tzinfo=dt.UTC).timestamp() * 1000)
@@ -40,7 +40,7 @@ class Index:
 
     def check_query(self, text: str) -> None:
         """Ask in every order; anything but hits or a documented error is let out."""
-        for number, order in enumerate(Order):
+        for number, order in enumerate(Job):
             request = Request(text, order=order, size=3, facets=number == 0, collapse=number == 1)
             with contextlib.suppress(QueryError):
                 results = self.search.run(request)

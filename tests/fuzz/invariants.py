@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from worker.errors import InternalError, PermanentError, PoisonError
-from worker.parsing.lines import INVISIBLE
-from worker.parsing.sidecar import SIDECAR_KEYS, SidecarError, parse_sidecar
-from worker.pipeline import processed_json, with_notices
-from worker.reading import read
-from worker.search import Order, QueryError, parse
+from worker.ingestion.pipeline import processed_json, with_notices
+from worker.parsing.identity.sidecar import SIDECAR_KEYS, SidecarError, parse_sidecar
+from worker.parsing.layout.lines import INVISIBLE
+from worker.readers.text import read
+from worker.search import Job, QueryError, parse
 from worker.search.building import build
 from worker.search.marking import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from worker.document.issue import Article
     from worker.enrichment import Segmenter
-    from worker.models import Article
-    from worker.pipeline import Pipeline, Processed
+    from worker.ingestion.pipeline import Pipeline, Processed
 
 # No input here is larger than a few hundred kilobytes: many times what the slowest of them takes, so that only work
 # that has run away exceeds it.
@@ -122,9 +122,9 @@ def check_query(segmenter: Segmenter, text: str, page: str) -> bool:
         for atom in query.atoms():
             assert 0 <= atom.span.start < atom.span.end <= len(text)
         for relaxed in (False, True):
-            for order in Order:
+            for order in Job:
                 try:
-                    body = build(query, segmenter, relaxed=relaxed, tiers=order is Order.RECENT).clause
+                    body = build(query, segmenter, relaxed=relaxed, tiers=order is Job.RECENT).clause
                 except QueryError as error:
                     assert error.message
                 else:

@@ -9,7 +9,7 @@ from fuzz.campaign import MAX_BYTES, Campaign
 from fuzz.engine import index_on
 
 from worker.enrichment import load_enricher
-from worker.pipeline import Pipeline
+from worker.ingestion.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from worker.embedded import Addresses

@@ -10,23 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 from kombu import pools
 
-from worker.celery import app
+from worker.document.enrichment import Enrichment
+from worker.document.identifiers import issue_id
+from worker.document.issue import Article, Contributor, Issue, IssueIdentity, Kind, LineRange
 from worker.enrichment import load_segmenter
 from worker.enrichment.signature import signature
 from worker.errors import UndecodableError
 from worker.folding import fold
-from worker.identifiers import issue_id
 from worker.indexing import Archive, Entry, Failure, Versions, connect, set_up
-from worker.models import (
-    Article,
-    Contributor,
-    Enrichment,
-    Issue,
-    IssueIdentity,
-    Kind,
-    LineRange,
-    Order,
-)
+from worker.job import Job
+from worker.queueing.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +78,7 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
         set_up(client, articles_alias=archive.articles, issues_alias=archive.issues, versions=VERSIONS)
         entries = [_entry(number, identity, told, segmenter) for number, (identity, told) in enumerate(ISSUES, start=1)]
         archive.replace(entries, VERSIONS, refresh=True)
-        order = Order("bad/page.txt", "f" * 64, 1_700_000_000_000)
+        order = Job("bad/page.txt", "f" * 64, 1_700_000_000_000)
         archive.record_failures(
             [Failure(order, UndecodableError("no encoding gives readable text"))], VERSIONS, refresh=True
         )
@@ -95,7 +88,7 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
 
 def _entry(number: int, identity: IssueIdentity, told: list[tuple[Article, Told]], segmenter: Segmenter) -> Entry:
     digest = f"{number:064x}"
-    order = Order(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 60_000 + 1500 * number)
+    order = Job(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 60_000 + 1500 * number)
     articles = tuple(article for article, _ in told)
     enrichments = tuple(_enrichment(article, said, segmenter) for article, said in told)
     issue = Issue(identity, articles, encoding="utf-8", coverage=0.98, confidence=0.9)

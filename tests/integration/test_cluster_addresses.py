@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import elastic_transport
 import pytest
 
-from worker.cli.connection import find
+from worker.app.connection import find
+from worker.app.settings import load_settings
 from worker.errors import EngineUnavailableError
 from worker.indexing import connect
 from worker.indexing.client import failures_named, is_alive
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,18 +17,18 @@ import pytest
 import redis
 import yaml
 
-from worker.celery import QUEUES, configure
-from worker.models import Order
+from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.deliveries import Deliveries
-from worker.queueing.roster import Roster
+from worker.queueing.app import QUEUES, configure
+from worker.queueing.attempts import Deliveries
+from worker.queueing.recovery.heartbeats import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PASSWORD = "made-by-make_secrets"
 COMPOSE = Path(__file__).parents[2] / "compose.yaml"
-ORDER = Order("a.txt", "0" * 64, 1)
+ORDER = Job("a.txt", "0" * 64, 1)
 
 
 def free_port() -> int:
@@ -126,7 +126,7 @@ def test_a_worker_works(url: str, client: redis.Redis, tmp_path: Path) -> None:
     app.send_task(broker.INGEST, args=["no order"], queue=QUEUES[0])
     app.close()
     program = f"""
-from worker.celery import QUEUES, app, configure
+from worker.queueing.app import QUEUES, app, configure
 configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
 app.worker_main(["worker", "--queues=" + ",".join(QUEUES), "--pool=prefork", "--without-gossip", "--without-mingle",
                  "--without-heartbeat", "--loglevel=INFO"])

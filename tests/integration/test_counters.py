@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from worker.errors import EmptyFileError
-from worker.ingestion import Result
-from worker.models import Order, Outcome
+from worker.ingestion.ingest import Result
+from worker.job import Job, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of
 from worker.queueing.keys import key_prefix
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from worker.embedded import Addresses
 
-ORDER = Order("p01.txt", "a" * 64, 1)
+ORDER = Job("p01.txt", "a" * 64, 1)
 
 
 @pytest.fixture

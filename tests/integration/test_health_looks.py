@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.celery import FRESH, configure
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.indexing import Archive, Versions, connect, set_up
-from worker.models import Order
+from worker.job import Job
 from worker.monitoring.health import Limits, look
 from worker.queueing import broker
 from worker.queueing.ages import QueueAges, queue_ages
+from worker.queueing.app import FRESH, configure
 from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def archive(engines: Addresses) -> Iterator[Archive]:
 
 
 def publish(age_seconds: float, *, fresh: bool = True) -> None:
-    broker.publish([Order("a.txt", "a" * 64, int((time.time() - age_seconds) * 1000))], fresh=fresh)
+    broker.publish([Job("a.txt", "a" * 64, int((time.time() - age_seconds) * 1000))], fresh=fresh)
 
 
 def test_the_age_of_a_queue_is_that_of_its_oldest_order(client: redis.Redis, inbox: str) -> None:

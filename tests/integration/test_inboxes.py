@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.celery import QUEUES, app, configure
 from worker.errors import ConfigurationError
-from worker.models import Order
+from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.deliveries import Deliveries
+from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.attempts import Deliveries
 from worker.queueing.homes import MARK_FILE, Claim, mark_of
 from worker.queueing.keys import key_prefix
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from worker.embedded import Addresses
 
-ORDER = Order("2023/01.txt", "a" * 64, 1)
+ORDER = Job("2023/01.txt", "a" * 64, 1)
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def publish(engines: Addresses, inbox_id: str, path: str, *, fresh: bool) -> Non
     """Queue an order as a watcher of this inbox does: in a process of its own, which serves one inbox for life."""
     program = f"""
 from worker.queueing import broker
-from worker.celery import configure
+from worker.queueing.app import configure
 from worker.errors import ConfigurationError
 from worker.queueing.homes import MARK_FILE, Claim, mark_of
 from worker.queueing.keys import key_prefix
-from worker.models import Order
+from worker.document.issue import Job
 configure({engines.redis_url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
-broker.publish([Order({path!r}, "a" * 64, 1)], fresh={fresh})
+broker.publish([Job({path!r}, "a" * 64, 1)], fresh={fresh})
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import elasticsearch
 import pytest
 
-from worker import identifiers
+from worker.document import identifiers
+from worker.document.enrichment import Enrichment
+from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment.signature import LEAST_BANDS, SAME_STORY, signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
 from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up, similar
-from worker.models import Article, Enrichment, Issue, IssueIdentity, Order, Outcome
+from worker.job import Job, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +57,7 @@ def entry(
         for number in range(1, articles + 1)
     )
     enrichments = (Enrichment(title_words=content, body_words=content, signature=signatures),) * articles
-    order = Order(f"{page}.txt", digest, revision)
+    order = Job(f"{page}.txt", digest, revision)
     return Entry(order, identifiers.issue_id(identity, digest), Issue(identity, made), enrichments)
 
 
@@ -415,7 +417,7 @@ def test_the_worker_may_do_all_that_ingestion_needs(engines: Any) -> None:
     with connect(engines.elasticsearch_url, user=user, password=password) as worker:
         archive = Archive(worker, "articles", "issues")
         unheard = uuid.uuid4().hex
-        failure = Failure(Order("bad.txt", identifiers.digest(unheard.encode()), 1), EmptyFileError("empty"))
+        failure = Failure(Job("bad.txt", identifiers.digest(unheard.encode()), 1), EmptyFileError("empty"))
         assert archive.is_alive()
         states = [entry(f"{unheard}甲", 10, articles=3, page=unheard), entry(unheard, 20, articles=1, page=unheard)]
         assert outcomes(archive, *states, refresh=True) == [INDEXED, INDEXED]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker import identifiers
+from worker.document import identifiers
+from worker.document.enrichment import Enrichment
+from worker.document.issue import Article, Issue, IssueIdentity
 from worker.errors import ConfigurationError, EmptyFileError
 from worker.indexing import Archive, Entry, Failure, Versions, connect, rebuild, reindex, set_up
 from worker.indexing.setup import index_behind
-from worker.models import Article, Enrichment, Issue, IssueIdentity, Order, Outcome
+from worker.job import Job, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
     made = Archive(client, f"articles-{name}", f"issues-{name}")
     set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=BEFORE)
     made.replace([entry("甲", 10, page) for page in ("1", "2", "3", "4")], BEFORE)
-    made.record_failures([Failure(Order("bad.txt", "e" * 64, 1), EmptyFileError("empty"))], BEFORE)
+    made.record_failures([Failure(Job("bad.txt", "e" * 64, 1), EmptyFileError("empty"))], BEFORE)
     yield made
     client.indices.delete(index=sorted(client.indices.get(index=[f"articles-{name}-*", f"issues-{name}-*"])))
 
@@ -47,7 +49,7 @@ def entry(content: str, revision: int, page: str, articles: int = 2) -> Entry:
     digest = identifiers.digest(f"{content}{page}".encode())
     made = tuple(Article(ordinal=number, paragraphs=(f"{content}。",)) for number in range(1, articles + 1))
     issue_id = identifiers.issue_id(identity, digest)
-    return Entry(Order(f"{page}.txt", digest, revision), issue_id, Issue(identity, made), (Enrichment(),) * articles)
+    return Entry(Job(f"{page}.txt", digest, revision), issue_id, Issue(identity, made), (Enrichment(),) * articles)
 
 
 def originals() -> list[list[Entry]]:

@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING
 import pytest
 from baoku_process import page
 
+from worker.document.identifiers import digest
 from worker.enrichment import load_enricher
 from worker.errors import PoisonError
-from worker.folders.filing import Filing
-from worker.folders.originals import originals, read_original
-from worker.identifiers import digest
+from worker.home.filing import Filing
+from worker.home.originals import originals, read_original
 from worker.indexing import Archive, Versions, connect, set_up
 from worker.indexing.reindex import rebuild
-from worker.ingestion import Ingestion, entry_of
-from worker.models import Order, Outcome
-from worker.pipeline import Pipeline
+from worker.ingestion.ingest import Ingestion, entry_of
+from worker.ingestion.pipeline import Pipeline
+from worker.job import Job, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
-    from worker.reading.files import Signature
+    from worker.home.files import Signature
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -61,15 +61,15 @@ def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterato
 _revision = iter(range(1_700_000_000_000, 1_800_000_000_000, 1000))
 
 
-def drop(ingestion: Ingestion, name: str, content: str | bytes) -> Order:
+def drop(ingestion: Ingestion, name: str, content: str | bytes) -> Job:
     data = content.encode() if isinstance(content, str) else content
     path = ingestion.filing.inbox / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return Order(name, digest(data), next(_revision))
+    return Job(name, digest(data), next(_revision))
 
 
-def outcomes(ingestion: Ingestion, *orders: Order) -> list[Outcome]:
+def outcomes(ingestion: Ingestion, *orders: Job) -> list[Outcome]:
     batch = ingestion.ingest(orders)
     assert not batch.again
     by_order = {result.order: result.outcome for result in batch.results}
@@ -228,7 +228,7 @@ def test_links_out_of_the_inbox_are_not_followed(ingestion: Ingestion, tmp_path:
     secret = tmp_path / "secret.txt"
     secret.write_text(page("蒋文博"))
     (ingestion.filing.inbox / "link.txt").symlink_to(secret)
-    order = Order("link.txt", digest(secret.read_bytes()), next(_revision))
+    order = Job("link.txt", digest(secret.read_bytes()), next(_revision))
     assert outcomes(ingestion, order) == [Outcome.FAILED]
     assert ingestion.archive.counts().articles == 0
     assert secret.exists()

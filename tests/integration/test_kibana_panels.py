@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker import identifiers
+from worker.document import identifiers
+from worker.document.enrichment import Enrichment
+from worker.document.issue import Article, Issue, IssueIdentity
 from worker.errors import EmptyFileError
 from worker.indexing import Archive, Entry, Failure, Versions, connect, set_up
 from worker.indexing.kibana import DASHBOARDS, saved_objects
-from worker.models import Article, Enrichment, Issue, IssueIdentity, Order
+from worker.job import Job
 from worker.resources import mapping_path
 
 if TYPE_CHECKING:
@@ -52,9 +54,9 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
         identity = IssueIdentity(publication, date, "1")
         digest = identifiers.digest(publication.encode())
         issue = Issue(identity, (Article(ordinal=1, headline="题", paragraphs=("正文",)),), coverage=0.9)
-        order = Order(f"{publication}.txt", digest, now)
+        order = Job(f"{publication}.txt", digest, now)
         made.replace([Entry(order, identifiers.issue_id(identity, digest), issue, (enrichment,))], VERSIONS)
-    failure = Failure(Order("bad.txt", "e" * 64, now), EmptyFileError("no visible character", "Drop it again."))
+    failure = Failure(Job("bad.txt", "e" * 64, now), EmptyFileError("no visible character", "Drop it again."))
     made.record_failures([failure], VERSIONS)
     made.refresh()
     yield made

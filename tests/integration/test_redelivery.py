@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 from kombu.asynchronous import Hub
 
-from worker.celery import QUEUES, app, configure
 from worker.errors import EngineUnavailableError
-from worker.models import Order
+from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.deliveries import Deliveries
+from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.attempts import Deliveries
 from worker.queueing.keys import key_prefix
-from worker.queueing.redelivery import IngestRequest, Redelivery, RedeliveryStep
+from worker.queueing.recovery.redelivery import IngestRequest, Redelivery, RedeliveryStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worker.embedded import Addresses
 
-ORDER = Order("a.txt", "a" * 64, 1)
+ORDER = Job("a.txt", "a" * 64, 1)
 
 
 @pytest.fixture

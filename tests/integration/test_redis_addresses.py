@@ -31,9 +31,9 @@ SENTINELS = 3
 CONFIGURED = """
 import sys
 from worker.queueing import broker
-from worker.celery import QUEUES, app, configure
+from worker.queueing.app import QUEUES, app, configure
 from worker.errors import EngineUnavailableError
-from worker.models import Order
+from worker.document.issue import Order
 configure(sys.argv[1], soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
 """
 PUBLISH = (

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from worker.celery import configure
 from worker.cli.screen import facts
 from worker.indexing import Archive, connect
 from worker.monitoring.status import look
 from worker.queueing import broker
+from worker.queueing.app import configure
 from worker.queueing.keys import key_prefix
-from worker.queueing.roster import DEAD_AFTER_SECONDS, Attendance, Roster
+from worker.queueing.recovery.heartbeats import DEAD_AFTER_SECONDS, Attendance, Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # Takes one order as a Celery worker does, tells its tag, and holds it until it is killed.
 HOLDER = """
 from worker.queueing import broker
-from worker.celery import QUEUES, app, configure
-from worker.models import Order
+from worker.queueing.app import QUEUES, app, configure
+from worker.document.issue import Order
 configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
 broker.publish([Order("a.txt", "a" * 64, 1)], fresh=True)
 with app.connection_for_read() as connection, connection.channel() as channel:

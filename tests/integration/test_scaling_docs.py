@@ -17,8 +17,8 @@ import yaml
 from baoku_process import COMMAND
 from pydantic import AliasChoices
 
+from worker.app.settings import Settings, load_settings
 from worker.indexing import connect
-from worker.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

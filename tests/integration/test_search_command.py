@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker.identifiers import publication_slug
+from worker.document.identifiers import publication_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.identifiers import publication_slug
+from worker.document.identifiers import publication_slug
 from worker.search import Order, QueryError, Request, Search
 from worker.search.cursor import Cursor
 from worker.search.search import MAX_STORIES

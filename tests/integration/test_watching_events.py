@@ -17,7 +17,7 @@ from worker.watching import Watcher
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from worker.models import Order
+    from worker.job import Job
 
 PATIENCE_SECONDS = 20.0
 IN_ACCESS, IN_CLOSE_NOWRITE, IN_OPEN = 0x1, 0x10, 0x20  # inotify(7)
@@ -27,11 +27,11 @@ class Desk:
     """Collects orders and lets a test wait for them."""
 
     def __init__(self) -> None:
-        self.orders: list[Order] = []
+        self.orders: list[Job] = []
         self.batches: list[int] = []
         self._changed = threading.Condition()
 
-    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
         del fresh
         with self._changed:
             self.orders.extend(orders)

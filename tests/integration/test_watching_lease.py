@@ -23,7 +23,7 @@ while met < 20:
 LOOKER = """
 import sys
 from pathlib import Path
-from worker.watching.completeness import is_being_written
+from worker.home.writers import is_being_written
 path = Path(sys.argv[1])
 answers = set()
 while not path.with_name("done").exists():

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from worker.app.settings import load_settings
 from worker.enrichment import load_segmenter
 from worker.indexing.named import issues_by_name
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.document.identifiers import digest
 from worker.errors import ConfigurationError
-from worker.folders import backup as backing_up
-from worker.folders import checksums
-from worker.folders.backup import back_up, restore
-from worker.folders.copying import copy_whole
-from worker.folders.filing import MANIFEST, Filing
-from worker.identifiers import digest
-from worker.reading.files import Signature
+from worker.home import backup as backing_up
+from worker.home import checksums
+from worker.home.backup import back_up, restore
+from worker.home.copying import copy_whole
+from worker.home.files import Signature
+from worker.home.filing import MANIFEST, Filing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,7 +233,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, listed: bytes) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from worker.folders.backup import back_up, restore
+from worker.home.backup import back_up, restore
 
 def run(most):  # in a process of its own, killed before its next change to a folder
     calls = 0

@@ -15,8 +15,8 @@ import pytest
 import typer
 from pydantic import AliasChoices
 
+from worker.app.settings import Settings
 from worker.cli import COMMANDS, build
-from worker.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.document.issue import Article, Issue, IssueIdentity, Kind
 from worker.enrichment import enrichment_json, load_enricher
 from worker.enrichment.category import UNKNOWN, category
 from worker.enrichment.dates import mentioned_dates
@@ -16,7 +17,6 @@ from worker.enrichment.enricher import Stages
 from worker.enrichment.passages import passages
 from worker.enrichment.signature import BANDS, LEAST_BANDS, SAME_STORY, signature, similarity, similarity_of
 from worker.enrichment.summary import LONGEST, summary
-from worker.models import Article, Issue, IssueIdentity, Kind
 
 ISSUED = dt.date(2023, 10, 27)
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.document.enrichment import Enrichment, MentionKind
+from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import Enricher, load_enricher
 from worker.enrichment.names import people
 from worker.enrichment.names.organizations import is_organization
 from worker.enrichment.names.places import is_place, regions
-from worker.models import Article, Enrichment, Issue, IssueIdentity, MentionKind
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "names" / "today.jsonl"
 TODAY: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.folders import filing as filing_module
-from worker.folders.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
-from worker.identifiers import digest
-from worker.reading.files import Signature
+from worker.document.identifiers import digest
+from worker.home import filing as filing_module
+from worker.home.files import Signature
+from worker.home.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
 
 DAY = dt.date(2023, 10, 27)
 

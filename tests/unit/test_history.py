@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.folders.filing import Filing
-from worker.identifiers import digest
+from worker.document.identifiers import digest
+from worker.home.files import Signature
+from worker.home.filing import Filing
 from worker.indexing import LedgerEntry
 from worker.monitoring.history import WAITING, Event, on_disk, wanted, with_ledger
-from worker.reading.files import Signature
 
 if TYPE_CHECKING:
     from pathlib import Path

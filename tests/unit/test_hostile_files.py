@@ -8,7 +8,7 @@ import pytest
 
 from worker.enrichment import load_enricher
 from worker.errors import PermanentError, TooLargeError
-from worker.pipeline import Pipeline, Processed
+from worker.ingestion.pipeline import Pipeline, Processed
 
 MIB = 1024 * 1024
 STORY = "县里修通了一条新路\n\n今天上午,会议在县城召开。区委书记王小明出席会议。\n"

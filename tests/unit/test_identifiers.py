@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.identifiers import MAX_SLUG, article_id, digest, issue_id, page_label, slug
-from worker.models import IssueIdentity
+from worker.document.identifiers import MAX_SLUG, article_id, digest, issue_id, page_label, slug
+from worker.document.issue import IssueIdentity
 
 # What may stand in an id: readable, safe in a URL and a file name, sorted as it looks.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

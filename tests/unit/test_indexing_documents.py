@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker import identifiers
+from worker.document import identifiers
+from worker.document.enrichment import Enrichment
+from worker.document.issue import Article, Contributor, Dateline, Issue, IssueIdentity, Kind, LineRange
 from worker.errors import EmptyFileError
 from worker.folding import fold
 from worker.indexing import definitions
@@ -25,22 +27,12 @@ from worker.indexing.documents import (
     ledger_entry,
 )
 from worker.indexing.letters import needs_folding, server_rules
-from worker.models import (
-    Article,
-    Contributor,
-    Dateline,
-    Enrichment,
-    Issue,
-    IssueIdentity,
-    Kind,
-    LineRange,
-    Order,
-)
+from worker.job import Job
 
 VERSIONS = Versions("p1", "e1", "d1")
 MOMENT = dt.datetime(2023, 10, 27, 16, 0, 1, 500_000, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 FOUND = dt.datetime(2023, 10, 27, 8, 0, tzinfo=dt.UTC)
-ORDER = Order("北碚报/2023-10-27/01.txt", "ab" * 32, int(FOUND.timestamp() * 1000))
+ORDER = Job("北碚报/2023-10-27/01.txt", "ab" * 32, int(FOUND.timestamp() * 1000))
 IDENTITY = IssueIdentity("北碚报", dt.date(2023, 10, 27), "1", "第1234期")
 ISSUE_ID = "beibeibao-2023-10-27-p01"
 
@@ -337,7 +329,7 @@ def test_an_index_says_what_it_was_made_with() -> None:
 @pytest.mark.parametrize("microsecond", [0, 469_400, 469_500, 469_999])
 def test_the_time_to_searchable_is_that_of_the_moment_as_it_is_written(microsecond: int) -> None:
     """A rebuild reads the moment back from the ledger, in whole milliseconds, and must come to the same figure."""
-    order = Order("a.txt", "0" * 64, 10)
+    order = Job("a.txt", "0" * 64, 10)
     made = Entry(order, "beibei-2023-10-27-p01", Issue(IssueIdentity(), ()), ())
     moment = dt.datetime(2026, 11, 23, 5, 38, 24, microsecond, tzinfo=dt.UTC)
     versions = Versions("p", "e", "d")

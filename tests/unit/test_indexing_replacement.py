@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.document.issue import Issue, IssueIdentity
 from worker.indexing.definitions import Versions
 from worker.indexing.documents import Entry
 from worker.indexing.ledger import Stored
 from worker.indexing.replacement import judge, rounds, vanished
-from worker.models import Issue, IssueIdentity, Order, Outcome
+from worker.job import Job, Outcome
 
 NOW, BEFORE = Versions("p2", "e1", "d1"), Versions("p1", "e1", "d1")
 ISSUE = Issue(IssueIdentity("北碚报", dt.date(2023, 10, 27), "1"), ())
 
 
 def entry(digest: str, revision: int, issue_id: str = "i") -> Entry:
-    return Entry(Order(f"{issue_id}.txt", digest, revision), issue_id, ISSUE, ())
+    return Entry(Job(f"{issue_id}.txt", digest, revision), issue_id, ISSUE, ())
 
 
 def stored(digest: str, revision: int, versions: Versions = NOW, issue_id: str = "i") -> Stored:

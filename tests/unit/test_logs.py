@@ -9,16 +9,16 @@ import sys
 
 import pytest
 
-from worker.runtime.redaction import HIDDEN, Redaction
+from worker.app.redaction import HIDDEN, Redaction
 
 SECRET = 'p@ss/w"ord:1 &%'
 
 PROGRAM = """
 import logging, sys, warnings
 import elasticsearch, redis, structlog
-from worker.cli.connection import Account, Connection
-from worker.runtime.logs import hide, set_up_logs
-from worker.settings import load_settings
+from worker.app.connection import Account, Connection
+from worker.app.logs import hide, set_up_logs
+from worker.app.settings import load_settings
 from urllib.parse import quote
 
 secret = sys.argv[1]

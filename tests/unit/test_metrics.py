@@ -8,7 +8,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from worker.indexing import LedgerCounts
-from worker.models import Outcome
+from worker.job import Outcome
 from worker.monitoring.health import Check, Vitals
 from worker.monitoring.metrics import ArchiveCollector, Observed
 from worker.queueing.ages import QueueAges

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from worker.models import Article, Block, BlockType, Issue, IssueIdentity
+from worker.document.issue import Article, Block, BlockType, Issue, IssueIdentity
 
 
 def test_characters_are_counted_without_any_kind_of_space() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.models import Order
-from worker.queueing.orders import MalformedOrderError, from_message, to_message
+from worker.job import Job
+from worker.queueing.jobs import MalformedOrderError, from_message, to_message
 
 DIGEST = "0" * 64
 
@@ -49,5 +49,5 @@ names = st.text(min_size=1, max_size=20).filter(
 
 @given(st.lists(names, min_size=1, max_size=4), st.integers(0, 2**53))
 def test_round_trip_through_json(parts: list[str], revision: int) -> None:
-    order = Order("/".join(parts), DIGEST, revision)
+    order = Job("/".join(parts), DIGEST, revision)
     assert from_message(json.loads(json.dumps(to_message([order])))) == (order,)

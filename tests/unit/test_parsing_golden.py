@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from worker.models import SourceText
+from worker.document.source import SourceText
 from worker.parsing import issue_json, parse_issue
-from worker.parsing.lines import INVISIBLE
+from worker.parsing.layout.lines import INVISIBLE
 
 PAGES = sorted((Path(__file__).parent.parent / "golden" / "parsing").glob("*.txt"))
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.models import IdentityHints, IssueIdentity
-from worker.parsing.filenames import from_file_name, from_folders
-from worker.parsing.identity import identify
-from worker.parsing.lines import visible_lines
-from worker.parsing.masthead import from_text
+from worker.document.issue import IdentityHints, IssueIdentity
+from worker.parsing.identity.filenames import from_file_name, from_folders
+from worker.parsing.identity.identify import identify
+from worker.parsing.identity.masthead import from_text
+from worker.parsing.layout.lines import visible_lines
 
 DAY = dt.date(2023, 10, 27)
 STORY = "本报讯(记者 陈小明)10月25日,记者从区农业农村委获悉,今年全区晚稻种植面积达到12.6万亩,目前已经收割过半。\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from worker.models import SourceText
+from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.lines import visible_lines
-from worker.parsing.pagewide import page_wide_credit
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.page_credits import page_wide_credit
 
 
 @pytest.mark.parametrize(

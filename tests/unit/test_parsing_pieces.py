@@ -6,20 +6,20 @@ import datetime as dt
 
 import pytest
 
+from worker.document.source import SourceText
 from worker.folding import fold
-from worker.models import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.boxes import contents_boxes
-from worker.parsing.furniture import furniture_cost
-from worker.parsing.headlines import mend_spaces
-from worker.parsing.leads import iso_date, parse_lead
-from worker.parsing.lines import visible_lines
-from worker.parsing.marks import JUMP_FROM, JUMP_TO
-from worker.parsing.names import split_names
-from worker.parsing.numerals import number_of
-from worker.parsing.pagination import label_of, split_pages
-from worker.parsing.people import end_credit, own_line_credit, parse_byline, parse_people
-from worker.parsing.wordbreaks import breaks_word
+from worker.parsing.assembly.decks import mend_spaces
+from worker.parsing.identity.pagination import label_of, split_pages
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.patterns.cues import JUMP_FROM, JUMP_TO
+from worker.parsing.patterns.numerals import number_of
+from worker.parsing.patterns.person_names import split_names
+from worker.parsing.patterns.wordbreaks import breaks_word
+from worker.parsing.recognizers.boxes import contents_boxes
+from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline, parse_people
+from worker.parsing.recognizers.furniture import furniture_cost
+from worker.parsing.recognizers.source_lines import iso_date, parse_lead
 
 
 def people(found: object) -> list[tuple[str, str]]:

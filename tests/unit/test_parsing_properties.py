@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 import tracemalloc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.folding import fold
-from worker.models import Issue, SourceText
 from worker.parsing import explain, issue_json, parse_issue
-from worker.parsing.joining import join
-from worker.parsing.lines import INVISIBLE, visible_lines
-from worker.parsing.marks import ends_sentence
+from worker.parsing.layout.lines import INVISIBLE, visible_lines
+from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.cues import ends_sentence
+
+if TYPE_CHECKING:
+    from worker.document.issue import Issue
 
 GOLDEN = [
     path.read_text(encoding="utf-8")

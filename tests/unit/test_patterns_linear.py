@@ -20,13 +20,13 @@ import pytest
 
 import worker.enrichment
 import worker.parsing
-import worker.reading
+import worker.readers
 import worker.search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PACKAGES = (worker.reading, worker.parsing, worker.enrichment, worker.search)
+PACKAGES = (worker.readers, worker.parsing, worker.enrichment, worker.search)
 SMALL = 1_500  # characters
 FACTOR = 4
 # Four times the text costs a linear pattern 4 times the work, a quadratic one 16 times.
@@ -177,7 +177,7 @@ def growth(pattern: re.Pattern[Any], ways: tuple[str, ...], head: str, unit: str
 
 def test_there_are_patterns_to_try() -> None:
     assert len(PATTERNS) > 50
-    assert {name.split(".")[1] for name, _ in PATTERNS} == {"reading", "parsing", "enrichment", "search"}
+    assert {name.split(".")[1] for name, _ in PATTERNS} == {"readers", "parsing", "enrichment", "search"}
 
 
 @pytest.mark.parametrize(

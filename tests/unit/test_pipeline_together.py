@@ -8,12 +8,13 @@ import pytest
 
 from worker.enrichment import Enricher, load_enricher
 from worker.errors import InternalError
-from worker.pipeline import Pipeline, Processed
+from worker.ingestion.pipeline import Pipeline, Processed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.models import Enrichment, Issue
+    from worker.document.enrichment import Enrichment
+    from worker.document.issue import Issue
 
 FILES = [
     f"澄江报\n2023年10月{day}日\n{headline}\n本报讯(记者 李大海)区委书记王小明在{place}调研。{tail}\n".encode()

@@ -15,11 +15,11 @@ import pytest
 
 from worker.cli.failures import failures_view
 from worker.cli.terminal import Terminal
-from worker.folders import quarantine
-from worker.folders.filing import Filing, move_without_replacing
-from worker.folders.quarantine import UNKNOWN, Quarantined, Retried, quarantined, retry
-from worker.identifiers import digest
-from worker.reading.files import Signature
+from worker.document.identifiers import digest
+from worker.home import quarantine
+from worker.home.files import Signature
+from worker.home.filing import Filing, move_without_replacing
+from worker.home.quarantine import UNKNOWN, Quarantined, Retried, quarantined, retry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,9 +206,9 @@ def test_names_that_are_no_utf8_go_back_as_they_are(home: Filing) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from worker.folders import filing as moving
-from worker.folders.filing import Filing
-from worker.folders.quarantine import quarantined, retry
+from worker.home import filing as moving
+from worker.home.filing import Filing
+from worker.home.quarantine import quarantined, retry
 
 root, most = Path(sys.argv[1]), int(sys.argv[2])
 calls = 0

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.errors import PermanentError, TooLargeError, TransientError, UnsupportedFormatError
-from worker.reading import files
-from worker.reading.files import Signature, open_source
+from worker.home import files
+from worker.home.files import Signature, open_source
 
 LIMIT = 1000
 

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worker.errors import EmptyFileError, PermanentError, TooLargeError, UndecodableError, UnsupportedFormatError
-from worker.reading import read
+from worker.readers.text import read
 
 LIMIT = 64 * 1024 * 1024
 PAGE = """第A02版:要闻

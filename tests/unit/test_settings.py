@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from worker.app.settings import Settings, Stage, load_settings
 from worker.enrichment import Stages
 from worker.errors import ConfigurationError
-from worker.settings import Settings, Stage, load_settings
 
 # The engines' settings may be given without the prefix, as other programs name them.
 BARE = ("REDIS_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_USER", "ELASTICSEARCH_PASSWORD", "ELASTICSEARCH_CA")

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.parsing.sidecar import MAX_SIDECAR_BYTES, SIDECAR_KEYS, SidecarError, parse_sidecar
+from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, SIDECAR_KEYS, SidecarError, parse_sidecar
 
 READ = [
     (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.celery import LONGEST_COUNTDOWN_SECONDS
-from worker.tasks import countdown, is_own_doing
+from worker.queueing.app import LONGEST_COUNTDOWN_SECONDS
+from worker.queueing.tasks import countdown, is_own_doing
 
 
 @pytest.mark.parametrize(

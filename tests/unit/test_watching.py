@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from worker.models import Order
+    from worker.job import Job
 
 
 class Desk:
@@ -27,11 +27,11 @@ class Desk:
 
     def __init__(self) -> None:
         self.batches: list[tuple[list[str], bool]] = []
-        self.orders: list[Order] = []
+        self.orders: list[Job] = []
         self.room = 1000
         self.away = False
 
-    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
         if self.away:
             raise EngineUnavailableError("away")
         self.batches.append(([order.path for order in orders], fresh))

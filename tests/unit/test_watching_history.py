@@ -17,7 +17,7 @@ from worker.watching.watcher import Watcher
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.models import Order
+    from worker.job import Job
 
 NAMES = ("a.txt", "b.txt", "报/c.txt", "报/d", "a.txt.part", ".hidden", "a.txt.yml", "报/c.yml")
 ISSUES = frozenset(NAMES[:4])
@@ -50,7 +50,7 @@ class World:
         self.inbox.mkdir()
         self.now = 0.0
         self.broker_state = "well"
-        self.orders: list[Order] = []
+        self.orders: list[Job] = []
         self.written = 0
         self.watcher = Watcher(
             self.inbox,
@@ -67,7 +67,7 @@ class World:
             wall=lambda: time.time() + self.now,
         )
 
-    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
         del fresh
         if self.broker_state == "away":
             raise EngineUnavailableError("away")

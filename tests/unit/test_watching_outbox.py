@@ -22,7 +22,7 @@ from worker.watching.scanner import State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.models import Order
+    from worker.job import Job
 
 STATE = State(inode=1, size=2, mtime_ns=3, ctime_ns=4)
 
@@ -46,13 +46,13 @@ class Broker:
         self.now = 100.0
         self.room = 1000
         self.batches: list[tuple[list[str], bool]] = []
-        self.orders: list[Order] = []
+        self.orders: list[Job] = []
         self.refusal: BaseException | None = None
         self.accepts = 10**6  # batches until the refusal
         self.digests: dict[str, str | OSError | None] = {}
         self.tries = 0
 
-    def submit(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
         self.tries += 1
         if self.refusal is not None and len(self.batches) >= self.accepts:
             raise self.refusal

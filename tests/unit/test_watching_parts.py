@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.watching.completeness import digest_of, is_being_written
+from worker.home.writers import is_being_written
+from worker.watching.completeness import digest_of
 from worker.watching.filter import is_issue_name
 from worker.watching.mounts import needs_polling
 from worker.watching.scanner import State, scan, state_of

@@ -8,14 +8,13 @@ import sys
 # In a process of its own: in this one other tests have read what they needed.
 TELL_WHAT_IS_READ_LATE = """
 import sys
-from worker.cli import services
-from worker.cli.parse import load_pipeline
-from worker.cli.sharing import read_every_table
-from worker.settings import Settings
+from worker.app.wiring import load_pipeline, versions_of
+from worker.app.sharing import read_every_table
+from worker.app.settings import Settings
 
 pipeline = load_pipeline(Settings())
 if sys.argv[1] == "shared":
-    read_every_table(pipeline, services.versions_of(pipeline.enricher))
+    read_every_table(pipeline, versions_of(pipeline.enricher))
 
 
 def read():
@@ -45,5 +44,5 @@ def read_late(how: str) -> list[str]:
 
 
 def test_a_first_page_reads_nothing_more() -> None:
-    assert {"pypinyin.phrases_dict", "worker.parsing.wordbreaks._pairs"} <= set(read_late("not shared"))
+    assert {"pypinyin.phrases_dict", "worker.parsing.patterns.wordbreaks._pairs"} <= set(read_late("not shared"))
     assert read_late("shared") == []

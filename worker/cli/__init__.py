@@ -39,9 +39,9 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "backup": ("worker.cli.backup", None),
     "restore": ("worker.cli.backup", None),
     "words": ("worker.cli.words", None),
-    "setup": ("worker.cli.services", _SERVICES),
-    "watch": ("worker.cli.services", _SERVICES),
-    "worker": ("worker.cli.services", _SERVICES),
+    "setup": ("worker.cli.setup", _SERVICES),
+    "watch": ("worker.app.services", _SERVICES),
+    "worker": ("worker.app.services", _SERVICES),
     "health": ("worker.cli.health", _SERVICES),
     "metrics": ("worker.cli.metrics", _SERVICES),
 }

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError
-from worker.folders.backup import back_up
-from worker.folders.backup import restore as put_back
-from worker.settings import load_settings
+from worker.home.backup import back_up
+from worker.home.backup import restore as put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,19 +11,19 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from worker.app.settings import Settings, load_settings
+from worker.app.wiring import archive_of
 from worker.cli.ingest import copy_in
 from worker.cli.render_issue import article_view
 from worker.cli.render_search import results_view
 from worker.cli.running import Running, Stopped, running
-from worker.cli.services import archive_of
 from worker.cli.terminal import Terminal
 from worker.cli.up import watch_over
+from worker.document.issue import Article, Contributor
 from worker.enrichment import load_segmenter
 from worker.errors import ConfigurationError
-from worker.models import Article, Contributor
 from worker.resources import sample_path
 from worker.search import Order, Request, Search
-from worker.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from worker.cli import connection
-from worker.settings import load_settings
+from worker.app import connection
+from worker.app.settings import load_settings
 
 
 def env(

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from worker.models import BlockType, MentionKind
+from worker.document.enrichment import MentionKind
+from worker.document.issue import BlockType
+from worker.ingestion.pipeline import with_notices
 from worker.parsing.explain import explain
-from worker.pipeline import with_notices
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from worker.pipeline import Processed
+    from worker.ingestion.pipeline import Processed
 
 STYLES = {
     BlockType.KICKER: "cyan",

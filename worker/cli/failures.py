@@ -11,9 +11,9 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
+from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
-from worker.folders.quarantine import Quarantined, quarantined
-from worker.settings import load_settings
+from worker.home.quarantine import Quarantined, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,15 +10,15 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import MIB, load_settings
 from worker.cli.terminal import Terminal
 from worker.indexing import Archive
 from worker.monitoring.health import Limits, judge, look
 from worker.queueing import broker
-from worker.settings import MIB, load_settings
 
 if TYPE_CHECKING:
-    from worker.settings import Settings
+    from worker.app.settings import Settings
 
 UNHEALTHY = 1
 TIMEOUT_SECONDS = 5.0

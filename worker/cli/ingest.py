@@ -15,11 +15,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import Settings, load_settings
 from worker.cli.running import Stopped, running
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

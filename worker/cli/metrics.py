@@ -13,22 +13,22 @@ import typer
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.exposition import generate_latest
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.services import begin
+from worker.app.settings import load_settings
 from worker.cli.health import TIMEOUT_SECONDS, limits_of
-from worker.cli.services import begin
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.folders.quarantine import quarantined
+from worker.home.quarantine import quarantined
 from worker.indexing import Archive
 from worker.monitoring.health import judge, look
 from worker.monitoring.metrics import ArchiveCollector, Observed
 from worker.queueing import broker
 from worker.queueing.counters import Counters
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
+    from worker.app.settings import Settings
     from worker.indexing import LedgerCounts
     from worker.queueing.counters import Counts
-    from worker.settings import Settings
 
 log = structlog.get_logger(__name__)
 

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import orjson
 import typer
 
+from worker.app.settings import load_settings
+from worker.app.wiring import load_pipeline
 from worker.cli.explain import explained
 from worker.cli.render_issue import issue_view
 from worker.cli.terminal import Terminal
-from worker.enrichment import Stages, load_enricher
 from worker.errors import ConfigurationError, PermanentError
-from worker.folders.filing import sidecars_of, write_atomically
-from worker.parsing.sidecar import parse_sidecar
-from worker.pipeline import Pipeline, Processed, processed_json
-from worker.settings import MIB, load_settings
-
-if TYPE_CHECKING:
-    from worker.settings import Settings
+from worker.home.filing import sidecars_of, write_atomically
+from worker.ingestion.pipeline import Pipeline, Processed, processed_json
+from worker.parsing.identity.sidecar import parse_sidecar
 
 FAILED = 1
-
-
-def load_pipeline(settings: Settings) -> Pipeline:
-    """Return the pipeline that the settings describe; takes a second or so for the dictionaries."""
-    return Pipeline(
-        enricher=load_enricher(settings.dictionaries, stages=Stages.without(settings.enrich_off)),
-        max_bytes=int(settings.max_file_mb * MIB),
-        default_publication=settings.publication,
-    )
 
 
 def parse(

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from worker.cli import connection
-from worker.cli.parse import load_pipeline, sidecar_of
-from worker.cli.services import archive_of, versions_of
+from worker.app import connection
+from worker.app.settings import load_settings
+from worker.app.wiring import archive_of, load_pipeline, versions_of
+from worker.cli.parse import sidecar_of
 from worker.cli.terminal import Terminal
 from worker.errors import PermanentError
-from worker.folders.originals import originals, read_original
-from worker.folders.quarantine import failure_of, quarantined
+from worker.home.originals import originals, read_original
+from worker.home.quarantine import failure_of, quarantined
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
-from worker.ingestion import entry_of
-from worker.settings import load_settings
+from worker.ingestion.ingest import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worker.folders.originals import Original
+    from worker.app.settings import Settings
+    from worker.home.originals import Original
     from worker.indexing import Archive, Entry
-    from worker.pipeline import Parsed, Pipeline
-    from worker.settings import Settings
+    from worker.ingestion.pipeline import Parsed, Pipeline
 
 BATCH = 20  # issues a bulk, as in ingestion
 TIMEOUT_SECONDS = 120.0

@@ -9,13 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.terminal import harmless
-from worker.pipeline import with_notices
+from worker.ingestion.pipeline import with_notices
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from worker.models import Article, Contributor, Enrichment
-    from worker.pipeline import Processed
+    from worker.document.enrichment import Enrichment
+    from worker.document.issue import Article, Contributor
+    from worker.ingestion.pipeline import Processed
 
 
 def people(contributors: tuple[Contributor, ...]) -> str:

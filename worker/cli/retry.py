@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 import redis
 import typer
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import load_settings
 from worker.cli.failures import chosen, shown
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.folders.filing import REPORT_SUFFIX, Filing
-from worker.folders.quarantine import Retried, quarantined
-from worker.folders.quarantine import retry as give_back
+from worker.home.filing import REPORT_SUFFIX, Filing
+from worker.home.quarantine import Retried, quarantined
+from worker.home.quarantine import retry as give_back
 from worker.indexing import Archive
-from worker.models import Order
+from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.deliveries import Deliveries
-from worker.settings import load_settings
+from worker.queueing.attempts import Deliveries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worker.folders.quarantine import Quarantined
-    from worker.settings import Settings
+    from worker.app.settings import Settings
+    from worker.home.quarantine import Quarantined
 
 NOT_ALL = 1
 TIMEOUT_SECONDS = 10.0
@@ -89,7 +89,7 @@ def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
 
     That comes before the move: a file that fails again at once must not lose its new entry.
     """
-    orders = [Order(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
+    orders = [Job(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
     try:
         found = connection.find(settings)
     except EngineUnavailableError as error:

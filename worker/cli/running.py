@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from worker.cli import connection
-from worker.cli.parse import load_pipeline
-from worker.cli.services import filing_of, set_up_indices, versions_of
+from worker.app import connection
+from worker.app.logs import hide, set_up_logs
+from worker.app.supervisor import Service, Stack
+from worker.app.wiring import filing_of, load_pipeline, set_up_indices, versions_of
 from worker.embedded import Engines
-from worker.runtime.logs import hide, set_up_logs
-from worker.runtime.stack import Service, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
 
-    from worker.cli.connection import Connection
-    from worker.settings import Settings
+    from worker.app.connection import Connection
+    from worker.app.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import load_settings
 from worker.cli.render_search import (
     document_view,
     error_view,
@@ -20,7 +21,6 @@ from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.indexing.client import failures_named
 from worker.search import Order, QueryError, Request, Search, Suggestion
-from worker.settings import load_settings
 
 NO_HIT = 1
 WRONG_INPUT = 2

@@ -12,21 +12,21 @@ import typer
 from rich.live import Live
 from rich.text import Text
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import load_settings
 from worker.cli.screen import facts, latest_table, progress_line
 from worker.cli.terminal import Terminal
-from worker.folders.quarantine import quarantined
+from worker.home.quarantine import quarantined
 from worker.indexing import Archive
 from worker.monitoring.progress import Estimate, Progress
 from worker.monitoring.status import look
 from worker.queueing import broker
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from worker.app.settings import Settings
     from worker.monitoring.status import Snapshot
-    from worker.settings import Settings
 
 LATEST = 10
 TIMEOUT_SECONDS = 10.0

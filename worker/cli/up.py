@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.live import Live
 
+from worker.app.settings import Settings, load_settings
+from worker.app.wiring import archive_of
 from worker.cli.running import Running, Stopped, running
 from worker.cli.screen import Rate, screen
-from worker.cli.services import archive_of
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.monitoring import status
 from worker.monitoring.progress import Progress
 from worker.queueing import broker
-from worker.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

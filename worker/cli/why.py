@@ -11,23 +11,23 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import load_settings
 from worker.cli.screen import OUTCOME_STYLES
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.folders.filing import Filing, printable
+from worker.home.filing import Filing, printable
 from worker.indexing import Archive
-from worker.models import Outcome
+from worker.job import Outcome
 from worker.monitoring.history import WAITING, on_disk, wanted, with_ledger
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
 
+    from worker.app.settings import Settings
     from worker.monitoring.history import Event, Wanted
-    from worker.settings import Settings
 
 NOTHING = 1
 ENGINE_AWAY = 3

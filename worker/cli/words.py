@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from worker.cli import connection
+from worker.app import connection
+from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.enrichment.learning import LEAST_ISSUES, dictionary_text, learned_words
-from worker.folders.filing import write_atomically
+from worker.home.filing import write_atomically
 from worker.indexing.named import issues_by_name
-from worker.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
-    from worker.models import Article
+    from worker.document.issue import Article
 
 
 class Box(NamedTuple):
@@ -87,6 +87,23 @@ class SourceLine(NamedTuple):
     confidence: float | None = None
     hint: Hint | None = None
     block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text after decoding.
+
+    Attributes:
+        text: Source characters; line ends are line feeds; no BOM, no NUL, no lone surrogate.
+        encoding: The codec that read it, for example ``utf-8``, ``utf-8-sig``, ``gb18030``.
+        lossy: True when characters had to be replaced or dropped.
+        warnings: What a person should know about the decoding.
+    """
+
+    text: str
+    encoding: str
+    lossy: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

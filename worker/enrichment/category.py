@@ -10,8 +10,8 @@ import functools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from worker.document.issue import Kind
 from worker.enrichment.lexicons import DATA
-from worker.models import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.document.enrichment import Enrichment, Mention, MentionKind
+from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.lexicons import DATA, lexicon
@@ -18,7 +20,6 @@ from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
 from worker.enrichment.words import load_segmenter
-from worker.models import Article, Enrichment, Issue, IssueIdentity, Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worker.models import Enrichment
+    from worker.document.enrichment import Enrichment
 
 
 def enrichment_json(enrichment: Enrichment) -> dict[str, Any]:

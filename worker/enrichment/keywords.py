@@ -7,9 +7,9 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.weights import rarity
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

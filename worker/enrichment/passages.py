@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worker.folding import fold
 
 if TYPE_CHECKING:
-    from worker.models import Article
+    from worker.document.issue import Article
 
 
 @dataclass(frozen=True, slots=True)

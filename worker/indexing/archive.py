@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 import elasticsearch
 
-from worker import identifiers
+from worker.document import identifiers
 from worker.errors import EngineUnavailableError, RejectedDocumentError
 from worker.indexing import bulk, ledger, similar, standing
 from worker.indexing.client import failures_named, is_alive
 from worker.indexing.documents import article_documents, failure_entry, ledger_entry
 from worker.indexing.replacement import judge, rounds, vanished
 from worker.indexing.writing import Write, write_articles
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from worker.indexing.replacement import Verdict
     from worker.indexing.standing import Standing
     from worker.indexing.writing import Written
-    from worker.models import Order
+    from worker.job import Job
 
 _PROBE = "health"  # the id of a document that never is
 _MAX_RACES = 5  # each race lost means that somebody else got through
@@ -55,7 +55,7 @@ class Settled:
             ``EngineUnavailableError`` (give the same order again).
     """
 
-    order: Order
+    order: Job
     issue_id: str
     outcome: Outcome
     articles: int = 0

@@ -11,17 +11,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worker import identifiers
+from worker.document import identifiers
 from worker.folding import fold
 from worker.indexing.letters import needs_folding
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from worker.document.enrichment import Enrichment
+    from worker.document.issue import Article, Contributor, Issue
     from worker.errors import PermanentError
     from worker.indexing.definitions import Versions
-    from worker.models import Article, Contributor, Enrichment, Issue, Order
+    from worker.job import Job
 
 Document = dict[str, Any]
 
@@ -37,7 +39,7 @@ class Entry:
 
     Attributes:
         order: The file it was made from.
-        issue_id: See ``worker.identifiers.issue_id``.
+        issue_id: See ``worker.document.identifiers.issue_id``.
         enrichments: One an article, in order.
         archived_as: Where the file will stand, relative to ``archive/``.
         attempts: Deliveries of the order so far, this one included.
@@ -45,7 +47,7 @@ class Entry:
         inbox_id: Of the inbox it came in by, whose archive keeps it; empty where there is but one.
     """
 
-    order: Order
+    order: Job
     issue_id: str
     issue: Issue
     enrichments: tuple[Enrichment, ...]
@@ -66,7 +68,7 @@ class Failure:
         inbox_id: As in ``Entry``.
     """
 
-    order: Order
+    order: Job
     error: PermanentError
     archived_as: str = ""
     issue_id: str = ""
@@ -89,7 +91,7 @@ def article_documents(
     enrichments: Sequence[Enrichment],
     *,
     issue_id: str,
-    order: Order,
+    order: Job,
     ingested_at: dt.datetime,
     versions: Versions,
 ) -> list[Document]:
@@ -98,7 +100,7 @@ def article_documents(
     Args:
         issue: Its articles are the documents.
         enrichments: One an article, in order.
-        issue_id: See ``worker.identifiers.issue_id``.
+        issue_id: See ``worker.document.identifiers.issue_id``.
         order: The file the issue was read from.
         ingested_at: From the caller's clock.
         versions: What the documents were made with.
@@ -272,5 +274,5 @@ def _file(source: Entry | Failure, versions: Versions) -> Document:
     }
 
 
-def _found_at(order: Order) -> dt.datetime:
+def _found_at(order: Job) -> dt.datetime:
     return dt.datetime.fromtimestamp(order.revision / 1000, tz=dt.UTC)

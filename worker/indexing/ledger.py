@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.indexing.bulk import Action
 from worker.indexing.client import failures_named
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

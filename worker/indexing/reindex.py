@@ -20,7 +20,7 @@ from worker.indexing.client import failures_named
 from worker.indexing.definitions import detect_profile
 from worker.indexing.ledger import Stored
 from worker.indexing.replacement import vanished
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

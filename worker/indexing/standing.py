@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from worker.indexing import ledger
 from worker.indexing.client import failure, failures_named
 from worker.indexing.ledger import PLAN_FIELDS, Stored
-from worker.models import Outcome
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

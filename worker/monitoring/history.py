@@ -13,19 +13,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from worker.folders import told
-from worker.folders.copying import digest_of
-from worker.folders.filing import printable
-from worker.folders.originals import notes
-from worker.folders.quarantine import quarantined
-from worker.models import Outcome
+from worker.home import told
+from worker.home.copying import digest_of
+from worker.home.filing import printable
+from worker.home.originals import notes
+from worker.home.quarantine import quarantined
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from worker.folders.filing import Filing
-    from worker.folders.quarantine import Quarantined
+    from worker.home.filing import Filing
+    from worker.home.quarantine import Quarantined
     from worker.indexing import LedgerEntry
 
 WAITING = "waiting"  # the outcome of a file that lies in the inbox

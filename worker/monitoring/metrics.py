@@ -21,7 +21,7 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from worker import __version__
-from worker.models import Outcome
+from worker.job import Outcome
 from worker.queueing.counters import BOUNDS_SECONDS
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import redis
 
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.models import Outcome
+from worker.job import Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters
-from worker.queueing.roster import Roster
+from worker.queueing.recovery.heartbeats import Roster
 from worker.watching.filter import is_ignored_folder, is_issue_name
 
 if TYPE_CHECKING:

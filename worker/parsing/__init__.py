@@ -1,7 +1,7 @@
 """Text of a newspaper page to an issue: ``parse_issue``."""
 
+from worker.document.as_json import issue_json
 from worker.parsing.explain import ExplainedLine, explain
-from worker.parsing.export import issue_json
 from worker.parsing.parse import parse_issue
 
 PARSER_VERSION = "2"

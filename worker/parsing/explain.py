@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worker.models import BlockType, Issue
+    from worker.document.issue import BlockType, Issue
 
 
 @dataclass(frozen=True, slots=True)

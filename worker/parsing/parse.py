@@ -5,21 +5,21 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from worker.document.issue import IdentityHints, Issue
 from worker.errors import NoArticleError
-from worker.models import IdentityHints, Issue
-from worker.parsing.accounting import Role, blocks_of, confidence_of, coverage_of
-from worker.parsing.checks import missing_headlines
-from worker.parsing.identity import identify
-from worker.parsing.jumps import join_halves
-from worker.parsing.lines import visible_lines
-from worker.parsing.pages import PageReading, read_page
-from worker.parsing.pagination import split_pages
+from worker.parsing.assembly.blocks import Role, blocks_of, confidence_of, coverage_of
+from worker.parsing.assembly.checks import missing_headlines
+from worker.parsing.assembly.jumps import join_halves
+from worker.parsing.assembly.pages import PageReading, read_page
+from worker.parsing.identity.identify import identify
+from worker.parsing.identity.pagination import split_pages
+from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from worker.models import SourceText
-    from worker.parsing.lines import Line
+    from worker.document.source import SourceText
+    from worker.parsing.layout.lines import Line
 
 _NO_HINTS = IdentityHints()
 

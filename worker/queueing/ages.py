@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.celery import BACKLOG, FRESH
+from worker.queueing.app import BACKLOG, FRESH
+from worker.queueing.jobs import MalformedOrderError, from_message
 from worker.queueing.keys import key_prefix
-from worker.queueing.orders import MalformedOrderError, from_message
 
 if TYPE_CHECKING:
     import redis

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import redis
 from kombu.exceptions import OperationalError
 
-from worker.celery import BACKLOG, FRESH, app
 from worker.errors import EngineUnavailableError
+from worker.queueing.app import BACKLOG, FRESH, app
+from worker.queueing.jobs import to_message
 from worker.queueing.keys import key_prefix
-from worker.queueing.orders import to_message
 from worker.queueing.redis_address import parse_redis_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.models import Order
+    from worker.job import Job
 
 
 class BrokerUnavailableError(EngineUnavailableError):
@@ -74,7 +74,7 @@ def connect(url: str) -> redis.Redis:
     return address.client(socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
 
 
-def publish(orders: Sequence[Order], *, fresh: bool) -> None:
+def publish(orders: Sequence[Job], *, fresh: bool) -> None:
     """Hand orders to the broker as one task.
 
     Raises:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from worker.document.identifiers import page_label
 from worker.folding import fold
-from worker.identifiers import page_label
 from worker.search import fields, matching
 from worker.search.errors import QueryError
 from worker.search.matching import ANYWHERE, IN_BODY, IN_TITLE, Clause, Scope

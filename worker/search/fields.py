@@ -114,7 +114,7 @@ KIND_NAMES = {
     "启事": "notice",
     "通知": "notice",
 }
-"""What people call the kinds (``worker.models.Kind``) in Chinese, folded."""
+"""What people call the kinds (``worker.document.issue.Kind``) in Chinese, folded."""
 
 
 def field_named(name: str) -> Field | None:

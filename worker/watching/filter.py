@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worker.folders.filing import SIDECAR_SUFFIX
+from worker.home.filing import SIDECAR_SUFFIX
 
 _IGNORED_SUFFIXES = (
     # half-transferred: browsers, download managers, FTP and sync clients

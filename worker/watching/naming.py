@@ -12,8 +12,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from worker.folders.filing import LONGEST_NAME, SIDECAR_SUFFIX, move_without_replacing, sidecars_of
-from worker.identifiers import digest
+from worker.document.identifiers import digest
+from worker.home.filing import LONGEST_NAME, SIDECAR_SUFFIX, move_without_replacing, sidecars_of
 
 if TYPE_CHECKING:
     from pathlib import Path

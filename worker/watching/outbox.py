@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from worker.errors import TransientError
-from worker.models import Order
+from worker.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ FRESH_RESERVE_FILES = 500  # single drops may exceed the queue's capacity by so 
 class Submit(Protocol):
     """Hands one order list to the broker; raises TransientError when it did not accept it."""
 
-    def __call__(self, orders: Sequence[Order], *, fresh: bool) -> None:
+    def __call__(self, orders: Sequence[Job], *, fresh: bool) -> None:
         """Queue the orders as one task."""
 
 
@@ -158,7 +158,7 @@ class Outbox:
         """Hand over up to ``most`` files of a row; they stay in it when that fails."""
         taken: list[Ready] = []
         queued: list[Ready] = []
-        orders: list[Order] = []
+        orders: list[Job] = []
         size = 0
         try:
             while row and len(orders) < most and (not orders or size + row[0].state.size <= ORDER_BYTES):
@@ -183,7 +183,7 @@ class Outbox:
         if orders:
             log.info("queued", action="files_queued", files=len(orders), fresh=fresh, first=orders[0].path)
 
-    def _order(self, ready: Ready, done: Dispatch) -> Order | None:
+    def _order(self, ready: Ready, done: Dispatch) -> Job | None:
         try:
             digest = self._digest(ready)
         except OSError as error:
@@ -192,4 +192,4 @@ class Outbox:
         if digest is None:
             done.changed.append(ready)
             return None
-        return Order(ready.path, digest, ready.revision or self._revisions.next())
+        return Job(ready.path, digest, ready.revision or self._revisions.next())

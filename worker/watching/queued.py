@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.folders.filing import SIDECAR_SUFFIX
+from worker.home.filing import SIDECAR_SUFFIX
 from worker.watching.filter import stem
 
 if TYPE_CHECKING:

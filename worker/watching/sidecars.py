@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.folders.filing import SIDECAR_SUFFIX
+from worker.home.filing import SIDECAR_SUFFIX
 from worker.watching.filter import stem
 from worker.watching.naming import shown
 

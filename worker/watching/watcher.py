@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.folders.filing import sidecars_of
-from worker.watching.completeness import digest_of, is_being_written
+from worker.home.filing import sidecars_of
+from worker.home.writers import is_being_written
+from worker.watching.completeness import digest_of
 from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import is_issue_name, is_sidecar_name

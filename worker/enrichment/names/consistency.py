@@ -10,7 +10,7 @@ from worker.enrichment.names.spans import BY_RULE, Name, without_overlaps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from worker.models import MentionKind
+    from worker.document.enrichment import MentionKind
 
 
 _MOST_WORK = 500_000_000  # characters compared; a larger text is no article

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.kinds import settle_kinds
@@ -14,7 +15,6 @@ from worker.enrichment.names.spans import Name, without_overlaps
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

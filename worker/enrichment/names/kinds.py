@@ -7,8 +7,8 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import divisions_of, is_place
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worker.models import MentionKind
+from worker.document.enrichment import MentionKind
 
 KINDS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANIZATION)
 OUTSIDE = 0

@@ -6,9 +6,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

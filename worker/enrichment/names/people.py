@@ -7,10 +7,10 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, Name
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import itertools
 import operator
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.models import MentionKind
+from worker.document.enrichment import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

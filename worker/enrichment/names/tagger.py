@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.document.enrichment import MentionKind
 from worker.enrichment.names.clauses import clause_starts
 from worker.enrichment.names.compact import Compact, compact
 from worker.enrichment.names.decoding import Steps, best_spans
@@ -15,7 +16,6 @@ from worker.enrichment.names.features import SLOTS, TEMPLATES, VERSION, WIDE, fe
 from worker.enrichment.names.labels import COUNT, KINDS
 from worker.enrichment.vocabulary import Words
 from worker.errors import ConfigurationError
-from worker.models import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

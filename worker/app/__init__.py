@@ -1,0 +1,1 @@
+"""Settings, wiring and processes: what the command line and the reading room run."""

@@ -1,0 +1,89 @@
+"""From settings to the parts they describe: pipeline, folders, archive, queue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from worker.app.settings import MIB, Settings
+from worker.home.filing import Filing
+from worker.indexing import Archive, SetUpReport, Versions, set_up
+from worker.ingestion.ingest import Ingestion
+from worker.parsing import PARSER_VERSION
+from worker.queueing import broker
+from worker.queueing.app import configure
+from worker.queueing.attempts import Deliveries
+from worker.queueing.counters import Counters
+
+if TYPE_CHECKING:
+    from worker.app.connection import Account, Connection
+    from worker.enrichment import Enricher
+    from worker.ingestion.pipeline import Pipeline
+
+from worker.enrichment import Stages, load_enricher
+from worker.ingestion.pipeline import Pipeline
+
+
+def load_pipeline(settings: Settings) -> Pipeline:
+    """Return the pipeline that the settings describe; takes a second or so for the dictionaries."""
+    return Pipeline(
+        enricher=load_enricher(settings.dictionaries, stages=Stages.without(settings.enrich_off)),
+        max_bytes=int(settings.max_file_mb * MIB),
+        default_publication=settings.publication,
+    )
+
+
+def versions_of(enricher: Enricher) -> Versions:
+    """Return what stamps every document that this process makes."""
+    return Versions(parser=PARSER_VERSION, enricher=enricher.version, dictionary=enricher.segmenter.version)
+
+
+def filing_of(settings: Settings) -> Filing:
+    """Return the folders of the settings' home."""
+    return Filing(settings.inbox, settings.archive, settings.failed)
+
+
+def archive_of(settings: Settings, found: Connection, account: Account, *, timeout: float = 30.0) -> Archive:
+    """Return the archive in Elasticsearch as one of its accounts sees it."""
+    client = found.elasticsearch(account, timeout=timeout)
+    return Archive(client, articles=settings.articles_alias, issues=settings.issues_alias)
+
+
+def set_up_indices(settings: Settings, found: Connection, versions: Versions) -> SetUpReport:
+    """Create or update both indices."""
+    return set_up(
+        found.elasticsearch(found.admin),
+        articles_alias=settings.articles_alias,
+        issues_alias=settings.issues_alias,
+        shards=settings.shards,
+        replicas=settings.replicas,
+        versions=versions,
+    )
+
+
+def configure_queue(settings: Settings, found: Connection) -> None:
+    """Point Celery at the settings' Redis."""
+    configure(
+        found.redis_url,
+        soft_limit_seconds=settings.soft_time_limit_seconds,
+        hard_limit_seconds=settings.hard_time_limit_seconds,
+        concurrency=settings.concurrency,
+        inbox_id=settings.inbox_id,
+        timeout_seconds=settings.engine_timeout_seconds,
+    )
+
+
+def ingestion_parts(
+    settings: Settings, found: Connection, pipeline: Pipeline
+) -> tuple[Ingestion, Deliveries, Counters]:
+    """Return what one worker process works with, on connections of its own."""
+    ingestion = Ingestion(
+        pipeline=pipeline,
+        filing=filing_of(settings),
+        archive=archive_of(settings, found, found.writer, timeout=settings.engine_timeout_seconds),
+        versions=versions_of(pipeline.enricher),
+        clock=lambda: dt.datetime.now(dt.UTC),
+        inbox_id=settings.inbox_id,
+    )
+    client = broker.connect(found.redis_url)
+    return ingestion, Deliveries(client, settings.inbox_id), Counters(client, settings.inbox_id)

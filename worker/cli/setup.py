@@ -1,0 +1,42 @@
+"""``baoku setup``: indices, users and what Kibana needs, made or brought up to date."""
+
+from __future__ import annotations
+
+from worker.app import connection
+from worker.app.settings import load_settings
+from worker.app.wiring import load_pipeline, set_up_indices, versions_of
+from worker.cli.terminal import Terminal
+from worker.indexing.accounts import Passwords, set_up_accounts
+from worker.indexing.kibana import Kibana, set_up_kibana
+
+
+def setup() -> None:
+    """Create indices and users, or bring them up to date; safe to run again at any time."""
+    settings = load_settings()
+    found = connection.find(settings)
+    pipeline = load_pipeline(settings)
+    report = set_up_indices(settings, found, versions_of(pipeline.enricher))
+    users = set_up_accounts(
+        found.elasticsearch(found.admin),
+        Passwords(
+            worker=settings.worker_password.get_secret_value(),
+            reader=settings.reader_password.get_secret_value(),
+            kibana_system=settings.kibana_password.get_secret_value(),
+        ),
+        articles_alias=settings.articles_alias,
+        issues_alias=settings.issues_alias,
+    )
+    console = Terminal()
+    console.print(f"analysis profile: {report.profile}")
+    for name in report.created:
+        console.print(f"created {name}")
+    for name in report.updated:
+        console.print(f"updated {name}")
+    for reason in report.rebuild:
+        console.print(f"[yellow]a rebuild is due:[/] {reason}")
+    for name in users:
+        console.print(f"user {name} may sign in")
+    if settings.kibana_url:
+        kibana = Kibana(settings.kibana_url, found.admin.user, found.admin.password, settings.elasticsearch_ca)
+        for title in set_up_kibana(kibana, articles_alias=settings.articles_alias, issues_alias=settings.issues_alias):
+            console.print(f"Kibana has {title}")

@@ -1,0 +1,35 @@
+"""An issue as JSON values."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article, Issue
+
+
+def issue_json(issue: Issue) -> dict[str, Any]:
+    """Return ``issue`` as JSON values; ``articles`` are in the order of ``issue.articles``."""
+    identity = dataclasses.asdict(issue.identity)
+    identity["date"] = issue.identity.date.isoformat() if issue.identity.date else ""
+    return {
+        "identity": identity,
+        "articles": [article_json(article) for article in issue.articles],
+        "notices": [article_json(notice) for notice in issue.notices],
+        "contents": [dataclasses.asdict(entry) for entry in issue.contents],
+        "furniture": [block.text for block in issue.furniture],
+        "blocks": [dataclasses.asdict(block) for block in issue.blocks],
+        "encoding": issue.encoding,
+        "coverage": issue.coverage,
+        "confidence": issue.confidence,
+        "warnings": list(issue.warnings),
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return ``article`` as JSON values, with ``body`` (the paragraphs joined, without the lead)."""
+    values = dataclasses.asdict(article)
+    values["body"] = article.body
+    values["characters"] = article.characters
+    return values

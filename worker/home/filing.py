@@ -1,0 +1,289 @@
+"""Where files go when they are done: atomic moves from inbox/ to archive/ or failed/, never over another file.
+
+At every instant a file is in inbox/, archive/ or failed/: a move is one ``renameat2(RENAME_NOREPLACE)`` where the
+kernel has it, else a hard link followed by an unlink. The archive keeps the path below the inbox, since folder and file
+names say which issue it is: ``archive/2023/10/beibei/2023-10-27/p01.txt``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
+
+import orjson
+
+from worker.errors import UnstableFileError
+from worker.home.files import Signature
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+_AT_FDCWD = -100
+_RENAME_NOREPLACE = 1
+SIDECAR_SUFFIX = ".yml"
+REPORT_SUFFIX = ".error.json"
+MANIFEST = ".manifest.jsonl"
+LONGEST_NAME = 255  # bytes, on every file system in use
+
+
+def _load_renameat2() -> Callable[..., int] | None:
+    with contextlib.suppress(OSError, AttributeError):
+        function = ctypes.CDLL(None, use_errno=True).renameat2
+        function.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+        function.restype = ctypes.c_int
+        return function
+    return None
+
+
+_renameat2 = _load_renameat2()
+# The file system or the kernel does not know the call, or the two ends are on different file systems.
+_NO_RENAME = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTSUPP})
+
+
+def move_without_replacing(source: Path, target: Path) -> None:
+    """Move ``source`` to ``target`` in one step; never overwrites.
+
+    Across file systems the bytes are copied and flushed to a hidden neighbour of ``target`` first, so that ``target``
+    appears whole.
+
+    Raises:
+        FileExistsError: ``target`` is there already; nothing was moved.
+        FileNotFoundError: ``source`` is gone.
+    """
+    if _renameat2 is not None:
+        failed = _renameat2(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _RENAME_NOREPLACE)
+        if not failed:
+            return
+        code = ctypes.get_errno()
+        if code not in _NO_RENAME:
+            raise OSError(code, os.strerror(code), str(source), None, str(target))
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in {errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP}:
+            raise
+        _copy_across(source, target)
+    source.unlink()
+
+
+def _copy_across(source: Path, target: Path) -> None:
+    before = Signature.of(source)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".incoming-", delete=False) as copy:
+        try:
+            with source.open("rb") as original:
+                shutil.copyfileobj(original, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+            if Signature.of(source) != before:
+                raise UnstableFileError(f"{source.name} changed while it was copied", "It is tried again.")
+            os.link(copy.name, target)
+        finally:
+            Path(copy.name).unlink(missing_ok=True)
+
+
+def _beside(path: Path, digest: str) -> Path:
+    """Return the name a file takes when another content already has its own: ``p01-1a2b3c4d.txt``."""
+    return path.with_name(f"{path.stem}-{digest[:8]}{path.suffix}")
+
+
+def printable(name: str) -> str:
+    r"""Return a file name as text for documents, reports and logs: bytes that are no UTF-8 become ``\xNN``.
+
+    Python carries such bytes as lone surrogates (os.fsdecode), which neither JSON nor Elasticsearch takes.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def sidecars_of(path: Path) -> tuple[Path, ...]:
+    """Return where a sidecar of ``path`` may stand: ``p01.txt.yml``, then ``p01.yml``; legal file names only."""
+    places = path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)
+    return tuple(place for place in places if len(os.fsencode(place.name)) <= LONGEST_NAME)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file to read; no link is followed, and no pipe waited for.
+
+    Raises:
+        FileNotFoundError: Nothing is there, or something else than a regular file.
+        OSError: It cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:  # a link, a socket
+            raise FileNotFoundError(errno.ENOENT, "no regular file", str(path)) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, "no regular file", str(path))
+    return os.fdopen(descriptor, "rb")
+
+
+def report_of(path: Path) -> Path:
+    """Return where the report of a file in failed/ stands: ``NAME.error.json`` beside it."""
+    return path.with_name(_short(path.name, REPORT_SUFFIX) + REPORT_SUFFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Moves files between the folders of one home."""
+
+    inbox: Path
+    archive: Path
+    failed: Path
+
+    def prepare(self) -> None:
+        """Create the three folders."""
+        for folder in (self.inbox, self.archive, self.failed):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def archived_name(self, relative: str, digest: str, date: dt.date) -> str:
+        """Return where the file will be archived, relative to ``archive/``; the place is not reserved.
+
+        Args:
+            relative: Path below the inbox.
+            digest: SHA-256 of the content, hex.
+            date: The issue's date, else the day of ingestion.
+        """
+        name = PurePosixPath(f"{date.year:04d}/{date.month:02d}") / relative
+        target = self.archive / name
+        if not target.exists() or _has_digest(target, digest):
+            return str(name)
+        return str(_beside(Path(name), digest))
+
+    def to_archive(self, relative: str, archived: str, digest: str, signature: Signature) -> bool:
+        """Move a file (and its sidecar) from the inbox to its place in the archive.
+
+        Returns:
+            False when the file changed since it was read: it is left, or put back, in the inbox.
+        """
+        return self._move(self.inbox / relative, self.archive / archived, digest, signature)
+
+    def keep(self, archived: str, digest: str, data: bytes) -> None:
+        """Write a file's bytes to its place in the archive, unless they are there: it left the inbox before its time.
+
+        Args:
+            archived: See ``archived_name``.
+            digest: SHA-256 of ``data``, hex.
+            data: The whole of it.
+        """
+        target = self.archive / archived
+        if target.exists() and not _has_digest(target, digest):
+            target = _beside(target, digest)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, data)
+
+    def to_failed(self, relative: str, digest: str, signature: Signature | None, report: Mapping[str, object]) -> str:
+        """Move a file to quarantine with its report beside it; the report is written first.
+
+        Returns:
+            The path below ``failed/``; empty when the file changed since it was read and stays in the inbox.
+        """
+        source = self.inbox / relative
+        target = self.failed / relative
+        if target.exists() and not _has_digest(target, digest):
+            target = _beside(target, digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(
+            report_of(target), orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        )
+        try:
+            current = signature if signature is not None else Signature.of(source)
+            moved = self._move(source, target, digest, current)
+        except FileNotFoundError:
+            if not target.exists():
+                report_of(target).unlink(missing_ok=True)  # somebody took the file away: there is nothing to report on
+            raise
+        return str(target.relative_to(self.failed)) if moved else ""
+
+    def _move(self, source: Path, target: Path, digest: str, signature: Signature) -> bool:
+        self._refuse_links(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            move_without_replacing(source, target)
+        except FileExistsError:
+            if not _has_digest(target, digest):
+                return self._move(source, _beside(target, digest), digest, signature)
+            if Signature.of(source) != signature:
+                return False
+            source.unlink()  # the same bytes are there under the same name
+        else:
+            if not signature.same_content(Signature.of(target)) and not _has_digest(target, digest):
+                # Another file took the name after ours was read: it has not been ingested, so it goes back.
+                self.put_back(target, source)
+                return False
+        for sidecar in sidecars_of(source):
+            if sidecar.is_file() and not sidecar.is_symlink():
+                with contextlib.suppress(FileExistsError, FileNotFoundError):
+                    move_without_replacing(sidecar, target.with_name(target.name + SIDECAR_SUFFIX))
+        return True
+
+    def _refuse_links(self, source: Path) -> None:
+        """Raise FileNotFoundError where a folder on the way is a link: what lies behind it is not ours to move."""
+        for folder in source.parents:
+            if folder == self.inbox:
+                return
+            if folder.is_symlink():
+                raise FileNotFoundError(errno.ENOENT, "it lies behind a symbolic link", str(source))
+
+    def put_back(self, stored: Path, source: Path) -> Path:
+        """Return a file to the inbox, beside whatever has its name by now; returns where it stands."""
+        source.parent.mkdir(parents=True, exist_ok=True)
+        number = 0
+        place = source
+        while True:
+            try:
+                move_without_replacing(stored, place)
+            except FileExistsError:
+                number += 1
+                place = source.with_name(f"{source.stem}-{number}{source.suffix}")
+            else:
+                return place
+
+    def note(self, archived: str, entry: Mapping[str, object]) -> None:
+        """Append one line to the month's manifest, from which the archive alone can rebuild the index in order."""
+        year, month, *_ = PurePosixPath(archived).parts
+        folder = self.archive / year / month
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(descriptor, orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
+        finally:
+            os.close(descriptor)
+
+
+def _short(name: str, suffix: str) -> str:
+    """Return ``name`` cut so that ``name + suffix`` is a legal file name."""
+    room = LONGEST_NAME - len(suffix.encode())
+    raw = os.fsencode(name)
+    return name if len(raw) <= room else raw[:room].decode(errors="ignore")
+
+
+def _has_digest(path: Path, digest: str) -> bool:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write ``data`` to ``path`` so that a reader sees the old content or the new, never a part."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".writing-", delete=False) as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), mode)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

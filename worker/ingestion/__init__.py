@@ -1,0 +1,1 @@
+"""One file's way: read, parsed, enriched, indexed, filed."""

@@ -1,0 +1,1 @@
+"""Labelled lines made articles: decks, bodies, captions, jumps, and every line accounted for."""

@@ -1,0 +1,361 @@
+"""A draft made an article: headline told apart, lead and signatures read, captions and jump marks set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
+from worker.parsing.assembly.decks import Headline, read_stack
+from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.patterns.cues import ends_sentence, is_note_label
+from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline
+from worker.parsing.recognizers.captions import (
+    CAPTION_MARKS,
+    dated_opening,
+    is_photo_story,
+    opens_as_caption,
+    points_at_picture,
+    split_story,
+)
+from worker.parsing.recognizers.signatures import read_jumps, read_signature
+from worker.parsing.recognizers.source_lines import Lead, iso_date, parse_lead
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from worker.parsing.assembly.drafts import Draft, Paragraph
+    from worker.parsing.layout.lines import Line
+
+_OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")
+_SENTENCE = re.compile(r"[^。!?！？]{4,60}")
+_CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
+_LONGEST_DERIVED = 30
+_ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
+_FEWEST_ITEMS = 2
+_NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
+_REPORTER = ("记者", "通讯员", "实习生")
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as it is read out of its draft. ``types`` says what its lines are that are not plain body."""
+
+    types: dict[int, BlockType] = field(default_factory=dict)
+    byline: list[Contributor] = field(default_factory=list)
+    signers: list[Contributor] = field(default_factory=list)
+    credits: list[Contributor] = field(default_factory=list)
+    body: list[Passage] = field(default_factory=list)
+    captions: list[Passage] = field(default_factory=list)
+    subheads: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tails: list[str] = field(default_factory=list)
+    lead: Lead | None = None
+    lead_text: str = ""
+    jump_to: str = ""
+    jump_from: str = ""
+
+
+def read_article(
+    draft: Draft,
+    lines: Sequence[Line],
+    *,
+    ordinal: int,
+    page: str,
+    issue_date: dt.date | None,
+    sure: Mapping[int, float],
+    cut: frozenset[int] = frozenset(),
+) -> tuple[Article, dict[int, BlockType]]:
+    """Return the article of ``draft`` and the block type of each of its lines that is not plain body.
+
+    Args:
+        draft: Indices of its lines by role.
+        lines: Of the page, furniture taken out.
+        ordinal: Of the article in its issue.
+        page: Label of its page.
+        issue_date: Resolves datelines without a year.
+        sure: How sure the role of each line that begins something is, 0 to 1.
+        cut: Indices of lines above which something was taken out.
+    """
+    reading = Reading()
+    _read_bylines(draft, lines, reading)
+    pending = _read_paragraphs(draft, lines, reading)
+    photo = _sort_captions(draft, pending, reading)
+    headline, after = _read_headline(draft, lines, reading)
+    for paragraph in draft.notes:
+        reading.notes.append(_note(lines, paragraph))
+        reading.types |= dict.fromkeys(paragraph.lines, BlockType.EDITOR_NOTE)
+    article = Article(
+        ordinal=ordinal,
+        kind=_kind(draft, reading, photo=photo),
+        page=page,
+        kicker=headline.kicker,
+        headline=headline.main or _derived(reading),
+        subtitle=headline.subtitle,
+        headline_derived=not headline.main,
+        headline_after_body=after,
+        column=headline.column,
+        byline=_unique((*reading.byline, *reading.signers)),
+        source=reading.lead.source if reading.lead else "",
+        lead=reading.lead_text,
+        dateline=_dateline(reading, issue_date),
+        paragraphs=tuple(passage.text for passage in reading.body),
+        subheads=tuple(reading.subheads),
+        captions=tuple(passage.text.lstrip(CAPTION_MARKS) for passage in reading.captions),
+        credits=_unique(reading.credits),
+        editor_note="\n".join(reading.notes),
+        tail="\n".join(reading.tails),
+        jump_to=reading.jump_to,
+        jump_from=reading.jump_from,
+        lines=line_ranges(lines, draft.indices(), cut),
+        confidence=_confidence(draft, sure),
+        warnings=tuple(_warnings(draft, reading, headline)),
+    )
+    return article, reading.types
+
+
+def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
+    """Return an editor's note; a label that stands above it stays on its own line."""
+    first, *below = paragraph.lines
+    if below and is_note_label(lines[first].folded):
+        return f"{lines[first].text}\n{join(lines, below).text}"
+    return join(lines, paragraph.lines).text
+
+
+def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    for index in (*draft.bylines, *draft.tails):
+        reading.types[index] = BlockType.BYLINE
+    for index in draft.bylines:
+        reading.byline.extend(_named(lines[index].folded, lines[index].text))
+    for folded, text in _signatures(lines, draft.tails):
+        reading.signers.extend(_named(folded, text))
+        reading.tails.append(text)
+    for index in draft.credits:
+        credit = own_line_credit(lines[index].folded, lines[index].text)
+        reading.types[index] = BlockType.CREDIT
+        if credit:
+            reading.credits.extend(credit.people)
+
+
+def _named(folded: str, text: str) -> tuple[Contributor, ...]:
+    """Return whom a byline names, with or without brackets around it."""
+    if folded[0] == "(" and folded[-1] == ")":
+        folded, text = folded[1:-1], text[1:-1]
+    found = parse_byline(folded, text)
+    return found[0] if found else ()
+
+
+def _signatures(lines: Sequence[Line], tails: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Return the signatures of an article, folded and as printed; one in brackets may take two lines."""
+    folded = text = ""
+    for index in tails:
+        glue = " " if folded else ""
+        folded, text = folded + glue + lines[index].folded, text + glue + lines[index].text
+        if folded[0] != "(" or ")" in folded:
+            yield folded, text
+            folded = text = ""
+    if folded:
+        yield folded, text
+
+
+@dataclass(slots=True)
+class _Text:
+    passage: Passage
+    credited: bool
+    subhead: bool
+    verse: bool
+
+
+def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> list[_Text]:
+    """Join the paragraphs and take lead, jump marks, signatures and credits off them."""
+    texts: list[_Text] = []
+    for paragraph in draft.paragraphs:
+        passage = join(lines, paragraph.lines)
+        if paragraph.subhead:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.SUBHEAD)
+        if paragraph.subhead or paragraph.verse:
+            texts.append(_Text(passage, False, paragraph.subhead, paragraph.verse))
+            continue
+        passage, to, from_ = read_jumps(passage)
+        reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
+        if reading.lead is None and not texts:
+            passage = _take_lead(passage, reading)
+        credit = end_credit(passage.folded, passage.text)
+        if credit:
+            reading.credits.extend(credit.people)
+            passage = passage.slice(0, credit.start)
+        else:
+            passage, people, tail = read_signature(passage)
+            if tail:
+                reading.tails.append(tail)
+                reading.signers.extend(people)
+        if passage.text:
+            credited = credit is not None or (paragraph.credit_follows and not _given_below(draft, lines, paragraph))
+            texts.append(_Text(passage, credited, False, False))
+        elif to or from_:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
+    return texts
+
+
+def _given_below(draft: Draft, lines: Sequence[Line], paragraph: Paragraph) -> bool:
+    """Tell whether the credit below a paragraph only says who gave the pictures: then no caption stands above it."""
+    below = next((index for index in draft.credits if index > paragraph.lines[-1]), None)
+    credit = own_line_credit(lines[below].folded, lines[below].text) if below is not None else None
+    return credit is not None and credit.given
+
+
+def _take_lead(passage: Passage, reading: Reading) -> Passage:
+    lead = parse_lead(passage.folded, passage.text)
+    if lead is None:
+        return passage
+    reading.lead = lead
+    reading.lead_text = passage.text[: lead.end].strip()
+    reading.byline.extend(lead.people)
+    rest = passage.slice(lead.end)
+    if not rest.text:
+        reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
+    return rest
+
+
+def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
+    """Tell captions from body; return True for a photo story."""
+    credited = bool(draft.credits) or any(text.credited for text in texts)
+    sourced = reading.lead is not None or bool(draft.bylines) or bool(draft.tails)
+    plain = [text.passage.folded for text in texts if not text.subhead]
+    photo = is_photo_story(plain, sourced=sourced, credited=credited)
+    if photo and draft.paragraphs and not any(text.subhead or text.verse for text in texts):
+        captions = split_story(plain)
+    else:
+        photo = False
+        captions = [not text.subhead and not text.verse and _embedded(text, len(texts)) for text in texts]
+        if all(captions):
+            captions = [False] * len(captions) if sourced else captions
+    for text, is_caption in zip(texts, captions, strict=True):
+        if is_caption:
+            reading.captions.append(text.passage)
+            reading.types |= dict.fromkeys(text.passage.lines, BlockType.CAPTION)
+        else:
+            reading.body.append(text.passage)
+            if text.subhead:
+                reading.subheads.append(text.passage.text)
+    return photo
+
+
+def _embedded(text: _Text, count: int) -> bool:
+    """Tell whether a paragraph of a reported article is the caption of a picture that stands in it."""
+    folded = text.passage.folded
+    if text.credited:
+        return count > 1 and (opens_as_caption(folded) or dated_opening(folded) or len(folded) <= 120)  # noqa: PLR2004
+    return points_at_picture(folded) and count > 1 and len(folded) <= 90  # noqa: PLR2004
+
+
+def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tuple[Headline, bool]:
+    stack, after = (draft.head, False) if draft.head else (draft.after, bool(draft.after))
+    if not stack:
+        return Headline(""), False
+    context = "\n".join(passage.folded for passage in (*reading.body, *reading.captions))
+    headline = read_stack(lines, stack, context)
+    reading.types |= dict(headline.roles)
+    if draft.head and draft.after:
+        reading.types |= dict.fromkeys(draft.after, BlockType.SUBTITLE)
+    return headline, after
+
+
+def _derived(reading: Reading) -> str:
+    """Return a headline made of the first sentence, at most thirty characters of whole clauses."""
+    for passage in (*reading.body, *reading.captions):
+        sentence = _SENTENCE.search(passage.text)
+        if not sentence:
+            continue
+        text = sentence.group().strip()
+        if len(text) <= _LONGEST_DERIVED:
+            return text
+        clause = _CLAUSE.search(text)
+        return (clause.group() if clause else text)[:_LONGEST_DERIVED].strip()
+    return ""
+
+
+def _kind(draft: Draft, reading: Reading, *, photo: bool) -> Kind:
+    # A table or a list within a story may look like verse: a poem is verse for the most part.
+    if 2 * sum(paragraph.verse for paragraph in draft.paragraphs) > len(draft.paragraphs):
+        return Kind.POEM
+    if photo:
+        return Kind.PHOTO
+    items = sum(1 for passage in reading.body if _ITEM.match(passage.folded))
+    if items >= _FEWEST_ITEMS and items * 2 >= len(reading.body) and reading.lead is None:
+        return Kind.BRIEF
+    if (
+        reading.lead is None
+        and reading.byline
+        and not any(word in person.role for person in reading.byline for word in _REPORTER)
+    ):
+        return Kind.ESSAY
+    return Kind.NEWS
+
+
+def _dateline(reading: Reading, issue_date: dt.date | None) -> Dateline:
+    """Return place and date of the lead; without a printed date, the day that the text opens with."""
+    place = reading.lead.place if reading.lead else ""
+    if reading.lead and reading.lead.date:
+        return Dateline(place, iso_date(reading.lead.date, issue_date))
+    for passage in (*reading.body[:1], *reading.captions[:1]):
+        match = _OPENING_DATE.match(passage.folded)
+        if match:
+            return Dateline(place, iso_date(match["date"], issue_date))
+    return Dateline(place, "")
+
+
+def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
+    """Return how sure the article's bounds and parts are: its surest lines do not outweigh its least sure one."""
+    values = [sure[index] for index in draft.indices() if index in sure]
+    if not values:
+        return 0.5
+    whole = (min(values) + sum(values) / len(values)) / 2
+    if not (draft.head or draft.after):
+        whole *= _NO_HEADLINE
+    if draft.interleaved:
+        whole *= _INTERLEAVED
+    return round(whole, 2)
+
+
+def _warnings(draft: Draft, reading: Reading, headline: Headline) -> Iterator[str]:
+    if not headline.main:
+        yield "no headline printed: derived from the first sentence"
+    if draft.interleaved:
+        yield "its text was interleaved with a neighbour's"
+    last = reading.body[-1] if reading.body else None
+    if last and not reading.jump_to and not draft.interleaved and not _closed(draft, last.folded, reading):
+        yield "stops in mid-sentence"
+
+
+def _closed(draft: Draft, last: str, reading: Reading) -> bool:
+    verse = any(paragraph.verse for paragraph in draft.paragraphs)
+    return verse or bool(reading.tails) or ends_sentence(last[-6:])
+
+
+def _unique(people: Sequence[Contributor]) -> tuple[Contributor, ...]:
+    return tuple(dict.fromkeys(people))
+
+
+def line_ranges(
+    lines: Sequence[Line], indices: Sequence[int], cut: frozenset[int] = frozenset()
+) -> tuple[LineRange, ...]:
+    """Return the source lines of ``indices`` as runs; blank lines alone do not break a run.
+
+    Args:
+        lines: Visible lines.
+        indices: Into ``lines``, ascending.
+        cut: Indices of lines above which a line was taken out of ``lines``.
+    """
+    ranges: list[LineRange] = []
+    before = -1
+    for index in indices:
+        number = lines[index].number
+        if ranges and index == before + 1 and index not in cut:
+            ranges[-1] = LineRange(ranges[-1].first, number)
+        else:
+            ranges.append(LineRange(number, number))
+        before = index
+    return tuple(ranges)

@@ -1,0 +1,181 @@
+"""A stack of headline lines told apart: column label, kicker, headline, subtitle.
+
+The stack comes as lines with the blank lines between them; a line may hold kicker and headline joined by a space, and a
+headline may be broken over two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.document.issue import BlockType
+from worker.folding import fold
+from worker.parsing.patterns import cues as marks
+from worker.parsing.patterns.person_names import COMPOUND_SURNAMES, SURNAMES
+from worker.parsing.patterns.wordbreaks import breaks_word
+from worker.parsing.segmentation.affinity import pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+
+# A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
+_JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
+_DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
+# One or two names (and an office), then what they did there.
+_SUBJECT = re.compile(
+    r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
+)
+_LONGEST_LABEL = 14
+_OPENING = frozenset("“‘《「『")
+_MARK = "——--■◆●★▲◎□【】 "
+_DASHES = re.compile(r"^[—\-―]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The parts of a stack; any may be empty except ``main``. ``roles`` says what each line (by index) is."""
+
+    main: str
+    kicker: str = ""
+    subtitle: str = ""
+    column: str = ""
+    roles: tuple[tuple[int, BlockType], ...] = ()
+
+
+def is_series(folded: str) -> bool:
+    """Tell whether a line has the form of a column's label: ——重点项目巡礼, 【热点关注】, …系列报道之一."""
+    return bool(marks.SERIES.fullmatch(folded))
+
+
+def mend_spaces(text: str, context: str) -> str:
+    """Take out a stray space inside a word: the characters around it stand together in ``context``.
+
+    Spaces between clauses stay: their neighbours do not stand together in running text.
+    """
+    if " " not in text and "\u3000" not in text:
+        return text
+    pieces = re.split(r"([ \u3000]+)", text)
+    mended = pieces[0]
+    for gap, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not mended or not piece:
+            mended += gap + piece
+            continue
+        mended += piece if _one_word(mended, piece, context) else gap + piece
+    return mended
+
+
+def _one_word(before: str, after: str, context: str) -> bool:
+    if mended_latin(before[-1]) or mended_latin(after[0]) or after[0] in _OPENING:
+        return False
+    return before[-1] + after[0] in context or breaks_word(before, after)
+
+
+def mended_latin(character: str) -> bool:
+    """Tell whether a character belongs to a Latin word or number, whose spaces are never stray."""
+    return character.isascii()
+
+
+def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> Headline:
+    """Return the parts of the stack at ``indices``.
+
+    Args:
+        lines: Of the page.
+        indices: Of the stack's lines, in order.
+        context: The article's body, folded: it tells a broken word from two clauses.
+    """
+    column = ""
+    roles: dict[int, BlockType] = {}
+    stack = list(indices)
+    while len(stack) > 1 and (is_series(lines[stack[0]].folded) or marks.COLUMN.fullmatch(lines[stack[0]].folded)):
+        column = column or lines[stack[0]].text.strip(_MARK)
+        roles[stack[0]] = BlockType.KICKER
+        stack = stack[1:]
+    groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
+    if len(groups) > 1 and not column and _is_label(groups[0][0], groups[1][0], context):
+        column = groups[0][0]
+        roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
+        groups = groups[1:]
+    kicker = ""
+    if len(groups) > 1 and _is_kicker(groups[0][0]):
+        kicker = groups[0][0]
+        roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
+        groups = groups[1:]
+    main, members = groups[0]
+    roles |= dict.fromkeys(members, BlockType.HEADLINE)
+    subtitle = " ".join(_DASHES.sub("", text) for text, _ in groups[1:])
+    for _, below in groups[1:]:
+        roles |= dict.fromkeys(below, BlockType.SUBTITLE)
+    joined = None if kicker else _JOINED_KICKER.fullmatch(main)
+    if joined:
+        kicker, main = joined["kicker"].strip(), joined["rest"].strip()
+    return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
+
+
+def _is_label(first: str, second: str, context: str) -> bool:
+    """Tell whether the first part is a column's label (新春走基层): short, and foreign to the text under it."""
+    folded = fold(first)
+    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or _is_kicker(folded) or _DASH.match(second):
+        return False
+    own, next_own = pairs_of(folded), pairs_of(fold(second))
+    return not any(pair in context for pair in own) and any(pair in context for pair in next_own)
+
+
+def _is_kicker(text: str) -> bool:
+    return bool(marks.KICKER_END.search(text.rstrip("：:")))
+
+
+def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[tuple[str, list[int]]]:
+    """Join the lines of one part: a headline broken over lines."""
+    groups: list[tuple[str, list[int]]] = []
+    spread = all(lines[index].gap for index in stack[1:])
+    for index in stack:
+        text = lines[index].text
+        apart = not groups or (not _broken_kicker(text) and _is_part(lines, index, groups[-1][0], spread=spread))
+        if apart:
+            groups.append((text, [index]))
+        else:
+            before, members = groups[-1]
+            groups[-1] = (before + _between(before, text, context) + text, [*members, index])
+    return groups
+
+
+def _is_part(lines: Sequence[Line], index: int, before: str, *, spread: bool) -> bool:
+    """Tell whether a line of the stack is a part of its own, not the rest of the line ``before`` it."""
+    folded = lines[index].folded
+    return (
+        spread
+        or lines[index].gap > 0
+        or bool(_DASH.match(folded) or marks.ITEM.match(folded))
+        or _is_subtitle(folded)
+        or _is_kicker(before)
+        or before.endswith((")", "）"))
+        or ("," in folded[:-1] and "," not in fold(before))
+    )
+
+
+def _broken_kicker(text: str) -> bool:
+    return len(text) <= 4 and _is_kicker(text)  # noqa: PLR2004 - 指出 alone on its line
+
+
+def _between(before: str, after: str, context: str) -> str:
+    """Return a space between the two lines of one headline unless they break a word."""
+    return "" if _one_word(before, after, context) else " "
+
+
+def _is_subtitle(folded: str) -> bool:
+    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏总理主持审议…, 李鹏为…发来贺信."""
+    if folded[0] not in SURNAMES and folded[:2] not in COMPOUND_SURNAMES:
+        return False
+    match = marks.PRESIDES.search(folded)
+    if match:
+        return True
+    return bool(_SUBJECT.match(folded))
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` folded, white space and punctuation taken out: two printings of one headline become equal."""
+    return "".join(character for character in fold(text) if character.isalnum())

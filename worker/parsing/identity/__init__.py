@@ -1,0 +1,1 @@
+"""Which issue a file is: sidecar, file and folder names, masthead."""

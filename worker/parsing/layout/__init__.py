@@ -1,0 +1,1 @@
+"""Where text stands: lines and the space around them, columns, wrapping, reading order."""

@@ -1,0 +1,1 @@
+"""What patterns share: numerals, dates, cue words, the shapes of personal names."""

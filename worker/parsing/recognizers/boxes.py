@@ -1,0 +1,308 @@
+"""Boxes that are no articles: the contents box (本期导读) and notices (遗失声明, 公告).
+
+Both open with a label line; the contents box ends after its last page number, a notice at its last line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.document.issue import ContentsEntry
+from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.patterns.numerals import page_number
+from worker.parsing.recognizers.furniture import furniture_cost
+from worker.parsing.recognizers.source_lines import opens_with_lead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+
+_N = r"[0-9〇○零一二三四五六七八九十]"
+_CONTENTS_LABELS = frozenset(
+    [
+        "导读",
+        "本期导读",
+        "今日导读",
+        "要闻导读",
+        "内容导读",
+        "新闻导读",
+        "本版导读",
+        "今日看点",
+        "本期看点",
+        "精彩导读",
+        "今日要闻",
+        "本期要目",
+        "今日要目",
+        "要目",
+        "看点",
+        "目录",
+        "本期目录",
+        "今日提要",
+        "内容提要",
+        "新闻提要",
+        "本期提要",
+        "导航",
+        "今日关注",
+        "版面导读",
+        "重点导读",
+    ]
+)
+# 第二版要目: of one page, each line below it a headline.
+_PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{_N}{{1,3}})版(?:要目|导读|看点|提要)")
+_LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
+_POINTER = re.compile(
+    rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
+)
+_LEADING_POINTER = re.compile(
+    rf"(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]?\s{{0,2}}(?=\S)"
+    rf"|(?P<c>[a-d]\d{{1,3}})(?:\s{{1,3}}|:\s{{0,2}})(?=\S)"
+)
+_NOTICE_LABELS = re.compile(
+    r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
+    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|征稿|征稿启事|约稿|征订|征订启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
+)
+# No headline is any of these; 公告, 声明 and 通知 may end one.
+_SURE_NOTICE = re.compile(
+    r"讣告|遗失(?:声明|启事|公告)|作废声明|(?:注销|减资|清算|拍卖|招标|吸收合并|债权转让|催收)公告"
+    r"|(?:寻人|寻亲|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
+)
+_NOTICE_WORDS = re.compile("公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号")
+_SUBSCRIBE = re.compile(r"欢迎(?:广大读者)?订阅")
+_NOTICE_LINE = re.compile(
+    r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|电话:[0-9]|公告送达|对外(?:招租|出租|转让)"
+)
+_SIGNATURE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|.{2,24}(?:公司|局|中心|委员会|办公室|法院|银行|政府|医院|学校|处|站|厂|所)"
+)
+# A headline that points at another page: 详见A03版, >>A05, ▶3版. Must not match 下转第3版, nor 见 within a sentence.
+_TEASER = re.compile(
+    r"(?:^|(?<=\s))[(【]?(?:(?:>>|》|▶|►|→|☞)\s{0,2}(?:详见|见|转)?|(?:详见|详细报道见|报道见|全文见|刊))"
+    r"\s{0,2}(?:今日|本报)?第?(?P<page>[a-d]\d{1,2}|\d{1,2}(?=\s?版)|[一二三四五六七八九十]{1,3}(?=\s?版))\s?版?[)】]?$"
+)
+# A line of a magazine's contents: 桥头 …… 刘一鸣(4).
+_LEADERED = re.compile(
+    r"(?P<title>\S.{0,50}?)\s{0,4}[.…·⋯]{2,60}\s{0,4}(?P<who>[^0-9()]{0,20}?)\s{0,4}\(?(?P<page>\d{1,3})\)?"
+)
+_MOST_TEASER_LINES = 3
+_TEASER_WIDTH = 60  # half-widths
+_DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{_N}{{1,3}}月{_N}{{1,3}}日")  # signs a notice
+_MOST_ENTRY_LINES = 6
+_MOST_ENTRIES = 40
+_LONGEST_LABEL = 20
+_MOST_POINTER = 20
+_POINTER_END = frozenset("版)】0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Lines ``first`` to ``last`` (indices into the visible lines, inclusive)."""
+
+    first: int
+    last: int
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+def _label(folded: str) -> str:
+    return "".join(folded.split()).strip(_LABEL_PAINT)
+
+
+def is_contents_label(folded: str) -> bool:
+    """Tell whether a line is the label of a contents box."""
+    if len(folded) > 16:  # noqa: PLR2004
+        return False
+    label = _label(folded)
+    return label in _CONTENTS_LABELS or _PAGED_LABEL.fullmatch(label) is not None
+
+
+def _page_of(match: re.Match[str]) -> str:
+    return page_number(next((value for value in match.groups() if value), ""))
+
+
+def contents_boxes(lines: Sequence[Line]) -> list[Box]:
+    """Return the contents boxes of a page: each from its label to its last page number."""
+    boxes: list[Box] = []
+    index = 0
+    while index < len(lines):
+        if is_contents_label(lines[index].folded):
+            box = _read_box(lines, index)
+            boxes.append(box)
+            index = box.last
+        elif teaser := _read_teaser(lines, index, boxes[-1].last if boxes else -1):
+            boxes.append(teaser)
+        index += 1
+    return boxes
+
+
+def _read_teaser(lines: Sequence[Line], index: int, above: int) -> Box | None:
+    """Return the headline that ends in a pointer to another page on line ``index``: it announces, nothing follows it.
+
+    Args:
+        lines: Visible lines.
+        index: Of the line that may hold the pointer.
+        above: Index of the last line that is taken already.
+    """
+    folded = lines[index].folded
+    pointer = _TEASER.search(folded[-_MOST_POINTER:]) if folded[-1] in _POINTER_END else None
+    if pointer is None or lines[index].width > 2 * _TEASER_WIDTH:
+        return None
+    own = lines[index].text[: max(0, len(folded) - _MOST_POINTER) + pointer.start()].strip(" \u3000(（")
+    first = index
+    while (
+        index - first < _MOST_TEASER_LINES
+        and first - 1 > above
+        and (first == index or not lines[first].gap)
+        and lines[first - 1].width <= _TEASER_WIDTH
+        and not ends_sentence(lines[first - 1].folded)
+        and furniture_cost(lines[first - 1], edge=True) > 1.0
+    ):
+        first -= 1
+    texts = [line.text for line in lines[first:index]] + ([own] if own else [])
+    if not texts:
+        return None  # below a text: the pointer belongs to it
+    return Box(first, index, (_entry(texts, page_number(pointer["page"])),))
+
+
+def _read_box(lines: Sequence[Line], label: int) -> Box:
+    """Read the box below a label: headlines with their pages behind or below them, or each below its page."""
+    paged = _PAGED_LABEL.fullmatch(_label(lines[label].folded))
+    if paged:
+        return _read_paged_box(lines, label, _page_of(paged))
+    if label + 1 < len(lines) and _bare_pointer(lines[label + 1].folded):
+        return _read_led_box(lines, label)
+    entries: list[ContentsEntry] = []
+    pending: list[Line] = []
+    last = label
+    index = label + 1
+    while index < len(lines) and len(entries) < _MOST_ENTRIES:
+        line = lines[index]
+        if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004
+            break
+        leadered = _LEADERED.fullmatch(line.folded)
+        if leadered:
+            start, end = leadered.span("title")
+            entries.append(_entry([line.text[start:end]], leadered["page"]))
+            last, pending = index, []
+            index += 1
+            continue
+        leading = _LEADING_POINTER.match(line.folded)
+        pointer = None if leading else _POINTER.search(line.folded[-40:])
+        if leading:
+            entries.append(_entry([line.text[leading.end() :]], _page_of(leading)))
+            last, pending = index, []
+        elif pointer:
+            start = max(0, len(line.folded) - 40) + pointer.start()
+            texts = [other.text for other in pending]
+            if start:
+                texts.append(line.text[:start])
+            if not texts:
+                break  # the label of the next page
+            entries.append(_entry(texts, _page_of(pointer)))
+            last, pending = index, []
+        else:
+            pending.append(line)
+        index += 1
+    return Box(label, last, tuple(entries))
+
+
+def _bare_pointer(folded: str) -> str:
+    """Return the page of a line that is a page's number and nothing else, "" for another line."""
+    match = _POINTER.fullmatch(folded) if len(folded) <= _LONGEST_LABEL else None
+    return _page_of(match) if match else ""
+
+
+def _read_paged_box(lines: Sequence[Line], label: int, page: str) -> Box:
+    """Read a box whose label names the page of all its headlines; it ends where lines are text, or blank ones stand."""
+    last = label
+    while last + 1 < len(lines) and last - label < _MOST_ENTRY_LINES:
+        line = lines[last + 1]
+        is_text = line.width > _TEASER_WIDTH or ends_sentence(line.folded) or opens_with_lead(line.folded)
+        if is_text or (line.gap and last > label):
+            break
+        last += 1
+    if last + 1 < len(lines) and not lines[last + 1].gap and last > label:
+        last -= 1  # the headline of the text below
+    return Box(label, last, tuple(_entry([line.text], page) for line in lines[label + 1 : last + 1]))
+
+
+def _read_led_box(lines: Sequence[Line], label: int) -> Box:
+    """Read a box in which the page stands above its headline. The last one is no longer than those before it."""
+    groups: list[tuple[str, list[str]]] = []
+    last, most = label, _MOST_ENTRY_LINES
+    for index in range(label + 1, len(lines)):
+        line = lines[index]
+        page = _bare_pointer(line.folded)
+        if page:
+            groups.append((page, []))
+            if not any(_bare_pointer(other.folded) for other in lines[index + 1 : index + 2 + _MOST_ENTRY_LINES]):
+                most = max((len(texts) for _, texts in groups), default=0) or 1
+        elif len(groups[-1][1]) == most or len(line.folded) > 120 or line.folded.endswith("。"):  # noqa: PLR2004
+            break
+        else:
+            groups[-1][1].append(line.text)
+        last = index
+    return Box(label, last, tuple(_entry(texts, page) for page, texts in groups if texts))
+
+
+def _entry(texts: list[str], page: str) -> ContentsEntry:
+    kicker = ""
+    if len(texts) > 1 and re.search(r"(?:强调|指出|要求|表示|认为|提出|讲话|希望|呼吁)$", texts[0].strip()):
+        kicker, texts = texts[0].strip(), texts[1:]
+    return ContentsEntry(headline=" ".join(text.strip(" ·.…—▶") for text in texts).strip(), kicker=kicker, page=page)
+
+
+def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
+    """Return the notices of a page: a label line (遗失声明) and what follows it."""
+    boxes: list[Box] = []
+    index = 0
+    while index < len(lines):
+        if index not in taken and _is_notice_label(lines, index):
+            last = _notice_end(lines, index)
+            if last > index:
+                boxes.append(Box(index, last))
+                index = last
+        index += 1
+    return boxes
+
+
+def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
+    label = _label(lines[index].folded)
+    named = len(label) <= _LONGEST_LABEL and (label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label))
+    if _SURE_NOTICE.fullmatch(label):
+        return index + 1 < len(lines)
+    return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)
+
+
+def _notice_follows(lines: Sequence[Line], index: int) -> bool:
+    window = "".join(line.folded for line in lines[index + 1 : index + 8])
+    return bool(_NOTICE_LINE.search(window[:400]) or _NOTICE_WORDS.search(window[:200]))
+
+
+def _above_headline(lines: Sequence[Line], label: int, lead: int) -> int:
+    """Return the last line of a notice that ends above the headline of the report whose first line is ``lead``."""
+    last = lead - 1
+    while last > label and lead - last <= _MOST_TEASER_LINES and not ends_sentence(lines[last].folded):
+        last -= 1
+    return last
+
+
+def _notice_end(lines: Sequence[Line], label: int) -> int:
+    last = label
+    for index in range(label + 1, min(len(lines), label + 60)):
+        line = lines[index]
+        if index > label + 1 and _is_notice_label(lines, index):
+            break
+        if opens_with_lead(line.folded):
+            return _above_headline(lines, label, index)
+        if _DAY.fullmatch(line.folded):
+            return index
+        if line.gap == 0 or index == label + 1:
+            last = index
+            continue
+        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= 48):  # noqa: PLR2004
+            last = index
+            continue
+        break
+    return last

@@ -1,1 +1,0 @@
-"""Running as processes: children that end with their parent, logs without secrets, limits."""

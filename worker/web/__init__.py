@@ -1,0 +1,1 @@
+"""The reading room: search and read in the browser."""
