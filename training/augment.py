@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from training.corpus import ORGANIZATION, PERSON, PLACE, Entity, Line
 from worker.enrichment.dictionary import package_file
-from worker.enrichment.lexicons import DATA
 from worker.folding import fold
+from worker.lexicon import surnames
+from worker.lexicon.files import groups
+from worker.lexicon.places import divisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,8 +53,7 @@ class Names:
         self._surnames = singles
         self._weights = [1 / (rank + 6) for rank in range(len(singles))]
         self._given, self._foreign, self._wordlike = _dictionary_names(set(singles))
-        rows = [line.split("\t") for line in (DATA / "regions.tsv").read_text(encoding="utf-8").splitlines()]
-        self._divisions = [row[-1] for row in rows if row[-1]]
+        self._divisions = [next(part for part in reversed(row) if part) for row in divisions()]
 
     def person(self) -> str:
         """Return a Chinese name of two, three or (compound surname) four characters."""
@@ -133,10 +134,8 @@ class Names:
 
 
 def _surnames() -> tuple[list[str], list[str]]:
-    text = (DATA / "surnames.txt").read_text(encoding="utf-8")
-    names = [name for line in text.splitlines() if not line.startswith("#") for name in line.split()]
-    unique = list(dict.fromkeys(names))
-    return [name for name in unique if len(name) == 1], [name for name in unique if len(name) > 1]
+    ranked = groups("surnames")
+    return [*ranked["common"], *ranked["usual"]], sorted(surnames.COMPOUND)
 
 
 def _dictionary_names(surnames: set[str]) -> tuple[list[str], list[str], list[str]]:

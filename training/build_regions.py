@@ -10,7 +10,7 @@ import csv
 import sys
 from pathlib import Path
 
-from worker.enrichment.lexicons import DATA
+from worker.lexicon.files import DATA
 
 
 def main() -> None:

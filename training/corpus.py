@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from worker.enrichment.lexicons import lexicon
 from worker.folding import fold
+from worker.lexicon import surnames
 
 PERSON, PLACE, ORGANIZATION = 1, 2, 3
 TRAINING_LINES = 9700  # the rest of the file judges
@@ -172,7 +172,7 @@ def _spans(words: list[tuple[str, str]]) -> list[Entity]:
 
 
 def _is_surname(word: str) -> bool:
-    return len(word) == 1 or word in lexicon("surnames")
+    return len(word) == 1 or word in surnames.COMPOUND
 
 
 def _organizations(words: list[tuple[str, str]]) -> list[Entity]:

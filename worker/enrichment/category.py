@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Kind
 from worker.enrichment.lexicons import DATA
+from worker.lexicon.sections import CATEGORY_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,7 @@ def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str
     for words, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
         for word, times in Counter(filter(scheme.__contains__, words)).items():
             evidence[scheme[word]] += weight * min(times, _MOST)
-    for label, name in _lists("sections").items():
+    for label, name in CATEGORY_OF.items():
         if label in section:
             evidence[name] += _SECTION_WEIGHT
     if kind in {Kind.ESSAY, Kind.POEM}:

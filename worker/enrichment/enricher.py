@@ -11,7 +11,7 @@ from worker.document.enrichment import Enrichment, Mention, MentionKind
 from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.dates import mentioned_dates
-from worker.enrichment.lexicons import DATA, lexicon
+from worker.enrichment.lexicons import DATA
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.places import divisions_of, regions
@@ -20,6 +20,8 @@ from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
 from worker.enrichment.words import load_segmenter
+from worker.lexicon.files import contents
+from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -190,6 +192,7 @@ def load_enricher(
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
+    digest.update(contents())
     digest.update(repr(stages).encode())
     enricher = Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
     # Every table is read now, not in the first article of each worker process, where none would be shared.
@@ -234,7 +237,7 @@ def _places(text: Passages, names: Iterable[Name], words: Words, mentions: Seque
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
                 word, tag = words.word(index), words.tag(index)
                 end = words.starts[index] + len(word)
-                if tag != "ns" or end > name.end or not (divisions_of(word) or word in lexicon("world")):
+                if tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
                     break
                 found["".join(text.source[words.starts[index] : end].split())] = None
                 index += 1

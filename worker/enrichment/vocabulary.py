@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weight
+from worker.lexicon.units import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
 _FIGURES = re.compile(r"[0-9][0-9.,]*%?$")
-# Units that readers type together with their number. Jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
-UNITS = lexicon("units")
-_OTHER, _UNIT, _NUMBER = range(3)  # kinds of words
+# Kinds of words. Readers type a unit with its number; jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
+_OTHER, _UNIT, _NUMBER = range(3)
 _NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
 
 

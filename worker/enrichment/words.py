@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
-from worker.enrichment.lexicons import divisions, lexicon
-from worker.enrichment.vocabulary import UNITS, Vocabulary, Words, is_number
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.vocabulary import Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
 from worker.folding import fold
+from worker.lexicon.places import WORLD, divisions
+from worker.lexicon.units import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +170,7 @@ def _own_entries() -> list[_Entry]:
     Divisions only in their full name: 永德县 is a place, 永德 may as well be somebody.
     """
     full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_SPLIT} - _UNSAFE_DIVISIONS
-    places = [_Entry(fold(name), _OWN_FREQUENCY, "ns") for name in sorted(full | lexicon("world"))]
+    places = [_Entry(fold(name), _OWN_FREQUENCY, "ns") for name in sorted(full | WORLD)]
     return [*places, *(_Entry(fold(word), _OWN_FREQUENCY, "n") for word in sorted(lexicon("modern")))]
 
 

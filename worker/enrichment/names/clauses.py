@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worker.enrichment.lexicons import lexicon
+from worker.lexicon import surnames
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +25,7 @@ def _flags(characters: str) -> NDArray[np.bool_]:
 
 
 _IS_BREAK = _flags(_BREAKS)
-_IS_SURNAME = _flags("".join(name for name in lexicon("surnames") if len(name) == 1))
+_IS_SURNAME = _flags("".join(surnames.SINGLE))
 
 
 def clause_starts(view: Compact) -> NDArray[np.int64]:

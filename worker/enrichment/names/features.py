@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.enrichment.lexicons import lexicon
+from worker.lexicon import surnames, transliteration
 
 if TYPE_CHECKING:
     from worker.enrichment.names.compact import Compact
@@ -84,10 +84,9 @@ class Features:
 def _kinds() -> Keys:
     """Return for each code point whether it is a surname (1), used in transliterations (2), both or neither."""
     flags = np.zeros(0x10000, dtype=np.uint32)
-    for name in lexicon("surnames"):
-        if len(name) == 1:
-            flags[ord(name)] = 1
-    for char in lexicon("transliteration"):
+    for name in surnames.SINGLE:
+        flags[ord(name)] = 1
+    for char in transliteration.CHARACTERS:
         flags[ord(char)] += 2
     return flags
 

@@ -11,6 +11,8 @@ from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon import surnames
+from worker.lexicon.titles import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -43,19 +45,12 @@ _DOUBTFUL = 0.5  # nats a character
 _AFFAIRS = lexicon("affairs")
 
 
-@functools.cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    names = lexicon("surnames")
-    return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)  # noqa: PLR2004
-
-
 @functools.lru_cache(1 << 13)
 def is_chinese_name(text: str) -> bool:
     """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
-    single, compound = _surnames()
-    if text[:2] in compound:
+    if text[:2] in surnames.COMPOUND:
         return len(text) in {3, 4}
-    return text[:1] in single and len(text) in {2, 3}
+    return text[:1] in surnames.SINGLE and len(text) in {2, 3}
 
 
 @functools.lru_cache(1 << 13)
@@ -81,7 +76,7 @@ def trimmed(
     """
     front = int(_has_preposition(name, usage))
     name = name[front:]
-    if name[1:] in lexicon("titles") or name[1:] in _AFFAIRS or name in lexicon("not_people"):
+    if name[1:] in TITLES or name[1:] in _AFFAIRS or name in lexicon("not_people"):
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None

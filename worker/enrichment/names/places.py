@@ -7,7 +7,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from worker.enrichment.lexicons import divisions, lexicon
+from worker.enrichment.lexicons import lexicon
+from worker.lexicon.places import divisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
-from worker.enrichment.lexicons import lexicon
+from worker.lexicon.titles import COURTESY, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特
 
 def is_title(word: str) -> bool:
     """Tell whether a word is or ends in a position: 区委书记 as well as 书记."""
-    titles = lexicon("titles")
-    return word in titles or any(word[-length:] in titles for length in (4, 3, 2) if length < len(word))
+    return word in TITLES or any(word[-length:] in TITLES for length in (4, 3, 2) if length < len(word))
 
 
 def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
@@ -67,7 +66,7 @@ def _before(text: str, start: int, words: Words) -> str:
             break
         first -= 1
     role = text[words.starts[first] : at].strip("、")
-    return "" if role in lexicon("courtesy") else role
+    return "" if role in COURTESY else role
 
 
 def _after(end: int, words: Words) -> str:
@@ -75,4 +74,4 @@ def _after(end: int, words: Words) -> str:
     if index < 0:
         return ""
     word = words.word(index)
-    return word if word in lexicon("titles") and word not in lexicon("courtesy") else ""
+    return word if word in TITLES and word not in COURTESY else ""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
+from worker.lexicon.surnames import surname_length
 from worker.parsing.patterns import cues as marks
-from worker.parsing.patterns.person_names import COMPOUND_SURNAMES, SURNAMES
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.segmentation.affinity import pairs_of
 
@@ -168,7 +168,7 @@ def _between(before: str, after: str, context: str) -> str:
 
 def _is_subtitle(folded: str) -> bool:
     """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏总理主持审议…, 李鹏为…发来贺信."""
-    if folded[0] not in SURNAMES and folded[:2] not in COMPOUND_SURNAMES:
+    if not surname_length(folded):
         return False
     match = marks.PRESIDES.search(folded)
     if match:

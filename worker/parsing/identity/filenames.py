@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import IssueIdentity
 from worker.folding import fold
+from worker.lexicon.characters import N
 from worker.parsing.patterns.dates import calendar_date, printed_dates
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import is_paper_name
@@ -33,10 +34,9 @@ _COMPACT_DATES = (
 )
 # Over folders: 2023/10/27, 2023-10/27, 2023/1027, 2023年/10月/27日.
 _FOLDERS_DATE = re.compile(rf"(?:^|/){_YEAR}年?[-/.]?(?P<month>\d\d?)月?[-/.]?(?P<day>\d\d?)日?(?=/|$)")
-_N = r"[0-9〇零一二三四五六七八九十]"
 # 第4版, 01版, a2版, 第十二版, p04, page4, 版4, a02; not 改版, 4月版 or 2023版.
 _PAGE = re.compile(
-    rf"第?(?<![a-z0-9])(?P<label>[a-z]{{0,2}}{_N}{{1,3}})版"
+    rf"第?(?<![a-z0-9])(?P<label>[a-z]{{0,2}}{N}{{1,3}})版"
     r"|(?<![a-z0-9])(?:p|page|版)[ _-]?(?P<number>\d{1,3})(?![a-z0-9])"
     r"|(?<![a-z0-9])(?P<lettered>[a-d]\d{1,3})(?![a-z0-9])"
 )

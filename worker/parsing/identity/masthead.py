@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import IssueIdentity
 from worker.folding import fold
+from worker.lexicon.sections import SECTIONS
 from worker.parsing.identity.pagination import label_of
 from worker.parsing.patterns.dates import printed_dates
 from worker.parsing.patterns.numerals import page_number
@@ -22,7 +23,6 @@ from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name
 from worker.parsing.recognizers.bylines import web_fields
 from worker.parsing.recognizers.furniture import PAGE_LABEL, compact, is_date_line
 from worker.parsing.recognizers.page_headers import read_header
-from worker.parsing.recognizers.sections import SECTIONS
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN
 from worker.parsing.layout.lines import INVISIBLE, display_width
 
 if TYPE_CHECKING:
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_HAN = r"\u3400-\u9fff"
 # A space that PDF extraction left at an old line end: between two Chinese characters or marks.
-_OLD_LINE_END = re.compile(rf"(?<=[{_HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{_HAN}，。、；：“《（A-Za-z\d(])")
+_OLD_LINE_END = re.compile(rf"(?<=[{HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{HAN}，。、；：“《（A-Za-z\d(])")
 _FEWEST_PIECES = 3
 _WIDE = 60  # half-widths: a line this wide may hold several lines of the printed column
 _NARROWEST = 18  # half-widths: a column holds nine characters at least

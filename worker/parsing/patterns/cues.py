@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_N = r"[0-9〇○零一二三四五六七八九十]"
-_PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{_N}{{1,3}})\s{{0,2}}版"
+from worker.lexicon.characters import N
+
+_PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{N}{{1,3}})\s{{0,2}}版"
 
 # (下转第2版), ▲下转A2版, 下转第4版▶ at the end. Must not match 下转 within a sentence: page and end must follow.
 JUMP_TO = re.compile(rf"[(▲▶►→【\[]?\s{{0,2}}下转\s{{0,2}}{_PAGE}[^)\]】。,]{{0,8}}[)▶►】\]]?\s{{0,2}}$")

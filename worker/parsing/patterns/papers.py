@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from worker.lexicon.characters import HAN
+
 _SUFFIX = r"(?:报海外版|周刊|周末|时讯|电讯|导刊|经济报道|参考消息|报)"
-_HAN = r"[\u3400-\u9fff]"
 # Must not match 天气预报, 宣传海报, 本报, 工作汇报 (文汇报 is a paper), 新闻公报 (大公报 is one),
 # 市委机关报, 要闻周报 (a digest's headline).
 _NO_PAPER = re.compile(
     r"(?:预报|海报|情报|年报|月报|季报|通报|喜报|电报|警报|举报|回报|捷报|播报|上报|填报|谎报|瞒报|墙报|板报|简报|"
     r"作汇报|果汇报|告汇报|议公报|闻公报|计公报|量公报|机关报|闻周报|周快报|[本我贵该各党大小都见登订读办]报)"
 )
-PAPER_NAME = re.compile(rf"(?:{_HAN}{{1,9}}?{_SUFFIX}|参考消息|人民铁道)(?!{_HAN})")
+PAPER_NAME = re.compile(rf"(?:[{HAN}]{{1,9}}?{_SUFFIX}|参考消息|人民铁道)(?![{HAN}])")
 # Endings that hardly any word but a paper's name has.
 _MARKED = re.compile(r"(?:日|晚|晨|早|新|时|商|导|都市|青年|经济|法治|法制|农民|工人|教育|科技|文化)报$")
 SHORTEST, LONGEST = 3, 9  # characters: 青石报, 人民日报海外版

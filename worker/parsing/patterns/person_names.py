@@ -4,68 +4,8 @@ from __future__ import annotations
 
 import re
 
-# The surnames in common use (one character), then the compound ones, folded to simplified characters. Source: the
-# most frequent of the census and the classical list of surnames.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方"
-    "邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐庞伍倪申季鲁路欧殷聂丛盛游"
-    "詹耿关兰甘翟童褚左焦岳宁祝阮包裴骆舒纪梅尚解房柴蒙涂凌俞翁车华岑娄洛单应喻费霍楚闻牟项植鞠饶迟成连米娜艾阎卫苗占穆巩宫柏桂郎司党"
-    "冉蓝管芦滕刁晏屈古沙商冷麦窦卓宗卜郁仇景和荆席储燕蒲滑师权封国项边辜池仲栾冀靳游查井隋初扈迪敖练宿湛巴曲丘苟臧全祁战时鹿明苍原佟"
-    "尧匡简占鄢屠南桑奚丰芮惠阳寇楼栗修揭巫郜保信年谷尤计伏富鄂火强强支昌别干佘邬卞幸利布年达海塔胥晋诸葛归花雍郏粟甄麻植云由逄门计战"
-    "乐银索果瞿兆么车满杭酆靖糜籍蔺滑汲邴羿浦厉戎厍祖经盖索瓮羊於竺笪雅衣玄牧隗山秋巢来水哈黑赫力才言居图那冒撒税亓逯鞠承邸暴贡劳逄展"
-    "谌匡翦庾闵殳卿乜操门檀宰郦郗糠琚缪仝闭闾但竹介荀羽况亢后宓晁苑厚伊弓茹尉皮卡母红庹绳祎禹狄贝臧席麹家娄危颜郭邰松谈倪戚毕蓬娥"
-)
-# The commonest: only these may begin a name that runs on to another, for any two words would pass with the rest.
-_COMMON = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方"
-    "邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐伍倪申季鲁欧殷聂丛游"
-    "詹耿关兰甘翟童褚左焦岳宁祝阮包裴骆舒纪梅尚解柴蒙涂凌俞翁车岑娄单喻费霍楚闻牟鞠饶米阎卫苗穆宫柏桂"
-)
-COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "上官",
-        "司马",
-        "诸葛",
-        "司徒",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "宇文",
-        "长孙",
-        "夏侯",
-        "轩辕",
-        "南宫",
-        "独孤",
-        "端木",
-        "西门",
-        "百里",
-        "呼延",
-        "申屠",
-        "公冶",
-        "太史",
-        "鲜于",
-        "闾丘",
-        "拓跋",
-        "完颜",
-        "纳兰",
-        "万俟",
-        "赫连",
-        "澹台",
-        "濮阳",
-        "淳于",
-        "单于",
-        "宗政",
-        "仲孙",
-        "钟离",
-        "左丘",
-        "第五",
-        "段干",
-    ]
-)
+from worker.lexicon import surnames
+
 _SEPARATORS = re.compile(r"[、,;/|&和]|\s{0,4}·\s{0,4}(?=$)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
@@ -83,9 +23,9 @@ def likely_name(text: str) -> bool:
     """Tell whether ``text`` (folded, no white space) has the form of a Chinese name that begins with a surname."""
     if not _HAN_NAME.fullmatch(text):
         return bool(_DOTTED_NAME.fullmatch(text))
-    if text[:2] in COMPOUND_SURNAMES:
+    if text[:2] in surnames.COMPOUND:
         return len(text) in {3, 4}
-    return text[0] in SURNAMES and len(text) in {2, 3}
+    return text[0] in surnames.ANY and len(text) in {2, 3}
 
 
 def _cut_run(run: str) -> list[str] | None:
@@ -98,7 +38,7 @@ def _cut_run(run: str) -> list[str] | None:
             if start < 0 or best[start][0] == float("inf"):
                 continue
             part = run[start:end]
-            if not likely_name(part) or (part[0] not in _COMMON and part[:2] not in COMPOUND_SURNAMES):
+            if not likely_name(part) or (part[0] not in surnames.COMMON and part[:2] not in surnames.COMPOUND):
                 continue
             # Three characters are the rule; two come less often.
             cost = best[start][0] + (1.0 if length == 3 else 1.6)  # noqa: PLR2004

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import ContentsEntry
+from worker.lexicon.characters import N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
+from worker.parsing.recognizers.annotations import Span
 from worker.parsing.recognizers.furniture import furniture_cost
 from worker.parsing.recognizers.source_lines import opens_with_lead
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_N = r"[0-9〇○零一二三四五六七八九十]"
 _CONTENTS_LABELS = frozenset(
     [
         "导读",
@@ -51,13 +52,13 @@ _CONTENTS_LABELS = frozenset(
     ]
 )
 # 第二版要目: of one page, each line below it a headline.
-_PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{_N}{{1,3}})版(?:要目|导读|看点|提要)")
+_PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{N}{{1,3}})版(?:要目|导读|看点|提要)")
 _LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
 _POINTER = re.compile(
-    rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
+    rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
 )
 _LEADING_POINTER = re.compile(
-    rf"(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]?\s{{0,2}}(?=\S)"
+    rf"(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]?\s{{0,2}}(?=\S)"
     rf"|(?P<c>[a-d]\d{{1,3}})(?:\s{{1,3}}|:\s{{0,2}})(?=\S)"
 )
 _NOTICE_LABELS = re.compile(
@@ -88,7 +89,7 @@ _LEADERED = re.compile(
 )
 _MOST_TEASER_LINES = 3
 _TEASER_WIDTH = 60  # half-widths
-_DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{_N}{{1,3}}月{_N}{{1,3}}日")  # signs a notice
+_DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
 _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
 _LONGEST_LABEL = 20
@@ -115,6 +116,33 @@ def is_contents_label(folded: str) -> bool:
         return False
     label = _label(folded)
     return label in _CONTENTS_LABELS or _PAGED_LABEL.fullmatch(label) is not None
+
+
+def is_notice_label(folded: str) -> bool:
+    """Return whether a line is the label of a notice (遗失声明, 公告) by its form; what stands below decides."""
+    if len(folded) > _LONGEST_LABEL:
+        return False
+    label = _label(folded)
+    return _SURE_NOTICE.fullmatch(label) is not None or _NOTICE_LABELS.fullmatch(label) is not None
+
+
+def contents_entry(folded: str) -> tuple[str, Span] | None:
+    """Return the page and the headline's span of a line that has the form of an entry of a contents box."""
+    if not any(character.isdigit() or character == "版" for character in folded):
+        return None
+    leadered = _LEADERED.fullmatch(folded)
+    if leadered:
+        return leadered["page"], Span(*leadered.span("title"))
+    leading = _LEADING_POINTER.match(folded)
+    if leading:
+        return _printed_page(leading), Span(leading.end(), len(folded))
+    start = max(0, len(folded) - 40)
+    pointer = _POINTER.search(folded[start:]) if folded[-1] in _POINTER_END else None
+    return (_printed_page(pointer), Span(0, start + pointer.start())) if pointer else None
+
+
+def _printed_page(match: re.Match[str]) -> str:
+    return next((value for value in match.groups() if value), "")
 
 
 def _page_of(match: re.Match[str]) -> str:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 
 from worker.document.issue import Contributor
+from worker.lexicon.characters import HAN
 from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE
 from worker.parsing.patterns.person_names import likely_name, split_names
+from worker.parsing.recognizers.annotations import Mark
 
-_HAN = r"\u3400-\u9fff"
 # An outlet before a role: 本报, 新华社, 中青报·中青网. Must not match across white space or 、.
-_OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{_HAN}·]{{1,14}}?(?:社|报|台|网|客户端))"
+_OUTLET = rf"(?:本报|本刊|本台|本社|新华社|中新社|[{HAN}·]{{1,14}}?(?:社|报|台|网|客户端))"
 _RANK = r"(?:首席|学生|校园|特约|特派|实习|见习|摄影|全媒体|融媒体|主任|高级|资深|驻站|新闻|文字|体育)"
 # The role word itself. 文: and 图: only with their colon, for both are common characters.
 _ROLE = re.compile(
-    rf"{_OUTLET}?(?:驻[{_HAN}]{{1,6}}?)?"
+    rf"{_OUTLET}?(?:驻[{HAN}]{{1,6}}?)?"
     rf"(?P<role>{_RANK}{{0,2}}(?:记者|通讯员|评论员|采访人员|撰稿人|撰稿|实习生|编辑|观察员)|作者(?=[:\s])|(?<=\s)摄影(?=\s)|(?:文/图|图/文|文|图|摄影|整理|漫画)(?=[:/]))"
     r"\s{0,4}[:/]?"
 )
@@ -79,7 +79,7 @@ _AGENCY_THEN_NAME = re.compile(
 _END_CREDIT = re.compile(
     rf"(?:(?<=[。!?”’)\s])|(?=\()|(?={_OUTLET}?{_RANK}{{0,2}}(?:记者|通讯员)))"
     rf"[(\[]?\s{{0,3}}(?:(?:{_OUTLET}?{_RANK}{{0,2}}(?:记者|通讯员|特约)|本报|新华社|新华社发)\s{{0,3}})?"
-    rf"[(]?[{_HAN}·、 \u3000]{{2,24}}?\s{{0,3}}(?:摄影报道|摄影|摄于[^()。,]{{1,16}}|供图|摄|画)\s{{0,3}}[)\]]{{0,2}}$"
+    rf"[(]?[{HAN}·、 \u3000]{{2,24}}?\s{{0,3}}(?:摄影报道|摄影|摄于[^()。,]{{1,16}}|供图|摄|画)\s{{0,3}}[)\]]{{0,2}}$"
 )
 _END_AGENCY_CREDIT = re.compile(
     r"\(?(?:新华社发[^()。,;!?]{0,12}(?:照片|图片)|新华社发|新华社照片|传真照片|资料照片|资料图片|新华社[^()。,;!?]{0,8}照片)\)?$"
@@ -151,15 +151,6 @@ def parse_people(folded: str, source: str, *, strict: bool = False) -> tuple[Con
             return None
         people.extend(Contributor(name, role) for name in _verbatim(names, folded[start:end], source[start:end]))
     return tuple(people)
-
-
-class Mark(IntEnum):
-    """How surely a line is a byline: a short word that may be a pen name, surnamed names, a role or a bullet."""
-
-    NONE = 0
-    PEN_NAME = 1
-    SURNAMED = 2
-    MARKED = 3
 
 
 def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import CIRCLED, N
+from worker.parsing.recognizers.annotations import Caption, Span
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_N = r"[0-9〇○零一二三四五六七八九十]"
 # 图为…, 上图:…, 图①…, ▲…; a caption that opens with the day it was taken: 10月25日,在…
 _CAPTION_START = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
@@ -19,10 +21,22 @@ _POINTER = re.compile(
 )
 # Printed before a caption to point at its picture; no part of it.
 CAPTION_MARKS = "▲△▼▽▶◀ \u3000"
-_DATED = re.compile(rf"(?:{_N}{{4}}年)?(?:{_N}{{1,3}}月{_N}{{1,3}}日|近日|日前)[,，]?")
+_DATED = re.compile(rf"(?:{N}{{4}}年)?(?:{N}{{1,3}}月{N}{{1,3}}日|近日|日前)[,，]?")
+_CAPTION_STARTS = frozenset("▲△▼▽图上下左右题大小这")
 _MOST_PARAGRAPHS = 4
 _LONGEST_STORY = 520
 _LONGEST_CAPTION = 260
+
+
+def caption_opening(folded: str, text: str) -> Caption | None:
+    """Return what opens a line as a caption (图为, ▲, 图①), None when nothing does; circled numbers need ``text``."""
+    if folded[0] not in _CAPTION_STARTS and text[0] not in CIRCLED:
+        return None
+    sure = _POINTER.match(folded)
+    match = sure or _CAPTION_START.match(folded)
+    if match:
+        return Caption(Span(0, match.end()), sure=sure is not None)
+    return Caption(Span(0, 1), sure=False) if text[0] in CIRCLED else None
 
 
 def opens_as_caption(folded: str) -> bool:

@@ -9,39 +9,42 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN, N
+from worker.lexicon.sections import SECTIONS
+from worker.parsing.patterns.numerals import page_number
+from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
 from worker.parsing.recognizers.bylines import web_fields
 from worker.parsing.recognizers.page_headers import read_header
-from worker.parsing.recognizers.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.layout.lines import Line
 
-_HAN = r"\u3400-\u9fff"
-_N = r"[0-9〇○零一二三四五六七八九十]"
-_PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{_N}{{1,4}}\s{{0,2}}版)"
+_PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{N}{{1,4}}\s{{0,2}}版)"
 # 第A4版:副刊, 02版:经济, 第三版, 第4版 要闻, A02 本地新闻, 第RB01版: 日报01版
 PAGE_LABEL = re.compile(
-    rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{_N}{{1,4}})\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,3}})\s?版)"
-    rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{_HAN}0-9/ ·()\u3000]{{0,24}})"
+    rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,4}})\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,3}})\s?版)"
+    rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}})"
 )
 _NOT_FURNITURE = 10.0
+_LONGEST_FURNITURE = 200
+_LONGEST_LABEL = 40
 _LONGEST_HEADER = 90  # half-widths
-_LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{_HAN} /]{{2,16}})")
+_LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{HAN} /]{{2,16}})")
 _LETTERS = frozenset("abcd")
 _LONGEST_SECTION = 4
 _SECTION_PARTS = re.compile("[·/|、]")  # 法治·社会
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DATE = (
     rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?"
-    rf"|[〇○零一二三四五六七八九]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}月{_N}{{1,3}}日)"
+    rf"|[〇○零一二三四五六七八九]{{4}}年{N}{{1,3}}月{N}{{1,3}}日|{N}{{1,3}}月{N}{{1,3}}日)"
 )
 _DATE_PIECES = re.compile(
-    rf"{_DATE}|{_WEEKDAY}|农历[{_HAN}]{{2,14}}|[{_HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{_HAN}]{{2,3}}"
-    rf"|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{_N}{{1,3}}版"
-    rf"|值班[{_HAN}]{{2,6}}|共\d{{1,3}}版|[()|,:;·\-\s]"
-    rf"|[{_HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
+    rf"{_DATE}|{_WEEKDAY}|农历[{HAN}]{{2,14}}|[{HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{HAN}]{{2,3}}"
+    rf"|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{N}{{1,3}}版"
+    rf"|值班[{HAN}]{{2,6}}|共\d{{1,3}}版|[()|,:;·\-\s]"
+    rf"|[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
 )
 _DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
 _OF_DATES = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
@@ -82,7 +85,7 @@ _COPYRIGHT = re.compile(
 _LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
 _PAPER = re.compile(
-    rf"[{_HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
+    rf"[{HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
 )
 _PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL = re.compile(
@@ -90,7 +93,7 @@ _WEATHER_LABEL = re.compile(
 )
 _LONGEST_WEATHER = 120
 _DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
-_SPACED_HAN = re.compile(rf"(?:[{_HAN}]\s{{1,3}}){{1,12}}[{_HAN}]")
+_SPACED_HAN = re.compile(rf"(?:[{HAN}]\s{{1,3}}){{1,12}}[{HAN}]")
 
 
 def compact(folded: str) -> str:
@@ -127,19 +130,70 @@ def weather_lines(lines: Sequence[Line]) -> frozenset[int]:
 
 def is_page_label(folded: str) -> bool:
     """Tell whether a line is a page label, with or without its section's name."""
-    if len(folded) > 40 or not ("版" in folded or folded[:1] in _LETTERS):  # noqa: PLR2004
-        return False
-    return bool(PAGE_LABEL.fullmatch(folded)) or bool(_LETTERED.fullmatch(folded))
+    return page_label_of(folded) is not None
 
 
-def _is_section(squeezed: str, *, edge: bool) -> bool:
+def page_label_of(folded: str) -> tuple[str, Span | None] | None:
+    """Return the page that a page label names, and where its section's name stands; None when the line is no label."""
+    if len(folded) > _LONGEST_LABEL or not ("版" in folded or folded[:1] in _LETTERS):
+        return None
+    match = PAGE_LABEL.fullmatch(folded)
+    if match is None:
+        match = _LETTERED.fullmatch(folded)
+        return (page_number(match["page"]), Span(*match.span("section"))) if match else None
+    return page_number(match["a"] or match["b"] or ""), Span(*match.span("section")) if match["section"] else None
+
+
+def is_weather_label(folded: str) -> bool:
+    """Return whether a line is the label of a weather box: 天气预报."""
+    return _WEATHER_LABEL.fullmatch(folded) is not None
+
+
+def _section(folded: str, squeezed: str) -> FurnitureMark | None:
+    """Return a line that is a section's name as furniture; set letter-spaced (要 闻) it is nothing else anywhere."""
     name = squeezed.strip("0123456789abcd-/·|:版第")
+    spaced = _SPACED_HAN.fullmatch(folded) is not None
     if name in SECTIONS:
-        return True
+        return FurnitureMark(Furniture.SECTION, edge_only=not spaced)
     parts = _SECTION_PARTS.split(name)
     known = sum(part in SECTIONS for part in parts)
+    if known == len(parts):
+        return FurnitureMark(Furniture.SECTION, edge_only=not spaced)
     # At the page's edge one known name is enough beside short ones: 24小时·社会.
-    return known == len(parts) or (edge and known > 0 and max(map(len, parts)) <= _LONGEST_SECTION)
+    if known and max(map(len, parts)) <= _LONGEST_SECTION:
+        return FurnitureMark(Furniture.SECTION, edge_only=True)
+    return None
+
+
+def furniture_of(line: Line) -> FurnitureMark | None:  # noqa: PLR0911 - one kind after the other
+    """Return which furniture a line has the form of, None when it has none."""
+    folded = line.folded
+    if _is_caution(folded):
+        return FurnitureMark(Furniture.COPYRIGHT)
+    # No other furniture is so long, ends a sentence or has so many commas.
+    if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
+        return None
+    if is_page_label(folded):
+        return FurnitureMark(Furniture.PAGE_LABEL)
+    if is_date_line(folded):
+        return FurnitureMark(Furniture.DATE)
+    squeezed = compact(folded)
+    found = _section(folded, squeezed)
+    if found is not None and not found.edge_only:
+        return found
+    imprint = _imprint(line, squeezed)
+    if imprint is not None:
+        return FurnitureMark(imprint)
+    if _is_navigation(folded):
+        return FurnitureMark(Furniture.NAVIGATION)
+    if read_header(folded) is not None:
+        return FurnitureMark(Furniture.HEADER)
+    if found is None and _is_masthead(folded, squeezed):
+        return FurnitureMark(Furniture.MASTHEAD, edge_only=True)
+    return found
+
+
+_SURE = frozenset({Furniture.PAGE_LABEL, Furniture.DATE})
 
 
 def furniture_cost(line: Line, *, edge: bool) -> float:
@@ -149,21 +203,10 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
         line: Any line of the page.
         edge: It stands before the first text or after the last text of the page.
     """
-    folded = line.folded
-    if _is_caution(folded):
-        return 0.3
-    # No other furniture is so long, ends a sentence or has so many commas.
-    if len(folded) > 200 or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
+    found = furniture_of(line)
+    if found is None or (found.edge_only and not edge):
         return _NOT_FURNITURE
-    if is_page_label(folded) or is_date_line(folded):
-        return 0.0
-    squeezed = compact(folded)
-    named = _is_section(squeezed, edge=edge) and (edge or _SPACED_HAN.fullmatch(folded) is not None)
-    if named or _is_imprint(line, squeezed) or _is_navigation(folded) or read_header(folded) is not None:
-        return 0.3
-    if edge and _is_masthead(folded, squeezed):
-        return 0.5
-    return _NOT_FURNITURE
+    return 0.0 if found.kind in _SURE else 0.5 if found.kind is Furniture.MASTHEAD else 0.3
 
 
 def _is_caution(folded: str) -> bool:
@@ -173,19 +216,20 @@ def _is_caution(folded: str) -> bool:
     return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.fullmatch(folded) is not None
 
 
-def _is_imprint(line: Line, squeezed: str) -> bool:
-    """Tell whether a line names editors, publisher or contacts, or is a page number."""
+def _imprint(line: Line, squeezed: str) -> Furniture | None:
+    """Return the kind of a line that names editors, publisher or contacts, or is a page number."""
     folded = line.folded
     if _EDITORS.match(folded):
-        return len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed)  # a word for each name or two
+        # a word for each name or two
+        return Furniture.EDITORS if len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed) else None
     if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004
-        return True
+        return Furniture.PUBLISHER
     fields = web_fields(folded)
     if fields and not any(field["who"] for field in fields):
-        return True
+        return Furniture.METADATA
     if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004
-        return True
-    return line.width <= 8 and bool(_FOOTER.fullmatch(folded))  # noqa: PLR2004 - a number and its dashes
+        return Furniture.CONTACT
+    return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004
 
 
 def _is_navigation(folded: str) -> bool:

@@ -12,52 +12,51 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from worker.lexicon.characters import HAN, N
+from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.dates import printed_date
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import split_names
-from worker.parsing.recognizers.sections import SECTIONS
 
-_HAN = r"\u3400-\u9fff"
-_N = r"[0-9〇○零一二三四五六七八九十]"
 _LONGEST = 110
 # A sentence has these, a header has not.
 _SENTENCE = re.compile(r"[。,;!?、“”…]")
 # What is set apart and belongs together: 2020 年 6 月 12 日, 责编 刘 佳, 综 合.
 _APART = re.compile(
     r"(?<=[0-9])\s{1,2}(?=[年月日期版号])|(?<=[年月第])\s{1,2}(?=[0-9])"
-    rf"|(?:(?<=[^{_HAN}][{_HAN}])|(?<=^[{_HAN}]))\s{{1,4}}(?=[{_HAN}](?:[^{_HAN}]|$))"
+    rf"|(?:(?<=[^{HAN}][{HAN}])|(?<=^[{HAN}]))\s{{1,4}}(?=[{HAN}](?:[^{HAN}]|$))"
 )
 _SLASHED = re.compile(r"(?<=[0-9])/(?=[0-9])")  # 2008/5/13
 _PIECE = re.compile(r"[^\s/|丨·•:()\[\]【】—<>《》]+")
 _DATE = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○零一二三四五六七八九]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日)"
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○零一二三四五六七八九]{{4}}年{N}{{1,3}}月{N}{{1,3}}日)"
     r"(?P<weekday>(?:星期|周|礼拜)[一二三四五六日天])?"
 )
 _YEARLESS = re.compile(
-    rf"{_N}{{1,3}}月{_N}{{1,3}}日(?:(?:星期|周|礼拜)[一二三四五六日天])?|\d{{4}}年|\d{{4}}[.-]\d{{1,2}}"
+    rf"{N}{{1,3}}月{N}{{1,3}}日(?:(?:星期|周|礼拜)[一二三四五六日天])?|\d{{4}}年|\d{{4}}[.-]\d{{1,2}}"
 )
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _LUNAR = re.compile(
-    rf"(?:农历|夏历|阴历)[{_HAN}]{{0,14}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[{_HAN}]{{0,8}}"
+    rf"(?:农历|夏历|阴历)[{HAN}]{{0,14}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[{HAN}]{{0,8}}"
     r"|[正一二三四五六七八九十冬腊闰]{1,3}月(?:初|十|廿|三十)[一二三四五六七八九十]?|[立雨惊春清谷夏小芒大处白秋寒霜冬][春水蛰分明雨夏满种至暑秋露降雪寒]"
 )
 _NUMBER = re.compile(
     r"(?:本报|总|创刊)?第?\d{1,6}[期号]|总第?\d{1,6}[期号]?|(?:今日|本期|今天)?共?[0-9一二三四五六七八九十]{1,3}[版张]|(?:今日|本期)\S{1,4}[版张]"
 )
 # 02版, 第三版, A03, A03版, 第5版 and 07: two digits, or a letter and digits.
-_PAGE = re.compile(rf"第?(?P<label>[a-z]{{0,2}}{_N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})")
+_PAGE = re.compile(rf"第?(?P<label>[a-z]{{0,2}}{N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})")
 _ROLE = (
     r"(?:本版|一版|值班|本期)?(?:责任|执行|值班|首席|文字|本版)?"
     r"(?:编辑|责编|主编|编审|编委|总编辑?|校对|组版|版式|排版|美编|视觉|设计|制图|图编|审读|检校|终审|一审|二审|三审|统筹|策划)"
 )
-_EDITOR = re.compile(rf"{_ROLE}(?P<name>[{_HAN}]{{2,4}})?")
+_EDITOR = re.compile(rf"{_ROLE}(?P<name>[{HAN}]{{2,4}})?")
 _CONTACT = re.compile(
-    rf"[{_HAN}]{{0,4}}(?:电话|热线|邮箱|信箱)|"
+    rf"[{HAN}]{{0,4}}(?:电话|热线|邮箱|信箱)|"
     r"(?:e-?mail|qq|网址|投稿)|[\x21-\x7e]{2,40}@[\x21-\x7e]{2,40}|[\d-]{7,20}|(?:www\.|https?)[\x21-\x7e]{2,60}"
 )
 _PINYIN = re.compile(r"[a-z]{2,20}")
-_SECTION = re.compile(rf"[{_HAN}]{{2,6}}")
+_SECTION = re.compile(rf"[{HAN}]{{2,6}}")
 
 
 class _Nature(Enum):
@@ -93,7 +92,7 @@ _TELLING = frozenset(_Nature) - {_Nature.PINYIN, _Nature.CONTACT, _Nature.SECTIO
 _FEWEST, _MANY = 2, 3
 _CORE = frozenset({_Nature.DATE, _Nature.PAGE, _Nature.PAPER})
 _IMPRINT = frozenset({_Nature.EDITOR, _Nature.CONTACT, _Nature.PINYIN, _Nature.PAPER})
-_NAMED_SECTION = re.compile(rf"(?<![0-9第])[{_HAN}](?:版|新闻|副刊|周刊|专刊|特刊|专版|要闻)$")
+_NAMED_SECTION = re.compile(rf"(?<![0-9第])[{HAN}](?:版|新闻|副刊|周刊|专刊|特刊|专版|要闻)$")
 _HINT = re.compile(r"[0-9]|版|年|星期|周[一二三四五六日]")
 
 

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from worker.document.issue import Contributor
+from worker.lexicon.characters import HAN
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.bylines import parse_people
 
-_HAN = r"\u3400-\u9fff"
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"
 _DAY = rf"(?:{_NUMBER}月{_NUMBER}日|{_NUMBER}日)(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?"
 _KNOWN = (
@@ -22,39 +22,39 @@ _KNOWN = (
 )
 # Any other outlet, named in full: 海曙新闻网, 香港文汇报. It must end in a word for an outlet.
 _OTHER = (
-    rf"(?:[{_HAN}·-]{{2,12}}?"
+    rf"(?:[{HAN}·-]{{2,12}}?"
     r"(?:日报|晚报|晨报|时报|商报|快报|早报|都市报|文汇报|新闻网|网|通讯社|电视台|客户端))"
 )
 # A place never holds these: they belong to a sentence (本报记者从今天…, 本报今日刊发的通讯).
-_PLACE = rf"(?P<place>[{_HAN}·]{{2,14}}?)"
+_PLACE = rf"(?P<place>[{HAN}·]{{2,14}}?)"
 _NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊发通简喜快者获悉据向第个这那]")
 _NOT_A_DATED_PLACE = re.compile(r"[的了是者获悉报这个]")
 _KIND = r"(?:专电|电|讯|消息)"
 # With a date anything may follow; without one the place must be short and a bracket, a space or 记者 must follow.
 _DATED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}")
 _PLACED = re.compile(
-    rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{_HAN}·]{{2,8}}?){_KIND}(?=$|[\s(【\[】\]]|记者|新华社记者|本报记者|通讯员)"
+    rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}(?=$|[\s(【\[】\]]|记者|新华社记者|本报记者|通讯员)"
 )
 _BARE = re.compile(r"(?P<agency>本报|本刊|本台|本网)(?:讯|综合消息|综合报道|综合讯|消息)")
 _OTHER_BARE = re.compile(rf"(?P<agency>{_OTHER})讯(?=[\s(])")
 # A paper that names itself: 【大江报讯】, 晚报讯(记者 N), 商报讯 记者N. A bracket or a reporter must follow.
 _SELF = re.compile(
-    rf"(?P<agency>[{_HAN}]{{1,8}}?(?:报|网|新闻|台|社))(?:讯|消息)"
+    rf"(?P<agency>[{HAN}]{{1,8}}?(?:报|网|新闻|台|社))(?:讯|消息)"
     r"(?=[】\]]|\s{0,2}[(【\[][^()]{0,12}(?:记者|通讯员)|\s{0,2}(?:见习|实习)?记者)"
 )
 # 【美国《纽约时报》3月28日文章】, as a digest of the foreign press has it. Only in brackets.
 _ABROAD = re.compile(
-    rf"(?P<agency>[{_HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{_DAY})(?:报道|文章|消息|社论|专稿|述评)(?=[】\]])"
+    rf"(?P<agency>[{HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{_DAY})(?:报道|文章|消息|社论|专稿|述评)(?=[】\]])"
 )
-_REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{_HAN}]{{2,10}}?(?:社|报|网)))(?:报道|消息)[:,]")
+_REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{HAN}]{{2,10}}?(?:社|报|网)))(?:报道|消息)[:,]")
 # 综合新华社、中新社消息.
 _SUMMED = re.compile(
-    rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{_HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
+    rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社)[电讯](?=[\s(:])")
 _BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[](?P<who>[^()【】\[\]]{2,70})[)】\]]\s{0,4}")
 _REPORTS = re.compile(
-    rf"\s{{0,4}}(?P<who>[{_HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{_HAN}·、, \u3000]{{2,50}}?)"
+    rf"\s{{0,4}}(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
     r"(?:报道|摄影报道)\s{0,2}:\s{0,2}"
 )
 _TITLED = re.compile(r"\s{0,4}题:")
@@ -78,6 +78,7 @@ class Lead:
     date: str
     people: tuple[Contributor, ...]
     end: int
+    agency: str = ""
 
 
 def iso_date(text: str, issue_date: dt.date | None) -> str:
@@ -166,4 +167,11 @@ def parse_lead(folded: str, source: str) -> Lead | None:
         titled = _TITLED.match(window, end)
         if titled:
             end = titled.end()
-    return Lead(printed, source[place_span[0] : place_span[1]], groups.get("date") or "", people, end)
+    return Lead(
+        printed,
+        source[place_span[0] : place_span[1]],
+        groups.get("date") or "",
+        people,
+        end,
+        source[slice(*match.span("agency"))] if groups.get("agency") else "",
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worker.parsing.recognizers.bylines import Mark
+from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.segmentation.affinity import Affinity, pairs_of
 from worker.parsing.segmentation.transitions import State
 

@@ -1,0 +1,17 @@
+"""Chinese divisions (``data/regions.tsv``, made by ``training/build_regions.py``) and places of the world."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from worker.lexicon.files import rows, words
+
+WORLD: Final = words("world")
+
+
+@functools.cache
+def divisions() -> tuple[tuple[str, str, str], ...]:
+    """Return the administrative divisions: province, city, district; the lower levels empty for the higher ones."""
+    cells = ((*row, "", "")[:3] for row in rows("regions"))
+    return tuple((province, city, district) for province, city, district in cells)

@@ -1,0 +1,202 @@
+"""One look at a line: each recogniser is asked once, cheap conditions first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.lexicon.sections import SECTIONS
+from worker.parsing.patterns import cues
+from worker.parsing.patterns.numerals import page_number
+from worker.parsing.recognizers.annotations import (
+    NOTHING,
+    Annotations,
+    Byline,
+    ContentsEntry,
+    Credit,
+    Cue,
+    FurnitureMark,
+    Label,
+    LabelKind,
+    Metadata,
+    PageLabel,
+    Span,
+    Speaker,
+    StatedSource,
+)
+from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
+from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline, web_fields
+from worker.parsing.recognizers.captions import caption_opening
+from worker.parsing.recognizers.cuts import cuts_of
+from worker.parsing.recognizers.furniture import furniture_of, is_weather_label, page_label_of
+from worker.parsing.recognizers.item_marks import item_mark
+from worker.parsing.recognizers.page_credits import page_wide_credit
+from worker.parsing.recognizers.signatures import end_mark, jump_from, jump_to
+from worker.parsing.recognizers.source_lines import opens_with_lead, parse_lead
+from worker.parsing.recognizers.tables import is_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from worker.parsing.layout.lines import Line
+
+_CLOSING_START = frozenset(",。、;:!?)”’》」』】%…·")
+_OPEN_END = frozenset(",、;:(“‘《「『【—·")
+# No sentence begins with these, but for a few words.
+_PARTICLES = frozenset("的们了")
+_NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
+_CREDIT_END = frozenset("摄)影道图片画发料作绘供社网者】")
+_NOTE_START = frozenset("【([编开核阅导内")
+_BYLINE_HINT = re.compile(r"记者|通讯员|评论员|作者|实习生|编辑|撰|采访人员|观察员|[□■●◎○◆◇△▲文图摄、·\s]")
+_LONGEST_NAMES = 14  # characters of names without a role or a mark between them
+_LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
+_LONGEST_METADATA = 120
+_SOURCE_WINDOW = 60
+_SPEAKER = re.compile(r"(?P<who>问|答|记者|主持人|[\u3400-\u9fff]{2,4})\s{0,2}:\s{0,2}(?=\S)")
+
+_SHORT_LABELS: tuple[tuple[LabelKind, Callable[[str], object]], ...] = (
+    (LabelKind.COLUMN, cues.COLUMN.fullmatch),
+    (LabelKind.BOX, cues.BOX.fullmatch),
+    (LabelKind.DIGEST, cues.DIGEST.fullmatch),
+    (LabelKind.SECTION, lambda folded: "".join(folded.split()) in SECTIONS),
+    (LabelKind.WEATHER, is_weather_label),
+)
+
+
+def annotate(line: Line, below: str = "") -> Annotations:
+    """Return what is recognised in a line.
+
+    Args:
+        line: Any line of a page.
+        below: Folded text of the next line, where this one is cut by its column's edge: a source line may go on there.
+    """
+    folded, text = line.folded, line.text
+    if not folded:
+        return NOTHING
+    size = len(folded)
+    short = size <= _LONGEST_WHOLE
+    source = _source_line(line, below)
+    whole = short and "。" not in folded
+    credit = _credit(line) if folded[-1] in _CREDIT_END or "摄于" in folded[-24:] or "本版" in folded[:4] else None
+    byline = None
+    if whole and source is None and (credit is None or not credit.own_line):
+        byline = _byline(folded, text)
+    end = None if credit is not None else end_mark(folded, text)
+    furniture: FurnitureMark | None = furniture_of(line)
+    return Annotations(
+        source_line=source,
+        byline=byline,
+        credit=credit,
+        caption=caption_opening(folded, text),
+        item=item_mark(folded, text),
+        end=end,
+        labels=_labels(folded) if whole or folded[0] in _NOTE_START else (),
+        page_label=_page_label(folded) if whole else None,
+        metadata=_metadata(folded, text) if size <= _LONGEST_METADATA and ":" in folded else None,
+        furniture=furniture,
+        contents=_contents(folded) if whole else None,
+        jump_to=jump_to(folded),
+        jump_from=jump_from(folded),
+        speaker=_speaker(folded),
+        cuts=cuts_of(folded),
+        cues=_cues(folded),
+    )
+
+
+def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
+    """Return the annotations of each line of a page, in order."""
+    below = [*(line.folded for line in lines[1:]), ""]
+    return [annotate(line, following) for line, following in zip(lines, below, strict=True)]
+
+
+def _source_line(line: Line, below: str) -> StatedSource | None:
+    folded = line.folded
+    head = folded[:_SOURCE_WINDOW]
+    if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
+        head = (folded + below)[:_SOURCE_WINDOW] if len(folded) < _SOURCE_WINDOW else head
+        if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
+            return None
+    lead = parse_lead(folded, line.text)
+    if lead is None:
+        if len(folded) >= _SOURCE_WINDOW or not below or not opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
+            return None
+        return StatedSource(Span(0, len(folded)), line.text)  # goes on in the next line
+    return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+
+
+def _credit(line: Line) -> Credit | None:
+    folded, text = line.folded, line.text
+    page_wide = page_wide_credit(line) if "本" in folded[:3] else ()
+    if page_wide:
+        return Credit(page_wide, Span(0, len(folded)), page_wide=True)
+    found = own_line_credit(folded, text)
+    if found is not None:
+        return Credit(found.people, Span(0, len(folded)), given=found.given)
+    found = end_credit(folded, text)
+    return Credit(found.people, Span(found.start, len(folded)), given=found.given) if found else None
+
+
+def _byline(folded: str, text: str) -> Byline | None:
+    if (len(folded) > _LONGEST_NAMES and not _BYLINE_HINT.search(folded)) or cues.BOX.fullmatch(folded):
+        return None
+    found = parse_byline(folded, text)
+    return Byline(found[0], Span(0, len(folded)), found[1]) if found else None
+
+
+def _labels(folded: str) -> tuple[Label, ...]:
+    whole = Span(0, len(folded))
+    kinds: list[LabelKind] = []
+    if len(folded) <= _LONGEST_NAMES:
+        kinds += [kind for kind, is_one in _SHORT_LABELS if is_one(folded)]
+    if cues.SERIES.fullmatch(folded):
+        kinds.append(LabelKind.SERIES)
+    if is_contents_label(folded):
+        kinds.append(LabelKind.CONTENTS)
+    if is_notice_label(folded):
+        kinds.append(LabelKind.NOTICE)
+    found = [Label(kind, whole) for kind in kinds]
+    note = cues.EDITOR_NOTE.match(folded) if folded[0] in _NOTE_START else None
+    if note:
+        found.append(Label(LabelKind.NOTE, whole if cues.is_note_label(folded) else Span(0, note.end())))
+    return tuple(found)
+
+
+def _page_label(folded: str) -> PageLabel | None:
+    found = page_label_of(folded)
+    return PageLabel(*found) if found else None
+
+
+def _metadata(folded: str, text: str) -> Metadata | None:
+    if not web_fields(folded):
+        return None
+    found = parse_byline(folded, text)
+    return Metadata(Span(0, len(folded)), found[0] if found else ())
+
+
+def _contents(folded: str) -> ContentsEntry | None:
+    found = contents_entry(folded)
+    return ContentsEntry(page_number(found[0]), found[1]) if found else None
+
+
+def _speaker(folded: str) -> Speaker | None:
+    match = _SPEAKER.match(folded) if ":" in folded[:8] else None
+    return Speaker(Span(0, match.end()), match["who"] in {"问", "记者", "主持人"}) if match else None
+
+
+def _cues(folded: str) -> Cue:
+    found = Cue.NONE
+    if cues.ends_sentence(folded):
+        found |= Cue.ENDS_SENTENCE
+    if cues.GOES_ON.match(folded):
+        found |= Cue.GOES_ON
+    if cues.KICKER_END.search(folded[-4:]):
+        found |= Cue.KICKER_END
+    if cues.PRESIDES.search(folded[-6:]):
+        found |= Cue.PRESIDES
+    if folded[0] in _CLOSING_START or (folded[0] in _PARTICLES and _NO_PARTICLE.match(folded) is None):
+        found |= Cue.CONTINUES
+    if folded[-1] in _OPEN_END or folded.rfind("(") > folded.rfind(")"):
+        found |= Cue.OPEN_END
+    if is_row(folded):
+        found |= Cue.ROW
+    return found
