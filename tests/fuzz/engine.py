@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from worker.indexing import Archive, Entry, Versions, connect, set_up
 from worker.ingestion.pipeline import with_notices
-from worker.job import Job as IngestOrder
-from worker.search import Job, QueryError, Request, Search
+from worker.job import Job
+from worker.search import QueryError, Request, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Index:
 
     def check_document(self, processed: Processed, path: str) -> None:
         """Index what came of a file: the mapping takes every article of it."""
-        order = IngestOrder(path, processed.digest, _REVISION)
+        order = Job(path, processed.digest, _REVISION)
         issue = with_notices(processed.issue)
         entry = Entry(order, processed.issue_id, issue, processed.enrichments, archived_as=path)
         (settled,) = self.archive.replace([entry], _VERSIONS, force=True)

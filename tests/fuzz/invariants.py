@@ -12,7 +12,7 @@ from worker.ingestion.pipeline import processed_json, with_notices
 from worker.parsing.identity.sidecar import SIDECAR_KEYS, SidecarError, parse_sidecar
 from worker.parsing.layout.lines import INVISIBLE
 from worker.readers.text import read
-from worker.search import Job, QueryError, parse
+from worker.search import Order, QueryError, parse
 from worker.search.building import build
 from worker.search.marking import Marker
 
@@ -122,9 +122,9 @@ def check_query(segmenter: Segmenter, text: str, page: str) -> bool:
         for atom in query.atoms():
             assert 0 <= atom.span.start < atom.span.end <= len(text)
         for relaxed in (False, True):
-            for order in Job:
+            for order in Order:
                 try:
-                    body = build(query, segmenter, relaxed=relaxed, tiers=order is Job.RECENT).clause
+                    body = build(query, segmenter, relaxed=relaxed, tiers=order is Order.RECENT).clause
                 except QueryError as error:
                     assert error.message
                 else:

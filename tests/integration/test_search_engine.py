@@ -60,6 +60,17 @@ def marks(hit: Hit) -> set[str]:
         ("gdp", {FERRY, TRADITIONAL}),
         ("ＧＤＰ", {FERRY, TRADITIONAL}),
         ("3.5", {TRADITIONAL}),
+        # a percentage has its sign, in either width
+        ('"3.5%"', {TRADITIONAL}),
+        ('"增速达３．５％"', {TRADITIONAL}),
+        ('"1997%"', set()),
+        # one name, any coding: radicals of a PDF font, old print, what shows nothing, thousands, a bar for OR
+        ("⻓江", {TRADITIONAL}),
+        ("谭\u200b水生", {FERRY, MARKET, FERRY_AGAIN}),
+        ("1,997", {MARKET}),
+        ("夜市|博物馆", {MARKET, TRADITIONAL}),
+        ("(夜市 OR 博物馆) 渡口", {TRADITIONAL}),
+        ("渡口 !谭水生", {TRADITIONAL, UNDATED}),
         # numbers are whole: 97 is not in 1997
         ("1997", {MARKET}),
         ("97", set()),

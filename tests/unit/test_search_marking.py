@@ -35,6 +35,11 @@ def marked(query: str, **texts: str) -> dict[str, list[str]]:
         ("经济", "農村經濟", ["經濟"]),
         ("gdp", "ＧＤＰ增长,GDP", ["ＧＤＰ", "GDP"]),
         ("１９９７", "1997年", ["1997"]),
+        # spelled: the marks cover what is printed, whatever shows nothing included
+        ("1234567", "占地1,234,567平方米", ["1,234,567"]),
+        ("2019年", "始于二〇一九年春", ["二〇一九年"]),
+        ("谭水生", "谭\u200b水\ue000生", ["谭\u200b水\ue000生"]),
+        ("fine", "ﬁne", ["ﬁne"]),
         # a phrase over punctuation and line ends, as the analyzer reads it
         ("城乡融合", "城乡“融合”", ["城乡“融合"]),
         ("城乡融合", "城乡\n融合", ["城乡\n融合"]),
@@ -54,7 +59,7 @@ def marked(query: str, **texts: str) -> dict[str, list[str]]:
         # overlapping parts are one mark
         ("北京大学 大学生", "北京大学生", ["北京大学生"]),
         # patterns of regular expressions are text
-        ("(a|b)", "a|b (a|b)", ["a|b", "a|b"]),
+        ("(a.b)", "a.b (a.b) axb", ["a.b", "a.b"]),
     ],
 )
 def test_marks(query: str, text: str, expected: list[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
-from worker.folding import fold
+from worker.folding.spelling import spelled
 from worker.indexing.letters import needs_folding
 from worker.job import Outcome
 
@@ -175,16 +175,16 @@ def _folded(document: Mapping[str, Any]) -> Document:
     for name in TEXT_FIELDS:
         value = document[name]
         if any(needs_folding(text) for text in ([value] if isinstance(value, str) else value)):
-            companions[name] = fold(value) if isinstance(value, str) else [fold(text) for text in value]
+            companions[name] = spelled(value) if isinstance(value, str) else [spelled(text) for text in value]
     facets = {
         **{name: [document[name]] for name in ("publication", "column", "source")},
         **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
         **{name: document[name] for name in ("people", "places", "organizations", "keywords")},
     }
     together = "\n".join([value for values in facets.values() for value in values])
-    if fold(together) != together:  # else, as on most pages, there is no need to look at each
+    if spelled(together) != together:  # else, as on most pages, there is no need to look at each
         for name, values in facets.items():
-            folded = [fold(value) for value in values]
+            folded = [spelled(value) for value in values]
             if folded != values:
                 companions[name] = folded
     return companions

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from worker.folding import fold
+from worker.folding.spelling import needs_spelling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,10 +38,15 @@ def _are_folded() -> NDArray[np.bool_]:
 
 
 def needs_folding(text: str) -> bool:
-    """Tell whether folding changes a letter or digit of ``text`` more than lower case does.
+    """Return whether search compares ``text`` in another spelling than analysis gives it.
 
-    Analysis lowers the case and drops punctuation by itself, full-width punctuation as well.
+    Analysis lowers the case and drops punctuation by itself, full-width punctuation as well; it neither folds letters
+    and digits nor spells numbers and ligatures in one way (``worker.folding.spelling``).
     """
+    if not text.isascii() and needs_spelling(fold(text)):
+        return True
+    if "," in text and needs_spelling(text):
+        return True
     if len(text) < _WORTH_AN_ARRAY:
         return not text.isascii() and not folded_letters().isdisjoint(text)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")

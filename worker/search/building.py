@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.document.identifiers import page_label
 from worker.folding import fold
+from worker.folding.spelling import spelled
 from worker.search import fields, matching
 from worker.search.errors import QueryError
 from worker.search.matching import ANYWHERE, IN_BODY, IN_TITLE, Clause, Scope
@@ -215,7 +216,7 @@ def _bool(must: list[Clause], filters: list[Clause]) -> Clause:
 
 
 def _term(field: fields.Field, value: str) -> Clause:
-    values = [fold(value)]
+    values = [spelled(value)]
     if field == fields.KIND:
         values = [fields.KIND_NAMES.get(values[0], values[0])]
     elif field == fields.PAGE:

@@ -1,8 +1,8 @@
 """Marks what a query found in the text it found it in, by offsets into the source.
 
 The engine's own highlighter knows one field at a time: it cannot show a match of a folded companion or of the words
-field in the text as it is printed. Folding keeps the length (``worker.folding``), so the query's parts are looked for
-in the folded text here, and what is found there stands at the same offsets in the source.
+field in the text as it is printed. Text is spelled as the index has it, so the query's parts are looked for
+in the folded text here, and what is found there is led back to its place in the source (``worker.folding.spelling``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.folding import fold
+from worker.folding.spelling import spell
 from worker.search import fields
 from worker.search.building import text_of
 from worker.search.matching import ANYWHERE, IN_BODY, IN_TITLE, Scope
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from worker.enrichment import Segmenter
+    from worker.folding.spelling import Spelling
     from worker.search.syntax import Query
 
 _NOT_HAN = re.compile(r"[^\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -103,10 +105,10 @@ class Marker:
         A part of the query that stands somewhere in the article as it is, is marked only where it does; otherwise each
         of its pieces is marked.
         """
-        folded = {name: fold(text) for name, text in texts.items()}
+        spellings = {name: spell(text) for name, text in texts.items()}
         found: dict[str, list[Mark]] = {name: [] for name in texts}
         for wanted in self._wanted:
-            where = {name: text for name, text in folded.items() if _holds(wanted.scope, name)}
+            where = {name: spelling for name, spelling in spellings.items() if _holds(wanted.scope, name)}
             if not _collect((wanted.whole,), where, found):
                 _collect(wanted.pieces, where, found)
         return {name: Marked(text, _merged(found[name])) for name, text in texts.items()}
@@ -158,11 +160,11 @@ def _holds(scope: Scope, name: str) -> bool:
     return (field in fields.TITLE_FIELDS) is (scope is IN_TITLE) and scope in (IN_TITLE, IN_BODY)
 
 
-def _collect(patterns: Iterable[re.Pattern[str]], texts: dict[str, str], found: dict[str, list[Mark]]) -> bool:
+def _collect(patterns: Iterable[re.Pattern[str]], texts: dict[str, Spelling], found: dict[str, list[Mark]]) -> bool:
     any_found = False
     for pattern in patterns:
-        for name, text in texts.items():
-            marks = [Mark(*match.span()) for match in pattern.finditer(text)]
+        for name, spelling in texts.items():
+            marks = [Mark(*spelling.span(*match.span())) for match in pattern.finditer(spelling.text)]
             found[name] += marks
             any_found = any_found or bool(marks)
     return any_found

@@ -6,10 +6,11 @@ punctuation, and a document without a companion is not changed by folding any fu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worker.folding import fold
+from worker.folding.spelling import spelled
 from worker.search.fields import BODY_FIELDS, BODY_WORDS, TITLE_FIELDS, TITLE_WORDS
 from worker.search.pieces import tokens
 
@@ -23,6 +24,8 @@ Clause = dict[str, Any]
 EVERYTHING: Clause = {"match_all": {}}
 # The analyzer of the characters fields. Named here because a bare word may go through another one there.
 _CHARACTERS = "standard"
+# A number with its sign, as the words of the index have it. Must NOT match a lone sign.
+_PERCENTAGE = re.compile(r"(?<![\d.])\d{1,15}(?:\.\d{1,6})?[%‰]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,17 @@ ANYWHERE = Scope(_TITLES + _BODIES, IN_TITLE.words + IN_BODY.words)
 
 
 def phrase(text: str, scope: Scope) -> Clause:
-    """Return a clause for text that stands there as it is, punctuation apart."""
-    return {"multi_match": {
-        "query": fold(text), "type": "phrase", "fields": scope.weighted, "analyzer": _CHARACTERS,
+    """Return a clause for text that stands there as it is, punctuation apart; a percentage needs its sign."""
+    text = spelled(text)
+    stands: Clause = {"multi_match": {
+        "query": text, "type": "phrase", "fields": scope.weighted, "analyzer": _CHARACTERS,
     }}  # fmt: skip
+    shares = dict.fromkeys(_PERCENTAGE.findall(text))
+    if not shares:
+        return stands
+    # Analysis drops the sign; the words of the index keep it.
+    signs = [any_of({"term": {name: share}} for name, _ in scope.words) for share in shares]
+    return {"bool": {"must": [stands], "filter": signs}}
 
 
 def piece(wanted: Piece, scope: Scope) -> Clause:

@@ -2,9 +2,9 @@ r"""The query language: from what a person types to a tree.
 
     王俊 项目建设            both; each stands there as it is, or all its words do
     "城乡融合"  “城乡融合”    exactly that (also 「」『』《》)
-    -调研                    without that
+    -调研  !调研              without that
     记者:熊辉 日期:2023-10    fields, by Chinese or English names, see ``worker.search.fields``
-    北碚 OR 沙坪坝  北碚 或 沙坪坝   one suffices; binds tighter than white space
+    北碚 OR 沙坪坝  北碚|沙坪坝   one suffices; binds tighter than white space; (北碚 OR 沙坪坝) is the same
 
 Operators stand apart: a mark begins a phrase only where a chunk begins, a curved one also has to end where the chunk
 ends, a colon makes a field only after a field's name. So a headline pasted as it is printed, with its own quotation
@@ -53,11 +53,14 @@ _FIELD = re.compile(r"(?P<name>[^\W\d_][\w.]*)[:：]")
 _OR = frozenset({"OR", "或", "或者", "|", "||", "｜"})
 _AND = frozenset({"AND", "且", "并且", "&&"})
 _NOT = frozenset({"NOT"})
-# A hyphen or minus. Must NOT be a dash: headlines have those.
-_MINUS = "-－−"
+# A hyphen, minus or exclamation mark. Must NOT be a dash: headlines have those.
+_MINUS = "-－−!！"
 # Must NOT match a lone star: ※ and * also stand between the parts of a headline.
 _WILDCARD = re.compile(r"\w\*|\*\w")
 _ASCII_NAME = re.compile(r"[a-z_.]+")
+_ADDRESS = frozenset({"http", "https", "www", "ftp", "mailto"})
+_BAR = re.compile(r"[|｜]+")
+_OPENING, _CLOSING = "(（", ")）"
 _ALIKE = 0.75  # share of letters in common from which an unknown English name is taken for a slip
 
 
@@ -96,7 +99,7 @@ class _Parser:
 
     def query(self) -> Query:
         parts: list[Part] = []
-        pending: list[Atom | Without] = []  # operands of an OR that is being read
+        pending: list[Atom | Without | AnyOf] = []  # operands of an OR that is being read
         joint: _Or | None = None
         count = 0
         while (part := self._next()) is not None:
@@ -121,7 +124,7 @@ class _Parser:
             raise self._error("there is no letter, digit or character to search for", Span(0, len(self.text)))
         return Query(tuple(parts), self.text)
 
-    def _next(self) -> Atom | Without | _Or | None:
+    def _next(self) -> Atom | Without | AnyOf | _Or | None:
         """Return the next part, None at the end. Punctuation that stands alone is passed over."""
         while (chunk := self._peek()) is not None:
             start = self.at
@@ -133,17 +136,70 @@ class _Parser:
                 self.at = end
                 continue
             if chunk in _NOT or (chunk[0] in _MINUS and len(chunk) > 1 and chunk[1] not in _MINUS):
-                self.at = end if chunk in _NOT else start + 1
-                part = self._atom()
-                if part is not None:
-                    return Without(part, Span(start, part.span.end))
-                if chunk in _NOT:
-                    raise self._error("NOT needs something after it", Span(start, end))
+                if (without := self._without(chunk)) is not None:
+                    return without
                 continue
+            if (group := self._group()) is not None:
+                return group
+            if (either := self._either(chunk)) is not None:
+                return either
             atom = self._atom()
             if atom is not None:
                 return atom
         return None
+
+    def _without(self, chunk: str) -> Without | None:
+        """Read what is to be left out; None when nothing but punctuation follows the mark."""
+        start, end = self.at, self.at + len(chunk)
+        self.at = end if chunk in _NOT else start + 1
+        if (group := self._group()) is not None:
+            raise self._error("leave out one at a time: -甲 -乙", Span(start, group.span.end))
+        part = self._atom()
+        if part is not None:
+            return Without(part, Span(start, part.span.end))
+        if chunk in _NOT:
+            raise self._error("NOT needs something after it", Span(start, end))
+        return None
+
+    def _group(self) -> AnyOf | None:
+        """Read alternatives in brackets, (甲 OR 乙); None when the bracket is of text: (上) 老街."""
+        chunk = self._peek()
+        if chunk is None or chunk[0] not in _OPENING:
+            return None
+        start = self.at
+        end = next((at for at in range(start + 1, len(self.text)) if self.text[at] in _CLOSING), None)
+        if end is None:
+            return None
+        inside = self.text[start + 1 : end]
+        if not (_BAR.search(inside) or any(each in _OR for each in inside.split())):
+            return None
+        if any(mark in inside for mark in _OPENING):
+            raise self._error("brackets stand in no other brackets: write 甲 OR 乙 OR 丙", Span(start, end + 1))
+        reader = _Parser(self.text[:end])
+        reader.at = start + 1
+        parts = reader.query().parts
+        if len(parts) != 1 or not isinstance(parts[0], AnyOf):
+            raise self._error("brackets hold alternatives only: (甲 OR 乙)", Span(start, end + 1))
+        self.at = end + 1
+        return AnyOf(parts[0].parts, Span(start, end + 1))
+
+    def _either(self, chunk: str) -> AnyOf | None:
+        """Read alternatives that a bar joins without spaces, 甲|乙; None when there is no bar between two words."""
+        start, end = self.at, self.at + len(chunk)
+        cuts = [start, *(at for bar in _BAR.finditer(self.text, start, end) for at in bar.span()), end]
+        pieces = [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
+        if len(pieces) < len(cuts) // 2 or len(pieces) < 2 or chunk[0] in OPENING_MARKS:  # noqa: PLR2004 - two sides
+            return None
+        parts: list[Atom | Without] = []
+        for first, last in pieces:
+            reader = _Parser(self.text[:last])
+            reader.at = first
+            atom = reader._atom()
+            if atom is None or reader.at < last:
+                return None
+            parts.append(atom)
+        self.at = end
+        return AnyOf(tuple(parts), Span(start, end))
 
     def _peek(self) -> str | None:
         """Pass over white space; return the chunk that begins here."""
@@ -206,6 +262,10 @@ class _Parser:
         if alike:
             span = Span(self.at, self.at + len(match["name"]))
             raise self._error(f"there is no field {match['name']}, did you mean {alike[0]}?", span)
+        if _ASCII_NAME.fullmatch(name) and len(name) > 1 and name not in _ADDRESS and name == match["name"]:
+            span = Span(self.at, self.at + len(match["name"]))
+            known = ", ".join(sorted({each for each in NAMES if each.isascii()}))
+            raise self._error(f'there is no field {name}; the fields are {known}. Put text in marks: "…"', span)
         return None
 
     def _in_field(self, field: Field, match: re.Match[str]) -> Atom:
@@ -238,7 +298,8 @@ class _Parser:
         return QueryError(message, self.text, span.start, min(span.end, len(self.text)))
 
 
-def _joined(parts: list[Atom | Without]) -> Part:
+def _joined(parts: list[Atom | Without | AnyOf]) -> Part:
     if len(parts) == 1:
         return parts[0]
-    return AnyOf(tuple(parts), Span(parts[0].span.start, parts[-1].span.end))
+    flat = [each for part in parts for each in (part.parts if isinstance(part, AnyOf) else (part,))]
+    return AnyOf(tuple(flat), Span(parts[0].span.start, parts[-1].span.end))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.folding import fold
+from worker.folding.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,12 @@ class Piece:
 
 def tokens(text: str) -> list[str]:
     """Return the characters and words that the index has of ``text``, folded, in order."""
-    return _TOKEN.findall(fold(text))
+    return _TOKEN.findall(spelled(text))
 
 
 def runs(text: str) -> list[str]:
     """Return the runs of letters, digits and Han characters in ``text``, folded: what punctuation separates."""
-    return _RUN.findall(fold(text))
+    return _RUN.findall(spelled(text))
 
 
 def pieces(text: str, segmenter: Segmenter) -> tuple[Piece, ...]:

@@ -2,8 +2,9 @@
 
 Folding maps characters one to one, so that an offset in folded text is the same offset in the source: highlights mark
 the right characters whatever was folded. It joins traditional with simplified characters (OpenCC's tables), full-width
-with half-width forms (Unicode NFKC, where it gives a single character) and capital with small letters. It is for search
-only: nothing folded is ever shown.
+with half-width forms (Unicode NFKC, where it gives a single character), the radicals of PDF fonts and old printed forms
+with the characters they stand for (``variants.txt``), and capital with small letters. It is for search only: nothing
+folded is ever shown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import opencc
+
+from worker.folding.variants import variants
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +34,8 @@ def _table() -> dict[int, str]:
     han = [chr(point) for point in range(_HAN_FIRST, _HAN_LAST + 1)]
     simplified = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
     table = {ord(old): new for old, new in zip(han, simplified, strict=True) if new != old and len(new) == 1}
+    forms = variants()
+    table |= {ord(old): new for old, new in forms.items() if ord(old) not in table}
     for point in itertools.chain(
         range(_HAN_FIRST), range(_HAN_LAST + 1, 0xAC00), range(0xE000, 0x20000), _COMPATIBILITY
     ):
@@ -42,6 +47,8 @@ def _table() -> dict[int, str]:
         if len(lowered) == 1:
             folded = lowered
         folded = table.get(ord(folded), folded)
+        if source in forms:
+            folded = forms[source]
         if folded != source:
             table[point] = folded
     # A few pairs chain (\u85b4 -> \u82e7 -> \u82ce): follow them, so that folding twice is folding once.
