@@ -89,7 +89,7 @@ def work(pipeline: Pipeline, files: Sequence[Path], versions: Versions) -> None:
         documents = article_documents(
             entry.issue,
             entry.enrichments,
-            issue_id=entry.issue_id,
+            unit_id=entry.unit_id,
             order=order,
             ingested_at=now,
             versions=versions,

@@ -126,7 +126,7 @@ def documents_made(issue: MadeIssue, pipeline: Pipeline) -> dict[str, dict[str, 
     documents = article_documents(
         with_notices(processed.issue),
         processed.enrichments,
-        issue_id=processed.issue_id,
+        unit_id=processed.unit_id,
         order=Job(issue.path, processed.digest, 0),
         ingested_at=_NEVER,
         versions=Versions("", "", ""),

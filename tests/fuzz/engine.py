@@ -34,7 +34,7 @@ class Index:
         """Index what came of a file: the mapping takes every article of it."""
         order = Job(path, processed.digest, _REVISION)
         issue = with_notices(processed.issue)
-        entry = Entry(order, processed.issue_id, issue, processed.enrichments, archived_as=path)
+        entry = Entry(order, processed.unit_id, issue, processed.enrichments, archived_as=path)
         (settled,) = self.archive.replace([entry], _VERSIONS, force=True)
         assert settled.error is None, settled.error
 

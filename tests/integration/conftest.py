@@ -11,7 +11,7 @@ import pytest
 from kombu import pools
 
 from worker.document.enrichment import Enrichment
-from worker.document.identifiers import issue_id
+from worker.document.identifiers import unit_id
 from worker.document.issue import Article, Contributor, Issue, IssueIdentity, Kind, LineRange
 from worker.enrichment import load_segmenter
 from worker.enrichment.signature import signature
@@ -92,7 +92,7 @@ def _entry(number: int, identity: IssueIdentity, told: list[tuple[Article, Told]
     articles = tuple(article for article, _ in told)
     enrichments = tuple(_enrichment(article, said, segmenter) for article, said in told)
     issue = Issue(identity, articles, encoding="utf-8", coverage=0.98, confidence=0.9)
-    return Entry(order, issue_id(identity, digest), issue, enrichments, archived_as=f"2026/01/issue-{number}.txt")
+    return Entry(order, unit_id(identity, digest), issue, enrichments, archived_as=f"2026/01/issue-{number}.txt")
 
 
 def _enrichment(article: Article, told: Told, segmenter: Segmenter) -> Enrichment:

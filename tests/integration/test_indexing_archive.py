@@ -58,10 +58,10 @@ def entry(
     )
     enrichments = (Enrichment(title_words=content, body_words=content, signature=signatures),) * articles
     order = Job(f"{page}.txt", digest, revision)
-    return Entry(order, identifiers.issue_id(identity, digest), Issue(identity, made), enrichments)
+    return Entry(order, identifiers.unit_id(identity, digest), Issue(identity, made), enrichments)
 
 
-ISSUE_ID = entry("甲", 1).issue_id
+ISSUE_ID = entry("甲", 1).unit_id
 
 
 def articles_of(archive: Archive, issue_id: str = ISSUE_ID) -> dict[str, str]:
@@ -122,7 +122,7 @@ def test_what_a_superseded_order_left_behind_is_cleared(archive: Archive) -> Non
     # the older order wrote its articles after the newer one was done, and died before it looked at the ledger again
     older = entry("甲", 10, articles=4)
     archive.replace([entry("乙", 20, articles=2)], VERSIONS)
-    late = {"id": f"{ISSUE_ID}-a04", "issue_id": ISSUE_ID, "body": "甲。"}
+    late = {"id": f"{ISSUE_ID}-a04", "issue_id": ISSUE_ID, "unit_id": ISSUE_ID, "body": "甲。"}
     bulk.send(archive.client, [bulk.upsert(archive.articles, late, 10)])
     assert set(articles_of(archive)) == {"a01", "a02", "a04"}
     assert outcomes(archive, older) == [SUPERSEDED]  # delivered again
@@ -131,7 +131,7 @@ def test_what_a_superseded_order_left_behind_is_cleared(archive: Archive) -> Non
 
 def test_what_an_interrupted_write_left_is_replaced_too(archive: Archive) -> None:
     # it wrote articles, died before the ledger, and its file was corrected before the order came back
-    stray = {"id": f"{ISSUE_ID}-a07", "issue_id": ISSUE_ID, "body": "甲。"}
+    stray = {"id": f"{ISSUE_ID}-a07", "issue_id": ISSUE_ID, "unit_id": ISSUE_ID, "body": "甲。"}
     bulk.send(archive.client, [bulk.upsert(archive.articles, stray, 10)], refresh=True)
     assert outcomes(archive, entry("乙", 20)) == [INDEXED]
     assert set(articles_of(archive)) == {"a01", "a02", "a03"}
@@ -139,7 +139,13 @@ def test_what_an_interrupted_write_left_is_replaced_too(archive: Archive) -> Non
 
 def test_the_same_order_repairs_a_write_that_was_interrupted_before_the_ledger(archive: Archive) -> None:
     archive.replace([entry("甲", 10, articles=3)], VERSIONS)
-    half = {"id": f"{ISSUE_ID}-a02", "issue_id": ISSUE_ID, "body": "乙。", "file": {"digest": "乙"}}
+    half = {
+        "id": f"{ISSUE_ID}-a02",
+        "issue_id": ISSUE_ID,
+        "unit_id": ISSUE_ID,
+        "body": "乙。",
+        "file": {"digest": "乙"},
+    }
     bulk.send(archive.client, [bulk.upsert(archive.articles, half, 20)])
     assert outcomes(archive, entry("乙", 20, articles=2)) == [INDEXED]
     assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
@@ -199,8 +205,8 @@ def test_one_refused_article_keeps_its_issue_out_and_no_other(archive: Archive) 
     assert "the day before" in str(refused.error)
     assert indexed.outcome is INDEXED
     assert articles_of(archive) == {}
-    assert archive.look_up([bad.issue_id]) == {}
-    assert len(articles_of(archive, good.issue_id)) == 3
+    assert archive.look_up([bad.unit_id]) == {}
+    assert len(articles_of(archive, good.unit_id)) == 3
 
 
 def test_a_refused_correction_leaves_the_issue_as_it_was(archive: Archive) -> None:
@@ -216,7 +222,13 @@ def test_a_refused_correction_leaves_the_issue_as_it_was(archive: Archive) -> No
 
 def test_a_refused_correction_of_a_damaged_issue_leaves_nothing_rather_than_a_mixture(archive: Archive) -> None:
     archive.replace([entry("甲", 10, articles=3)], VERSIONS)
-    half = {"id": f"{ISSUE_ID}-a01", "issue_id": ISSUE_ID, "body": "乙。", "file": {"digest": "乙"}}
+    half = {
+        "id": f"{ISSUE_ID}-a01",
+        "issue_id": ISSUE_ID,
+        "unit_id": ISSUE_ID,
+        "body": "乙。",
+        "file": {"digest": "乙"},
+    }
     bulk.send(archive.client, [bulk.upsert(archive.articles, half, 20)])
     [refused] = archive.replace([with_bad_date(entry("乙", 20, articles=3))], VERSIONS)
     assert isinstance(refused.error, RejectedDocumentError)
@@ -345,18 +357,18 @@ def test_copies_are_linked_within_a_batch_and_with_the_archive_but_not_within_an
     archive.replace([third, other], VERSIONS, refresh=True)
 
     def links(issue: Entry) -> tuple[str, dict[str, float]]:
-        source = archive.client.get(index=archive.articles, id=f"{issue.issue_id}-a01")["_source"]
+        source = archive.client.get(index=archive.articles, id=f"{issue.unit_id}-a01")["_source"]
         return source["story"], {copy["id"]: copy["score"] for copy in source.get("similar", [])}
 
-    original = f"{first.issue_id}-a01"
-    copies = [original, f"{first.issue_id}-a02", f"{second.issue_id}-a01"]
+    original = f"{first.unit_id}-a01"
+    copies = [original, f"{first.unit_id}-a02", f"{second.unit_id}-a01"]
     assert links(first) == (original, {})
     story, found = links(second)
     assert (story, list(found)) == (original, copies[:2])
     story, found = links(third)
     assert (story, list(found)) == (original, copies)  # the earliest first
     assert found[copies[2]] > found[original] >= SAME_STORY
-    assert links(other) == (f"{other.issue_id}-a01", {})
+    assert links(other) == (f"{other.unit_id}-a01", {})
 
 
 def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(archive: Archive) -> None:
@@ -422,7 +434,7 @@ def test_the_worker_may_do_all_that_ingestion_needs(engines: Any) -> None:
         states = [entry(f"{unheard}甲", 10, articles=3, page=unheard), entry(unheard, 20, articles=1, page=unheard)]
         assert outcomes(archive, *states, refresh=True) == [INDEXED, INDEXED]
         assert outcomes(archive, states[0]) == [SUPERSEDED]
-        assert set(articles_of(archive, states[0].issue_id)) == {"a01"}
+        assert set(articles_of(archive, states[0].unit_id)) == {"a01"}
         archive.record_failures([failure], VERSIONS, refresh=True)
         assert archive.counts().articles >= 1
         assert archive.latest(1)

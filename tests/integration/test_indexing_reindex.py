@@ -48,7 +48,7 @@ def entry(content: str, revision: int, page: str, articles: int = 2) -> Entry:
     identity = IssueIdentity("北碚报", dt.date(2023, 10, 27), page)
     digest = identifiers.digest(f"{content}{page}".encode())
     made = tuple(Article(ordinal=number, paragraphs=(f"{content}。",)) for number in range(1, articles + 1))
-    issue_id = identifiers.issue_id(identity, digest)
+    issue_id = identifiers.unit_id(identity, digest)
     return Entry(Job(f"{page}.txt", digest, revision), issue_id, Issue(identity, made), (Enrichment(),) * articles)
 
 
@@ -168,7 +168,7 @@ def test_nothing_is_lost_under_steady_ingestion(archive: Archive) -> None:
         thread.join()
     found = content(archive)
     assert {f"p{issue.order.revision}-a01" for issue in done} | set(REBUILT) == set(found)
-    ledger = archive.look_up(issue.issue_id for issue in done)
+    ledger = archive.look_up(issue.unit_id for issue in done)
     assert len(ledger) == len(done)
 
 
@@ -216,10 +216,10 @@ def test_a_failing_rebuild_lets_ingestion_go_on(archive: Archive, monkeypatch: p
 def test_an_entry_that_the_mapping_refuses_stays_as_it_was(archive: Archive) -> None:
     good = originals()
     bad = entry("甲", 10, "3")
-    refused = Entry(bad.order, bad.issue_id, bad.issue, (Enrichment(dates=("yesterday",)), Enrichment()))
+    refused = Entry(bad.order, bad.unit_id, bad.issue, (Enrichment(dates=("yesterday",)), Enrichment()))
     report = rebuild(archive, [good[0], [refused]], versions=NOW)
-    assert [settled.issue_id for settled in report.rejected] == [bad.issue_id]
-    assert bad.issue_id in report.carried
+    assert [settled.unit_id for settled in report.rejected] == [bad.unit_id]
+    assert bad.unit_id in report.carried
     assert content(archive)["p03-a01"] == ("甲。", "p1")
 
 

@@ -55,7 +55,7 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
         digest = identifiers.digest(publication.encode())
         issue = Issue(identity, (Article(ordinal=1, headline="题", paragraphs=("正文",)),), coverage=0.9)
         order = Job(f"{publication}.txt", digest, now)
-        made.replace([Entry(order, identifiers.issue_id(identity, digest), issue, (enrichment,))], VERSIONS)
+        made.replace([Entry(order, identifiers.unit_id(identity, digest), issue, (enrichment,))], VERSIONS)
     failure = Failure(Job("bad.txt", "e" * 64, now), EmptyFileError("no visible character", "Drop it again."))
     made.record_failures([failure], VERSIONS)
     made.refresh()

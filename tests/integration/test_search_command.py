@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker.document.identifiers import publication_slug
+from worker.document.identifiers import name_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Command = Callable[..., subprocess.CompletedProcess[str]]
 
-FIRST = f"{publication_slug('澄江报')}-2023-10-27-p01"
+FIRST = f"{name_slug('澄江报')}-2023-10-27-p01"
 FERRY, MARKET = f"{FIRST}-a01", f"{FIRST}-a02"
 FOUND, NO_HIT, WRONG_INPUT, ENGINE_AWAY = 0, 1, 2, 3
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.document.identifiers import publication_slug
+from worker.document.identifiers import name_slug
 from worker.search import Order, QueryError, Request, Search
 from worker.search.cursor import Cursor
 from worker.search.search import MAX_STORIES
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from worker.search import Hit
 
-FIRST, SECOND = (f"{publication_slug('澄江报')}-{page}" for page in ("2023-10-27-p01", "2023-11-03-p02"))
-LATER = f"{publication_slug('長江日報')}-2024-02-29-pa04"
+FIRST, SECOND = (f"{name_slug('澄江报')}-{page}" for page in ("2023-10-27-p01", "2023-11-03-p02"))
+LATER = f"{name_slug('長江日報')}-2024-02-29-pa04"
 FERRY, MARKET = f"{FIRST}-a01", f"{FIRST}-a02"
 VILLAGE = f"{SECOND}-a01"
 TRADITIONAL, FERRY_AGAIN = f"{LATER}-a01", f"{LATER}-a02"

@@ -105,7 +105,7 @@ def test_where_each_is_now(home: Filing) -> None:
 
 def entry(content: bytes, minutes: int, outcome: str = "indexed", **values: str) -> LedgerEntry:
     identifier = ISSUE if outcome == "indexed" else f"failed-{digest(content)[:16]}"
-    issue = {"issue_id": ISSUE} if outcome == "indexed" else {}
+    issue = {"issue_id": ISSUE, "unit_id": ISSUE} if outcome == "indexed" else {}
     return LedgerEntry(
         identifier, PATH, "", digest(content), revision(minutes), outcome, FIRST, articles=2, attempts=1,
         seconds=0.5, **issue | values,

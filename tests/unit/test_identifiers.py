@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.identifiers import MAX_SLUG, article_id, digest, issue_id, page_label, slug
-from worker.document.issue import IssueIdentity
+from worker.document.identifiers import MAX_SLUG, article_id, digest, issue_id, page_label, slug, unit_id
+from worker.document.issue import Conflict, IssueIdentity, Origin
 
 # What may stand in an id: readable, safe in a URL and a file name, sorted as it looks.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = dt.date(2023, 10, 27)
 CONTENT = digest(b"page")
+CONTEST = Conflict("publication", "beibei", "临河新报", Origin.NAME, Origin.MASTHEAD)
+PAGES = Conflict("page", "1", "2", Origin.NAME, Origin.MASTHEAD)
+STATED = Conflict("date", "2023-10-27", "2023-10-26", Origin.SIDECAR, Origin.MASTHEAD)
 LONG = "中华人民共和国国家发展和改革委员会机关报"
 
 
@@ -86,6 +89,46 @@ def test_page_label(page: str, expected: str) -> None:
 )
 def test_issue_id(identity: IssueIdentity, expected: str) -> None:
     assert issue_id(identity, CONTENT) == expected
+
+
+@pytest.mark.parametrize(
+    ("identity", "issue", "unit"),
+    [
+        # one file a page: unit and issue are one
+        (IssueIdentity("beibei", DATE, "1"), "beibei-2023-10-27-p01", "beibei-2023-10-27-p01"),
+        # one article a file: units of one issue
+        (IssueIdentity("beibei", DATE, "1", part="2"), "beibei-2023-10-27-p01", "beibei-2023-10-27-p01-n02"),
+        # page 8, article 9 is not the spread of pages 8 and 9
+        (IssueIdentity("beibei", DATE, "8", part="9"), "beibei-2023-10-27-p08", "beibei-2023-10-27-p08-n09"),
+        (IssueIdentity("beibei", DATE, "8-9"), "beibei-2023-10-27-p08-09", "beibei-2023-10-27-p08-09"),
+        # an edition's page 1 is not the paper's
+        (
+            IssueIdentity("beibei", DATE, "1", edition="号外"),
+            "beibei-2023-10-27-haowai-01b2-p01",
+            "beibei-2023-10-27-haowai-01b2-p01",
+        ),
+        (
+            IssueIdentity("beibei", DATE, "1", edition="late"),
+            "beibei-2023-10-27-late-p01",
+            "beibei-2023-10-27-late-p01",
+        ),
+        # without a page the digest tells the files apart
+        (IssueIdentity("beibei", DATE, part="2"), f"beibei-2023-10-27-x{CONTENT[:8]}", None),
+        (IssueIdentity("", DATE, "1", part="2"), f"content-{CONTENT[:16]}", None),
+        # the page itself names another paper than the file's name does: beside the issue, not in its place
+        (
+            IssueIdentity("beibei", DATE, "1", conflicts=(CONTEST,)),
+            f"beibei-2023-10-27-p01-x{CONTENT[:8]}",
+            None,
+        ),
+        # a page that is printed otherwise, or a person's word against the masthead, contests nothing
+        (IssueIdentity("beibei", DATE, "1", conflicts=(PAGES,)), "beibei-2023-10-27-p01", None),
+        (IssueIdentity("beibei", DATE, "1", conflicts=(STATED,)), "beibei-2023-10-27-p01", None),
+    ],
+)
+def test_units_of_an_issue(identity: IssueIdentity, issue: str, unit: str | None) -> None:
+    assert issue_id(identity, CONTENT) == issue
+    assert unit_id(identity, CONTENT) == (issue if unit is None else unit)
 
 
 def test_article_ids_sort_in_reading_order() -> None:

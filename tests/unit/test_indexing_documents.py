@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import Article, Contributor, Dateline, Issue, IssueIdentity, Kind, LineRange
+from worker.document.issue import (
+    Article,
+    Conflict,
+    Contributor,
+    Dateline,
+    Issue,
+    IssueIdentity,
+    Kind,
+    LineRange,
+    Origin,
+)
 from worker.errors import EmptyFileError
 from worker.folding import fold
 from worker.indexing import definitions
@@ -33,8 +43,19 @@ VERSIONS = Versions("p1", "e1", "d1")
 MOMENT = dt.datetime(2023, 10, 27, 16, 0, 1, 500_000, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 FOUND = dt.datetime(2023, 10, 27, 8, 0, tzinfo=dt.UTC)
 ORDER = Job("北碚报/2023-10-27/01.txt", "ab" * 32, int(FOUND.timestamp() * 1000))
-IDENTITY = IssueIdentity("北碚报", dt.date(2023, 10, 27), "1", "第1234期")
+CONFLICT = Conflict("page", "1", "2", Origin.NAME, Origin.MASTHEAD)
+IDENTITY = IssueIdentity(
+    "北碚报",
+    dt.date(2023, 10, 27),
+    "1",
+    "第1234期",
+    edition="号外",
+    part="2",
+    date_end=dt.date(2023, 10, 28),
+    conflicts=(CONFLICT,),
+)
 ISSUE_ID = "beibeibao-2023-10-27-p01"
+UNIT_ID = "beibeibao-2023-10-27-p01-n02"
 
 FULL_ARTICLE = Article(
     ordinal=3,
@@ -81,7 +102,7 @@ def documents(*articles: Article, identity: IssueIdentity = IDENTITY) -> list[di
     return article_documents(
         Issue(identity, articles),
         [FULL_ENRICHMENT] * len(articles),
-        issue_id=ISSUE_ID,
+        unit_id=UNIT_ID,
         order=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,
@@ -155,14 +176,15 @@ def test_empty_values_are_left_out_but_zero_and_false_stay() -> None:
     [document] = article_documents(
         Issue(IssueIdentity(), (Article(ordinal=1, paragraphs=("正文",)),)),
         [Enrichment()],
-        issue_id="content-0123456789abcdef",
+        unit_id="content-0123456789abcdef",
         order=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,
     )
     assert document == {
         "id": "content-0123456789abcdef-a01",
-        "issue_id": "content-0123456789abcdef",
+        "issue_id": f"content-{ORDER.digest[:16]}",
+        "unit_id": "content-0123456789abcdef",
         "file": {"path": ORDER.path, "digest": ORDER.digest},
         "versions": {"parser": "p1", "enricher": "e1", "dictionary": "d1"},
         "ingested_at": "2023-10-27T08:00:01.500Z",
@@ -194,7 +216,7 @@ def test_as_many_enrichments_as_articles_are_needed() -> None:
         article_documents(
             Issue(IDENTITY, (FULL_ARTICLE,)),
             [],
-            issue_id=ISSUE_ID,
+            unit_id=ISSUE_ID,
             order=ORDER,
             ingested_at=MOMENT,
             versions=VERSIONS,
@@ -252,7 +274,7 @@ def test_documents_survive_json_and_offsets_agree(
     [document] = article_documents(
         Issue(IDENTITY, (article,)),
         [Enrichment(people=people)],
-        issue_id=ISSUE_ID,
+        unit_id=ISSUE_ID,
         order=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,

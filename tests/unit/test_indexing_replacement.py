@@ -19,12 +19,12 @@ NOW, BEFORE = Versions("p2", "e1", "d1"), Versions("p1", "e1", "d1")
 ISSUE = Issue(IssueIdentity("北碚报", dt.date(2023, 10, 27), "1"), ())
 
 
-def entry(digest: str, revision: int, issue_id: str = "i") -> Entry:
-    return Entry(Job(f"{issue_id}.txt", digest, revision), issue_id, ISSUE, ())
+def entry(digest: str, revision: int, unit_id: str = "i") -> Entry:
+    return Entry(Job(f"{unit_id}.txt", digest, revision), unit_id, ISSUE, ())
 
 
-def stored(digest: str, revision: int, versions: Versions = NOW, issue_id: str = "i") -> Stored:
-    return Stored(issue_id, digest, revision, "indexed", ("i-a01",), tuple(sorted(versions.as_json().items())))
+def stored(digest: str, revision: int, versions: Versions = NOW, unit_id: str = "i") -> Stored:
+    return Stored(unit_id, digest, revision, "indexed", ("i-a01",), tuple(sorted(versions.as_json().items())))
 
 
 INDEXED, DUPLICATE, SUPERSEDED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED
@@ -46,12 +46,12 @@ INDEXED, DUPLICATE, SUPERSEDED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUP
         (stored("b", 10), None, True, INDEXED, True),  # the same file, but written anyway
         (stored("b", 20), None, True, INDEXED, True),  # likewise
         (stored("b", 10, BEFORE), None, False, INDEXED, True),  # the same file, made by an older parser
-        (None, stored("b", 5, issue_id="j"), False, DUPLICATE, False),  # the same content under another issue
-        (None, stored("b", 5, issue_id="j"), True, INDEXED, True),  # likewise, but written anyway
-        (None, stored("b", 5, BEFORE, issue_id="j"), False, INDEXED, True),  # likewise, by an older parser
+        (None, stored("b", 5, unit_id="j"), False, DUPLICATE, False),  # the same content under another issue
+        (None, stored("b", 5, unit_id="j"), True, INDEXED, True),  # likewise, but written anyway
+        (None, stored("b", 5, BEFORE, unit_id="j"), False, INDEXED, True),  # likewise, by an older parser
         (
             stored("a", 10),
-            stored("b", 5, issue_id="j"),
+            stored("b", 5, unit_id="j"),
             False,
             INDEXED,
             True,
@@ -65,7 +65,7 @@ def test_judgement(there: Stored | None, twin: Stored | None, force: bool, outco
 
 
 def test_a_duplicate_says_of_what() -> None:
-    assert judge(entry("b", 20), None, stored("b", 5, issue_id="j"), versions=NOW, force=False).same_as == "j"
+    assert judge(entry("b", 20), None, stored("b", 5, unit_id="j"), versions=NOW, force=False).same_as == "j"
 
 
 entries = st.lists(
@@ -79,9 +79,9 @@ def test_rounds_hold_every_entry_once_and_every_issue_at_most_once_and_go_forwar
     assert sorted(id(one) for part in parts for one in part) == sorted(map(id, batch))
     for part in parts:
         assert part
-        assert len({one.issue_id for one in part}) == len(part)
-    for issue_id in {one.issue_id for one in batch}:
-        states = [(one.order.revision, one.order.digest) for part in parts for one in part if one.issue_id == issue_id]
+        assert len({one.unit_id for one in part}) == len(part)
+    for unit_id in {one.unit_id for one in batch}:
+        states = [(one.order.revision, one.order.digest) for part in parts for one in part if one.unit_id == unit_id]
         assert states == sorted(states)
 
 

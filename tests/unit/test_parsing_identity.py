@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.issue import IdentityHints, IssueIdentity
+from worker.document.issue import Conflict, IdentityHints, IssueIdentity, Origin
 from worker.parsing.identity.filenames import from_file_name, from_folders
 from worker.parsing.identity.identify import identify
 from worker.parsing.identity.masthead import from_text
@@ -164,12 +165,17 @@ def test_earlier_sources_win_and_conflicts_are_told() -> None:
     lines = visible_lines("临河新报 2023年10月26日 星期四\n第03版:要闻\n" + STORY * 4)
     hints = IdentityHints("北碚报/20231027_02.txt", (("page", "第1版"), ("number", "77")), "平湖报")
     identity, warnings = identify(lines, hints)
-    assert identity == IssueIdentity("北碚报", DAY, "1", "77", "要闻")
+    assert replace(identity, conflicts=()) == IssueIdentity("北碚报", DAY, "1", "77", "要闻")
+    assert identity.conflicts[:2] == (
+        Conflict("publication", "北碚报", "临河新报", Origin.FOLDER, Origin.MASTHEAD),
+        Conflict("date", "2023-10-27", "2023-10-26", Origin.NAME, Origin.MASTHEAD),
+    )
+    assert identity.contested
     assert warnings == (
-        "the folder gives publication 北碚报, the text gives 临河新报: the former is taken",
-        "the file name gives date 2023-10-27, the text gives 2023-10-26: the former is taken",
+        "the folder gives publication 北碚报, the masthead gives 临河新报: the former is taken",
+        "the file name gives date 2023-10-27, the masthead gives 2023-10-26: the former is taken",
         "the sidecar gives page 1, the file name gives 2: the former is taken",
-        "the sidecar gives page 1, the text gives 3: the former is taken",
+        "the sidecar gives page 1, the masthead gives 3: the former is taken",
     )
 
 

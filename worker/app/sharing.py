@@ -33,7 +33,7 @@ def read_every_table(pipeline: Pipeline, versions: Versions) -> None:
     article_documents(
         entry.issue,
         entry.enrichments,
-        issue_id=entry.issue_id,
+        unit_id=entry.unit_id,
         order=order,
         ingested_at=dt.datetime.now(dt.UTC),
         versions=versions,

@@ -52,7 +52,8 @@ def issue_view(name: str, processed: Processed) -> RenderableType:
     """Return a table of the articles of one issue, its contents box and its warnings."""
     issue = processed.issue
     identity = issue.identity
-    about = [processed.issue_id, identity.publication, str(identity.date or ""), identity.page and f"{identity.page}版"]
+    page = identity.page and f"{identity.page}版"
+    about = [processed.unit_id, identity.publication, str(identity.date or ""), identity.edition, page]
     table = Table(title=Text(f"{name}   {'  '.join(part for part in about if part)}"), title_justify="left")
     for title, width in (("#", 3), ("kind", 6), ("headline", 44), ("byline", 18), ("chars", 6), ("lines", 12)):
         table.add_column(title, max_width=width, overflow="fold")

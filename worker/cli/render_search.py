@@ -25,6 +25,7 @@ MAX_MONTHS = 12  # more are shown as years
 FACET_LABELS = {
     "months": "日期 date",
     "publication": "报纸 paper",
+    "edition": "版本 edition",
     "kind": "体裁 kind",
     "category": "类别 category",
     "people": "人物 people",
@@ -44,7 +45,7 @@ def marked_text(content: Marked, style: str = "") -> Text:
 
 def hit_lines(hit: Hit) -> list[Text]:
     """Return one hit: kicker, headline, subtitle, where it stands, and excerpts, each a line that may be wrapped."""
-    page = f"{hit.page}版" if hit.page else ""
+    page = f"{hit.edition} {hit.page}版".lstrip() if hit.page else hit.edition
     about = [hit.publication, hit.date, page, hit.byline, hit.id]
     lines = [
         marked_text(hit.kicker, "cyan"),
@@ -137,7 +138,7 @@ def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> R
     def text(name: str) -> str:
         return str(document.get(name, ""))
 
-    page = f"{text('page')}版" if text("page") else ""
+    page = f"{text('edition')} {text('page')}版".lstrip() if text("page") else text("edition")
     about = "  ".join(part for part in (text("publication"), text("date"), page, text("column"), text("id")) if part)
     rows = [
         line(about, "green"),

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def issue_json(issue: Issue) -> dict[str, Any]:
     """Return ``issue`` as JSON values; ``articles`` are in the order of ``issue.articles``."""
     identity = dataclasses.asdict(issue.identity)
-    identity["date"] = issue.identity.date.isoformat() if issue.identity.date else ""
+    for name in ("date", "date_end"):
+        identity[name] = identity[name].isoformat() if identity[name] else ""
     return {
         "identity": identity,
         "articles": [article_json(article) for article in issue.articles],

@@ -19,7 +19,7 @@ _PAGE_PART = re.compile(r"([a-z]*)[-_ ]?0*(\d+)|([a-z]+)", re.ASCII)
 MAX_SLUG = 40  # characters; an id may have 512 bytes in Elasticsearch
 _CUT_DIGITS = 8
 _HOMOPHONE_DIGITS = 4
-_UNKNOWN_PAGE_DIGITS = 8
+_OWN_DIGITS = 8
 
 
 def digest(data: bytes) -> str:
@@ -57,21 +57,48 @@ def _cut(text: str) -> str:
 
 
 def issue_id(identity: IssueIdentity, content_digest: str) -> str:
-    """Return the id of an issue file: publication, date and page label.
+    """Return the id of what a reader calls an issue's page: publication, date, edition and page label.
 
-    Files with the same id replace each other, so the content's digest stands for whatever is not known: for the page
-    (``beibei-2023-10-27-x7c9244e9``), and for all of it without a publication and a date
-    (``content-7c9244e943033ee6``).
+    The content's digest stands for whatever is not known: for the page (``beibei-2023-10-27-x7c9244e9``), and for all
+    of it without a publication and a date (``content-7c9244e943033ee6``). It also sets apart a file whose paper or
+    date is contested (``beibei-2023-10-27-p01-x7c9244e9``): that one replaces nothing.
     """
-    publication = publication_slug(identity.publication)
+    publication = name_slug(identity.publication)
     if not publication or identity.date is None:
         return f"content-{content_digest[:16]}"
-    page = page_label(identity.page) if identity.page else f"x{content_digest[:_UNKNOWN_PAGE_DIGITS]}"
-    return f"{publication}-{identity.date.isoformat()}-{page}"
+    own = f"x{content_digest[:_OWN_DIGITS]}"
+    parts = [publication, identity.date.isoformat()]
+    if identity.edition:
+        parts.append(name_slug(identity.edition))
+    if identity.page:
+        parts.append(page_label(identity.page))
+    if not identity.page or identity.contested:
+        parts.append(own)
+    return "-".join(parts)
 
 
-def publication_slug(name: str) -> str:
-    """Return the part of an id that names the paper; different papers get different ones.
+def unit_id(identity: IssueIdentity, content_digest: str) -> str:
+    """Return the id of what is replaced as a whole: the issue's, and the part where a page comes in several files.
+
+    Units of one issue stand beside each other: ``beibei-2023-10-27-p01-n02``. Without a known page the digest tells
+    files apart already.
+    """
+    issue = issue_id(identity, content_digest)
+    if not identity.part or not identity.page or issue.startswith("content-"):
+        return issue
+    return f"{issue}-{part_label(identity.part)}"
+
+
+def part_label(part: str) -> str:
+    """Return the label of a part of a page, its numbers padded: ``2`` -> ``n02``; never like that of a page."""
+    parts = _PAGE_PART.findall(unicodedata.normalize("NFKC", part).lower())
+    if not parts:
+        return f"n{name_slug(part) or '00'}"
+    return _cut("n" + "-".join(word or f"{letters}{int(number):02d}" for letters, number, word in parts))
+
+
+def name_slug(name: str) -> str:
+    """Return the part of an id that names a paper or an edition; different names get different ones.
 
     Papers that sound alike (玉林日报, 榆林日报) have the same pinyin: a Chinese name carries digits of its digest, the
     same in both scripts.

@@ -56,7 +56,7 @@ class Settled:
     """
 
     order: Job
-    issue_id: str
+    unit_id: str
     outcome: Outcome
     articles: int = 0
     indexed_at: dt.datetime | None = None
@@ -200,7 +200,7 @@ class Archive:
         verdicts = {
             id(entry): judge(
                 entry,
-                there.stored.get(entry.issue_id),
+                there.stored.get(entry.unit_id),
                 there.twins.get(entry.order.digest),
                 versions=versions,
                 force=force,
@@ -224,7 +224,7 @@ class Archive:
                 settled[id(entry)] = _failed(entry, written.error)
                 self._carry_out(_disclaiming(self.issues, written))
             elif written.overtaken:
-                settled[id(entry)] = Settled(entry.order, entry.issue_id, Outcome.SUPERSEDED)
+                settled[id(entry)] = Settled(entry.order, entry.unit_id, Outcome.SUPERSEDED)
             else:
                 accepted.append(written.write)
         settled.update(self._write_ledger(accepted, versions, refresh=refresh))
@@ -235,7 +235,7 @@ class Archive:
         documents = article_documents(
             entry.issue,
             entry.enrichments,
-            issue_id=entry.issue_id,
+            unit_id=entry.unit_id,
             order=entry.order,
             ingested_at=self.clock(),
             versions=versions,
@@ -245,7 +245,7 @@ class Archive:
             entry,
             stored,
             by_id,
-            vanished(by_id, stored, there.strays.get(entry.issue_id, ())),
+            vanished(by_id, stored, there.strays.get(entry.unit_id, ())),
             standing.documents_of(self.client, self.articles, stored) if stored is not None else {},
         )
 
@@ -255,8 +255,8 @@ class Archive:
         for entry in entries:
             verdict = verdicts[id(entry)]
             if verdict.outcome is Outcome.SUPERSEDED and verdict.stored is not None:
-                own = (identifiers.article_id(entry.issue_id, article.ordinal) for article in entry.issue.articles)
-                suspects = {*own, *there.strays.get(entry.issue_id, ())}
+                own = (identifiers.article_id(entry.unit_id, article.ordinal) for article in entry.issue.articles)
+                suspects = {*own, *there.strays.get(entry.unit_id, ())}
                 actions += [
                     bulk.deletion(self.articles, identifier, verdict.stored.revision)
                     for identifier in sorted(suspects.difference(verdict.stored.article_ids))
@@ -269,7 +269,7 @@ class Archive:
         actions = [
             ledger.entry_action(
                 self.issues,
-                write.entry.issue_id,
+                write.entry.unit_id,
                 ledger_entry(write.entry, list(write.documents), indexed_at=moment, versions=versions),
                 write.stored,
             )
@@ -285,7 +285,7 @@ class Archive:
                 raise error
             elif not result.conflict:
                 settled[id(entry)] = Settled(
-                    entry.order, entry.issue_id, Outcome.INDEXED, len(write.documents), entry.indexed_at or moment
+                    entry.order, entry.unit_id, Outcome.INDEXED, len(write.documents), entry.indexed_at or moment
                 )
         return settled
 
@@ -314,11 +314,11 @@ _SUCCESSES = frozenset({Outcome.INDEXED, Outcome.DUPLICATE})
 
 def _unwritten(entry: Entry, verdict: Verdict) -> Settled:
     articles = len(verdict.stored.article_ids) if verdict.stored is not None else 0
-    return Settled(entry.order, entry.issue_id, verdict.outcome, articles, same_as=verdict.same_as)
+    return Settled(entry.order, entry.unit_id, verdict.outcome, articles, same_as=verdict.same_as)
 
 
 def _failed(entry: Entry, error: RejectedDocumentError | EngineUnavailableError) -> Settled:
-    return Settled(entry.order, entry.issue_id, Outcome.FAILED, error=error)
+    return Settled(entry.order, entry.unit_id, Outcome.FAILED, error=error)
 
 
 def _disclaiming(alias: str, written: Written) -> list[Action]:
@@ -329,4 +329,4 @@ def _disclaiming(alias: str, written: Written) -> list[Action]:
     write = written.write
     if write.stored is None or write.before or not isinstance(written.error, RejectedDocumentError):
         return []
-    return [ledger.entry_action(alias, write.entry.issue_id, None, write.stored)]
+    return [ledger.entry_action(alias, write.entry.unit_id, None, write.stored)]

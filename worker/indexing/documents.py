@@ -8,7 +8,7 @@ folding leaves alone has no companion, so an ordinary page pays nothing.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from worker.document.enrichment import Enrichment
-    from worker.document.issue import Article, Contributor, Issue
+    from worker.document.issue import Article, Contributor, Issue, IssueIdentity
     from worker.errors import PermanentError
     from worker.indexing.definitions import Versions
     from worker.job import Job
@@ -39,7 +39,7 @@ class Entry:
 
     Attributes:
         order: The file it was made from.
-        issue_id: See ``worker.document.identifiers.issue_id``.
+        unit_id: What it replaces, see ``worker.document.identifiers.unit_id``.
         enrichments: One an article, in order.
         archived_as: Where the file will stand, relative to ``archive/``.
         attempts: Deliveries of the order so far, this one included.
@@ -48,13 +48,18 @@ class Entry:
     """
 
     order: Job
-    issue_id: str
+    unit_id: str
     issue: Issue
     enrichments: tuple[Enrichment, ...]
     archived_as: str = ""
     attempts: int = 1
     indexed_at: dt.datetime | None = None
     inbox_id: str = ""
+
+    @property
+    def issue_id(self) -> str:
+        """The issue it belongs to, as a reader sees it: units of one issue stand beside each other."""
+        return identifiers.issue_id(self.issue.identity, self.order.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def article_documents(
     issue: Issue,
     enrichments: Sequence[Enrichment],
     *,
-    issue_id: str,
+    unit_id: str,
     order: Job,
     ingested_at: dt.datetime,
     versions: Versions,
@@ -100,7 +105,7 @@ def article_documents(
     Args:
         issue: Its articles are the documents.
         enrichments: One an article, in order.
-        issue_id: See ``worker.document.identifiers.issue_id``.
+        unit_id: See ``worker.document.identifiers.unit_id``.
         order: The file the issue was read from.
         ingested_at: From the caller's clock.
         versions: What the documents were made with.
@@ -108,19 +113,31 @@ def article_documents(
     Raises:
         ValueError: Not as many enrichments as articles.
     """
+    identity = issue.identity
     shared: Document = {
-        "issue_id": issue_id,
-        "publication": issue.identity.publication,
-        "date": issue.identity.date.isoformat() if issue.identity.date else "",
+        "issue_id": identifiers.issue_id(identity, order.digest),
+        "unit_id": unit_id,
+        **_identity(identity),
         "file": {"path": order.path, "digest": order.digest},
         "versions": versions.as_json(),
         "ingested_at": timestamp(ingested_at),
         "revision": order.revision,
     }
     return [
-        _article(article, enrichment, shared, identifiers.article_id(issue_id, article.ordinal), issue.identity.page)
+        _article(article, enrichment, shared, identifiers.article_id(unit_id, article.ordinal), identity.page)
         for article, enrichment in zip(issue.articles, enrichments, strict=True)
     ]
+
+
+def _identity(identity: IssueIdentity) -> Document:
+    """Return what documents and ledger entries both say of the issue."""
+    return {
+        "publication": identity.publication,
+        "date": identity.date.isoformat() if identity.date else "",
+        "date_end": identity.date_end.isoformat() if identity.date_end else "",
+        "edition": identity.edition,
+        "part": identity.part,
+    }
 
 
 def _article(article: Article, enrichment: Enrichment, shared: Document, identifier: str, page: str) -> Document:
@@ -177,7 +194,7 @@ def _folded(document: Mapping[str, Any]) -> Document:
         if any(needs_folding(text) for text in ([value] if isinstance(value, str) else value)):
             companions[name] = spelled(value) if isinstance(value, str) else [spelled(text) for text in value]
     facets = {
-        **{name: [document[name]] for name in ("publication", "column", "source")},
+        **{name: [document[name]] for name in ("publication", "edition", "column", "source")},
         **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
         **{name: document[name] for name in ("people", "places", "organizations", "keywords")},
     }
@@ -226,13 +243,14 @@ def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.dat
         {
             **_file(entry, versions),
             "issue_id": entry.issue_id,
+            "unit_id": entry.unit_id,
             "outcome": str(Outcome.INDEXED),
             "articles": len(article_ids),
             "article_ids": list(article_ids),
-            "publication": issue.identity.publication,
-            "date": issue.identity.date.isoformat() if issue.identity.date else "",
+            **_identity(issue.identity),
             "page": issue.identity.page,
             "number": issue.identity.number,
+            "conflicts": [asdict(conflict) for conflict in issue.identity.conflicts],
             "encoding": issue.encoding,
             "coverage": round(issue.coverage, 4),
             "confidence": round(issue.confidence, 3),

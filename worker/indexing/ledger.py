@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-PLAN_FIELDS = ["issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
+PLAN_FIELDS = ["unit_id", "issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
 _MAX_REASONS = 20
 _MAX_FOUND = 1000  # entries of one name or digest; a name has a handful
 
@@ -28,7 +28,7 @@ class Stored:
     when anybody else wrote in between.
     """
 
-    issue_id: str
+    unit_id: str
     digest: str
     revision: int
     outcome: str
@@ -40,7 +40,7 @@ class Stored:
     def of(cls, source: Mapping[str, Any], place: tuple[int, int] = (0, 0)) -> Stored:
         """Return the entry from its document."""
         return cls(
-            issue_id=source.get("issue_id", ""),
+            unit_id=source.get("unit_id") or source.get("issue_id", ""),  # entries of earlier versions have the latter
             digest=source["digest"],
             revision=source["revision"],
             outcome=source["outcome"],
@@ -91,6 +91,7 @@ class LedgerEntry:
     articles: int = 0
     attempts: int = 0
     issue_id: str = ""
+    unit_id: str = ""
     inbox: str = ""
     code: str = ""
     reason: str = ""
@@ -112,6 +113,7 @@ class LedgerEntry:
             articles=source["articles"],
             attempts=source["attempts"],
             issue_id=source.get("issue_id", ""),
+            unit_id=source.get("unit_id") or source.get("issue_id", ""),
             inbox=source.get("inbox", ""),
             code=told.get("code", ""),
             reason=told.get("text", ""),

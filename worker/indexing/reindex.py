@@ -163,7 +163,7 @@ def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
     with failures_named():
         found = archive.client.mget(
             index=archive.issues,
-            ids=sorted({entry.issue_id for entry in batch}),
+            ids=sorted({entry.unit_id for entry in batch}),
             source_includes=["digest", "indexed_at", "attempts"],
         )["docs"]
     known = {(each["_id"], each["_source"]["digest"]): each["_source"] for each in found if each.get("found")}
@@ -171,7 +171,7 @@ def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
         dataclasses.replace(
             entry, indexed_at=dt.datetime.fromisoformat(before["indexed_at"]), attempts=before["attempts"]
         )
-        if (before := known.get((entry.issue_id, entry.order.digest)))
+        if (before := known.get((entry.unit_id, entry.order.digest)))
         else entry
         for entry in batch
     ]

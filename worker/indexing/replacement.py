@@ -44,8 +44,8 @@ def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
     result: list[list[Entry]] = []
     placed: dict[str, int] = {}
     for entry in sorted(entries, key=lambda entry: (entry.order.revision, entry.order.digest)):
-        number = placed.get(entry.issue_id, 0)
-        placed[entry.issue_id] = number + 1
+        number = placed.get(entry.unit_id, 0)
+        placed[entry.unit_id] = number + 1
         if number == len(result):
             result.append([])
         result[number].append(entry)
@@ -65,15 +65,15 @@ def judge(entry: Entry, stored: Stored | None, twin: Stored | None, *, versions:
     order = entry.order
     if stored is not None and (stored.revision, stored.digest) > (order.revision, order.digest):
         if stored.digest == order.digest:
-            return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.issue_id)
+            return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
         return Verdict(Outcome.SUPERSEDED, stored=stored)
     made_with = tuple(sorted(versions.as_json().items()))
     if not force and stored is not None and (stored.digest, stored.versions) == (order.digest, made_with):
         # The same order again was done before, but nobody heard of it; a later one is the same file dropped again.
         outcome = Outcome.INDEXED if stored.revision == order.revision else Outcome.DUPLICATE
-        return Verdict(outcome, stored=stored, same_as=stored.issue_id)
+        return Verdict(outcome, stored=stored, same_as=stored.unit_id)
     if not force and stored is None and twin is not None and twin.versions == made_with:
-        return Verdict(Outcome.DUPLICATE, same_as=twin.issue_id)
+        return Verdict(Outcome.DUPLICATE, same_as=twin.unit_id)
     return Verdict(Outcome.INDEXED, write=True, stored=stored)
 
 

@@ -44,16 +44,16 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
         ConfigurationError: An alias is missing, or the user lacks a right.
     """
     failed = [ledger.failure_id(entry.order.digest) for entry in entries]
-    stored = ledger.look_up(client, issues, [*(entry.issue_id for entry in entries), *failed])
+    stored = ledger.look_up(client, issues, [*(entry.unit_id for entry in entries), *failed])
     changing = [
         entry
         for entry in entries
-        if force or entry.issue_id not in stored or stored[entry.issue_id].digest != entry.order.digest
+        if force or entry.unit_id not in stored or stored[entry.unit_id].digest != entry.order.digest
     ]
     if not changing:
         return Standing(stored)
     queries = (
-        (articles, {"terms": {"issue_id": [entry.issue_id for entry in changing]}}, ["issue_id"]),
+        (articles, {"terms": {"unit_id": [entry.unit_id for entry in changing]}}, ["unit_id"]),
         (
             issues,
             {
@@ -81,7 +81,7 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
     found, twins = (response["hits"]["hits"] for response in responses)
     strays: defaultdict[str, list[str]] = defaultdict(list)
     for hit in found:
-        strays[hit["_source"]["issue_id"]].append(hit["_id"])
+        strays[hit["_source"]["unit_id"]].append(hit["_id"])
     return Standing(stored, {hit["_source"]["digest"]: Stored.of(hit["_source"]) for hit in twins}, dict(strays))
 
 

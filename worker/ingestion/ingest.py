@@ -230,7 +230,7 @@ class Ingestion:
                 "path": order.path,
                 "digest": order.digest,
                 "revision": order.revision,
-                "issue": processed.issue_id,
+                "issue": processed.unit_id,
                 "outcome": str(outcome),
                 "articles": done.articles,
                 "attempts": batch.attempts.get(order.digest, 1),
@@ -249,7 +249,7 @@ class Ingestion:
         seconds = None
         if outcome is Outcome.INDEXED:
             seconds = max(0.0, now.timestamp() - one.dropped_ns / NANOSECONDS)
-        return Result(order, outcome, processed.issue_id, len(processed.issue.articles), seconds=seconds)
+        return Result(order, outcome, processed.unit_id, len(processed.issue.articles), seconds=seconds)
 
     def _fail(self, order: Job, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
@@ -288,7 +288,7 @@ class Ingestion:
 def entry_of(order: Job, archived: str, processed: Processed, inbox_id: str = "") -> Entry:
     """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
     issue = with_notices(processed.issue)
-    return Entry(order, processed.issue_id, issue, processed.enrichments, archived, inbox_id=inbox_id)
+    return Entry(order, processed.unit_id, issue, processed.enrichments, archived, inbox_id=inbox_id)
 
 
 def _no_storage(error: OSError) -> StorageUnavailableError:

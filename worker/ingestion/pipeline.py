@@ -30,8 +30,9 @@ _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file that was read and parsed."""
+    """A file that was read and parsed; ``unit_id`` names what it replaces, ``issue_id`` the issue it belongs to."""
 
+    unit_id: str
     issue_id: str
     digest: str
     issue: Issue
@@ -41,6 +42,7 @@ class Parsed:
 class Processed:
     """A file after all pure stages: ``enrichments`` has one entry an article, then one a notice, in order."""
 
+    unit_id: str
     issue_id: str
     digest: str
     issue: Issue
@@ -86,7 +88,9 @@ class Pipeline:
             hints = IdentityHints(path, tuple((sidecar or {}).items()), self.default_publication)
             issue = parse_issue(text, hints)
         digest = identifiers.digest(data)
-        return Parsed(identifiers.issue_id(issue.identity, digest), digest, issue)
+        return Parsed(
+            identifiers.unit_id(issue.identity, digest), identifiers.issue_id(issue.identity, digest), digest, issue
+        )
 
     def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
         """Return each file with its enrichments, or the error that one alone raises.
@@ -101,7 +105,7 @@ class Pipeline:
             # One of them is at fault: it must not fail the others.
             return [error] if len(parsed) == 1 else [self.enrich([one])[0] for one in parsed]
         return [
-            Processed(one.issue_id, one.digest, one.issue, enrichments)
+            Processed(one.unit_id, one.issue_id, one.digest, one.issue, enrichments)
             for one, enrichments in zip(parsed, enriched, strict=True)
         ]
 
@@ -131,6 +135,6 @@ def processed_json(processed: Processed) -> dict[str, Any]:
     """Return an issue as JSON values: what ``baoku parse`` writes."""
     issue = issue_json(processed.issue)
     for article, enrichment in zip((*issue["articles"], *issue["notices"]), processed.enrichments, strict=True):
-        article["id"] = identifiers.article_id(processed.issue_id, article["ordinal"])
+        article["id"] = identifiers.article_id(processed.unit_id, article["ordinal"])
         article.update(enrichment_json(enrichment))
-    return {"id": processed.issue_id, "digest": processed.digest, **issue}
+    return {"id": processed.unit_id, "issue_id": processed.issue_id, "digest": processed.digest, **issue}

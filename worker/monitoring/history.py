@@ -125,7 +125,7 @@ def _is_same(event: Event, entry: LedgerEntry) -> bool:
         return False
     if entry.outcome == Outcome.FAILED:
         return event.outcome == Outcome.FAILED
-    return event.outcome == Outcome.INDEXED and event.issue_id == entry.issue_id and _revision(event) == entry.revision
+    return event.outcome == Outcome.INDEXED and event.issue_id == entry.unit_id and _revision(event) == entry.revision
 
 
 def _joined(event: Event, entry: LedgerEntry) -> Event:
@@ -150,7 +150,7 @@ def _ledger_only(entry: LedgerEntry, inbox_id: str) -> Event:
         outcome=entry.outcome,
         found_at=_from_revision(entry.revision),
         at=entry.indexed_at,
-        issue_id=entry.issue_id,
+        issue_id=entry.unit_id,
         articles=entry.articles,
         attempts=entry.attempts,
         place=elsewhere,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 VALUES = 10
 """Most frequent values of a facet."""
 
-_TERMS = ("publication", "kind", "category", "people", "places", "organizations", "keywords")
+_TERMS = ("publication", "edition", "kind", "category", "people", "places", "organizations", "keywords")
 _MONTHS = "months"
 NAMES = (_MONTHS, *_TERMS)
 

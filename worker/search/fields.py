@@ -45,6 +45,7 @@ TITLE = Field("标题", ValueType.TEXT, ("标题", "题", "题目", "title", "he
 BODY = Field("正文", ValueType.TEXT, ("正文", "内容", "body", "text"), BODY_FIELDS)
 DATE = Field("日期", ValueType.DATES, ("日期", "时间", "date"), ("date",))
 PAGE = Field("版", ValueType.TERM, ("版", "版面", "版次", "page"), ("page",))
+EDITION = Field("版本", ValueType.TERM, ("版本", "版别", "edition"), ("edition", "folded.edition"))
 KIND = Field("体裁", ValueType.TERM, ("体裁", "类型", "kind", "type"), ("kind",))
 BYLINE = Field(
     "记者",
@@ -79,6 +80,7 @@ FIELDS = (
     DATE,
     PUBLICATION,
     PAGE,
+    EDITION,
     BYLINE,
     PEOPLE,
     PLACES,

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _EXCERPTED = ("lead", "body", "captions", "editor_note", "tail")
 _TITLED = ("kicker", "headline", "subtitle")
 SHOWN = (
-    "id", "issue_id", "publication", "date", "page", "kind", "column", "byline", "credits", *_TITLED, *_EXCERPTED,
-    "similar",
+    "id", "issue_id", "publication", "date", "edition", "page", "kind", "column", "byline", "credits", *_TITLED,
+    *_EXCERPTED, "similar",
 )  # fmt: skip
 """Fields of a document that a hit is made of."""
 
@@ -59,6 +59,7 @@ class Hit:
     excerpts: tuple[Excerpt, ...]
     copies: tuple[str, ...]
     score: float | None
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def read_hit(answer: Mapping[str, Any], marker: Marker) -> Hit:
         excerpts=excerpts(rest, count=EXCERPTS, length=EXCERPT_CHARACTERS),
         copies=_copies(answer),
         score=answer.get("_score"),
+        edition=document.get("edition", ""),
     )
 
 

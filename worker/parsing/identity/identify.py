@@ -1,7 +1,7 @@
 """Which issue a file is, from everything that says so: sidecar, file name, folders, the page itself, the settings.
 
 The sources are asked in that order. The first that names a value decides it; one that names another is not argued away
-but told in a warning, so that a misfiled page is seen.
+but kept as a conflict and told in a warning, so that a misfiled page is seen and replaces nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from worker.document.identifiers import slug
-from worker.document.issue import IssueIdentity
+from worker.document.issue import Conflict, IssueIdentity, Origin
 from worker.folding import fold
 from worker.parsing.identity.filenames import from_file_name, from_folders
 from worker.parsing.identity.masthead import from_text
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from worker.document.issue import IdentityHints
     from worker.parsing.layout.lines import Line
 
-_FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity))
+_FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity) if field.name != "conflicts")
+# Two names of one section, two ends of a span, two counts of a page's files are no mistake.
+_NEVER_CONTRADICT = frozenset({"section", "part", "date_end"})
 
 
 def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity, tuple[str, ...]]:
@@ -35,14 +37,14 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         hints: Path, sidecar and settings; a sidecar's date is ISO.
     """
     sources = (
-        ("the sidecar", _from_sidecar(dict(hints.sidecar))),
-        ("the file name", from_file_name(hints.path)),
-        ("the folder", from_folders(hints.path)),
-        ("the text", from_text(lines)),
-        ("the settings", IssueIdentity(publication=hints.default_publication)),
+        (Origin.SIDECAR, _from_sidecar(dict(hints.sidecar))),
+        (Origin.NAME, from_file_name(hints.path)),
+        (Origin.FOLDER, from_folders(hints.path)),
+        (Origin.MASTHEAD, from_text(lines)),
+        (Origin.SETTINGS, IssueIdentity(publication=hints.default_publication)),
     )
     values: dict[str, Any] = {}
-    warnings: list[str] = []
+    conflicts: list[Conflict] = []
     for name in _FIELDS:
         said = [(source, value) for source, identity in sources if (value := getattr(identity, name))]
         if not said:
@@ -50,9 +52,16 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         decider, values[name] = said[0]
         for source, value in said[1:]:
             # The settings' publication is for files that name none: it contradicts nothing.
-            if source != "the settings" and not _agree(name, values[name], value):
-                warnings.append(f"{decider} gives {name} {values[name]}, {source} gives {value}: the former is taken")
-    return IssueIdentity(**values), tuple(warnings)
+            if source is not Origin.SETTINGS and not _agree(name, values[name], value):
+                conflicts.append(Conflict(name, str(values[name]), str(value), decider, source))
+    return IssueIdentity(**values, conflicts=tuple(conflicts)), tuple(map(_warning, conflicts))
+
+
+def _warning(conflict: Conflict) -> str:
+    return (
+        f"the {conflict.taken_from} gives {conflict.field} {conflict.taken}, "
+        f"the {conflict.other_from} gives {conflict.other}: the former is taken"
+    )
 
 
 def _from_sidecar(values: dict[str, str]) -> IssueIdentity:
@@ -67,9 +76,7 @@ def _from_sidecar(values: dict[str, str]) -> IssueIdentity:
 def _agree(name: str, one: Any, other: Any) -> bool:
     if name == "publication":
         return _same_paper(str(one), str(other))
-    if name == "section":
-        return True  # two names of one section are no mistake
-    return bool(one == other)
+    return name in _NEVER_CONTRADICT or bool(one == other)
 
 
 def _same_paper(one: str, other: str) -> bool:
