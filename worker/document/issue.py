@@ -99,6 +99,8 @@ class Article:
         source: The agency part of the lead: 本报讯, 新华社北京1月8日电.
         paragraphs: Body paragraphs in order; subheads are paragraphs too (also listed in ``subheads``).
         headline_derived: True when the page prints no headline and this one was made from the first sentence.
+        url: Where it was published, as its file says.
+        images: Names or addresses of its pictures, as its file says; ``keywords`` likewise.
         tail: Closing matter printed after the body: an end signature or ``(据新华社电)``.
         lines: Where it stands in the source; several ranges when interrupted.
         jump_to: Page label after 下转; ``jump_from``: after 上接.
@@ -123,6 +125,9 @@ class Article:
     captions: tuple[str, ...] = ()
     credits: tuple[Contributor, ...] = ()
     editor_note: str = ""
+    url: str = ""
+    images: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     tail: str = ""
     jump_to: str = ""
     jump_from: str = ""

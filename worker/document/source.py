@@ -141,7 +141,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class StatedIdentity:
-    """What the file itself states of its issue (METS, e-paper, export); empty or None where it says nothing."""
+    """What the file itself states of its issue (METS, e-paper, export); empty or None where it says nothing.
+
+    ``section`` is the name of the page: 要闻.
+    """
 
     publication: str = ""
     date: dt.date | None = None
@@ -149,6 +152,7 @@ class StatedIdentity:
     edition: str = ""
     number: str = ""
     part: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,14 +20,18 @@ class Limits:
     """What one file may cost.
 
     Attributes:
-        max_bytes: Larger files are refused; also what a container's members may hold together once unpacked.
+        max_bytes: Larger files are refused, but for those of a reader that streams; also the most that one member of a
+            container may hold.
         max_pages: Of one file.
         seconds: Of processor time for reading one file.
+        max_stream_bytes: Larger files are refused even by readers that stream; also what a container's members may
+            hold together once unpacked.
     """
 
     max_bytes: int
     max_pages: int = 2000
     seconds: float = 60.0
+    max_stream_bytes: int = 8 * 1024**3
 
 
 def _no_sibling(_name: str) -> bytes | None:
@@ -39,14 +44,34 @@ class Source:
 
     Attributes:
         name: Path below the inbox, with ``/``.
-        data: Its bytes.
-        sibling: Returns the bytes of another file of the same folder by name, None where there is none: pages of an
-            e-paper are linked by name. Never leads out of the folder.
+        data: Its bytes; empty where it is given as a stream.
+        sibling: Returns the bytes of another file by its name relative to this one's folder, None where there is none:
+            pages of an e-paper are linked by name. Never leads out of what was given to read.
+        stream: Opens the file anew, for reading at any place, where it is too large to hold; see :meth:`open`.
+        stream_bytes: Its size.
     """
 
     name: str
-    data: bytes
+    data: bytes = b""
     sibling: Callable[[str], bytes | None] = field(default=_no_sibling)
+    stream: Callable[[], BinaryIO] | None = None
+    stream_bytes: int = 0
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.stream_bytes if self.stream else len(self.data)
+
+    def open(self) -> BinaryIO:
+        """Return the file's bytes as a stream that can seek; the caller closes it."""
+        return self.stream() if self.stream else io.BytesIO(self.data)
+
+    def head(self) -> bytes:
+        """Return the first ``HEAD_BYTES`` bytes."""
+        if self.stream is None:
+            return self.data[:HEAD_BYTES]
+        with self.open() as file:
+            return file.read(HEAD_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +88,20 @@ class Reader(Protocol):
     Attributes:
         name: ``pdf``; ``version`` goes up when the documents change, so that a reindex is asked for.
         suffixes: File name endings in small letters, ``.pdf``: a hint for the watcher, never proof.
+        streams: It reads by ``Source.open`` alone, in memory that does not grow with the file. Any other reader is
+            always given ``Source.data``.
     """
 
-    name: str
-    version: int
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def version(self) -> int: ...  # noqa: D102
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def streams(self) -> bool: ...  # noqa: D102
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def sniff(self, head: bytes, name: str, /) -> float:
         """Return how surely this reader reads a file with these first ``HEAD_BYTES`` bytes and this name, 0 to 1."""
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
