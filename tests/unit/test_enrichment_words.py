@@ -101,9 +101,26 @@ def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: Ji
         assert taught.version != segmenter.version
 
 
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [  # every form that jieba's documentation shows
+        ("云计算 5", "云计算"),
+        ("李小福 2 nr", "李小福"),
+        ("easy_install 3 eng", "easy_install"),
+        ("台中", "台中"),
+        ("凱特琳 nz", "凯特琳"),
+        ("Edu Trust认证 2000", "edu trust认证"),
+    ],
+)
+def test_every_line_that_jieba_takes_is_taken(line: str, word: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    assert load_segmenter([path]).has_word(word)
+
+
 def test_a_wrong_dictionary_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
-    path.write_text("好词 3 n\n坏 词 行\n", encoding="utf-8")
+    path.write_text("好词 3 n\n2000\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="line 2"):
         load_segmenter([path])
 

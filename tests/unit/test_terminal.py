@@ -51,6 +51,22 @@ def test_its_own_colours_and_cursor_are_sent() -> None:
     assert "\x1b[?25h" in output.getvalue()  # the cursor is shown again
 
 
+def test_in_a_pipe_lines_are_whole_and_plain() -> None:
+    """Nothing cut, wrapped, padded or coloured: it is there to be read by programs."""
+    output = io.StringIO()
+    terminal = Terminal(file=output)
+    long = "长" * 300
+    table = Table(box=None)
+    table.add_column("name")
+    table.add_column("what", no_wrap=True, overflow="ellipsis")
+    table.add_row("a", Text(long, style="red"))
+    table.add_row(Text("bb  "), "x")
+    terminal.print(table)
+    lines = output.getvalue().split("\n")
+    assert lines == [" name  what", f" a     {long}", " bb    x", ""]
+    assert "\x1b" not in output.getvalue()
+
+
 def test_every_command_prints_through_it() -> None:
     for path in sorted(Path(worker.cli.__file__).parent.glob("*.py")):
         calls = [

@@ -5,7 +5,9 @@ Commands are imported when they are called: most of them need only some of the l
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 WRONG_INPUT = 2
 ENGINE_AWAY = 3
 INTERRUPTED = 130
+_LOOK_THERE = "Look whether it is there and may be read and written."
+_REMEDIES = {
+    errno.ENOENT: "Look whether the name is right.",
+    errno.EACCES: "Give this user the permission, or name another file.",
+    errno.ENOSPC: "Make room on the disk.",
+    errno.EROFS: "The file system is read-only: name another folder with BAOKU_HOME.",
+    errno.EISDIR: "Name a file, not a folder.",
+}
 
 _SERVICES = "Services (for containers and init systems)"
 COMMANDS: dict[str, tuple[str, str | None]] = {
@@ -88,6 +98,11 @@ def main() -> None:
         sys.exit(ENGINE_AWAY)
     except (ConfigurationError, IngestError) as error:
         _complain(str(error))
+        sys.exit(WRONG_INPUT)
+    except OSError as error:
+        if error.filename is None or error.strerror is None:
+            raise
+        _complain(f"{os.fsdecode(error.filename)}: {error.strerror}. {_REMEDIES.get(error.errno or 0, _LOOK_THERE)}")
         sys.exit(WRONG_INPUT)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

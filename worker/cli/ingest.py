@@ -35,11 +35,16 @@ def ingest(
 ) -> None:
     """Copy files into the inbox and wait for them; starts baoku for as long as it takes when none runs.
 
-    Exit 1 when a file was refused: `baoku status` and failed/NAME.error.json say why.
+    Exit 1 when a file was refused or is not there: `baoku status` and failed/NAME.error.json say why.
     """
     settings = load_settings()
     console = Terminal(stderr=as_json)
-    sources = list(_sources(paths))
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        Terminal(stderr=True, soft_wrap=True).print(
+            f"baoku: {path}: no such file or folder; the rest goes on", style="red", markup=False, highlight=False
+        )
+    sources = [source for path in paths if path not in missing for source in _sources(path)]
     if not sources:
         raise ConfigurationError("no file to ingest there")
     with contextlib.ExitStack() as stack:
@@ -55,12 +60,13 @@ def ingest(
         failed = _drop_and_wait(settings, sources, console, tend)
     archived = len(sources) - len(failed)
     if as_json:
-        typer.echo(orjson.dumps({"files": len(sources), "archived": archived, "failed": failed}).decode())
+        values = {"files": len(sources), "archived": archived, "failed": failed, "missing": [*map(str, missing)]}
+        typer.echo(orjson.dumps(values).decode())
     else:
         console.print(f"{archived} of {len(sources)} files archived")
         for name in failed:
             console.print(f"refused: {name} (see {settings.failed / name}.error.json)", style="red", markup=False)
-    if failed:
+    if failed or missing:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -68,19 +74,16 @@ def _nothing_to_tend() -> None:
     """Whoever started the running baoku looks after it."""
 
 
-def _sources(paths: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield each file with its path below the inbox: folders keep their own name."""
-    for path in paths:
-        if path.is_dir():
-            base = path.absolute().parent
-            for found in sorted(path.absolute().rglob("*")):
-                hidden = any(part.startswith(".") for part in found.relative_to(base).parts)
-                if found.is_file() and not found.is_symlink() and not hidden:
-                    yield found, found.relative_to(base).as_posix()
-        elif path.is_file():
-            yield path, path.name
-        else:
-            raise ConfigurationError(f"{path}: no such file or folder")
+def _sources(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file at ``path`` with its path below the inbox: folders keep their own name."""
+    if not path.is_dir():
+        yield path, path.name
+        return
+    base = path.absolute().parent
+    for found in sorted(path.absolute().rglob("*")):
+        hidden = any(part.startswith(".") for part in found.relative_to(base).parts)
+        if found.is_file() and not found.is_symlink() and not hidden:
+            yield found, found.relative_to(base).as_posix()
 
 
 def _drop_and_wait(

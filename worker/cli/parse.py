@@ -39,7 +39,7 @@ def parse(
             processed = _process(pipeline, path)
         except (PermanentError, OSError) as error:
             failed = True
-            Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {error}", style="red", markup=False)
+            Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {_told(error)}", style="red", markup=False)
             continue
         if out is not None:
             encoded = orjson.dumps(processed_json(processed), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -52,6 +52,13 @@ def parse(
             console.print(issue_view(path.name, processed))
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _told(error: Exception) -> str:
+    """Return an error without the number and the name that Python puts around what the system says."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}. Look whether the name is right and the file may be read."
+    return str(error)
 
 
 def _process(pipeline: Pipeline, path: Path) -> Processed:

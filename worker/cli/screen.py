@@ -83,7 +83,7 @@ def latest_table(latest: Sequence[LatestIssue]) -> Table:
     """Return the last issues and what became of them."""
     table = Table(box=None, padding=(0, 2), header_style="dim")
     for title in ("time", "outcome", "articles", "file", "reason"):
-        table.add_column(title, no_wrap=title != "reason", overflow="ellipsis")
+        table.add_column(title, no_wrap=title not in {"reason", "file"}, overflow="fold")
     for issue in latest:
         table.add_row(
             issue.at.astimezone().strftime("%H:%M:%S"),

@@ -39,6 +39,7 @@ _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
 _MOST_WORDS = 1 << 15  # of a vocabulary; then a new one is begun
 _CACHED_NAMES = 1 << 13
+_DICTIONARY_LINE = re.compile(r"(\S(?:.{0,200}?\S)?)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?")
 
 
 class _Entry(NamedTuple):
@@ -181,9 +182,10 @@ def _read_dictionary(path: Path) -> list[_Entry]:
         raise ConfigurationError(f"user dictionary {path}: {error}") from None
     entries: list[_Entry] = []
     for number, line in enumerate(lines, start=1):
-        # word [frequency] [tag]; the word itself may not hold spaces.
-        match = re.fullmatch(r"(\S+)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?", line.strip())
-        if match:
+        # word [frequency] [tag], as jieba reads it: "Edu Trust认证 2000" is one word (known, though no cut goes over a
+        # space). Must NOT take a lone frequency for a word.
+        match = _DICTIONARY_LINE.fullmatch(line.strip())
+        if match and not match[1].isdigit():
             entries.append(_Entry(fold(match[1]), int(match[2] or _USER_FREQUENCY), match[3] or "nz"))
         elif line.strip():
             raise ConfigurationError(f"user dictionary {path}, line {number}: expected 'word [frequency] [tag]'")
