@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 VALUES = 10
 """Most frequent values of a facet."""
 
-_TERMS = ("publication", "edition", "kind", "category", "people", "places", "organizations", "keywords")
-_MONTHS = "months"
-NAMES = (_MONTHS, *_TERMS)
+MONTHS = "months"
+_FIELDS = {
+    "publication": "publication",
+    "edition": "edition",
+    "kind": "kind",
+    "category": "category",
+    "people": "people",
+    "places": "places",
+    "organizations": "organizations",
+    "keywords": "keywords",
+    "page": "page",
+    "byline": "byline.name",
+}
+NAMES = (MONTHS, "publication", "edition", "kind", "category", "people", "places", "organizations", "keywords")
+"""Facets that are counted unless others are asked for."""
+ALL_NAMES = (MONTHS, *_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +51,18 @@ class Facet:
     others: int = 0
 
 
-def aggregations() -> dict[str, Any]:
-    """Return the aggregations of a request."""
+def aggregations(names: Sequence[str] = NAMES) -> dict[str, Any]:
+    """Return the aggregations of a request for the facets of these names."""
     months = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
     return {
-        _MONTHS: {"date_histogram": months},
-        **{name: {"terms": {"field": name, "size": VALUES}} for name in _TERMS},
+        name: {"date_histogram": months} if name == MONTHS else {"terms": {"field": _FIELDS[name], "size": VALUES}}
+        for name in names
     }
 
 
 def read_facets(answer: Mapping[str, Any]) -> tuple[Facet, ...]:
     """Return the facets of a response's ``aggregations``; those without a value are left out."""
-    facets = (_read(name, answer[name]) for name in NAMES if name in answer)
+    facets = (_read(name, answer[name]) for name in ALL_NAMES if name in answer)
     return tuple(facet for facet in facets if facet.counts)
 
 

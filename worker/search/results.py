@@ -89,7 +89,7 @@ class Results:
 def read_hit(answer: Mapping[str, Any], marker: Marker) -> Hit:
     """Return one hit of a response."""
     document = answer["_source"]
-    marked = marker.mark(_texts(document))
+    marked = marker.mark(texts_of(document))
     nothing = Marked("")
     people = document.get("byline") or document.get("credits") or []
     rest = {name: text for name, text in marked.items() if name not in _TITLED}
@@ -120,7 +120,7 @@ def _copies(answer: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(copy["id"] for copy in answer["_source"].get("similar", ()))
 
 
-def _texts(document: Mapping[str, Any]) -> dict[str, str]:
+def texts_of(document: Mapping[str, Any]) -> dict[str, str]:
     """Return an article's texts by field, in the order they are shown; captions each by themselves."""
     texts: dict[str, str] = {}
     for name in (*_TITLED, *_EXCERPTED):

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.search.building import Order, build, ranks, sort_of
 from worker.search.cursor import Cursor, parse_cursor
 from worker.search.errors import QueryError
-from worker.search.facets import aggregations, read_facets
+from worker.search.facets import NAMES, aggregations, read_facets
 from worker.search.marking import Marker
 from worker.search.parser import parse
-from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit
+from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit, texts_of
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
+from worker.search.syntax import Query, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
     from worker.enrichment import Segmenter
-    from worker.search.syntax import Query
+    from worker.search.marking import Marked
+    from worker.search.syntax import Part
 
 MAX_SIZE = 1000
 """Hits on one page at most: a page is held in memory whole."""
@@ -28,6 +31,7 @@ MAX_SIZE = 1000
 MAX_STORIES = 10_000
 """Stories that can be paged through: Elasticsearch pages collapsed hits by number, not by where a page ended."""
 
+_DATED = re.compile(r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(-|$)")  # an id that is narrow enough for a prefix
 _KEEP_ALIVE = "2m"
 _EXPORT_PAGE = 500
 _SIMILAR_FIELDS = ("title_words", "body_words")
@@ -47,6 +51,8 @@ class Request:
         after: ``Results.after`` of the page before; empty for the first.
         facets: Whether to count how all hits are spread.
         collapse: One hit a story: of articles that tell the same, the one that comes first in the order.
+        filters: Parts that must hold besides, whatever the query says.
+        counted: Names of the facets, of ``facets.ALL_NAMES``.
     """
 
     query: str
@@ -55,6 +61,8 @@ class Request:
     after: str = ""
     facets: bool = True
     collapse: bool = False
+    filters: tuple[Part, ...] = ()
+    counted: tuple[str, ...] = NAMES
 
     def __post_init__(self) -> None:
         if not 0 <= self.size <= MAX_SIZE:
@@ -63,7 +71,17 @@ class Request:
     @property
     def paged_by(self) -> str:
         """Name of the order of the hits, for the cursor: a page of stories is no page of articles."""
-        return f"{self.order}{' stories' if self.collapse else ''}"
+        narrowed = f" {to_text(Query(self.filters))}" if self.filters else ""
+        return f"{self.order}{' stories' if self.collapse else ''}{narrowed}"
+
+    def parsed(self) -> Query:
+        """Return the tree of the query and the filters. Raises QueryError."""
+        return joined(self.query, self.filters)
+
+
+def joined(query: str, filters: tuple[Part, ...] = ()) -> Query:
+    """Return the tree of a query with further parts that must hold. Raises QueryError."""
+    return Query((*parse(query).parts, *filters), query)
 
 
 class Search:
@@ -86,7 +104,7 @@ class Search:
         Raises:
             QueryError: The query or the cursor is wrong; it says where.
         """
-        query = parse(request.query)
+        query = request.parsed()
         cursor = parse_cursor(request.after, request.query, request.paged_by) if request.after else None
         relaxed = cursor.relaxed if cursor else False
         answer, can_relax = self._ask(query, request, cursor, relaxed=relaxed)
@@ -111,13 +129,20 @@ class Search:
             milliseconds=answer["took"],
         )
 
-    def export(self, query: str) -> Iterator[Mapping[str, Any]]:
-        """Yield the whole document of every article that holds all of the query, by date, from one point in time.
+    def export(
+        self, query: str, filters: tuple[Part, ...] = (), *, fields: tuple[str, ...] = ()
+    ) -> Iterator[Mapping[str, Any]]:
+        """Yield the document of every article that holds all of the query, by date, from one point in time.
+
+        Args:
+            query: In the language of ``worker.search.parser``; empty for every article.
+            filters: Parts that must hold besides.
+            fields: Only these fields of the documents; all of them when empty.
 
         Raises:
             QueryError: The query is wrong; it says where.
         """
-        clause = build(parse(query), self._segmenter).clause
+        clause = build(joined(query, filters), self._segmenter).clause
         pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
         try:
             after: list[Any] | None = None
@@ -128,6 +153,7 @@ class Search:
                     sort=sort_of(Order.OLDEST, scored=False),
                     size=_EXPORT_PAGE,
                     search_after=after,
+                    source_includes=list(fields) or None,
                     track_total_hits=False,
                 )
                 pit = answer["pit_id"]
@@ -144,6 +170,47 @@ class Search:
         answer = self._client.search(index=self._articles, query={"ids": {"values": [identifier]}}, size=1)
         found = answer["hits"]["hits"]
         return dict(found[0]["_source"]) if found else None
+
+    def of_issue(self, identifier: str, *, fields: tuple[str, ...] = ()) -> list[Mapping[str, Any]]:
+        """Return the documents of an issue in their order.
+
+        Args:
+            identifier: Of one page, or of a day of a paper (``beibei-2023-10-27``) for all its pages.
+            fields: Only these fields of the documents; all of them when empty.
+        """
+        wanted: list[dict[str, Any]] = [{"term": {"issue_id": identifier}}]
+        if _DATED.search(identifier):
+            wanted.append({"prefix": {"issue_id": f"{identifier}-"}})
+        answer = self._client.search(
+            index=self._articles,
+            query={"bool": {"filter": {"bool": {"should": wanted}}}},
+            sort=sort_of(Order.OLDEST, scored=False),
+            size=MAX_SIZE,
+            source_includes=list(fields) or None,
+            track_total_hits=False,
+        )
+        return [hit["_source"] for hit in answer["hits"]["hits"]]
+
+    def named(self, identifiers: Sequence[str], *, fields: tuple[str, ...] = ()) -> list[Mapping[str, Any]]:
+        """Return the documents of those of these articles that there are, by date."""
+        if not identifiers:
+            return []
+        answer = self._client.search(
+            index=self._articles,
+            query={"ids": {"values": list(identifiers)}},
+            sort=sort_of(Order.OLDEST, scored=False),
+            size=min(len(identifiers), MAX_SIZE),
+            source_includes=list(fields) or None,
+        )
+        return [hit["_source"] for hit in answer["hits"]["hits"]]
+
+    def marked(self, document: Mapping[str, Any], query: str, filters: tuple[Part, ...] = ()) -> dict[str, Marked]:
+        """Return the texts of an article by field (captions as ``captions.0``) with what the query found in them.
+
+        Raises:
+            QueryError: The query is wrong; it says where.
+        """
+        return Marker(joined(query, filters), self._segmenter).mark(texts_of(document))
 
     def similar(self, identifier: str, *, size: int = 10) -> tuple[Hit, ...]:
         """Return the articles whose words are most like an article's; none when there is no such article."""
@@ -177,7 +244,7 @@ class Search:
     ) -> tuple[Mapping[str, Any], bool]:
         matching = build(query, self._segmenter, relaxed=relaxed, tiers=request.order is Order.RECENT)
         sort = sort_of(request.order, scored=ranks(query))
-        wanted = (aggregations() if request.facets else {}) | (_STORIES if request.collapse else {})
+        wanted = (aggregations(request.counted) if request.facets else {}) | (_STORIES if request.collapse else {})
         answer = self._client.search(
             index=self._articles,
             query=matching.clause,

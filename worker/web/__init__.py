@@ -1,1 +1,1 @@
-"""The reading room: search and read in the browser."""
+"""The reading room: search and read in the browser. Pages are HTML without JavaScript, the same answers are JSON."""

@@ -1,0 +1,147 @@
+"""The application: addresses, who may call them, and how errors are answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.indexing.client import failures_named
+from worker.search import QueryError
+from worker.web import articles, entrance, issues, searching
+from worker.web.answering import json_answer, room_of, trouble, words_of
+from worker.web.gate import Gate
+from worker.web.sessions import Role, token_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from worker.web.room import Room
+
+    Page = Callable[[Request], Response]
+    Form = Callable[[Request, FormData], Response]
+
+_MOST_FILES = 50  # in one form
+
+
+def create_app(room: Room) -> Starlette:
+    """Return the reading room as an ASGI application."""
+    app = Starlette(
+        routes=[
+            Route("/", _page(searching.results)),
+            Route("/search", _page(searching.results)),
+            Route("/articles/{id}", _page(articles.article)),
+            Route("/issues/{id}", _page(issues.issue)),
+            Route("/login", _page(entrance.form, Role.NOBODY), methods=["GET"]),
+            Route("/login", _posted(entrance.enter, Role.NOBODY), methods=["POST"]),
+            Route("/logout", _posted(entrance.leave, Role.NOBODY), methods=["POST"]),
+            Route("/language/{language}", _page(entrance.language, Role.NOBODY)),
+            Route("/healthz", _page(healthz, Role.NOBODY)),
+            Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        ],
+        middleware=[Middleware(Gate, room=room)],
+        exception_handlers={
+            HTTPException: _http_trouble,
+            QueryError: _query_trouble,
+            EngineUnavailableError: _engine_trouble,
+            ConfigurationError: _engine_trouble,
+        },
+    )
+    app.state.room = room
+    return app
+
+
+def healthz(request: Request) -> Response:
+    """Answer whether articles can be searched."""
+    alive = room_of(request).archive.is_alive()
+    return json_answer({"healthy": alive}, 200 if alive else 503)
+
+
+def _page(page: Page, role: Role = Role.READER) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a page that somebody of a role may see; it runs in a thread of its own."""
+
+    async def endpoint(request: Request) -> Response:
+        return _refusal(request, role) or await run_in_threadpool(_guarded, page, request)
+
+    return endpoint
+
+
+def _posted(form: Form, role: Role) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a form that changes something: it must carry the token of its session."""
+
+    async def endpoint(request: Request) -> Response:
+        if refused := _refusal(request, role):
+            return refused
+        async with request.form(max_files=_MOST_FILES, max_fields=50) as fields:
+            token = request.headers.get("x-csrf-token") or str(fields.get("csrf", ""))
+            if not token_fits(token, request.state.session, room_of(request).access.key):
+                words = words_of(request)
+                title = words.gettext("This form has expired")
+                return trouble(request, 403, title, words.gettext("Go back, load the page again and repeat."))
+            return await run_in_threadpool(_guarded, lambda asked: form(asked, fields), request)
+
+    return endpoint
+
+
+def _guarded(page: Page, request: Request) -> Response:
+    with failures_named():
+        return page(request)
+
+
+def _refusal(request: Request, role: Role) -> Response | None:
+    words = words_of(request)
+    if request.state.refused is not None:
+        status, pause = request.state.refused
+        if status == 401:  # noqa: PLR2004 - unauthorized
+            return entrance.refused(request)
+        said = {
+            403: words.gettext("This was sent from another site"),
+            421: words.gettext("This server is not called by that name"),
+            429: words.gettext("Too many requests; wait a little"),
+        }
+        answered = trouble(request, status, said[status])
+        if pause:
+            answered.headers["retry-after"] = str(int(pause) + 1)
+        return answered
+    if not request.state.role.allows(role):
+        return trouble(request, 403, words.gettext("Only an operator may do this"))
+    return None
+
+
+def _http_trouble(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = words_of(request)
+    said: dict[int, Any] = {
+        404: words.gettext("There is no such page"),
+        405: words.gettext("This cannot be done here"),
+        413: words.gettext("The file is too large"),
+    }
+    detail = error.detail if isinstance(error, HTTPException) else ""
+    return trouble(request, status, said.get(status) or detail)
+
+
+def _query_trouble(request: Request, error: Exception) -> Response:
+    assert isinstance(error, QueryError)  # noqa: S101 - registered for it
+    return searching.query_trouble(request, error)
+
+
+def _engine_trouble(request: Request, error: Exception) -> Response:
+    words = words_of(request)
+    return trouble(request, 503, words.gettext("The archive does not answer"), str(error))
+
+
+def redirect(address: str) -> Response:
+    """Return an answer that leads elsewhere after a form was taken."""
+    return RedirectResponse(address, 303)

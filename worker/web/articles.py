@@ -1,0 +1,95 @@
+"""``/articles/{id}``: an article to read, with what a query found in it, beside the page it stands on."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from worker.search import Marked
+from worker.web import pageviews
+from worker.web.answering import answer, json_answer, room_of, trouble, wants_json, words_of
+from worker.web.asked import Asked
+from worker.web.citation import citation
+from worker.web.text import HitNumbers, marked_html, paragraphs_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from markupsafe import Markup
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_SIMILAR = 5
+_BESIDE = ("id", "issue_id", "publication", "date", "page", "headline", "lines")
+_NOTHING = Marked("")
+
+
+def article(request: Request) -> Response:
+    """Show one article."""
+    identifier = request.path_params["id"]
+    room = room_of(request)
+    document = room.search.article(identifier)
+    if document is None:
+        words = words_of(request)
+        title = words.gettext("There is no article of this id")
+        return trouble(request, 404, title, words.gettext("A corrected issue may have fewer articles than before."))
+    asked = Asked.of(request.query_params)
+    filters = asked.filters()
+    marked = room.search.marked(document, asked.query, filters)
+    marks = sum(len(one.marks) for one in marked.values())
+    if wants_json(request):
+        return json_answer(
+            {
+                **document,
+                "address": f"/articles/{identifier}",
+                "citation": citation(document),
+                "marks": {name: [dataclasses.asdict(mark) for mark in one.marks] for name, one in marked.items()},
+                "marks_total": marks,
+            }
+        )
+    others = room.search.of_issue(document["issue_id"], fields=_BESIDE)
+    at = next((number for number, other in enumerate(others) if other["id"] == identifier), None)
+    values = {
+        "document": document,
+        "asked": asked,
+        "text": _texts(document, marked),
+        "marks": marks,
+        "citation": citation(document),
+        "permanent": str(request.base_url).rstrip("/") + f"/articles/{identifier}",
+        "others": others,
+        "before": others[at - 1] if at else None,
+        "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
+        "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
+        "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
+        "page": pageviews.page_view(room, document, others),
+        "results": asked.address("/search") if request.query_params else "",
+        "context": f"?{asked.query_string()}" if asked.query_string() else "",
+        "reported": request.query_params.get("reported", ""),
+    }
+    return answer(request, "article.html", values, data=None)
+
+
+def _texts(document: Mapping[str, Any], marked: Mapping[str, Marked]) -> dict[str, Markup | list[Markup]]:
+    """Return the parts of an article as HTML in the order they are printed, their marks numbered through."""
+    numbers = HitNumbers()
+
+    def one(name: str) -> Markup:
+        return marked_html(marked.get(name, _NOTHING), numbers)
+
+    def several(name: str) -> list[Markup]:
+        return paragraphs_html(marked[name], numbers) if name in marked else []
+
+    def captions() -> Iterable[Markup]:
+        for number in range(len(document.get("captions", ()))):
+            yield one(f"captions.{number}")
+
+    return {
+        "kicker": one("kicker"),
+        "headline": one("headline"),
+        "subtitle": several("subtitle"),
+        "editor_note": several("editor_note"),
+        "lead": one("lead"),
+        "body": several("body"),
+        "captions": list(captions()),
+        "tail": several("tail"),
+    }

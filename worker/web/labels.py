@@ -1,0 +1,62 @@
+"""What the index's own words are called in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gettext
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction."""
+    return message
+
+
+_FACETS = {
+    "publication": _("Paper"),
+    "months": _("Month"),
+    "years": _("Year"),
+    "page": _("Page"),
+    "kind": _("Kind"),
+    "category": _("Category"),
+    "people": _("People"),
+    "places": _("Places"),
+    "organizations": _("Organisations"),
+    "byline": _("Reporter"),
+    "keywords": _("Keywords"),
+}
+_VALUES = {
+    "kind": {
+        "news": _("News"),
+        "photo": _("Photo"),
+        "essay": _("Essay"),
+        "brief": _("Brief"),
+        "poem": _("Poem"),
+        "notice": _("Notice"),
+    },
+    "category": {"unknown": _("Unknown")},
+    "order": {
+        "relevance": _("Best match"),
+        "recent": _("Match, then date"),
+        "newest": _("Newest first"),
+        "oldest": _("Oldest first"),
+    },
+    "outcome": {
+        "indexed": _("indexed"),
+        "failed": _("failed"),
+        "duplicate": _("duplicate"),
+        "superseded": _("superseded"),
+    },
+}
+
+
+def facet_label(words: gettext.NullTranslations, facet: str) -> str:
+    """Return what a facet is called."""
+    return words.gettext(_FACETS[facet])
+
+
+def label(words: gettext.NullTranslations, group: str, value: str) -> str:
+    """Return what a value is called; names of people, places and papers are called as they are."""
+    known = _VALUES.get(group, {}).get(value)
+    return words.gettext(known) if known else value

@@ -1,0 +1,67 @@
+"""What the pages work with: everything is given, nothing is looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.web.throttle import Throttle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import redis
+    from elasticsearch import Elasticsearch
+
+    from worker.home.filing import Filing
+    from worker.indexing import Archive
+    from worker.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may do what.
+
+    Attributes:
+        operator_password: May also upload, retry and report; empty: nobody signs in, everybody is an operator.
+        reader_password: May search and read; empty: there is no such account.
+        key: Signs sessions.
+        hosts: Names by which the server may be called; empty: any.
+    """
+
+    operator_password: str = field(default="", repr=False)
+    reader_password: str = field(default="", repr=False)
+    key: bytes = field(default=b"", repr=False)
+    hosts: frozenset[str] = frozenset()
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has to sign in."""
+        return not self.operator_password and not self.reader_password
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One reading room.
+
+    Attributes:
+        search: Finds articles, as a user who may only read.
+        archive: The ledger, as the same user.
+        writer: Connected as a user who may write: a retry makes the ledger forget a failure.
+        filing: The home's folders.
+        state: Folder for what the room itself keeps.
+        max_upload_bytes: Of one file.
+        inbox_id: As in the settings.
+    """
+
+    search: Search
+    archive: Archive
+    writer: Elasticsearch
+    redis: redis.Redis
+    filing: Filing
+    state: Path
+    access: Access
+    max_upload_bytes: int = 16 * 1024 * 1024
+    inbox_id: str = ""
+    logins: Throttle = field(default_factory=lambda: Throttle(per_second=1 / 12, burst=5))
+    requests: Throttle = field(default_factory=lambda: Throttle(per_second=50, burst=300))

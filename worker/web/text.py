@@ -1,0 +1,59 @@
+"""Text with marks as HTML. Everything that came from a file is escaped here or by the templates; nothing else is."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from worker.search import Mark, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class HitNumbers:
+    """Numbers the marks of a page from 1, so that each can be jumped to."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def next(self) -> int:
+        """Return the number of the next mark."""
+        return next(self._numbers)
+
+
+def marked_html(content: Marked, numbers: HitNumbers | None = None) -> Markup:
+    """Return text with its marks as ``<mark>``; with ``numbers`` each has an id (``hit-1``)."""
+    pieces: list[str] = []
+    at = 0
+    for mark in content.marks:
+        pieces += [escape(content.text[at : mark.start]), _opening(numbers)]
+        pieces += [escape(content.text[mark.start : mark.end]), Markup("</mark>")]
+        at = mark.end
+    pieces.append(escape(content.text[at:]))
+    return Markup("").join(pieces)
+
+
+def paragraphs_html(content: Marked, numbers: HitNumbers | None = None) -> list[Markup]:
+    """Return each paragraph (line feeds part them) with its marks; a mark that spans two is shown in the first."""
+    return [marked_html(paragraph, numbers) for paragraph in paragraphs(content)]
+
+
+def paragraphs(content: Marked) -> Iterator[Marked]:
+    """Yield the paragraphs of a text, each with its marks."""
+    start = 0
+    for line in content.text.split("\n"):
+        end = start + len(line)
+        marks = tuple(
+            Mark(mark.start - start, min(mark.end, end) - start)
+            for mark in content.marks
+            if start <= mark.start < end
+        )
+        yield Marked(line, marks)
+        start = end + 1
+
+
+def _opening(numbers: HitNumbers | None) -> Markup:
+    return Markup('<mark id="hit-{}">').format(numbers.next()) if numbers else Markup("<mark>")
