@@ -98,6 +98,16 @@ lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for n
 	$(COMPILE) --group dev $(if $(UPGRADE),--upgrade) -o requirements.lock
 	$(COMPILE) --constraint requirements.lock --no-annotate -o requirements-run.lock
 
+LOCALE := worker/app/locale
+.PHONY: messages
+messages: setup ## Bring the Chinese catalogue up to date with the messages in the code, and compile it
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k gettext -k ngettext:1,2 \
+		-F $(LOCALE)/babel.cfg -o $(LOCALE)/baoku.pot worker
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D baoku \
+		-i $(LOCALE)/baoku.pot -d $(LOCALE) -l zh
+	rm $(LOCALE)/baoku.pot
+	$(BIN)/pybabel --quiet compile --use-fuzzy --statistics -D baoku -d $(LOCALE)
+
 .PHONY: clean
 clean: ## Remove the environment, caches and builds; the archive and .env stay
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

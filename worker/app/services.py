@@ -14,9 +14,9 @@ import redis
 import structlog
 from celery import signals
 
-from worker.app import connection, lifeline, memory
-from worker.app.logs import hide, set_up_logs
-from worker.app.settings import MIB, Settings, load_settings
+from worker.app import memory
+from worker.app.beginning import begin
+from worker.app.settings import MIB, Settings
 from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import configure_queue, filing_of, ingestion_parts, load_pipeline, versions_of
 from worker.queueing import broker
@@ -39,16 +39,6 @@ log = structlog.get_logger(__name__)
 UNHEALTHY = 1
 ORDERS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
 WATCHER_BEAT_SECONDS = 1.0
-
-
-def begin() -> tuple[Settings, Connection]:
-    """Make this process a service: it ends with its parent, logs in lines of JSON, and its secrets stay out of them."""
-    lifeline.follow()
-    set_up_logs()
-    settings = load_settings()
-    found = connection.find(settings)
-    hide(settings.secrets | found.secrets)
-    return settings, found
 
 
 def watch() -> None:

@@ -135,7 +135,24 @@ class Settings(BaseSettings):
     metrics_port: int = Field(default=0, ge=0, le=65535, description="Figures for Prometheus are served there; 0: not")
     metrics_address: str = Field(default="127.0.0.1", description="Interface that they are served on, to anybody there")
 
-    @field_validator("user_dictionaries", "enrich_off", mode="before")
+    # Reading room
+    web_port: int = Field(
+        default=8420, ge=0, le=65535, description="`baoku up` takes a free one when it is taken; 0: no reading room"
+    )
+    web_address: str = Field(
+        default="127.0.0.1", description="Interface of the reading room; beyond loopback it needs a password"
+    )
+    web_password: SecretStr = Field(
+        default=SecretStr(""), description="User operator of the reading room: may upload, retry and report as well"
+    )
+    web_reader_password: SecretStr = Field(
+        default=SecretStr(""), description="User reader of the reading room: may search and read"
+    )
+    web_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Names the reading room may be called by, besides loopback's; comma separated"
+    )
+
+    @field_validator("user_dictionaries", "enrich_off", "web_hosts", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -163,6 +180,13 @@ class Settings(BaseSettings):
             if parts.username is not None:
                 raise ValueError("give user and password in ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, not in it")
         return ",".join(nodes)
+
+    @model_validator(mode="after")
+    def _web_beyond_loopback(self) -> Self:
+        loopback = self.web_address in {"localhost", "::1"} or self.web_address.startswith("127.")
+        if self.web_port and not loopback and not self.web_password.get_secret_value():
+            raise ValueError("BAOKU_WEB_ADDRESS is not loopback: set BAOKU_WEB_PASSWORD, or leave it at 127.0.0.1")
+        return self
 
     @model_validator(mode="after")
     def _soft_before_hard(self) -> Self:

@@ -10,6 +10,7 @@ import typer
 
 from worker.app import connection
 from worker.app.settings import load_settings
+from worker.web.address import address_of
 
 
 def env(
@@ -30,10 +31,11 @@ def env(
         "redis_url": found.redis_url,
         "home": str(settings.home_path),
         "inbox": str(settings.inbox),
+        "web_url": address_of(settings.state),
     }
     if as_json:
         typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
         return
     for name, value in values.items():
-        prefix = "BAOKU_" if name in {"home", "inbox"} else ""
+        prefix = "BAOKU_" if name in {"home", "inbox", "web_url"} else ""
         typer.echo(f"export {prefix}{name.upper()}={shlex.quote(value)}")

@@ -14,7 +14,7 @@ from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.exposition import generate_latest
 
 from worker.app import connection
-from worker.app.services import begin
+from worker.app.beginning import begin
 from worker.app.settings import load_settings
 from worker.cli.health import TIMEOUT_SECONDS, limits_of
 from worker.errors import ConfigurationError, EngineUnavailableError

@@ -148,6 +148,8 @@ def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
         Service("worker", ["worker"], logs / "worker.log", environment),
         Service("watcher", ["watch"], logs / "watcher.log", environment),
     ]
+    if settings.web_port:
+        services.append(Service("web", ["web"], logs / "web.log", environment))
     if settings.metrics_port:
         services.append(Service("metrics", ["metrics"], logs / "metrics.log", environment))
     return tuple(services)

@@ -12,8 +12,9 @@ import jinja2
 import orjson
 from starlette.responses import HTMLResponse, Response
 
+from worker.app.i18n import LANGUAGES, catalogue
 from worker.web import labels, sessions
-from worker.web.i18n import LANGUAGES, catalogue, language_of
+from worker.web.i18n import language_of
 from worker.web.text import marked_html, paragraphs_html
 
 if TYPE_CHECKING:
@@ -105,7 +106,6 @@ def _environment(language: str) -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )

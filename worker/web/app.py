@@ -73,7 +73,8 @@ def _page(page: Page, role: Role = Role.READER) -> Callable[[Request], Awaitable
     """Return the endpoint of a page that somebody of a role may see; it runs in a thread of its own."""
 
     async def endpoint(request: Request) -> Response:
-        return _refusal(request, role) or await run_in_threadpool(_guarded, page, request)
+        refused = _refusal(request, role)
+        return await run_in_threadpool(_guarded, page, request) if refused is None else refused
 
     return endpoint
 
@@ -82,7 +83,8 @@ def _posted(form: Form, role: Role) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint of a form that changes something: it must carry the token of its session."""
 
     async def endpoint(request: Request) -> Response:
-        if refused := _refusal(request, role):
+        refused = _refusal(request, role)
+        if refused is not None:
             return refused
         async with request.form(max_files=_MOST_FILES, max_fields=50) as fields:
             token = request.headers.get("x-csrf-token") or str(fields.get("csrf", ""))

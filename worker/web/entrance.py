@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
+from worker.app.i18n import LANGUAGES
 from worker.web import sessions
 from worker.web.answering import answer, room_of, trouble, wants_json, words_of
 from worker.web.gate import cookie
-from worker.web.i18n import COOKIE, LANGUAGES
+from worker.web.i18n import COOKIE
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -50,9 +51,7 @@ def enter(request: Request, fields: FormData) -> Response:
         return _form(request, 401, words.gettext("Name or password is wrong"))
     room.logins.give_back(source)
     answered = RedirectResponse(local(str(fields.get("next", ""))), 303)
-    answered.headers.append(
-        "set-cookie", cookie(sessions.new_session(role, time.time()), room.access.key, request)
-    )
+    answered.headers.append("set-cookie", cookie(sessions.new_session(role, time.time()), room.access.key, request))
     return answered
 
 

@@ -20,17 +20,9 @@ if TYPE_CHECKING:
 
     from worker.web.room import Room
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "content-security-policy": POLICY,
@@ -103,21 +95,27 @@ class Gate:
         if access.open:
             return None
         source = connection.client.host if connection.client else ""
-        if pause := self._room.requests.take(source):
+        if pause := self._room.requests.take(source) or self._take_credentials(connection, source):
             return 429, pause
-        if credentials := sessions.basic_credentials(connection.headers.get("authorization", "")):
-            if pause := self._room.logins.take(source):
-                return 429, pause
-            state.role = sessions.role_of(
-                *credentials,
-                operator_password=access.operator_password,
-                reader_password=access.reader_password,
-            )
-            if state.role is not Role.NOBODY:
-                self._room.logins.give_back(source)
         if state.role is Role.NOBODY and not connection.scope["path"].startswith(_PUBLIC):
             return 401, 0
         return None
+
+    def _take_credentials(self, connection: HTTPConnection, source: str) -> float:
+        """Grant the role that an Authorization header proves; return how long to wait after too many wrong ones."""
+        credentials = sessions.basic_credentials(connection.headers.get("authorization", ""))
+        if credentials is None:
+            return 0.0
+        if pause := self._room.logins.take(source):
+            return pause
+        access = self._room.access
+        role = sessions.role_of(
+            *credentials, operator_password=access.operator_password, reader_password=access.reader_password
+        )
+        if role is not Role.NOBODY:
+            self._room.logins.give_back(source)
+        connection.state.role = role
+        return 0.0
 
 
 def cookie(session: sessions.Session, key: bytes, connection: HTTPConnection) -> str:

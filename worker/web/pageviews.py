@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.errors import PermanentError
-from worker.readers.text.read import read
 from worker.home.files import open_source
+from worker.readers.text.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import redis
-    from elasticsearch import Elasticsearch
 
     from worker.home.filing import Filing
     from worker.indexing import Archive
@@ -47,7 +46,7 @@ class Room:
     Attributes:
         search: Finds articles, as a user who may only read.
         archive: The ledger, as the same user.
-        writer: Connected as a user who may write: a retry makes the ledger forget a failure.
+        writer: The ledger, as a user who may write: a retry makes it forget a failure.
         filing: The home's folders.
         state: Folder for what the room itself keeps.
         max_upload_bytes: Of one file.
@@ -56,7 +55,7 @@ class Room:
 
     search: Search
     archive: Archive
-    writer: Elasticsearch
+    writer: Archive
     redis: redis.Redis
     filing: Filing
     state: Path

@@ -47,9 +47,7 @@ def paragraphs(content: Marked) -> Iterator[Marked]:
     for line in content.text.split("\n"):
         end = start + len(line)
         marks = tuple(
-            Mark(mark.start - start, min(mark.end, end) - start)
-            for mark in content.marks
-            if start <= mark.start < end
+            Mark(mark.start - start, min(mark.end, end) - start) for mark in content.marks if start <= mark.start < end
         )
         yield Marked(line, marks)
         start = end + 1
