@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FACET_FIELDS = {
     "publication": fields.PUBLICATION,
+    "edition": fields.EDITION,
     "months": fields.DATE,
     "page": fields.PAGE,
     "kind": fields.KIND,
@@ -31,7 +32,7 @@ FACET_FIELDS = {
 """Facets that can be chosen from, in the order they are shown, each with the field of the query language."""
 
 # An article has one of these: of several chosen, any will do. Of the others an article may have all.
-_SINGLE = frozenset({"publication", "months", "page", "kind", "category"})
+_SINGLE = frozenset({"publication", "edition", "months", "page", "kind", "category"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ def _(message: str) -> str:
 
 _FACETS = {
     "publication": _("Paper"),
+    "edition": _("Edition"),
     "months": _("Month"),
     "years": _("Year"),
     "page": _("Page"),
