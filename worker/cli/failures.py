@@ -86,4 +86,5 @@ def _line(one: Quarantined, *, reason: str) -> Text:
 def shown(one: Quarantined) -> str:
     """Return the path below failed/, and the dropped one where that is another, as text that any terminal takes."""
     stored, dropped = (path.encode("utf-8", "backslashreplace").decode() for path in (one.stored, one.dropped))
-    return stored if stored == dropped else f"{stored} (dropped as {dropped})"
+    name = f"{stored}, {one.key}" if one.key else stored
+    return name if stored == dropped else f"{name} (dropped as {dropped})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from worker.app.settings import load_settings
 from worker.cli.failures import chosen, shown
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.home.filing import REPORT_SUFFIX, Filing
+from worker.home.filing import PARTS_SUFFIX, REPORT_SUFFIX, Filing
 from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
 from worker.indexing import Archive
@@ -46,7 +47,7 @@ def retry(
         raise ConfigurationError("name the files, or say --all (with --code for one reason)")
     settings = load_settings()
     found = quarantined(settings.failed)
-    wanted = chosen(found, code=code) if every else _named(found, names or [], settings)
+    wanted = _once(chosen(found, code=code) if every else _named(found, names or [], settings))
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
     for trouble in _forget(settings, wanted) if wanted else ():
         console.print(trouble, style="yellow")
@@ -55,11 +56,16 @@ def retry(
     for one in wanted:
         done = give_back(filing, one)
         left += done is not Retried.MOVED
-        console.print(f"{shown(one)}: {done}", style="" if done is Retried.MOVED else "red")
+        console.print(f"{shown(replace(one, key=''))}: {done}", style="" if done is Retried.MOVED else "red")
     if left or not wanted:
         if not wanted:
             console.print("no such file in quarantine" if code else "no file in quarantine")
         raise typer.Exit(NOT_ALL)
+
+
+def _once(found: Sequence[Quarantined]) -> list[Quarantined]:
+    """Return each file once, however many parts of it failed."""
+    return list({(one.stored, one.archived): one for one in found}.values())
 
 
 def _named(found: Sequence[Quarantined], names: Sequence[str], settings: Settings) -> list[Quarantined]:
@@ -71,7 +77,7 @@ def _named(found: Sequence[Quarantined], names: Sequence[str], settings: Setting
     by_path = {one.stored: one for one in found}
     wanted: dict[str, Quarantined] = {}
     for name in names:
-        one = by_path.get(_below(settings.failed, name.removesuffix(REPORT_SUFFIX)))
+        one = by_path.get(_below(settings.failed, name.removesuffix(REPORT_SUFFIX).removesuffix(PARTS_SUFFIX)))
         if one is None:
             raise ConfigurationError(f"{name}: no such file in {settings.failed} (baoku failures lists them)")
         wanted[one.stored] = one

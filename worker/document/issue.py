@@ -9,6 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worker.document.source import StatedIdentity
 
 
 class BlockType(StrEnum):
@@ -163,11 +167,13 @@ class IdentityHints:
         path: Path of the file relative to the inbox, with ``/``.
         sidecar: Decoded ``NAME.yml`` beside it: keys publication, date, page, number.
         default_publication: From the settings.
+        stated: What the format itself says; None for a format that says nothing.
     """
 
     path: str = ""
     sidecar: tuple[tuple[str, str], ...] = ()
     default_publication: str = ""
+    stated: StatedIdentity | None = None
 
 
 class Origin(StrEnum):

@@ -32,6 +32,7 @@ _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 SIDECAR_SUFFIX = ".yml"
 REPORT_SUFFIX = ".error.json"
+PARTS_SUFFIX = ".parts.json"
 MANIFEST = ".manifest.jsonl"
 LONGEST_NAME = 255  # bytes, on every file system in use
 
@@ -134,6 +135,11 @@ def report_of(path: Path) -> Path:
     return path.with_name(_short(path.name, REPORT_SUFFIX) + REPORT_SUFFIX)
 
 
+def parts_report_of(path: Path) -> Path:
+    """Return where the report of the parts stands that a file in the archive lost: ``NAME.parts.json`` in failed/."""
+    return path.with_name(_short(path.name, PARTS_SUFFIX) + PARTS_SUFFIX)
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Moves files between the folders of one home."""
@@ -195,9 +201,7 @@ class Filing:
         if target.exists() and not _has_digest(target, digest):
             target = _beside(target, digest)
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(
-            report_of(target), orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        )
+        _write_report(report_of(target), report)
         try:
             current = signature if signature is not None else Signature.of(source)
             moved = self._move(source, target, digest, current)
@@ -206,6 +210,18 @@ class Filing:
                 report_of(target).unlink(missing_ok=True)  # somebody took the file away: there is nothing to report on
             raise
         return str(target.relative_to(self.failed)) if moved else ""
+
+    def report_parts(self, relative: str, report: Mapping[str, object] | None) -> None:
+        """Write the report of a file in the archive some of whose parts cannot be read; None: all could.
+
+        It stands in failed/ without the file, see ``home.quarantine``.
+        """
+        place = parts_report_of(self.failed / relative)
+        if report is None:
+            place.unlink(missing_ok=True)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _write_report(place, report)
 
     def _move(self, source: Path, target: Path, digest: str, signature: Signature) -> bool:
         self._refuse_links(source)
@@ -273,6 +289,10 @@ def _short(name: str, suffix: str) -> str:
 def _has_digest(path: Path, digest: str) -> bool:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+def _write_report(place: Path, report: Mapping[str, object]) -> None:
+    write_atomically(place, orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:

@@ -18,8 +18,18 @@ import orjson
 
 from worker.errors import PermanentError
 from worker.home import told
+from worker.home.copying import copy_whole
 from worker.home.files import Signature
-from worker.home.filing import REPORT_SUFFIX, SIDECAR_SUFFIX, Filing, move_without_replacing, printable, report_of
+from worker.home.filing import (
+    PARTS_SUFFIX,
+    REPORT_SUFFIX,
+    SIDECAR_SUFFIX,
+    Filing,
+    move_without_replacing,
+    parts_report_of,
+    printable,
+    report_of,
+)
 from worker.indexing import Failure
 from worker.job import Job
 
@@ -41,6 +51,8 @@ class Quarantined:
         digest: SHA-256 of its content, hex; empty when that is not known.
         revision: Milliseconds since the epoch when the watcher found it complete; 0 when that is not known.
         versions: Of baoku, parser, enricher and dictionary when it failed.
+        key: Names the part that failed where the rest of the file was taken: a row, a member; else empty.
+        archived: Where the file of such a part stands, below archive/.
     """
 
     stored: str
@@ -54,6 +66,8 @@ class Quarantined:
     digest: str = ""
     revision: int = 0
     versions: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    archived: str = ""
 
 
 def failure_of(one: Quarantined, inbox_id: str = "") -> Failure:
@@ -77,8 +91,9 @@ class Retried(StrEnum):
 
 
 def quarantined(failed: Path) -> list[Quarantined]:
-    """Return every file in quarantine, the last to fail first."""
+    """Return every file in quarantine and every part of one, the last to fail first."""
     found = [_described(failed, stored) for stored in _files(failed)]
+    found += [part for report in sorted(failed.rglob(f"*{PARTS_SUFFIX}")) for part in _parts(failed, report)]
     return sorted(found, key=lambda one: (one.failed_at, one.stored), reverse=True)
 
 
@@ -86,7 +101,7 @@ def _files(failed: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(failed):
         folders.sort()
         for name in names:
-            if not name.startswith(".") and not name.endswith((REPORT_SUFFIX, SIDECAR_SUFFIX)):
+            if not name.startswith(".") and not name.endswith((REPORT_SUFFIX, PARTS_SUFFIX, SIDECAR_SUFFIX)):
                 yield os.path.relpath(os.path.join(folder, name), failed)  # noqa: PTH118 - text, as in orders
 
 
@@ -121,6 +136,34 @@ def _described(failed: Path, stored: str) -> Quarantined:
     )
 
 
+def _parts(failed: Path, place: Path) -> Iterator[Quarantined]:
+    """Yield the parts that a report tells of, whose file is in the archive."""
+    try:
+        report = orjson.loads(place.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return
+    if not isinstance(report, dict) or not isinstance(report.get("parts"), list):
+        return
+    stored = os.fspath(place.relative_to(failed)).removesuffix(PARTS_SUFFIX)
+    for part in report["parts"]:
+        if isinstance(part, dict):
+            yield Quarantined(
+                stored,
+                _dropped(stored, report.get("file")),
+                reason=told.text(part, "reason"),
+                advice=told.text(part, "advice"),
+                code=told.text(part, "code") or UNKNOWN,
+                stage=told.text(report, "stage"),
+                failed_at=told.moment(report, "failed_at") or _changed_at(place),
+                attempts=told.number(report, "attempts"),
+                digest=told.text(report, "digest"),
+                revision=told.number(report, "revision"),
+                versions=_versions(report.get("versions")),
+                key=told.text(part, "key"),
+                archived=told.text(report, "archived"),
+            )
+
+
 def _versions(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(each)) for name, each in value.items()) if isinstance(value, dict) else ()
 
@@ -146,6 +189,8 @@ def retry(filing: Filing, one: Quarantined) -> Retried:
     The file moves in one step and never over another: at every instant it is in failed/ or in inbox/. The sidecar goes
     first, since the watcher takes a file as soon as it sees it; the report goes last.
     """
+    if one.archived:
+        return _retry_parts(filing, one)
     source, target = filing.failed / one.stored, filing.inbox / one.dropped
     report = _Report.held(report_of(source))
     if not os.path.lexists(source):
@@ -165,6 +210,26 @@ def retry(filing: Filing, one: Quarantined) -> Retried:
             move_without_replacing(sidecar_target, sidecar)
         return Retried.OCCUPIED if isinstance(error, FileExistsError) else Retried.GONE
     report.discard()
+    return Retried.MOVED
+
+
+def _retry_parts(filing: Filing, one: Quarantined) -> Retried:
+    """Copy a file from the archive, where it stays, to the inbox: what failed of it is tried again with the rest."""
+    source, target = filing.archive / one.archived, filing.inbox / one.dropped
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.parent.resolve() != (filing.inbox.resolve() / one.dropped).parent:
+        return Retried.LINKED
+    aside = target.with_name(f".{os.getpid()}.retried")
+    try:
+        copy_whole(source, aside)
+    except FileNotFoundError:
+        return Retried.GONE
+    try:
+        move_without_replacing(aside, target)
+    except FileExistsError:
+        aside.unlink()
+        return Retried.OCCUPIED
+    parts_report_of(filing.failed / one.stored).unlink(missing_ok=True)
     return Retried.MOVED
 
 

@@ -239,6 +239,7 @@ class Archive:
             order=entry.order,
             ingested_at=self.clock(),
             versions=versions,
+            content=entry.content,
         )
         by_id = {document["id"]: document for document in documents}
         return Write(

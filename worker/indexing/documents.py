@@ -45,6 +45,7 @@ class Entry:
         attempts: Deliveries of the order so far, this one included.
         indexed_at: When this content was first indexed, if an index is being built anew; else None.
         inbox_id: Of the inbox it came in by, whose archive keeps it; empty where there is but one.
+        content: Digest of what the unit says, where its file holds several; else empty, and the file's digest counts.
     """
 
     order: Job
@@ -55,11 +56,17 @@ class Entry:
     attempts: int = 1
     indexed_at: dt.datetime | None = None
     inbox_id: str = ""
+    content: str = ""
 
     @property
     def issue_id(self) -> str:
         """The issue it belongs to, as a reader sees it: units of one issue stand beside each other."""
-        return identifiers.issue_id(self.issue.identity, self.order.digest)
+        return identifiers.issue_id(self.issue.identity, self.content_digest)
+
+    @property
+    def content_digest(self) -> str:
+        """What tells one content of the unit from another."""
+        return self.content or self.order.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,7 @@ def article_documents(
     order: Job,
     ingested_at: dt.datetime,
     versions: Versions,
+    content: str = "",
 ) -> list[Document]:
     """Return one document an article, empty values left out, ready for JSON.
 
@@ -109,13 +117,14 @@ def article_documents(
         order: The file the issue was read from.
         ingested_at: From the caller's clock.
         versions: What the documents were made with.
+        content: As in ``Entry``.
 
     Raises:
         ValueError: Not as many enrichments as articles.
     """
     identity = issue.identity
     shared: Document = {
-        "issue_id": identifiers.issue_id(identity, order.digest),
+        "issue_id": identifiers.issue_id(identity, content or order.digest),
         "unit_id": unit_id,
         **_identity(identity),
         "file": {"path": order.path, "digest": order.digest},
@@ -244,6 +253,7 @@ def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.dat
             **_file(entry, versions),
             "issue_id": entry.issue_id,
             "unit_id": entry.unit_id,
+            "content": entry.content if entry.content != entry.order.digest else "",
             "outcome": str(Outcome.INDEXED),
             "articles": len(article_ids),
             "article_ids": list(article_ids),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-PLAN_FIELDS = ["unit_id", "issue_id", "digest", "revision", "outcome", "article_ids", "versions"]
+PLAN_FIELDS = ["unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions"]
 _MAX_REASONS = 20
 _MAX_FOUND = 1000  # entries of one name or digest; a name has a handful
 
@@ -35,6 +35,17 @@ class Stored:
     article_ids: tuple[str, ...]
     versions: tuple[tuple[str, str], ...]
     place: tuple[int, int] = (0, 0)
+    content: str = ""
+
+    @property
+    def content_digest(self) -> str:
+        """What tells one content of the unit from another: the file's digest where the file holds one unit."""
+        return self.content or self.digest
+
+    @property
+    def state(self) -> tuple[int, str]:
+        """What two states of a unit are ordered by."""
+        return self.revision, self.content_digest
 
     @classmethod
     def of(cls, source: Mapping[str, Any], place: tuple[int, int] = (0, 0)) -> Stored:
@@ -47,6 +58,7 @@ class Stored:
             article_ids=tuple(source.get("article_ids", ())),
             versions=tuple(sorted(source["versions"].items())),
             place=place,
+            content=source.get("content", ""),
         )
 
 

@@ -185,7 +185,7 @@ def _carry_over(archive: Archive, following: Archive) -> set[str]:
         newer = {
             identifier: entry
             for identifier, entry in page.items()
-            if identifier not in there or _state(Stored.of(entry)) > _state(there[identifier])
+            if identifier not in there or Stored.of(entry).state > there[identifier].state
         }
         if newer:
             _carry(archive, following, newer, there)
@@ -214,10 +214,6 @@ def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document]
             error = result.error()
             if error is not None:
                 raise error
-
-
-def _state(stored: Stored) -> tuple[int, str]:
-    return stored.revision, stored.digest
 
 
 def _pages(client: Elasticsearch, alias: str) -> Iterator[dict[str, Document]]:

@@ -48,7 +48,7 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
     changing = [
         entry
         for entry in entries
-        if force or entry.unit_id not in stored or stored[entry.unit_id].digest != entry.order.digest
+        if force or entry.unit_id not in stored or stored[entry.unit_id].content_digest != entry.content_digest
     ]
     if not changing:
         return Standing(stored)

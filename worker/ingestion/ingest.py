@@ -1,7 +1,7 @@
-"""One order's way: read from the inbox, process, index in one bulk, file under archive/ or failed/.
+"""One job's way: read from the inbox, process, index in bulks, file under archive/ or failed/.
 
-A file leaves the inbox last, when the index and the ledger have it. Whatever dies before that, the order comes back
-and is done again: ids and revisions make the second time change nothing.
+A file leaves the inbox last, when the index and the ledger have all of its units. Whatever dies before that, the job
+comes back and is done again: ids and revisions make the second time change nothing.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from worker.errors import InternalError, PermanentError, StorageUnavailableError
 from worker.home.files import Signature, open_source
 from worker.home.filing import Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
+from worker.ingestion.hand import InHand
 from worker.ingestion.pipeline import with_notices
 from worker.job import Outcome
 from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
+from worker.readers.base import Rejected
+from worker.readers.base import Source as ReaderSource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from worker.home.files import Source
     from worker.indexing import Archive, Settled, Versions
     from worker.ingestion.pipeline import Parsed, Pipeline, Processed
     from worker.job import Job
@@ -33,14 +35,18 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NANOSECONDS = 1_000_000_000
-ENRICHED_TOGETHER = 20  # files of an order: more save nothing, and the arrays they are worked on in grow with them
+ENRICHED_TOGETHER = 20  # units: more save nothing, and the arrays they are worked on in grow with them
+LOT_UNITS = 100  # units indexed in one bulk, and all of a large file that is held at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one order.
+    """What became of one job.
 
     Attributes:
+        outcome: Of the file: the sum of its units.
+        issue_id: Of its first unit.
+        units: How many of its units came to what.
         error: Why it failed.
         seconds: From the drop (the file's last change in the inbox) until its articles were searchable; None unless
             they were indexed now.
@@ -52,36 +58,20 @@ class Result:
     articles: int = 0
     error: PermanentError | None = None
     seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file that was read and parsed."""
-
-    order: Job
-    source: Source
-    parsed: Parsed
+    units: Mapping[Outcome, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file read and processed, with the state it was read in and the time it was dropped (ns since the epoch).
+    """A unit ready for the index, and the file it is of."""
 
-    ``data`` is kept until the file is filed: somebody may take it away meanwhile, and what the index has the archive
-    has too.
-    """
-
-    order: Job
-    data: bytes
-    signature: Signature
+    file: InHand
     processed: Processed
-    archived: str
-    dropped_ns: int
 
 
 @dataclass
 class Batch:
-    """The orders of one message, sorted by what became of them.
+    """The jobs of one message, sorted by what became of them.
 
     ``attempts`` says, by digest, how often each was given to a worker, this time included.
     """
@@ -93,7 +83,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """Does orders.
+    """Does jobs.
 
     Attributes:
         versions: Stamped on every document and ledger entry.
@@ -108,83 +98,67 @@ class Ingestion:
     clock: Callable[[], dt.datetime]
     inbox_id: str = ""
 
-    def ingest(
-        self, orders: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None
-    ) -> Batch:
-        """Do the orders; one file's failure never fails its neighbours.
+    def ingest(self, jobs: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None) -> Batch:
+        """Do the jobs; one file's failure never fails its neighbours, nor one unit's the others of its file.
 
         Args:
-            orders: Some hundred at most: they are held in memory and indexed in one bulk.
+            jobs: Some hundred at most: their files are held in memory, and indexed together.
             refresh: Make the articles searchable before returning.
             attempts: How often each digest was given to a worker, this time included; 1 where it says nothing.
 
         Returns:
-            A result for each order, or the order again with the transient error it met.
+            A result for each job, or the job again with the transient error it met.
 
         Raises:
             ConfigurationError: The index is not set up, or does not let us write.
         """
         batch = Batch(attempts or {})
-        opened: list[Opened] = []
-        for order in orders:
-            try:
-                prepared = self._prepare(order)
-            except PermanentError as error:
-                self._fail(order, error, batch)
-            except TransientError as error:
-                batch.again.append((order, error))
-            else:
-                if isinstance(prepared, Opened):
-                    opened.append(prepared)
-                else:
-                    batch.results.append(prepared)
-        ready = self._enrich(opened, batch)
-        if ready:
-            self._index(ready, batch, refresh=refresh)
+        files = [file for job in jobs if (file := self._opened(job, batch)) is not None]
+        lot: list[tuple[InHand, Parsed]] = []
+        for file in files:
+            for unit in _units(file):
+                lot.append((file, unit))
+                if len(lot) == LOT_UNITS:
+                    self._take(lot, batch, refresh=refresh)
+                    lot.clear()
+        self._take(lot, batch, refresh=refresh)
+        for file in files:
+            self._finish(file, batch)
         for result in batch.results:
             _log(result)
         return batch
 
-    def refuse(self, order: Job, error: PermanentError, *, attempts: int = 1) -> Result:
+    def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""
-        batch = Batch({order.digest: attempts})
-        self._fail(order, error, batch)
+        batch = Batch({job.digest: attempts})
+        self._fail(job, error, batch)
         for _, transient in batch.again:
             raise transient
         _log(batch.results[0])
         return batch.results[0]
 
-    def _prepare(self, order: Job) -> Opened | Result:
-        if printable(order.path) != order.path:
-            raise PermanentError(
-                "the name of the file or of its folder is not UTF-8", "Rename it and drop it again.", "bad_name", "read"
-            )
-        try:
-            source = open_source(self.filing.inbox, order.path, self.pipeline.max_bytes)
-        except FileNotFoundError:
-            return Result(order, Outcome.GONE)
-        if identifiers.digest(source.data) != order.digest:
-            return Result(order, Outcome.CHANGED)  # it is still being written, or was: the watcher orders it anew
-        parsed = self.pipeline.parse(source.data, path=order.path, sidecar=self._sidecar(order.path))
-        return Opened(order, source, parsed)
+    # --- reading ----------------------------------------------------------------------------------------------------
 
-    def _enrich(self, opened: Sequence[Opened], batch: Batch) -> list[Ready]:
-        """Enrich the files together; quarantine those that cannot be."""
-        ready: list[Ready] = []
-        enriched = [
-            each
-            for first in range(0, len(opened), ENRICHED_TOGETHER)
-            for each in self.pipeline.enrich([one.parsed for one in opened[first : first + ENRICHED_TOGETHER]])
-        ]
-        for one, processed in zip(opened, enriched, strict=True):
-            order, source = one.order, one.source
-            if isinstance(processed, PermanentError):
-                self._fail(order, processed, batch, source.signature)
-                continue
-            date = processed.issue.identity.date or self.clock().date()
-            archived = self.filing.archived_name(order.path, order.digest, date)
-            ready.append(Ready(order, source.data, source.signature, processed, archived, source.changed_ns))
-        return ready
+    def _opened(self, job: Job, batch: Batch) -> InHand | None:
+        """Open a job's file; None when its result is settled by that."""
+        try:
+            _check_name(job.path)
+            source = open_source(self.filing.inbox, job.path, self.pipeline.max_bytes)
+            if identifiers.digest(source.data) != job.digest:
+                # it is still being written, or was: the watcher gives a new job for it
+                batch.results.append(Result(job, Outcome.CHANGED))
+                return None
+            sidecar = self._sidecar(job.path)
+        except FileNotFoundError:
+            batch.results.append(Result(job, Outcome.GONE))
+        except PermanentError as error:
+            self._fail(job, error, batch)
+        except TransientError as error:
+            batch.again.append((job, error))
+        else:
+            read = ReaderSource(job.path, source.data, self._sibling(job.path))
+            return InHand(job, source, sidecar, self.pipeline.parse_all(read, sidecar=sidecar))
+        return None
 
     def _sidecar(self, path: str) -> dict[str, str]:
         for candidate in sidecars_of(self.filing.inbox / path):
@@ -195,100 +169,198 @@ class Ingestion:
                 continue
         return {}
 
-    def _index(self, ready: Sequence[Ready], batch: Batch, *, refresh: bool) -> None:
+    def _sibling(self, path: str) -> Callable[[str], bytes | None]:
+        """Return what reads another file of the same folder by its name, see ``readers.base.Source``."""
+        folder = path.rpartition("/")[0]
+
+        def read(name: str) -> bytes | None:
+            try:
+                return open_source(
+                    self.filing.inbox, f"{folder}/{name}" if folder else name, self.pipeline.max_bytes
+                ).data
+            except (FileNotFoundError, PermanentError):
+                return None
+
+        return read
+
+    # --- indexing ---------------------------------------------------------------------------------------------------
+
+    def _take(self, lot: Sequence[tuple[InHand, Parsed]], batch: Batch, *, refresh: bool) -> None:
+        """Enrich and index units together, and note with each file what became of its own."""
+        ready: list[Ready] = []
+        for first in range(0, len(lot), ENRICHED_TOGETHER):
+            part = lot[first : first + ENRICHED_TOGETHER]
+            for (file, unit), processed in zip(part, self.pipeline.enrich([unit for _, unit in part]), strict=True):
+                if isinstance(processed, PermanentError):
+                    file.reject(Rejected(unit.key, processed))
+                    continue
+                file.archived = file.archived or self._place(file, processed)
+                ready.append(Ready(file, processed))
+        if not ready:
+            return
         entries = [
             replace(
-                entry_of(one.order, one.archived, one.processed, self.inbox_id),
-                attempts=batch.attempts.get(one.order.digest, 1),
+                entry_of(one.file.job, one.file.archived, one.processed, self.inbox_id),
+                attempts=batch.attempts.get(one.file.job.digest, 1),
             )
             for one in ready
         ]
         try:
             settled = self.archive.replace(entries, self.versions, refresh=refresh)
         except TransientError as error:
-            batch.again.extend((one.order, error) for one in ready)
+            for one in ready:
+                one.file.again = error
             return
         for one, done in zip(ready, settled, strict=True):
-            if isinstance(done.error, PermanentError):
-                self._fail(one.order, done.error, batch, one.signature)
-            elif done.error is not None:
-                batch.again.append((one.order, done.error))
-            else:
-                try:
-                    batch.results.append(self._file(one, done, batch))
-                except OSError as error:
-                    batch.again.append((one.order, _no_storage(error)))
+            _note(one, done)
 
-    def _file(self, one: Ready, done: Settled, batch: Batch) -> Result:
-        order, processed, outcome = one.order, one.processed, done.outcome
+    def _place(self, file: InHand, first: Processed) -> str:
+        """Return where a file will stand in the archive: a file of many issues by the day of its job."""
+        date = None if first.key else first.issue.identity.date
+        return self.filing.archived_name(file.job.path, file.job.digest, date or self.clock().date())
+
+    # --- filing -----------------------------------------------------------------------------------------------------
+
+    def _finish(self, file: InHand, batch: Batch) -> None:
+        if file.again is not None:
+            batch.again.append((file.job, file.again))
+            return
+        failure = file.failure
+        if failure is not None:
+            self._fail(file.job, failure, batch, file.source.signature)
+            return
+        try:
+            batch.results.append(self._file(file, batch))
+        except OSError as error:
+            batch.again.append((file.job, _no_storage(error)))
+
+    def _file(self, file: InHand, batch: Batch) -> Result:
+        job, outcome = file.job, file.outcome
         now = self.clock()
-        indexed_at = done.indexed_at or now
         self.filing.note(
-            one.archived,
+            file.archived,
             {
-                "archived": one.archived,
-                "path": order.path,
-                "digest": order.digest,
-                "revision": order.revision,
-                "issue": processed.unit_id,
+                "archived": file.archived,
+                "path": job.path,
+                "digest": job.digest,
+                "revision": job.revision,
+                "issue": file.first,
                 "outcome": str(outcome),
-                "articles": done.articles,
-                "attempts": batch.attempts.get(order.digest, 1),
-                "at": indexed_at.isoformat(timespec="milliseconds"),
+                "articles": file.articles,
+                "attempts": batch.attempts.get(job.digest, 1),
+                "at": (file.indexed_at or now).isoformat(timespec="milliseconds"),
             },
         )
+        parts = self._report(job, file.rejected[0].error, batch) | _parts(file) if file.rejected else None
+        self.filing.report_parts(job.path, parts)
         try:
-            filed = self.filing.to_archive(order.path, one.archived, order.digest, one.signature)
+            filed = self.filing.to_archive(job.path, file.archived, job.digest, file.source.signature)
         except FileNotFoundError:
-            # taken away, or filed by another delivery of the same order, after we read it
-            self.filing.keep(one.archived, order.digest, one.data)
+            # taken away, or filed by another attempt of the same job, after we read it
+            self.filing.keep(file.archived, job.digest, file.source.data)
         else:
             if not filed:
-                self.filing.keep(one.archived, order.digest, one.data)
+                self.filing.keep(file.archived, job.digest, file.source.data)
                 outcome = Outcome.CHANGED
         seconds = None
         if outcome is Outcome.INDEXED:
-            seconds = max(0.0, now.timestamp() - one.dropped_ns / NANOSECONDS)
-        return Result(order, outcome, processed.unit_id, len(processed.issue.articles), seconds=seconds)
+            seconds = max(0.0, now.timestamp() - file.source.changed_ns / NANOSECONDS)
+        return Result(job, outcome, file.first, file.articles, seconds=seconds, units=dict(file.outcomes))
 
-    def _fail(self, order: Job, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
+    def _fail(self, job: Job, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
-        name = printable(order.path)
-        attempts = batch.attempts.get(order.digest, 1)
-        failure = Failure(replace(order, path=name), error, archived_as=name, attempts=attempts, inbox_id=self.inbox_id)
+        name = printable(job.path)
+        attempts = batch.attempts.get(job.digest, 1)
+        failure = Failure(replace(job, path=name), error, archived_as=name, attempts=attempts, inbox_id=self.inbox_id)
         try:
             self.archive.record_failures([failure], self.versions, at=now, refresh=True)
         except TransientError as transient:
-            batch.again.append((order, transient))
+            batch.again.append((job, transient))
             return
-        report = {
-            "file": name,
+        try:
+            stored = self.filing.to_failed(job.path, job.digest, signature, self._report(job, error, batch))
+        except FileNotFoundError:
+            batch.results.append(Result(job, Outcome.GONE))
+            return
+        except OSError as os_error:
+            batch.again.append((job, _no_storage(os_error)))
+            return
+        outcome = Outcome.FAILED if stored else Outcome.CHANGED
+        batch.results.append(Result(job, outcome, error=error))
+
+    def _report(self, job: Job, error: PermanentError, batch: Batch) -> dict[str, object]:
+        """Return what stands beside a file in failed/."""
+        return {
+            "file": printable(job.path),
             "reason": error.reason,
             "advice": error.advice,
             "code": error.code,
             "stage": error.stage,
-            "attempts": attempts,
-            "digest": order.digest,
-            "revision": order.revision,
-            "failed_at": now.isoformat(timespec="milliseconds"),
+            "attempts": batch.attempts.get(job.digest, 1),
+            "digest": job.digest,
+            "revision": job.revision,
+            "failed_at": self.clock().isoformat(timespec="milliseconds"),
             "versions": {"baoku": __version__, **self.versions.as_json()},
         }
-        try:
-            stored = self.filing.to_failed(order.path, order.digest, signature, report)
-        except FileNotFoundError:
-            batch.results.append(Result(order, Outcome.GONE))
-            return
-        except OSError as os_error:
-            batch.again.append((order, _no_storage(os_error)))
-            return
-        outcome = Outcome.FAILED if stored else Outcome.CHANGED
-        batch.results.append(Result(order, outcome, error=error))
 
 
-def entry_of(order: Job, archived: str, processed: Processed, inbox_id: str = "") -> Entry:
-    """Return what the index takes of a processed file that stands, or will stand, at ``archived``."""
+def entry_of(job: Job, archived: str, processed: Processed, inbox_id: str = "") -> Entry:
+    """Return what the index takes of a unit whose file stands, or will stand, at ``archived``."""
     issue = with_notices(processed.issue)
-    return Entry(order, processed.unit_id, issue, processed.enrichments, archived, inbox_id=inbox_id)
+    return Entry(
+        job, processed.unit_id, issue, processed.enrichments, archived, inbox_id=inbox_id, content=processed.content
+    )
+
+
+def _check_name(path: str) -> None:
+    """Raise PermanentError for a name that is no text: neither the index nor reports can hold it."""
+    if printable(path) != path:
+        raise PermanentError(
+            "the name of the file or of its folder is not UTF-8", "Rename it and drop it again.", "bad_name", "read"
+        )
+
+
+def _units(file: InHand) -> Iterator[Parsed]:
+    """Yield the units of a file as they are read; what cannot be read is noted with it.
+
+    Two units of one file with the same id stand beside each other: neither is the other's correction.
+    """
+    try:
+        for part in file.units:
+            if isinstance(part, Rejected):
+                file.reject(part)
+                continue
+            known = file.seen.setdefault(part.unit_id, part.content)
+            yield part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+            if file.again is not None:
+                return
+    except PermanentError as error:
+        if file.seen or file.rejected:
+            file.reject(Rejected("the rest of the file", error))
+        else:
+            file.error = error
+    except TransientError as error:
+        file.again = error
+
+
+def _note(one: Ready, done: Settled) -> None:
+    """Note with its file what became of a unit."""
+    if isinstance(done.error, PermanentError):
+        one.file.reject(Rejected(one.processed.key, done.error))
+    elif done.error is not None:
+        one.file.again = done.error
+    else:
+        articles = len(one.processed.issue.articles)
+        one.file.settle(one.processed.unit_id, done.outcome, articles, done.indexed_at)
+
+
+def _parts(file: InHand) -> dict[str, object]:
+    """Return what the report of a file says whose other parts were taken."""
+    parts = [
+        {"key": part.key, "reason": part.error.reason, "advice": part.error.advice, "code": part.error.code}
+        for part in file.rejected
+    ]
+    return {"archived": file.archived, "rejected": file.refused, "parts": parts}
 
 
 def _no_storage(error: OSError) -> StorageUnavailableError:
@@ -300,6 +372,8 @@ def _no_storage(error: OSError) -> StorageUnavailableError:
 
 def _log(result: Result) -> None:
     values = {"file": printable(result.order.path), "issue_id": result.issue_id, "articles": result.articles}
+    if len(result.units) > 1:
+        values["units"] = {str(outcome): count for outcome, count in result.units.items()}
     if result.error is None:
         log.info(str(result.outcome), action=f"file_{result.outcome}", **values)
     else:

@@ -6,14 +6,17 @@ Knows no Celery, no Elasticsearch and no folder; ``worker.ingestion.ingest`` rea
 from __future__ import annotations
 
 import contextlib
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
 from worker.document.issue import IdentityHints
 from worker.enrichment import enrichment_json
-from worker.errors import InternalError, PermanentError, PoisonError
+from worker.errors import InternalError, NoArticleError, PermanentError, PoisonError
+from worker.ingestion.documents import content_of, issue_of
 from worker.parsing import issue_json, parse_issue
+from worker.readers.base import HEAD_BYTES, Limits, Rejected, Source
 from worker.readers.text import read
 
 if TYPE_CHECKING:
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 
     from worker.document.enrichment import Enrichment
     from worker.document.issue import Issue
+    from worker.document.source import Document
     from worker.enrichment import Enricher
+    from worker.readers.base import Reader
 
 # What a mistake in our own code raises. Such a file is quarantined like any other that cannot be read: it must neither
 # stop its neighbours nor go round for ever.
@@ -30,23 +35,34 @@ _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file that was read and parsed; ``unit_id`` names what it replaces, ``issue_id`` the issue it belongs to."""
+    """A unit of a file, read and parsed: what is replaced as a whole.
+
+    Attributes:
+        unit_id: Names what it replaces; ``issue_id`` the issue it belongs to.
+        digest: Of the file.
+        content: Of the unit alone: the file's digest where it is the file's only one.
+        key: Tells the units of one file apart; empty for a file's only one.
+    """
 
     unit_id: str
     issue_id: str
     digest: str
     issue: Issue
+    content: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """A file after all pure stages: ``enrichments`` has one entry an article, then one a notice, in order."""
+    """A unit after all pure stages: ``enrichments`` has one entry an article, then one a notice, in order."""
 
     unit_id: str
     issue_id: str
     digest: str
     issue: Issue
     enrichments: tuple[Enrichment, ...]
+    content: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +73,13 @@ class Pipeline:
         enricher: Loaded once a process, before any fork.
         max_bytes: Larger files are refused.
         default_publication: For files that do not name theirs.
+        readers: Of formats other than plain text; the one that is surest of a file reads it.
     """
 
     enricher: Enricher
     max_bytes: int
     default_publication: str = ""
+    readers: tuple[Reader, ...] = ()
 
     def process(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Processed:
         """Read, parse and enrich one file.
@@ -82,15 +100,54 @@ class Pipeline:
         return processed
 
     def parse(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Parsed:
-        """Read and parse one file: the first half of :meth:`process`, with its arguments and errors."""
+        """Read and parse a file that holds one unit: the first half of :meth:`process`, with its arguments and errors.
+
+        Raises:
+            PermanentError: Whatever is wrong with it; code ``several_units`` for a file that holds more than one.
+        """
+        found = list(itertools.islice(self.parse_all(Source(path, data), sidecar=sidecar), 2))
+        if len(found) > 1:
+            raise PermanentError("the file holds several issues", "Read it by `baoku ingest`.", "several_units", "read")
+        if isinstance(found[0], Rejected):
+            raise found[0].error
+        return found[0]
+
+    def parse_all(self, source: Source, *, sidecar: Mapping[str, str] | None = None) -> Iterator[Parsed | Rejected]:
+        """Read and parse one file; yield each of its units, at least one, as soon as it is complete.
+
+        A file of years is never held whole: its reader yields one document after the other.
+
+        Args:
+            source: Its name, the path below the inbox, says which issue it is.
+            sidecar: Decoded sidecar file, see ``worker.parsing.identity.sidecar``.
+
+        Yields:
+            Units, and parts that cannot be read while others can.
+
+        Raises:
+            PermanentError: The whole file, or all that comes after what was yielded, cannot be read.
+        """
+        digest = identifiers.digest(source.data)
+        hints = IdentityHints(source.name, tuple((sidecar or {}).items()), self.default_publication)
         with _own_faults():
-            text = read(data, max_bytes=self.max_bytes)
-            hints = IdentityHints(path, tuple((sidecar or {}).items()), self.default_publication)
-            issue = parse_issue(text, hints)
-        digest = identifiers.digest(data)
-        return Parsed(
-            identifiers.unit_id(issue.identity, digest), identifiers.issue_id(issue.identity, digest), digest, issue
-        )
+            reader = self._reader_for(source)
+            if reader is None:
+                issue = parse_issue(read(source.data, max_bytes=self.max_bytes), hints)
+                yield _parsed(issue, digest, digest)
+                return
+            empty = True
+            for part in reader.read(source, Limits(self.max_bytes)):
+                empty = False
+                yield part if isinstance(part, Rejected) else _document_parsed(part, digest, hints)
+            if empty:
+                raise NoArticleError("the file holds no article", "Look whether it was exported whole.")
+
+    def _reader_for(self, source: Source) -> Reader | None:
+        """Return the reader that is surest of the file; None for plain text."""
+        head = source.data[:HEAD_BYTES]
+        rated = [(reader.sniff(head, source.name), reader) for reader in self.readers]
+        best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+        return best[1] if best[0] > 0 else None
 
     def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
         """Return each file with its enrichments, or the error that one alone raises.
@@ -105,9 +162,24 @@ class Pipeline:
             # One of them is at fault: it must not fail the others.
             return [error] if len(parsed) == 1 else [self.enrich([one])[0] for one in parsed]
         return [
-            Processed(one.unit_id, one.issue_id, one.digest, one.issue, enrichments)
+            Processed(one.unit_id, one.issue_id, one.digest, one.issue, enrichments, one.content, one.key)
             for one, enrichments in zip(parsed, enriched, strict=True)
         ]
+
+
+def _document_parsed(document: Document, digest: str, hints: IdentityHints) -> Parsed | Rejected:
+    """Return a document's unit; a document that holds no article is rejected alone."""
+    try:
+        issue = issue_of(document, hints)
+    except PermanentError as error:
+        return Rejected(document.key, error)
+    return _parsed(issue, digest, content_of(issue) if document.key else digest, document.key)
+
+
+def _parsed(issue: Issue, digest: str, content: str, key: str = "") -> Parsed:
+    identity = issue.identity
+    unit, whole = identifiers.unit_id(identity, content), identifiers.issue_id(identity, content)
+    return Parsed(unit, whole, digest, issue, content, key)
 
 
 @contextlib.contextmanager

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.document.issue import IdentityHints
+    from worker.document.source import StatedIdentity
     from worker.parsing.layout.lines import Line
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity) if field.name != "conflicts")
@@ -38,6 +39,7 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
     """
     sources = (
         (Origin.SIDECAR, _from_sidecar(dict(hints.sidecar))),
+        (Origin.FORMAT, _from_format(hints.stated)),
         (Origin.NAME, from_file_name(hints.path)),
         (Origin.FOLDER, from_folders(hints.path)),
         (Origin.MASTHEAD, from_text(lines)),
@@ -70,6 +72,19 @@ def _from_sidecar(values: dict[str, str]) -> IssueIdentity:
         date=printed_date(values.get("date", "")),
         page=page_number(fold(values.get("page", "")).removeprefix("第").removesuffix("版")),
         number=values.get("number", ""),
+    )
+
+
+def _from_format(stated: StatedIdentity | None) -> IssueIdentity:
+    if stated is None:
+        return IssueIdentity()
+    return IssueIdentity(
+        publication=stated.publication,
+        date=stated.date,
+        page=page_number(fold(stated.page).removeprefix("第").removesuffix("版")),
+        number=stated.number,
+        edition=stated.edition,
+        part=stated.part,
     )
 
 

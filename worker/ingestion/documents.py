@@ -1,0 +1,53 @@
+"""A reader's document to an issue: ready-made articles are taken as they are, lines go to the parser."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import orjson
+
+from worker.document.as_json import issue_json
+from worker.document.issue import Issue
+from worker.document.source import SourceText
+from worker.errors import NoArticleError
+from worker.parsing import parse_issue
+from worker.parsing.assembly.blocks import confidence_of
+from worker.parsing.identity.identify import identify
+
+if TYPE_CHECKING:
+    from worker.document.issue import IdentityHints
+    from worker.document.source import Document
+
+
+def issue_of(document: Document, hints: IdentityHints) -> Issue:
+    """Return the issue that a document holds.
+
+    Args:
+        document: As its reader found it.
+        hints: Path, sidecar and settings; what the document states of itself ranks below its sidecar.
+
+    Raises:
+        NoArticleError: It holds neither an article nor a notice.
+    """
+    hints = replace(hints, stated=document.identity)
+    if not document.articles:
+        text = "\n".join(line.text for page in document.pages for line in page.lines)
+        return parse_issue(SourceText(text, document.encoding, warnings=document.warnings), hints)
+    identity, warnings = identify((), hints)
+    articles = tuple(replace(article, ordinal=number) for number, article in enumerate(document.articles, start=1))
+    if not any(article.headline or article.paragraphs for article in articles):
+        raise NoArticleError("no article found in it", "Look whether it was exported whole.")
+    return Issue(
+        identity,
+        articles,
+        encoding=document.encoding,
+        confidence=confidence_of(list(articles)),
+        warnings=(*document.warnings, *warnings),
+    )
+
+
+def content_of(issue: Issue) -> str:
+    """Return the SHA-256 of what an issue says, hex: two units of one file, or of two exports, are told apart by it."""
+    return hashlib.sha256(orjson.dumps(issue_json(issue), option=orjson.OPT_SORT_KEYS)).hexdigest()
