@@ -157,7 +157,7 @@ class Ingestion:
             batch.again.append((job, error))
         else:
             read = ReaderSource(job.path, source.data, self._sibling(job.path))
-            return InHand(job, source, sidecar, self.pipeline.parse_all(read, sidecar=sidecar))
+            return InHand(job, source, sidecar, self.pipeline.parse_all(read, job.digest, sidecar=sidecar))
         return None
 
     def _sidecar(self, path: str) -> dict[str, str]:

@@ -16,8 +16,10 @@ from worker.enrichment import enrichment_json
 from worker.errors import InternalError, NoArticleError, PermanentError, PoisonError
 from worker.ingestion.documents import content_of, issue_of
 from worker.parsing import issue_json, parse_issue
-from worker.readers.base import HEAD_BYTES, Limits, Rejected, Source
+from worker.readers import registry
+from worker.readers.base import Limits, Rejected, Source
 from worker.readers.text import read
+from worker.readers.text.reader import TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,13 +75,13 @@ class Pipeline:
         enricher: Loaded once a process, before any fork.
         max_bytes: Larger files are refused.
         default_publication: For files that do not name theirs.
-        readers: Of formats other than plain text; the one that is surest of a file reads it.
+        readers: The one that is surest of a file reads it.
     """
 
     enricher: Enricher
     max_bytes: int
     default_publication: str = ""
-    readers: tuple[Reader, ...] = ()
+    readers: Sequence[Reader] = registry.READERS
 
     def process(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Processed:
         """Read, parse and enrich one file.
@@ -105,20 +107,23 @@ class Pipeline:
         Raises:
             PermanentError: Whatever is wrong with it; code ``several_units`` for a file that holds more than one.
         """
-        found = list(itertools.islice(self.parse_all(Source(path, data), sidecar=sidecar), 2))
+        found = list(itertools.islice(self.parse_all(Source(path, data), identifiers.digest(data), sidecar=sidecar), 2))
         if len(found) > 1:
             raise PermanentError("the file holds several issues", "Read it by `baoku ingest`.", "several_units", "read")
         if isinstance(found[0], Rejected):
             raise found[0].error
         return found[0]
 
-    def parse_all(self, source: Source, *, sidecar: Mapping[str, str] | None = None) -> Iterator[Parsed | Rejected]:
+    def parse_all(
+        self, source: Source, digest: str, *, sidecar: Mapping[str, str] | None = None
+    ) -> Iterator[Parsed | Rejected]:
         """Read and parse one file; yield each of its units, at least one, as soon as it is complete.
 
         A file of years is never held whole: its reader yields one document after the other.
 
         Args:
             source: Its name, the path below the inbox, says which issue it is.
+            digest: Of the file.
             sidecar: Decoded sidecar file, see ``worker.parsing.identity.sidecar``.
 
         Yields:
@@ -127,27 +132,18 @@ class Pipeline:
         Raises:
             PermanentError: The whole file, or all that comes after what was yielded, cannot be read.
         """
-        digest = identifiers.digest(source.data)
         hints = IdentityHints(source.name, tuple((sidecar or {}).items()), self.default_publication)
         with _own_faults():
-            reader = self._reader_for(source)
-            if reader is None:
+            if isinstance(registry.reader_of(source.head(), source.name, self.readers), TextReader):
                 issue = parse_issue(read(source.data, max_bytes=self.max_bytes), hints)
                 yield _parsed(issue, digest, digest)
                 return
             empty = True
-            for part in reader.read(source, Limits(self.max_bytes)):
+            for part in registry.read(source, Limits(self.max_bytes), self.readers):
                 empty = False
                 yield part if isinstance(part, Rejected) else _document_parsed(part, digest, hints)
             if empty:
                 raise NoArticleError("the file holds no article", "Look whether it was exported whole.")
-
-    def _reader_for(self, source: Source) -> Reader | None:
-        """Return the reader that is surest of the file; None for plain text."""
-        head = source.data[:HEAD_BYTES]
-        rated = [(reader.sniff(head, source.name), reader) for reader in self.readers]
-        best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-        return best[1] if best[0] > 0 else None
 
     def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
         """Return each file with its enrichments, or the error that one alone raises.
