@@ -201,7 +201,7 @@ class Archive:
             id(entry): judge(
                 entry,
                 there.stored.get(entry.unit_id),
-                there.twins.get(entry.order.digest),
+                None if entry.is_part else there.twins.get(entry.order.digest),
                 versions=versions,
                 force=force,
             )

@@ -68,6 +68,11 @@ class Entry:
         """What tells one content of the unit from another."""
         return self.content or self.order.digest
 
+    @property
+    def is_part(self) -> bool:
+        """Whether its file holds other units too."""
+        return self.content not in {"", self.order.digest}
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -253,7 +258,7 @@ def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.dat
             **_file(entry, versions),
             "issue_id": entry.issue_id,
             "unit_id": entry.unit_id,
-            "content": entry.content if entry.content != entry.order.digest else "",
+            "content": entry.content if entry.is_part else "",
             "outcome": str(Outcome.INDEXED),
             "articles": len(article_ids),
             "article_ids": list(article_ids),

@@ -27,7 +27,7 @@ class Standing:
 
     Attributes:
         stored: The ledger's entries by id, as they stand this moment: of the issues, and of contents that failed.
-        twins: The ledger's entry of an indexed issue with the same content, by digest.
+        twins: The ledger's entry of an indexed unit that is the same file, by digest; not of files of several units.
         strays: Ids of articles by issue, as a search finds them: what an interrupted write left is among them.
     """
 
@@ -59,9 +59,10 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
             {
                 "bool": {
                     "filter": [
-                        {"terms": {"digest": [entry.order.digest for entry in changing]}},
+                        {"terms": {"digest": [entry.order.digest for entry in changing if not entry.is_part]}},
                         {"term": {"outcome": Outcome.INDEXED}},
-                    ]
+                    ],
+                    "must_not": [{"exists": {"field": "content"}}],
                 }
             },
             PLAN_FIELDS,
