@@ -1,31 +1,85 @@
-"""Does this look like a person's name, and where does one run-on name end and the next begin?"""
+"""Does this have the form of a person's name, and where does one run-on name end and the next begin?
+
+A name is known by its structure: a surname and one or two characters, a compound surname, parts joined by points (a
+minority or foreign name), Latin letters. Words that look so (高兴, 方向盘) and known
+places are no names without a mark.
+All runs on folded text.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Final
 
 from worker.lexicon import surnames
+from worker.lexicon.characters import HAN
+from worker.lexicon.files import words
+from worker.lexicon.places import WORLD
 
-_SEPARATORS = re.compile(r"[、,;/|&和]|\s{0,4}·\s{0,4}(?=$)")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+# Characters of a name: rare ones too, and those that a font of its own holds in place of them.
+NAME: Final = rf"{HAN}〇\ue000-\uf8ff"
+POINT: Final = "·•・‧․∙⋅•﹒"
+_HAN_RUN = re.compile(rf"[{NAME}]+")
+_HAN_NAME = re.compile(rf"[{NAME}]{{2,4}}")
+_DOTTED_NAME = re.compile(rf"[{NAME}]{{1,8}}(?:[{POINT}][{NAME}]{{1,8}}){{1,4}}")
 # A rare character spelled out, as databases do: 钟(昆音). A pen name in angle brackets: 〈民音〉.
-_SPELLED_NAME = re.compile(
-    r"[\u3400-\u9fff]{0,2}(?:\([\u3400-\u9fff+]{2,4}\)|〈[\u3400-\u9fff]{1,4}〉)[\u3400-\u9fff]{0,2}"
-)
+_SPELLED_NAME = re.compile(rf"[{NAME}]{{0,2}}(?:\([{HAN}+]{{2,4}}\)|〈[{HAN}]{{1,4}}〉)[{NAME}]{{0,2}}")
 _LATIN_NAME = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
+# 林sir, 阿may, a.史密斯. Must NOT match mixed words of text (t恤, 卡拉ok): a known surname or 阿 and two letters.
+_MIXED_NAME = re.compile(rf"(?P<sur>[{HAN}]{{1,2}})[a-z]{{2,10}}|[a-z]\.[{HAN}]{{2,6}}")
+_SEPARATORS = re.compile(rf"[、,;/|&+]|\s{{0,4}}[{POINT}]\s{{0,4}}(?=$)")
 _SPACES = re.compile(r"\s+")
 _LONGEST_RUN = 48
-MAX_NAMES = 12
+MAX_NAMES = 24
+_TWO, _THREE, _FOUR = 2, 3, 4
+# Characters that stand in no name; and those that stand in none without a surname.
+_NOT_IN_NAMES = frozenset("的了着过吗呢吧啊们它哪您没很")
+_NOT_IN_PEN_NAMES = _NOT_IN_NAMES | frozenset("是在有被把从对与但而且这那你他她更最再又也都就将已会能要不以及为之或")
+# What a name does not end with: a verb run on to it.
+_VERBS = (
+    *("主持", "出席", "参加", "陪同", "讲话", "致辞", "报道", "报导", "强调", "指出", "要求", "表示", "调研", "考察"),
+    *("会见", "提出", "介绍", "主讲", "作序", "题词", "摄影"),
+)
+_WORDLIKE = words("wordlike_names")
 
 
+@lru_cache(4096)
 def likely_name(text: str) -> bool:
-    """Tell whether ``text`` (folded, no white space) has the form of a Chinese name that begins with a surname."""
+    """Return whether ``text`` (folded, no white space) has the form of a name that begins with a surname."""
     if not _HAN_NAME.fullmatch(text):
-        return bool(_DOTTED_NAME.fullmatch(text))
-    if text[:2] in surnames.COMPOUND:
-        return len(text) in {3, 4}
-    return text[0] in surnames.ANY and len(text) in {2, 3}
+        return _DOTTED_NAME.fullmatch(text) is not None or _is_mixed(text)
+    length = surnames.surname_length(text, surnames.ANY)
+    if not length or _has_verb(text):
+        return False
+    return length < len(text) <= length + 2
+
+
+def _is_mixed(text: str) -> bool:
+    match = _MIXED_NAME.fullmatch(text)
+    return match is not None and (match["sur"] is None or match["sur"][0] in surnames.SINGLE or match["sur"] == "阿")
+
+
+def _has_verb(text: str) -> bool:
+    return text.endswith(_VERBS) or not _NOT_IN_NAMES.isdisjoint(text[1:])
+
+
+@lru_cache(4096)
+def sure_name(text: str) -> bool:
+    """Return whether ``text`` is a name by its form alone: a usual surname, and no word and no place of that form."""
+    if not likely_name(text):
+        return False
+    if not _HAN_NAME.fullmatch(text):
+        return True
+    return surnames.surname_length(text) > 0 and text not in _WORDLIKE and text not in WORLD
+
+
+@lru_cache(4096)
+def pen_name(text: str) -> bool:
+    """Return whether ``text`` may be a name where a mark (a role, a bullet, 摄) says that a name stands here."""
+    if likely_name(text) or _SPELLED_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text):
+        return True
+    return _HAN_NAME.fullmatch(text) is not None and not text.endswith(_VERBS) and _NOT_IN_PEN_NAMES.isdisjoint(text)
 
 
 def _cut_run(run: str) -> list[str] | None:
@@ -37,11 +91,7 @@ def _cut_run(run: str) -> list[str] | None:
             start = end - length
             if start < 0 or best[start][0] == float("inf"):
                 continue
-            part = run[start:end]
-            if not likely_name(part) or (part[0] not in surnames.COMMON and part[:2] not in surnames.COMPOUND):
-                continue
-            # Three characters are the rule; two come less often.
-            cost = best[start][0] + (1.0 if length == 3 else 1.6)  # noqa: PLR2004
+            cost = best[start][0] + _cost(run[start:end])
             if cost < best[end][0]:
                 best[end] = (cost, start)
     if best[size][0] == float("inf"):
@@ -55,12 +105,21 @@ def _cut_run(run: str) -> list[str] | None:
     return names[::-1]
 
 
-def _join_spaced(parts: list[str]) -> list[str]:
+@lru_cache(4096)
+def _cost(part: str) -> float:
+    """Return how unlike one of several names that run on a part is: three characters are the rule, two come less."""
+    length = surnames.surname_length(part)
+    if not length or not likely_name(part) or (length == 1 and part[0] not in surnames.COMMON):
+        return float("inf")
+    return (1.0 if len(part) == _THREE else 1.6) + (0.5 if part in _WORDLIKE else 0.0)
+
+
+def join_spaced(parts: list[str]) -> list[str]:
     """Join two-character names set with a space (冯 霄): single characters go in pairs."""
     joined: list[str] = []
     waiting = ""
     for part in parts:
-        if len(part) == 1 and "\u3400" <= part <= "\u9fff":
+        if len(part) == 1 and _HAN_RUN.fullmatch(part):
             if waiting:
                 joined.append(waiting + part)
                 waiting = ""
@@ -72,7 +131,7 @@ def _join_spaced(parts: list[str]) -> list[str]:
             waiting = ""
             continue
         joined.append(part)
-    if waiting and joined and len(joined[-1]) == 2:  # noqa: PLR2004 - a three-character name cut before its last
+    if waiting and joined and len(joined[-1]) == _TWO:  # a three-character name cut before its last
         joined[-1] += waiting
     elif waiting:
         joined.append(waiting)
@@ -89,7 +148,7 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
     Returns:
         None when it does not look like a list of names.
     """
-    text = text.strip(" 、,;:·\u3000")
+    text = text.strip(f" 、,;:{POINT}\u3000")
     if not text or len(text) > _LONGEST_RUN:
         return None
     names: list[str] = []
@@ -100,28 +159,26 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
         if _LATIN_NAME.fullmatch(stripped):
             names.append(stripped)
             continue
-        for word in _join_spaced(_SPACES.split(stripped)):
-            found = _names_of_word(word, strict=strict)
+        for word in join_spaced(_SPACES.split(stripped)):
+            found = names_of_word(word, strict=strict)
             if found is None:
                 return None
             names.extend(found)
     return names if 0 < len(names) <= MAX_NAMES else None
 
 
-def _names_of_word(word: str, *, strict: bool) -> list[str] | None:
-    if likely_name(word) and not (strict and "·" in word):
+def names_of_word(word: str, *, strict: bool) -> list[str] | None:
+    """Return the names in a word without white space: one, several that run on, or two joined by 和; None for none."""
+    if likely_name(word) and not (strict and any(point in word for point in POINT)):
         return [word]
     if _SPELLED_NAME.fullmatch(word):
         return [word]
-    run = _cut_run(word) if len(word) >= 4 and _is_han(word) else None  # noqa: PLR2004 - two names at least
+    first, joint, second = word.partition("和")
+    if joint and likely_name(first) and likely_name(second):
+        return [first, second]
+    run = _cut_run(word) if len(word) >= _FOUR and _HAN_RUN.fullmatch(word) else None
     if run is not None:
         return run
     if strict:
         return None
-    if _HAN_NAME.fullmatch(word) or _DOTTED_NAME.fullmatch(word):
-        return [word]
-    return None
-
-
-def _is_han(word: str) -> bool:
-    return all("\u3400" <= character <= "\u9fff" for character in word)
+    return [word] if pen_name(word) or _DOTTED_NAME.fullmatch(word) else None

@@ -1,0 +1,18 @@
+"""Words that say what somebody did for a text or a picture (``data/roles.txt``)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.lexicon.files import alternatives, words
+
+# As the inside of a group of a pattern.
+RANKS: Final = alternatives("roles", "rank")
+WRITERS: Final = alternatives("roles", "writer")
+LABELS: Final = alternatives("roles", "label", "picture")
+READERS: Final = alternatives("roles", "reader")
+WORKS: Final = alternatives("roles", "work")
+EDITORS: Final = alternatives("roles", "editor")
+PICTURES: Final = words("roles", "picture")
+WORK_WORDS: Final = words("roles", "work")
+READER_WORDS: Final = words("roles", "reader")
