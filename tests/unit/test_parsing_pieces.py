@@ -17,8 +17,10 @@ from worker.parsing.patterns.numerals import number_of
 from worker.parsing.patterns.person_names import split_names
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.recognizers.boxes import contents_boxes
-from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline, parse_people
+from worker.parsing.recognizers.bylines import parse_byline
+from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture import furniture_cost
+from worker.parsing.recognizers.people import parse_people
 from worker.parsing.recognizers.source_lines import iso_date, parse_lead
 
 

@@ -10,4 +10,5 @@ from worker.lexicon.files import alternatives, words
 OWN: Final = alternatives("outlets", "own")
 KNOWN: Final = alternatives("outlets", "own", "agency")
 ENDINGS: Final = alternatives("outlets", "ending")
+AGENCY: Final = alternatives("outlets", "agency")
 AGENCIES: Final = words("outlets", "agency")

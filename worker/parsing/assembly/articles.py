@@ -10,7 +10,7 @@ from worker.document.issue import Article, BlockType, Contributor, Dateline, Kin
 from worker.parsing.assembly.decks import Headline, read_stack
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline
+from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.captions import (
     CAPTION_MARKS,
     dated_opening,
@@ -19,6 +19,7 @@ from worker.parsing.recognizers.captions import (
     points_at_picture,
     split_story,
 )
+from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import Lead, iso_date, parse_lead
 

@@ -20,8 +20,8 @@ from worker.parsing.identity.pagination import label_of
 from worker.parsing.patterns.dates import printed_dates
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name
-from worker.parsing.recognizers.bylines import web_fields
 from worker.parsing.recognizers.furniture import PAGE_LABEL, compact, is_date_line
+from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.page_headers import read_header
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from worker.lexicon import surnames
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import words
 from worker.lexicon.places import WORLD
+from worker.lexicon.transliteration import CHARACTERS
 
 # Characters of a name: rare ones too, and those that a font of its own holds in place of them.
 NAME: Final = rf"{HAN}〇\ue000-\uf8ff"
@@ -36,6 +37,7 @@ _TWO, _THREE, _FOUR = 2, 3, 4
 # Characters that stand in no name; and those that stand in none without a surname.
 _NOT_IN_NAMES = frozenset("的了着过吗呢吧啊们它哪您没很")
 _NOT_IN_PEN_NAMES = _NOT_IN_NAMES | frozenset("是在有被把从对与但而且这那你他她更最再又也都就将已会能要不以及为之或")
+_PREPOSITIONS = frozenset("由在把被对向从")
 # What a name does not end with: a verb run on to it.
 _VERBS = (
     *("主持", "出席", "参加", "陪同", "讲话", "致辞", "报道", "报导", "强调", "指出", "要求", "表示", "调研", "考察"),
@@ -48,11 +50,23 @@ _WORDLIKE = words("wordlike_names")
 def likely_name(text: str) -> bool:
     """Return whether ``text`` (folded, no white space) has the form of a name that begins with a surname."""
     if not _HAN_NAME.fullmatch(text):
-        return _DOTTED_NAME.fullmatch(text) is not None or _is_mixed(text)
+        dotted = (
+            _DOTTED_NAME.fullmatch(text) is not None and _NOT_IN_NAMES.isdisjoint(text) and text[0] not in "由在把被"
+        )
+        return dotted or _is_mixed(text)
     length = surnames.surname_length(text, surnames.ANY)
     if not length or _has_verb(text):
         return False
     return length < len(text) <= length + 2
+
+
+def _is_dotted(text: str) -> bool:
+    if _DOTTED_NAME.fullmatch(text) is None:
+        return False
+    if not _NOT_IN_NAMES.isdisjoint(text) or text[0] in _PREPOSITIONS:
+        return False
+    # 买买提·艾力 is written by sound; 自主·自立 and 读者·编者 are not.
+    return 2 * sum(character in CHARACTERS for character in text) >= sum(character not in POINT for character in text)
 
 
 def _is_mixed(text: str) -> bool:

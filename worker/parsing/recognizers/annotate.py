@@ -25,11 +25,13 @@ from worker.parsing.recognizers.annotations import (
     StatedSource,
 )
 from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
-from worker.parsing.recognizers.bylines import end_credit, own_line_credit, parse_byline, web_fields
+from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.captions import caption_opening
+from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.cuts import cuts_of
 from worker.parsing.recognizers.furniture import furniture_of, is_weather_label, page_label_of
 from worker.parsing.recognizers.item_marks import item_mark
+from worker.parsing.recognizers.metadata import metadata_people
 from worker.parsing.recognizers.page_credits import page_wide_credit
 from worker.parsing.recognizers.signatures import end_mark, jump_from, jump_to
 from worker.parsing.recognizers.source_lines import opens_with_lead, parse_lead
@@ -92,7 +94,7 @@ def annotate(line: Line, below: str = "") -> Annotations:
         end=end,
         labels=_labels(folded) if whole or folded[0] in _NOTE_START else (),
         page_label=_page_label(folded) if whole else None,
-        metadata=_metadata(folded, text) if size <= _LONGEST_METADATA and ":" in folded else None,
+        metadata=_metadata(folded, text) if size <= _LONGEST_METADATA else None,
         furniture=furniture,
         contents=_contents(folded) if whole else None,
         jump_to=jump_to(folded),
@@ -167,10 +169,8 @@ def _page_label(folded: str) -> PageLabel | None:
 
 
 def _metadata(folded: str, text: str) -> Metadata | None:
-    if not web_fields(folded):
-        return None
-    found = parse_byline(folded, text)
-    return Metadata(Span(0, len(folded)), found[0] if found else ())
+    people = metadata_people(folded, text)
+    return Metadata(Span(0, len(folded)), people) if people is not None else None
 
 
 def _contents(folded: str) -> ContentsEntry | None:

@@ -13,7 +13,7 @@ from worker.lexicon.characters import HAN, N
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
-from worker.parsing.recognizers.bylines import web_fields
+from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.page_headers import read_header
 
 if TYPE_CHECKING:

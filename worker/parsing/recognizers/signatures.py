@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
-from worker.parsing.recognizers.bylines import end_byline, parse_people
+from worker.parsing.recognizers.bylines import end_byline
+from worker.parsing.recognizers.people import parse_people
 
 # The same, alone on its line.
 _BRACKETED = re.compile(r"\((?P<who>[^()。,;:!?0-9]{2,40})\)")

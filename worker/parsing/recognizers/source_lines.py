@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from worker.document.issue import Contributor
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.numerals import number_of
-from worker.parsing.recognizers.bylines import parse_people
+from worker.parsing.recognizers.people import parse_people
 
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"
 _DAY = rf"(?:{_NUMBER}月{_NUMBER}日|{_NUMBER}日)(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?"

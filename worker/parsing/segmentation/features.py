@@ -16,7 +16,8 @@ from worker.parsing.layout.wrapping import fills, is_beyond, opens_stripped
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.person_names import split_names
 from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.bylines import end_byline, end_credit, own_line_credit, parse_byline
+from worker.parsing.recognizers.bylines import end_byline, parse_byline
+from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.source_lines import opens_with_lead, parse_lead
 
 if TYPE_CHECKING:

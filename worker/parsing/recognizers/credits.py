@@ -1,0 +1,161 @@
+"""Photo credits: who took, drew or gave a picture, on a line of their own or at the end of a caption.
+
+Patterns run on folded text; names are returned in source characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from worker.document.issue import Contributor
+from worker.lexicon import outlets
+from worker.lexicon.characters import BULLETS, HAN
+from worker.parsing.patterns.person_names import likely_name, pen_name
+from worker.parsing.recognizers.metadata import web_fields
+from worker.parsing.recognizers.people import People, read_people, understood
+
+_LONGEST = 60
+# The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
+_VERB = (
+    r"(?:摄影报道|摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄"
+    r"|摄|画|作|绘|/图|/影)"
+)
+_LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
+_OWN = re.compile(
+    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB})\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
+)
+# 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
+_LABELLED = re.compile(
+    rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>拍摄者?|摄影者?|(?:本报|记者)?摄影|图片?(?:摄影|拍摄|提供)?|供图|制图|漫画|插图|配图|绘图|绘画|摄像|照片|影)\s{{0,2}}[:/]\s{{0,3}}"
+    r"(?P<who>[^。,;!?]{2,40}?)\s{0,2}[)\]】〕]?\s{0,3}"
+)
+# 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
+_AGENCY = re.compile(
+    rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
+    rf"|(?:{outlets.AGENCY})(?:供图|资料|/[{HAN}]{{2,6}})|(?:资料|档案|传真|网络)(?:照片?|图片?)|(?:视频|网络)截图"
+    r"|图片来源:?[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
+)
+# 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
+_GIVEN = re.compile(
+    r"[(\[【〔]?\s{0,3}(?:本版|本文)?(?:剧照|图片|照片|配图|图)(?:均|皆|都)?(?:由(?P<by>[^()。,;!?:/]{2,20}?)(?:提供|供图|拍摄|摄)"
+    r"|(?:来源|源|据)\s{0,2}[:/]?\s{0,2}(?P<source>[^()。,;!?]{2,16})|\s{0,2}[:/]\s{0,2}(?P<giver>[^()。,;!?]{2,12}?)(?:提供|供图))"
+    r"\s{0,3}[)\]】〕]?\s{0,3}"
+)
+# 新华社发(N 摄)
+_AGENCY_THEN_NAME = re.compile(
+    rf"(?:{outlets.KNOWN})[发供]\s{{0,3}}\((?P<who>[^()]{{2,20}}?)\s{{0,3}}/?(?:摄|编制|制图|绘|作)\)\s{{0,3}}"
+)
+# An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
+_AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
+_OPENING = frozenset("(〔【[")
+_GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
+_ANY_WORD = frozenset({"画", "作", "绘"})
+_WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
+_LONGEST_NAME = 4
+_NAME_GAP = re.compile(r"[\s、,]")
+_LONGEST_GIVER = 20
+_LONGEST_RUN_ON = 60
+# Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
+_BEGINS = re.compile(
+    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影[:/]|图[:/]))"
+)
+_REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
+_FROM_AGENCY = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
+_ENDS = (
+    *("摄", "摄影", "报道", "供图", "提供", "画", "绘", "图", "片", "发", "照", "社", "截图", "传真", "资料", "影"),
+    *(")", "】", "〕", "]"),
+)
+_INSIDE = re.compile(r"摄|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|社\)?$|[a-z]\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCredit:
+    """A photo credit: who, and from which character of the text on it stands.
+
+    ``given``: it says who gave the pictures of an article, not who took the one above it.
+    """
+
+    people: tuple[Contributor, ...]
+    start: int
+    given: bool = False
+
+
+def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
+    """Return the credit of a line that holds nothing else."""
+    if not folded or len(folded) > _LONGEST or folded.rstrip(")】〕 ").endswith(_WORDS) or web_fields(folded):
+        return None
+    match = _GIVEN.fullmatch(folded)
+    if match:
+        start, end = match.span(match.lastgroup or 0)
+        return PhotoCredit((Contributor(source[start:end].strip()),), 0, given=True)
+    match = _LABELLED.fullmatch(folded)
+    if match:
+        people = _labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))])
+        return PhotoCredit(people, 0) if people else None
+    match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN.fullmatch(folded)
+    if match:
+        verb = match.groupdict().get("verb") or "摄"
+        if verb == "提供" and folded[0] not in _OPENING:
+            return None  # 决定向印尼提供
+        people = _credited(folded[slice(*match.span("who"))], source[slice(*match.span("who"))], verb)
+        if people:
+            return PhotoCredit(people, 0)
+    match = _AGENCY.fullmatch(folded)
+    return PhotoCredit((Contributor(source[slice(*match.span("who"))].strip()),), 0) if match else None
+
+
+def _labelled(who: str, source: str) -> tuple[Contributor, ...] | None:
+    found = read_people(who, loose=True)
+    if found.named and understood(found):
+        return found.contributors(who, source)
+    return (Contributor(source.strip()),) if len(who) <= _LONGEST_GIVER and found.units else None
+
+
+def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | None:
+    """Return who took, drew or gave a picture; an institution can only give one."""
+    bare = who.strip("( ")
+    agency = _AGENCY_FIRST.match(bare)
+    if agency and agency.end() == len(bare) and verb not in _ANY_WORD:
+        return (Contributor(source.strip("(（ \u3000/／")),)
+    strict = verb in _ANY_WORD or len(bare) > _LONGEST_NAME
+    found = read_people(bare, loose=not strict)
+    if found.named and understood(found) and _all_names(found, strict=strict):
+        return found.contributors(bare, source.strip("(（ \u3000"))
+    if verb in _GIVING and len(bare) <= _LONGEST_GIVER and not _NAME_GAP.search(bare) and len(bare) > 1:
+        return (Contributor(source.strip("(（ \u3000")),)
+    return None
+
+
+def _all_names(found: People, *, strict: bool) -> bool:
+    return found.marked or all((likely_name if strict else pen_name)(person.name) for person in found.named)
+
+
+def end_credit(folded: str, source: str) -> PhotoCredit | None:
+    """Return the credit that closes ``folded`` after other text, or None."""
+    start = max(0, len(folded) - _LONGEST_RUN_ON)
+    tail = folded[start:].rstrip()
+    if not tail.endswith(_ENDS) and "摄于" not in tail[-20:]:
+        return None
+    if not _INSIDE.search(tail[-24:]):
+        return None
+    for match in _BEGINS.finditer(tail):
+        at = match.start()
+        if start + at == 0 or (at == 0 and start):
+            continue
+        piece = tail[at:]
+        if not _is_run_on(piece, behind=tail[:at]):
+            continue
+        credit = own_line_credit(piece, source[start + at : start + len(tail)])
+        if credit:
+            return PhotoCredit(credit.people, start + at, given=credit.given and piece[0] not in _OPENING)
+    return None
+
+
+def _is_run_on(piece: str, behind: str) -> bool:
+    """Return whether a piece may be a credit behind other text: no verb of a sentence may be the picture's."""
+    if piece[0] in _OPENING:
+        return True
+    if behind[-1:] not in "。!?”’) \u3000" and not _REPORTER.match(piece):
+        return _FROM_AGENCY.match(piece) is not None
+    return not piece.endswith(("提供", "作"))

@@ -1,0 +1,99 @@
+"""Lines about a text, as web editions and databases print them.
+
+Labels (2020-06-11 来源:江城日报 作者:王丽), breadcrumbs (首页 > 要闻 > 正文), dates with the time of day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from worker.document.issue import Contributor
+from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.people import read_people
+
+LONGEST = 140
+_FEWEST_FIELDS = 2
+# 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
+_FIELD = re.compile(
+    r"(?:发布时间|发布日期|发表时间|更新时间|更新日期|刊登日期|时间|日期|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
+    r"|字号|字体|文字大小|责任编辑|责编|编辑|网络编辑|审核|校对|浏览次数|浏览量?|点击数?|点击率|阅读数?|阅读量|人气|评论|分享|栏目|版次|版面|期号|分类|标签|关键词|关键字)"
+    r"\s{0,2}:\s{0,2}"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
+    r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?"
+)
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+# 首页 > 新闻中心 > 正文, 您当前的位置:首页 >> 要闻.
+_CRUMBS = re.compile(r"(?:[^<>»›。,]{1,16}(?:>{1,2}|»|›)\s{0,3}){1,6}[^<>»›。]{0,24}")
+_HOME = re.compile(r"首页|正文|当前的?位置|新闻中心|主页|频道|网站")
+_MOST_CRUMBS = 80
+# What may stand beside a date with a time without making it a text: a name, an outlet, strokes.
+_LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
+# 出处:, 来源: alone before an outlet's name.
+_SOURCE_ONLY = re.compile(
+    r"[(【]?(?:来源|稿源|出处|信息来源|资料来源|新闻来源)\s{0,2}[:/]\s{0,2}"
+    rf"[{HAN}a-z0-9·《》 ]{{2,24}}[)】]?"
+)
+
+
+def web_fields(folded: str) -> list[re.Match[str]]:
+    """Return the labels of a web edition's line below the headline, none when the line is no such line.
+
+    Two labels, or a date and one label, wherever they stand: ``2020-06-11  来源:江城日报 作者:``.
+    """
+    if ":" not in folded or len(folded) > LONGEST or "。" in folded:
+        return []
+    fields = list(_FIELD.finditer(folded))
+    if not fields:
+        return []
+    dated = _DATE.match(folded)
+    head = folded[dated.end() if dated else 0 : fields[0].start()].strip(" |\u3000")
+    if len(head) > (_LONGEST_BESIDE if dated else _LONGEST_BEFORE):
+        return []
+    return fields if len(fields) >= _FEWEST_FIELDS or dated else []
+
+
+def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
+    """Return the authors that the labels of a line name."""
+    fields = web_fields(folded)
+    found: list[Contributor] = []
+    ends = [*(field.start() for field in fields[1:]), len(folded)]
+    for field, end in zip(fields, ends, strict=True):
+        if field["who"]:
+            value = slice(field.end(), end)
+            people = read_people(folded[value].strip(" |"), loose=True)
+            found += people.contributors(folded[value], source[value])
+    return tuple(found)
+
+
+def is_breadcrumb(folded: str) -> bool:
+    """Return whether a line is a web page's path: 首页 > 要闻 > 正文. Must not match 1>0 or a headline with arrows."""
+    if len(folded) > _MOST_CRUMBS or not (">" in folded or "»" in folded or "›" in folded):
+        return False
+    return _HOME.search(folded) is not None and _CRUMBS.fullmatch(folded) is not None
+
+
+def is_timestamp(folded: str) -> bool:
+    """Return whether a line is a date with the time of day, whatever short word stands beside it: 2014/11/23 22:08."""
+    if ":" not in folded or len(folded) > LONGEST or "。" in folded:
+        return False
+    date = _DATE.search(folded)
+    if date is None or not _TIME.search(date.group()):
+        return False
+    beside = (folded[: date.start()] + folded[date.end() :]).strip(" |·-()\u3000")
+    return len(beside) <= _LONGEST_BESIDE and "," not in beside
+
+
+def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
+    """Return the authors of a line that is metadata (nobody, where it names none), None for another line."""
+    if web_fields(folded):
+        return authors_of(folded, source)
+    if is_timestamp(folded):
+        date = _DATE.search(folded)
+        rest = slice(date.end() if date else 0, len(folded))
+        found = read_people(folded[rest].strip(" |·-"))
+        return found.contributors(folded[rest], source[rest]) if found.marked and not found.rest else ()
+    if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded):
+        return ()
+    return None

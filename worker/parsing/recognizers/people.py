@@ -1,0 +1,316 @@
+"""Whom a byline, a credit or a signature names, and in which role.
+
+The text is read part by part: roles, outlets, places and institutions, what was done (文/图), names. A part that is not
+understood costs only itself. Runs on folded text; names are returned in source characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from worker.document.issue import Contributor
+from worker.lexicon import endings, outlets, roles
+from worker.lexicon.characters import HAN
+from worker.lexicon.places import place_names
+from worker.lexicon.titles import COURTESY, TITLES
+from worker.parsing.patterns.person_names import join_spaced, likely_name, names_of_word, pen_name, sure_name
+
+LONGEST = 80  # characters of a text that names people and says little else
+# A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
+# only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书.
+_ROLE = re.compile(
+    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]))\s{{0,4}}[:/]?\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·](?:{roles.LABELS}))?)\s{{0,2}}[:/]\s{{0,3}}"
+    r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
+)
+# 文/图 and the like, whose stroke parts no names.
+_WORK = re.compile(
+    rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·]\s?图|图\s?[/·]\s?文|摄影\s?/\s?(?:文字|报道|文)|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
+    r"|文[与和]图|图[与和]文|图片?/文字)(?=[\s/:()|]|$)\s{0,2}[:/]?"
+)
+# What each of several did: 钱进/文 孙波/图.
+_SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:文|图|摄影|摄|制图|视频|译|绘)(?=[\s、,;)]|$)")
+# A date or the page where it was printed, and what a paper is called, beside the name.
+_ASIDE = re.compile(
+    r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日"
+)
+_BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】")
+_SPELLED = re.compile(rf"[{HAN}]{{1,2}}\((?!附|图)[{HAN}+]{{2,4}}\)[{HAN}]{{0,2}}(?=$|[\s、,])")
+_SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
+_SPACES = re.compile(r"\s+")
+_ENDS_WORK = re.compile(
+    rf"(?<=[{HAN}])(?:摄影报道|摄影/报道|图文报道|综合报道|综合报导|即时报[道导]|文并摄|诗并画|报[道导]|摄影|拍摄|摄制|供图|制图|供稿|整理|撰文|口述|文图|图文|摄|文|图|撰|译|著|画|绘)$"
+)
+_OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
+_POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
+_SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
+_MOST_NAMES = 24
+_LONGEST_OUTLET = 12
+
+
+class Named(NamedTuple):
+    """A person: name and role as read (folded). ``sure``: a name by its form; ``picture``: of a picture, not a text."""
+
+    name: str
+    role: str = ""
+    sure: bool = True
+    picture: bool = False
+
+
+class People(NamedTuple):
+    """What was read.
+
+    Attributes:
+        named: The people, in order.
+        marked: A role or a word for what was done says that people are named.
+        work: What was done, as printed (文/图); empty when nothing says so.
+        units: Places and institutions beside the names.
+        rest: Characters that were not understood.
+    """
+
+    named: tuple[Named, ...]
+    marked: bool
+    work: str
+    units: int
+    rest: int
+
+    @property
+    def sure(self) -> bool:
+        """Return whether all are names by their form."""
+        return bool(self.named) and all(person.sure for person in self.named)
+
+    def contributors(self, folded: str, source: str) -> tuple[Contributor, ...]:
+        """Return the people with name and role in source characters; ``folded`` and ``source`` are the text read."""
+        found: list[Contributor] = []
+        position = 0
+        for person in self.named:
+            name, position = _verbatim(person.name, folded, source, position)
+            at = folded.find(person.role) if person.role else -1
+            found.append(Contributor(name, source[at : at + len(person.role)] if at >= 0 else person.role))
+        return tuple(found)
+
+
+NOBODY = People((), False, "", 0, 0)
+
+
+def _verbatim(name: str, folded: str, source: str, position: int) -> tuple[str, int]:
+    """Return a name in source characters; it stands in ``folded`` from ``position`` on, maybe with spaces inside."""
+    characters: list[str] = []
+    at = position
+    for wanted in name:
+        if wanted == " ":
+            characters.append(" ")
+            continue
+        at = folded.find(wanted, at)
+        if at < 0:
+            return name, position
+        characters.append(source[at])
+        at += 1
+    return "".join(characters), at
+
+
+def is_unit(text: str) -> bool:
+    """Return whether ``text`` may be a place, an institution, an outlet or a calling that stands beside a name."""
+    if text in place_names() or text in TITLES or text in COURTESY or text in roles.READER_WORDS:
+        return True
+    if len(text) >= _SHORTEST_UNIT and text.endswith((*endings.PLACES, *endings.INSTITUTIONS)):
+        return True
+    if any(text.endswith(word) for word in roles.READER_WORDS):
+        return True
+    return _OUTLET.fullmatch(text) is not None
+
+
+def is_calling(text: str) -> bool:
+    """Return whether ``text`` ends in what somebody is: 贵州读者, 退休教师, 市长."""
+    return text.endswith(tuple(roles.READER_WORDS)) or text in TITLES
+
+
+class _Reader:
+    """Reads one text; what was found so far is its state."""
+
+    def __init__(self, *, loose: bool) -> None:
+        self.named: list[Named] = []
+        self.loose = loose
+        self.marked = False
+        self.work = ""
+        self.units = 0
+        self.rest = 0
+        self.role = ""
+        self.picture = False
+        self.fresh = False  # a role has just been read
+
+    def chunk(self, text: str) -> None:
+        """Read what stands between two roles."""
+        for group in _SEPARATORS.split(text):
+            words = [word for word in _SPACES.split(group.strip()) if word]
+            if len(words) > 1 and all(word.isascii() and word.isalpha() for word in words):
+                self.named.append(Named(" ".join(words), self.role, picture=self.picture))
+                continue
+            if len(words) > 1 and len(words[-1]) == 1 and words[-1] in roles.WORK_WORDS and len(words[-2]) > 1:
+                self._done(words.pop())  # 王明 摄; but 王 文 is a name
+            for word in join_spaced(words):
+                self._word(word)
+
+    def _word(self, word: str) -> None:
+        if word in roles.WORK_WORDS:
+            self._done(word)
+        elif sure_name(word) or (self.fresh and likely_name(word) and not word.endswith(("省", "市", "县", "区"))):
+            self._name(word)  # 记者 江南 is one, whatever else 江南 is
+        elif self._is_beside(word):
+            self.units += 1
+        elif not (self._names(word) or self._with_work(word) or self._with_unit(word)):
+            self._other(word)
+
+    def _name(self, name: str, *, sure: bool = True) -> None:
+        self.fresh = False
+        if len(self.named) < _MOST_NAMES:
+            self.named.append(Named(name, self.role, sure, self.picture))
+
+    def _is_beside(self, word: str) -> bool:
+        if not is_unit(word):
+            return False
+        if any(word.endswith(reader) for reader in roles.READER_WORDS) and not self.role:
+            self.role, self.marked = word if len(word) <= _LONGEST_ROLE else "", True
+        return True
+
+    def _names(self, word: str) -> bool:
+        found = names_of_word(word, strict=True)
+        if found is None or (len(found) == 1 and not likely_name(word)):
+            return False
+        for name in found:
+            self._name(name, sure=len(found) > 1 or sure_name(name))
+        return True
+
+    def _with_work(self, word: str) -> bool:
+        """Read 郁玉摄影报道: names and what they did."""
+        match = _ENDS_WORK.search(word)
+        if match is None:
+            return False
+        head = word[: match.start()]
+        found = [] if head in place_names() or _OUTLET.fullmatch(head) else names_of_word(head, strict=True)
+        if found is None and is_unit(head):
+            found = []  # 高雄报导
+        if found is None and (self.loose or self.role) and pen_name(head):
+            found = [head]
+        if found is None:
+            return False
+        for name in found:
+            self._name(name, sure=sure_name(name))
+        self._done(match.group())
+        return True
+
+    def _with_unit(self, word: str) -> bool:
+        """Read 贵州读者魏述: a place, institution or calling, and a name."""
+        for length in (3, 2, 4):
+            head, name = word[:-length], word[-length:]
+            # 纽约股市熊牛争 has that form too: without a mark the head must be a calling.
+            if len(head) > 1 and likely_name(name) and (is_unit(head) if self.role or self.loose else is_calling(head)):
+                self._is_beside(head)
+                self._name(name, sure=sure_name(name))
+                return True
+        return False
+
+    def _other(self, word: str) -> None:
+        if (self.loose or self.role) and pen_name(word):
+            self._name(word, sure=False)
+        else:
+            self.rest += len(word)
+
+    def _done(self, work: str) -> None:
+        self.marked = True
+        self.work = self.work or work
+
+
+def read_people(folded: str, *, loose: bool = False) -> People:
+    """Return whom ``folded`` names.
+
+    Args:
+        folded: For example ``记者 齐宏 实习记者 关楚凡``, or names alone.
+        loose: Something outside the text says that it names people: any short word may be a name.
+    """
+    if not folded or len(folded) > LONGEST:
+        return NOBODY
+    reader = _Reader(loose=loose)
+    text = _prepared(folded, reader)
+    start, opened = 0, False
+    for match in _ROLE.finditer(text):
+        _before_role(text[start : match.start()], reader)
+        role = (match["writer"] or match["label"] or match["spaced"]).strip()
+        # 记者、摄影:李明 wrote as well.
+        joined = opened and not text[start : match.start()].strip(" 、与和")
+        reader.picture = match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
+        reader.role, reader.marked, reader.fresh, opened = role, True, True, True
+        start = match.end()
+    reader.chunk(text[start:])
+    return People(tuple(reader.named), reader.marked, reader.work, reader.units, reader.rest)
+
+
+def _prepared(folded: str, reader: _Reader) -> str:
+    """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
+    text = folded
+    spelled = _SPELLED.search(text) if "(" in text else None
+    if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
+        reader.named.append(Named(spelled.group()))
+        text = _blank(text, spelled)
+    for pattern in (_ASIDE, _BRACKET):
+        for match in list(pattern.finditer(text)):
+            text = _blank(text, match)
+    for match in list(_WORK.finditer(text)):
+        reader.marked = True
+        reader.loose = reader.loose or match.group().endswith((":", "/"))
+        reader.work = reader.work or match.group().strip(" :/")
+        text = _blank(text, match)
+    for match in list(_SHARE.finditer(text)):
+        reader.marked = True
+        text = _blank(text, match)
+    return text
+
+
+def _blank(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+
+
+def _before_role(text: str, reader: _Reader) -> None:
+    """Read what stands before a role: names, then the outlet (郑欣宜 中青报·中青网记者)."""
+    stripped = text.rstrip()
+    if not stripped.strip(" 、,;/与和"):
+        return
+    cut = max(map(stripped.rfind, " 、,;:/")) + 1
+    head, last = stripped[:cut], stripped[cut:]
+    own = re.search(rf"(?:{outlets.OWN}|{outlets.KNOWN})(?:驻[{HAN}]{{1,8}})?$", last)
+    if own:
+        last = last[: own.start()]
+    elif last and text == stripped and _is_outlet(last):
+        # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者.
+        reader.units += 1
+        last = ""
+    reader.chunk(f"{head} {last}")
+
+
+def _is_outlet(word: str) -> bool:
+    """Return whether a word directly before a role is the outlet or the place of whom it names, not a name itself."""
+    if len(word) > _LONGEST_OUTLET:
+        return False
+    return _OUTLET.fullmatch(word) is not None or _POSTED.fullmatch(word) is not None or is_unit(word)
+
+
+def parse_people(folded: str, source: str, *, strict: bool = False) -> tuple[Contributor, ...] | None:
+    """Return the people of a byline's text, or None when it is not one.
+
+    Args:
+        folded: For example ``记者 齐宏 实习记者 关楚凡``, or names alone.
+        source: The same span in source characters.
+        strict: Names without a role must begin with a known surname.
+    """
+    found = read_people(folded, loose=not strict)
+    if not found.named or not understood(found):
+        return None
+    return found.contributors(folded, source)
+
+
+def understood(found: People) -> bool:
+    """Return whether more of a text was understood than not; without a role all of it must be."""
+    names = sum(len(person.name) for person in found.named)
+    return found.rest == 0 or (found.marked and found.rest <= names)
