@@ -1,0 +1,88 @@
+"""The annotated layouts: labels tile the text, fields stand in it, every kind is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from training.setter.marked import labels, read_marked
+
+PAGES = sorted((Path(__file__).parent.parent / "golden" / "pages").glob("*.gold.json"))
+KINDS = range(1, 20)
+TAGS = set("KHhSBCcRNnMmLPpUVT")
+NAME = re.compile(r"[\w·]{2,12}")
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def gold(page: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(page.read_text(encoding="utf-8"))
+    return found
+
+
+def name(page: Path) -> str:
+    return page.name.removesuffix(".gold.json")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_labels_tile_the_text(page: Path) -> None:
+    """Every character is labelled once: the labelled lines, in any order, are the text."""
+    found = gold(page)
+    pieces = [line["text"] for article in found["articles"] for line in article["lines"]]
+    pieces += [each["text"] for each in found["non_articles"]]
+    text = (page.parent / f"{name(page)}.txt").read_text(encoding="utf-8")
+    assert Counter("".join(map(flat, pieces))) == Counter(flat(text))
+    for piece in pieces:
+        assert flat(piece) in flat(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_fields_stand_in_the_text(page: Path) -> None:
+    text = flat((page.parent / f"{name(page)}.txt").read_text(encoding="utf-8"))
+    found = gold(page)
+    assert found["page"] == name(page)
+    assert found["layout"]
+    assert found["articles"]
+    for article in found["articles"]:
+        assert {line["tag"] for line in article["lines"]} <= TAGS
+        fields = [article.get(field, "") for field in ("lead", "sign", "editor_note")]
+        fields += [
+            field for several in ("paragraphs", "captions", "subheads", "summary") for field in article.get(several, [])
+        ]
+        assert [field for field in fields if flat(field) not in text] == []
+        for field in ("headline", "kicker", "subtitle"):
+            assert all(flat(part) in text for part in article.get(field, "").split())
+        for person in article.get("byline", []) + article.get("credits", []):
+            assert NAME.fullmatch(person["name"])
+            assert person["name"] in text
+
+
+def test_every_kind_is_there_several_times() -> None:
+    seen = Counter(kind for page in PAGES for kind in gold(page)["kinds"])
+    assert [kind for kind in KINDS if seen[kind] < 2] == []
+
+
+def test_a_marked_page() -> None:
+    sheet, about = read_marked(
+        "# layout: a page\n# kinds: 2 7\nX:date| 5月3日\n\n== news\nH| 老桥\nL|   本报讯(记者 柳青)‖通车。@@记者 柳青\n"
+        "== photo\n+C| 桥头\n_R| 杜小渡 摄@@杜小渡\n"
+    )
+    assert sheet.text() == "5月3日\n\n老桥\n  本报讯(记者 柳青)通车。桥头 杜小渡 摄\n"
+    found = labels(sheet, about, "p")
+    story, photo = found["articles"]
+    assert (story["lead"], story["paragraphs"]) == ("本报讯(记者 柳青)", ["通车。"])
+    assert story["byline"] == [{"name": "柳青", "role": "记者"}]
+    assert (photo["captions"], photo["credits"]) == (["桥头"], [{"name": "杜小渡", "role": ""}])
+    assert found["kinds"] == [2, 7]
+
+
+def test_a_row_without_a_label_is_told() -> None:
+    with pytest.raises(ValueError, match="row 2"):
+        read_marked("== news\n没有标记的行\n")
