@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from starlette.testclient import TestClient
-
-from worker.home.filing import Filing
-from worker.indexing import Archive
-from worker.queueing import broker
-from worker.search import Search
-from worker.web.app import create_app
-from worker.web.room import Access, Room
+from reading_room import browsing, room_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import SmallArchive
+    from starlette.testclient import TestClient
 
     from worker.embedded import Addresses
 
@@ -27,19 +22,7 @@ JSON = {"accept": "application/json"}
 
 @pytest.fixture
 def client(small_archive: SmallArchive, engines: Addresses, tmp_path: Path) -> TestClient:
-    archive = Archive(small_archive.client, small_archive.articles, small_archive.issues)
-    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
-    filing.prepare()
-    room = Room(
-        search=Search(small_archive.client, small_archive.articles, small_archive.segmenter),
-        archive=archive,
-        writer=archive,
-        redis=broker.connect(engines.redis_url),
-        filing=filing,
-        state=tmp_path,
-        access=Access(key=b"k" * 32, hosts=frozenset({"127.0.0.1"})),
-    )
-    return TestClient(create_app(room), base_url="http://127.0.0.1:8420")
+    return browsing(room_on(small_archive, engines, tmp_path))
 
 
 def answered(client: TestClient, address: str) -> Any:
@@ -136,3 +119,32 @@ def test_english_at_a_click(client: TestClient) -> None:
     page = client.get("/").text
     assert '<html lang="en">' in page
     assert "Latest articles" in page
+
+
+def test_an_export_is_every_hit(client: TestClient) -> None:
+    for address in ("/search?q=渡口", "/search?q=渡口&publication=澄江报", "/search?q=柳溪 夜市", "/search"):
+        hits = {hit["id"] for hit in answered(client, f"{address}{'&' if '?' in address else '?'}size=100")["hits"]}
+        exported = client.get(address.replace("/search", "/export") + ("&" if "?" in address else "?") + "format=jsonl")
+        lines = [json.loads(line) for line in exported.text.splitlines()]
+        assert {line["id"] for line in lines} == hits
+        assert len(lines) == len(hits)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("csv", "\ufeffid,"), ("ris", "TY  - NEWS"), ("bibtex", "@article{")])
+def test_an_export_is_a_file_of_its_format(client: TestClient, form: str, begins: str) -> None:
+    response = client.get(f"/export?q=夜市&format={form}")
+    assert response.headers["content-disposition"].startswith("attachment")
+    assert response.text.startswith(begins)
+    assert client.get("/export?q=夜市&format=exe").status_code == 400
+    assert client.get("/export?q=日期:nie").status_code == 400
+
+
+def test_the_calendar_leads_to_the_issues(client: TestClient) -> None:
+    papers = answered(client, "/calendar")["papers"]
+    assert {paper["publication"] for paper in papers} == {"澄江报", "長江日報"}
+    year = answered(client, "/calendar?publication=澄江报&year=2023")
+    assert [day["date"] for day in year["days"]] == ["2023-10-27", "2023-11-03"]
+    for day in year["days"]:
+        assert answered(client, f"/issues/{day['id']}")["date"] == day["date"]
+        assert f'href="/issues/{day["id"]}"' in client.get("/calendar?publication=澄江报&year=2023").text
+    assert client.get("/calendar?publication=无").status_code == 404

@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "failures": ("worker.cli.failures", None),
     "retry": ("worker.cli.retry", None),
     "why": ("worker.cli.why", None),
+    "calendar": ("worker.cli.calendar", None),
     "parse": ("worker.cli.parse", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),

@@ -130,7 +130,7 @@ class Search:
         )
 
     def export(
-        self, query: str, filters: tuple[Part, ...] = (), *, fields: tuple[str, ...] = ()
+        self, query: str, filters: tuple[Part, ...] = (), *, fields: tuple[str, ...] = (), relax: bool = False
     ) -> Iterator[Mapping[str, Any]]:
         """Yield the document of every article that holds all of the query, by date, from one point in time.
 
@@ -138,11 +138,16 @@ class Search:
             query: In the language of ``worker.search.parser``; empty for every article.
             filters: Parts that must hold besides.
             fields: Only these fields of the documents; all of them when empty.
+            relax: When nothing holds all of the query, those that hold some of it, as ``run`` does.
 
         Raises:
             QueryError: The query is wrong; it says where.
         """
-        clause = build(joined(query, filters), self._segmenter).clause
+        parsed = joined(query, filters)
+        matching = build(parsed, self._segmenter)
+        clause = matching.clause
+        if relax and matching.can_relax and not self._client.count(index=self._articles, query=clause)["count"]:
+            clause = build(parsed, self._segmenter, relaxed=True).clause
         pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
         try:
             after: list[Any] | None = None

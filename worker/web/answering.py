@@ -34,6 +34,11 @@ def room_of(request: Request) -> Room:
     return room
 
 
+def base_of(request: Request) -> str:
+    """Return the address by which the reader reached the room, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
+
+
 def words_of(request: Request) -> gettext.NullTranslations:
     """Return the messages in the reader's language."""
     return catalogue(language_of(request))

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.indexing.client import failures_named
 from worker.search import QueryError
-from worker.web import articles, entrance, issues, searching
+from worker.web import articles, calendars, entrance, exports, issues, searching
 from worker.web.answering import json_answer, room_of, trouble, words_of
 from worker.web.gate import Gate
 from worker.web.sessions import Role, token_fits
@@ -44,12 +44,15 @@ def create_app(room: Room) -> Starlette:
             Route("/search", _page(searching.results)),
             Route("/articles/{id}", _page(articles.article)),
             Route("/issues/{id}", _page(issues.issue)),
+            Route("/calendar", _page(calendars.show)),
+            Route("/export", _page(exports.export)),
             Route("/login", _page(entrance.form, Role.NOBODY), methods=["GET"]),
             Route("/login", _posted(entrance.enter, Role.NOBODY), methods=["POST"]),
             Route("/logout", _posted(entrance.leave, Role.NOBODY), methods=["POST"]),
             Route("/language/{language}", _page(entrance.language, Role.NOBODY)),
             Route("/healthz", _page(healthz, Role.NOBODY)),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+            Route("/{rest:path}", _page(_nothing)),  # behind the door as well
         ],
         middleware=[Middleware(Gate, room=room)],
         exception_handlers={
@@ -67,6 +70,10 @@ def healthz(request: Request) -> Response:
     """Answer whether articles can be searched."""
     alive = room_of(request).archive.is_alive()
     return json_answer({"healthy": alive}, 200 if alive else 503)
+
+
+def _nothing(request: Request) -> Response:
+    return trouble(request, 404, words_of(request).gettext("There is no such page"))
 
 
 def _page(page: Page, role: Role = Role.READER) -> Callable[[Request], Awaitable[Response]]:

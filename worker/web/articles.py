@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.search import Marked
 from worker.web import pageviews
-from worker.web.answering import answer, json_answer, room_of, trouble, wants_json, words_of
+from worker.web.answering import answer, base_of, json_answer, room_of, trouble, wants_json, words_of
 from worker.web.asked import Asked
 from worker.web.citation import citation
 from worker.web.text import HitNumbers, marked_html, paragraphs_html
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _SIMILAR = 5
-_BESIDE = ("id", "issue_id", "publication", "date", "page", "headline", "lines")
+_BESIDE = ("id", "issue_id", "publication", "date", "page", "headline", "lines", "unit_id", "regions")
 _NOTHING = Marked("")
 
 
@@ -55,7 +55,7 @@ def article(request: Request) -> Response:
         "text": _texts(document, marked),
         "marks": marks,
         "citation": citation(document),
-        "permanent": str(request.base_url).rstrip("/") + f"/articles/{identifier}",
+        "permanent": f"{base_of(request)}/articles/{identifier}",
         "others": others,
         "before": others[at - 1] if at else None,
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,

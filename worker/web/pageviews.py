@@ -48,9 +48,10 @@ def page_view(room: Room, document: Mapping[str, Any], others: Sequence[Mapping[
         document: The article.
         others: All articles of its issue, the article among them.
     """
-    ranges = {one["id"]: one.get("lines", ()) for one in others}
+    unit = document.get("unit_id", document["issue_id"])
+    ranges = {one["id"]: one.get("lines", ()) for one in others if one.get("unit_id", one["issue_id"]) == unit}
     try:
-        text = _original(room, document["issue_id"])
+        text = _original(room, unit)
     except (PermanentError, OSError):
         return PageView()
     return PageView(text_lines(text, ranges, document["id"]))
@@ -71,15 +72,15 @@ def text_lines(text: str, ranges: Mapping[str, Sequence[Mapping[str, int]]], her
     return tuple(found)
 
 
-def _original(room: Room, issue: str) -> str:
-    """Return the text of an issue's original.
+def _original(room: Room, unit: str) -> str:
+    """Return the text of a unit's original.
 
     Raises:
         PermanentError: It is no text.
         OSError: This home does not hold it.
     """
-    for entry in room.archive.find([issue]):
+    for entry in room.archive.find([unit]):
         if entry.archived_as and entry.inbox == room.inbox_id:
             source = open_source(room.filing.archive, entry.archived_as, room.max_upload_bytes)
             return read(source.data, max_bytes=room.max_upload_bytes).text
-    raise FileNotFoundError(issue)
+    raise FileNotFoundError(unit)

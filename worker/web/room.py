@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from worker.home.filing import Filing
     from worker.indexing import Archive
+    from worker.monitoring.calendar import ManifestReader
     from worker.search import Search
 
 
@@ -48,6 +49,7 @@ class Room:
         archive: The ledger, as the same user.
         writer: The ledger, as a user who may write: a retry makes it forget a failure.
         filing: The home's folders.
+        manifests: Reads what the archive's manifests tell of corrections.
         state: Folder for what the room itself keeps.
         max_upload_bytes: Of one file.
         inbox_id: As in the settings.
@@ -58,6 +60,7 @@ class Room:
     writer: Archive
     redis: redis.Redis
     filing: Filing
+    manifests: ManifestReader
     state: Path
     access: Access
     max_upload_bytes: int = 16 * 1024 * 1024

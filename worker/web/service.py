@@ -15,6 +15,7 @@ from worker.embedded.ports import choose_port
 from worker.embedded.private_files import write_whole
 from worker.enrichment import load_segmenter
 from worker.errors import ConfigurationError
+from worker.monitoring.calendar import ManifestReader
 from worker.queueing import broker
 from worker.search import Search
 from worker.web.address import leave_address, remove_address
@@ -62,6 +63,7 @@ def room_of(settings: Settings, found: Connection) -> Room:
         writer=archive_of(settings, found, found.writer, timeout=TIMEOUT_SECONDS),
         redis=broker.connect(found.redis_url),
         filing=filing_of(settings),
+        manifests=ManifestReader(settings.archive),
         state=settings.state,
         access=access_of(settings),
         max_upload_bytes=int(settings.max_file_mb * MIB),
