@@ -1,0 +1,248 @@
+"""Which text goes with which headline: a column belongs to the headline above it, or goes on from its neighbour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from worker.parsing.layout.zones.segments import Segment, around, shared_height, shared_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from worker.document.source import Box
+    from worker.parsing.layout.zones.elements import Area
+    from worker.parsing.layout.zones.stacks import Stack
+
+_COVERED = 0.35  # share of a column's width that what stands above it must cover
+_SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headline
+_SUBHEAD_GAP = 1.7  # sizes of white above a subhead
+_LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
+_NEXT = 3.5  # sizes of white between a vertical headline and its first column
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What is taken for one article: a headline stack or none, its columns, its pictures."""
+
+    stack: Stack | None = None
+    segments: list[Segment] = field(default_factory=list)
+    subheads: list[Stack] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    captions: list[Segment] = field(default_factory=list)
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The rectangles of all it holds."""
+        stacks = [self.stack, *self.subheads] if self.stack else self.subheads
+        return [*(part.box for part in (*stacks, *self.segments, *self.captions)), *self.pictures]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle round it."""
+        return around(self.boxes)
+
+
+def assign(area: Area, stacks: Sequence[Stack], segments: Sequence[Segment], body: float) -> list[Draft]:
+    """Return the articles of an area; every stack and segment is in one of them."""
+    return _Assignment(area, stacks, segments, body).drafts()
+
+
+class _Assignment:
+    def __init__(self, area: Area, stacks: Sequence[Stack], segments: Sequence[Segment], body: float) -> None:
+        self._area = area
+        self._body = body
+        self._segments = list(segments)
+        self._stacks = [stack for stack in stacks if not stack.cross]
+        self._crossing = [stack for stack in stacks if stack.cross]
+        self._drafts = {id(stack): Draft(stack) for stack in stacks}
+        self._of: dict[int, Draft] = {}  # by the identity of a segment
+        self._walls = [*area.rules, *(frame.box for frame in area.frames)]
+
+    def drafts(self) -> list[Draft]:
+        waiting: list[Segment] = []
+        subheads = self._subheads()
+        for segment in sorted(self._segments, key=lambda segment: segment.box.y0):
+            above = self._above(segment)
+            if isinstance(above, Segment):
+                draft = self._of.get(id(above))
+                if draft is None:
+                    waiting.append(segment)
+                    continue
+            elif above is None:
+                waiting.append(segment)
+                continue
+            elif id(above) in subheads:
+                over = self._of.get(id(subheads[id(above)]))
+                if over is None:
+                    waiting.append(segment)
+                    continue
+                draft = over
+                if above not in draft.subheads:
+                    draft.subheads.append(above)
+                    del self._drafts[id(above)]
+            else:
+                draft = self._drafts[id(above)]
+            self._join(segment, draft)
+        waiting = self._beside_vertical(waiting)
+        self._from_neighbours(waiting)
+        found = [*self._drafts.values()]
+        for draft in self._of.values():
+            if draft not in found:
+                found.append(draft)
+        return found
+
+    def _join(self, segment: Segment, draft: Draft) -> None:
+        draft.segments.append(segment)
+        self._of[id(segment)] = draft
+
+    def _subheads(self) -> dict[int, Segment]:
+        """Return the stacks that stand within a column, by identity, with the text right above each."""
+        found: dict[int, Segment] = {}
+        for stack in self._stacks:
+            if stack.size > _SUBHEAD * self._body or len(stack.items) > 2:  # noqa: PLR2004
+                continue
+            box = stack.box
+            for segment in self._segments:
+                over = segment.box
+                if (
+                    0 <= box.y0 - over.y1 + 1 <= _SUBHEAD_GAP * self._body
+                    and over.x0 - self._body <= box.x0
+                    and box.x1 <= over.x1 + self._body
+                    and not self._walled(box, over)
+                ):
+                    found[id(stack)] = segment
+        return found
+
+    def _above(self, segment: Segment) -> Stack | Segment | None:
+        """Return what stands right above a segment in its column; None below a rule, a frame or nothing."""
+        box = segment.box
+        best: Stack | Segment | None = None
+        nearest = -1.0
+        for other in (*self._stacks, *self._segments):
+            over = other.box
+            if other is segment or over.y1 > box.y0 + 0.5 * self._body or over.y1 <= nearest:
+                continue
+            if shared_width(over, box) >= _COVERED * min(box.width, over.width):
+                best, nearest = other, over.y1
+        if best is not None and self._walled(box, best.box):
+            return None
+        return best
+
+    def _walled(self, lower: Box, upper: Box) -> bool:
+        """Return whether a rule or a frame lies between two boxes, one above the other."""
+        left, right = max(lower.x0, upper.x0), min(lower.x1, upper.x1)
+        return any(
+            wall.width > wall.height
+            and upper.y1 - 2 <= (wall.y0 + wall.y1) / 2 <= lower.y0 + 2
+            and wall.x0 < right
+            and left < wall.x1
+            for wall in self._walls
+        )
+
+    def _beside_vertical(self, waiting: list[Segment]) -> list[Segment]:
+        """Give the columns that stand beside a vertical headline to it: those after it, else those before."""
+        for stack in self._crossing:
+            draft = self._drafts[id(stack)]
+            taken = self._row_from(stack.box, waiting, forwards=True)
+            if not taken:
+                taken = self._row_from(stack.box, waiting, forwards=False)
+            for segment in taken:
+                self._join(segment, draft)
+            waiting = [segment for segment in waiting if segment not in taken]
+        return waiting
+
+    def _row_from(self, box: Box, waiting: Sequence[Segment], *, forwards: bool) -> list[Segment]:
+        """Return the columns that follow ``box`` without a gap, to one side, within its height."""
+        taken: list[Segment] = []
+        edge = box.x1 if forwards else box.x0
+        while True:
+            nearest: Segment | None = None
+            for segment in waiting:
+                other = segment.box
+                gap = other.x0 - edge if forwards else edge - other.x1
+                level = box.y0 - _LEVEL * self._body <= other.y0 and other.y0 < box.y1
+                if segment in taken or not level or not -2 <= gap <= _NEXT * self._body:
+                    continue
+                if self._wall_beside(edge, other):
+                    continue
+                if nearest is None or other.y0 < nearest.box.y0:
+                    nearest = segment
+            if nearest is None:
+                return taken
+            column = [
+                segment
+                for segment in waiting
+                if segment not in taken
+                and shared_width(segment.box, nearest.box) > 0
+                and box.y0 - _LEVEL * self._body <= segment.box.y0 < box.y1
+            ]
+            taken.extend(column)
+            edge = max(s.box.x1 for s in column) if forwards else min(s.box.x0 for s in column)
+
+    def _wall_beside(self, edge: float, box: Box) -> bool:
+        left, right = sorted((edge, box.x0 if box.x0 > edge else box.x1))
+        return any(
+            wall.height > wall.width and left - 1 <= wall.x0 <= right + 1 and wall.y0 < box.y0 + self._body < wall.y1
+            for wall in self._area.rules
+        )
+
+    def _from_neighbours(self, waiting: list[Segment]) -> None:
+        """Give each column without a headline to the article that its left neighbour belongs to, else the right one."""
+        left = sorted(waiting, key=lambda segment: (segment.box.x0, segment.box.y0))
+        rest: list[Segment] = []
+        for segment in left:
+            above = self._above(segment)
+            draft = self._of.get(id(above)) if isinstance(above, Segment) else None
+            if draft is None:
+                draft = self._neighbour(segment, before=True)
+            if draft is None:
+                rest.append(segment)
+            else:
+                self._join(segment, draft)
+        for segment in reversed(rest):
+            draft = self._neighbour(segment, before=False)
+            self._join(segment, draft or Draft())
+
+    def _neighbour(self, segment: Segment, *, before: bool) -> Draft | None:
+        box = segment.box
+        best: Draft | None = None
+        least = float("inf")
+        for other in self._segments:
+            draft = self._of.get(id(other))
+            beside = other.box
+            if draft is None or other is segment:
+                continue
+            gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
+            if gap < -2 or gap > 2.5 * max(box.width, beside.width):  # noqa: PLR2004 - a box may stand between
+                continue
+            begins = beside.y0 - _LEVEL * self._body <= box.y0 < beside.y1
+            if not before:
+                begins = abs(draft.box.y0 - box.y0) <= _LEVEL * self._body or abs(beside.y0 - box.y0) <= self._body
+            if not begins or self._wall_beside(beside.x1 if before else beside.x0, box) or self._heads(box, beside):
+                continue
+            cost = gap + 0.1 * abs(beside.y0 - box.y0)
+            if cost < least:
+                best, least = draft, cost
+        return best
+
+    def _heads(self, box: Box, beside: Box) -> bool:
+        """Return whether a vertical headline stands between two columns."""
+        left, right = min(box.x1, beside.x1), max(box.x0, beside.x0)
+        return any(
+            left - 2 <= stack.box.x0 and stack.box.x1 <= right + 2 and shared_height(stack.box, box) > 0
+            for stack in self._crossing
+        )
+
+
+def nearest(boxes: Iterable[tuple[Draft, Box]], box: Box) -> Draft | None:
+    """Return the draft whose box is nearest to ``box``."""
+
+    def distance(pair: tuple[Draft, Box]) -> float:
+        other = pair[1]
+        across = max(0.0, -shared_width(other, box))
+        down = max(0.0, -shared_height(other, box))
+        return across + down
+
+    found = min(boxes, key=distance, default=None)
+    return found[0] if found else None

@@ -1,0 +1,52 @@
+"""Lines that stand under a picture and tell what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.parsing.layout.zones.segments import Part, Segment, shared_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.document.source import Box
+
+_NEAR = 1.6  # sizes of white between a picture and its caption
+_SIDE = 1.5
+_LONGEST = 12  # lines
+_SAME = 1.03
+
+
+def captions_of(pictures: Sequence[Box], segments: Sequence[Segment], body: float, body_font: str) -> dict[int, Segment]:
+    """Mark the segments that are captions; return each by the position of its picture."""
+    found: dict[int, Segment] = {}
+    for position, picture in enumerate(pictures):
+        below = [
+            segment
+            for segment in segments
+            if segment.part is not Part.CAPTION
+            and -3 <= segment.box.y0 - picture.y1 <= _NEAR * max(segment.size, body)
+            and segment.box.x0 >= picture.x0 - _SIDE * body
+            and segment.box.x1 <= picture.x1 + _SIDE * body
+            and shared_width(segment.box, picture) > 0
+        ]
+        if len(below) != 1:
+            continue
+        segment = below[0]
+        if segment.size > 1.25 * body or len(segment.items) > _LONGEST:  # noqa: PLR2004 - a headline
+            continue
+        if not _is_set_apart(segment, picture, body, body_font):
+            continue
+        segment.part = Part.CAPTION
+        found[position] = segment
+    return found
+
+
+def _is_set_apart(segment: Segment, picture: Box, body: float, body_font: str) -> bool:
+    """Return whether a segment is set unlike text: another size or font, or as wide as a picture over two columns."""
+    other_size = segment.size > _SAME * body or body > _SAME * segment.size
+    fonts: dict[str, int] = {}
+    for item in segment.items:
+        fonts[item.font] = fonts.get(item.font, 0) + item.characters
+    other_font = bool(body_font) and max(fonts, key=fonts.__getitem__) != body_font
+    return other_size or other_font or len(segment.items) <= 3  # noqa: PLR2004 - text below a picture is longer

@@ -1,0 +1,179 @@
+"""Runs of lines of one column and size, and which of them are text, which headlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from worker.document.source import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.zones.elements import Area, Item
+
+_SAME_SIZE = 1.06
+_INDENT = 2.7  # sizes: how far a paragraph's first line or a byline may stand in
+_RIGHT = 1.3
+_LEADING = 1.25  # sizes of white between two lines of one run, at most
+_OVERLAP = 1.0  # sizes that two lines must stand above each other to be in one column
+_DISPLAY = 1.25  # of the text's size
+_ROW = 0.6
+_FEW = 2
+
+
+class Part(Enum):
+    """What a run of lines is taken for, by its place and size."""
+
+    TEXT = "text"
+    HEAD = "head"
+    CAPTION = "caption"
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Lines of one column, each close below the one before."""
+
+    items: list[Item]
+    part: Part = Part.TEXT
+    spans: bool = False
+    above: list[Segment] = field(default_factory=list, repr=False)
+
+    @property
+    def box(self) -> Box:
+        """The rectangle round its lines."""
+        return around([item.box for item in self.items])
+
+    @property
+    def size(self) -> float:
+        """Size of most of its characters."""
+        sizes: dict[float, int] = {}
+        for item in self.items:
+            sizes[item.size] = sizes.get(item.size, 0) + item.characters
+        return max(sizes, key=sizes.__getitem__)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the rectangle round ``boxes``."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def shared_width(first: Box, second: Box) -> float:
+    """Return how far two boxes stand above each other; negative when they stand apart."""
+    return min(first.x1, second.x1) - max(first.x0, second.x0)
+
+
+def shared_height(first: Box, second: Box) -> float:
+    """Return how far two boxes stand beside each other."""
+    return min(first.y1, second.y1) - max(first.y0, second.y0)
+
+
+def segments_of(area: Area, body: float) -> list[Segment]:
+    """Return the runs of an area's lines in reading direction, from top to bottom; cross lines are left out."""
+    items = sorted((item for item in area.items if not item.cross), key=lambda item: (item.box.y0, item.box.x0))
+    barriers = [*area.rules, *area.pictures, *(frame.box for frame in area.frames)]
+    after = _links(items, barriers)
+    followers = set(after.values())
+    found: list[Segment] = []
+    for start in range(len(items)):
+        if start in followers:
+            continue
+        run = [items[start]]
+        at = start
+        while at in after:
+            at = after[at]
+            run.append(items[at])
+        found.append(Segment(run))
+    for segment in found:
+        segment.spans = _spans(segment, items)
+        if segment.size >= _DISPLAY * body or (segment.spans and len(segment.items) <= _FEW):
+            segment.part = Part.HEAD
+    return sorted(found, key=lambda segment: (segment.box.y0, segment.box.x0))
+
+
+def _links(items: Sequence[Item], barriers: Sequence[Box]) -> dict[int, int]:
+    """Return for each line the one that goes on below it in its column."""
+    before: dict[int, tuple[float, int]] = {}
+    after: dict[int, int] = {}
+    for index, item in enumerate(items):
+        best: tuple[float, int] | None = None
+        for below in range(index + 1, len(items)):
+            other = items[below]
+            gap = other.box.y0 - item.box.y1
+            if gap > _LEADING * item.size:
+                break
+            if _goes_on(item, other, gap) and (best is None or gap < best[0]):
+                best = gap, below
+        if best is None or not _alone(items, index, best[1]) or _barred(item.box, items[best[1]].box, barriers):
+            continue
+        gap, below = best
+        known = before.get(below)
+        if known is None or gap < known[0]:
+            if known is not None:
+                del after[known[1]]
+            before[below] = gap, index
+            after[index] = below
+    return after
+
+
+def _goes_on(item: Item, other: Item, gap: float) -> bool:
+    small, large = sorted((item.size, other.size))
+    if large > _SAME_SIZE * small or gap < -0.5 * small or other.box.y0 <= item.box.y0:
+        return False
+    if shared_width(item.box, other.box) < min(_OVERLAP * small, item.box.width, other.box.width):
+        return False
+    level = abs(item.box.x0 - other.box.x0) <= _INDENT * large
+    centred = abs(item.box.x0 + item.box.x1 - other.box.x0 - other.box.x1) <= 2 * large
+    right = abs(item.box.x1 - other.box.x1) <= _RIGHT * large
+    return level or centred or right
+
+
+def _alone(items: Sequence[Item], upper: int, lower: int) -> bool:
+    """Return whether neither of two lines stands across a second line beside the other."""
+    first, second = items[upper], items[lower]
+    return not _crosses(first, second, items) and not _crosses(second, first, items)
+
+
+def _crosses(wide: Item, narrow: Item, items: Sequence[Item]) -> bool:
+    """Return whether ``wide`` also reaches over a line that stands beside ``narrow``."""
+    if wide.box.width <= narrow.box.width + _OVERLAP * wide.size:
+        return False
+    for other in items:
+        if other is wide or other is narrow or other.size > _SAME_SIZE * narrow.size * 1.3:
+            continue
+        if abs(other.box.y0 - narrow.box.y0) <= _ROW * narrow.size and (
+            shared_width(wide.box, other.box) > _OVERLAP * wide.size and shared_width(narrow.box, other.box) <= 0
+        ):
+            return True
+    return False
+
+
+def _spans(segment: Segment, items: Sequence[Item]) -> bool:
+    """Return whether a run stands across two columns of the lines next below or above it."""
+    box, size = segment.box, segment.size
+    for near in (
+        [item for item in items if 0 <= item.box.y0 - box.y1 + 1 <= 2.5 * size],  # noqa: PLR2004 - two lines or so
+        [item for item in items if 0 <= box.y0 - item.box.y1 + 1 <= 1.5 * size],  # noqa: PLR2004
+    ):
+        below = [item for item in near if shared_width(box, item.box) > _OVERLAP * size]
+        if any(
+            shared_height(first.box, second.box) > 0 and shared_width(first.box, second.box) <= 0
+            for position, first in enumerate(below)
+            for second in below[position + 1 :]
+        ):
+            return True
+    return False
+
+
+def _barred(upper: Box, lower: Box, barriers: Sequence[Box]) -> bool:
+    top, bottom = (upper.y0 + upper.y1) / 2, (lower.y0 + lower.y1) / 2
+    left, right = max(upper.x0, lower.x0), min(upper.x1, lower.x1)
+    return any(
+        top < barrier.y1 and barrier.y0 < bottom and barrier.x0 < right and left < barrier.x1 for barrier in barriers
+    )

@@ -1,0 +1,94 @@
+"""A character with its place, and how repeated strikes of one character are told from two characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNMAPPED = "\ufffd"
+_STRUCK_AGAIN = 0.25  # of the size: a bold made by striking again is shifted less than that
+_RADICALS = range(0x2E80, 0x2FE0)
+_COMPATIBLE = range(0xF900, 0xFB00)
+_VERTICAL_FORMS = range(0xFE10, 0xFE50)
+# CJK radicals (U+2E80-2EF3) that fonts name instead of the character, with no compatibility mapping in Unicode.
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺌⺗⺟⺠⺸⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "厂小心母民羊虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+class Glyph(NamedTuple):
+    """One printed character.
+
+    Attributes:
+        text: As it is read, compatibility forms undone; ``UNMAPPED`` where its font does not say which it is.
+        raw: As the source has it.
+        x0: Left edge in points of the page as shown, origin top left; with ``y0``, ``x1``, ``y1`` its box.
+        baseline: Where it stands, downwards from the page's top.
+        size: Of its font, in points.
+        turn: Quarter turns clockwise that its writing direction is from left to right.
+        confidence: Of recognition, 0 to 1; None where it was not recognised from an image.
+    """
+
+    text: str
+    raw: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    turn: int = 0
+    confidence: float | None = None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its box."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+
+def readable(raw: str) -> str:
+    """Return a character as people write it: radicals and compatibility forms are the characters they look like."""
+    point = ord(raw[0])
+    if point in _RADICALS or point in _COMPATIBLE or point in _VERTICAL_FORMS:
+        return _SUPPLEMENT.get(raw) or unicodedata.normalize("NFKC", raw)
+    return raw
+
+
+def without_repeats(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return the glyphs without those struck again for boldness or shadow; what was struck again is bold."""
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], int] = {}
+    for glyph in glyphs:
+        x, y = glyph.middle
+        step = max(1.0, _STRUCK_AGAIN * glyph.size)
+        column, row = round(x / step), round(y / step)
+        known = next(
+            (
+                place
+                for across in (column - 1, column, column + 1)
+                for down in (row - 1, row, row + 1)
+                if (place := places.get((glyph.raw, across, down))) is not None
+                and _same_place(kept[place], glyph, step)
+            ),
+            None,
+        )
+        if known is None:
+            places[glyph.raw, column, row] = len(kept)
+            kept.append(glyph)
+        elif not kept[known].bold:
+            kept[known] = kept[known]._replace(bold=True)
+    return kept
+
+
+def _same_place(first: Glyph, second: Glyph, step: float) -> bool:
+    (x, y), (other_x, other_y) = first.middle, second.middle
+    return abs(x - other_x) < step and abs(y - other_y) < step
