@@ -178,7 +178,7 @@ def test_an_organizations_place_is_a_place_of_the_article() -> None:
     found = enrich("昨日,重庆市北碚区生态环境局发布公告。区生态环境局将加密监测。")
     assert found.organizations == ("重庆市北碚区生态环境局",)  # the short form is linked to the full one
     assert found.places == ("重庆市", "北碚区")
-    assert "重庆市/北碚区" in found.regions
+    assert "重庆市/北碚区" in found.divisions
 
 
 SENTENCES = [sentence for gold in TODAY for sentence in "".join(gold["paragraphs"]).split("。") if sentence]

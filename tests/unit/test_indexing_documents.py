@@ -23,7 +23,9 @@ from worker.document.issue import (
     Kind,
     LineRange,
     Origin,
+    Region,
 )
+from worker.document.source import Box
 from worker.errors import EmptyFileError
 from worker.folding import fold
 from worker.indexing import definitions
@@ -80,6 +82,7 @@ FULL_ARTICLE = Article(
     lines=(LineRange(1, 9), LineRange(12, 14)),
     confidence=0.87654,
     warnings=("两个标题",),
+    regions=(Region(1, Box(34.0, 64.04, 311.6, 329.5)),),
 )
 FULL_ENRICHMENT = Enrichment(
     title_words="主题 有 abc",
@@ -87,7 +90,7 @@ FULL_ENRICHMENT = Enrichment(
     people=("王明",),
     people_roles=(("王明", "区委书记"),),
     places=("北碚區",),
-    regions=("重庆市/北碚区", "重庆市/渝北区"),
+    divisions=("重庆市/北碚区", "重庆市/渝北区"),
     organizations=("北碚区生态环境局",),
     keywords=("生态",),
     category="生态",
@@ -208,7 +211,7 @@ def test_an_article_without_a_page_of_its_own_has_that_of_its_issue() -> None:
 
 def test_a_region_brings_the_divisions_above_it_once() -> None:
     [document] = documents(FULL_ARTICLE)
-    assert document["regions"] == ["重庆市", "重庆市/北碚区", "重庆市/渝北区"]
+    assert document["divisions"] == ["重庆市", "重庆市/北碚区", "重庆市/渝北区"]
 
 
 def test_as_many_enrichments_as_articles_are_needed() -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worker.document.issue import Article, Issue
+    from worker.document.issue import Article, Issue, Region
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
@@ -31,6 +31,12 @@ def issue_json(issue: Issue) -> dict[str, Any]:
 def article_json(article: Article) -> dict[str, Any]:
     """Return ``article`` as JSON values, with ``body`` (the paragraphs joined, without the lead)."""
     values = dataclasses.asdict(article)
+    values["regions"] = [region_json(region) for region in article.regions]
     values["body"] = article.body
     values["characters"] = article.characters
     return values
+
+
+def region_json(region: Region) -> dict[str, Any]:
+    """Return a region as JSON values, in tenths of a point."""
+    return {"page": region.page, "box": [round(value, 1) for value in region.box]}

@@ -37,7 +37,7 @@ class Enrichment:
         title_words: Space-joined search words of kicker, headline and subtitle, folded (see ``Segmenter``).
         body_words: The same of lead, body and captions.
         people_roles: (name, role) pairs that the text states.
-        regions: Administrative divisions the text is about, as paths from the province: ``重庆市/北碚区``.
+        divisions: Administrative divisions the text is about, as paths from the province: ``重庆市/北碚区``.
         category: One of the documented scheme, ``unknown`` when unsure; ``category_confidence`` 0 to 1.
         dates: ISO dates that the text speaks of.
         signature: MinHash bands as hex strings, for finding the same story.
@@ -49,7 +49,7 @@ class Enrichment:
     people_roles: tuple[tuple[str, str], ...] = ()
     places: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
+    divisions: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     category: str = "unknown"
     category_confidence: float = 0.0

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from worker.document.source import StatedIdentity
+    from worker.document.source import Box, StatedIdentity
 
 
 class BlockType(StrEnum):
@@ -92,6 +92,13 @@ class LineRange:
     last: int
 
 
+class Region(NamedTuple):
+    """A rectangle of a page that an article covers; ``page`` is its position in the file, from 1."""
+
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as a reader of the page sees it; all text is source characters with line wraps re-joined.
@@ -109,6 +116,7 @@ class Article:
         lines: Where it stands in the source; several ranges when interrupted.
         jump_to: Page label after 下转; ``jump_from``: after 上接.
         confidence: 0 to 1.
+        regions: Where it stands on its page images; empty where the file has no places.
     """
 
     ordinal: int
@@ -138,6 +146,7 @@ class Article:
     lines: tuple[LineRange, ...] = ()
     confidence: float = 1.0
     warnings: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     @property
     def body(self) -> str:

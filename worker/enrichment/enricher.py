@@ -152,7 +152,7 @@ class Enricher:
             people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
             places=places,
             organizations=organizations,
-            regions=regions(places, f"{issue.identity.publication} {article.dateline.place}"),
+            divisions=regions(places, f"{issue.identity.publication} {article.dateline.place}"),
             keywords=words if stages.keywords else (),
             category=named,
             category_confidence=confidence,

@@ -15,7 +15,7 @@ def enrichment_json(enrichment: Enrichment) -> dict[str, Any]:
         "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
         "places": list(enrichment.places),
         "organizations": list(enrichment.organizations),
-        "regions": list(enrichment.regions),
+        "divisions": list(enrichment.divisions),
         "keywords": list(enrichment.keywords),
         "category": enrichment.category,
         "category_confidence": enrichment.category_confidence,

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
+from worker.document.as_json import region_json
 from worker.folding.spelling import spelled
 from worker.indexing.letters import needs_folding
 from worker.job import Outcome
@@ -183,7 +184,7 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
         "people": list(enrichment.people),
         "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
         "places": list(enrichment.places),
-        "regions": _with_ancestors(enrichment.regions),
+        "divisions": _with_ancestors(enrichment.divisions),
         "organizations": list(enrichment.organizations),
         "keywords": list(enrichment.keywords),
         "category": enrichment.category,
@@ -193,6 +194,7 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
         "signature": list(enrichment.signature),
         "story": identifier,
         "lines": [{"first": lines.first, "last": lines.last} for lines in article.lines],
+        "regions": [region_json(region) for region in article.regions],
         "confidence": round(article.confidence, 3),
         "warnings": list(article.warnings[:_MAX_WARNINGS]),
     }

@@ -10,9 +10,8 @@ import orjson
 
 from worker.document.as_json import issue_json
 from worker.document.issue import Issue
-from worker.document.source import SourceText
 from worker.errors import NoArticleError
-from worker.parsing import parse_issue
+from worker.parsing import parse_document
 from worker.parsing.assembly.blocks import confidence_of
 from worker.parsing.identity.identify import identify
 
@@ -33,8 +32,7 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
     """
     hints = replace(hints, stated=document.identity)
     if not document.articles:
-        text = "\n".join(line.text for page in document.pages for line in page.lines)
-        return parse_issue(SourceText(text, document.encoding, warnings=document.warnings), hints)
+        return parse_document(document, hints)
     identity, warnings = identify((), hints)
     articles = tuple(replace(article, ordinal=number) for number, article in enumerate(document.articles, start=1))
     if not any(article.headline or article.paragraphs for article in articles):

@@ -1,4 +1,4 @@
-"""Text of a file to an issue: pages apart, each read, halves joined, the whole accounted for."""
+"""A document to an issue: pages apart, each read, halves joined, the whole accounted for."""
 
 from __future__ import annotations
 
@@ -6,33 +6,70 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.document.issue import IdentityHints, Issue
+from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing.assembly.blocks import Role, blocks_of, confidence_of, coverage_of
 from worker.parsing.assembly.checks import missing_headlines
 from worker.parsing.assembly.jumps import join_halves
 from worker.parsing.assembly.pages import PageReading, read_page
 from worker.parsing.identity.identify import identify
-from worker.parsing.identity.pagination import split_pages
+from worker.parsing.identity.pagination import PageText, split_pages, with_labels
 from worker.parsing.layout.lines import visible_lines
+from worker.parsing.layout.placed import has_places, place_lines
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from worker.document.source import SourceText
+    from worker.document.source import Document
     from worker.parsing.layout.lines import Line
+    from worker.parsing.layout.zones import Zone
 
 _NO_HINTS = IdentityHints()
 
 
 def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
-    """Return the issue that ``source`` holds.
+    """Return the issue that a text holds.
 
     Raises:
         NoArticleError: The text holds neither an article nor a notice.
     """
     lines = visible_lines(source.text)
+    return _issue(lines, split_pages(lines), {}, hints, encoding=source.encoding, told=source.warnings)
+
+
+def parse_document(document: Document, hints: IdentityHints = _NO_HINTS) -> Issue:
+    """Return the issue that a document holds: lines with places are read in the order of the page's layout.
+
+    Raises:
+        NoArticleError: It holds neither an article nor a notice.
+    """
+    if not any(has_places(page) for page in document.pages):
+        text = "\n".join(line.text for page in document.pages for line in page.lines)
+        return parse_issue(SourceText(text, document.encoding, warnings=document.warnings), hints)
+    lines: list[Line] = []
+    pages: list[PageText] = []
+    zones: dict[int, Zone] = {}
+    number = 1
+    for position, page in enumerate(document.pages):
+        placed = place_lines(page, position, number, len(zones))
+        number += len(page.lines)
+        lines.extend(placed.lines)
+        zones |= placed.zones
+        pages.append(PageText(placed.lines, page.label))
+    return _issue(lines, with_labels(pages), zones, hints, encoding=document.encoding, told=document.warnings)
+
+
+def _issue(
+    lines: list[Line],
+    pages: list[PageText],
+    zones: dict[int, Zone],
+    hints: IdentityHints,
+    *,
+    encoding: str,
+    told: tuple[str, ...],
+) -> Issue:
     identity, warnings = identify(lines, hints)
-    readings = _read_pages(lines, identity.page, identity.date)
+    readings = _read_pages(pages, zones, identity.page, identity.date)
     articles, number = join_halves([article for reading in readings for article in reading.articles])
     notices = [notice for reading in readings for notice in reading.notices]
     if not articles and not notices:
@@ -47,20 +84,19 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
             dataclasses.replace(notice, ordinal=position) for position, notice in enumerate(notices, len(articles) + 1)
         ),
         blocks=blocks_of(lines, roles),
-        encoding=source.encoding,
+        encoding=encoding,
         coverage=coverage_of(lines, roles),
         confidence=confidence_of(articles or notices),
-        warnings=(*source.warnings, *warnings, *missing_headlines(contents, articles)),
+        warnings=(*told, *warnings, *missing_headlines(contents, articles)),
     )
 
 
-def _read_pages(lines: list[Line], label: str, date: dt.date | None) -> list[PageReading]:
-    pages = split_pages(lines)
+def _read_pages(pages: list[PageText], zones: dict[int, Zone], label: str, date: dt.date | None) -> list[PageReading]:
     readings: list[PageReading] = []
     ordinal = 1
     for page in pages:
         name = page.label if len(pages) > 1 else label or page.label
-        reading = read_page(page.lines, page=name, first_ordinal=ordinal, issue_date=date)
+        reading = read_page(page.lines, page=name, first_ordinal=ordinal, issue_date=date, zones=zones)
         ordinal += len(reading.articles)
         readings.append(reading)
     return readings

@@ -84,6 +84,7 @@ def read_article(
     _read_bylines(draft, lines, reading)
     pending = _read_paragraphs(draft, lines, reading)
     photo = _sort_captions(draft, pending, reading)
+    _read_placed_captions(draft, lines, reading)
     headline, after = _read_headline(draft, lines, reading)
     for paragraph in draft.notes:
         reading.notes.append(_note(lines, paragraph))
@@ -244,6 +245,19 @@ def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
     return photo
 
 
+def _read_placed_captions(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    """Read the captions that stand below a picture, as their place tells."""
+    for paragraph in draft.captions:
+        passage = join(lines, paragraph.lines)
+        reading.types |= dict.fromkeys(paragraph.lines, BlockType.CAPTION)
+        credit = end_credit(passage.folded, passage.text)
+        if credit:
+            reading.credits.extend(credit.people)
+            passage = passage.slice(0, credit.start)
+        if passage.text:
+            reading.captions.append(passage)
+
+
 def _embedded(text: _Text, count: int) -> bool:
     """Tell whether a paragraph of a reported article is the caption of a picture that stands in it."""
     folded = text.passage.folded
@@ -282,7 +296,7 @@ def _kind(draft: Draft, reading: Reading, *, photo: bool) -> Kind:
     # A table or a list within a story may look like verse: a poem is verse for the most part.
     if 2 * sum(paragraph.verse for paragraph in draft.paragraphs) > len(draft.paragraphs):
         return Kind.POEM
-    if photo:
+    if photo or (draft.captions and not draft.paragraphs):
         return Kind.PHOTO
     items = sum(1 for passage in reading.body if _ITEM.match(passage.folded))
     if items >= _FEWEST_ITEMS and items * 2 >= len(reading.body) and reading.lead is None:

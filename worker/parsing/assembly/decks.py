@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
+from worker.document.source import Hint
 from worker.folding import fold
 from worker.lexicon.surnames import surname_length
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.segmentation.affinity import pairs_of
+from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +96,8 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
         column = column or lines[stack[0]].text.strip(_MARK)
         roles[stack[0]] = BlockType.KICKER
         stack = stack[1:]
+    if any(hint_of(lines[index]) is Hint.HEADLINE for index in stack):
+        return _by_hints(lines, stack, context, column, roles)
     groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
     if len(groups) > 1 and not column and _is_label(groups[0][0], groups[1][0], context):
         column = groups[0][0]
@@ -113,6 +117,31 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
     return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
+
+
+def _by_hints(
+    lines: Sequence[Line], stack: Sequence[int], context: str, column: str, roles: dict[int, BlockType]
+) -> Headline:
+    """Return the parts of a stack whose lines are known for kicker, headline and subtitle."""
+    parts: dict[BlockType, str] = {BlockType.KICKER: "", BlockType.HEADLINE: "", BlockType.SUBTITLE: ""}
+    for index in stack:
+        hint = hint_of(lines[index])
+        if hint is Hint.HEADLINE:
+            part = BlockType.HEADLINE
+        elif hint is Hint.KICKER or (hint is None and not parts[BlockType.HEADLINE]):
+            part = BlockType.KICKER
+        else:
+            part = BlockType.SUBTITLE
+        roles[index] = part
+        before, text = parts[part], mend_spaces(lines[index].text, context)
+        parts[part] = before + _between(before, text, context) + text if before else text
+    return Headline(
+        parts[BlockType.HEADLINE].strip(),
+        parts[BlockType.KICKER],
+        _DASHES.sub("", parts[BlockType.SUBTITLE]),
+        column,
+        tuple(sorted(roles.items())),
+    )
 
 
 def _is_label(first: str, second: str, context: str) -> bool:

@@ -10,6 +10,7 @@ from worker.parsing.segmentation.transitions import BODY_ONS, State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worker.parsing.layout.lines import Line
     from worker.parsing.segmentation.features import Evidence
 
 _HEADLESS = frozenset({State.BODY2, State.BODY2_ON, State.SUB2, State.BYLINE2, State.NOTE2, State.NOTE2_ON})
@@ -40,12 +41,13 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tails: list[int] = field(default_factory=list)
     credits: list[int] = field(default_factory=list)
+    captions: list[Paragraph] = field(default_factory=list)
     interleaved: bool = False
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
         found = [*self.head, *self.after, *self.bylines, *self.tails, *self.credits]
-        for paragraph in (*self.notes, *self.paragraphs):
+        for paragraph in (*self.notes, *self.paragraphs, *self.captions):
             found.extend(paragraph.lines)
         return sorted(found)
 
@@ -65,6 +67,32 @@ def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list
         _add(drafts[-1], state, index)
         before = state
     return drafts, weak
+
+
+def joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return one draft of all: they stand in one article, as place and size tell."""
+    whole = Draft()
+    for draft in drafts:
+        if whole.paragraphs and draft.head:
+            whole.paragraphs.extend(Paragraph([index], subhead=True) for index in draft.head)
+        else:
+            whole.head.extend(draft.head)
+        for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits", "captions"):
+            getattr(whole, name).extend(getattr(draft, name))
+    return [whole] if drafts else []
+
+
+def with_captions(drafts: Sequence[Draft], lines: Sequence[Line], captions: Sequence[int]) -> list[Draft]:
+    """Return the drafts of one zone with its captions, each a run of lines of one block, in the last."""
+    if not captions:
+        return list(drafts)
+    found = list(drafts) or [Draft()]
+    blocks: dict[int, list[int]] = {}
+    for index in captions:
+        place = lines[index].place
+        blocks.setdefault(place.block if place else -1, []).append(index)
+    found[-1].captions.extend(Paragraph(members) for members in blocks.values())
+    return found
 
 
 def _opens(state: State, before: State | None, found: Evidence) -> bool:

@@ -72,6 +72,7 @@ def _joined(first: Article, second: Article | None, ordinal: int) -> Article:
         credits=tuple(dict.fromkeys((*first.credits, *second.credits))),
         tail="\n".join(filter(None, (first.tail, second.tail))),
         lines=(*first.lines, *second.lines),
+        regions=(*first.regions, *second.regions),
         confidence=min(first.confidence, second.confidence),
         warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LETTERED = re.compile(r"(?P<page>[a-d]\d{1,3})(?=\s)")
 # A page label at the head of a page; far down it is a footer or a pointer.
 _HEAD_LINES = 8
+_FOOT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,29 @@ def label_of(folded: str) -> str:
         return page_number(match["a"] or match["b"] or "")
     lettered = _LETTERED.match(folded)
     return page_number(lettered["page"]) if lettered else ""
+
+
+def with_labels(pages: Sequence[PageText]) -> list[PageText]:
+    """Return the pages of a file whose pages are known, each with its label.
+
+    A page without one follows the page before it (第3版 after 第2版); where no page has one, they are counted.
+    """
+    labels = [page.label or _first_label(page.lines) for page in pages]
+    if len(pages) == 1:
+        return [PageText(pages[0].lines, labels[0])]
+    first = next((at for at, label in enumerate(labels) if label.isdigit()), None)
+    start = int(labels[first]) - first if first is not None else 1
+    for at, label in enumerate(labels):
+        if not label:
+            before = labels[at - 1] if at else ""
+            labels[at] = str(int(before) + 1) if before.isdigit() else str(max(1, start) + at)
+    return [PageText(page.lines, label) for page, label in zip(pages, labels, strict=True)]
+
+
+def _first_label(lines: Sequence[Line]) -> str:
+    """Return what the first or the last lines of a page say it is."""
+    ends = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
+    return next((label for line in ends if len(line.folded) <= 40 and (label := label_of(line.folded))), "")  # noqa: PLR2004
 
 
 def split_pages(lines: Sequence[Line]) -> list[PageText]:

@@ -6,9 +6,12 @@ an offset in it is the same offset in the source, and 記者 and 记者, （ and
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.folding import fold
+
+if TYPE_CHECKING:
+    from worker.document.source import Box, Hint
 
 # Characters that show nothing: a line made of them alone is blank.
 INVISIBLE = "".join(
@@ -24,6 +27,24 @@ INVISIBLE = "".join(
 _TAB = 4  # half-widths: what a tab at the head of a paragraph stands for
 
 
+class Place(NamedTuple):
+    """Where a line stands on its page, and what that says of it.
+
+    Attributes:
+        page: Position of the page in its file, from 0.
+        block: Its column of one article.
+        zone: Its article, as place and size tell; the lines of two zones are never one article.
+        measure: Width of its column in half-widths.
+    """
+
+    page: int
+    box: Box
+    block: int
+    zone: int
+    measure: int
+    hint: Hint | None = None
+
+
 class Line(NamedTuple):
     """A line that shows something.
 
@@ -36,6 +57,7 @@ class Line(NamedTuple):
         indent: White space before the text, in half-widths.
         width: Of the text, in half-widths: a Chinese character is two.
         new_page: A form feed stands before the text, on this line or a blank one above.
+        place: None where the file does not say where its lines stand.
     """
 
     number: int
@@ -46,6 +68,7 @@ class Line(NamedTuple):
     indent: int
     width: int
     new_page: bool = False
+    place: Place | None = None
 
 
 def display_width(text: str) -> int:

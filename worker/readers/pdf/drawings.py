@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
@@ -160,7 +161,7 @@ def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
 
 
 def _straight(points: list[tuple[float, float]], transform: Transform) -> Iterator[Rule]:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         level = abs(y0 - y1) < _STRAIGHT and abs(x0 - x1) >= _SHORTEST
         upright = abs(x0 - x1) < _STRAIGHT and abs(y0 - y1) >= _SHORTEST
         box = _cropped([(x0, y0), (x1, y1)], transform) if level or upright else None

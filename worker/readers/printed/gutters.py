@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ class WhiteStrips:
         """Return whether a white strip ``wide`` points wide and ``tall`` high passes ``y`` between two places."""
         row = min(max(0, int(y / _CELL)), self._tall.shape[0] - 1)
         first, last = max(0, int((left - _MARGIN) / _CELL)), int((right + _MARGIN) / _CELL) + 1
-        needed, run = max(1, int(wide / _CELL)), 0
+        needed, run = max(1, math.ceil(wide / _CELL)), 0
         for high in self._tall[row, first:last] * _CELL:
             run = run + 1 if high >= tall else 0
             if run >= needed:

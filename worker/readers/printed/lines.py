@@ -6,6 +6,7 @@ A line ends where a gutter, a drawn rule or a wide gap parts it from the next co
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Box
@@ -27,7 +28,7 @@ _BUCKET = 3.0  # points
 _LIKELY_GUTTER = 0.3  # of the size: a narrower gap parts no columns
 _TALL_GUTTER = 4.6  # of the size: about three lines
 _TALL_BESIDE_DISPLAY = 2.6
-_WIDE_GUTTER = 0.28
+_WIDE_GUTTER = 0.45  # of the size: characters of one pitch leave narrower strips between them
 _ALWAYS_APART = 1.7
 _FULL_SPACE = (0.85, 1.2)
 _DISPLAY = 1.3  # of the size of the text
@@ -76,7 +77,8 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, heigh
     upright = [glyph for glyph in glyphs if glyph.turn == 0]
     rows = _runs([_rightwards(glyph) for glyph in upright])
     level, stacked = _by_direction(rows)
-    strips = WhiteStrips(width, height, ((g.x0, g.y0, g.x1, g.y1) for g in inked))
+    level_rules = (rule.box for rule in rules if not rule.frame and rule.box.width > rule.box.height)
+    strips = WhiteStrips(width, height, [*((g.x0, g.y0, g.x1, g.y1) for g in inked), *level_rules])
     frame = _Frame(strips, rules, body)
     for run in level:
         found.extend(_line(piece, vertical=False) for piece in _parted(run, frame))
@@ -153,9 +155,7 @@ def _by_direction(rows: list[list[_Placed]]) -> tuple[list[list[_Placed]], list[
     taken: set[int] = set()
     stacked: list[list[_Placed]] = []
     for column in _runs([_downwards(item.glyph) for run in doubtful for item in run if not item.glyph.text.isspace()]):
-        votes = sum(
-            _looseness_at(column, index) + 0.08 < across[id(item.glyph)] for index, item in enumerate(column)
-        )
+        votes = sum(_looseness_at(column, index) + 0.08 < across[id(item.glyph)] for index, item in enumerate(column))
         if len(column) > 1 and 2 * votes > len(column):
             for piece in _where_wide(column):
                 if len(piece) > 1:
@@ -180,7 +180,7 @@ def _where_wide(run: list[_Placed]) -> list[list[_Placed]]:
 
 def _looseness(run: list[_Placed]) -> float:
     """Return the median gap of a run, in its size."""
-    gaps = sorted((after.start - before.end) / after.size for before, after in zip(run, run[1:], strict=False))
+    gaps = sorted((after.start - before.end) / after.size for before, after in pairwise(run))
     return gaps[len(gaps) // 2] if gaps else _WIDEST_GAP
 
 
@@ -277,7 +277,7 @@ def _line(run: list[_Placed], *, vertical: bool) -> PrintedLine:
 def _text(run: list[_Placed]) -> str:
     """Return the text of a line, with a space where the print leaves room for one."""
     letters = [run[0].glyph.text]
-    for before, item in zip(run, run[1:], strict=False):
+    for before, item in pairwise(run):
         left, right = before.glyph.text, item.glyph.text
         if not left.isspace() and not right.isspace():
             latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 _MAIN = 0.92  # of the largest line of a stack: the others are kickers and subtitles
 _TEXT_SIZE = 1.1  # of the text's size: a line of a stack as small may be a byline
-_TOP = 0.22  # of the page's height: where a masthead stands
+_TOP = 0.25  # of the page's height: where a masthead stands
+_FOOT = 0.15
+_ACROSS = 0.6  # of the page's width: a rule as long parts head and foot from the text
+_MOST_FURNITURE = 8  # lines
 _FEW_LINES = 3
+_LONGEST_NAMES = 16  # characters of a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,10 @@ def arrange(page: Page) -> Arrangement:
     for place in ordered:
         draft, framed = drafts[place]
         first = len(lines)
-        for items, hints in _parts(draft, sheet):
+        furniture = not framed and _is_furniture(draft, sheet)
+        for items, hints in _parts(draft, sheet, furniture=furniture):
             for item, hint in zip(items, hints, strict=True):
-                lines.append(page.lines[item.index]._replace(hint=hint, block=block))
+                lines.append(page.lines[item.place]._replace(hint=hint, block=block))
             block += 1
         others = [box for position, group in enumerate(boxes) if position != place for box in group]
         regions = tuple(shown(box, sheet) for box in rectangles(boxes[place], others))
@@ -115,7 +120,9 @@ def _home_of_picture(picture: Box, caption: Segment | None, drafts: Sequence[Dra
     heads = [
         (draft, draft.stack.box)
         for draft, _ in within
-        if draft.stack and not draft.stack.cross and draft.stack.box.y1 <= picture.y0 + 4
+        if draft.stack
+        and not draft.stack.cross
+        and draft.stack.box.y1 <= picture.y0 + 4
         and shared_width(draft.stack.box, picture) > 0
     ]
     over = [(draft, box) for draft, box in within if box.y1 <= picture.y0 + 4 and shared_width(box, picture) > 0]
@@ -130,7 +137,11 @@ def _parted(picture: Box, box: Box, area: Area) -> bool:
     for rule in area.rules:
         if rule.width > rule.height:
             top, bottom = sorted((picture, box), key=lambda each: each.y0)
-            if top.y1 - 2 <= rule.y0 <= bottom.y0 + 2 and shared_width(rule, box) > 0 and shared_width(rule, picture) > 0:
+            if (
+                top.y1 - 2 <= rule.y0 <= bottom.y0 + 2
+                and shared_width(rule, box) > 0
+                and shared_width(rule, picture) > 0
+            ):
                 return True
         else:
             left, right = sorted((picture, box), key=lambda each: each.x0)
@@ -139,24 +150,51 @@ def _parted(picture: Box, box: Box, area: Area) -> bool:
     return False
 
 
-def _parts(draft: Draft, sheet: Sheet) -> Iterator[tuple[list[Item], list[Hint | None]]]:
+def _is_furniture(draft: Draft, sheet: Sheet) -> bool:
+    """Return whether a zone stands above the rule below the page's head, or below the one above its foot."""
+    if draft.pictures or sum(len(segment.items) for segment in draft.segments) > _MOST_FURNITURE:
+        return False
+    if any(len(segment.items) > _FEW_LINES for segment in draft.segments):
+        return False
+    page, box = sheet.area.box, draft.box
+    across = [rule for rule in sheet.area.rules if rule.width > _ACROSS * page.width and rule.height < rule.width]
+    heads = [rule.y0 for rule in across if rule.y0 < page.y0 + _TOP * page.height]
+    feet = [rule.y0 for rule in across if rule.y0 > page.y1 - _FOOT * page.height]
+    return any(box.y1 <= level + sheet.body / 2 for level in heads) or any(
+        box.y0 >= level - sheet.body / 2 for level in feet
+    )
+
+
+def _parts(draft: Draft, sheet: Sheet, *, furniture: bool) -> Iterator[tuple[list[Item], list[Hint | None]]]:
     """Yield the lines of an article block by block, in reading order, with what their place says of them."""
+    text = sum(len(segment.items) for segment in draft.segments)
+    known = draft.stack is not None and (text >= _FEW_LINES or bool(draft.pictures or draft.captions))
+    if furniture or not known:
+        hint = Hint.FURNITURE if furniture else None
+        for items in ([draft.stack.items] if draft.stack else []) + [
+            segment.items for segment in column_order([*draft.segments, *draft.captions])
+        ]:
+            yield items, [hint] * len(items)
+        return
     if draft.stack is not None:
-        orphan = not (draft.segments or draft.pictures or draft.captions)
-        if orphan:
-            yield draft.stack.items, [None] * len(draft.stack.items)
-        else:
-            yield draft.stack.items, _stack_hints(draft.stack, sheet)
+        yield draft.stack.items, _stack_hints(draft.stack, sheet)
     subheads = [Segment(stack.items) for stack in draft.subheads]
     for segment in column_order([*draft.segments, *subheads]):
         if segment in subheads:
             yield segment.items, [Hint.SUBHEAD] * len(segment.items)
-        elif draft.stack is None:
-            yield segment.items, [None] * len(segment.items)
         else:
-            yield segment.items, [Hint.BODY] * len(segment.items)
+            yield segment.items, _text_hints(segment)
     for caption in draft.captions:
         yield caption.items, [Hint.CAPTION] * len(caption.items)
+
+
+def _text_hints(segment: Segment) -> list[Hint | None]:
+    """Return body for the lines set like most of their column: a byline or a subhead is set in another font."""
+    fonts: dict[str, int] = {}
+    for item in segment.items:
+        fonts[item.font] = fonts.get(item.font, 0) + item.characters
+    font = max(fonts, key=fonts.__getitem__)
+    return [Hint.BODY if item.font == font and len(segment.items) > 1 else None for item in segment.items]
 
 
 def _stack_hints(stack: Stack, sheet: Sheet) -> list[Hint | None]:
@@ -169,5 +207,6 @@ def _stack_hints(stack: Stack, sheet: Sheet) -> list[Hint | None]:
         elif position < main[0]:
             hints.append(Hint.KICKER)
         else:
-            hints.append(Hint.SUBTITLE if item.size > _TEXT_SIZE * sheet.body or item.characters > 16 else None)
+            larger = item.size > _TEXT_SIZE * sheet.body or item.characters > _LONGEST_NAMES
+            hints.append(Hint.SUBTITLE if larger else None)
     return hints

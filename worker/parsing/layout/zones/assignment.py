@@ -18,6 +18,10 @@ _COVERED = 0.35  # share of a column's width that what stands above it must cove
 _SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headline
 _SUBHEAD_GAP = 1.7  # sizes of white above a subhead
 _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
+_TOUCHES = 2.0  # points by which neighbours may overlap
+_SAME_LEVEL = 0.9
+_NEAR = 2.5  # sizes of white between two columns
+_FAR = 2.2  # sizes of white: text so far below other text may be another article's
 _NEXT = 3.5  # sizes of white between a vertical headline and its first column
 
 
@@ -35,7 +39,8 @@ class Draft:
     def boxes(self) -> list[Box]:
         """The rectangles of all it holds."""
         stacks = [self.stack, *self.subheads] if self.stack else self.subheads
-        return [*(part.box for part in (*stacks, *self.segments, *self.captions)), *self.pictures]
+        segments = [segment.box for segment in (*self.segments, *self.captions)]
+        return [*(stack.box for stack in stacks), *segments, *self.pictures]
 
     @property
     def box(self) -> Box:
@@ -66,7 +71,7 @@ class _Assignment:
             above = self._above(segment)
             if isinstance(above, Segment):
                 draft = self._of.get(id(above))
-                if draft is None:
+                if draft is None or segment.box.y0 - above.box.y1 > _FAR * self._body:
                     waiting.append(segment)
                     continue
             elif above is None:
@@ -119,7 +124,8 @@ class _Assignment:
         box = segment.box
         best: Stack | Segment | None = None
         nearest = -1.0
-        for other in (*self._stacks, *self._segments):
+        others: list[Stack | Segment] = [*self._stacks, *self._segments]
+        for other in others:
             over = other.box
             if other is segment or over.y1 > box.y0 + 0.5 * self._body or over.y1 <= nearest:
                 continue
@@ -162,7 +168,7 @@ class _Assignment:
                 other = segment.box
                 gap = other.x0 - edge if forwards else edge - other.x1
                 level = box.y0 - _LEVEL * self._body <= other.y0 and other.y0 < box.y1
-                if segment in taken or not level or not -2 <= gap <= _NEXT * self._body:
+                if segment in taken or not level or not -_TOUCHES <= gap <= _NEXT * self._body:
                     continue
                 if self._wall_beside(edge, other):
                     continue
@@ -188,21 +194,56 @@ class _Assignment:
         )
 
     def _from_neighbours(self, waiting: list[Segment]) -> None:
-        """Give each column without a headline to the article that its left neighbour belongs to, else the right one."""
-        left = sorted(waiting, key=lambda segment: (segment.box.x0, segment.box.y0))
+        """Give each column that has no headline right above it to an article beside it, else above it."""
+        waiting = self._spread_on_level(sorted(waiting, key=lambda segment: (segment.box.x0, segment.box.y0)))
         rest: list[Segment] = []
-        for segment in left:
+        while waiting:
+            segment = waiting.pop(0)
             above = self._above(segment)
             draft = self._of.get(id(above)) if isinstance(above, Segment) else None
-            if draft is None:
-                draft = self._neighbour(segment, before=True)
+            draft = draft or self._neighbour(segment, before=True)
             if draft is None:
                 rest.append(segment)
             else:
                 self._join(segment, draft)
+                waiting = self._spread_on_level(waiting)
         for segment in reversed(rest):
             draft = self._neighbour(segment, before=False)
             self._join(segment, draft or Draft())
+
+    def _spread_on_level(self, waiting: list[Segment]) -> list[Segment]:
+        """Give columns to the articles of columns beside them on their level, as far as that leads; return the rest."""
+        while True:
+            rest: list[Segment] = []
+            for segment in waiting:
+                draft = self._level_neighbour(segment)
+                if draft is None:
+                    rest.append(segment)
+                else:
+                    self._join(segment, draft)
+            if len(rest) == len(waiting):
+                return rest
+            waiting = rest
+
+    def _level_neighbour(self, segment: Segment) -> Draft | None:
+        """Return the article of a column beside this one whose text begins on the same level, below a headline.
+
+        Between two, the one whose headline stands better over its columns with this one than without it.
+        """
+        found = [draft for before in (True, False) if (draft := self._beside_on_level(segment.box, before=before))]
+        return max(found, key=lambda draft: _gain(draft, segment.box), default=None)
+
+    def _beside_on_level(self, box: Box, *, before: bool) -> Draft | None:
+        best: Draft | None = None
+        least = _NEAR * self._body
+        for other in self._segments:
+            draft, beside = self._of.get(id(other)), other.box
+            if draft is None or draft.stack is None or abs(beside.y0 - box.y0) > _SAME_LEVEL * self._body:
+                continue
+            gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
+            if -_TOUCHES <= gap < least and not self._wall_beside(beside.x1 if before else beside.x0, box):
+                best, least = draft, gap
+        return best
 
     def _neighbour(self, segment: Segment, *, before: bool) -> Draft | None:
         box = segment.box
@@ -214,7 +255,7 @@ class _Assignment:
             if draft is None or other is segment:
                 continue
             gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
-            if gap < -2 or gap > 2.5 * max(box.width, beside.width):  # noqa: PLR2004 - a box may stand between
+            if gap < -_TOUCHES or gap > 2.5 * max(box.width, beside.width):
                 continue
             begins = beside.y0 - _LEVEL * self._body <= box.y0 < beside.y1
             if not before:
@@ -233,6 +274,18 @@ class _Assignment:
             left - 2 <= stack.box.x0 and stack.box.x1 <= right + 2 and shared_height(stack.box, box) > 0
             for stack in self._crossing
         )
+
+
+def _gain(draft: Draft, box: Box) -> float:
+    """Return by how much a headline stands better over its columns, at their left edge or centred, with one more."""
+    if draft.stack is None or draft.stack.cross or not draft.segments:
+        return 0.0
+    columns = around([segment.box for segment in draft.segments])
+    return _offset(draft.stack.box, columns) - _offset(draft.stack.box, around([columns, box]))
+
+
+def _offset(head: Box, columns: Box) -> float:
+    return min(abs(head.x0 - columns.x0), abs(head.x0 + head.x1 - columns.x0 - columns.x1) / 2)
 
 
 def nearest(boxes: Iterable[tuple[Draft, Box]], box: Box) -> Draft | None:

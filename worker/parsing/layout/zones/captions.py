@@ -17,7 +17,9 @@ _LONGEST = 12  # lines
 _SAME = 1.03
 
 
-def captions_of(pictures: Sequence[Box], segments: Sequence[Segment], body: float, body_font: str) -> dict[int, Segment]:
+def captions_of(
+    pictures: Sequence[Box], segments: Sequence[Segment], body: float, body_font: str
+) -> dict[int, Segment]:
     """Mark the segments that are captions; return each by the position of its picture."""
     found: dict[int, Segment] = {}
     for position, picture in enumerate(pictures):
@@ -25,7 +27,7 @@ def captions_of(pictures: Sequence[Box], segments: Sequence[Segment], body: floa
             segment
             for segment in segments
             if segment.part is not Part.CAPTION
-            and -3 <= segment.box.y0 - picture.y1 <= _NEAR * max(segment.size, body)
+            and -_SIDE <= segment.box.y0 - picture.y1 <= _NEAR * max(segment.size, body)
             and segment.box.x0 >= picture.x0 - _SIDE * body
             and segment.box.x1 <= picture.x1 + _SIDE * body
             and shared_width(segment.box, picture) > 0
@@ -33,17 +35,17 @@ def captions_of(pictures: Sequence[Box], segments: Sequence[Segment], body: floa
         if len(below) != 1:
             continue
         segment = below[0]
-        if segment.size > 1.25 * body or len(segment.items) > _LONGEST:  # noqa: PLR2004 - a headline
+        if segment.size > 1.25 * body or len(segment.items) > _LONGEST:
             continue
-        if not _is_set_apart(segment, picture, body, body_font):
+        if not _is_set_apart(segment, body, body_font):
             continue
         segment.part = Part.CAPTION
         found[position] = segment
     return found
 
 
-def _is_set_apart(segment: Segment, picture: Box, body: float, body_font: str) -> bool:
-    """Return whether a segment is set unlike text: another size or font, or as wide as a picture over two columns."""
+def _is_set_apart(segment: Segment, body: float, body_font: str) -> bool:
+    """Return whether a segment is set unlike text: another size or font, or a line or two alone."""
     other_size = segment.size > _SAME * body or body > _SAME * segment.size
     fonts: dict[str, int] = {}
     for item in segment.items:

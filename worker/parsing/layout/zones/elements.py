@@ -18,9 +18,14 @@ _SHORTEST_RULE = 3.0  # sizes of the text
 
 
 class Item(NamedTuple):
-    """A line. ``cross``: it runs across the page's reading direction, as a vertical headline does."""
+    """A line.
 
-    index: int
+    Attributes:
+        place: Its position in the page.
+        cross: It runs across the page's reading direction, as a vertical headline does.
+    """
+
+    place: int
     box: Box
     size: float
     characters: int
@@ -138,7 +143,7 @@ def _nest(area: Area, body: float) -> None:
         if not same and inside and min(frame.box.width, frame.box.height) > body:
             kept.append(frame)
     for kind in ("items", "pictures", "rules"):
-        rest = []
+        rest: list[Item | Box] = []
         for thing in getattr(area, kind):
             box = thing.box if isinstance(thing, Item) else thing
             home = next((frame for frame in kept if _holds(frame.box, box)), None)

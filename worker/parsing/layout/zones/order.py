@@ -79,7 +79,10 @@ def _columns(segments: Sequence[Segment]) -> list[Segment]:
             (
                 column
                 for column in columns
-                if any(shared_width(other.box, segment.box) > 0.5 * min(other.box.width, segment.box.width) for other in column)
+                if any(
+                    shared_width(other.box, segment.box) > 0.5 * min(other.box.width, segment.box.width)
+                    for other in column
+                )
             ),
             None,
         )

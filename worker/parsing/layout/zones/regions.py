@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.document.source import Box
@@ -21,13 +22,22 @@ def rectangles(own: Sequence[Box], others: Sequence[Box]) -> list[Box]:
         return [whole]
     ys = sorted({whole.y0, whole.y1, *(y for box in inside for y in (box.y0, box.y1) if whole.y0 < y < whole.y1)})
     found: list[Box] = []
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         band = Box(whole.x0, top, whole.x1, bottom)
         mine = [box for box in own if shared_height(box, band) > _TOUCHES and box.width > 0]
         theirs = [box for box in inside if shared_height(box, band) > min(_TOUCHES, band.height / 2)]
         for run in _runs(mine, theirs):
             piece = Box(run.x0, top, run.x1, bottom)
-            last = next((box for box in found if abs(box.x0 - piece.x0) < _TOUCHES and abs(box.x1 - piece.x1) < _TOUCHES and abs(box.y1 - piece.y0) < _TOUCHES), None)
+            last = next(
+                (
+                    box
+                    for box in found
+                    if abs(box.x0 - piece.x0) < _TOUCHES
+                    and abs(box.x1 - piece.x1) < _TOUCHES
+                    and abs(box.y1 - piece.y0) < _TOUCHES
+                ),
+                None,
+            )
             if last is not None:
                 found[found.index(last)] = last._replace(y1=piece.y1)
             else:

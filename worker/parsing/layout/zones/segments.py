@@ -19,8 +19,9 @@ _RIGHT = 1.3
 _LEADING = 1.25  # sizes of white between two lines of one run, at most
 _OVERLAP = 1.0  # sizes that two lines must stand above each other to be in one column
 _DISPLAY = 1.25  # of the text's size
+_LARGER = 1.12  # a line or two so much larger than the text are no text either
 _ROW = 0.6
-_FEW = 2
+_FEW = 3
 
 
 class Part(Enum):
@@ -92,7 +93,8 @@ def segments_of(area: Area, body: float) -> list[Segment]:
         found.append(Segment(run))
     for segment in found:
         segment.spans = _spans(segment, items)
-        if segment.size >= _DISPLAY * body or (segment.spans and len(segment.items) <= _FEW):
+        few = len(segment.items) <= _FEW
+        if segment.size >= (_LARGER if few else _DISPLAY) * body or (segment.spans and few):
             segment.part = Part.HEAD
     return sorted(found, key=lambda segment: (segment.box.y0, segment.box.x0))
 
@@ -126,12 +128,13 @@ def _goes_on(item: Item, other: Item, gap: float) -> bool:
     small, large = sorted((item.size, other.size))
     if large > _SAME_SIZE * small or gap < -0.5 * small or other.box.y0 <= item.box.y0:
         return False
+    if abs(item.box.x0 - other.box.x0) <= _INDENT * large:
+        return True
     if shared_width(item.box, other.box) < min(_OVERLAP * small, item.box.width, other.box.width):
         return False
-    level = abs(item.box.x0 - other.box.x0) <= _INDENT * large
     centred = abs(item.box.x0 + item.box.x1 - other.box.x0 - other.box.x1) <= 2 * large
     right = abs(item.box.x1 - other.box.x1) <= _RIGHT * large
-    return level or centred or right
+    return centred or right
 
 
 def _alone(items: Sequence[Item], upper: int, lower: int) -> bool:
@@ -158,8 +161,8 @@ def _spans(segment: Segment, items: Sequence[Item]) -> bool:
     """Return whether a run stands across two columns of the lines next below or above it."""
     box, size = segment.box, segment.size
     for near in (
-        [item for item in items if 0 <= item.box.y0 - box.y1 + 1 <= 2.5 * size],  # noqa: PLR2004 - two lines or so
-        [item for item in items if 0 <= box.y0 - item.box.y1 + 1 <= 1.5 * size],  # noqa: PLR2004
+        [item for item in items if 0 <= item.box.y0 - box.y1 + 1 <= 2.5 * size],
+        [item for item in items if 0 <= box.y0 - item.box.y1 + 1 <= 1.5 * size],
     ):
         below = [item for item in near if shared_width(box, item.box) > _OVERLAP * size]
         if any(

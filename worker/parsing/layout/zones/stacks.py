@@ -17,6 +17,7 @@ _TOGETHER = 1.1  # sizes of the larger line, between two lines of one stack
 _SMALL_ABOVE = 2.2  # sizes of a small line, between it and the headline below
 _MOST_SMALL = 2
 _BESIDE = 1.2
+_TOUCHES = 2.0  # points by which neighbours may overlap
 
 
 @dataclass(slots=True, eq=False)
@@ -79,19 +80,18 @@ def _crosses_level(rule: Box, box: Box) -> bool:
     return rule.width > rule.height and box.y0 < rule.y1 and rule.y0 < box.y1 and shared_width(rule, box) > 0
 
 
-def _take_small_lines(
-    stack: Stack, segments: list[Segment], stacks: Sequence[Stack], area: Area, body: float
-) -> None:
+def _take_small_lines(stack: Stack, segments: list[Segment], stacks: Sequence[Stack], area: Area, body: float) -> None:
     """Take into a stack the small lines right above it: a kicker set in the size of the text."""
     top = stack.box
     for segment in [segment for segment in segments if segment.part is Part.TEXT]:
         box = segment.box
         gap = top.y0 - box.y1
-        if len(segment.items) > _MOST_SMALL or not -2 <= gap <= _SMALL_ABOVE * max(segment.size, 0.5 * stack.size):
+        reach = _SMALL_ABOVE * max(segment.size, stack.size / 2)
+        if len(segment.items) > _MOST_SMALL or not -_TOUCHES <= gap <= reach:
             continue
         if shared_width(box, top) < 0.6 * min(box.width, top.width) or _above(segment, segments, stacks, area, gap):
             continue
-        if segment.size < 0.7 * body:  # noqa: PLR2004 - a note of the paper, no kicker
+        if segment.size < 0.7 * body:
             continue
         stack.items.extend(segment.items)
         segments.remove(segment)
@@ -100,14 +100,13 @@ def _take_small_lines(
 def _above(segment: Segment, segments: Sequence[Segment], stacks: Sequence[Stack], area: Area, gap: float) -> bool:
     """Return whether text stands nearer above a small line than the headline below it."""
     box = segment.box
-    rule = max((r.y1 for r in area.rules if r.width > r.height and r.y1 <= box.y0 + 1 and shared_width(r, box) > 0), default=-1.0)
-    for other in (*segments, *stacks):
-        if other is segment:
-            continue
-        over = box.y0 - other.box.y1
-        if -1 <= over <= max(gap, 0.8 * segment.size) and shared_width(other.box, box) > 0 and other.box.y1 > rule:
-            return True
-    return False
+    rule = max(
+        (r.y1 for r in area.rules if r.width > r.height and r.y1 <= box.y0 + 1 and shared_width(r, box) > 0),
+        default=-1.0,
+    )
+    boxes = [*(other.box for other in segments if other is not segment), *(stack.box for stack in stacks)]
+    reach = max(gap, 0.8 * segment.size)
+    return any(-1 <= box.y0 - other.y1 <= reach and shared_width(other, box) > 0 and other.y1 > rule for other in boxes)
 
 
 def _cross_stacks(area: Area) -> list[Stack]:
@@ -125,4 +124,4 @@ def _cross_stacks(area: Area) -> list[Stack]:
 def _is_beside(stack: Stack, item: Item) -> bool:
     box = stack.box
     gap = box.x0 - item.box.x1
-    return -2 <= gap <= _BESIDE * max(stack.size, item.size) and shared_height(box, item.box) > 0
+    return -_TOUCHES <= gap <= _BESIDE * max(stack.size, item.size) and shared_height(box, item.box) > 0

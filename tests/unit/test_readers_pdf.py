@@ -1,0 +1,99 @@
+"""PDF pages with a text layer: articles found by place, in whatever order the file draws its characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from printed_pages import Design, Slot, Story, make
+
+from worker.errors import PermanentError
+from worker.parsing import parse_document
+from worker.readers.base import Limits, Source
+from worker.readers.registry import read
+
+if TYPE_CHECKING:
+    from worker.document.issue import Issue
+
+LIMITS = Limits(max_bytes=64 * 1024 * 1024)
+CLAUSES = (
+    "全区春季造林工作今天在江东片区全面展开",
+    "参加植树的干部群众达三千余人",
+    "今年计划新增绿地两百公顷",
+    "比去年同期增长一成以上",
+    "区农业农村委负责人介绍了有关情况",
+    "各镇街要把管护责任落实到人",
+    "沿江大道两侧将种上香樟和桂花",
+    "居民出门就能看到成片的林带",
+)
+
+
+def story(headline: str, paragraphs: int = 3, **parts: str) -> Story:
+    """Return a story whose words tell it from its neighbours."""
+    texts = []
+    for number in range(paragraphs):
+        clauses = [CLAUSES[(number * 3 + step + len(headline)) % len(CLAUSES)] for step in range(4)]
+        texts.append(f"{headline[:4]}的消息传来，" + "，".join(clauses) + f"，{headline[-4:]}。")
+    return Story(headline, ("本报讯（记者 王小明） " + texts[0], *texts[1:]), **parts)
+
+
+def parsed(data: bytes) -> Issue:
+    (document,) = read(Source("page.pdf", data), LIMITS)
+    return parse_document(document)  # type: ignore[arg-type] # nothing of it is rejected
+
+
+A, B, C = story("江东新区春季造林全面展开", 5), story("市民广场改造工程竣工", 4), story("中学生科技节开幕", 4)
+ROWS = [[Slot(A, 3), Slot(B, 2)], [Slot(C, 5)]]
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        Design(),
+        Design(rules=False),  # only white between the articles
+        Design(order="shuffled", singly=True),  # each character placed on its own, in no order
+        Design(order="rows"),
+        Design(order="heads last"),
+        Design(columns=5, body=11, leading=1.6, gutter=16, width=900),
+    ],
+)
+def test_articles_are_found_by_place(design: Design) -> None:
+    made = make(design, ROWS)
+    issue = parsed(made.data)
+    assert [article.headline for article in issue.articles] == [A.headline, B.headline, C.headline]
+    for article, expected in zip(issue.articles, (A, B, C), strict=True):
+        lead, first = expected.paragraphs[0].split("） ")
+        assert "".join(article.lead.split()) == "".join(lead.split()) + "）"
+        assert article.paragraphs == (first, *expected.paragraphs[1:])
+    for article in issue.articles:
+        (region,) = article.regions
+        assert region.page == 1
+        assert region.box == pytest.approx(made.regions[article.headline][0], abs=12)
+
+
+def test_masthead_and_foot_are_no_articles() -> None:
+    issue = parsed(make(Design(), ROWS).data)
+    assert issue.identity.publication == "临河新报"
+    assert issue.identity.date is not None
+    assert issue.identity.date.isoformat() == "2023-10-27"
+    assert any("责任编辑" in block.text for block in issue.furniture)
+
+
+def test_kicker_and_subtitle_are_told_by_size() -> None:
+    told = story("全面提升服务水平", 4, kicker="区领导调研时指出", subtitle="三年投入五千万元")
+    (article,) = parsed(make(Design(), [[Slot(told, 5)]]).data).articles
+    assert (article.kicker, article.headline, article.subtitle) == (told.kicker, told.headline, told.subtitle)
+
+
+def test_a_caption_stands_apart_from_the_text() -> None:
+    made = make(Design(), [[Slot(story("文化节开幕", 4, caption="图为开幕式现场。 本报记者 李华摄"), 5)]])
+    (article,) = parsed(made.data).articles
+    assert article.captions == ("图为开幕式现场。",)
+    assert [person.name for person in article.credits] == ["李华"]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4 nothing else", b"%PDF-1.7\n" + b"\0" * 400])
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    with pytest.raises(PermanentError) as caught:
+        parsed(data)
+    assert caught.value.code == "broken_pdf"
