@@ -1,7 +1,7 @@
 """Memory of a worker's child under work: ``python -m benchmarks.memory [FOLDER] [--files N]`` (Linux).
 
 Does what a worker does, but for the engines: loads dictionaries and model, reads every table, forks, and has the child
-work in orders of a hundred files, from bytes to the requests that Elasticsearch would get. The files are made up
+work in jobs of a hundred files, from bytes to the requests that Elasticsearch would get. The files are made up
 (``benchmarks.issue_files``) or those of FOLDER, over and over. Prints what the child holds in all (its resident set,
 most of it shared with the parent), what it added to the machine's memory by itself, and of that what lies on pages it
 has inherited: the parent's, copied because something on them was counted or changed.
@@ -76,7 +76,7 @@ def copied_mb(ranges: Iterable[tuple[int, int]]) -> float:
 
 
 def work(pipeline: Pipeline, files: Sequence[Path], versions: Versions) -> None:
-    """Do one order: everything but moving the files and waiting for answers."""
+    """Do one job: everything but moving the files and waiting for answers."""
     now = dt.datetime.now(dt.UTC)
     data = [path.read_bytes() for path in files]
     parsed = [pipeline.parse(each, path="/".join(path.parts[-3:])) for each, path in zip(data, files, strict=True)]
@@ -84,17 +84,17 @@ def work(pipeline: Pipeline, files: Sequence[Path], versions: Versions) -> None:
     processed = [each for part in parts for each in pipeline.enrich(part) if isinstance(each, Processed)]
     actions = []
     for path, each in zip(files, processed, strict=True):
-        order = Job(path.name, each.digest, revision=1)
-        entry = entry_of(order, order.path, each)
+        job = Job(path.name, each.digest, revision=1)
+        entry = entry_of(job, job.path, each)
         documents = article_documents(
             entry.issue,
             entry.enrichments,
             unit_id=entry.unit_id,
-            order=order,
+            job=job,
             ingested_at=now,
             versions=versions,
         )
-        actions += [bulk.upsert("articles", document, order.revision) for document in documents]
+        actions += [bulk.upsert("articles", document, job.revision) for document in documents]
     client: Any = Nowhere()
     bulk.send(client, actions)
 

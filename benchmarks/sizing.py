@@ -1,7 +1,7 @@
 """What an article costs to keep, and what an archive needs: ``python -m benchmarks.sizing PAGES``.
 
 Starts engines, fills an index from issue files drawn from PAGES, weighs it as it is and merged, its ledger, the files,
-and orders in Redis; then works out the table of docs/scaling.md.
+and jobs in Redis; then works out the table of docs/scaling.md.
 """
 
 from __future__ import annotations
@@ -123,9 +123,9 @@ def _fill(archive: Archive, pages: Sequence[Page]) -> int:
         entries = []
         for page in pages[start : start + BATCH]:
             data = page.text.encode()
-            order = Job(page.path, identifiers.digest(data), revisions.next())
+            job = Job(page.path, identifiers.digest(data), revisions.next())
             processed = pipeline.process(data, path=page.path)
-            entries.append(entry_of(order, f"{dt.date.min.year:04d}/01/{page.path}", processed))
+            entries.append(entry_of(job, f"{dt.date.min.year:04d}/01/{page.path}", processed))
         articles += sum(settled.articles for settled in archive.replace(entries, VERSIONS))
     archive.refresh()
     return articles
@@ -138,8 +138,8 @@ def _bytes(client: Elasticsearch, alias: str) -> int:
 
 def _order_bytes(client: redis.Redis, pages: Sequence[Page]) -> float:
     """Return what one order of 20 files takes in Redis, as Celery sends it, by the growth of a list of them."""
-    orders = [Job(page.path, "0" * 64, 1_700_000_000_000) for page in pages[:BATCH]]
-    sent = broker.app.amqp.as_task_v2(str(uuid.uuid4()), broker.INGEST, args=[to_message(orders)])
+    jobs = [Job(page.path, "0" * 64, 1_700_000_000_000) for page in pages[:BATCH]]
+    sent = broker.app.amqp.as_task_v2(str(uuid.uuid4()), broker.INGEST, args=[to_message(jobs)])
     body = json.dumps({"body": json.dumps(sent.body), "headers": sent.headers, "properties": sent.properties})
     key = f"baoku:sizing-{uuid.uuid4().hex}"
     client.rpush(key, *[body] * ORDERS)

@@ -78,9 +78,9 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
         set_up(client, articles_alias=archive.articles, issues_alias=archive.issues, versions=VERSIONS)
         entries = [_entry(number, identity, told, segmenter) for number, (identity, told) in enumerate(ISSUES, start=1)]
         archive.replace(entries, VERSIONS, refresh=True)
-        order = Job("bad/page.txt", "f" * 64, 1_700_000_000_000)
+        job = Job("bad/page.txt", "f" * 64, 1_700_000_000_000)
         archive.record_failures(
-            [Failure(order, UndecodableError("no encoding gives readable text"))], VERSIONS, refresh=True
+            [Failure(job, UndecodableError("no encoding gives readable text"))], VERSIONS, refresh=True
         )
         yield SmallArchive(client, archive.articles, archive.issues, segmenter)
         client.indices.delete(index=[f"{archive.articles}-v1-000001", f"{archive.issues}-v1-000001"])
@@ -88,11 +88,11 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
 
 def _entry(number: int, identity: IssueIdentity, told: list[tuple[Article, Told]], segmenter: Segmenter) -> Entry:
     digest = f"{number:064x}"
-    order = Job(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 60_000 + 1500 * number)
+    job = Job(f"issue-{number}.txt", digest, int(NOW.timestamp() * 1000) - 60_000 + 1500 * number)
     articles = tuple(article for article, _ in told)
     enrichments = tuple(_enrichment(article, said, segmenter) for article, said in told)
     issue = Issue(identity, articles, encoding="utf-8", coverage=0.98, confidence=0.9)
-    return Entry(order, unit_id(identity, digest), issue, enrichments, archived_as=f"2026/01/issue-{number}.txt")
+    return Entry(job, unit_id(identity, digest), issue, enrichments, archived_as=f"2026/01/issue-{number}.txt")
 
 
 def _enrichment(article: Article, told: Told, segmenter: Segmenter) -> Enrichment:

@@ -57,8 +57,8 @@ def entry(
         for number in range(1, articles + 1)
     )
     enrichments = (Enrichment(title_words=content, body_words=content, signature=signatures),) * articles
-    order = Job(f"{page}.txt", digest, revision)
-    return Entry(order, identifiers.unit_id(identity, digest), Issue(identity, made), enrichments)
+    job = Job(f"{page}.txt", digest, revision)
+    return Entry(job, identifiers.unit_id(identity, digest), Issue(identity, made), enrichments)
 
 
 ISSUE_ID = entry("甲", 1).unit_id
@@ -119,7 +119,7 @@ def test_an_older_state_never_overwrites_a_newer_one(archive: Archive) -> None:
 
 
 def test_what_a_superseded_order_left_behind_is_cleared(archive: Archive) -> None:
-    # the older order wrote its articles after the newer one was done, and died before it looked at the ledger again
+    # the older job wrote its articles after the newer one was done, and died before it looked at the ledger again
     older = entry("甲", 10, articles=4)
     archive.replace([entry("乙", 20, articles=2)], VERSIONS)
     late = {"id": f"{ISSUE_ID}-a04", "issue_id": ISSUE_ID, "unit_id": ISSUE_ID, "body": "甲。"}
@@ -130,7 +130,7 @@ def test_what_a_superseded_order_left_behind_is_cleared(archive: Archive) -> Non
 
 
 def test_what_an_interrupted_write_left_is_replaced_too(archive: Archive) -> None:
-    # it wrote articles, died before the ledger, and its file was corrected before the order came back
+    # it wrote articles, died before the ledger, and its file was corrected before the job came back
     stray = {"id": f"{ISSUE_ID}-a07", "issue_id": ISSUE_ID, "unit_id": ISSUE_ID, "body": "甲。"}
     bulk.send(archive.client, [bulk.upsert(archive.articles, stray, 10)], refresh=True)
     assert outcomes(archive, entry("乙", 20)) == [INDEXED]
@@ -170,7 +170,7 @@ def test_workers_that_race_leave_the_newest_state_alone_and_whole(archive: Archi
 
     def work(state: Entry) -> Outcome:
         [settled] = archive.replace([state], VERSIONS)
-        while settled.error is not None:  # more lost races than one call runs: the order is given again
+        while settled.error is not None:  # more lost races than one call runs: the job is given again
             [settled] = archive.replace([state], VERSIONS)
         return settled.outcome
 
@@ -178,7 +178,7 @@ def test_workers_that_race_leave_the_newest_state_alone_and_whole(archive: Archi
         done = list(pool.map(work, states[::2] + states[::-2]))
     assert set(done) <= {INDEXED, SUPERSEDED}
     newest = states[-1]
-    assert archive.look_up([ISSUE_ID])[ISSUE_ID].revision == newest.order.revision
+    assert archive.look_up([ISSUE_ID])[ISSUE_ID].revision == newest.job.revision
     assert articles_of(archive) == {f"a{article.ordinal:02d}": article.body for article in newest.issue.articles}
 
 
@@ -256,7 +256,7 @@ def test_a_field_that_the_mapping_does_not_know_is_refused(archive: Archive) -> 
 
 def test_a_missing_alias_stops_everything_and_makes_no_index(client: Elasticsearch) -> None:
     nowhere = Archive(client, "articles-nowhere", "issues-nowhere")
-    failure = Failure(entry("甲", 1).order, EmptyFileError("empty"))
+    failure = Failure(entry("甲", 1).job, EmptyFileError("empty"))
     for attempt in (
         lambda: nowhere.replace([entry("甲", 10)], VERSIONS),
         lambda: nowhere.record_failures([failure], VERSIONS),
@@ -300,7 +300,7 @@ def test_a_wrong_password_is_a_configuration_error(engines: Any) -> None:
 
 def test_a_failure_is_entered_once_and_forgotten_when_its_content_is_indexed(archive: Archive) -> None:
     good = entry("甲", 20)
-    failure = Failure(dataclasses.replace(good.order, revision=10), EmptyFileError("no visible character"), "1.txt")
+    failure = Failure(dataclasses.replace(good.job, revision=10), EmptyFileError("no visible character"), "1.txt")
     archive.record_failures([failure], VERSIONS)
     archive.record_failures([failure], VERSIONS, refresh=True)
     counted = archive.counts()
@@ -314,7 +314,7 @@ def test_a_failure_is_entered_once_and_forgotten_when_its_content_is_indexed(arc
 
 def test_a_failed_correction_does_not_hide_the_issue_it_meant_to_correct(archive: Archive) -> None:
     archive.replace([entry("甲", 10)], VERSIONS)
-    archive.record_failures([Failure(entry("乙", 20).order, EmptyFileError("empty"))], VERSIONS)
+    archive.record_failures([Failure(entry("乙", 20).job, EmptyFileError("empty"))], VERSIONS)
     assert outcomes(archive, entry("甲", 10)) == [INDEXED]
     archive.refresh()
     assert archive.counts().outcomes == (("failed", 1), ("indexed", 1))
@@ -452,7 +452,7 @@ def test_the_reader_may_look_and_not_touch(engines: Any) -> None:
         with pytest.raises(ConfigurationError):
             archive.replace([entry(uuid.uuid4().hex, 10)], VERSIONS)
         with pytest.raises(ConfigurationError):
-            archive.record_failures([Failure(entry("甲", 1).order, EmptyFileError("empty"))], VERSIONS)
+            archive.record_failures([Failure(entry("甲", 1).job, EmptyFileError("empty"))], VERSIONS)
 
 
 def test_a_failure_has_an_id_apart_from_every_issue() -> None:

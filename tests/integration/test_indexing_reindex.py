@@ -144,7 +144,7 @@ def test_nothing_is_lost_under_steady_ingestion(archive: Archive) -> None:
             number += 1
             issue = entry("丁", number, str(number), articles=1)
             [settled] = archive.replace([issue], BEFORE)
-            while settled.error is not None:  # blocked for the moment of the change: the order is given again
+            while settled.error is not None:  # blocked for the moment of the change: the job is given again
                 [settled] = archive.replace([issue], BEFORE)
             assert settled.outcome is Outcome.INDEXED
             done.append(issue)
@@ -167,7 +167,7 @@ def test_nothing_is_lost_under_steady_ingestion(archive: Archive) -> None:
         stop.set()
         thread.join()
     found = content(archive)
-    assert {f"p{issue.order.revision}-a01" for issue in done} | set(REBUILT) == set(found)
+    assert {f"p{issue.job.revision}-a01" for issue in done} | set(REBUILT) == set(found)
     ledger = archive.look_up(issue.unit_id for issue in done)
     assert len(ledger) == len(done)
 
@@ -216,7 +216,7 @@ def test_a_failing_rebuild_lets_ingestion_go_on(archive: Archive, monkeypatch: p
 def test_an_entry_that_the_mapping_refuses_stays_as_it_was(archive: Archive) -> None:
     good = originals()
     bad = entry("甲", 10, "3")
-    refused = Entry(bad.order, bad.unit_id, bad.issue, (Enrichment(dates=("yesterday",)), Enrichment()))
+    refused = Entry(bad.job, bad.unit_id, bad.issue, (Enrichment(dates=("yesterday",)), Enrichment()))
     report = rebuild(archive, [good[0], [refused]], versions=NOW)
     assert [settled.unit_id for settled in report.rejected] == [bad.unit_id]
     assert bad.unit_id in report.carried

@@ -1,4 +1,4 @@
-"""Files in, articles and ledger out, on real engines: every outcome of an order, and orders given twice."""
+"""Files in, articles and ledger out, on real engines: every outcome of an job, and jobs given twice."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ def drop(ingestion: Ingestion, name: str, content: str | bytes) -> Job:
     return Job(name, digest(data), next(_revision))
 
 
-def outcomes(ingestion: Ingestion, *orders: Job) -> list[Outcome]:
-    batch = ingestion.ingest(orders)
+def outcomes(ingestion: Ingestion, *jobs: Job) -> list[Outcome]:
+    batch = ingestion.ingest(jobs)
     assert not batch.again
-    by_order = {result.order: result.outcome for result in batch.results}
-    return [by_order[order] for order in orders]
+    by_order = {result.job: result.outcome for result in batch.results}
+    return [by_order[job] for job in jobs]
 
 
 def files(folder: Path) -> list[str]:
@@ -115,20 +115,20 @@ def test_a_batch_with_every_outcome(ingestion: Ingestion) -> None:
 
 
 def test_the_same_order_twice_is_done_once(ingestion: Ingestion) -> None:
-    order = drop(ingestion, "a.txt", page("蒋文博"))
-    assert outcomes(ingestion, order) == [Outcome.INDEXED]
-    assert outcomes(ingestion, order) == [Outcome.GONE]
+    job = drop(ingestion, "a.txt", page("蒋文博"))
+    assert outcomes(ingestion, job) == [Outcome.INDEXED]
+    assert outcomes(ingestion, job) == [Outcome.GONE]
     assert ingestion.archive.counts().articles == 1
 
 
 def test_killed_after_indexing_before_filing_the_order_finishes_the_work(ingestion: Ingestion) -> None:
-    order = drop(ingestion, "a.txt", page("蒋文博"))
+    job = drop(ingestion, "a.txt", page("蒋文博"))
     data = (ingestion.filing.inbox / "a.txt").read_bytes()
-    assert outcomes(ingestion, order) == [Outcome.INDEXED]
+    assert outcomes(ingestion, job) == [Outcome.INDEXED]
     # as if the process had died before the move: the file is in the inbox still
     (archived,) = ingestion.filing.archive.rglob("a.txt")
     archived.rename(ingestion.filing.inbox / "a.txt")
-    assert outcomes(ingestion, order) == [Outcome.INDEXED]
+    assert outcomes(ingestion, job) == [Outcome.INDEXED]
     assert archived.read_bytes() == data
     ingestion.archive.refresh()
     assert ingestion.archive.counts().articles == 1
@@ -166,8 +166,8 @@ def meddled(ingestion: Ingestion, meddle: Callable[[Path], object]) -> Ingestion
 def test_what_is_indexed_is_archived_though_the_file_is_taken_away_meanwhile(
     ingestion: Ingestion, meddle: Callable[[Path], object], outcome: Outcome, inbox: list[str]
 ) -> None:
-    order = drop(ingestion, "a.txt", page("蒋文博"))
-    assert outcomes(meddled(ingestion, meddle), order) == [outcome]
+    job = drop(ingestion, "a.txt", page("蒋文博"))
+    assert outcomes(meddled(ingestion, meddle), job) == [outcome]
     (archived,) = ingestion.filing.archive.rglob("a.txt")
     assert archived.read_text() == page("蒋文博")
     assert files(ingestion.filing.inbox) == inbox
@@ -175,8 +175,8 @@ def test_what_is_indexed_is_archived_though_the_file_is_taken_away_meanwhile(
 
 
 def test_a_report_without_its_file_is_not_left_in_quarantine(ingestion: Ingestion) -> None:
-    order = drop(ingestion, "empty.txt", b"")
-    assert outcomes(meddled(ingestion, Path.unlink), order) == [Outcome.GONE]
+    job = drop(ingestion, "empty.txt", b"")
+    assert outcomes(meddled(ingestion, Path.unlink), job) == [Outcome.GONE]
     assert files(ingestion.filing.failed) == []
 
 
@@ -186,12 +186,12 @@ def no_room(_: Path) -> None:
 
 @pytest.mark.parametrize("content", [page("蒋文博"), ""], ids=["to the archive", "to quarantine"])
 def test_a_full_disk_is_an_outage_that_passes(ingestion: Ingestion, content: str) -> None:
-    order = drop(ingestion, "a.txt", content)
-    batch = meddled(ingestion, no_room).ingest([order])
+    job = drop(ingestion, "a.txt", content)
+    batch = meddled(ingestion, no_room).ingest([job])
     ((again, error),) = batch.again
-    assert (again, error.code) == (order, "storage_unavailable")
+    assert (again, error.code) == (job, "storage_unavailable")
     assert files(ingestion.filing.inbox) == ["a.txt"]
-    assert outcomes(ingestion, order) == [Outcome.INDEXED if content else Outcome.FAILED]
+    assert outcomes(ingestion, job) == [Outcome.INDEXED if content else Outcome.FAILED]
     assert files(ingestion.filing.inbox) == []
 
 
@@ -217,8 +217,8 @@ def test_notices_are_found_too_and_told_apart(ingestion: Ingestion) -> None:
 
 def test_a_name_that_is_not_utf8_is_quarantined_with_a_report(ingestion: Ingestion) -> None:
     name = os.fsdecode("版面".encode("gb18030") + b".txt")
-    order = drop(ingestion, name, page("蒋文博"))
-    assert outcomes(ingestion, order) == [Outcome.FAILED]
+    job = drop(ingestion, name, page("蒋文博"))
+    assert outcomes(ingestion, job) == [Outcome.FAILED]
     (report,) = ingestion.filing.failed.glob("*.error.json")
     assert json.loads(report.read_bytes())["code"] == "bad_name"
     assert (ingestion.filing.failed / name).is_file()
@@ -228,15 +228,15 @@ def test_links_out_of_the_inbox_are_not_followed(ingestion: Ingestion, tmp_path:
     secret = tmp_path / "secret.txt"
     secret.write_text(page("蒋文博"))
     (ingestion.filing.inbox / "link.txt").symlink_to(secret)
-    order = Job("link.txt", digest(secret.read_bytes()), next(_revision))
-    assert outcomes(ingestion, order) == [Outcome.FAILED]
+    job = Job("link.txt", digest(secret.read_bytes()), next(_revision))
+    assert outcomes(ingestion, job) == [Outcome.FAILED]
     assert ingestion.archive.counts().articles == 0
     assert secret.exists()
 
 
 def test_refused_files_are_quarantined_unread(ingestion: Ingestion) -> None:
-    order = drop(ingestion, "poison.txt", page("蒋文博"))
-    assert ingestion.refuse(order, PoisonError("it killed its worker", "Look at it.")).outcome is Outcome.FAILED
+    job = drop(ingestion, "poison.txt", page("蒋文博"))
+    assert ingestion.refuse(job, PoisonError("it killed its worker", "Look at it.")).outcome is Outcome.FAILED
     assert files(ingestion.filing.inbox) == []
     assert json.loads((ingestion.filing.failed / "poison.txt.error.json").read_bytes())["code"] == "poison"
 
@@ -248,10 +248,10 @@ def test_the_archive_alone_rebuilds_the_index(ingestion: Ingestion) -> None:
     other = drop(ingestion, "other.txt", page("何永年"))
     assert outcomes(ingestion, second, other) == [Outcome.INDEXED] * 2
     every = originals(ingestion.filing.archive)
-    assert [original.order.revision for original in every] == [order.revision for order in (first, second, other)]
-    assert {original.order.path for original in every} == {first.path, other.path}
+    assert [original.job.revision for original in every] == [job.revision for job in (first, second, other)]
+    assert {original.job.path for original in every} == {first.path, other.path}
     entries = [
-        [entry_of(original.order, original.archived, ingestion.pipeline.process(data, path=original.order.path))]
+        [entry_of(original.job, original.archived, ingestion.pipeline.process(data, path=original.job.path))]
         for original in every
         if (data := read_original(ingestion.filing.archive, original, 1 << 20))
     ]

@@ -106,7 +106,7 @@ def documents(*articles: Article, identity: IssueIdentity = IDENTITY) -> list[di
         Issue(identity, articles),
         [FULL_ENRICHMENT] * len(articles),
         unit_id=UNIT_ID,
-        order=ORDER,
+        job=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,
     )
@@ -180,7 +180,7 @@ def test_empty_values_are_left_out_but_zero_and_false_stay() -> None:
         Issue(IssueIdentity(), (Article(ordinal=1, paragraphs=("正文",)),)),
         [Enrichment()],
         unit_id="content-0123456789abcdef",
-        order=ORDER,
+        job=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,
     )
@@ -220,7 +220,7 @@ def test_as_many_enrichments_as_articles_are_needed() -> None:
             Issue(IDENTITY, (FULL_ARTICLE,)),
             [],
             unit_id=ISSUE_ID,
-            order=ORDER,
+            job=ORDER,
             ingested_at=MOMENT,
             versions=VERSIONS,
         )
@@ -278,7 +278,7 @@ def test_documents_survive_json_and_offsets_agree(
         Issue(IDENTITY, (article,)),
         [Enrichment(people=people)],
         unit_id=ISSUE_ID,
-        order=ORDER,
+        job=ORDER,
         ingested_at=MOMENT,
         versions=VERSIONS,
     )
@@ -354,8 +354,8 @@ def test_an_index_says_what_it_was_made_with() -> None:
 @pytest.mark.parametrize("microsecond", [0, 469_400, 469_500, 469_999])
 def test_the_time_to_searchable_is_that_of_the_moment_as_it_is_written(microsecond: int) -> None:
     """A rebuild reads the moment back from the ledger, in whole milliseconds, and must come to the same figure."""
-    order = Job("a.txt", "0" * 64, 10)
-    made = Entry(order, "beibei-2023-10-27-p01", Issue(IssueIdentity(), ()), ())
+    job = Job("a.txt", "0" * 64, 10)
+    made = Entry(job, "beibei-2023-10-27-p01", Issue(IssueIdentity(), ()), ())
     moment = dt.datetime(2026, 11, 23, 5, 38, 24, microsecond, tzinfo=dt.UTC)
     versions = Versions("p", "e", "d")
     first = ledger_entry(made, [], indexed_at=moment, versions=versions)

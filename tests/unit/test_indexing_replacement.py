@@ -33,16 +33,16 @@ INDEXED, DUPLICATE, SUPERSEDED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUP
 @pytest.mark.parametrize(
     ("there", "twin", "force", "outcome", "write"),
     [
-        # the order is always (digest b, revision 20)
+        # the job is always (digest b, revision 20)
         (None, None, False, INDEXED, True),  # nothing of this issue is there
         (stored("a", 10), None, False, INDEXED, True),  # an older state of the issue: a correction
         (stored("a", 30), None, False, SUPERSEDED, False),  # a newer state
         (stored("a", 30), None, True, SUPERSEDED, False),  # force does not turn time back
         (stored("c", 20), None, False, SUPERSEDED, False),  # found in the same millisecond: the larger digest wins ...
         (stored("a", 20), None, False, INDEXED, True),  # ... whoever comes first
-        (stored("b", 20), None, False, INDEXED, False),  # this very order, done before
+        (stored("b", 20), None, False, INDEXED, False),  # this very job, done before
         (stored("b", 10), None, False, DUPLICATE, False),  # the same file dropped again
-        (stored("b", 30), None, False, DUPLICATE, False),  # the same file, and the order that came later was done first
+        (stored("b", 30), None, False, DUPLICATE, False),  # the same file, and the job that came later was done first
         (stored("b", 10), None, True, INDEXED, True),  # the same file, but written anyway
         (stored("b", 20), None, True, INDEXED, True),  # likewise
         (stored("b", 10, BEFORE), None, False, INDEXED, True),  # the same file, made by an older parser
@@ -81,7 +81,7 @@ def test_rounds_hold_every_entry_once_and_every_issue_at_most_once_and_go_forwar
         assert part
         assert len({one.unit_id for one in part}) == len(part)
     for unit_id in {one.unit_id for one in batch}:
-        states = [(one.order.revision, one.order.digest) for part in parts for one in part if one.unit_id == unit_id]
+        states = [(one.job.revision, one.job.digest) for part in parts for one in part if one.unit_id == unit_id]
         assert states == sorted(states)
 
 

@@ -27,14 +27,14 @@ def read_every_table(pipeline: Pipeline, versions: Versions) -> None:
     """
     page = sample_path()
     data = page.read_bytes()
-    order = Job(page.name, identifiers.digest(data), revision=1)
-    processed = replace(pipeline, max_bytes=len(data)).process(data, path=order.path)
-    entry = entry_of(order, order.path, processed)
+    job = Job(page.name, identifiers.digest(data), revision=1)
+    processed = replace(pipeline, max_bytes=len(data)).process(data, path=job.path)
+    entry = entry_of(job, job.path, processed)
     article_documents(
         entry.issue,
         entry.enrichments,
         unit_id=entry.unit_id,
-        order=order,
+        job=job,
         ingested_at=dt.datetime.now(dt.UTC),
         versions=versions,
     )

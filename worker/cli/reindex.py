@@ -57,7 +57,7 @@ def reindex() -> None:
     if entered:
         console.print(f"{entered} failures entered from failed/")
     for settled in report.rejected:
-        console.print(f"refused: {settled.order.path}: {settled.error}", style="red", markup=False)
+        console.print(f"refused: {settled.job.path}: {settled.error}", style="red", markup=False)
 
 
 def _enter_failures(archive: Archive, settings: Settings) -> int:
@@ -85,7 +85,7 @@ def _batches(
             try:
                 data = read_original(settings.archive, original, pipeline.max_bytes)
                 sidecar = sidecar_of(settings.archive / original.archived)
-                parsed.append((original, pipeline.parse(data, path=original.order.path, sidecar=sidecar)))
+                parsed.append((original, pipeline.parse(data, path=original.job.path, sidecar=sidecar)))
             except (PermanentError, OSError) as error:
                 _leave(console, original, error)
         batch: list[Entry] = []
@@ -93,8 +93,8 @@ def _batches(
             if isinstance(processed, PermanentError):
                 _leave(console, original, processed)
                 continue
-            order = dataclasses.replace(original.order, digest=processed.digest)
-            entry = entry_of(order, original.archived, processed, settings.inbox_id)
+            job = dataclasses.replace(original.job, digest=processed.digest)
+            entry = entry_of(job, original.archived, processed, settings.inbox_id)
             batch.append(dataclasses.replace(entry, indexed_at=original.indexed_at, attempts=original.attempts))
         progress.advance(bar, len(originals_in_hand))
         if batch:

@@ -95,7 +95,7 @@ def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
 
     That comes before the move: a file that fails again at once must not lose its new entry.
     """
-    orders = [Job(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
+    jobs = [Job(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
     try:
         found = connection.find(settings)
     except EngineUnavailableError as error:
@@ -103,13 +103,13 @@ def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
         return
     try:
         with broker.connect(found.redis_url) as client:
-            Deliveries(client, settings.inbox_id).end(orders)
+            Deliveries(client, settings.inbox_id).end(jobs)
     except redis.RedisError:
         yield "Redis is away: a file that has just killed its worker may be refused at once."
     try:
         with found.elasticsearch(found.writer, timeout=TIMEOUT_SECONDS) as elasticsearch:
             Archive(elasticsearch, settings.articles_alias, settings.issues_alias).forget_failures(
-                order.digest for order in orders
+                job.digest for job in jobs
             )
     except EngineUnavailableError:
         yield "Elasticsearch is away: `baoku status` counts these failures until the same content is indexed."

@@ -31,13 +31,13 @@ class Original:
 
     Attributes:
         archived: Its path below archive/.
-        order: What it was ingested as.
+        job: What it was ingested as.
         indexed_at: When the index took it; None when its manifest does not say.
         attempts: How often it was given to a worker until then.
     """
 
     archived: str
-    order: Job
+    job: Job
     indexed_at: dt.datetime | None = None
     attempts: int = 1
 
@@ -56,12 +56,12 @@ def originals(archive: Path) -> list[Original]:
         if not isinstance(revision, int):
             revision = int((archive / place).stat().st_mtime * 1000)
         path = str(note.get("path") or "/".join(place.split("/")[_MONTH_PARTS:]))
-        order = Job(path, told.text(note, "digest"), revision)
+        job = Job(path, told.text(note, "digest"), revision)
         taken = note.get("outcome") == Outcome.INDEXED
         found.append(
-            Original(place, order, told.moment(note, "at") if taken else None, told.number(note, "attempts") or 1)
+            Original(place, job, told.moment(note, "at") if taken else None, told.number(note, "attempts") or 1)
         )
-    return sorted(found, key=lambda original: (original.order.revision, original.archived))
+    return sorted(found, key=lambda original: (original.job.revision, original.archived))
 
 
 def read_original(archive: Path, original: Original, max_bytes: int) -> bytes:
@@ -83,7 +83,7 @@ def _taken_as(archive: Path) -> dict[str, dict[str, Any]]:
     """Return the note of each archived file that says as what the index last took it.
 
     That is the last one that says ``indexed``: the same content dropped again changed nothing and must not seem newer
-    than a correction that came between. Of several about one order (done twice after a crash) the first was first.
+    than a correction that came between. Of several about one job (done twice after a crash) the first was first.
     """
     found: dict[str, dict[str, Any]] = {}
     for note in notes(archive):

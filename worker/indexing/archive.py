@@ -1,9 +1,9 @@
 """The archive in Elasticsearch: whole issues in, replaced as a whole, and the ledger that says so.
 
 How a batch is written. (1) Read the ledger, which is exact at any moment, and decide (``replacement``). (2) Write all
-articles and delete those that vanished, each with the order's revision as its external version. (3) Write the ledger
+articles and delete those that vanished, each with the job's revision as its external version. (3) Write the ledger
 entries, each on condition that nobody else wrote it since (1): who loses begins again at (1), and finds the winner
-newer or older than himself. Whatever dies in between, the same order again repairs it: before (3) nothing is claimed.
+newer or older than himself. Whatever dies in between, the same job again repairs it: before (3) nothing is claimed.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ class Settled:
         indexed_at: When the ledger says they were accepted; None when nothing was written.
         same_as: Id of the issue that has the same content, for a duplicate.
         error: A ``RejectedDocumentError`` (quarantine it; the index is as it was before) or an
-            ``EngineUnavailableError`` (give the same order again).
+            ``EngineUnavailableError`` (give the same job again).
     """
 
-    order: Job
+    job: Job
     unit_id: str
     outcome: Outcome
     articles: int = 0
@@ -96,7 +96,7 @@ class Archive:
             refresh: Make it visible to searches before returning; else that takes up to ten seconds.
 
         Raises:
-            EngineUnavailableError: The server is away; the ledger claims nothing: give the same orders again.
+            EngineUnavailableError: The server is away; the ledger claims nothing: give the same jobs again.
             ConfigurationError: An alias is missing, or the user lacks a right.
         """
         settled: dict[int, Settled] = {}
@@ -132,7 +132,7 @@ class Archive:
             bulk.Action(
                 "index",
                 self.issues,
-                ledger.failure_id(failure.order.digest),
+                ledger.failure_id(failure.job.digest),
                 failure_entry(failure, failed_at=moment, versions=versions),
             )
             for failure in failures
@@ -201,7 +201,7 @@ class Archive:
             id(entry): judge(
                 entry,
                 there.stored.get(entry.unit_id),
-                None if entry.is_part else there.twins.get(entry.order.digest),
+                None if entry.is_part else there.twins.get(entry.job.digest),
                 versions=versions,
                 force=force,
             )
@@ -224,7 +224,7 @@ class Archive:
                 settled[id(entry)] = _failed(entry, written.error)
                 self._carry_out(_disclaiming(self.issues, written))
             elif written.overtaken:
-                settled[id(entry)] = Settled(entry.order, entry.unit_id, Outcome.SUPERSEDED)
+                settled[id(entry)] = Settled(entry.job, entry.unit_id, Outcome.SUPERSEDED)
             else:
                 accepted.append(written.write)
         settled.update(self._write_ledger(accepted, versions, refresh=refresh))
@@ -236,7 +236,7 @@ class Archive:
             entry.issue,
             entry.enrichments,
             unit_id=entry.unit_id,
-            order=entry.order,
+            job=entry.job,
             ingested_at=self.clock(),
             versions=versions,
             content=entry.content,
@@ -251,7 +251,7 @@ class Archive:
         )
 
     def _clear_superseded(self, entries: Sequence[Entry], verdicts: dict[int, Verdict], there: Standing) -> None:
-        """Delete what superseded orders may have written, long ago or in a lost race, beside the winner's articles."""
+        """Delete what superseded jobs may have written, long ago or in a lost race, beside the winner's articles."""
         actions: list[Action] = []
         for entry in entries:
             verdict = verdicts[id(entry)]
@@ -286,14 +286,14 @@ class Archive:
                 raise error
             elif not result.conflict:
                 settled[id(entry)] = Settled(
-                    entry.order, entry.unit_id, Outcome.INDEXED, len(write.documents), entry.indexed_at or moment
+                    entry.job, entry.unit_id, Outcome.INDEXED, len(write.documents), entry.indexed_at or moment
                 )
         return settled
 
     def _forget_failures(self, entries: Sequence[Entry], settled: dict[int, Settled], there: Standing) -> None:
         """Delete the failures of contents that are indexed now."""
         identifiers_ = [
-            ledger.failure_id(entry.order.digest) for entry in entries if settled[id(entry)].outcome in _SUCCESSES
+            ledger.failure_id(entry.job.digest) for entry in entries if settled[id(entry)].outcome in _SUCCESSES
         ]
         self._carry_out(
             [
@@ -315,11 +315,11 @@ _SUCCESSES = frozenset({Outcome.INDEXED, Outcome.DUPLICATE})
 
 def _unwritten(entry: Entry, verdict: Verdict) -> Settled:
     articles = len(verdict.stored.article_ids) if verdict.stored is not None else 0
-    return Settled(entry.order, entry.unit_id, verdict.outcome, articles, same_as=verdict.same_as)
+    return Settled(entry.job, entry.unit_id, verdict.outcome, articles, same_as=verdict.same_as)
 
 
 def _failed(entry: Entry, error: RejectedDocumentError | EngineUnavailableError) -> Settled:
-    return Settled(entry.order, entry.unit_id, Outcome.FAILED, error=error)
+    return Settled(entry.job, entry.unit_id, Outcome.FAILED, error=error)
 
 
 def _disclaiming(alias: str, written: Written) -> list[Action]:

@@ -39,17 +39,17 @@ class Entry:
     """An issue ready for the index.
 
     Attributes:
-        order: The file it was made from.
+        job: The file it was made from.
         unit_id: What it replaces, see ``worker.document.identifiers.unit_id``.
         enrichments: One an article, in order.
         archived_as: Where the file will stand, relative to ``archive/``.
-        attempts: Deliveries of the order so far, this one included.
+        attempts: Deliveries of the job so far, this one included.
         indexed_at: When this content was first indexed, if an index is being built anew; else None.
         inbox_id: Of the inbox it came in by, whose archive keeps it; empty where there is but one.
         content: Digest of what the unit says, where its file holds several; else empty, and the file's digest counts.
     """
 
-    order: Job
+    job: Job
     unit_id: str
     issue: Issue
     enrichments: tuple[Enrichment, ...]
@@ -67,12 +67,12 @@ class Entry:
     @property
     def content_digest(self) -> str:
         """What tells one content of the unit from another."""
-        return self.content or self.order.digest
+        return self.content or self.job.digest
 
     @property
     def is_part(self) -> bool:
         """Whether its file holds other units too."""
-        return self.content not in {"", self.order.digest}
+        return self.content not in {"", self.job.digest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Failure:
         inbox_id: As in ``Entry``.
     """
 
-    order: Job
+    job: Job
     error: PermanentError
     archived_as: str = ""
     issue_id: str = ""
@@ -109,7 +109,7 @@ def article_documents(
     enrichments: Sequence[Enrichment],
     *,
     unit_id: str,
-    order: Job,
+    job: Job,
     ingested_at: dt.datetime,
     versions: Versions,
     content: str = "",
@@ -120,7 +120,7 @@ def article_documents(
         issue: Its articles are the documents.
         enrichments: One an article, in order.
         unit_id: See ``worker.document.identifiers.unit_id``.
-        order: The file the issue was read from.
+        job: The file the issue was read from.
         ingested_at: From the caller's clock.
         versions: What the documents were made with.
         content: As in ``Entry``.
@@ -130,13 +130,13 @@ def article_documents(
     """
     identity = issue.identity
     shared: Document = {
-        "issue_id": identifiers.issue_id(identity, content or order.digest),
+        "issue_id": identifiers.issue_id(identity, content or job.digest),
         "unit_id": unit_id,
         **_identity(identity),
-        "file": {"path": order.path, "digest": order.digest},
+        "file": {"path": job.path, "digest": job.digest},
         "versions": versions.as_json(),
         "ingested_at": timestamp(ingested_at),
-        "revision": order.revision,
+        "revision": job.revision,
     }
     return [
         _article(article, enrichment, shared, identifiers.article_id(unit_id, article.ordinal), identity.page)
@@ -247,14 +247,14 @@ def _without_empty(document: Document) -> Document:
 def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.datetime, versions: Versions) -> Document:
     """Return the ledger's entry for an issue that was indexed.
 
-    ``indexed_at`` is when its articles were accepted, unless the entry itself knows better; with the order's revision
+    ``indexed_at`` is when its articles were accepted, unless the entry itself knows better; with the job's revision
     (the moment the file was found complete) it gives ``seconds_to_searchable``.
     """
-    issue, order = entry.issue, entry.order
+    issue, job = entry.issue, entry.job
     indexed_at = entry.indexed_at or indexed_at
     # as it is written, in whole milliseconds: a rebuild reads it back and must come to the same figure
     indexed_at = indexed_at.replace(microsecond=indexed_at.microsecond // 1000 * 1000)
-    found_at = _found_at(order)
+    found_at = _found_at(job)
     return _without_empty(
         {
             **_file(entry, versions),
@@ -296,18 +296,18 @@ def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Version
 
 
 def _file(source: Entry | Failure, versions: Versions) -> Document:
-    order = source.order
+    job = source.job
     return {
         "inbox": source.inbox_id,
-        "path": order.path,
+        "path": job.path,
         "archived_as": source.archived_as,
-        "digest": order.digest,
-        "revision": order.revision,
+        "digest": job.digest,
+        "revision": job.revision,
         "attempts": source.attempts,
-        "found_at": timestamp(_found_at(order)),
+        "found_at": timestamp(_found_at(job)),
         "versions": versions.as_json(),
     }
 
 
-def _found_at(order: Job) -> dt.datetime:
-    return dt.datetime.fromtimestamp(order.revision / 1000, tz=dt.UTC)
+def _found_at(job: Job) -> dt.datetime:
+    return dt.datetime.fromtimestamp(job.revision / 1000, tz=dt.UTC)

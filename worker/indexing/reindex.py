@@ -171,7 +171,7 @@ def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
         dataclasses.replace(
             entry, indexed_at=dt.datetime.fromisoformat(before["indexed_at"]), attempts=before["attempts"]
         )
-        if (before := known.get((entry.unit_id, entry.order.digest)))
+        if (before := known.get((entry.unit_id, entry.job.digest)))
         else entry
         for entry in batch
     ]

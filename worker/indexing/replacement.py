@@ -43,7 +43,7 @@ def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
     """
     result: list[list[Entry]] = []
     placed: dict[str, int] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.order.revision, entry.content_digest)):
+    for entry in sorted(entries, key=lambda entry: (entry.job.revision, entry.content_digest)):
         number = placed.get(entry.unit_id, 0)
         placed[entry.unit_id] = number + 1
         if number == len(result):
@@ -62,8 +62,8 @@ def judge(entry: Entry, stored: Stored | None, twin: Stored | None, *, versions:
         versions: What ``entry`` was made with.
         force: Write what is there already, unless something newer is.
     """
-    order = entry.order
-    if stored is not None and stored.state > (order.revision, entry.content_digest):
+    job = entry.job
+    if stored is not None and stored.state > (job.revision, entry.content_digest):
         if stored.content_digest == entry.content_digest:
             return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
         return Verdict(Outcome.SUPERSEDED, stored=stored)
@@ -73,8 +73,8 @@ def judge(entry: Entry, stored: Stored | None, twin: Stored | None, *, versions:
         and stored is not None
         and (stored.content_digest, stored.versions) == (entry.content_digest, made_with)
     ):
-        # The same order again was done before, but nobody heard of it; a later one is the same file dropped again.
-        outcome = Outcome.INDEXED if stored.revision == order.revision else Outcome.DUPLICATE
+        # The same job again was done before, but nobody heard of it; a later one is the same file dropped again.
+        outcome = Outcome.INDEXED if stored.revision == job.revision else Outcome.DUPLICATE
         return Verdict(outcome, stored=stored, same_as=stored.unit_id)
     if not force and stored is None and twin is not None and twin.versions == made_with:
         return Verdict(Outcome.DUPLICATE, same_as=twin.unit_id)

@@ -43,7 +43,7 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
         EngineUnavailableError: The server is away.
         ConfigurationError: An alias is missing, or the user lacks a right.
     """
-    failed = [ledger.failure_id(entry.order.digest) for entry in entries]
+    failed = [ledger.failure_id(entry.job.digest) for entry in entries]
     stored = ledger.look_up(client, issues, [*(entry.unit_id for entry in entries), *failed])
     changing = [
         entry
@@ -59,7 +59,7 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
             {
                 "bool": {
                     "filter": [
-                        {"terms": {"digest": [entry.order.digest for entry in changing if not entry.is_part]}},
+                        {"terms": {"digest": [entry.job.digest for entry in changing if not entry.is_part]}},
                         {"term": {"outcome": Outcome.INDEXED}},
                     ],
                     "must_not": [{"exists": {"field": "content"}}],

@@ -36,14 +36,14 @@ class Write:
 
     def actions(self, target: str) -> list[Action]:
         """Return what makes the index hold exactly these articles."""
-        revision = self.entry.order.revision
+        revision = self.entry.job.revision
         return [bulk.upsert(target, document, revision) for document in self.documents.values()] + [
             bulk.deletion(target, identifier, revision) for identifier in self.gone
         ]
 
     def undoing(self, target: str) -> list[Action]:
         """Return what puts the articles back that were there before."""
-        revision = self.entry.order.revision
+        revision = self.entry.job.revision
         return [
             bulk.upsert(target, self.before[identifier], revision)
             if identifier in self.before

@@ -52,7 +52,7 @@ class Result:
             they were indexed now.
     """
 
-    order: Job
+    job: Job
     outcome: Outcome
     issue_id: str = ""
     articles: int = 0
@@ -371,7 +371,7 @@ def _no_storage(error: OSError) -> StorageUnavailableError:
 
 
 def _log(result: Result) -> None:
-    values = {"file": printable(result.order.path), "issue_id": result.issue_id, "articles": result.articles}
+    values = {"file": printable(result.job.path), "issue_id": result.issue_id, "articles": result.articles}
     if len(result.units) > 1:
         values["units"] = {str(outcome): count for outcome, count in result.units.items()}
     if result.error is None:
