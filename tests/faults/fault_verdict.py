@@ -127,7 +127,7 @@ def documents_made(issue: MadeIssue, pipeline: Pipeline) -> dict[str, dict[str, 
         with_notices(processed.issue),
         processed.enrichments,
         unit_id=processed.unit_id,
-        order=Job(issue.path, processed.digest, 0),
+        job=Job(issue.path, processed.digest, 0),
         ingested_at=_NEVER,
         versions=Versions("", "", ""),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from worker.indexing import Archive, Entry, Versions, connect, set_up
 from worker.ingestion.pipeline import with_notices
 from worker.job import Job
-from worker.search import QueryError, Request, Search
+from worker.search import Order, QueryError, Request, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,15 +32,15 @@ class Index:
 
     def check_document(self, processed: Processed, path: str) -> None:
         """Index what came of a file: the mapping takes every article of it."""
-        order = Job(path, processed.digest, _REVISION)
+        job = Job(path, processed.digest, _REVISION)
         issue = with_notices(processed.issue)
-        entry = Entry(order, processed.unit_id, issue, processed.enrichments, archived_as=path)
+        entry = Entry(job, processed.unit_id, issue, processed.enrichments, archived_as=path)
         (settled,) = self.archive.replace([entry], _VERSIONS, force=True)
         assert settled.error is None, settled.error
 
     def check_query(self, text: str) -> None:
         """Ask in every order; anything but hits or a documented error is let out."""
-        for number, order in enumerate(Job):
+        for number, order in enumerate(Order):
             request = Request(text, order=order, size=3, facets=number == 0, collapse=number == 1)
             with contextlib.suppress(QueryError):
                 results = self.search.run(request)
