@@ -119,7 +119,10 @@ MASTHEADS = [
     ),
     (["2023年10月27日/星期五/编辑 罗强/组版 李芳", "7"], IssueIdentity(date=DAY, page="7")),
     (["临河晚报 A11/国际", "2023/10/27 星期五"], IssueIdentity("临河晚报", DAY, "A11", section="国际")),
-    (["2023年10月27日  星期五", "农村版  第06版"], IssueIdentity(date=DAY, page="6", section="农村版")),
+    (
+        ["2023年10月27日  星期五", "农村版  第06版"],
+        IssueIdentity(date=DAY, page="6", section="农村版", edition="农村版"),
+    ),
     (["第四版 副刊 2023 年 10 月 27 日"], IssueIdentity(date=DAY, page="4", section="副刊")),
     (["第07版:文体新闻 上一版 下一版", "2023-10-27"], IssueIdentity(date=DAY, page="7", section="文体新闻")),
     # and what must not be taken for it

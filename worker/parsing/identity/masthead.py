@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 from worker.document.issue import IssueIdentity
 from worker.folding import fold
 from worker.lexicon.sections import SECTIONS
+from worker.parsing.identity.editions import PRINTED_EDITION
 from worker.parsing.identity.pagination import label_of
-from worker.parsing.patterns.dates import printed_dates
+from worker.parsing.patterns.dates import PrintedDate, printed_dates, read_dates
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name
+from worker.parsing.patterns.spacing import letter_spaced, tightened
 from worker.parsing.recognizers.furniture import PAGE_LABEL, compact, is_date_line
 from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.page_headers import read_header
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from worker.parsing.layout.lines import Line
@@ -35,7 +36,9 @@ _FOOT = 5
 _HEADER_WIDTH = 120  # half-widths; longer lines are no headers
 _TEXT_WIDTH = 40  # a line so wide with a full stop is text
 _WEEKDAY = re.compile(r"\s{0,3}[(,]?\s{0,2}(?:星期|周|礼拜)[一二三四五六日天]")
-_NUMBER = re.compile(r"(?P<total>总\s{0,2})?第\s{0,2}(?P<number>\d{1,6})\s{0,2}[期号]")
+_NUMBER = re.compile(
+    r"(?P<total>总\s{0,2})?第\s{0,2}(?P<number>\d{1,6}(?:\s?[、,/—~至-]{1,2}\s?\d{1,6})?)\s{0,2}[期号]"
+)
 _PUBLISHER = re.compile(r"统一(?:连续出版物|刊)号|邮发代号|准印证|cn\d\d-\d{4}|(?:主管|主办|出版|机关报)$|issn")
 _PINYIN = re.compile(r"[a-z]{2,14}(?: [a-z]{2,14}){1,4}")
 _CONTENTS = re.compile(r"(?:本期|今日|要闻|内容|本版)?(?:导读|看点|提要)")
@@ -47,6 +50,8 @@ _NAVIGATION = re.compile(r"[上下]一[版篇].*$")  # the web page's links besi
 _NAME_ENOUGH = 2
 _BARE_PAGE = re.compile(r"[a-d]?\d{1,2}")
 _LONGEST_FIELD_LABEL = 6  # 发布时间: before the date
+_EDITION_LINES = 10
+_STROKES = " ·:|()-—"
 _TOP = 4  # lines; a slogan may stand above the name
 
 
@@ -61,15 +66,58 @@ class _Label:
 
 def from_text(lines: Sequence[Line]) -> IssueIdentity:
     """Return what the visible lines of a file say of its issue. The page is empty when they name several."""
+    edition, lines = _take_edition([_tightened(line) for line in lines])
     head, foot = _head(lines), _foot(lines)
     short = [line for line in lines if line.width <= _HEADER_WIDTH and "。" not in line.folded]
     label = _label(head, foot, short)
+    date = _date(head, short)
     return IssueIdentity(
         publication=_publication(head, short),
-        date=_date(head, short),
+        date=date.date if date else None,
         page=label.page,
         number=_number(short),
         section=label.section,
+        edition=edition,
+        date_end=date.last if date else None,
+    )
+
+
+def _tightened(line: Line) -> Line:
+    """Return a letter-spaced line without the spaces between its characters."""
+    if not letter_spaced(line.folded):
+        return line
+    return line._replace(text=tightened(line.text), folded=tightened(line.folded))
+
+
+def _take_edition(lines: list[Line]) -> tuple[str, list[Line]]:
+    """Return the edition that the masthead names, and the lines without it: 渝州日报 号外, 农村版 第06版, 特刊."""
+    for index, line in enumerate(lines[:_EDITION_LINES]):
+        if _is_text(line):
+            break
+        for match in PRINTED_EDITION.finditer(line.folded):
+            start, end = match.span()
+            until, onward = len(line.folded[:start].rstrip(_STROKES)), len(line.folded[end:].lstrip(_STROKES))
+            onward = len(line.folded) - onward
+            if not (_may_stand_beside(line.folded[:until]) and _may_stand_beside(line.folded[onward:])):
+                continue
+            rest = line._replace(
+                text=f"{line.text[:until]} {line.text[onward:]}".strip(),
+                folded=f"{line.folded[:until]} {line.folded[onward:]}".strip(),
+            )
+            kept = [rest] if rest.folded and read_header(line.folded) is None else [line]
+            return line.text[start:end], [*lines[:index], *kept, *lines[index + 1 :]]
+    return "", lines
+
+
+def _may_stand_beside(folded: str) -> bool:
+    """Tell whether what stands beside a word says that it is an edition's name, not a headline's."""
+    squeezed = compact(folded)
+    return (
+        not squeezed
+        or is_paper_name(squeezed)
+        or is_date_line(folded)
+        or bool(label_of(folded))
+        or read_header(folded) is not None
     )
 
 
@@ -94,13 +142,14 @@ def _foot(lines: Sequence[Line]) -> list[Line]:
     return _until_text(lines[: -_FOOT - 1 : -1])
 
 
-def _date(head: Sequence[Line], short: Sequence[Line]) -> dt.date | None:
+def _date(head: Sequence[Line], short: Sequence[Line]) -> PrintedDate | None:
     """A bare date counts at the head or where it repeats: elsewhere it may sign a notice."""
     repeated = Counter(compact(line.folded) for line in short if is_date_line(line.folded))
-    bare: dt.date | None = None
+    bare: PrintedDate | None = None
     at_head = {line.number for line in head}
     for line in short:
-        for start, end, date in printed_dates(line.folded):
+        for date in read_dates(line.folded):
+            start, end = date.start, date.end
             weekday = _WEEKDAY.match(line.folded, end)
             whole = is_date_line(line.folded)
             if line.number in at_head and web_fields(line.folded) and start <= _LONGEST_FIELD_LABEL:
@@ -131,8 +180,8 @@ def _number(short: Sequence[Line]) -> str:
             if not dated and match.group().endswith("号"):
                 continue  # 准印证号:渝内字第16号
             if not match["total"]:
-                return match["number"]
-            total = total or match["number"]
+                return compact(match["number"])
+            total = total or compact(match["number"])
     return total
 
 

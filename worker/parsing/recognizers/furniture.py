@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN, N
 from worker.lexicon.sections import SECTIONS
+from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_DATE, PRINTED_DATE
 from worker.parsing.patterns.numerals import page_number
+from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
 from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.page_headers import read_header
@@ -36,17 +38,19 @@ _LETTERS = frozenset("abcd")
 _LONGEST_SECTION = 4
 _SECTION_PARTS = re.compile("[·/|、]")  # 法治·社会
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+# Without a year of its own, alone or as a span; full dates are patterns.dates.PRINTED_DATE.
 _DATE = (
     rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?"
-    rf"|[〇○零一二三四五六七八九]{{4}}年{N}{{1,3}}月{N}{{1,3}}日|{N}{{1,3}}月{N}{{1,3}}日)"
+    rf"|[{N[1:-1]}廿卅]{{1,3}}月[{N[1:-1]}廿卅]{{1,3}}日(?:[-—~至、]{{1,2}}(?:[{N[1:-1]}廿卅]{{1,3}}月)?[{N[1:-1]}廿卅]{{1,3}}日)?)"
 )
 _DATE_PIECES = re.compile(
-    rf"{_DATE}|{_WEEKDAY}|农历[{HAN}]{{2,14}}|[{HAN}]{{2}}年[正一二三四五六七八九十冬腊闰]{{1,3}}月[{HAN}]{{2,3}}"
-    rf"|(?:总\s?)?第\s?\d{{1,6}}\s?[期号]|今日\s?(?:\d{{1,3}}|[{HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{N}{{1,3}}版"
+    rf"{_DATE}|{_WEEKDAY}|{ENGLISH_WEEKDAY}|{LUNAR_DATE}|(?:公元|西元)|合刊|合订|号外|增刊|特刊"
+    rf"|{ISSUE_NUMBER}|今日\s?(?:\d{{1,3}}|[{HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{N}{{1,3}}版"
     rf"|值班[{HAN}]{{2,6}}|共\d{{1,3}}版|[()|,:;·\-\s]"
     rf"|[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
 )
 _DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
+_YEAR_NAMED = re.compile(r"年|\d{4}")
 _OF_DATES = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
 _EDITORS = re.compile(
     r"(?:[■□●◆]\s{0,2})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{0,2}"
@@ -104,10 +108,12 @@ def compact(folded: str) -> str:
 @lru_cache(maxsize=2048)  # a line is asked for by several readers
 def is_date_line(folded: str) -> bool:
     """Tell whether a line holds a date, weekday, lunar date, issue number and nothing else."""
-    if len(folded) > 90 or _OF_DATES.isdisjoint(folded) or not _DATE_CORE.search(folded):  # noqa: PLR2004
+    if len(folded) > 90:  # noqa: PLR2004
         return False
-    rest = _DATE_PIECES.sub("", folded)
-    return len(rest) <= 1
+    rest = PRINTED_DATE.sub("", tightened(folded)) if _YEAR_NAMED.search(folded) else folded
+    if len(rest) == len(folded) and (_OF_DATES.isdisjoint(folded) or not _DATE_CORE.search(folded)):
+        return False
+    return len(_DATE_PIECES.sub("", rest)) <= 1
 
 
 def _is_weather(folded: str) -> bool:

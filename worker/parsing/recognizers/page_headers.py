@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from worker.lexicon.characters import HAN, N
 from worker.lexicon.sections import SECTIONS
-from worker.parsing.patterns.dates import printed_date
+from worker.parsing.patterns.dates import printed_date, with_iso_dates
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import split_names
+from worker.parsing.patterns.spacing import tightened
 
 _LONGEST = 110
 # A sentence has these, a header has not.
@@ -27,7 +28,7 @@ _APART = re.compile(
     r"(?<=[0-9])\s{1,2}(?=[年月日期版号])|(?<=[年月第])\s{1,2}(?=[0-9])"
     rf"|(?:(?<=[^{HAN}][{HAN}])|(?<=^[{HAN}]))\s{{1,4}}(?=[{HAN}](?:[^{HAN}]|$))"
 )
-_SLASHED = re.compile(r"(?<=[0-9])/(?=[0-9])")  # 2008/5/13
+_JOINED = re.compile(r"(?<=[0-9])[/、](?=[0-9])")  # 2008/5/13, 第5、6期
 _PIECE = re.compile(r"[^\s/|丨·•:()\[\]【】—<>《》]+")
 _DATE = re.compile(
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○零一二三四五六七八九]{{4}}年{N}{{1,3}}月{N}{{1,3}}日)"
@@ -42,7 +43,7 @@ _LUNAR = re.compile(
     r"|[正一二三四五六七八九十冬腊闰]{1,3}月(?:初|十|廿|三十)[一二三四五六七八九十]?|[立雨惊春清谷夏小芒大处白秋寒霜冬][春水蛰分明雨夏满种至暑秋露降雪寒]"
 )
 _NUMBER = re.compile(
-    r"(?:本报|总|创刊)?第?\d{1,6}[期号]|总第?\d{1,6}[期号]?|(?:今日|本期|今天)?共?[0-9一二三四五六七八九十]{1,3}[版张]|(?:今日|本期)\S{1,4}[版张]"
+    r"(?:本报|总|创刊)?第?\d{1,6}(?:-\d{1,6}){0,2}[期号](?:合刊)?|合刊|总第?\d{1,6}[期号]?|(?:今日|本期|今天)?共?[0-9一二三四五六七八九十]{1,3}[版张]|(?:今日|本期)\S{1,4}[版张]"
 )
 # 02版, 第三版, A03, A03版, 第5版 and 07: two digits, or a letter and digits.
 _PAGE = re.compile(rf"第?(?P<label>[a-z]{{0,2}}{N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})")
@@ -118,9 +119,11 @@ def read_header(folded: str) -> Header | None:
     """Return what a line (folded) says as a header, None when it is none or holds a single piece."""
     if len(folded) > _LONGEST or not (" " in folded or "/" in folded or "|" in folded):
         return None  # a single piece
-    if not _HINT.search(folded) or _SENTENCE.search(folded):
+    if not _HINT.search(folded):
         return None
-    joined = _SLASHED.sub("-", _APART.sub("", folded))
+    joined = _JOINED.sub("-", _APART.sub("", with_iso_dates(tightened(folded))))
+    if _SENTENCE.search(joined):
+        return None
     pieces = [(match.start(), match.end()) for match in _PIECE.finditer(joined)]
     natures = _natures([joined[start:end] for start, end in pieces])
     if not _tells(set(natures), [joined[start:end] for start, end in pieces]):
