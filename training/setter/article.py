@@ -27,16 +27,7 @@ class Printer:
     def article(self, story: Story, owner: int) -> list[Piece]:
         """Return the pieces of a story in the order in which they stand."""
         words, dress = self.words, self.dress
-        sourced = (
-            bool(story.paragraphs) and not story.verse and story.kind != "signed" and words.chance(dress.source_share)
-        )
-        signed = (
-            dress.signed
-            if sourced or dress.signed not in {"source", "report"}
-            else words.choice(("above", "end", "none"))
-        )
-        if story.kind in {"poem", "signed"}:
-            signed = words.weighted({"above": 7.0, "end": 2})
+        sourced, signed = self._signing(story)
         body = self._body(story, owner, sourced=sourced, signs=signed in {"source", "report"})
         pictures = self._pictures(story, owner)
         above = self._byline(story, owner) if signed in {"above", "after_caption"} else []
@@ -67,10 +58,25 @@ class Printer:
             found += self._end(story, owner, run=signed == "end_run")
         return found
 
+    def _signing(self, story: Story) -> tuple[bool, str]:
+        """Return whether a source line opens the story, and where its writers stand."""
+        words, dress = self.words, self.dress
+        if story.kind in {"poem", "signed"}:
+            return False, words.weighted({"above": 7.0, "end": 2})
+        share = dress.source_share * (0.4 if dress.signed == "above" else 1)  # a byline above says enough
+        if story.paragraphs and words.chance(share):
+            return True, dress.signed
+        return False, words.choice(("above", "end", "none", "none")) if dress.signed in {
+            "source",
+            "report",
+        } else dress.signed
+
     def _stack(self, story: Story, owner: int) -> list[Piece]:
         words, dress = self.words, self.dress
         rows: list[Piece] = []
-        for tag, text in (("K", story.kicker), ("H", story.headline), ("S", story.subtitle)):
+        for tag, text in (
+            ("K", story.kicker), ("H", story.headline), ("S", story.subtitle), ("S", story.second_subtitle)
+        ):  # fmt: skip
             if not text:
                 continue
             shown = text
@@ -209,6 +215,14 @@ class Printer:
             return [
                 Piece("R", text, NEWLINE, owner, writers=takers, indent=indent),
                 Piece("C", mark + picture.caption, NEWLINE, owner, indent=indent),
+            ]
+        if form == "lines":
+            role, _, rest = text.rpartition(" " if " " in text else "　")
+            below = [Piece("R", part, NEWLINE, owner, indent=indent) for part in (role, rest) if part.strip()]
+            return [
+                Piece("C", mark + picture.caption, NEWLINE, owner, indent=indent),
+                *below[:-1],
+                replace(below[-1], writers=takers),
             ]
         joint = {"spaced": words.choice((" ", " ", "  ", "　")), "glued": "", "line": NEWLINE}[form]
         return [

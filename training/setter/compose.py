@@ -139,7 +139,7 @@ def photo(desk: Desk) -> Sheet:
                 )
             ]
         )
-    titled = words.chance(0.5)
+    titled = words.chance(0.4)
     headline = desk.story().headline if titled else ""
     shown = tuple(desk.material.picture() for _ in range(words.weighted({1: 5.0, 2: 1, 3: 1})))
     story = Story(headline=headline, pictures=shown, writers=desk.material.writers(), place=words.town(), kind="photo")
@@ -163,7 +163,7 @@ def photo_page(desk: Desk) -> Sheet:
     words = desk.words
     desk.other(desk.furniture.masthead())
     for _ in range(words.between(2, 5)):
-        headline = desk.story().headline if words.chance(0.35) else ""
+        headline = desk.story().headline if words.chance(0.25) else ""
         desk.set(Story(headline=headline, pictures=(desk.material.picture(),), place=words.town(), kind="photo"))
     return desk.sheet()
 

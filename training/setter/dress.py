@@ -26,7 +26,7 @@ class Dress:
     blank_between: int  # blank lines between articles
     indent: str  # before each paragraph
     picture: str  # before, after, middle, above (over the headline), byline (between headline and byline)
-    credit: str  # spaced, glued, line, before, none
+    credit: str  # spaced, glued, line, lines (the role on one, the name on the next), before, none
     caption_mark: str
     subheads: float
     measure: int  # characters of a printed line; 0 leaves paragraphs whole
@@ -54,7 +54,7 @@ class Dress:
 
 _SHARES: dict[str, Any] = {
     "region": {"local": 6, "national": 2, "old": 1},
-    "signed": {"source": 6, "above": 3, "end": 2, "end_run": 1, "after_caption": 0.5, "report": 0.3, "none": 1},
+    "signed": {"source": 6, "above": 2, "end": 1.2, "end_run": 0.8, "after_caption": 0.5, "report": 0.3, "none": 2},
     "source_alone": {False: 9, True: 1},
     "source_share": {0.9: 5, 0.5: 2, 1.0: 2, 0.0: 1},
     "stack": {"lines": 7, "spaced": 2, "run": 0.4},
@@ -66,7 +66,7 @@ _SHARES: dict[str, Any] = {
     "blank_between": {0: 4, 1: 4, 2: 1, 3: 0.4},
     "indent": {"": 5, "  ": 2, "　　": 3, "    ": 0.5},
     "picture": {"before": 4, "after": 4, "middle": 1, "above": 1, "byline": 1},
-    "credit": {"spaced": 5, "glued": 3, "line": 3, "before": 0.6, "none": 0.7},
+    "credit": {"spaced": 4, "glued": 3, "line": 2, "lines": 0.3, "before": 0.5, "none": 4},
     "caption_mark": {"": 10, "▲": 1, "△": 0.5, "■": 0.5, "◀": 0.3, "↑": 0.3},
     "subheads": {0.0: 6, 0.2: 2, 0.5: 1},
     "measure": {0: 1},
@@ -78,7 +78,7 @@ _SHARES: dict[str, Any] = {
     "digits": {"": 25, " ": 1},
     "letter_spaced": {False: 30, True: 1},
     "damage": {0.0: 1},
-    "end_share": {0.0: 6, 0.3: 2, 1.0: 1},
+    "end_share": {0.0: 8, 0.3: 1.5, 1.0: 0.6},
     "notes": {0.0: 8, 0.15: 1},
     "summaries": {0.0: 12, 0.3: 1},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from training.setter import compose, features, lists
+from training.setter import compose, features, lists, oddities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ FAMILIES: dict[str, Family] = {
     "epaper_item": Family(compose.epaper, 2),
     "portal_item": Family(compose.portal, 2),
     "title_twice": Family(compose.twice, 1.5),
-    "headless_item": Family(compose.headless, 1, {"source_share": 1.0}),
+    "headless_item": Family(compose.headless, 1.5, {"source_share": 1.0}),
     "photo_item": Family(compose.photo, 1.5),
     "photo_story": Family(
         compose.photo_story,
@@ -93,6 +93,13 @@ FAMILIES: dict[str, Family] = {
     "after_body": Family(features.after_body, 0.7),
     "jump_page": Family(features.jump, 0.8),
     "results": Family(features.results, 0.7),
+    "starred_items": Family(oddities.starred, 0.7, {"region": {"malaysia": 2, "local": 1}, "source_share": 1.0}),
+    "wires": Family(oddities.wires, 1, _OLD | {"source_share": 1.0, "signed": "none", "indent": {"    ": 2, "": 1}}),
+    "vertical_headline": Family(oddities.vertical, 0.5, _COLUMNS),
+    "sections_below": Family(oddities.sections_below, 0.6, _HONGKONG),
+    "all_glued": Family(oddities.all_glued, 1),
+    "photo_twice": Family(oddities.photo_twice, 0.5, {"region": {"hongkong": 1, "local": 1}, "credit": "spaced"}),
+    "across": Family(oddities.across, 0.3),
     "misread": Family(
         compose.mixed, 1, _COLUMNS | {"damage": {0.01: 2, 0.03: 1}, "script": {"simplified": 2, "traditional": 1}}
     ),

@@ -32,7 +32,8 @@ _ROLES = {
     "见习记者": 0.6,
 }
 _CLAUSE_ENDS = re.compile(r"[,，。!?！？;；:：、“”\"()（）\s]+")
-_NO_HEADLINE = tuple("但而并也又还则且即的了着和与及为其该此这那在据从对以因如虽当")
+_NO_OPENING = tuple("但而并也又还则且即的了着和与及为其该此这那据从以因如虽")
+_NO_END = ("的", "了", "说", "时", "后")
 _LONGEST_PARAGRAPH = 420
 _TITLED = 0.75  # how often an article comes with a headline of its own
 
@@ -74,6 +75,7 @@ class Material:
             headline=headline,
             kicker=above if above != headline else "",
             subtitle=below if below != headline else "",
+            second_subtitle=self._subtitle(topic, body) if below and words.chance(0.12) else "",
             paragraphs=body,
             writers=writers or self.writers(),
             pictures=tuple(shown),
@@ -131,7 +133,7 @@ class Material:
             text = ("图为" + text[:40]) if words.chance(0.1) else text
         else:
             text = words.fill(words.choice(topic["captions"])).strip()
-            if words.chance(0.4):
+            if words.chance(0.6):
                 text = words.fill(words.choice(topic["sentences"])) + (text if words.chance(0.5) else "")
         count = words.weighted({0: 0.6, 1: 8, 2: 1.4})
         role = words.weighted({"记者": 6.0, "": 4, "通讯员": 2, "全媒体记者": 0.7})
@@ -164,37 +166,51 @@ class Material:
         body = [text.strip()[:_LONGEST_PARAGRAPH] for text in paragraphs[:most]]
         return tuple(text for text in body if text)
 
+    def _clause(self, body: tuple[str, ...], least: int, most: int) -> str:
+        """Return a clause of the text that may stand in a stack: whole, of its length, no opening in mid-sentence."""
+        clauses = [each for each in _CLAUSE_ENDS.split("".join(body)[:600]) if least <= len(each) <= most]
+        whole = [each for each in clauses if not each.startswith(_NO_OPENING) and not each.endswith(_NO_END)]
+        return self._words.choice(whole or clauses or [body[0][:least]])
+
     def _headline_from(self, body: tuple[str, ...]) -> str:
-        """Return a clause that may stand as a headline: whole, of its length, and not opening in mid-sentence."""
-        clauses = [each for each in _CLAUSE_ENDS.split("".join(body)[:400]) if 7 <= len(each) <= 19]
-        whole = [
-            each
-            for each in clauses
-            if not each.startswith(_NO_HEADLINE) and not each.endswith(("的", "了", "说", "时", "后"))
-        ]
-        return self._words.choice(whole or clauses or [body[0][:12]])
+        return self._clause(body, 7, 19)
+
+    def _other_headline(self, least: int, most: int) -> str:
+        """Return the headline of another article, where one of that length comes up soon."""
+        for _ in range(12):
+            found = str(self._words.choice(self._titled)["headline"]) if self._titled else ""
+            if least <= len(found) <= most:
+                return found
+        return ""
 
     def _kicker(self, topic: dict[str, Any], body: tuple[str, ...]) -> str:
         words = self._words
-        form = words.weighted({"own": 5.0, "topic": 4, "clause": 2, "pair": 1})
+        form = words.weighted({"own": 4.0, "topic": 2, "clause": 4, "other": 3, "pair": 1, "two": 1.5})
         if form == "topic":
             return words.fill(words.choice(topic["kickers"]))
         if form == "clause":
-            return self._headline_from(body)
+            return self._clause(body, 9, 21)
+        if form == "other":
+            return self._other_headline(10, 22) or words.own("kickers")
         if form == "pair":
-            return " ".join(words.fill(words.choice(OWN["subheads"])) for _ in range(2))
+            return " ".join(words.own("subheads") for _ in range(2))
+        if form == "two":
+            return words.choice((" ", " ", ",")).join((self._clause(body, 5, 11), self._clause(body, 5, 11)))
         return words.own("kickers")
 
     def _subtitle(self, topic: dict[str, Any], body: tuple[str, ...]) -> str:
         words = self._words
-        form = words.weighted({"topic": 5.0, "clause": 3, "presided": 1.5, "two": 1})
+        form = words.weighted({"topic": 3.0, "clause": 5, "other": 2, "presided": 1.5, "two": 2})
+        later = body[1:] or body
         if form == "topic":
             return words.fill(words.choice(topic["subtitles"]))
         if form == "presided":
             return words.fill(words.choice(("{人}主持", "{人}主持 {人}{人}出席", "{人}出席并讲话", "{人}、{人}参加")))
+        if form == "other":
+            return self._other_headline(13, 30) or self._clause(later, 10, 26)
         if form == "two":
-            return words.fill(words.choice(topic["subtitles"])).lstrip("—") + " " + self._headline_from(body)
-        return self._headline_from(body[1:2] or body)
+            return words.choice((" ", ",", "，")).join((self._clause(later, 7, 14), self._clause(body, 7, 14)))
+        return self._clause(later, 12, 28)
 
 
 def is_held(article: dict[str, Any]) -> bool:

@@ -28,6 +28,7 @@ class Story:
     headline: str = ""
     kicker: str = ""
     subtitle: str = ""
+    second_subtitle: str = ""
     paragraphs: tuple[str, ...] = ()
     writers: tuple[Writer, ...] = ()
     pictures: tuple[Picture, ...] = ()
