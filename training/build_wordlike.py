@@ -1,4 +1,4 @@
-"""Writes ``worker/lexicon/data/wordlike_names.txt`` from jieba's dictionary (MIT): ``python -m training.build_wordlike``.
+"""Writes the lexicon's ``wordlike_names.txt`` from jieba's dictionary (MIT): ``python -m training.build_wordlike``.
 
 Ordinary words of two or three characters that begin with a surname (高兴, 方向盘) have the form of a person's name; a
 line that holds nothing else names nobody. Run this again when the surnames or the dictionary change.

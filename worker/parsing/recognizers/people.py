@@ -127,6 +127,14 @@ def is_calling(text: str) -> bool:
     return text.endswith(tuple(roles.READER_WORDS)) or text in TITLES
 
 
+def _name_and_place(text: str) -> str:
+    """Return the name in 王明台南 (报导): a name and a known place, "" for another text."""
+    for length in (3, 2, 4):
+        if likely_name(text[:length]) and text[length:] in place_names():
+            return text[:length]
+    return ""
+
+
 class _Reader:
     """Reads one text; what was found so far is its state."""
 
@@ -176,8 +184,9 @@ class _Reader:
         return True
 
     def _names(self, word: str) -> bool:
-        found = names_of_word(word, strict=True)
-        if found is None or (len(found) == 1 and not likely_name(word)):
+        placed = _name_and_place(word) if self.role else ""
+        found = [placed] if placed else names_of_word(word, strict=True)
+        if found is None or (len(found) == 1 and not placed and not likely_name(word)):
             return False
         for name in found:
             self._name(name, sure=len(found) > 1 or sure_name(name))
@@ -189,6 +198,11 @@ class _Reader:
         if match is None:
             return False
         head = word[: match.start()]
+        placed = _name_and_place(head)
+        if placed:
+            self._name(placed, sure=sure_name(placed))
+            self._done(match.group())
+            return True
         found = [] if head in place_names() or _OUTLET.fullmatch(head) else names_of_word(head, strict=True)
         if found is None and is_unit(head):
             found = []  # 高雄报导
@@ -233,7 +247,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     if not folded or len(folded) > LONGEST:
         return NOBODY
     reader = _Reader(loose=loose)
-    text = _prepared(folded, reader)
+    text = _prepared(folded.replace("╱", "/"), reader)
     start, opened = 0, False
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader)

@@ -1,6 +1,8 @@
-"""Source line and dateline: 本报讯(记者 N), 新华社北京1月8日电, 【…社重庆十四日电】, 本报成都11月3日电记者N报道:.
+"""The source line that opens a report: 本报讯(记者 N), 新华社北京1月8日电, 【…社重庆十四日电】, 〔记者N／高雄报导〕.
 
-Patterns run on folded text.
+A source line is an outlet, a place and a day, each of which may be missing, and a word for the kind of report (讯, 电,
+消息), bare or in brackets; then whom it names. Any paper and any place will do: what stands before 讯 and what follows
+decide. Patterns run on folded text.
 """
 
 from __future__ import annotations
@@ -10,55 +12,85 @@ import re
 from dataclasses import dataclass
 
 from worker.document.issue import Contributor
-from worker.lexicon.characters import HAN
+from worker.lexicon import outlets
+from worker.lexicon.characters import HAN, N
+from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
-from worker.parsing.recognizers.people import parse_people
+from worker.parsing.recognizers.people import People, is_unit, read_people
 
-_NUMBER = r"[0-9〇○零一二三四五六七八九十]{1,3}"
-_DAY = rf"(?:{_NUMBER}月{_NUMBER}日|{_NUMBER}日)(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?"
-_KNOWN = (
-    r"(?:本报|本刊|本台|本网|新华社|新华网|新华通讯社|中新社|中新网|中国新闻社|中央社|人民网|中通社"
-    r"|法新社|路透社|美联社|合众国际社|共同社|时事社|塔斯社|俄通社-塔斯社|国际文传电讯社|俄新社|德新社|安莎社|埃菲社|韩联社|朝中社|彭博社)"
+_NUMBER = rf"{N}{{1,3}}"
+_DAY = (
+    rf"(?:{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
+    r"(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?"
 )
-# Any other outlet, named in full: 海曙新闻网, 香港文汇报. It must end in a word for an outlet.
-_OTHER = (
-    rf"(?:[{HAN}·-]{{2,12}}?"
-    r"(?:日报|晚报|晨报|时报|商报|快报|早报|都市报|文汇报|新闻网|网|通讯社|电视台|客户端))"
+_KNOWN = rf"(?:{outlets.KNOWN})"
+# Any other outlet, named in full: 海曙新闻网, 香港文汇报, 中评社.
+_OTHER = rf"(?:[{HAN}a-z·-]{{2,12}}?(?:{outlets.ENDINGS}|网|社|报))"
+_KIND = r"(?:专电|专讯|电讯|电|讯|消息)"
+# What is said of a report in brackets only, where no sentence can hold it.
+_BRACKETED_KIND = (
+    r"(?:专电|专讯|电讯|综合(?:外电|外媒|本报|新华社)?(?:消息|报[道导]|讯|电)"
+    r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿)"
 )
-# A place never holds these: they belong to a sentence (本报记者从今天…, 本报今日刊发的通讯).
 _PLACE = rf"(?P<place>[{HAN}·]{{2,14}}?)"
-_NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊发通简喜快者获悉据向第个这那]")
-_NOT_A_DATED_PLACE = re.compile(r"[的了是者获悉报这个]")
-_KIND = r"(?:专电|电|讯|消息)"
-# With a date anything may follow; without one the place must be short and a bracket, a space or 记者 must follow.
+# Characters of a sentence, none of a place: 本报记者从今天…, 本报今日刊发的通讯.
+_NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊者据第个这那为和与]|获悉|据悉|简$|通$|快$|喜$|本报|发出|收到|刊登")
+_NOT_A_DATED_PLACE = re.compile(r"[的了是者报这个]|获悉")
+# Words that end in 讯 and are none: 通讯, 资讯. A place may end so (昭通讯): then the place is a known one.
+_WORD = re.compile(r"(?:通|简|快|资|短|喜|音|速|时|捷|审|问|零|闪|传|信|电|查|专|特|联|视|汛|综|快|微)$")
 _DATED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}")
-_PLACED = re.compile(
-    rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}(?=$|[\s(【\[】\]]|记者|新华社记者|本报记者|通讯员)"
+# Without a date the place must be short and a bracket, a space or a reporter must follow.
+_FOLLOWS = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
+_PLACED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}{_FOLLOWS}")
+_BARE = re.compile(
+    rf"(?P<agency>{outlets.OWN})(?:讯(?!员)|专讯|综合消息|综合报[道导]|综合讯|消息(?=$|[\s(:,])|电(?=[\s(]))"
 )
-_BARE = re.compile(r"(?P<agency>本报|本刊|本台|本网)(?:讯|综合消息|综合报道|综合讯|消息)")
-_OTHER_BARE = re.compile(rf"(?P<agency>{_OTHER})讯(?=[\s(])")
-# A paper that names itself: 【大江报讯】, 晚报讯(记者 N), 商报讯 记者N. A bracket or a reporter must follow.
-_SELF = re.compile(
-    rf"(?P<agency>[{HAN}]{{1,8}}?(?:报|网|新闻|台|社))(?:讯|消息)"
-    r"(?=[】\]]|\s{0,2}[(【\[][^()]{0,12}(?:记者|通讯员)|\s{0,2}(?:见习|实习)?记者)"
+_OTHER_BARE = re.compile(
+    rf"(?P<agency>{_KNOWN}|{_OTHER})(?:讯|消息)(?=[\s(:])|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"
+)
+# 松溪讯(通讯员 N), 晚报讯 昨日…, 青石讯(N)3月2日, 昭通讯 记者N: a paper or a place by one name. What follows decides.
+_LOCAL = re.compile(rf"(?P<agency>[{HAN}a-z·]{{2,9}}?)讯(?!员)")
+_OPENS_STORY = re.compile(
+    rf"\s{{0,3}}(?:(?:见习|实习|首席|本报)?(?:记者|通讯员)|{N}{{1,3}}月{N}{{1,3}}日"
+    r"|(?:昨|今|前|近|日前|目前|本月|上周|本周|去年|今年|据|为了?|随着))"
 )
 # 【美国《纽约时报》3月28日文章】, as a digest of the foreign press has it. Only in brackets.
 _ABROAD = re.compile(
-    rf"(?P<agency>[{HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{_DAY})(?:报道|文章|消息|社论|专稿|述评)(?=[】\]])"
+    rf"(?P<agency>[{HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{_DAY})(?:报道|文章|消息|社论|专稿|述评|电)"
 )
-_REPORTED = re.compile(rf"据(?P<agency>(?:《[^《》]{{2,12}}》|[{HAN}]{{2,10}}?(?:社|报|网)))(?:报道|消息)[:,]")
+_DISPATCH = re.compile(
+    rf"(?:据|综合)?(?P<agency>{_KNOWN}|{_OTHER}|[{HAN}]{{1,2}}报)?\s{{0,2}}(?P<place>[{HAN}·、/]{{2,14}}?)??\s{{0,2}}"
+    rf"(?P<date>{_DAY})?\s{{0,2}}{_BRACKETED_KIND}"
+)
+# 【聯合晚報╱某】, 【某报/记者某】.
+_OUTLET_AND_NAME = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}/\s{{0,2}}(?P<who>[^/]{{2,20}})")
+_REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
+_REPORTED = re.compile(
+    rf"据(?P<agency>(?:《[^《》]{{2,12}}》|{_KNOWN}|[{HAN}]{{2,10}}?(?:社|报|网|台)))"
+    rf"(?:(?:报道|消息),|(?P<date>{_DAY})?(?:报道|消息|讯|电)[:\s])\s{{0,2}}"
+)
 # 综合新华社、中新社消息.
 _SUMMED = re.compile(
     rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
-_AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社)[电讯](?=[\s(:])")
-_BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[](?P<who>[^()【】\[\]]{2,70})[)】\]]\s{0,4}")
+_AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社|中新社|中央社)[电讯](?=[\s(:])")
+_SENT = re.compile(rf"(?:{_DAY})?[电讯]$")
+_BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
 _REPORTS = re.compile(
-    rf"\s{{0,4}}(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
-    r"(?:报道|摄影报道)\s{0,2}:\s{0,2}"
+    rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
+    r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|$)"
 )
 _TITLED = re.compile(r"\s{0,4}题:")
-_MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?(?P<day>{_NUMBER})日")
+# After the bracket: 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:.
+_SECOND = re.compile(rf"\s{{0,2}}[{HAN}]{{2,10}}(?:讯|消息|电):\s{{0,2}}")
+_COLON = re.compile(r"\s{0,2}:\s{0,2}")
+_MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日")
+_CLOSING = {"【": "】", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
+_LONGEST_BRACKET = 42
+_WINDOW = 60
+_HINT = re.compile(r"[讯电息导】〕]|报道|[/╱]")
+_SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
+_PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,67 +143,176 @@ def iso_date(text: str, issue_date: dt.date | None) -> str:
 
 
 def opens_with_lead(folded: str) -> bool:
-    """Tell whether a line opens with a source line; the names may stand on the next line."""
-    return _match_source(folded[:60]) is not None
+    """Return whether a line opens with a source line; the names may stand on the next line."""
+    return _match(folded[:_WINDOW]) is not None
 
 
-def _match_source(text: str) -> tuple[re.Match[str], int, int] | None:
-    """Match the part up to 电 or 讯; return the match, its start and the offset after it."""
-    start = 0
-    bracketed = text[:1] in "【[(" and text[:1] != ""
-    if bracketed:
-        start = 1
-    elif not text:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The part up to 电 or 讯: spans in the line, where the printed form begins and ends, where the story may begin."""
+
+    start: int
+    stop: int
+    end: int
+    agency: tuple[int, int] = (0, 0)
+    place: tuple[int, int] = (0, 0)
+    date: tuple[int, int] = (0, 0)
+    people: People | None = None
+
+
+def _match(text: str) -> _Found | None:
+    """Match the part up to 电 or 讯 at the head of a line."""
+    if not text or not _HINT.search(text):
         return None
-    quoted = text.startswith("据", start) and not text.startswith("据悉", start)
-    start_agency = start + 1 if quoted else start
-    for pattern in (_DATED, _PLACED, _BARE, _AGENCY_BARE, _OTHER_BARE, _SELF, _SUMMED, *([_ABROAD] * bracketed)):
-        match = pattern.match(text, start_agency)
-        if match is None:
-            continue
-        place = match.groupdict().get("place") or ""
-        if place and (_NOT_A_DATED_PLACE if pattern is _DATED else _NOT_A_PLACE).search(place):
-            continue
-        end = match.end()
-        if bracketed:
-            if text[end : end + 1] not in "】])" or not text[end : end + 1]:
-                continue
-            if text[0] == "(":
-                return None  # (本报堪培拉1月25日电) closes an article, it does not open one
-            end += 1
-        return match, start, end
+    if text[0] in _CLOSING:
+        return _bracketed(text)
+    start = text.startswith("据") and not text.startswith("据悉")
+    for pattern in _PLAIN:
+        match = pattern.match(text, start)
+        if match and _fits(match, dated=pattern is _DATED):
+            return _found(match)
+    return _local(text) or _reported(text)
+
+
+def _found(match: re.Match[str], shift: int = 0, end: int = 0) -> _Found:
+    groups = match.groupdict()
+    agency, place, date = (
+        (match.start(name) + shift, match.end(name) + shift) if groups.get(name) else (0, 0)
+        for name in ("long" if groups.get("long") else "agency", "place", "date")
+    )
+    start = 0 if not shift else match.start() + shift  # with 据
+    return _Found(start, match.end() + shift, end or match.end() + shift, agency, place, date)
+
+
+def _fits(match: re.Match[str], *, dated: bool) -> bool:
+    place = match.groupdict().get("place") or ""
+    agency = match.groupdict().get("agency") or ""
+    if place and place not in place_names() and (_NOT_A_DATED_PLACE if dated else _NOT_A_PLACE).search(place):
+        return False
+    return not _NOT_A_DATED_PLACE.search(agency.removesuffix("报").removeprefix("本报"))
+
+
+def _bracketed(text: str) -> _Found | None:
+    """Match a source line in brackets: 【明报专讯】, (槟城14日讯), 〔记者N／高雄报导〕, 【联合晚报／N】."""
+    close = text.find(_CLOSING[text[0]], 1, _LONGEST_BRACKET)
+    if close < 0:
+        return None
+    inner = text[1:close].replace("╱", "/")
+    if text[0] == "(":
+        return _round(text, inner, close)
+    return _inner(inner, close + 1)
+
+
+def _round(text: str, inner: str, close: int) -> _Found | None:
+    """Match (槟城14日讯) and (记者N某地报导) before a story; (本报堪培拉1月25日电) alone closes one."""
+    found = _inner(inner, close + 1)
+    if found is None or not (found.date != (0, 0) or found.people):
+        return None
+    alone = not text[close + 1 :].strip()
+    if alone and (found.agency != (0, 0) or found.people):
+        return None
+    return found
+
+
+def _inner(inner: str, end: int) -> _Found | None:
+    match = _DISPATCH.fullmatch(inner) or _ABROAD.fullmatch(inner)
+    if match and _is_dispatch(match):
+        return _found(match, 1, end)
+    joined = _OUTLET_AND_NAME.fullmatch(inner)
+    if joined:
+        people = read_people(joined["who"], loose=True)
+        if people.named and not people.rest:
+            return _Found(1, end - 1, end, (1 + joined.start("agency"), 1 + joined.end("agency")), people=people)
+    if _REPORTING.search(inner) is None:
+        return None
+    people = read_people(_SENT.sub("", inner))
+    if not people.named or not people.marked or people.rest:
+        return None
+    return _Found(1, end - 1, end, people=people)
+
+
+def _is_dispatch(match: re.Match[str]) -> bool:
+    """Return whether a bracket that ends in 讯, 电 or the like has an outlet, a day or a place before it."""
+    agency, place, date = (match.groupdict().get(name) or "" for name in ("agency", "place", "date"))
+    if not (agency or place or date):
+        return False
+    if place and place not in place_names() and _NOT_A_DATED_PLACE.search(place):
+        return False
+    if agency or date:
+        return True
+    return place in place_names() or _WORD.search(place) is None
+
+
+def _local(text: str) -> _Found | None:
+    """Match a paper or a place by one name before 讯: 晚报讯, 松溪讯(通讯员 N); what follows decides."""
+    match = _LOCAL.match(text)
+    if match is None:
+        return None
+    name, after = match["agency"], text[match.end() :]
+    known = name in place_names() or is_unit(name)
+    if not known and (_WORD.search(name) or _NOT_A_PLACE.search(name)):
+        return None
+    follows = (after[:1] in _CLOSING and _names_people(after)) or (
+        known and (after[:1] in " \u3000:" or _OPENS_STORY.match(after) is not None)
+    )
+    if not follows and not (after[:1].isspace() and _OPENS_STORY.match(after)):
+        return None
+    if not name.endswith(("报", "网", "台", "社", "端", "体")) and name not in {"本市", "本省", "本县", "本埠", "本区"}:
+        return _Found(0, match.end(), match.end(), place=(0, len(name)))
+    return _Found(0, match.end(), match.end(), agency=(0, len(name)))
+
+
+def _names_people(after: str) -> bool:
+    """Return whether a bracket opens that names people; it may be cut by the column's edge."""
+    bracket = _BRACKET_PEOPLE.match(after)
+    if bracket is None:
+        return "记者" in after[:8] or "通讯员" in after[:8]
+    people = read_people(bracket["who"])
+    return bool(people.named) and (people.marked or (people.sure and len(bracket["who"]) <= _LONGEST_LOCAL_NAMES))
+
+
+def _reported(text: str) -> _Found | None:
     match = _REPORTED.match(text)
-    return (match, 0, match.end()) if match else None
+    return _found(match) if match else None
 
 
 def parse_lead(folded: str, source: str) -> Lead | None:
     """Return the source line that opens a paragraph (folded and source characters), or None."""
-    found = _match_source(folded[:60])
+    found = _match(folded[:_WINDOW])
     if found is None:
         return None
-    match, start, end = found
-    groups = match.groupdict()
-    place_span = match.span("place") if groups.get("place") else (0, 0)
-    printed = source[start : match.end()].rstrip("：:，,")
+    end = found.end
     people: tuple[Contributor, ...] = ()
-    window = folded[: end + 140]
-    bracket = _BRACKET_PEOPLE.match(window, end)
-    reports = None if bracket else _REPORTS.match(window, end)
-    detail = bracket or reports
-    if detail:
-        who_start, who_end = detail.span("who")
-        named = parse_people(folded[who_start:who_end], source[who_start:who_end])
-        if named is not None:
-            people, end = named, detail.end()
+    if found.people is not None:
+        # Positions of names: the reader looks them up in the bracket's text.
+        inner = slice(found.start, found.stop)
+        people = found.people.contributors(folded[inner].replace("╱", "/"), source[inner])
     else:
-        titled = _TITLED.match(window, end)
-        if titled:
-            end = titled.end()
+        people, end = _named(folded, source, end)
     return Lead(
-        printed,
-        source[place_span[0] : place_span[1]],
-        groups.get("date") or "",
+        source[found.start : found.stop].rstrip("：:，, "),
+        source[slice(*found.place)],
+        folded[slice(*found.date)],
         people,
         end,
-        source[slice(*match.span("agency"))] if groups.get("agency") else "",
+        source[slice(*found.agency)],
     )
+
+
+def _named(folded: str, source: str, end: int) -> tuple[tuple[Contributor, ...], int]:
+    """Return whom a bracket or 记者N报道: behind the source line names, and where the story begins."""
+    window = folded[: end + 140]
+    bracket = _BRACKET_PEOPLE.match(window, end)
+    detail = bracket or _REPORTS.match(window, end)
+    if detail:
+        who = slice(*detail.span("who"))
+        found = read_people(folded[who], loose=bracket is not None)
+        if found.named and (found.marked or not found.rest):
+            return found.contributors(folded[who], source[who]), detail.end()
+        if bracket and (found.units or found.work) and not found.rest:
+            return (), detail.end()  # (本报“两会”报道组)
+    for pattern in (_SECOND, _TITLED, _COLON):
+        match = pattern.match(window, end)
+        if match:
+            return (), match.end()
+    return (), end
