@@ -61,7 +61,9 @@ def vertical(desk: Desk) -> Sheet:
     found: list[Piece] = []
     for row in rows:
         if row.tag == "H":
-            found += [replace(row, text=each, tag="h" if at else "H") for at, each in enumerate(row.text)]
+            found += [
+                replace(row, text=each, tag="h" if at else "H") for at, each in enumerate("".join(row.text.split()))
+            ]
         else:
             found.append(row)
     desk.put(found, story.kind)
