@@ -32,10 +32,12 @@ demo: setup ## Drop the sample page into a home of its own and search its articl
 up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 	exec $(BIN)/baoku up
 
+# A file of tests goes to one process as a whole: its engines are started once.
+PARALLEL := -n $(or $(WORKERS),3) --dist loadfile
+
 .PHONY: test
-test: setup check ## Run every check, `make guard` and every test, against real Redis and Elasticsearch
-	$(BIN)/python -m benchmarks.guard
-	$(BIN)/pytest
+test: setup check ## Run every check and every test, in parallel, against real Redis and Elasticsearch [WORKERS=3]
+	$(BIN)/pytest $(PARALLEL)
 
 .PHONY: check
 check: setup ## Lint, formatting, types, import contracts

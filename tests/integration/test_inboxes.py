@@ -52,7 +52,7 @@ from worker.queueing.app import configure
 from worker.errors import ConfigurationError
 from worker.queueing.homes import MARK_FILE, Claim, mark_of
 from worker.queueing.keys import key_prefix
-from worker.document.issue import Job
+from worker.job import Job
 configure({engines.redis_url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
 broker.publish([Job({path!r}, "a" * 64, 1)], fresh={fresh})
 """

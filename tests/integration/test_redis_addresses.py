@@ -33,7 +33,7 @@ import sys
 from worker.queueing import broker
 from worker.queueing.app import QUEUES, app, configure
 from worker.errors import EngineUnavailableError
-from worker.document.issue import Order
+from worker.job import Job
 configure(sys.argv[1], soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
 """
 PUBLISH = (
@@ -41,7 +41,7 @@ PUBLISH = (
     + """
 for line in sys.stdin:
     try:
-        broker.publish([Order(line.strip(), "a" * 64, 1)], fresh=True)
+        broker.publish([Job(line.strip(), "a" * 64, 1)], fresh=True)
         print("queued", flush=True)
     except EngineUnavailableError:
         print("refused", flush=True)
@@ -156,8 +156,7 @@ def test_orders_go_on_when_the_master_dies(servers: Servers, tmp_path: Path) -> 
             )
         stack.callback(worker.kill)
         # an order from before, and one from after: a worker without an archive fails them, but takes them
-        wait_until(lambda: not broker.queue_state(client).orders, 60, "the worker takes both")
-        assert log.read_text().count("an order is taken") >= 2, log.read_text()
+        wait_until(lambda: log.read_text().count("an order is taken") > 1, 60, "the worker takes both")
         assert client.connection_pool.get_master_address() == ("127.0.0.1", replica)  # type: ignore[attr-defined]
 
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 HOLDER = """
 from worker.queueing import broker
 from worker.queueing.app import QUEUES, app, configure
-from worker.document.issue import Order
+from worker.job import Job
 configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
-broker.publish([Order("a.txt", "a" * 64, 1)], fresh=True)
+broker.publish([Job("a.txt", "a" * 64, 1)], fresh=True)
 with app.connection_for_read() as connection, connection.channel() as channel:
     consumer = app.amqp.TaskConsumer(channel, queues=[app.amqp.queues[name] for name in QUEUES])
     consumer.on_message = lambda message: print(message.delivery_tag, flush=True)
