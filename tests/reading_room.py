@@ -39,6 +39,7 @@ def room_on(archive: SmallArchive, engines: Addresses, home: Path, access: Acces
         filing=filing,
         manifests=ManifestReader(filing.archive),
         state=home,
+        reports=home / "reports",
         access=access,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from worker.search.parser import parse
 from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit, texts_of
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
 from worker.search.syntax import Query, to_text
+from worker.search.trending import Trend, over_time, read_trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -130,7 +132,13 @@ class Search:
         )
 
     def export(
-        self, query: str, filters: tuple[Part, ...] = (), *, fields: tuple[str, ...] = (), relax: bool = False
+        self,
+        query: str,
+        filters: tuple[Part, ...] = (),
+        *,
+        fields: tuple[str, ...] = (),
+        relax: bool = False,
+        since: dt.datetime | None = None,
     ) -> Iterator[Mapping[str, Any]]:
         """Yield the document of every article that holds all of the query, by date, from one point in time.
 
@@ -138,6 +146,7 @@ class Search:
             query: In the language of ``worker.search.parser``; empty for every article.
             filters: Parts that must hold besides.
             fields: Only these fields of the documents; all of them when empty.
+            since: Only those written to the index then or later.
             relax: When nothing holds all of the query, those that hold some of it, as ``run`` does.
 
         Raises:
@@ -148,6 +157,8 @@ class Search:
         clause = matching.clause
         if relax and matching.can_relax and not self._client.count(index=self._articles, query=clause)["count"]:
             clause = build(parsed, self._segmenter, relaxed=True).clause
+        if since is not None:
+            clause = {"bool": {"must": [clause], "filter": [_since(since)]}}
         pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
         try:
             after: list[Any] | None = None
@@ -169,6 +180,33 @@ class Search:
                 after = found[-1]["sort"]
         finally:
             self._client.close_point_in_time(id=pit)
+
+    def count_since(self, moment: dt.datetime) -> int:
+        """Return the number of articles written to the index then or later."""
+        return int(self._client.count(index=self._articles, query=_since(moment))["count"])
+
+    def trend(self, queries: Sequence[str], filters: tuple[Part, ...], interval: str) -> Trend:
+        """Return how many articles hold each query, month by month or year by year, and how many there are at all.
+
+        Args:
+            queries: In the language of ``worker.search.parser``; each counts strictly, nothing is relaxed.
+            filters: Parts that must hold besides, of the articles at all as well.
+            interval: ``month`` or ``year``.
+
+        Raises:
+            QueryError: A query is wrong; it says where.
+        """
+        answers = [
+            self._client.search(
+                index=self._articles,
+                query=build(joined(query, filters), self._segmenter).clause,
+                size=0,
+                aggregations=over_time(interval),
+                track_total_hits=False,
+            ).body
+            for query in ("", *queries)
+        ]
+        return read_trend(tuple(queries), interval, answers)
 
     def article(self, identifier: str) -> Mapping[str, Any] | None:
         """Return the whole document of an article, None when there is none of that id."""
@@ -261,6 +299,10 @@ class Search:
             **(_collapsed(request, cursor) if request.collapse else _after(request, cursor, len(sort))),
         )
         return answer.body, matching.can_relax
+
+
+def _since(moment: dt.datetime) -> dict[str, Any]:
+    return {"range": {"ingested_at": {"gte": moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")}}}
 
 
 def _after(request: Request, cursor: Cursor | None, values: int) -> dict[str, Any]:

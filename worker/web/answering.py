@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from worker.web.news import News
     from worker.web.room import Room
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +33,12 @@ def room_of(request: Request) -> Room:
     """Return the room that a request came to."""
     room: Room = request.app.state.room
     return room
+
+
+def news_of(request: Request) -> News:
+    """Return the saved searches."""
+    news: News = request.app.state.news
+    return news
 
 
 def base_of(request: Request) -> str:

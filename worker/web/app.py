@@ -9,24 +9,27 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.indexing.client import failures_named
+from worker.monitoring.progress import Progress
 from worker.search import QueryError
-from worker.web import articles, calendars, entrance, exports, issues, searching
+from worker.web import articles, calendars, entrance, exports, ingesting, issues, reports, saved, searching, trends
 from worker.web.answering import json_answer, room_of, trouble, words_of
 from worker.web.gate import Gate
+from worker.web.news import News
 from worker.web.sessions import Role, token_fits
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.datastructures import FormData
-    from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import Message
 
     from worker.web.room import Room
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     Form = Callable[[Request, FormData], Response]
 
 _MOST_FILES = 50  # in one form
+_MOST_LARGE_FILES = 4  # as many as may have the greatest size
+_FORM_BYTES = 1024 * 1024  # all that is no file
 
 
 def create_app(room: Room) -> Starlette:
@@ -45,7 +50,19 @@ def create_app(room: Room) -> Starlette:
             Route("/articles/{id}", _page(articles.article)),
             Route("/issues/{id}", _page(issues.issue)),
             Route("/calendar", _page(calendars.show)),
+            Route("/trend", _page(trends.show)),
+            Route("/saved", _page(saved.show), methods=["GET"]),
+            Route("/saved", _posted(saved.save, Role.OPERATOR), methods=["POST"]),
+            Route("/saved/{id}.atom", _page(saved.feed)),
+            Route("/saved/{id}/seen", _posted(saved.seen, Role.OPERATOR), methods=["POST"]),
+            Route("/saved/{id}/delete", _posted(saved.delete, Role.OPERATOR), methods=["POST"]),
             Route("/export", _page(exports.export)),
+            Route("/ingest", _page(ingesting.show)),
+            Route("/ingest/events", _stream(ingesting.events)),
+            Route("/ingest/upload", _posted(ingesting.upload, Role.OPERATOR), methods=["POST"]),
+            Route("/ingest/retry", _posted(ingesting.retry, Role.OPERATOR), methods=["POST"]),
+            Route("/articles/{id}/report", _posted(reports.report, Role.OPERATOR), methods=["POST"]),
+            Route("/reports/done", _posted(reports.settle, Role.OPERATOR), methods=["POST"]),
             Route("/login", _page(entrance.form, Role.NOBODY), methods=["GET"]),
             Route("/login", _posted(entrance.enter, Role.NOBODY), methods=["POST"]),
             Route("/logout", _posted(entrance.leave, Role.NOBODY), methods=["POST"]),
@@ -63,6 +80,9 @@ def create_app(room: Room) -> Starlette:
         },
     )
     app.state.room = room
+    app.state.news = News(room.state / "web.sqlite3", room.search)
+    app.state.pulse = ingesting.Pulse(room)
+    app.state.progress = Progress()
     return app
 
 
@@ -86,6 +106,16 @@ def _page(page: Page, role: Role = Role.READER) -> Callable[[Request], Awaitable
     return endpoint
 
 
+def _stream(stream: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a stream that a reader may follow."""
+
+    async def endpoint(request: Request) -> Response:
+        refused = _refusal(request, Role.READER)
+        return await stream(request) if refused is None else refused
+
+    return endpoint
+
+
 def _posted(form: Form, role: Role) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint of a form that changes something: it must carry the token of its session."""
 
@@ -93,7 +123,8 @@ def _posted(form: Form, role: Role) -> Callable[[Request], Awaitable[Response]]:
         refused = _refusal(request, role)
         if refused is not None:
             return refused
-        async with request.form(max_files=_MOST_FILES, max_fields=50) as fields:
+        limited = _limited(request, room_of(request).max_upload_bytes)
+        async with limited.form(max_files=_MOST_FILES, max_fields=50) as fields:
             token = request.headers.get("x-csrf-token") or str(fields.get("csrf", ""))
             if not token_fits(token, request.state.session, room_of(request).access.key):
                 words = words_of(request)
@@ -102,6 +133,24 @@ def _posted(form: Form, role: Role) -> Callable[[Request], Awaitable[Response]]:
             return await run_in_threadpool(_guarded, lambda asked: form(asked, fields), request)
 
     return endpoint
+
+
+def _limited(request: Request, most_bytes: int) -> Request:
+    """Return the request with a body that ends in 413 once it is longer than a few files may be."""
+    most = _MOST_LARGE_FILES * most_bytes + _FORM_BYTES
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise HTTPException(413)
+        return message
+
+    if int(request.headers.get("content-length", "0")) > most:
+        raise HTTPException(413)
+    return Request(request.scope, receive)
 
 
 def _guarded(page: Page, request: Request) -> Response:

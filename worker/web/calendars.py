@@ -44,10 +44,14 @@ def show(request: Request) -> Response:
 
 
 def _months(year: Year) -> Iterator[dict[str, Any]]:
-    """Yield the months with their weeks: each cell a date with its day, if there is one, and whether it is missing."""
+    """Yield the months with their weeks: each cell a date with its day, if there is one, and whether it is missing.
+
+    Those before the first of which there is anything, and after the last, are left out.
+    """
     days = {day.date: day for day in year.days}
     missing = set(year.missing)
-    for month in range(1, 13):
+    known = {date.month for date in (*days, *missing)}
+    for month in range(min(known, default=1), max(known, default=0) + 1):
         weeks = [
             [
                 {"date": date, "day": days.get(date), "missing": date in missing} if date.month == month else None

@@ -43,6 +43,13 @@ _VALUES = {
         "newest": _("Newest first"),
         "oldest": _("Oldest first"),
     },
+    "wrong": {
+        "two": _("Two articles in one"),
+        "part": _("A part is missing, or stands with another article"),
+        "headline": _("The headline is wrong"),
+        "names": _("Names or reporter are wrong"),
+        "other": _("Something else"),
+    },
     "outcome": {
         "indexed": _("indexed"),
         "failed": _("failed"),

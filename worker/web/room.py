@@ -51,6 +51,7 @@ class Room:
         filing: The home's folders.
         manifests: Reads what the archive's manifests tell of corrections.
         state: Folder for what the room itself keeps.
+        reports: Folder for the reports of wrong splits.
         max_upload_bytes: Of one file.
         inbox_id: As in the settings.
     """
@@ -62,6 +63,7 @@ class Room:
     filing: Filing
     manifests: ManifestReader
     state: Path
+    reports: Path
     access: Access
     max_upload_bytes: int = 16 * 1024 * 1024
     inbox_id: str = ""

@@ -65,6 +65,7 @@ def room_of(settings: Settings, found: Connection) -> Room:
         filing=filing_of(settings),
         manifests=ManifestReader(settings.archive),
         state=settings.state,
+        reports=settings.home_path / "reports",
         access=access_of(settings),
         max_upload_bytes=int(settings.max_file_mb * MIB),
         inbox_id=settings.inbox_id,

@@ -1,1 +1,132 @@
+// What makes the reading room pleasanter with JavaScript. Every page works without it.
+"use strict";
+(() => {
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const token = () => one('meta[name="csrf"]').content;
 
+  // Take the part of a page that `selector` finds from the same address anew. Parsed, never run.
+  async function refresh(address, selector) {
+    const answer = await fetch(address, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const old = one(selector);
+    const fresh = one(selector, page) || page.body;
+    if (!old || !fresh) return;
+    const focused = old.contains(document.activeElement) ? all("a,button,input,select", old).indexOf(document.activeElement) : -1;
+    if (fresh === page.body) old.replaceChildren(...fresh.childNodes);
+    else old.replaceWith(fresh);
+    if (focused >= 0) all("a,button,input,select", one(selector))[focused]?.focus({ preventScroll: true });
+  }
+
+  // Marks: n and p, or the two links, go from one to the next.
+  function marks() {
+    const bar = one(".marks");
+    if (!bar) return;
+    const found = all("mark[id^=hit-]");
+    let at = -1;
+    const jump = (step) => {
+      found[at]?.classList.remove("at");
+      at = (at + step + found.length) % found.length;
+      found[at].classList.add("at");
+      found[at].scrollIntoView({ block: "center" });
+      one(".at", bar).textContent = `${at + 1}/${found.length}`;
+    };
+    for (const link of all("[data-jump]", bar)) {
+      link.addEventListener("click", (event) => { event.preventDefault(); jump(Number(link.dataset.jump)); });
+    }
+    keys.n = () => jump(1);
+    keys.p = () => jump(-1);
+  }
+
+  const keys = { "/": () => one("#q")?.focus() };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  // The page's text beside an article: scrolled to where the article stands.
+  function place() {
+    const sheet = one(".sheet");
+    const here = one(".line.here", sheet || document);
+    if (sheet && here && sheet.scrollHeight > sheet.clientHeight) sheet.scrollTop = here.offsetTop - sheet.offsetTop - 40;
+  }
+
+  // What is new appears by itself: on the ingest page always, among results while their top is looked at.
+  function live() {
+    const part = one("[data-live]");
+    const results = one("#results");
+    if (!part && !(results && !new URLSearchParams(location.search).has("after"))) return;
+    let articles = null;
+    let running = null;
+    const stream = new EventSource("/ingest/events");
+    stream.addEventListener("figures", (event) => {
+      const seen = JSON.parse(event.data);
+      const changed = articles !== null && seen.articles !== articles;
+      articles = seen.articles;
+      if (part) update(() => refresh(part.dataset.live, "#live"));
+      else if (changed && scrollY < 300 && String(getSelection()) === "") update(() => refresh(location.href, ".results"));
+    });
+    // One at a time: what changes meanwhile is fetched once more at its end.
+    let again = null;
+    async function update(work) {
+      if (running) { again = work; return; }
+      running = work();
+      try { await running; } finally {
+        running = null;
+        const next = again;
+        again = null;
+        if (next) update(next);
+      }
+    }
+    addEventListener("pagehide", () => stream.close());
+  }
+
+  // Files dropped on the ingest page go into the inbox, one request each.
+  function uploads() {
+    const form = one("form.upload");
+    if (!form) return;
+    const sent = one(".sent", form);
+    const send = async (file) => {
+      const line = document.createElement("li");
+      line.textContent = `${file.name} …`;
+      sent.append(line);
+      const data = new FormData();
+      data.append("csrf", token());
+      data.append("folder", one("[name=folder]", form).value);
+      data.append("files", file);
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: data, headers: { accept: "application/json" } });
+        const said = await answer.json();
+        const result = said.files?.[0];
+        line.textContent = result?.stored ? `✓ ${result.stored}` : `✗ ${file.name}: ${result?.error || said.error}`;
+        line.className = result?.stored ? "good" : "bad";
+      } catch (error) {
+        line.textContent = `✗ ${file.name}: ${error.message}`;
+        line.className = "bad";
+      }
+    };
+    for (const name of ["dragenter", "dragover"]) {
+      addEventListener(name, (event) => { event.preventDefault(); form.classList.add("over"); });
+    }
+    addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+    addEventListener("drop", async (event) => {
+      event.preventDefault();
+      form.classList.remove("over");
+      for (const file of event.dataTransfer.files) await send(file);
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const chosen = one("[type=file]", form);
+      for (const file of chosen.files) await send(file);
+      chosen.value = "";
+    });
+  }
+
+  marks();
+  place();
+  live();
+  uploads();
+})();
