@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,12 @@ from typing import Any
 
 import pytest
 
+from training.setter.annotated import read_annotated
 from training.setter.marked import labels, read_marked
+from training.setter.material import Material
+from training.setter.piece import gold as labelled
+from training.setter.refill import Refill
+from training.setter.words import Words
 
 PAGES = sorted((Path(__file__).parent.parent / "golden" / "pages").glob("*.gold.json"))
 KINDS = range(1, 20)
@@ -67,6 +73,31 @@ def test_fields_stand_in_the_text(page: Path) -> None:
 def test_every_kind_is_there_several_times() -> None:
     seen = Counter(kind for page in PAGES for kind in gold(page)["kinds"])
     assert [kind for kind in KINDS if seen[kind] < 2] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_an_annotated_page_is_read_back(page: Path) -> None:
+    sheet = read_annotated(page)
+    assert sheet.text() == (page.parent / f"{name(page)}.txt").read_text(encoding="utf-8")
+    again = labelled(sheet, page=name(page), family="golden", options={})
+    for article, stated in zip(again["articles"], gold(page)["articles"], strict=True):
+        for field in ("headline", "kicker", "subtitle", "lead", "paragraphs", "captions"):
+            assert article[field] == stated.get(field, type(article[field])())
+
+
+def test_a_layout_is_filled_with_other_words() -> None:
+    words = Words(random.Random(5))  # noqa: S311 - layouts are no secrets
+    refill = Refill(words, Material(words, [], held=False))
+    for page in PAGES:
+        before = read_annotated(page)
+        after = refill.page(before)
+        assert [(piece.tag, piece.owner, piece.joint, piece.kind) for piece in after.pieces] == [
+            (piece.tag, piece.owner, piece.joint, piece.kind) for piece in before.pieces
+        ]
+        text = flat(after.text())
+        people = {writer.name for piece in after.pieces for writer in piece.writers}
+        assert all(person in text for person in people)
+        assert not people & {writer.name for piece in before.pieces for writer in piece.writers}
 
 
 def test_a_marked_page() -> None:

@@ -172,6 +172,12 @@ class Material:
         whole = [each for each in clauses if not each.startswith(_NO_OPENING) and not each.endswith(_NO_END)]
         return self._words.choice(whole or clauses or [body[0][:least]])
 
+    def phrase(self, story: Story, least: int, most: int) -> str:
+        """Return words for a line of a stack of about that length: another headline, or a clause of the story."""
+        if self._words.chance(0.5) and (other := self._other_headline(least, most)):
+            return other
+        return self._clause(story.paragraphs, least, most)[:most]
+
     def _headline_from(self, body: tuple[str, ...]) -> str:
         return self._clause(body, 7, 19)
 
