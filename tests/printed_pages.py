@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -64,6 +64,7 @@ class Made:
     """``regions`` by headline: rectangles of the page as shown, origin top left."""
 
     data: bytes = b""
+    width: float = 0.0
     regions: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
 
@@ -107,7 +108,7 @@ def set_lines(paragraphs: tuple[str, ...], per_line: int) -> list[str]:
 
 
 def make(design: Design, rows: list[list[Slot]], seed: int = 0) -> Made:
-    """Return a page of rows of stories; each row is as high as its highest story."""
+    """Return a page of rows of stories; each row is as high as its highest story, the page as high as they need."""
     pen, made = _Pen(design), Made()
     width = design.height if design.vertical else design.width
     column = (width - 2 * design.margin - (design.columns - 1) * design.gutter) / design.columns
@@ -133,11 +134,18 @@ def make(design: Design, rows: list[list[Slot]], seed: int = 0) -> Made:
         if design.rules and number + 1 < len(rows):
             pen.lines.append((design.margin, y, width - design.margin, y))
         y += 8
+    needed = y + 50
+    design = (
+        replace(design, width=max(design.width, needed))
+        if design.vertical
+        else replace(design, height=max(design.height, needed))
+    )
+    pen.design = design
     if design.foot:
         foot = (design.width if design.vertical else design.height) - 40
         pen.lines.append((design.margin, foot, width - design.margin, foot))
         pen.text(width / 2 - 60, foot + 6, 8.5, design.foot)
-    made.data = _draw(pen, seed)
+    made.data, made.width = _draw(pen, seed), design.width
     return made
 
 
@@ -170,8 +178,6 @@ def _story(
         if slot.head == "left":
             left += taken
         column = (across - taken - (count - 1) * design.gutter) / count
-    if story.byline:
-        pen.text(left + column / 2 - len(story.byline) * design.body / 2, y, design.body, story.byline, MING)
     if story.caption:
         tall = across * 0.55
         pen.pictures.append((x, y, x + across, y + tall))
@@ -180,6 +186,8 @@ def _story(
             pen.text(x, y, 8.8, line.strip(), MING)
             y += 12.5
         y += 4
+    if story.byline:
+        pen.text(left + column / 2 - len(story.byline) * design.body / 2, y, design.body, story.byline, MING)
     lines = set_lines(story.paragraphs, int(column / design.body))
     pitch = design.body * design.leading
     start = 1 if story.byline else 0
@@ -224,7 +232,8 @@ def _draw(pen: _Pen, seed: int) -> bytes:
             continue
         for place, letter in enumerate(text):  # set downwards, each letter on its own
             down = x + (0 if upright else place * size)
-            canvas.drawString(design.width - y - size, design.height - down - size * 0.88, letter)
+            middle = design.width - y - size / 2
+            canvas.drawCentredString(middle, design.height - down - size * 0.88, letter)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

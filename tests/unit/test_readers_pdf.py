@@ -71,6 +71,28 @@ def test_articles_are_found_by_place(design: Design) -> None:
         assert region.box == pytest.approx(made.regions[article.headline][0], abs=12)
 
 
+@pytest.mark.parametrize(
+    ("design", "rows"),
+    [
+        # one headline beside its text, at the left or the right of it
+        (Design(order="rows"), [[Slot(A, 3, head="left"), Slot(B, 2)], [Slot(C, 5, head="right")]]),
+        # a framed story beside others
+        (Design(order="shuffled"), [[Slot(A, 3), Slot(B, 2, boxed=True)], [Slot(C, 5)]]),
+        # a page set from top to bottom, its columns from right to left
+        (Design(vertical=True, columns=5, width=700, height=1050), ROWS),
+        (Design(vertical=True, columns=5, width=700, height=1050, rules=False, order="shuffled"), ROWS),
+        # narrow columns, a character apart, without rules
+        (Design(columns=7, body=8.5, gutter=8.5, leading=1.3, rules=False), [[Slot(A, 4), Slot(B, 3)], [Slot(C, 7)]]),
+    ],
+)
+def test_articles_of_other_designs(design: Design, rows: list[list[Slot]]) -> None:
+    issue = parsed(make(design, rows).data)
+    assert sorted(article.headline for article in issue.articles) == sorted([A.headline, B.headline, C.headline])
+    for article in issue.articles:
+        (told,) = (each for each in (A, B, C) if each.headline == article.headline)
+        assert article.lead + article.body.replace("\n", "") == "".join(told.paragraphs).replace("） ", "）")
+
+
 def test_masthead_and_foot_are_no_articles() -> None:
     issue = parsed(make(Design(), ROWS).data)
     assert issue.identity.publication == "临河新报"

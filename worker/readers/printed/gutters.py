@@ -1,4 +1,4 @@
-"""Tall white strips of a page: where one column ends and the next begins."""
+"""Tall white strips between text: where one column ends and the next begins."""
 
 from __future__ import annotations
 
@@ -12,24 +12,34 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Boxes = Iterable[tuple[float, float, float, float]]
+
 _CELL = 1.5  # points
 _MARGIN = 0.4  # points by which a box may reach into the cell beside it
+_LEADING = 0.4  # of a box's height: how far above and below it a line of text still counts as beside a place
+_BESIDE = 2.7  # sizes of the text: how near text must stand on both sides, an indent included
 
 
 class WhiteStrips:
-    """How far white goes up and down from each place of a page."""
+    """How far white goes up and down from each place of a page, between lines of text."""
 
-    def __init__(self, width: float, height: float, boxes: Iterable[tuple[float, float, float, float]]) -> None:
-        """Take the places that ink covers, (x0, y0, x1, y1) each."""
-        columns, rows = int(width / _CELL) + 2, int(height / _CELL) + 2
-        ink = np.zeros((rows, columns), dtype=bool)
-        for x0, y0, x1, y1 in boxes:
-            left, right = int((x0 + _MARGIN) / _CELL), int((x1 - _MARGIN) / _CELL) + 1
-            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, max(0, left) : max(left + 1, right)] = True
-        self._tall = _tall(ink)
+    def __init__(self, width: float, height: float, text: Boxes, barriers: Boxes, body: float) -> None:
+        """Take the boxes of the characters, (x0, y0, x1, y1) each, what else ends a strip, and the size of the text."""
+        shape = int(height / _CELL) + 2, int(width / _CELL) + 2
+        ink = np.zeros(shape, dtype=bool)
+        lines = np.zeros(shape, dtype=bool)
+        for x0, y0, x1, y1 in text:
+            left, right = max(0, int((x0 + _MARGIN) / _CELL)), int((x1 - _MARGIN) / _CELL) + 1
+            right = max(left + 1, right)
+            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, left:right] = True
+            more = _LEADING * (y1 - y0)
+            lines[max(0, int((y0 - more) / _CELL)) : int((y1 + more) / _CELL) + 1, left:right] = True
+        for x0, y0, x1, y1 in barriers:
+            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, max(0, int(x0 / _CELL)) : int(x1 / _CELL) + 1] = True
+        self._tall = _tall(~ink, _between(lines, math.ceil(_BESIDE * body / _CELL)))
 
-    def is_gutter(self, left: float, right: float, y: float, tall: float, wide: float) -> bool:
-        """Return whether a white strip ``wide`` points wide and ``tall`` high passes ``y`` between two places."""
+    def is_gutter(self, left: float, right: float, y: float, *, tall: float, wide: float) -> bool:
+        """Return whether a white strip ``wide`` points wide passes ``y`` with ``tall`` points of text on both sides."""
         row = min(max(0, int(y / _CELL)), self._tall.shape[0] - 1)
         first, last = max(0, int((left - _MARGIN) / _CELL)), int((right + _MARGIN) / _CELL) + 1
         needed, run = max(1, math.ceil(wide / _CELL)), 0
@@ -40,18 +50,26 @@ class WhiteStrips:
         return False
 
 
-def _tall(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Return for each cell how many white cells stand above and below it in one run, itself included."""
-    rows, columns = ink.shape
+def _between(lines: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """Return where text stands near both to the left and to the right."""
+    columns = lines.shape[1]
+    at = np.arange(columns, dtype=np.int32)
+    left = np.maximum.accumulate(np.where(lines, at, -columns), axis=1)
+    right = np.minimum.accumulate(np.where(lines, at, 2 * columns)[:, ::-1], axis=1)[:, ::-1]
+    return (at - left <= reach) & (right - at <= reach)
+
+
+def _tall(white: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return for each white cell how many cells of its run, up and down, lie between text."""
+    rows, columns = white.shape
     above = np.zeros((rows, columns), dtype=np.int32)
     below = np.zeros((rows, columns), dtype=np.int32)
     run = np.zeros(columns, dtype=np.int32)
-    white = ~ink
     for row in range(rows):
-        run = (run + 1) * white[row]
+        run = (run + between[row]) * white[row]
         above[row] = run
     run = np.zeros(columns, dtype=np.int32)
     for row in range(rows - 1, -1, -1):
-        run = (run + 1) * white[row]
+        run = (run + between[row]) * white[row]
         below[row] = run
-    return np.where(white, above + below - 1, 0)
+    return np.where(white, above + below - between, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worker.parsing.layout.zones.rows import Column, chains, owners
 from worker.parsing.layout.zones.segments import Segment, around, shared_height, shared_width
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ _SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headli
 _SUBHEAD_GAP = 1.7  # sizes of white above a subhead
 _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
 _TOUCHES = 2.0  # points by which neighbours may overlap
-_SAME_LEVEL = 0.9
-_NEAR = 2.5  # sizes of white between two columns
+_MOST_PICTURES = 4  # above each other
 _FAR = 2.2  # sizes of white: text so far below other text may be another article's
 _NEXT = 3.5  # sizes of white between a vertical headline and its first column
 
@@ -68,7 +68,7 @@ class _Assignment:
         waiting: list[Segment] = []
         subheads = self._subheads()
         for segment in sorted(self._segments, key=lambda segment: segment.box.y0):
-            above = self._above(segment)
+            above = self._above(segment.box, segment)
             if isinstance(above, Segment):
                 draft = self._of.get(id(above))
                 if draft is None or segment.box.y0 - above.box.y1 > _FAR * self._body:
@@ -119,9 +119,11 @@ class _Assignment:
                     found[id(stack)] = segment
         return found
 
-    def _above(self, segment: Segment) -> Stack | Segment | None:
-        """Return what stands right above a segment in its column; None below a rule, a frame or nothing."""
-        box = segment.box
+    def _above(self, box: Box, segment: Segment, depth: int = 0) -> Stack | Segment | None:
+        """Return what stands right above the box of a segment, or above the picture on top of it.
+
+        None below a rule, a frame or nothing.
+        """
         best: Stack | Segment | None = None
         nearest = -1.0
         others: list[Stack | Segment] = [*self._stacks, *self._segments]
@@ -133,7 +135,19 @@ class _Assignment:
                 best, nearest = other, over.y1
         if best is not None and self._walled(box, best.box):
             return None
+        picture = self._picture_above(box)
+        if picture is not None and picture.y1 > nearest and depth < _MOST_PICTURES:
+            return self._above(picture, segment, depth + 1)
         return best
+
+    def _picture_above(self, box: Box) -> Box | None:
+        """Return the picture right above a box, its caption aside."""
+        over = [
+            picture
+            for picture in self._area.pictures
+            if picture.y1 <= box.y0 + 2 and shared_width(picture, box) >= _COVERED * min(box.width, picture.width)
+        ]
+        return max(over, key=lambda picture: picture.y1, default=None)
 
     def _walled(self, lower: Box, upper: Box) -> bool:
         """Return whether a rule or a frame lies between two boxes, one above the other."""
@@ -199,7 +213,7 @@ class _Assignment:
         rest: list[Segment] = []
         while waiting:
             segment = waiting.pop(0)
-            above = self._above(segment)
+            above = self._above(segment.box, segment)
             draft = self._of.get(id(above)) if isinstance(above, Segment) else None
             draft = draft or self._neighbour(segment, before=True)
             if draft is None:
@@ -212,38 +226,28 @@ class _Assignment:
             self._join(segment, draft or Draft())
 
     def _spread_on_level(self, waiting: list[Segment]) -> list[Segment]:
-        """Give columns to the articles of columns beside them on their level, as far as that leads; return the rest."""
-        while True:
-            rest: list[Segment] = []
-            for segment in waiting:
-                draft = self._level_neighbour(segment)
-                if draft is None:
-                    rest.append(segment)
-                else:
-                    self._join(segment, draft)
-            if len(rest) == len(waiting):
-                return rest
-            waiting = rest
+        """Give columns to the headlines of the row they stand in; return those whose row has none."""
+        known = [
+            (segment, draft)
+            for segment in self._segments
+            if (draft := self._of.get(id(segment))) is not None and draft.stack is not None and not draft.stack.cross
+        ]
+        columns: list[Column[Draft]] = [Column(segment.box, None, None) for segment in waiting]
+        for segment, draft in known:
+            box = segment.box
+            top = min(part.box.y0 for part in draft.segments if shared_width(part.box, box) > 0)
+            columns.append(Column(box._replace(y0=top), draft, draft.stack.box if draft.stack else None))
+        rest = set(range(len(waiting)))
+        for chain in chains(columns, self._body, self._parted):
+            found = owners([columns[position] for position in chain], self._body)
+            for position, draft in zip(chain, found or (), strict=bool(found)):
+                if position in rest:
+                    self._join(waiting[position], draft)
+                    rest.discard(position)
+        return [segment for position, segment in enumerate(waiting) if position in rest]
 
-    def _level_neighbour(self, segment: Segment) -> Draft | None:
-        """Return the article of a column beside this one whose text begins on the same level, below a headline.
-
-        Between two, the one whose headline stands better over its columns with this one than without it.
-        """
-        found = [draft for before in (True, False) if (draft := self._beside_on_level(segment.box, before=before))]
-        return max(found, key=lambda draft: _gain(draft, segment.box), default=None)
-
-    def _beside_on_level(self, box: Box, *, before: bool) -> Draft | None:
-        best: Draft | None = None
-        least = _NEAR * self._body
-        for other in self._segments:
-            draft, beside = self._of.get(id(other)), other.box
-            if draft is None or draft.stack is None or abs(beside.y0 - box.y0) > _SAME_LEVEL * self._body:
-                continue
-            gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
-            if -_TOUCHES <= gap < least and not self._wall_beside(beside.x1 if before else beside.x0, box):
-                best, least = draft, gap
-        return best
+    def _parted(self, left: Box, right: Box) -> bool:
+        return self._wall_beside(left.x1, right) or self._heads(left, right)
 
     def _neighbour(self, segment: Segment, *, before: bool) -> Draft | None:
         box = segment.box
@@ -274,18 +278,6 @@ class _Assignment:
             left - 2 <= stack.box.x0 and stack.box.x1 <= right + 2 and shared_height(stack.box, box) > 0
             for stack in self._crossing
         )
-
-
-def _gain(draft: Draft, box: Box) -> float:
-    """Return by how much a headline stands better over its columns, at their left edge or centred, with one more."""
-    if draft.stack is None or draft.stack.cross or not draft.segments:
-        return 0.0
-    columns = around([segment.box for segment in draft.segments])
-    return _offset(draft.stack.box, columns) - _offset(draft.stack.box, around([columns, box]))
-
-
-def _offset(head: Box, columns: Box) -> float:
-    return min(abs(head.x0 - columns.x0), abs(head.x0 + head.x1 - columns.x0 - columns.x1) / 2)
 
 
 def nearest(boxes: Iterable[tuple[Draft, Box]], box: Box) -> Draft | None:

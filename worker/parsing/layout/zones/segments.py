@@ -132,7 +132,7 @@ def _goes_on(item: Item, other: Item, gap: float) -> bool:
         return True
     if shared_width(item.box, other.box) < min(_OVERLAP * small, item.box.width, other.box.width):
         return False
-    centred = abs(item.box.x0 + item.box.x1 - other.box.x0 - other.box.x1) <= 2 * large
+    centred = abs(item.box.x0 + item.box.x1 - other.box.x0 - other.box.x1) <= 3 * large
     right = abs(item.box.x1 - other.box.x1) <= _RIGHT * large
     return centred or right
 

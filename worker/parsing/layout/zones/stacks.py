@@ -98,15 +98,25 @@ def _take_small_lines(stack: Stack, segments: list[Segment], stacks: Sequence[St
 
 
 def _above(segment: Segment, segments: Sequence[Segment], stacks: Sequence[Stack], area: Area, gap: float) -> bool:
-    """Return whether text stands nearer above a small line than the headline below it."""
+    """Return whether text stands nearer above a small line than the headline below it, or a rule below."""
     box = segment.box
     rule = max(
         (r.y1 for r in area.rules if r.width > r.height and r.y1 <= box.y0 + 1 and shared_width(r, box) > 0),
         default=-1.0,
     )
     boxes = [*(other.box for other in segments if other is not segment), *(stack.box for stack in stacks)]
+    if box.y1 - 1 <= rule_below(area.rules, box) <= box.y1 + gap + 1:
+        return True
     reach = max(gap, 0.8 * segment.size)
     return any(-1 <= box.y0 - other.y1 <= reach and shared_width(other, box) > 0 and other.y1 > rule for other in boxes)
+
+
+def rule_below(rules: Sequence[Box], box: Box) -> float:
+    """Return where the first rule below a box is drawn; infinity where none is."""
+    below = (
+        rule.y0 for rule in rules if rule.width > rule.height and rule.y0 >= box.y1 - 1 and shared_width(rule, box) > 0
+    )
+    return min(below, default=float("inf"))
 
 
 def _cross_stacks(area: Area) -> list[Stack]:

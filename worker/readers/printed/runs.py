@@ -1,0 +1,151 @@
+"""Characters chained to runs, each to the next on its line, and which runs read downwards."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.readers.printed.glyphs import Glyph
+
+_SAME_LINE = 0.24  # of the size: baselines of one line differ by less
+_SAME_SIZE = 1.4
+_OVERLAP = -0.6
+_WIDEST_GAP = 2.6  # of the size, within a run
+_ALWAYS_APART = 1.7
+_TIGHT = 0.2
+_CLOSER = 0.08
+_BUCKET = 3.0  # points
+_MOST_TOGETHER = 3
+_QUOTES = frozenset("“”‘’")
+
+
+class Placed(NamedTuple):
+    """A glyph in a frame in which its line runs to the right.
+
+    Attributes:
+        start: Where it begins along the line.
+        base: What it stands on, across the line.
+        level: Its middle across the line, as the frame's rules are placed.
+    """
+
+    start: float
+    end: float
+    base: float
+    size: float
+    glyph: Glyph
+    level: float
+
+
+def rightwards(glyph: Glyph) -> Placed:
+    """Return an upright glyph as part of a line that runs to the right."""
+    return Placed(glyph.x0, glyph.x1, glyph.baseline, glyph.size, glyph, (glyph.y0 + glyph.y1) / 2)
+
+
+def downwards(glyph: Glyph, width: float) -> Placed:
+    """Return an upright glyph as part of a line that runs down a page ``width`` wide."""
+    middle = (glyph.x0 + glyph.x1) / 2
+    return Placed(glyph.y0, glyph.y1, -middle, glyph.size, glyph, width - middle)
+
+
+def turned(glyph: Glyph) -> Placed:
+    """Return a turned glyph as part of its line."""
+    if glyph.turn == 1:
+        return Placed(glyph.y0, glyph.y1, -glyph.baseline, glyph.size, glyph, 0.0)
+    if glyph.turn == 3:  # noqa: PLR2004 - three quarter turns
+        return Placed(-glyph.y1, -glyph.y0, glyph.baseline, glyph.size, glyph, 0.0)
+    return Placed(-glyph.x1, -glyph.x0, -glyph.baseline, glyph.size, glyph, 0.0)
+
+
+def runs(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Chain characters that stand on one line, each to the nearest before it."""
+    buckets: dict[int, list[list[Placed]]] = {}
+    found: list[list[Placed]] = []
+    for item in sorted(placed, key=lambda item: (item.start, item.base)):
+        start, base, size = item.start, item.base, item.size
+        reach = max(1, int(_SAME_LINE * size / _BUCKET) + 1)
+        home = int(base // _BUCKET)
+        best: list[Placed] | None = None
+        least = _WIDEST_GAP * size
+        for bucket in range(home - reach, home + reach + 1):
+            for run in buckets.get(bucket, ()):
+                last = run[-1]
+                smaller, larger = (last.size, size) if last.size < size else (size, last.size)
+                if larger > _SAME_SIZE * smaller or abs(last.base - base) > _SAME_LINE * larger:
+                    continue
+                gap = start - last.end
+                if _OVERLAP * smaller <= gap < least and start > last.start:
+                    best, least = run, gap
+        if best is None:
+            best = []
+            found.append(best)
+            buckets.setdefault(home, []).append(best)
+        best.append(item)
+    return found
+
+
+def gap_between(before: Placed, item: Placed) -> float:
+    """Return the white between two characters of a line; a quotation mark takes a whole square, however narrow."""
+    gap = item.start - before.end
+    if before.glyph.text in _QUOTES:
+        gap -= max(0.0, before.size - (before.end - before.start))
+    if item.glyph.text in _QUOTES:
+        gap -= max(0.0, item.size - (item.end - item.start))
+    return gap
+
+
+def where_wide(run: list[Placed]) -> list[list[Placed]]:
+    """Part a run where a gap is wider than a space of its size."""
+    pieces = [[run[0]]]
+    for item in run[1:]:
+        if is_wide(gap_between(pieces[-1][-1], item), item.size):
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def is_wide(gap: float, size: float) -> bool:
+    """Return whether a gap is wider than a space between characters of a size."""
+    return gap > _ALWAYS_APART * size
+
+
+def by_direction(rows: list[list[Placed]], width: float) -> tuple[list[list[Placed]], list[list[Placed]]]:
+    """Return the runs that read to the right, and those that read down: where characters stand closer downwards."""
+    level: list[list[Placed]] = []
+    doubtful: list[list[Placed]] = []
+    for run in rows:
+        (level if len(run) > _MOST_TOGETHER and _looseness(run) <= _TIGHT else doubtful).append(run)
+    if not doubtful:
+        return level, []
+    across = {id(item.glyph): _looseness_at(run, index) for run in doubtful for index, item in enumerate(run)}
+    taken: set[int] = set()
+    stacked: list[list[Placed]] = []
+    glyphs = (item.glyph for run in doubtful for item in run if not item.glyph.text.isspace())
+    for column in runs([downwards(glyph, width) for glyph in glyphs]):
+        votes = sum(_looseness_at(column, at) + _CLOSER < across[id(item.glyph)] for at, item in enumerate(column))
+        if len(column) > 1 and 2 * votes > len(column):
+            for piece in where_wide(column):
+                if len(piece) > 1:
+                    stacked.append(piece)
+                    taken.update(id(item.glyph) for item in piece)
+    for run in doubtful:
+        rest = [item for item in run if id(item.glyph) not in taken]
+        if rest:
+            level.extend(where_wide(rest) if len(rest) < len(run) else [rest])
+    return level, stacked
+
+
+def _looseness(run: list[Placed]) -> float:
+    """Return the median gap of a run, in its size."""
+    gaps = sorted((after.start - before.end) / after.size for before, after in pairwise(run))
+    return gaps[len(gaps) // 2] if gaps else _WIDEST_GAP
+
+
+def _looseness_at(run: list[Placed], index: int) -> float:
+    """Return the gap from a character to its nearer neighbour in a run, in its size."""
+    item = run[index]
+    before = item.start - run[index - 1].end if index else _WIDEST_GAP * item.size
+    after = run[index + 1].start - item.end if index + 1 < len(run) else _WIDEST_GAP * item.size
+    return min(before, after) / item.size
