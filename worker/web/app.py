@@ -18,7 +18,19 @@ from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.indexing.client import failures_named
 from worker.monitoring.progress import Progress
 from worker.search import QueryError
-from worker.web import articles, calendars, entrance, exports, ingesting, issues, reports, saved, searching, trends
+from worker.web import (
+    articles,
+    calendars,
+    entrance,
+    exports,
+    images,
+    ingesting,
+    issues,
+    reports,
+    saved,
+    searching,
+    trends,
+)
 from worker.web.answering import json_answer, room_of, trouble, words_of
 from worker.web.gate import Gate
 from worker.web.news import News
@@ -49,6 +61,8 @@ def create_app(room: Room) -> Starlette:
             Route("/search", _page(searching.results)),
             Route("/articles/{id}", _page(articles.article)),
             Route("/issues/{id}", _page(issues.issue)),
+            Route("/issues/{id}/manifest.json", _page(images.manifest)),
+            Route("/images/{unit}/{page}", _page(images.image)),
             Route("/calendar", _page(calendars.show)),
             Route("/trend", _page(trends.show)),
             Route("/saved", _page(saved.show), methods=["GET"]),

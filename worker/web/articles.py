@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _SIMILAR = 5
+_MOST_ZOOM = 3
+_MOST_LEAF = 9999
 _BESIDE = ("id", "issue_id", "publication", "date", "page", "headline", "lines", "unit_id", "regions")
 _NOTHING = Marked("")
 
@@ -61,12 +63,19 @@ def article(request: Request) -> Response:
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
         "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
         "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
-        "page": pageviews.page_view(room, document, others),
+        "page": pageviews.page_view(room, document, others, _small(request.query_params.get("leaf", ""), _MOST_LEAF)),
+        "zoom": _small(request.query_params.get("zoom", ""), _MOST_ZOOM) or 1,
+        "zoom_address": f"{asked.query_string()}&" if asked.query_string() else "",
         "results": asked.address("/search") if request.query_params else "",
         "context": f"?{asked.query_string()}" if asked.query_string() else "",
         "reported": request.query_params.get("reported", ""),
     }
     return answer(request, "article.html", values, data=None)
+
+
+def _small(text: str, most: int) -> int:
+    """Return a number of an address; 0 when it is none, or larger than makes sense."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and int(text) <= most else 0
 
 
 def _texts(document: Mapping[str, Any], marked: Mapping[str, Marked]) -> dict[str, Markup | list[Markup]]:

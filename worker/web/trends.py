@@ -20,6 +20,7 @@ _MOST_QUERIES = 5
 _MOST_MONTHS = 60  # of more, years are shown unless months are asked for
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 960, 150, 44, 18
 _LABELS = 12
+_WIDEST = 72  # of one bar with the gap beside it
 
 
 def show(request: Request) -> Response:
@@ -63,7 +64,7 @@ def _charts(trend: Trend, narrowed: Asked) -> Iterator[dict[str, Any]]:
 
 
 def _bars(series: Series, top: float, narrowed: Asked, interval: str) -> Iterator[dict[str, Any]]:
-    step = (_WIDTH - _LEFT) / max(1, len(series.points))
+    step = min(_WIDEST, (_WIDTH - _LEFT) / max(1, len(series.points)))
     every = max(1, -(-len(series.points) // _LABELS))
     base = _HEIGHT - _BOTTOM
     for number, point in enumerate(series.points):

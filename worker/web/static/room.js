@@ -54,6 +54,31 @@
     if (sheet && here && sheet.scrollHeight > sheet.clientHeight) sheet.scrollTop = here.offsetTop - sheet.offsetTop - 40;
   }
 
+  // The page's image: enlarged in place, kept where the article stands.
+  function image() {
+    const canvas = one(".canvas");
+    if (!canvas) return;
+    const frame = one(".frame");
+    const show = () => {
+      const box = one(".region.here", canvas)?.getBoundingClientRect();
+      if (!box) return;
+      const held = frame.getBoundingClientRect();
+      frame.scrollLeft += box.left - held.left - Math.max(20, (held.width - box.width) / 2);
+      frame.scrollTop += box.top - held.top - 20;
+    };
+    for (const link of all("[data-zoom]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        canvas.className = `canvas zoom-${link.dataset.zoom}`;
+        for (const other of all("[data-zoom]")) other.removeAttribute("aria-current");
+        link.setAttribute("aria-current", "true");
+        show();
+      });
+    }
+    const picture = one("img", canvas);
+    if (picture.complete) show(); else picture.addEventListener("load", show);
+  }
+
   // What is new appears by itself: on the ingest page always, among results while their top is looked at.
   function live() {
     const part = one("[data-live]");
@@ -127,6 +152,7 @@
 
   marks();
   place();
+  image();
   live();
   uploads();
 })();
