@@ -29,7 +29,7 @@ def test_images_are_kept_beside_the_archive(tmp_path: Path) -> None:
 @pytest.mark.parametrize("archived", ["", "/etc/passwd", "../../x", "2023/../../x"])
 def test_no_path_leads_out_of_the_folder(tmp_path: Path, archived: str) -> None:
     assert page_images(tmp_path / "archive", archived) == ()
-    with pytest.raises(ValueError, match="^" if not archived else archived):
+    with pytest.raises(ValueError, match=archived or "^"):
         keep(tmp_path / "archive", archived, [])
 
 
