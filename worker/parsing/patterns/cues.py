@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from worker.lexicon.characters import N
+from worker.lexicon import labels
+from worker.lexicon.characters import BULLETS, HAN, N
+from worker.lexicon.sections import SECTIONS
 
 _PAGE = rf"第?\s{{0,2}}(?P<page>[a-z]{{0,2}}{N}{{1,3}})\s{{0,2}}版"
 
@@ -39,37 +41,29 @@ END_BYLINE = re.compile(
 END_WINDOW = 60
 
 # ● ▲ ◎ before an item of a digest, a subhead or a label.
-ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•·]\s{0,3}(?=[^\s])")
+ITEM = re.compile(rf"[{BULLETS}·]\s{{0,3}}(?=[^\s])")
 # 一、 (一) 1. 之二. Must not match 1.5亿元 or 一些.
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])"
     r"|之[一二三四五六七八九十](?:[:、\s]|$)|第[一二三四五六七八九十]{1,3}[,、:])"
 )
 # The label above a digest: 要闻简报, 信息速递.
-DIGEST = re.compile(
-    r"[\u3400-\u9fff\s·]{0,8}(?:简讯|简报|速递|快讯|集萃|要闻|短讯|动态|之窗|一览|播报|短波|传真|扫描|摘要|快递|集锦|点击|荟萃|短新闻|资讯|纵览|集纳|汇总|书讯|图片新闻|图片报道|图片故事)"
-)
+DIGEST = re.compile(rf"[{HAN}\s·]{{0,8}}(?:{labels.DIGESTS})")
 # 编者按, 开栏的话, 【编者的话】.
 EDITOR_NOTE = re.compile(
-    r"[【(\[]?\s{0,2}(?:编者按|编者的话|编者|开栏的话|开栏语|编后|编辑点评|编者手记|核心提示|编后语|内容提要|阅读提示|导语|开篇语)"
-    r"\s{0,2}[】)\]]?(?:\s{0,2}:|\s{1,4}|$|(?<=[】)\]]))"
+    rf"[【(\[]?\s{{0,2}}(?:{labels.NOTES})\s{{0,2}}[】)\]]?(?:\s{{0,2}}:|\s{{1,4}}|$|(?<=[】)\]]))"
 )
 # A column's label: ——重点项目巡礼, ■热点关注, 【走进开发区】, …系列报道之一.
 SERIES = re.compile(
-    r"(?:——|--)\s{0,3}[^,。]{2,24}|[■◆●★▲◎□]\s{0,3}[^,。\s]{2,16}|【[^【】]{2,20}】"
-    r"|[^,。]{2,24}(?:系列报道|系列评论|系列述评|特别报道|专栏)(?:之[一二三四五六七八九十0-9]{1,3})?|专栏[:·][^,。]{2,20}"
+    rf"(?:——|--)\s{{0,3}}[^,。]{{2,24}}|[■◆●★▲◎□]\s{{0,3}}[^,。\s]{{2,16}}|【[^【】]{{2,20}}】"
+    rf"|[^,。]{{2,24}}(?:{labels.SERIES})(?:之{N}{{1,3}})?|专栏[:·][^,。]{{0,20}}"
 )
 # A column's label without any paint: its last word says so.
-COLUMN = re.compile(
-    r"[\u3400-\u9fff·]{0,6}(?:论坛|茶座|随笔|走笔|杂谈|漫笔|漫谈|时评|快评|锐评|微评|短评|社评|社论|今日谈|大家谈|众议厅|一家言|连载|走基层"
-    r"|视点|视线|聚焦|焦点|热点|看点|特别关注|纪事|之窗|天地|广场|园地|沙龙|直通车|进行时|在行动|新闻眼|风景线|百姓话题|社会广角|热点透视|来信)"
-)
+COLUMN = re.compile(rf"[{HAN}·]{{0,6}}(?:{labels.COLUMNS})")
 # The label of a box that belongs to the story it stands in or below: 【链接】, ■ 专家说法, 相关新闻.
 BOX = re.compile(
-    r"[【\[■◆●▲★□◎]?\s{0,2}(?:(?:相关|新闻|背景)?链接|(?:新闻|相关)?背景|背景资料|相关新闻|相关报道|延伸阅读|新闻延伸|新闻多一点"
-    r"|现场|现场直击|声音|各方反应|影响|分析|(?:专家|律师|法官|民警|警方|医生|市民|业内)(?:说法|观点|点评|建议|提醒|解读|分析|声音|人士)"
-    r"|记者手记|采访手记|记者观察|名词解释|名词卡|小贴士|温馨提示|追访|追踪|新闻追踪|进展|最新进展|探因|案例|案情|回顾|新闻回顾"
-    r"|人物名片|人物简介|人物档案|数据|数说|[\u3400-\u9fff]{0,4}(?:知识|常识|百科|科普))\s{0,2}[】\]]?"
+    rf"[【\[■◆●▲★□◎]?\s{{0,2}}(?:{labels.BOXES}|(?:{labels.OPINIONS})(?:{labels.OPINION_KINDS})"
+    rf"|[{HAN}]{{0,4}}(?:知识|常识|百科|科普))\s{{0,2}}[】\]]?"
 )
 # The verb that ends a kicker.
 KICKER_END = re.compile(
@@ -82,6 +76,9 @@ GOES_ON = re.compile(
     r"[他她它](?:们|说|的|在|还|是|指|强|希|介|表)|但[是在,]|而且?|因此|此外|同时[,也]|其中|据悉|据了解|于是|所以|然而|不过|另外"
     r"|记者[在从了]|目前,|当[天日时],|(?:近日|日前|昨[日天]|[0-9]{1,2}月[0-9]{1,2}日),"
 )
+_JOINTS = re.compile(r"\s?[·、/|•]\s?")
+_FEWEST_PARTS, _MOST_PARTS = 2, 4
+_SHORTEST_PART, _LONGEST_PART = 2, 5
 _SENTENCE_END = frozenset("。!?…")
 _END_PAINT = "▲■□◆●★△▼※ "  # closes a story
 _CLOSERS = "”’)》」』】]\"'〉"
@@ -106,3 +103,14 @@ def is_note_label(folded: str) -> bool:
     """Tell whether a line is the label of an editor's note and nothing else."""
     match = EDITOR_NOTE.match(folded)
     return match is not None and not folded[match.end() :].strip(" :】)]")
+
+
+def is_joined_label(folded: str) -> bool:
+    """Return whether a line is a column's label made of words: 读者·编者, 读者、作者、编者, 法治/社会."""
+    parts = [part.strip() for part in _JOINTS.split(folded)]
+    if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS or not all(
+        _SHORTEST_PART <= len(part) <= _LONGEST_PART for part in parts
+    ):
+        return False
+    known = sum(part in labels.PARTS or part in SECTIONS for part in parts)
+    return 2 * known >= len(parts)

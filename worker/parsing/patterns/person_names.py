@@ -50,10 +50,7 @@ _WORDLIKE = words("wordlike_names")
 def likely_name(text: str) -> bool:
     """Return whether ``text`` (folded, no white space) has the form of a name that begins with a surname."""
     if not _HAN_NAME.fullmatch(text):
-        dotted = (
-            _DOTTED_NAME.fullmatch(text) is not None and _NOT_IN_NAMES.isdisjoint(text) and text[0] not in "由在把被"
-        )
-        return dotted or _is_mixed(text)
+        return _is_dotted(text) or _is_mixed(text)
     length = surnames.surname_length(text, surnames.ANY)
     if not length or _has_verb(text):
         return False
@@ -91,7 +88,7 @@ def sure_name(text: str) -> bool:
 @lru_cache(4096)
 def pen_name(text: str) -> bool:
     """Return whether ``text`` may be a name where a mark (a role, a bullet, 摄) says that a name stands here."""
-    if likely_name(text) or _SPELLED_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text):
+    if likely_name(text) or any(form.fullmatch(text) for form in (_SPELLED_NAME, _LATIN_NAME, _DOTTED_NAME)):
         return True
     return _HAN_NAME.fullmatch(text) is not None and not text.endswith(_VERBS) and _NOT_IN_PEN_NAMES.isdisjoint(text)
 

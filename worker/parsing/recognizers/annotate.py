@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import BULLETS
 from worker.lexicon.sections import SECTIONS
+from worker.lexicon.surnames import ANY, surname_length
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
+from worker.parsing.patterns.person_names import POINT
 from worker.parsing.recognizers.annotations import (
     NOTHING,
     Annotations,
@@ -15,9 +18,9 @@ from worker.parsing.recognizers.annotations import (
     ContentsEntry,
     Credit,
     Cue,
-    FurnitureMark,
     Label,
     LabelKind,
+    Mark,
     Metadata,
     PageLabel,
     Span,
@@ -25,7 +28,7 @@ from worker.parsing.recognizers.annotations import (
     StatedSource,
 )
 from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
-from worker.parsing.recognizers.bylines import parse_byline
+from worker.parsing.recognizers.bylines import opening_byline, parse_byline
 from worker.parsing.recognizers.captions import caption_opening
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.cuts import cuts_of
@@ -47,9 +50,17 @@ _OPEN_END = frozenset(",、;:(“‘《「『【—·")
 # No sentence begins with these, but for a few words.
 _PARTICLES = frozenset("的们了")
 _NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
-_CREDIT_END = frozenset("摄)影道图片画发料作绘供社网者】")
+_CREDIT_END = frozenset("摄)】〕]影道导图片画发料作绘供社网者照")
+_BYLINE_START = frozenset(f"{BULLETS}本记通见实首特")
 _NOTE_START = frozenset("【([编开核阅导内")
-_BYLINE_HINT = re.compile(r"记者|通讯员|评论员|作者|实习生|编辑|撰|采访人员|观察员|[□■●◎○◆◇△▲文图摄、·\s]")
+# What marks a byline; a line without it must open with a surname, or end with one after white space.
+_BYLINE_HINT = re.compile(
+    r"记者|通讯员|评论员|编辑部|作者|实习生|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|[\ue000-\uf8ff\U00020000-\U0003ffff]"
+    rf"|[{BULLETS}]"
+)
+_NO_BYLINE = frozenset(",;“”《》!?%")
+_LONGEST_UNHINTED = 26
+_POINTS = frozenset(POINT)
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
@@ -57,7 +68,7 @@ _SOURCE_WINDOW = 60
 _SPEAKER = re.compile(r"(?P<who>问|答|记者|主持人|[\u3400-\u9fff]{2,4})\s{0,2}:\s{0,2}(?=\S)")
 
 _SHORT_LABELS: tuple[tuple[LabelKind, Callable[[str], object]], ...] = (
-    (LabelKind.COLUMN, cues.COLUMN.fullmatch),
+    (LabelKind.COLUMN, lambda folded: cues.COLUMN.fullmatch(folded) or cues.is_joined_label(folded)),
     (LabelKind.BOX, cues.BOX.fullmatch),
     (LabelKind.DIGEST, cues.DIGEST.fullmatch),
     (LabelKind.SECTION, lambda folded: "".join(folded.split()) in SECTIONS),
@@ -76,15 +87,18 @@ def annotate(line: Line, below: str = "") -> Annotations:
     if not folded:
         return NOTHING
     size = len(folded)
-    short = size <= _LONGEST_WHOLE
+    whole = size <= _LONGEST_WHOLE and "。" not in folded
     source = _source_line(line, below)
-    whole = short and "。" not in folded
-    credit = _credit(line) if folded[-1] in _CREDIT_END or "摄于" in folded[-24:] or "本版" in folded[:4] else None
-    byline = None
-    if whole and source is None and (credit is None or not credit.own_line):
-        byline = _byline(folded, text)
+    credit = _credit(line)
     end = None if credit is not None else end_mark(folded, text)
-    furniture: FurnitureMark | None = furniture_of(line)
+    byline = None
+    pictured = credit is not None and credit.own_line and "报" not in folded[-3:]  # 摄影报道 wrote as well
+    if source is None and not pictured:
+        byline = _byline(folded, text) if whole else _opening_byline(folded, text)
+    metadata = _metadata(folded, text) if size <= _LONGEST_METADATA else None
+    furniture = furniture_of(line)
+    signed = (end is not None and end.span.start == 0) or (byline is not None and byline.sure is Mark.MARKED)
+    onward = jump_to(folded)
     return Annotations(
         source_line=source,
         byline=byline,
@@ -92,15 +106,15 @@ def annotate(line: Line, below: str = "") -> Annotations:
         caption=caption_opening(folded, text),
         item=item_mark(folded, text),
         end=end,
-        labels=_labels(folded) if whole or folded[0] in _NOTE_START else (),
+        labels=_labels(folded) if not signed and (whole or folded[0] in _NOTE_START) else (),
         page_label=_page_label(folded) if whole else None,
-        metadata=_metadata(folded, text) if size <= _LONGEST_METADATA else None,
+        metadata=metadata,
         furniture=furniture,
-        contents=_contents(folded) if whole else None,
-        jump_to=jump_to(folded),
+        contents=_contents(folded) if whole and onward is None and furniture is None and not signed else None,
+        jump_to=onward,
         jump_from=jump_from(folded),
         speaker=_speaker(folded),
-        cuts=cuts_of(folded),
+        cuts=cuts_of(folded, text),
         cues=_cues(folded),
     )
 
@@ -128,6 +142,8 @@ def _source_line(line: Line, below: str) -> StatedSource | None:
 
 def _credit(line: Line) -> Credit | None:
     folded, text = line.folded, line.text
+    if folded[-1] not in _CREDIT_END and "摄于" not in folded[-24:] and "/" not in folded[:8] and ":" not in folded[:8]:
+        return None
     page_wide = page_wide_credit(line) if "本" in folded[:3] else ()
     if page_wide:
         return Credit(page_wide, Span(0, len(folded)), page_wide=True)
@@ -139,10 +155,24 @@ def _credit(line: Line) -> Credit | None:
 
 
 def _byline(folded: str, text: str) -> Byline | None:
-    if (len(folded) > _LONGEST_NAMES and not _BYLINE_HINT.search(folded)) or cues.BOX.fullmatch(folded):
+    if not _may_be_byline(folded) or cues.BOX.fullmatch(folded):
         return None
     found = parse_byline(folded, text)
-    return Byline(found[0], Span(0, len(folded)), found[1]) if found else None
+    return Byline(found[0], Span(0, len(folded)), found[1]) if found else _opening_byline(folded, text)
+
+
+def _may_be_byline(folded: str) -> bool:
+    if _BYLINE_HINT.search(folded):
+        return True
+    if len(folded) > _LONGEST_UNHINTED or not _NO_BYLINE.isdisjoint(folded):
+        return False
+    last = folded.rsplit(maxsplit=1)[-1]
+    return bool(surname_length(folded, ANY) or surname_length(last, ANY) or not _POINTS.isdisjoint(folded))
+
+
+def _opening_byline(folded: str, text: str) -> Byline | None:
+    found = opening_byline(folded, text) if folded[0] in _BYLINE_START else None
+    return Byline(found[0], Span(0, found[1]), Mark.MARKED) if found else None
 
 
 def _labels(folded: str) -> tuple[Label, ...]:

@@ -110,7 +110,7 @@ class EndKind(StrEnum):
     AGENCY = "agency"  # (据新华社电), (本报堪培拉1月25日电), (某社)
     SOURCES = "sources"  # 综合新华社、中新社报道 on a line of its own
     FINISHED = "finished"  # (完), (未完待续)
-    AUTHOR = "author"  # (作者系…), (作者单位:…), (甲省乙市 某某 教师)
+    AUTHOR = "author"  # (作者系…), (作者单位:…), (甲省乙市 某某 教师), (新乡市): ``people`` may be empty
 
 
 class EndMark(NamedTuple):
@@ -177,6 +177,10 @@ class Furniture(StrEnum):
     TIP_OFF = "tip-off"  # (爆料人:杜先生 奖金:30元)
     POINTER = "pointer"  # >>>02-05版, 详见C03版
     PAGE_NUMBER = "page number"
+    ADVERTISEMENT = "advertisement"
+    SLOGAN = "slogan"  # 公平·公正·公信
+    ORNAMENT = "ornament"  # signs without any word: ■, ③2
+    MACHINE = "machine"  # what a content system left: 2026-01-06 6 6 榆林晚报 content_226314.html 1
     WEATHER = "weather"
 
 
@@ -215,7 +219,8 @@ class CutKind(StrEnum):
     CREDIT = "credit"  # behind a credit in mid line
     END_MARK = "end mark"  # behind a signature in mid line
     ITEM = "item"  # before an item's mark in mid line
-    LABEL = "label"  # behind or before a label in mid line: 第1版 专栏:
+    LABEL = "label"  # behind a label in mid line: 第1版() 专栏:
+    BYLINE = "byline"  # before and behind a marked byline in mid line: 题目 ◎某某 正文
 
 
 class Cut(NamedTuple):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import ContentsEntry
+from worker.lexicon import labels
 from worker.lexicon.characters import N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
@@ -22,35 +23,6 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_CONTENTS_LABELS = frozenset(
-    [
-        "导读",
-        "本期导读",
-        "今日导读",
-        "要闻导读",
-        "内容导读",
-        "新闻导读",
-        "本版导读",
-        "今日看点",
-        "本期看点",
-        "精彩导读",
-        "今日要闻",
-        "本期要目",
-        "今日要目",
-        "要目",
-        "看点",
-        "目录",
-        "本期目录",
-        "今日提要",
-        "内容提要",
-        "新闻提要",
-        "本期提要",
-        "导航",
-        "今日关注",
-        "版面导读",
-        "重点导读",
-    ]
-)
 # 第二版要目: of one page, each line below it a headline.
 _PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{N}{{1,3}})版(?:要目|导读|看点|提要)")
 _LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
@@ -61,15 +33,9 @@ _LEADING_POINTER = re.compile(
     rf"(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]?\s{{0,2}}(?=\S)"
     rf"|(?P<c>[a-d]\d{{1,3}})(?:\s{{1,3}}|:\s{{0,2}})(?=\S)"
 )
-_NOTICE_LABELS = re.compile(
-    r"(?:遗失声明|声明|公告|遗失启事|启事|遗失公告|注销公告|减资公告|清算公告|拍卖公告|招标公告|招聘启事|招租公告|寻人启事|认尸启事|停电公告|停水公告|停电通知|停水通知|通知|通告|"
-    r"债权公告|吸收合并公告|分立公告|环评公示|公示|征集启事|征稿|征稿启事|约稿|征订|征订启事|更正|更正启事|致歉|讣告|广告|分类广告|中缝广告|便民信息|作废声明|法院公告|开庭公告|催告|迁坟公告|转让|出租|出售|招租|求购|诚聘|招聘|招商|拍卖|更名公告|清算|公示公告|挂失|寻物|征婚|征友|法律声明|律师声明|严正声明)"
-)
+_NOTICE_LABELS = re.compile(labels.NOTICES)
 # No headline is any of these; 公告, 声明 and 通知 may end one.
-_SURE_NOTICE = re.compile(
-    r"讣告|遗失(?:声明|启事|公告)|作废声明|(?:注销|减资|清算|拍卖|招标|吸收合并|债权转让|催收)公告"
-    r"|(?:寻人|寻亲|寻物|认尸|招领|招聘|招租|征婚|相亲|更正|征文)启事|法院公告|分类广告|便民信息"
-)
+_SURE_NOTICE = re.compile(labels.SURE_NOTICES)
 _NOTICE_WORDS = re.compile("公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号")
 _SUBSCRIBE = re.compile(r"欢迎(?:广大读者)?订阅")
 _NOTICE_LINE = re.compile(
@@ -115,7 +81,7 @@ def is_contents_label(folded: str) -> bool:
     if len(folded) > 16:  # noqa: PLR2004
         return False
     label = _label(folded)
-    return label in _CONTENTS_LABELS or _PAGED_LABEL.fullmatch(label) is not None
+    return label in labels.CONTENTS or _PAGED_LABEL.fullmatch(label) is not None
 
 
 def is_notice_label(folded: str) -> bool:

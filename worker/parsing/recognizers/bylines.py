@@ -11,11 +11,11 @@ from worker.document.issue import Contributor
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.sections import SECTIONS
-from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE
-from worker.parsing.patterns.person_names import likely_name
+from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_label
+from worker.parsing.patterns.person_names import likely_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
-from worker.parsing.recognizers.people import People, parse_people, read_people, understood
+from worker.parsing.recognizers.people import People, read_people, understood
 
 # A square of a symbol font comes out of a PDF as n, l or u; scanned, it looks like 口.
 _BULLET = re.compile(
@@ -43,6 +43,15 @@ _NO_NAME = re.compile(
 _SENTENCE = re.compile(rf"[。?!…]|,.*,|报[道导]:\S|(?:{roles.EDITORS})\s{{0,2}}[:/]")
 
 
+# What a byline that runs on begins with, and where the names must have ended.
+_OPENS = re.compile(rf"(?P<bullet>[{BULLETS}]\s{{0,2}})|(?:本报|本刊)?(?:见习|实习|首席|特约)?(?:记者|通讯员)\s")
+_STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
+_WORD = re.compile(r"[^\s、]+")
+_TEXT_OPENS = re.compile(
+    r"\s|近日|日前|目前|昨[天日晚]|今[天日年]|去年|前不久|最近|本报讯|新华社|[0-9]{1,4}[月年日]|“|《|随着|为了|据|记者从|每|当|在|一"
+)
+
+
 def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
     """Return the people of a line that holds nothing but a byline, and how surely it is one."""
     if web_fields(folded):
@@ -61,11 +70,13 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
 
 
 def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contributor, ...], Mark] | None:
-    if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS:
+    if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS or is_joined_label(inner):
         return None
     found = read_people(inner, loose=bullet)
     if not found.named or not understood(found) or (_NO_NAME.search(inner) and not (found.marked and found.sure)):
         return None
+    if "," in inner and not found.sure:
+        return None  # text runs on
     mark = _mark_of(inner, found, bullet=bullet)
     return (found.contributors(inner, printed), mark) if mark else None
 
@@ -97,6 +108,44 @@ def end_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] 
     match = END_BYLINE.search(folded) if "记者" in folded or "通讯员" in folded else None
     if match is None:
         return None
-    people = parse_people(match["who"], source[slice(*match.span("who"))])
+    found = read_people(match["who"])
     # Else a sentence that begins with 记者采访了.
-    return (people, match.start()) if people and all(likely_name(person.name) for person in people) else None
+    if not found.named or found.rest or not all(likely_name(person.name) for person in found.named):
+        return None
+    return found.contributors(match["who"], source[slice(*match.span("who"))]), match.start()
+
+
+def opening_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
+    """Return whom a byline that runs on into the text names, and where the text begins: □柳禾青 杜小渡 近日,…."""
+    start = _OPENS.match(folded)
+    stop = _STOP.search(folded, start.end() if start else 0)
+    if start is None or stop is None or stop.start() > _LONGEST:
+        return None
+    begin = start.end("bullet") if start["bullet"] else 0
+    words = list(_WORD.finditer(folded, begin, stop.start()))
+    end = 0
+    for word in words:
+        piece = folded[begin : word.end()]
+        found = read_people(piece)
+        if found.rest or (found.named and not found.sure):
+            break
+        end = word.end() if found.named else end
+    else:
+        return None  # the whole of it: no text follows
+    glued = _glued(folded, begin, end or begin)
+    end = glued or end
+    if not end:
+        return None
+    people = read_people(folded[begin:end])
+    return (people.contributors(folded[begin:end], source[begin:end]), end) if people.sure else None
+
+
+def _glued(folded: str, begin: int, end: int) -> int:
+    """Return where a name ends that runs on into the text: 杜小渡近日; 0 for none."""
+    at = end + len(folded[end:]) - len(folded[end:].lstrip())
+    if at > begin and at == end:
+        return 0
+    for length in (3, 2):
+        if sure_name(folded[at : at + length]) and _TEXT_OPENS.match(folded, at + length):
+            return at + length
+    return 0

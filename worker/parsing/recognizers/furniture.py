@@ -9,13 +9,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import HAN, N
+from worker.lexicon import navigation
+from worker.lexicon.characters import BULLETS, HAN, POINTERS, N
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_DATE, PRINTED_DATE
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
-from worker.parsing.recognizers.metadata import web_fields
+from worker.parsing.recognizers.metadata import is_breadcrumb, is_timestamp, web_fields
 from worker.parsing.recognizers.page_headers import read_header
 
 if TYPE_CHECKING:
@@ -25,13 +26,40 @@ if TYPE_CHECKING:
 
 _PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{N}{{1,4}}\s{{0,2}}版)"
 # 第A4版:副刊, 02版:经济, 第三版, 第4版 要闻, A02 本地新闻, 第RB01版: 日报01版
+_PAPER_NAME = rf"[{HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|报|参考消息|周刊|时讯|新闻|周末)"
 PAGE_LABEL = re.compile(
-    rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,4}})\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,3}})\s?版)"
-    rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}})"
+    rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,4}}[a-z]?)\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,5}})\s?版)"
+    rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}}?)(?:\s{{0,4}}pdf版?)?"
 )
 _NOT_FURNITURE = 10.0
 _LONGEST_FURNITURE = 200
 _LONGEST_LABEL = 40
+# 详见C03、C04、C05版, >>>02-05版, (全文见第三版), 更多报道见A2版. Must NOT match a sentence that goes on.
+_PAGES = rf"(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}(?:\s?版?\s?[、,~—至和-]{{1,2}}\s?(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}){{0,6}}"
+_POINTER = re.compile(
+    rf"[(【]?\s?(?:>{{1,4}}|》{{1,3}}|▶|►|→|☞|▲|◀)?\s{{0,2}}"
+    r"(?:(?:相关|更多|详细|全文|详情)?(?:报道|内容|新闻)?\s?(?:请|详)?[见看转]|详见|转|刊)?\s{0,2}"
+    rf"{_PAGES}\s?版\s{{0,2}}[)】▶►>]?"
+)
+_TIP_OFF = re.compile(
+    r"[(【]?\s?(?:(?:报料|爆料|线索|新闻线索|提供线索|热心读者|提供)[人者]?)\s{0,2}[:/]?[^。]{0,30}"
+    r"(?:奖金?|奖励|稿费|线索费|酬)[^。]{0,16}[)】]?"
+)
+_VIEWS = re.compile(
+    r"(?:浏览|阅读|点击|观看|收看)?(?:次数|量|数)?\s?:?\s?\d{1,8}\s?次?\s?(?:观看|浏览|阅读|点击|收听|评论|分享)(?:次数?|量)?"
+)
+_SLOGAN = re.compile(rf"[{HAN}]{{2,5}}(?:[.· \u3000]{{1,2}}[{HAN}]{{2,5}}){{2,4}}")
+_ORNAMENT = re.compile(rf"[{BULLETS}{POINTERS}*#_=~·.\-—|]{{1,80}}(?:\s?[a-d]?\d{{1,2}})?")
+_MACHINE = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d .{0,80}?(?:\d{6,12} |_\d{4,12}\.html?)|content_\d{4,12}"
+    r"|^[a-z]{2,20}(?:_[a-z]{2,20}){1,4}$"
+)
+# 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
+_DATED_PAPER = re.compile(
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s{{0,3}}(?:{_PAPER_NAME}|>{{1,3}})"
+    rf"|《{_PAPER_NAME}》\s{{0,2}}\(?\d{{4}}年\d{{1,2}}月\d{{1,2}}日\)?|\d{{1,6}}\s?期\s?/)\s{{0,3}}"
+    rf"(?:(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}\s?版?(?::\s?\S{{0,8}})?)?"
+)
 _LONGEST_HEADER = 90  # half-widths
 _LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{HAN} /]{{2,16}})")
 _LETTERS = frozenset("abcd")
@@ -71,9 +99,7 @@ _CONTACT = re.compile(
     r"|广告许可证|广告经营许可证|客服|微信公众号|官方微博|广告热线|新闻热线|发行热线|印刷厂|月价|年价|订阅|本报(?:常年)?法律顾问)(?:\s{0,2}:|\s{1,3}(?=[0-9(]))"
 )
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
-_NAVIGATION = re.compile(
-    r"上一[篇版]|下一[篇版]|版面导航|标题导航|返回目录|放大|缩小|默认|打印|关闭|进入主站|广告刊例|版权声明|版权所有|pdf版|点击|首页|数字报|enpproperty"
-)
+_NAVIGATION = re.compile(navigation.WORDS)
 _LONGEST_COPYRIGHT, _LONGEST_DISCLAIMER = 200, 40  # a sentence or two
 # Below the tables of the stock market.
 # Must fit the whole line: 股市有风险 also opens a line of text.
@@ -88,15 +114,17 @@ _COPYRIGHT = re.compile(
 )
 _LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
-_PAPER = re.compile(
-    rf"[{HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|经济报|青年报|法制报|法治报|报|周刊|时讯|新闻|周末)"
-)
+_PAPER = re.compile(_PAPER_NAME)
 _PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
 _LONGEST_WEATHER = 120
 _DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
+_PARTS = re.compile(r"[.·、 \u3000]{1,2}")
+_LONGEST_POINTER = 32
+_LONGEST_UNHINTED = 12
+_HINTS = re.compile(rf"[0-9a-z:|/>»›版刊责校{BULLETS}{POINTERS}\s]")
 _SPACED_HAN = re.compile(rf"(?:[{HAN}]\s{{1,3}}){{1,12}}[{HAN}]")
 
 
@@ -171,7 +199,7 @@ def _section(folded: str, squeezed: str) -> FurnitureMark | None:
     return None
 
 
-def furniture_of(line: Line) -> FurnitureMark | None:  # noqa: PLR0911 - one kind after the other
+def furniture_of(line: Line) -> FurnitureMark | None:
     """Return which furniture a line has the form of, None when it has none."""
     folded = line.folded
     if _is_caution(folded):
@@ -179,27 +207,43 @@ def furniture_of(line: Line) -> FurnitureMark | None:  # noqa: PLR0911 - one kin
     # No other furniture is so long, ends a sentence or has so many commas.
     if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
         return None
-    if is_page_label(folded):
-        return FurnitureMark(Furniture.PAGE_LABEL)
-    if is_date_line(folded):
-        return FurnitureMark(Furniture.DATE)
+    # A longer line without a digit, a letter or any word of theirs is none of them.
+    if len(folded) > _LONGEST_UNHINTED and not _HINTS.search(folded):
+        return None
     squeezed = compact(folded)
-    found = _section(folded, squeezed)
-    if found is not None and not found.edge_only:
-        return found
-    imprint = _imprint(line, squeezed)
-    if imprint is not None:
-        return FurnitureMark(imprint)
-    if _is_navigation(folded):
-        return FurnitureMark(Furniture.NAVIGATION)
-    if read_header(folded) is not None:
-        return FurnitureMark(Furniture.HEADER)
-    if found is None and _is_masthead(folded, squeezed):
+    section = _section(folded, squeezed)
+    if section is not None and not section.edge_only:
+        return section
+    kind = _dated(folded) or _imprint(line, squeezed) or _header(folded, squeezed) or _left(folded, squeezed)
+    return FurnitureMark(kind) if kind is not None else section or _at_edge(folded, squeezed)
+
+
+def _dated(folded: str) -> Furniture | None:
+    if is_page_label(folded):
+        return Furniture.PAGE_LABEL
+    return Furniture.DATE if is_date_line(folded) else None
+
+
+def _at_edge(folded: str, squeezed: str) -> FurnitureMark | None:
+    """Return what stands above or below all text of a page and nowhere else."""
+    if _is_masthead(folded, squeezed):
         return FurnitureMark(Furniture.MASTHEAD, edge_only=True)
-    return found
+    if _SLOGAN.fullmatch(folded) and len({len(part) for part in _PARTS.split(folded)}) == 1:
+        return FurnitureMark(Furniture.SLOGAN, edge_only=True)
+    return None
+
+
+def _header(folded: str, squeezed: str) -> Furniture | None:
+    if _is_navigation(folded, squeezed):
+        return Furniture.NAVIGATION
+    if read_header(folded) is not None or (("日" in folded or "期" in folded) and _DATED_PAPER.fullmatch(folded)):
+        return Furniture.HEADER
+    return None
 
 
 _SURE = frozenset({Furniture.PAGE_LABEL, Furniture.DATE})
+# A pointer may be a story's own, a slogan may be a headline: what stands around them decides.
+_BELONGS = frozenset({Furniture.POINTER, Furniture.SLOGAN})
 
 
 def furniture_cost(line: Line, *, edge: bool) -> float:
@@ -210,7 +254,7 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
         edge: It stands before the first text or after the last text of the page.
     """
     found = furniture_of(line)
-    if found is None or (found.edge_only and not edge):
+    if found is None or (found.edge_only and not edge) or found.kind in _BELONGS:
         return _NOT_FURNITURE
     return 0.0 if found.kind in _SURE else 0.5 if found.kind is Furniture.MASTHEAD else 0.3
 
@@ -238,11 +282,26 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
     return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004
 
 
-def _is_navigation(folded: str) -> bool:
-    """Tell whether a line is left over from the web page: addresses, 上一篇 下一篇."""
-    if _LINK.match(folded) or "enpproperty" in folded or len(_NAVIGATION.findall(folded)) >= 2:  # noqa: PLR2004
+def _is_navigation(folded: str, squeezed: str) -> bool:
+    """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
+    if squeezed.strip("↓↑→←>»:|/+ ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+        return True
+    if len(_NAVIGATION.findall(folded)) >= 2 or _VIEWS.fullmatch(squeezed):  # noqa: PLR2004
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
+
+
+def _left(folded: str, squeezed: str) -> Furniture | None:
+    """Return the kind of a line that says nothing of an article: tips, pointers, signs, what a machine left."""
+    if len(squeezed) <= _LONGEST_POINTER and "版" in folded and _POINTER.fullmatch(folded):
+        return Furniture.POINTER
+    if folded[-1] in ")】元" and _TIP_OFF.fullmatch(folded):
+        return Furniture.TIP_OFF
+    if _ORNAMENT.fullmatch(squeezed):
+        return Furniture.ORNAMENT
+    if ("-" in folded or "_" in folded) and _MACHINE.search(folded):
+        return Furniture.MACHINE
+    return Furniture.BREADCRUMB if is_breadcrumb(folded) else Furniture.METADATA if is_timestamp(folded) else None
 
 
 def _is_masthead(folded: str, squeezed: str) -> bool:

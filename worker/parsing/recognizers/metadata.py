@@ -20,15 +20,22 @@ _FIELD = re.compile(
     r"\s{0,2}:\s{0,2}"
 )
 _DATE = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
-    r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?"
+    r"[(\[]?\s{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
+    r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
 )
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # 首页 > 新闻中心 > 正文, 您当前的位置:首页 >> 要闻.
 _CRUMBS = re.compile(r"(?:[^<>»›。,]{1,16}(?:>{1,2}|»|›)\s{0,3}){1,6}[^<>»›。]{0,24}")
-_HOME = re.compile(r"首页|正文|当前的?位置|新闻中心|主页|频道|网站")
+_HOME = re.compile(
+    r"首页|正文|当前的?位置|新闻中心|主页|频道|网站|[报社]\s?[>»›]|参考消息|第[a-z]{0,2}[0-9一二三四五六七八九十]{1,3}版|\d{4}年\d"
+)
 _MOST_CRUMBS = 80
 # What may stand beside a date with a time without making it a text: a name, an outlet, strokes.
+# 本文转自:陇南日报, 摘自《某报》.
+_TAKEN_FROM = re.compile(
+    rf"[(【]?(?:本文|本报)?(?:转自|转载自|来源于|选自|摘自|原载(?:于)?)\s{{0,2}}:?\s{{0,2}}[《“]?[{HAN}·]{{2,16}}[》”]?\s{{0,2}}[)】]?"
+)
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
 # 出处:, 来源: alone before an outlet's name.
 _SOURCE_ONLY = re.compile(
@@ -81,7 +88,7 @@ def is_timestamp(folded: str) -> bool:
     date = _DATE.search(folded)
     if date is None or not _TIME.search(date.group()):
         return False
-    beside = (folded[: date.start()] + folded[date.end() :]).strip(" |·-()\u3000")
+    beside = _URL.sub("", folded[: date.start()] + folded[date.end() :]).strip(" |·-()\u3000")
     return len(beside) <= _LONGEST_BESIDE and "," not in beside
 
 
@@ -94,6 +101,6 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
         return found.contributors(folded[rest], source[rest]) if found.marked and not found.rest else ()
-    if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded):
+    if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded):
         return ()
     return None

@@ -1,18 +1,33 @@
-"""What closes or opens a paragraph without being text: bracketed signatures and datelines, jump marks."""
+"""What closes or opens a paragraph without being text: bracketed signatures and datelines, jump cues."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from worker.parsing.patterns import cues as marks
+from worker.lexicon import outlets
+from worker.lexicon.characters import BULLETS, HAN
+from worker.lexicon.places import place_names
+from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
+from worker.parsing.patterns.person_names import split_names
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.bylines import end_byline
-from worker.parsing.recognizers.people import parse_people
+from worker.parsing.recognizers.people import parse_people, read_people
 
-# The same, alone on its line.
-_BRACKETED = re.compile(r"\((?P<who>[^()。,;:!?0-9]{2,40})\)")
+# Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
+_BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,;:!?0-9【】〔〕]{2,40})\s{0,2}[)】〕]$")
+_BEFORE_BRACKET = frozenset("。!?”’…) \u3000」』")
+# ■记者 某, □某 at the end of a text.
+_BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$")
+_BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
+_AGENCY = re.compile(
+    rf"(?:据|综合|综合据)?(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS}))(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?|综合|本报综合|本报讯"
+)
+_FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
+_SOURCES_START = frozenset("□■【综据本")
+_BULLET = re.compile(f"[{BULLETS}]")
+_MOST_BARE = 3
 
 if TYPE_CHECKING:
     from worker.document.issue import Contributor
@@ -21,55 +36,93 @@ if TYPE_CHECKING:
 
 def jump_to(folded: str) -> Jump | None:
     """Return 下转… or a pointer that closes a line, None when none does."""
-    start = max(0, len(folded) - marks.JUMP_WINDOW)
-    match = marks.JUMP_TO.search(folded[start:]) if "下转" in folded[start:] else None
+    start = max(0, len(folded) - cues.JUMP_WINDOW)
+    match = cues.JUMP_TO.search(folded[start:]) if "下转" in folded[start:] else None
     if match:
         return Jump(page_number(match["page"]), Span(start + match.start(), len(folded)))
-    pointer = marks.POINTER.fullmatch(folded)
+    pointer = cues.POINTER.fullmatch(folded)
     return Jump(page_number(pointer["page"] or pointer["lettered"]), Span(0, len(folded))) if pointer else None
 
 
 def jump_from(folded: str) -> Jump | None:
     """Return 上接… that opens a line, None when none does."""
-    match = marks.JUMP_FROM.match(folded[:40]) if "上接" in folded[:8] else None
+    match = cues.JUMP_FROM.match(folded[:40]) if "上接" in folded[:8] else None
     return Jump(page_number(match["page"]), Span(0, match.end())) if match else None
 
 
 def end_mark(folded: str, text: str) -> EndMark | None:
     """Return the signature or dateline that closes a line, None when none does."""
-    if marks.SOURCES.fullmatch(folded):
+    if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):
         return EndMark(EndKind.SOURCES, Span(0, len(folded)))
-    start = max(0, len(folded) - marks.END_WINDOW)
-    window, printed = folded[start:], text[start:]
-    if not window.endswith(")"):
-        named = end_byline(window, printed)
-        return EndMark(EndKind.PEOPLE, Span(start + named[1], len(folded)), named[0]) if named else None
-    match = marks.END_DATELINE.search(window)
+    start = max(0, len(folded) - cues.END_WINDOW)
+    window, printed = folded[start:].rstrip(), text[start:]
+    if window.endswith((")", "】", "〕")):
+        return _bracketed_end(window, printed, start, len(folded))
+    bullet = _BULLETED.search(window) if _BULLET.search(window) else None
+    if bullet and (bullet.start() or not start):
+        found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
+        if found:
+            return EndMark(found[0], Span(start + bullet.start(), len(folded)), found[1])
+    named = end_byline(window, printed)
+    if named:
+        return EndMark(EndKind.PEOPLE, Span(start + named[1], len(folded)), named[0])
+    return _bare_end(window, printed, start, len(folded))
+
+
+def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read (据新华社电), (路透社), (完), (作者系…), (记者 某), (甲省乙市 某某 教师), (新乡市)."""
+    match = cues.END_DATELINE.search(window)
     if match:
-        return EndMark(EndKind.AGENCY, Span(start + match.start(), len(folded)))
-    match = marks.END_SIGNATURE.search(window)
-    if match is None and window[0] == "(" and start == 0:
-        match = _BRACKETED.fullmatch(window)
+        inner = match.group().strip("() ")
+        kind = EndKind.FINISHED if inner in _FINISHED else EndKind.AUTHOR if "作者" in inner[:4] else EndKind.AGENCY
+        return EndMark(kind, Span(start + match.start(), size))
+    match = _BRACKETED.search(window)
+    if match is None or not (match.start() == 0 or window[match.start() - 1] in _BEFORE_BRACKET):
+        return None
+    found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip())
+    return EndMark(found[0], Span(start + match.start(), size), found[1]) if found else None
+
+
+def _signed(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
+    """Return what a signature names: an outlet, people, a place."""
+    if who in outlets.AGENCIES or _AGENCY.fullmatch(who):
+        return EndKind.AGENCY, ()
+    found = read_people(who, loose=True)
+    if found.named and not found.rest and (found.marked or found.sure or found.units):
+        kind = EndKind.AUTHOR if found.units and not found.marked else EndKind.PEOPLE
+        return kind, found.contributors(who, printed)
+    names = split_names(who, strict=True)
+    if names:
+        return EndKind.PEOPLE, parse_people(who, printed, strict=True) or ()
+    return (EndKind.AUTHOR, ()) if who in place_names() else None
+
+
+def _bare_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read a name alone after the last sentence, parted by white space: …投诉。 许明霞; …时间。 宝鸡读者魏述."""
+    match = _BARE.search(window) if " " in window or "\u3000" in window else None
     if match is None:
         return None
-    people = parse_people(match["who"], printed[slice(*match.span("who"))])
-    return EndMark(EndKind.PEOPLE, Span(start + match.start(), len(folded)), people) if people else None
+    found = read_people(match["who"])
+    if not found.sure or found.rest or len(found.named) > _MOST_BARE:
+        return None
+    people = found.contributors(match["who"], printed[slice(*match.span("who"))])
+    return EndMark(EndKind.PEOPLE, Span(start + match.start("who"), size), people)
 
 
 def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
     """Return the passage without its jump marks, and the pages it jumps to and comes from (empty: none)."""
     to = from_ = ""
     if "上接" in passage.folded[:8]:
-        match = marks.JUMP_FROM.match(passage.folded[:40])
+        match = cues.JUMP_FROM.match(passage.folded[:40])
         if match:
             from_ = page_number(match["page"])
             passage = passage.slice(match.end())
-    pointer = marks.POINTER.fullmatch(passage.folded)
+    pointer = cues.POINTER.fullmatch(passage.folded)
     if pointer:
         return passage.slice(0, 0), page_number(pointer["page"] or pointer["lettered"]), from_
-    start = max(0, len(passage.folded) - marks.JUMP_WINDOW)
+    start = max(0, len(passage.folded) - cues.JUMP_WINDOW)
     if "下转" in passage.folded[start:]:
-        match = marks.JUMP_TO.search(passage.folded[start:])
+        match = cues.JUMP_TO.search(passage.folded[start:])
         if match:
             to = page_number(match["page"])
             passage = passage.slice(0, start + match.start())
@@ -78,7 +131,7 @@ def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
 
 def read_signature(passage: Passage) -> tuple[Passage, tuple[Contributor, ...], str]:
     """Return the passage without its closing signature, the people it names, and the signature as printed."""
-    start = max(0, len(passage.folded) - marks.END_WINDOW)
+    start = max(0, len(passage.folded) - cues.END_WINDOW)
     window = passage.folded[start:]
     if not window.endswith(")"):
         named = end_byline(window, passage.text[start:])
@@ -86,11 +139,11 @@ def read_signature(passage: Passage) -> tuple[Passage, tuple[Contributor, ...], 
             return passage, (), ""
         at = start + named[1]
         return passage.slice(0, at), named[0], passage.text[at:].strip()
-    match = marks.END_DATELINE.search(window)
+    match = cues.END_DATELINE.search(window)
     if match:
         at = start + match.start()
         return passage.slice(0, at), (), passage.text[at:].strip()
-    match = marks.END_SIGNATURE.search(window)
+    match = cues.END_SIGNATURE.search(window)
     if not match:
         return passage, (), ""
     who_start, who_end = start + match.start("who"), start + match.end("who")

@@ -1,0 +1,10 @@
+"""What web editions print around a text (``data/navigation.txt``)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.lexicon.files import alternatives, words
+
+LINES: Final = words("navigation", "line")
+WORDS: Final = alternatives("navigation", "word")
