@@ -2,56 +2,105 @@
 
 from __future__ import annotations
 
+import itertools
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 
 from worker.app.settings import load_settings
 from worker.app.wiring import load_pipeline
 from worker.cli.explain import explained
+from worker.cli.reading import files_of, units_of
 from worker.cli.render_issue import issue_view
 from worker.cli.terminal import Terminal
-from worker.errors import ConfigurationError, PermanentError
-from worker.home.filing import sidecars_of, write_atomically
-from worker.ingestion.pipeline import Pipeline, Processed, processed_json
-from worker.parsing.identity.sidecar import parse_sidecar
+from worker.cli.units_json import json_of
+from worker.errors import ConfigurationError, NoArticleError, PermanentError
+from worker.ingestion.pipeline import Processed
+from worker.readers.base import Rejected
 
 FAILED = 1
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Issue files: the text of one page each.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Files of any format it reads, or folders.", show_default=False)],
     out: Annotated[Path | None, typer.Option(help="Write DIR/STEM.json for each file.", metavar="DIR")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each line with its block and article.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one issue a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one file a line.")] = False,
 ) -> None:
     """Show the articles of issue files; no engine is needed. Exit 1 when a file holds none or cannot be read."""
-    console = Terminal()
     pipeline = load_pipeline(load_settings())
     failed = False
+    paths = files_of(files)
     if out is not None:
-        _refuse_same_stems(files)
+        _refuse_same_stems(paths)
         out.mkdir(parents=True, exist_ok=True)
-    for path in files:
+    seen: set[tuple[str, str]] = set()
+    for path in paths:
         try:
-            processed = _process(pipeline, path)
+            units = _told_once(_first_read(units_of(pipeline, path)), path, seen)
+            if out is not None:
+                _write(out / f"{path.stem}.json", units)
+            elif as_json:
+                for piece in json_of(units):
+                    typer.echo(piece, nl=False)
+            else:
+                _show(units, path, explain=explain)
         except (PermanentError, OSError) as error:
             failed = True
-            Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {_told(error)}", style="red", markup=False)
-            continue
-        if out is not None:
-            encoded = orjson.dumps(processed_json(processed), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-            write_atomically(out / f"{path.stem}.json", encoded)
-        elif as_json:
-            typer.echo(orjson.dumps(processed_json(processed)))
-        elif explain:
-            console.print(explained(processed))
-        else:
-            console.print(issue_view(path.name, processed))
+            _tell(path, _told(error))
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _first_read(units: Iterator[Processed | Rejected]) -> Iterator[Processed | Rejected]:
+    """Read up to the first unit before anything is shown or written; raise what a file without any has to say."""
+    rejected: list[Processed | Rejected] = []
+    for unit in units:
+        rejected.append(unit)
+        if isinstance(unit, Processed):
+            return itertools.chain(rejected, units)
+    if rejected and isinstance(rejected[0], Rejected):
+        raise rejected[0].error
+    raise NoArticleError("the file holds no article", "Look whether it was exported whole.")
+
+
+def _told_once(
+    units: Iterable[Processed | Rejected], path: Path, seen: set[tuple[str, str]]
+) -> Iterator[Processed | Rejected]:
+    """Yield units but those that another file gave already; tell of parts that cannot be read."""
+    for unit in units:
+        if isinstance(unit, Rejected):
+            _tell(path, f"{unit.key}: {unit.error}" if unit.key else str(unit.error))
+        elif (unit.unit_id, unit.content) in seen:
+            continue
+        else:
+            seen.add((unit.unit_id, unit.content))
+        yield unit
+
+
+def _show(units: Iterable[Processed | Rejected], path: Path, *, explain: bool) -> None:
+    console = Terminal()
+    for unit in units:
+        if isinstance(unit, Processed):
+            console.print(explained(unit) if explain else issue_view(path.name, unit))
+
+
+def _write(target: Path, units: Iterable[Processed | Rejected]) -> None:
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".", suffix=".json", delete=False) as file:
+        try:
+            for piece in json_of(units):
+                file.write(piece)
+            Path(file.name).replace(target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _tell(path: Path, what: str) -> None:
+    Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {what}", style="red", markup=False)
 
 
 def _told(error: Exception) -> str:
@@ -59,24 +108,6 @@ def _told(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}. Look whether the name is right and the file may be read."
     return str(error)
-
-
-def _process(pipeline: Pipeline, path: Path) -> Processed:
-    with path.open("rb") as file:
-        data = file.read(pipeline.max_bytes + 1)
-    return pipeline.process(data, path="/".join(path.parts[-3:]).lstrip("/"), sidecar=sidecar_of(path))
-
-
-def sidecar_of(path: Path) -> dict[str, str]:
-    """Return what the sidecar of a file says; nothing when it has none.
-
-    Raises:
-        PermanentError: The sidecar is not as it must be.
-    """
-    for candidate in sidecars_of(path):
-        if candidate.is_file():
-            return parse_sidecar(candidate.read_bytes())
-    return {}
 
 
 def _refuse_same_stems(files: list[Path]) -> None:

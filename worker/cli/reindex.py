@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from worker.app import connection
 from worker.app.settings import load_settings
 from worker.app.wiring import archive_of, load_pipeline, versions_of
-from worker.cli.parse import sidecar_of
+from worker.cli.reading import sidecar_of
 from worker.cli.terminal import Terminal
 from worker.errors import PermanentError
 from worker.home.originals import originals, read_original

@@ -13,10 +13,11 @@ from worker.document.issue import Issue
 from worker.errors import NoArticleError
 from worker.parsing import parse_document
 from worker.parsing.assembly.blocks import confidence_of
+from worker.parsing.assembly.ready import finished
 from worker.parsing.identity.identify import identify
 
 if TYPE_CHECKING:
-    from worker.document.issue import IdentityHints
+    from worker.document.issue import Article, IdentityHints
     from worker.document.source import Document
 
 
@@ -34,7 +35,7 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
     if not document.articles:
         return parse_document(document, hints)
     identity, warnings = identify((), hints)
-    articles = tuple(replace(article, ordinal=number) for number, article in enumerate(document.articles, start=1))
+    articles = tuple(finished(article, identity.date) for article in _numbered(document.articles))
     if not any(article.headline or article.paragraphs for article in articles):
         raise NoArticleError("no article found in it", "Look whether it was exported whole.")
     return Issue(
@@ -44,6 +45,14 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
         confidence=confidence_of(list(articles)),
         warnings=(*document.warnings, *warnings),
     )
+
+
+def _numbered(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return the articles with numbers of their own: those their file gives them, if each has another."""
+    given = [article.ordinal for article in articles]
+    if all(number > 0 for number in given) and len(set(given)) == len(given):
+        return articles
+    return tuple(replace(article, ordinal=number) for number, article in enumerate(articles, start=1))
 
 
 def content_of(issue: Issue) -> str:

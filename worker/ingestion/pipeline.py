@@ -134,7 +134,8 @@ class Pipeline:
         """
         hints = IdentityHints(source.name, tuple((sidecar or {}).items()), self.default_publication)
         with _own_faults():
-            if isinstance(registry.reader_of(source.head(), source.name, self.readers), TextReader):
+            reader = registry.reader_of(source.head(), source.name, self.readers)
+            if isinstance(reader, TextReader) and source.stream is None:
                 issue = parse_issue(read(source.data, max_bytes=self.max_bytes), hints)
                 yield _parsed(issue, digest, digest)
                 return
@@ -204,5 +205,6 @@ def processed_json(processed: Processed) -> dict[str, Any]:
     issue = issue_json(processed.issue)
     for article, enrichment in zip((*issue["articles"], *issue["notices"]), processed.enrichments, strict=True):
         article["id"] = identifiers.article_id(processed.unit_id, article["ordinal"])
-        article.update(enrichment_json(enrichment))
+        stated = {name: article[name] for name in ("keywords", "regions") if article[name]}
+        article.update({**enrichment_json(enrichment), **stated})
     return {"id": processed.unit_id, "issue_id": processed.issue_id, "digest": processed.digest, **issue}

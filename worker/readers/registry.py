@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.errors import TooLargeError
+from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
 
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from worker.readers.base import Limits, Reader, Rejected, Source
 
 # Adding a reader is a line here; docs/readers.md tells the rest. Where two are equally sure, the earlier one reads.
-READERS: tuple[Reader, ...] = (PdfReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    JsonReader(),
+    CsvReader(),
+    XlsxReader(),
+    DocRecordsReader(),
+    LabelledReader(),
+    TextReader(),
+)
 
 
 def reader_of(head: bytes, name: str, readers: Sequence[Reader] = READERS) -> Reader:

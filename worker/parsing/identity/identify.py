@@ -83,6 +83,7 @@ def _from_format(stated: StatedIdentity | None) -> IssueIdentity:
         date=stated.date,
         page=page_number(fold(stated.page).removeprefix("第").removesuffix("版")),
         number=stated.number,
+        section=stated.section,
         edition=stated.edition,
         part=stated.part,
     )

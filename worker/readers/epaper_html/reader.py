@@ -1,0 +1,181 @@
+"""Reads saved pages of web editions: an article's page, a page of an issue with its articles, any other article page."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.issue import Article, Contributor, Region
+from worker.document.source import Document, Page, StatedIdentity
+from worker.errors import NoArticleError, PermanentError, TooLargeError
+from worker.readers.base import Rejected
+from worker.readers.epaper_html.article import PageArticle, article_of, is_article
+from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links
+from worker.readers.epaper_html.web import web_article
+from worker.readers.markup import decoded, html_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.readers.base import Limits, Source
+    from worker.readers.markup import Element
+
+_SURE, _BY_NAME = 0.9, 0.4
+_HTML = re.compile(
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
+)
+_MOST_BYTES = 16 * 1024 * 1024
+_MOST_NODES = 60  # pages of an issue that one article's page may ask after
+_PART = re.compile(r"\d+(?:-\d+)?$")
+
+
+class EpaperReader:
+    """Reads HTML pages of six e-paper systems and what resembles them; other article pages by trafilatura."""
+
+    name = "html"
+    version = 1
+    suffixes = (".htm", ".html", ".shtml", ".xhtml")
+    streams = False
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely it is an HTML page."""
+        if _HTML.match(head) or (b"<html" in head.lower() and head.lstrip().startswith(b"<")):
+            return _SURE
+        return _BY_NAME if name.lower().endswith(self.suffixes) and b"<" in head else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield the article of a page; for a page of an issue a document for each article it leads to."""
+        if len(source.data) > min(_MOST_BYTES, limits.max_bytes):
+            raise TooLargeError(
+                f"the HTML page has {len(source.data):,} bytes, more than any page of a paper.", "Remove it."
+            )
+        text, encoding = decoded(source.data)
+        root = html_tree(text)
+        own = layout_of(root, source.name)
+        if is_article(text, root):
+            yield _article_document(source, text, root, own, encoding)
+        elif own.entries:
+            yield from _page_documents(source, own)
+        else:
+            yield _web_document(source, text, encoding)
+
+    def document(self, article: PageArticle, source: Source, layout: Layout, encoding: str) -> Document:
+        """Return an article as the document of a unit of its own, placed on its page by the layout."""
+        found = layout.entry(posixpath.basename(source.name))
+        place, entry = found or (1, Entry("", ""))
+        label = layout.label or article.page
+        body = article.body
+        return Document(
+            pages=(Page(label, layout.width, layout.height),) if label or layout.width else (),
+            articles=(
+                Article(
+                    ordinal=place,
+                    page=label,
+                    kicker=article.kicker,
+                    headline=article.title or entry.title,
+                    subtitle=article.subtitle,
+                    byline=(Contributor(article.author),) if article.author else (),
+                    paragraphs=body.paragraphs,
+                    captions=body.captions,
+                    images=body.images,
+                    url=article.url,
+                    keywords=article.keywords,
+                    regions=tuple(Region(1, box) for box in entry.boxes),
+                ),
+            ),
+            identity=StatedIdentity(
+                publication=article.paper or layout.paper,
+                date=article.date or layout.date,
+                page=label,
+                section=layout.section or article.section,
+                part=part_of(posixpath.basename(source.name)),
+            ),
+            format="e-paper html",
+            reader=f"{self.name}/{self.version}",
+            encoding=encoding,
+        )
+
+
+def part_of(name: str) -> str:
+    """Return what tells an article's page apart from the others of its page: ``content_101.htm`` is ``101``."""
+    stem = posixpath.splitext(name)[0]
+    match = _PART.search(stem)
+    return match.group().lstrip("0") or "0" if match else stem[-40:]
+
+
+def _article_document(source: Source, text: str, root: Element, own: Layout, encoding: str) -> Document:
+    article = article_of(text, root, source.name)
+    layout = own if own.entry(posixpath.basename(source.name)) and own.label else _layout_beside(source, root) or own
+    if layout is own and not own.entry(posixpath.basename(source.name)):
+        # The page's label was not told by its own areas: the article's own word comes first.
+        layout = dataclasses.replace(own, label=article.page or own.label, section=article.section or own.section)
+    return EpaperReader().document(article, source, layout, encoding)
+
+
+def _layout_beside(source: Source, root: Element) -> Layout | None:
+    """Return the page of the issue, in the same folder, that leads to this article."""
+    name = posixpath.basename(source.name)
+    for href in node_links(root)[:_MOST_NODES]:
+        data = _sibling(source, href)
+        if data is None or name.encode() not in data or len(data) > _MOST_BYTES:
+            continue
+        try:
+            layout = layout_of(html_tree(decoded(data)[0]), _beside(source.name, file_name(href)))
+        except PermanentError:
+            continue
+        if layout.entry(name):
+            return layout
+    return None
+
+
+def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejected]:
+    """Yield the articles of a page in the order of its areas; name those whose pages are not there."""
+    found = False
+    for entry in layout.entries:
+        data = _sibling(source, entry.href)
+        if data is None:
+            found = found or bool(entry.boxes)
+            yield Rejected(
+                entry.name,
+                PermanentError(
+                    f"the article's page {entry.name} ({entry.title or 'no title'}) is missing beside {source.name}.",
+                    "Save it into the same folder and drop the page again.",
+                    "missing_page",
+                    "read",
+                ),
+            )
+            continue
+        inner = dataclasses.replace(source, name=_beside(source.name, entry.name), data=data)
+        try:
+            text, encoding = decoded(data)
+            root = html_tree(text)
+            if not is_article(text, root):
+                raise NoArticleError("the page holds no article.", "Save it again.")
+            document = EpaperReader().document(article_of(text, root, inner.name), inner, layout, encoding)
+        except PermanentError as error:
+            yield Rejected(entry.name, error)
+        else:
+            found = True
+            yield dataclasses.replace(document, key=entry.name)
+
+
+def _sibling(source: Source, href: str) -> bytes | None:
+    """Return the file a link leads to: where the link says, else beside the page; nothing is ever fetched."""
+    path = href.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].strip()
+    if "://" not in path and not path.startswith("/"):
+        data = source.sibling(path.removeprefix("./"))
+        if data is not None:
+            return data
+    name = file_name(href)
+    return source.sibling(name) if name and name != path else None
+
+
+def _beside(path: str, name: str) -> str:
+    return posixpath.join(posixpath.dirname(path), name)
+
+
+def _web_document(source: Source, text: str, encoding: str) -> Document:
+    article, identity = web_article(text, source.name)
+    return Document(articles=(article,), identity=identity, format="html", reader="html/1", encoding=encoding)

@@ -1,0 +1,246 @@
+"""Records of JSON and JSON Lines: a list, an object that holds one, issues within issues, or an object a line."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+import ijson
+import orjson
+
+from worker.errors import PermanentError
+from worker.readers.base import Rejected
+from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of
+from worker.readers.exports.records import Row, bad_row, row_of
+from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, encoding_of, lines
+from worker.readers.values import date_of, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from worker.readers.exports.mapping import ColumnMapping
+
+_HELD = 16 * 1024 * 1024  # bytes: a file as large is taken apart in memory, where fields may stand in any order
+_DEEPEST = 16
+_ARTICLE_FIELDS = frozenset(set(Field) - ISSUE_FIELDS)
+_CONTENT = frozenset({Field.TITLE, Field.CONTENT})
+
+
+class _Found(NamedTuple):
+    """An object that holds no others, with what the objects around it say of its issue."""
+
+    record: Mapping[str, Any]
+    inherited: Mapping[Field, Any]
+
+
+def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
+    """Return the encoding of a file of JSON or JSON Lines, and its records.
+
+    Raises:
+        PermanentError: It is neither.
+    """
+    encoding = encoding_of(file)
+    if _is_lines(file, encoding):
+        file.seek(0)
+        return encoding, _rows(_of_lines(file, encoding, mapping), mapping)
+    file.seek(0)
+    if size <= _HELD:
+        text = file.read().decode(encoding, "replace").lstrip("\ufeff")
+        try:
+            loaded = orjson.loads(text.encode("utf-8", "replace"))
+        except orjson.JSONDecodeError:
+            file = io.BytesIO(text.encode("utf-8", "replace"))
+            encoding_now = "utf-8"
+        else:
+            return encoding, _rows(_walk(loaded, {}, mapping, 0), mapping)
+    else:
+        encoding_now = encoding
+    return encoding, _rows(_streamed(file, encoding_now, mapping), mapping)
+
+
+def _is_lines(file: BinaryIO, encoding: str) -> bool:
+    """Return whether the first line is an object of its own and another follows."""
+    found = (line for line in lines(file, encoding) if line.strip())
+    first, second = next(found, b""), next(found, b"")
+    if not first.lstrip().startswith(b"{") or not second.lstrip().startswith((b"{", b"[")):
+        return False
+    try:
+        _loaded(first, encoding)
+    except PermanentError:
+        # A broken record, or the first line of an object set over many: then no other line begins like a record.
+        return first.rstrip().endswith(b"}") or (len(first) > 2 and second.rstrip().endswith(b"}"))  # noqa: PLR2004
+    return True
+
+
+def _loaded(line: bytes, encoding: str) -> Any:
+    if len(line) > LONGEST_LINE:
+        raise bad_row(f"the record is longer than {LONGEST_LINE:,} bytes.")
+    if encoding not in {"utf-8", "utf-8-sig", "utf-16"}:
+        line = line.decode(encoding, "replace").encode()
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        what = "cut off" if not line.rstrip().endswith(b"}") else "no JSON"
+        raise bad_row(f"the record is {what}: {error.msg}.") from error
+
+
+def _of_lines(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator[_Found | Rejected]:
+    for number, line in enumerate(lines(file, encoding), 1):
+        if not line.strip():
+            continue
+        try:
+            yield from _walk(_loaded(line, encoding), {}, mapping, 0)
+        except PermanentError as error:
+            yield Rejected(f"line {number}", error)
+
+
+def _streamed(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator[_Found | Rejected]:
+    """Yield the records of a large or broken file: the elements of its outermost lists, each built alone.
+
+    What the file says of its issue has to stand before the list.
+    """
+    readable: Any = file if encoding == "utf-8" else AsUtf8(file, encoding)
+    around: dict[str, Any] = {}
+    try:
+        for value in _elements(ijson.basic_parse(readable, use_float=True), around):
+            yield from _walk(value, _issue_fields(around, mapping), mapping, 1)
+    except ijson.JSONError as error:
+        raise PermanentError(
+            f"the JSON is broken or cut off: {str(error).splitlines()[0]}.",
+            "What stands before that was taken. Export the file again.",
+            "bad_json",
+            "read",
+        ) from error
+
+
+def _elements(events: Iterator[tuple[str, Any]], around: dict[str, Any]) -> Iterator[Any]:
+    """Yield the objects in the lists of a file; put the plain values beside the lists into ``around``."""
+    name, depth = "", 0
+    for event, value in events:
+        if event == "map_key":
+            name = value
+        elif event == "start_map" and depth:
+            yield _built(events)
+        elif event in {"start_array", "end_array"}:
+            depth += 1 if event == "start_array" else -1
+            if depth > _DEEPEST:
+                raise _too_deep()
+        elif event not in {"start_map", "end_map"} and not depth:
+            around[name] = value
+
+
+def _built(events: Iterator[tuple[str, Any]]) -> Any:
+    builder = ijson.ObjectBuilder()
+    builder.event("start_map", None)
+    depth = 1
+    for event, value in events:
+        builder.event(event, value)
+        depth += event in {"start_map", "start_array"}
+        depth -= event in {"end_map", "end_array"}
+        if depth > _DEEPEST:
+            raise _too_deep()
+        if not depth:
+            break
+    return builder.value
+
+
+def _too_deep() -> PermanentError:
+    return PermanentError(
+        f"the JSON nests more than {_DEEPEST} deep.", "It is no export of articles: remove it.", "too_deep", "read"
+    )
+
+
+def _walk(
+    value: Any, inherited: Mapping[Field, Any], mapping: ColumnMapping, depth: int
+) -> Iterator[_Found | Rejected]:
+    """Yield the records in a value, each with what the objects around it say."""
+    if depth > _DEEPEST:
+        raise _too_deep()
+    if isinstance(value, list):
+        for one in value:
+            yield from _walk(one, inherited, mapping, depth + 1)
+        return
+    if not isinstance(value, dict):
+        yield Rejected("", bad_row(f"{str(value)[:40]!r} stands where a record belongs."))
+        return
+    children = {key: below for key, below in value.items() if _holds_records(str(key), below, mapping)}
+    if not children:
+        yield _Found(_flat(value), inherited)
+        return
+    own = {key: below for key, below in value.items() if key not in children}
+    around = {**inherited, **_issue_fields(_flat(own), mapping)}
+    if fields_of(own, mapping.columns).keys() >= _CONTENT:
+        yield _Found(_flat(own), inherited)
+    for key, below in children.items():
+        yield from _walk(below, {**around, **_key_says(str(key))}, mapping, depth + 1)
+
+
+def _holds_records(key: str, value: Any, mapping: ColumnMapping) -> bool:
+    """Return whether a member of an object is a list (or a keyed set) of records, not a field of one."""
+    field = field_of(key)
+    if isinstance(value, dict):
+        # {"2023-10-27": [...], "第01版": {...}}, or {"data": {"list": [...]}}
+        keyed = any(isinstance(one, dict | list) and _any_record(one, mapping) for one in value.values())
+        return keyed and field not in _ARTICLE_FIELDS
+    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
+        return False
+    return field not in _ARTICLE_FIELDS or (field is Field.CONTENT and _any_record(value, mapping))
+
+
+def _any_record(value: Any, mapping: ColumnMapping) -> bool:
+    members = value if isinstance(value, list) else [value, *value.values()]
+    return any(
+        isinstance(one, dict)
+        and (Field.TITLE in (found := fields_of(one, mapping.columns)) or len(_CONTENT & found.keys()) > 1)
+        for one in members
+    ) or any(isinstance(one, list) and any(isinstance(each, dict) for each in one) for one in members)
+
+
+def _flat(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an object with the members of its plain objects among its own: {"identity": {"date": ...}, ...}."""
+    inner = [one for key, one in value.items() if isinstance(one, dict) and field_of(str(key)) is None]
+    if not inner:
+        return value
+    merged: dict[str, Any] = {}
+    for one in inner:
+        merged |= {key: below for key, below in one.items() if not isinstance(below, dict)}
+    return {**merged, **{key: below for key, below in value.items() if below not in ("", None)}}
+
+
+def _issue_fields(value: Mapping[str, Any], mapping: ColumnMapping) -> dict[Field, Any]:
+    """Return what an object that holds records says of their issue."""
+    found = fields_of(value, mapping.columns)
+    said = {field: one for field, one in found.items() if field in ISSUE_FIELDS and not isinstance(one, list | dict)}
+    title = found.get(Field.TITLE)
+    if isinstance(title, str):  # {"title": "第01版：要闻", "articles": [...]}, {"name": "云岭周报", "pages": [...]}
+        if Field.PAGE not in said and "版" in title and page_of(title)[0]:
+            said[Field.PAGE] = title
+        elif Field.PAPER not in said and title.endswith("报"):
+            said[Field.PAPER] = title
+    return said
+
+
+def _key_says(key: str) -> dict[Field, Any]:
+    if date_of(key):
+        return {Field.DATE: key}
+    label, _ = page_of(key)
+    if label and any(character.isdigit() for character in label):
+        return {Field.PAGE: key}
+    return {}
+
+
+def _rows(found: Iterator[_Found | Rejected], mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    number = 0
+    try:
+        for number, one in enumerate(found, 1):
+            if isinstance(one, Rejected):
+                yield one if one.key else Rejected(f"record {number}", one.error)
+                continue
+            try:
+                yield row_of({**mapping.values, **one.inherited, **fields_of(one.record, mapping.columns)})
+            except PermanentError as error:
+                yield Rejected(f"record {number}", error)
+    except PermanentError as error:
+        if not number:
+            raise
+        yield Rejected(f"record {number + 1} and all after it", error)

@@ -1,0 +1,156 @@
+"""The readers of exports: JSON and JSON Lines, delimited text, workbooks, ``<doc>`` records, labelled text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.errors import UndecodableError
+from worker.readers.exports.grouping import documents_of
+from worker.readers.exports.json_records import rows_of_json
+from worker.readers.exports.mapping import mapping_of
+from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
+from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
+from worker.readers.text.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.document.source import Document
+    from worker.readers.base import Limits, Rejected, Source
+
+_SURE, _LIKELY, _BY_NAME = 0.9, 0.6, 0.4
+_OBJECT = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\})')
+_LIST = re.compile(r"\s*\[\s*(?:\{|\]|$)")
+_DOC = re.compile(r"(?i)\s*<doc(?:\s[^<>]*)?>\s*<")
+_BOOK = re.compile(rb"PK\x03\x04.{0,4096}?(?:xl/|\[Content_Types\])", re.DOTALL)
+
+
+def _text(head: bytes) -> str:
+    """Return the characters of a file's beginning; empty where it is no text."""
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    try:
+        return head.decode("utf-8", "ignore") if not _not_utf8(head) else decode(head).text
+    except UndecodableError:
+        return head.decode("utf-8", "replace")  # damaged, or too short to tell: the marks are ASCII
+
+
+def _not_utf8(head: bytes) -> bool:
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        return error.start < len(head) - 4
+    return False
+
+
+class JsonReader:
+    """Reads JSON and JSON Lines: lists of records, issues that hold pages that hold articles, a record a line."""
+
+    name = "json"
+    version = 1
+    suffixes = (".json", ".jsonl", ".ndjson")
+    streams = True
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely the head begins an object, or a list of objects."""
+        text = _text(head).lstrip("\ufeff")
+        named = name.lower().endswith(self.suffixes)
+        if _OBJECT.match(text) or (named and text.lstrip().startswith(("{", "["))):
+            return _SURE
+        return _LIKELY if _LIST.match(text) else _BY_NAME if named else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the records stand on."""
+        del limits
+        with source.open() as file:
+            encoding, rows = rows_of_json(file, source.size, mapping_of(source))
+            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="json", encoding=encoding)
+
+
+class CsvReader:
+    """Reads delimited text whose first row names its columns."""
+
+    name = "csv"
+    version = 1
+    suffixes = (".csv", ".tsv")
+    streams = True
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely the first line names columns of articles."""
+        text = _text(head).lstrip("\ufeff\r\n\t ")
+        if delimiter_of(text.split("\n", 1)[0].rstrip("\r")):
+            return _SURE
+        return _BY_NAME if name.lower().endswith(self.suffixes) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the rows stand on."""
+        del limits
+        with source.open() as file:
+            encoding, rows = rows_of_csv(file, mapping_of(source))
+            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="csv", encoding=encoding)
+
+
+class XlsxReader:
+    """Reads workbooks whose sheets begin with a row of column names; formulas are never worked out."""
+
+    name = "xlsx"
+    version = 1
+    suffixes = (".xlsx", ".xlsm")
+    streams = True
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely it is a workbook: other Office files are told by their members' names."""
+        named = name.lower().endswith(self.suffixes)
+        if not head.startswith(b"PK\x03\x04"):
+            return _BY_NAME if named else 0.0
+        return _SURE if b"xl/" in head or (named and _BOOK.match(head)) else _LIKELY if named else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the rows stand on."""
+        with source.open() as file:
+            rows = rows_of_xlsx(file, mapping_of(source), limits)
+            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="xlsx")
+
+
+class DocRecordsReader:
+    """Reads ``<doc>...</doc>`` records without a root element, as the large news corpora have them, in GBK or UTF-8."""
+
+    name = "doc-records"
+    version = 1
+    suffixes: tuple[str, ...] = (".dat",)
+    streams = True
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely the head begins such a record."""
+        return _SURE if _DOC.match(_text(head).lstrip("\ufeff")) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the records stand on."""
+        del limits
+        with source.open() as file:
+            encoding, rows = rows_of_docs(file, mapping_of(source))
+            yield from documents_of(
+                rows, reader=f"{self.name}/{self.version}", format_name="doc records", encoding=encoding
+            )
+
+
+class LabelledReader:
+    """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
+
+    name = "labelled"
+    version = 1
+    suffixes = (".txt",)
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely the text begins with labels of a title and of more."""
+        return _LIKELY if is_labelled(_text(head).lstrip("\ufeff").replace("\r", "")) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the records stand on."""
+        encoding, rows = rows_of_labelled(source.data, limits.max_bytes, mapping_of(source))
+        yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="labelled", encoding=encoding)
+
+
+__all__ = ["CsvReader", "DocRecordsReader", "JsonReader", "LabelledReader", "XlsxReader"]

@@ -1,0 +1,78 @@
+"""The characters of an export as a stream, in whatever encoding it is."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from worker.errors import UndecodableError
+from worker.readers.text.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SAMPLE = 256 * 1024
+_CHUNK = 256 * 1024
+LONGEST_LINE = 64 * 1024 * 1024  # bytes of one record
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """Return the encoding of a stream, told by its beginning; the stream stands at its start afterwards.
+
+    UTF-8 where none gives readable text: its records are then rejected one by one.
+    """
+    file.seek(0)
+    sample = file.read(_SAMPLE)
+    file.seek(0)
+    if sample.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError as error:
+        # One bad record in a file that is UTF-8 for the rest does not make it anything else.
+        if sample[: error.start].isascii() or error.start < len(sample) // 2:
+            with contextlib.suppress(UndecodableError):
+                return decode(sample).encoding
+    return "utf-8"
+
+
+def lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """Yield the lines of a stream as bytes; a line longer than ``LONGEST_LINE`` comes cut, its rest is skipped."""
+    if encoding.startswith("utf-16"):
+        for text in io.TextIOWrapper(file, encoding, errors="replace", newline="\n"):
+            yield text.encode("utf-8", "replace")
+        return
+    cut = False
+    while line := file.readline(LONGEST_LINE + 1):
+        if not cut:
+            yield line.removeprefix(codecs.BOM_UTF8)
+        cut = not line.endswith(b"\n") and len(line) > LONGEST_LINE
+
+
+class AsUtf8(io.RawIOBase):
+    """A stream read as UTF-8 whatever it is in, for parsers that take nothing else."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._ready = b""
+        self._ended = False
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes, or all."""
+        while not self._ended and (size < 0 or len(self._ready) < size):
+            data = self._file.read(_CHUNK)
+            self._ended = not data
+            self._ready += self._decoder.decode(data, final=self._ended).encode("utf-8", "replace")
+        if size < 0:
+            size = len(self._ready)
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given

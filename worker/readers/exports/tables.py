@@ -1,0 +1,201 @@
+"""Records of tables: a row of column names, then a record a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from worker.errors import PermanentError, UnsupportedFormatError
+from worker.readers.base import Rejected
+from worker.readers.exports.aliases import Field, field_of, fields_of, plain
+from worker.readers.exports.records import Row, bad_row, row_of
+from worker.readers.exports.streams import LONGEST_LINE, encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.readers.base import Limits
+    from worker.readers.exports.mapping import ColumnMapping
+
+_DELIMITERS = ",\t;|"
+_HEADER_ROWS = 10  # among which the row of column names stands
+_REPLACEMENT = "\ufffd"
+_MOST_EMPTY = 1000  # blank rows in a row: what follows them is a sheet's formatting
+_MOST_SHEET_RATIO = 200  # of unpacked to packed bytes
+_RATIO_FROM = 64 * 1024 * 1024  # unpacked bytes from which the ratio counts
+_DOCTYPE = b"<!DOCTYPE"
+_HEAD = 4096
+
+csv.field_size_limit(LONGEST_LINE // 4)  # an unclosed quote ends there instead of holding the whole file
+
+
+def known_columns(names: Sequence[str], mapping: ColumnMapping | None = None) -> int:
+    """Return how many different fields a row of column names names."""
+    columns = mapping.columns if mapping else {}
+    return len({columns.get(plain(name)) or field_of(name) for name in names} - {None})
+
+
+def is_header(names: Sequence[str], mapping: ColumnMapping | None = None) -> bool:
+    """Return whether a row holds column names: a title or a text among them, and another field."""
+    columns = mapping.columns if mapping else {}
+    found = {columns.get(plain(name)) or field_of(name) for name in names}
+    return bool(found & {Field.TITLE, Field.CONTENT}) and known_columns(names, mapping) > 1
+
+
+def delimiter_of(line: str, mapping: ColumnMapping | None = None) -> str:
+    """Return what separates the columns that ``line`` names; empty where it names none."""
+    for delimiter in _DELIMITERS:
+        names = next(csv.reader([line], delimiter=delimiter), [])
+        if len(names) > 1 and is_header(names, mapping):
+            return delimiter
+    return ""
+
+
+def rows_of_csv(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
+    """Return the encoding of a file of delimited text, and its records.
+
+    Raises:
+        PermanentError: It does not begin with column names that are known.
+    """
+    encoding = encoding_of(file)
+    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+    first = text.readline(LONGEST_LINE)
+    while first and not first.strip():
+        first = text.readline(LONGEST_LINE)
+    delimiter = delimiter_of(first, mapping)
+    if not delimiter:
+        raise _no_header(first.strip().split(","))
+    names = next(csv.reader([first], delimiter=delimiter))
+    return encoding, _rows(_csv_rows(text, delimiter), names, mapping)
+
+
+def _csv_rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[Sequence[str] | PermanentError]:
+    reader = csv.reader(text, delimiter=delimiter)
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield bad_row(f"the row is no CSV: {error}.", "Look for a quotation mark that is not closed.")
+
+
+def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iterator[Row | Rejected]:
+    """Return the records of a workbook's sheets.
+
+    Raises:
+        PermanentError: It is no workbook, is a bomb, declares a DTD, or none of its sheets names known columns.
+    """
+    _refuse_bombs(file, limits)
+    import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks need
+
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever it comes upon
+        raise UnsupportedFormatError(
+            f"the workbook cannot be read ({type(error).__name__}).", "Save it again as .xlsx or as CSV (UTF-8)."
+        ) from error
+    try:
+        yield from _sheets(book, mapping)
+    finally:
+        book.close()
+
+
+def _sheets(book: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    seen: list[str] = []
+    found = False
+    for sheet in book.worksheets:
+        rows = _sheet_rows(sheet)
+        names: list[str] = []
+        for _, row in zip(range(_HEADER_ROWS), rows, strict=False):
+            if isinstance(row, PermanentError):
+                break
+            cells = ["" if cell is None else str(cell) for cell in row]
+            if is_header(cells, mapping):
+                names = cells
+                break
+            seen = seen or [cell for cell in cells if cell]
+        if names:
+            found = True
+            prefix = f"{sheet.title}: " if len(book.worksheets) > 1 else ""
+            yield from _rows(rows, names, mapping, prefix)
+    if not found:
+        raise _no_header(seen)
+
+
+def _sheet_rows(sheet: Any) -> Iterator[Sequence[Any] | PermanentError]:
+    rows = sheet.iter_rows(values_only=True)
+    blank = 0
+    while blank < _MOST_EMPTY:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:  # noqa: BLE001 - broken markup within a sheet: whatever the parser raises
+            yield bad_row(f"the sheet is broken from here on ({type(error).__name__}).", "Save it again.")
+            return
+        blank = 0 if any(cell is not None for cell in row) else blank + 1
+        yield row
+
+
+def _rows(
+    rows: Iterator[Sequence[Any] | PermanentError], names: Sequence[str], mapping: ColumnMapping, prefix: str = ""
+) -> Iterator[Row | Rejected]:
+    for number, row in enumerate(rows, 2):
+        key = f"{prefix}row {number}"
+        if isinstance(row, PermanentError):
+            yield Rejected(key, row)
+            continue
+        if not any(cell not in (None, "") for cell in row):
+            continue
+        try:
+            yield _row(row, names, mapping)
+        except PermanentError as error:
+            yield Rejected(key, error)
+
+
+def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping) -> Row:
+    if any(cell not in (None, "") for cell in row[len(names) :]):
+        raise bad_row(
+            f"the row has {len(row)} cells, the header {len(names)}.", "Put texts that hold the delimiter in quotes."
+        )
+    if any(isinstance(cell, str) and _REPLACEMENT in cell for cell in row):
+        raise bad_row("the row holds bytes that are no text in the file's encoding.", "Export it again as UTF-8.")
+    return row_of({**mapping.values, **fields_of(dict(zip(names, row, strict=False)), mapping.columns)})
+
+
+def _no_header(names: Sequence[str]) -> PermanentError:
+    return PermanentError(
+        f"its columns are not known: {'、'.join(name.strip()[:20] for name in names[:8])}.",
+        "Name them in a mapping file beside it: NAME.mapping.yml, with lines like  title: COLUMN.",
+        "unknown_columns",
+        "read",
+    )
+
+
+def _refuse_bombs(file: BinaryIO, limits: Limits) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            unpacked, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
+            if unpacked > limits.max_stream_bytes or (
+                unpacked > _RATIO_FROM and unpacked > _MOST_SHEET_RATIO * max(packed, 1)
+            ):
+                raise PermanentError(
+                    f"the workbook would unpack to {unpacked:,} bytes.",
+                    "Remove it, or export it as CSV.",
+                    "bomb",
+                    "read",
+                )
+            for one in members:
+                if one.filename.endswith((".xml", ".rels")):
+                    with archive.open(one) as member:
+                        if _DOCTYPE in member.read(_HEAD).upper():
+                            raise UnsupportedFormatError("the workbook declares a DTD.", "Save it again as .xlsx.")
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UnsupportedFormatError(
+            "the workbook is damaged or cut off.", "Save it again as .xlsx or as CSV (UTF-8)."
+        ) from error
+    file.seek(0)

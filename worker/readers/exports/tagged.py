@@ -1,0 +1,150 @@
+"""Records of text with marks: ``<doc><contenttitle>...`` without a root, and ``标题：... 正文：...`` line by line."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from worker.errors import PermanentError
+from worker.readers.base import Rejected
+from worker.readers.exports.aliases import Field, field_of, fields_of
+from worker.readers.exports.records import Row, bad_row, row_of
+from worker.readers.exports.streams import LONGEST_LINE, encoding_of, lines
+from worker.readers.text.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.readers.exports.mapping import ColumnMapping
+
+_OPENS = re.compile(r"\s*<doc(?:\s[^<>]*)?>\s*", re.IGNORECASE)
+_CLOSES = re.compile(r"</doc>", re.IGNORECASE)
+_MEMBER = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,30})(?:\s[^<>]*)?>(?P<value>.*?)</(?P=name)>", re.DOTALL)
+_LABEL = re.compile(
+    r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z][A-Za-z_ ]{2,15})[】\]]?\s*[：:]\s*(?P<value>.*)$"
+)
+_SAFE = frozenset(
+    {Field.TITLE, Field.AUTHOR, Field.DATE, Field.PAGE, Field.PAPER, Field.CONTENT, Field.SECTION, Field.SUBTITLE,
+     Field.KICKER, Field.KEYWORDS, Field.URL, Field.COLUMN, Field.NUMBER, Field.EDITION, Field.IMAGES, Field.CAPTIONS}
+)  # fmt: skip
+_WITHOUT_TITLE = 12  # lines of a labelled file before its title label
+
+
+def rows_of_docs(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
+    """Return the encoding of a file of ``<doc>`` records, and its records."""
+    encoding = encoding_of(file)
+    return encoding, _doc_rows(file, encoding, mapping)
+
+
+def _doc_rows(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    codec = "utf-8" if encoding.startswith(("utf-8", "utf-16")) else encoding
+    number, held = 0, 0
+    body: list[str] | None = None
+    for line in lines(file, encoding):
+        text = line.decode(codec, "replace")
+        # A record may begin, or end and begin, within a line.
+        for piece in re.split(r"(?i)(?<=</doc>)|(?=<doc[\s>])", text):
+            opens = _OPENS.match(piece)
+            if opens:
+                if body is not None:
+                    yield Rejected(f"record {number}", bad_row("the record has no end (</doc>)."))
+                number += 1
+                body, held = [], 0
+                piece = piece[opens.end() :]  # noqa: PLW2901 - the rest of it
+            if body is None:
+                continue
+            held += len(piece)
+            if held > LONGEST_LINE:
+                yield Rejected(f"record {number}", bad_row(f"the record is longer than {LONGEST_LINE:,} bytes."))
+                body = None
+                continue
+            body.append(piece)
+            if _CLOSES.search(piece):
+                yield _doc_row("".join(body), number, mapping)
+                body = None
+    if body is not None:
+        yield Rejected(f"record {number}", bad_row("the record is cut off: the file ends within it."))
+
+
+def _doc_row(body: str, number: int, mapping: ColumnMapping) -> Row | Rejected:
+    record = {match["name"]: html.unescape(match["value"]).strip() for match in _MEMBER.finditer(body)}
+    try:
+        if "\ufffd" in body:
+            raise bad_row("the record holds bytes that are no text in the file's encoding.")
+        return row_of({**mapping.values, **fields_of(record, mapping.columns)})
+    except PermanentError as error:
+        return Rejected(f"record {number}", error)
+
+
+def label_of(line: str) -> tuple[Field, str] | None:
+    """Return the field that a label at the head of a line names, and what stands after it: ``标题：北坡通了电``."""
+    match = _LABEL.match(line)
+    field = field_of(match["name"]) if match else None
+    return (field, match["value"]) if match and field in _SAFE else None
+
+
+def is_labelled(text: str) -> bool:
+    """Return whether a text is made of labelled fields: a label of the title and one of the text, title first.
+
+    A single 作者：... or 来源：... below a headline is no such text.
+    """
+    found: list[Field] = []
+    for line in text.split("\n", 200)[:200]:
+        label = label_of(line)
+        if label:
+            found.append(label[0])
+        elif line.strip() and not found:
+            return False
+    return Field.TITLE in found and (Field.CONTENT in found or len(set(found)) > 2)  # noqa: PLR2004 - title, date, author
+
+
+def rows_of_labelled(data: bytes, max_bytes: int, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
+    """Return the encoding of a labelled text, and its records: a label that comes again begins the next one."""
+    source = read(data, max_bytes=max_bytes)
+    return source.encoding, _labelled_rows(source.text, mapping)
+
+
+def _labelled_rows(text: str, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    for number, record in enumerate(_labelled(text), 1):
+        try:
+            yield row_of({**mapping.values, **record})
+        except PermanentError as error:
+            yield Rejected(f"record {number}", error)
+
+
+def _labelled(text: str) -> Iterator[dict[Field, Any]]:
+    values: dict[Field, list[str]] = {}
+    shared: dict[Field, list[str]] = {}
+    current: Field | None = None
+    for line in text.split("\n"):
+        label = label_of(line)
+        field = label[0] if label else None
+        # Within a text only the label of the next record ends it: a story may quote 来源：... or 时间：...
+        if field is not None and current is Field.CONTENT and field is not _first(values):
+            field = None
+        if field is not None and label is not None:
+            if field in values and Field.TITLE in values and field in {_first(values), Field.TITLE}:
+                yield _joined(values, shared)
+                shared = shared or {
+                    key: said for key, said in values.items() if key in {Field.PAPER, Field.DATE, Field.PAGE}
+                }
+                values = {}
+            values.setdefault(field, []).append(label[1])
+            current = field
+        elif current is Field.CONTENT:
+            values[current].append(line)
+        elif line.strip() and Field.CONTENT not in values and current is not None:
+            # The text without a label of its own, after the labelled lines.
+            current = Field.CONTENT
+            values[current] = [line]
+    if Field.TITLE in values or Field.CONTENT in values:
+        yield _joined(values, shared)
+
+
+def _first(values: dict[Field, list[str]]) -> Field | None:
+    return next(iter(values), None)
+
+
+def _joined(values: dict[Field, list[str]], shared: dict[Field, list[str]]) -> dict[Field, Any]:
+    return {field: "\n".join(said).strip() for field, said in {**shared, **values}.items()}
