@@ -205,6 +205,6 @@ def processed_json(processed: Processed) -> dict[str, Any]:
     issue = issue_json(processed.issue)
     for article, enrichment in zip((*issue["articles"], *issue["notices"]), processed.enrichments, strict=True):
         article["id"] = identifiers.article_id(processed.unit_id, article["ordinal"])
-        stated = {name: article[name] for name in ("keywords", "regions") if article[name]}
+        stated = {name: article[name] for name in ("keywords",) if article[name]}
         article.update({**enrichment_json(enrichment), **stated})
     return {"id": processed.unit_id, "issue_id": processed.issue_id, "digest": processed.digest, **issue}

@@ -24,11 +24,16 @@ _FRAMES = (
     "//body",
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-_KICKERS = "self::*[contains(@class,'intro') or contains(@class,'pretitle') or contains(@class,'lead-title') or contains(@class,'yinti')]"
-_SUBTITLES = (
-    "self::*[@class='sub' or contains(@class,'subtitle') or contains(@class,'sub-title') or contains(@class,'futi')]"
+_OUTSIDE = "[not(ancestor-or-self::*[contains(@class,'newsdetatext') or @id='ozoom'])]"
+_KICKERS = (
+    ".//*[contains(@class,'intro') or contains(@class,'pretitle') or contains(@class,'lead-title')"
+    " or contains(@class,'yinti')]" + _OUTSIDE
 )
-_AUTHORS = "self::*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer')]"
+_SUBTITLES = (
+    ".//*[@class='sub' or contains(@class,'subtitle') or contains(@class,'sub-title') or contains(@class,'futi')]"
+    + _OUTSIDE
+)
+_AUTHORS = ".//*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer')]" + _OUTSIDE
 # 《人民日报》（2024年12月05日 第 01 版）
 _PRINTED = re.compile(
     r"《\s*(?P<paper>[^《》]{2,20}?)\s*》\s*[（(]\s*(?P<date>[^（）()]{8,20}?)\s*(?:第\s*(?P<page>[A-Za-z]?\s*\d{1,3})\s*版)?\s*[（）()]"
@@ -46,7 +51,6 @@ _PAPER = re.compile(
 _NOT_IN_PAPER = re.compile(r"^(?:欢迎|阅读|在线|数字|电子|本期|往期|今日|订阅)+")
 _EDITION_WORDS = re.compile(r"(?:数字报(?:刊)?|电子报(?:刊)?|电子版|多媒体数字报.*|数字版|网络版)$")
 _LONGEST = 80
-_ICONS = re.compile(r"(?:icon|logo|btn|button|arrow|blank|space|dot|pixel|loading|qrcode|erweima)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class _Printed:
         self._root = root
         self._frame = self._find_frame(root)
         self._stack()
+        self._classes()
         self._table()
         self._lines(set(body.paragraphs))
         if not self.title:
@@ -144,31 +149,28 @@ class _Printed:
 
     def _stack(self) -> None:
         """Read the stack of headings: what stands above the largest is the kicker, below it the subtitle."""
-        headings = [heading for heading in self._frame.iter(*_HEADINGS) if not _hidden(heading)]
-        texts = [(tag(heading), joined(lines_of_element(heading)), heading) for heading in headings]
-        present = [level for level, text, _ in texts if text]
-        if not present:
+        stack = [
+            (tag(heading), text)
+            for heading in self._frame.iter(*_HEADINGS)
+            if not _hidden(heading) and (text := joined(lines_of_element(heading)))
+        ]
+        if not stack:
             return
-        main = "h1" if "h1" in present else min(present)
-        position = next(number for number, (level, text, _) in enumerate(texts) if level == main and text)
-        self.title = texts[position][1]
-        for number, (level, text, _) in enumerate(texts):
-            if not text or number == position or len(text) > _LONGEST:
-                continue
-            if number < position:
-                self.kicker = joined((self.kicker, text))
-            elif level == "h4" and not self.author:
-                self.author = text
-            elif not self.subtitle:
-                self.subtitle = text
-        for element in self._frame.iter():
-            if not tag(element) or element.xpath("ancestor-or-self::*[contains(@class,'newsdetatext')]"):
-                continue
-            for name, path in (("kicker", _KICKERS), ("subtitle", _SUBTITLES), ("author", _AUTHORS)):
-                if element.xpath(path) and not getattr(self, name):
-                    text = joined(lines_of_element(element))
-                    if text and len(text) <= _LONGEST and text != self.title:
-                        setattr(self, name, text)
+        levels = [level for level, _ in stack]
+        position = levels.index("h1" if "h1" in levels else min(levels))
+        self.title = stack[position][1]
+        self.kicker = joined(text for _, text in stack[:position] if len(text) <= _LONGEST)
+        below = [(level, text) for level, text in stack[position + 1 :] if len(text) <= _LONGEST]
+        self.author = next((text for level, text in below if level == "h4"), "")
+        self.subtitle = next((text for level, text in below if level != "h4"), "")
+
+    def _classes(self) -> None:
+        """Read what the names of classes say: intro, sub, Author."""
+        for name, path in (("kicker", _KICKERS), ("subtitle", _SUBTITLES), ("author", _AUTHORS)):
+            for element in self._frame.xpath(path):
+                text = joined(lines_of_element(element))
+                if text and len(text) <= _LONGEST and text != self.title and not getattr(self, name):
+                    setattr(self, name, text)
 
     def _table(self) -> None:
         """Read the rows round the headline of a classic page: kicker above it, subtitle and author below."""

@@ -22,12 +22,14 @@ _PLACES = (
 )
 _PICTURES = (
     "//*[@id='newspic' or @id='pic' or @id='picture']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' pic ') or contains(@class, 'newspic')"
-    " or contains(@class, 'article-pic') or contains(@class, 'attachment')]",
+    (
+        "//*[contains(concat(' ', normalize-space(@class), ' '), ' pic ') or contains(@class, 'newspic')"
+        " or contains(@class, 'article-pic') or contains(@class, 'attachment')]"
+    ),
 )
 _FURNITURE = (
-    ".//p[contains(concat(' ', normalize-space(@class), ' '), ' sec ')] | .//h1 | .//h2 | .//h3 | .//h4 | .//founder-title"
-    " | .//founder-author | .//*[contains(@class, 'lai')]"
+    ".//p[contains(concat(' ', normalize-space(@class), ' '), ' sec ')] | .//h1 | .//h2 | .//h3 | .//h4"
+    " | .//founder-title | .//founder-author | .//*[contains(@class, 'lai')]"
 )
 _HOLDER = re.compile(r"(?:^|[\s_-])(?:pic|img|image|photo|figure|tu)", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:caption|pictext|pictxt|picdesc|picinfo|pic_?note|desc|tushuo|note|zhushi)", re.IGNORECASE)
@@ -114,10 +116,10 @@ def _read(place: Element) -> Body:
                 held.add(following)
                 captions += lines_of_element(following)
     for element in place.iter():
-        if tag(element) in {"p", "div", "span", "figcaption", "td"} and _CAPTION.search(element.get("class") or ""):
-            if images and element not in held and not any(above in held for above in element.iterancestors()):
-                held.add(element)
-                captions += lines_of_element(element)
+        named = tag(element) in {"p", "div", "span", "figcaption", "td"} and _CAPTION.search(element.get("class") or "")
+        if images and named and not held & {element, *element.iterancestors()}:
+            held.add(element)
+            captions += lines_of_element(element)
     paragraphs = [line for line in lines_of_element(place, frozenset(held | skipped)) if not _END.match(line)]
     return Body(tuple(paragraphs), tuple(dict.fromkeys(images)), tuple(dict.fromkeys(captions)))
 

@@ -30,8 +30,10 @@ _LABEL = re.compile(
 _CODED = re.compile(r"(?:node_|renmrb_|layout_)(?P<label>[A-Za-z]{1,2}\d{1,3}|0\d)(?:[._]|$)", re.IGNORECASE)
 _PAGE_LINKS = (
     "//a[translate(@id,'PAGELINK','pagelink')='pagelink']",
-    "//*[contains(@class,'swiper-slide') or contains(@class,'layout-catalogue-item') or @id='pageList']//a[@href]"
-    " | //a[contains(@class,'swiper-slide')]",
+    (
+        "//*[contains(@class,'swiper-slide') or contains(@class,'layout-catalogue-item') or @id='pageList']//a[@href]"
+        " | //a[contains(@class,'swiper-slide')]"
+    ),
 )
 _TITLED = (
     "//*[contains(@class,'pic-info-summary') or contains(@class,'paperinfo') or contains(@class,'newslisttit')"

@@ -1,4 +1,4 @@
-"""Reads saved pages of web editions: an article's page, a page of an issue with its articles, any other article page."""
+"""Reads saved pages of web editions: an article's page, a page of an issue with its articles, any HTML article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _SURE, _BY_NAME = 0.9, 0.4
 _HTML = re.compile(
-    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
 )
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after

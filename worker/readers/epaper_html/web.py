@@ -1,6 +1,8 @@
-"""Any other article page of the web: title, date and text by trafilatura, which is given characters and fetches none."""
+"""Any other article page of the web: title, date and text by trafilatura, which is given all and fetches nothing."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from worker.document.issue import Article, Contributor
 from worker.document.source import StatedIdentity
@@ -17,7 +19,7 @@ def web_article(text: str, path: str) -> tuple[Article, StatedIdentity]:
     """
     import trafilatura  # noqa: PLC0415 - half a second that only such pages need
 
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         text, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
     )
     paragraphs = lines_of(found.text or "") if found is not None else ()
