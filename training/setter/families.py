@@ -99,6 +99,12 @@ FAMILIES: dict[str, Family] = {
     "sections_below": Family(oddities.sections_below, 0.6, _HONGKONG),
     "all_glued": Family(oddities.all_glued, 1),
     "photo_twice": Family(oddities.photo_twice, 0.5, {"region": {"hongkong": 1, "local": 1}, "credit": "spaced"}),
+    "captions_block": Family(oddities.captions_block, 0.8),
+    "captions_by_place": Family(
+        oddities.captions_by_place, 0.6, {"signed": {"above": 3, "source": 1}, "source_share": 0.3}
+    ),
+    "signed_list": Family(oddities.signed_list, 0.4),
+    "site_foot": Family(oddities.site_foot, 1),
     "across": Family(oddities.across, 0.3),
     "misread": Family(
         compose.mixed, 1, _COLUMNS | {"damage": {0.01: 2, 0.03: 1}, "script": {"simplified": 2, "traditional": 1}}

@@ -98,8 +98,7 @@ class Furniture:
 
     def navigation(self) -> list[Piece]:
         """Return the words that an e-paper's page puts round an article."""
-        rows = self.words.random.sample(_WORDING["navigation"], self.words.between(1, 3))
-        return [self.piece(text, "navigation") for text in rows]
+        return [self.piece(self.say("navigation"), "navigation") for _ in range(self.words.between(1, 3))]
 
     def crumb(self) -> Piece:
         """Return the path of a page within a website."""

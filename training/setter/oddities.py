@@ -161,3 +161,85 @@ def across(desk: Desk) -> Sheet:
         line = [column[number] for column in columns if number < len(column)]
         desk.pieces += [line[0], *[replace(piece, joint=joint) for piece in line[1:]]]
     return desk.sheet()
+
+
+def captions_block(desk: Desk) -> Sheet:
+    """Headline, then a block of short captions, the byline of words and pictures, and only then the text."""
+    words, furniture = desk.words, desk.furniture
+    desk.other([furniture.date(), furniture.label()] if words.chance(0.6) else [furniture.label()])
+    story, owner = desk.story(paragraphs=words.between(1, 5), pictures=0, kicker=0, subtitle=0.5), desk.next()
+    rows = desk.printer.article(story, owner)
+    at = next((place for place, row in enumerate(rows) if row.tag not in "KHSh"), len(rows))
+    blank = NEWLINE * words.choice((1, 2, 2))
+    shown = [
+        words.choice((words.own("subheads"), words.own("verses"), desk.material.picture().caption[:12]))
+        for _ in range(words.between(3, 8))
+    ]
+    captions = [Piece("C", text, blank, owner) for text in shown]
+    writers = story.writers[:2]
+    name = " ".join(writer.name for writer in writers)
+    form = words.choice(
+        ("□记者 {n} 文/图", "本报记者 {n} 摄影报道", "文/图 本报记者 {n}", "□ {n} 文/图", "记者 {n} 摄影报道")
+    )
+    byline = [Piece("B", form.format(n=name), blank, owner, writers=writers)]
+    rest = [row for row in rows[at:] if row.tag not in "BT"]
+    desk.put([*rows[:at], *captions, *byline, *rest], story.kind)
+    return desk.sheet()
+
+
+def captions_by_place(desk: Desk) -> Sheet:
+    """A picture story whose captions say where their pictures stand: 上图, 右下图."""
+    words, furniture = desk.words, desk.furniture
+    desk.other([furniture.label(), *(furniture.navigation() if words.chance(0.6) else [])])
+    story, owner = desk.story(paragraphs=words.between(1, 2), pictures=0, kicker=0, subtitle=0.1), desk.next()
+    rows = desk.printer.article(replace(story, kind="photo"), owner)
+    places = words.random.sample(
+        ("上图", "下图", "左图", "右图", "右上图", "左下图", "图①", "图②", "图为"), words.between(2, 4)
+    )
+    joint = words.choice((" ", ":", "　", ""))
+    blank = NEWLINE * (1 + desk.dress.blank)
+    captions = [Piece("C", f"{place}{joint}{desk.material.picture().caption}", blank, owner) for place in places]
+    before = words.chance(0.3)
+    at = next((place for place, row in enumerate(rows) if row.tag not in "KHSh"), len(rows))
+    desk.put([*rows[:at], *captions, *rows[at:]] if before else [*rows, *captions], "photo")
+    desk.other(furniture.tail(story.headline))
+    return desk.sheet()
+
+
+def signed_list(desk: Desk) -> Sheet:
+    """A list of a literary page: writer and first lines of each piece, cut by dots; often without titles."""
+    words, furniture = desk.words, desk.furniture
+    desk.other([furniture.label(), furniture.date()])
+    titled = words.chance(0.4)
+    sign = words.choice("○●□■◎")
+    for _ in range(words.between(2, 5)):
+        story, owner = desk.material.essay(), desk.next()
+        desk.other([furniture.piece("-", "mark")])
+        text = story.paragraphs[0][: words.between(50, 120)]
+        rows = [Piece("H", story.headline, owner=owner)] if titled else []
+        rows += [
+            Piece("B", sign + story.writers[0].name, owner=owner, writers=story.writers),
+            Piece("P", text + words.choice((" ...", "……", "...")), owner=owner),
+        ]
+        desk.cut.add(desk.put(rows, story.kind, NEWLINE))
+    return desk.sheet()
+
+
+def site_foot(desk: Desk) -> Sheet:
+    """A repost: article, with or without its headline, between a site's words and its foot."""
+    words, furniture = desk.words, desk.furniture
+    story = desk.story(kicker=0, subtitle=0.1)
+    headless = words.chance(0.35)
+    if words.chance(0.4):
+        ending = words.choice(("新闻", "频道", "在线"))
+        menu = " ".join(words.town() + ending for _ in range(words.between(4, 10)))
+        desk.other([furniture.piece(menu, "navigation")])
+    if words.chance(0.4):
+        desk.other([furniture.crumb()])
+    desk.set(replace(story, headline="", subtitle="", second_subtitle="") if headless else story)
+    rows = [
+        furniture.piece(furniture.say("foot"), "navigation", NEWLINE * words.choice((1, 2)))
+        for _ in range(words.between(1, 4))
+    ]
+    desk.other(rows)
+    return desk.sheet()
