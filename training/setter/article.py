@@ -84,7 +84,9 @@ class Printer:
                 shown = "——" + text
             if tag == "H" and dress.letter_spaced and len(text) <= 6:
                 shown = " ".join(text)
-            rows += self._broken(Piece(tag, shown, owner=owner, indent=dress.stack_indent if tag != "H" else ""))
+            rows += self._broken(
+                Piece(tag, shown, owner=owner, indent=dress.stack_indent if tag != "H" else dress.head_indent)
+            )
         if dress.stack in {"spaced", "run"}:
             rows = [replace(row, joint=" ", indent="") if number else row for number, row in enumerate(rows)]
         elif dress.stack_blank:
@@ -194,11 +196,14 @@ class Printer:
         return [Piece("T", text, joint, owner, writers=writers, indent="" if run else words.choice(("", dress.indent)))]
 
     def _pictures(self, story: Story, owner: int) -> list[Piece]:
-        return [
-            piece
-            for number, picture in enumerate(story.pictures)
-            for piece in self.picture(story, picture, owner, number, len(story.pictures))
-        ]
+        found: list[Piece] = []
+        for number, picture in enumerate(story.pictures):
+            rows = self.picture(story, picture, owner, number, len(story.pictures))
+            found += rows
+            if self.dress.caption_twice:
+                text = "".join(row.text if row.run_on or not at else f" {row.text}" for at, row in enumerate(rows))
+                found.append(Piece("X", text, kind="duplicate_caption"))
+        return found
 
     def picture(self, story: Story, picture: Picture, owner: int, number: int = 0, count: int = 1) -> list[Piece]:
         """Return a caption and its credit as the page joins them."""

@@ -90,7 +90,7 @@ def portal(desk: Desk) -> Sheet:
     rest = [row for row in rows if row.tag not in "KHhS"]
     author = story.writers[0].name if story.writers else ""
     line = replace(furniture.metadata(author), joint=NEWLINE * words.choice((1, 1, 2)))
-    number = desk.put(stack, story.kind)
+    desk.put(stack, story.kind)
     desk.other([line])
     if words.chance(0.2):
         desk.other(
@@ -102,7 +102,7 @@ def portal(desk: Desk) -> Sheet:
         )
     if rest and words.chance(0.6):
         rest[0] = replace(rest[0], joint=NEWLINE * 2)
-    desk.pieces += [replace(row, owner=number) for row in rest]
+    desk.pieces += rest
     desk.other(furniture.tail(story.headline))
     return desk.sheet()
 

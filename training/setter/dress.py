@@ -21,6 +21,7 @@ class Dress:
     break_headline: float  # how many headlines go over two lines
     stack_blank: bool  # blank lines between the lines of a stack
     stack_indent: str  # before kicker and subtitle
+    head_indent: str  # before the headline
     blank: int  # blank lines between paragraphs
     blank_below_headline: int
     blank_between: int  # blank lines between articles
@@ -28,6 +29,7 @@ class Dress:
     picture: str  # before, after, middle, above (over the headline), byline (between headline and byline)
     credit: str  # spaced, glued, line, lines (the role on one, the name on the next), before, none
     caption_mark: str
+    caption_twice: bool  # a site prints a caption and, below the picture, again
     subheads: float
     measure: int  # characters of a printed line; 0 leaves paragraphs whole
     column_blank: float  # how often a blank line falls inside a paragraph, at the end of a column
@@ -61,12 +63,14 @@ _SHARES: dict[str, Any] = {
     "break_headline": {0.0: 5, 0.15: 3, 0.5: 1},
     "stack_blank": {False: 8, True: 1},
     "stack_indent": {"": 7, "  ": 2, "　　": 1},
+    "head_indent": {"": 12, "  ": 1, "　　": 0.5},
     "blank": {0: 6, 1: 4},
     "blank_below_headline": {0: 6, 1: 3},
     "blank_between": {0: 4, 1: 4, 2: 1, 3: 0.4},
     "indent": {"": 5, "  ": 2, "　　": 3, "    ": 0.5},
     "picture": {"before": 4, "after": 4, "middle": 1, "above": 1, "byline": 1},
     "credit": {"spaced": 4, "glued": 3, "line": 2, "lines": 0.3, "before": 0.5, "none": 4},
+    "caption_twice": {False: 30, True: 1},
     "caption_mark": {"": 10, "▲": 1, "△": 0.5, "■": 0.5, "◀": 0.3, "↑": 0.3},
     "subheads": {0.0: 6, 0.2: 2, 0.5: 1},
     "measure": {0: 1},

@@ -27,6 +27,7 @@ _TRADITIONAL: dict[str, Any] = {"script": "traditional", "source_share": 0.9}
 _TAIWAN = _TRADITIONAL | {"region": "taiwan", "width": "full"}
 _HONGKONG = _TRADITIONAL | {"region": "hongkong", "width": {"full": 2, "half": 1}}
 _OLD: dict[str, Any] = {
+    "head_indent": {"": 2, "  ": 1},
     "region": "old",
     "source_share": {0.95: 3, 0.6: 1},
     "signed": {"report": 2, "none": 4, "end": 1, "above": 1},

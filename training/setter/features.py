@@ -55,6 +55,7 @@ def archive_day(desk: Desk) -> Sheet:
     """A day of an archive: the list's number and title, then labels, title and text in one line."""
     words, furniture = desk.words, desk.furniture
     day = f"{furniture.year}-{furniture.month:02}-{furniture.day:02}"
+    paragraph_joint = words.choice((" ", "    "))
     desk.other(
         [furniture.piece(day, "date"), furniture.piece(f"第 {furniture.page % 8 + 1} 版", "section", NEWLINE * 2)]
     )
@@ -71,7 +72,8 @@ def archive_day(desk: Desk) -> Sheet:
             ]
         )
         rows = desk.printer.article(story, desk.next())
-        desk.put([replace(row, joint=" ", indent="") for row in rows], story.kind, " ")
+        joints = {"P": paragraph_joint, "p": paragraph_joint}
+        desk.put([replace(row, joint=joints.get(row.tag, " "), indent="") for row in rows], story.kind, " ")
     return desk.sheet()
 
 

@@ -60,7 +60,7 @@ def _role_in(before: str) -> str:
 
 
 def _names(words: Words, writers: tuple[Writer, ...]) -> str:
-    joint = words.weighted({" ": 5.0, "、": 2, "": 0.7})
+    joint = words.weighted({" ": 5.0, "、": 2, "": 1.2})
     return joint.join(_spaced(words, each.name) for each in writers)
 
 
