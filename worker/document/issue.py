@@ -216,11 +216,11 @@ class Conflict:
     def contests(self) -> bool:
         """Whether it leaves open which issue this is: the page itself names another paper or day than its name does.
 
-        A sidecar is a person's word and settles it.
+        A sidecar is a person's word, and a format that states its issue means it: these settle it.
         """
         return (
             self.field in {"publication", "date"}
-            and self.taken_from is not Origin.SIDECAR
+            and self.taken_from in {Origin.NAME, Origin.FOLDER}
             and self.other_from is Origin.MASTHEAD
         )
 

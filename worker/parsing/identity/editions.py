@@ -11,6 +11,7 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.sections import SECTIONS
+from worker.parsing.patterns.papers import is_paper_name
 
 # Printed apart from the paper, with pages of their own.
 _EXTRAS = "号外|增刊|特刊|专刊|特辑|专辑|画刊|副刊|星期刊|周末刊|附刊|附张|附页|别册|纪念刊|特别版|纪念版|珍藏版"
@@ -29,7 +30,7 @@ EDITION = re.compile(
 _ANY_PLACE = re.compile(rf"[{HAN}]{{2,4}}版")
 # What ends in 版 and is no edition: page labels, states and forms of a file.
 _NO_EDITION = re.compile(
-    r"(?:[头首末尾整跨半本各全中封第上下前后]|[一二三四五六七八九十百千0-9]+|改|出|新|旧|初|再|原|排|制|样|定|终|最终|正式|"
+    r"(?:[头首末尾整跨半本各全中封第上下前后]|第?[〇零一二三四五六七八九十百千廿卅0-9]+|改|出|新|旧|初|再|原|排|制|样|定|终|最终|正式|"
     r"修订|修改|更正|完整|高清|标清|扫描|电子|数字|文字|图片|文本|网络|手机|纸质|打印|印刷|下载|校对|付印|送审|备份|影印|清晰|合订|缩印|单|双|广告|彩|黑白)版"
 )
 _SECTION_ENDING = re.compile(
@@ -41,6 +42,7 @@ PRINTED_EDITION = re.compile(
     r"|(?:城区|县域|市区|郊区|县区|区县|农村|城乡|社区|海外|港澳|华东|华南|华北|华中|西南|西北|东北|早|午|晚|夜|早间|午间|晚间|夜间|周末"
     r"|英文|藏文|维文|维吾尔文|蒙文|蒙古文|哈萨克文|朝鲜文|壮文|盲文)版)"
 )
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN = frozenset(
     {"extra", "special", "supplement", "early", "late", "morning", "evening", "city", "county", "rural", "overseas"}
     | {"weekend", "national", "international", "haowai", "tekan", "zengkan", "zhuankan", "haiwaiban", "xianyuban"}
@@ -48,9 +50,40 @@ _LATIN = frozenset(
 )
 
 
+_BESIDE = r"\s_\-.,:()\[\]·、\ue000"
+_IN_NAME = re.compile(
+    rf"(?:^|(?<=[{_BESIDE}报]))(?P<edition>{EDITION.pattern}|[{HAN}]{{2,4}}版)(?=$|[{_BESIDE}第版a-z0-9一二三四五六七八九十])"
+)
+
+
+def take_edition(folded: str) -> tuple[str, str]:
+    """Take an edition's name out of a file's or folder's; return it (else an empty one) and what is left."""
+    for match in _IN_NAME.finditer(folded):
+        edition = match["edition"]
+        if not (is_edition(edition) or is_local_edition(edition)):
+            continue
+        if folded[max(0, match.start() - 1) : match.start()] != "报" or not is_paper_name(_word_before(folded, match)):
+            return edition, f"{folded[: match.start()]} {folded[match.end() :]}"
+    return "", folded
+
+
+def _word_before(folded: str, match: re.Match[str]) -> str:
+    """Return the edition with the word it is written on to: 人民日报海外版 is a paper's name."""
+    start = match.start()
+    while start and HAN_CHARACTER.match(folded[start - 1]):
+        start -= 1
+    return folded[start : match.end()]
+
+
 def is_edition(squeezed: str) -> bool:
     """Return whether folded text without white space is an edition's name and nothing else."""
     return squeezed in _LATIN or EDITION.fullmatch(squeezed) is not None
+
+
+def is_edition_folder(squeezed: str) -> bool:
+    """Return whether a folder's name is an edition's without its 版: 县域, 早; 国际 is rather a section."""
+    named = f"{squeezed}版"
+    return PRINTED_EDITION.fullmatch(named) is not None or (is_edition(named) and squeezed not in SECTIONS)
 
 
 def is_local_edition(squeezed: str) -> bool:

@@ -1,169 +1,287 @@
-"""What folder and file names say of an issue: ``北碚报/2023-10-27/01版.txt``, ``beibei_20231027_A02.txt``.
+"""What folder and file names say of an issue: ``北碚报/2023-10-27/01版.txt``, ``rmrb-20231227-05-02.txt``.
 
-A hash or a counter is never taken for a date or a page: digits count only as a whole token between separators, a date
-must exist, and a bare number is a page only beside a date.
+A hash or a counter is never taken for a date or a page: figures count only as a whole token between separators, a date
+must exist, and a bare number is a page only beside a date. What is left of a name tells files of one page apart.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.document.issue import IssueIdentity
 from worker.folding import fold
-from worker.lexicon.characters import N
-from worker.parsing.patterns.dates import calendar_date, printed_dates
+from worker.lexicon.characters import HAN
+from worker.parsing.identity.copies import without_copy_marks
+from worker.parsing.identity.editions import is_edition, is_edition_folder, is_local_edition, is_section, take_edition
+from worker.parsing.identity.leftovers import is_noise, is_state
+from worker.parsing.identity.pages_in_names import (
+    LABEL,
+    NEWS,
+    is_own_number,
+    is_page_figure,
+    take_article,
+    take_page,
+)
+from worker.parsing.identity.path_dates import MARK, DatedName, Known, take_date
+from worker.parsing.identity.same_paper import same_paper
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import is_paper_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
-_SEPARATORS = re.compile(r"[\s_\-.,:;/|()\[\]+·—~]+")
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_COMPACT_DATES = (
-    # rmrb2023102704, 20231027, 20231027a02; not 20231027153000 (a clock), not 7c9244e943033ee6 (a hash).
-    re.compile(
-        rf"(?<![a-z0-9])(?P<name>[a-z]{{2,12}})?{_YEAR}(?P<month>\d\d)(?P<day>\d\d)"
-        r"(?P<page>\d\d|[a-d]\d{1,2})?(?![a-z0-9])"
-    ),
-    # 2023_10_27, 2023 10 27
-    re.compile(rf"(?<![a-z0-9])(?P<name>){_YEAR}[_ ](?P<month>\d\d?)[_ ](?P<day>\d\d?)(?P<page>)(?![a-z0-9])"),
-)
-# Over folders: 2023/10/27, 2023-10/27, 2023/1027, 2023年/10月/27日.
-_FOLDERS_DATE = re.compile(rf"(?:^|/){_YEAR}年?[-/.]?(?P<month>\d\d?)月?[-/.]?(?P<day>\d\d?)日?(?=/|$)")
-# 第4版, 01版, a2版, 第十二版, p04, page4, 版4, a02; not 改版, 4月版 or 2023版.
-_PAGE = re.compile(
-    rf"第?(?<![a-z0-9])(?P<label>[a-z]{{0,2}}{N}{{1,3}})版"
-    r"|(?<![a-z0-9])(?:p|page|版)[ _-]?(?P<number>\d{1,3})(?![a-z0-9])"
-    r"|(?<![a-z0-9])(?P<lettered>[a-d]\d{1,3})(?![a-z0-9])"
-)
-_NUMBER = re.compile(r"0?\d{1,2}")
+_SUFFIX = re.compile(r"\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{1,5}$")
+_KNOWN_SUFFIX = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|md)$")
+_SEPARATORS = re.compile(r"[\s_\-.,:;/|()\[\]{}+·—~、,《》\"'“”‘’@#&=!]+")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN_NAME = re.compile(r"[a-z][a-z]{1,30}")
-# Words that name a file's nature, not its paper.
-_NO_NAME = frozenset(
-    {
-        "archive",
-        "article",
-        "articles",
-        "clean",
-        "copy",
-        "data",
-        "doc",
-        "docs",
-        "export",
-        "file",
-        "files",
-        "final",
-        "gbk",
-    }
-    | {"image", "images", "img", "inbox", "issue", "issues", "nbs", "new", "news", "newspaper", "ocr", "out", "output"}
-    | {
-        "page",
-        "pages",
-        "paper",
-        "papers",
-        "part",
-        "pdf",
-        "pg",
-        "raw",
-        "sample",
-        "scan",
-        "scans",
-        "temp",
-        "test",
-        "text",
-    }
-    | {"tmp", "txt", "upload", "uploads", "utf"}
-)
+_NUMBER = re.compile(r"(?:总\s?)?第\s?(?P<number>\d{1,6}(?:[、\-—]\d{1,6})?)\s?期")
+_CLOCK_PARTS = 3  # 15-30-00
+_OWN_CHARACTERS = frozenset("版第年月日号期页报")  # what the grammar leaves behind
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A component of the path after its date was taken out."""
+class PathReading:
+    """What a path says.
 
-    date: dt.date | None
-    rest: str
-    name: str = ""
-    page: str = ""
-
-
-def from_file_name(path: str) -> IssueIdentity:
-    """Return what the file's own name says; ``path`` is relative to the inbox, with ``/``."""
-    folders, _, name = path.rpartition("/")
-    return _identity(_stem(name), dated=_folders_date(fold(folders)) is not None, folder=False)
-
-
-def from_folders(path: str) -> IssueIdentity:
-    """Return what the folders above the file say, the nearest one first.
-
-    A date may run over folders, down to the file: ``2023/10/27.txt``.
+    Attributes:
+        name: The file's own name.
+        folder: The folders above, the nearest first.
+        guess: What is believed only where nothing else speaks: 231227, node_3.
+        bare_day: Whether a number without any sign was taken for the day: ``2023/12/05.txt``.
     """
-    folders, _, name = path.rpartition("/")
-    if not folders:
-        return IssueIdentity()
-    over = fold(folders)
-    date = _folders_date(over) or _folders_date(f"{over}/{fold(_stem(name))}")
-    dated = date is not None or _take_date(fold(_stem(name))).date is not None
-    parts = [_identity(part, dated=dated, folder=True) for part in reversed(folders.split("/"))]
-    return IssueIdentity(
-        next((part.publication for part in parts if part.publication), ""),
-        next((part.date for part in parts if part.date), date),
-        next((part.page for part in parts if part.page), ""),
+
+    name: IssueIdentity
+    folder: IssueIdentity
+    guess: IssueIdentity
+    bare_day: bool = False
+
+
+@dataclass
+class _Part:
+    """A folder or the file, taken apart."""
+
+    text: str
+    folded: str
+    dated: DatedName
+    is_file: bool
+    publication: str = ""
+    page: str = ""
+    page_is_bare: bool = False
+    guess: str = ""
+    edition: str = ""
+    number: str = ""
+    article: str = ""
+    figures: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    is_section: bool = False
+
+    def as_written(self, token: str) -> str:
+        """Return a folded token as the name has it."""
+        start = self.folded.find(token)
+        return self.text[start : start + len(token)] if start >= 0 else token
+
+
+def read_path(path: str, *, bare_days: bool = True) -> PathReading:
+    """Read a path relative to the inbox, with ``/``.
+
+    Args:
+        path: Of the file.
+        bare_days: Whether a number without any sign may be a day, where year and month are known; False where the
+            masthead has said the day.
+    """
+    *folders, name = path.split("/")
+    parts: list[_Part] = []
+    known = Known()
+    for text in (*folders, name):
+        is_file = len(parts) == len(folders)
+        shown, folded = _bare_name(text, is_file=is_file)
+        dated = take_date(folded, known, is_file=is_file, bare_days=bare_days)
+        known = dated.known
+        parts.append(_Part(shown, folded, dated, is_file))
+    any_date = not bare_days or any(part.dated.date or part.dated.guess for part in parts)
+    for part in parts:
+        _take_apart(part, dated=any_date)
+    *above, file = parts
+    folder = _from_folders(above, dated=any_date)
+    own = _from_name(file, above, folder, dated=any_date)
+    guesses = [part.dated.guess for part in reversed(parts) if part.dated.guess]
+    return PathReading(
+        own,
+        folder,
+        IssueIdentity(date=guesses[0] if guesses else None, page=file.guess),
+        bare_day=file.dated.bare,
     )
 
 
-def _stem(name: str) -> str:
-    match = _SUFFIX.search(fold(name))
-    return name[: match.start()] if match else name
+def _bare_name(text: str, *, is_file: bool) -> tuple[str, str]:
+    """Return a name without suffix and copy marks, as written and folded."""
+    folded = fold(text)
+    start, end = 0, len(folded)
+    if is_file:
+        for suffix in (_SUFFIX, _KNOWN_SUFFIX):
+            match = suffix.search(folded, 0, end)
+            if match is not None and match.start() > 0:
+                end = match.start()
+                inner = without_copy_marks(folded[:end])
+                start, end = inner
+    else:
+        start, end = without_copy_marks(folded)
+    return text[start:end], folded[start:end]
 
 
-def _folders_date(folded: str) -> dt.date | None:
-    dates = (_date(match) for match in _FOLDERS_DATE.finditer(folded))
-    return next((date for date in dates if date is not None), None)
-
-
-def _date(match: re.Match[str]) -> dt.date | None:
-    return calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
-
-
-def _take_date(folded: str) -> _Found:
-    for start, end, printed in printed_dates(folded):
-        return _Found(printed, f"{folded[:start]} {folded[end:]}")
-    for pattern in _COMPACT_DATES:
-        for match in pattern.finditer(folded):
-            date = _date(match)
-            if date is not None:
-                rest = f"{folded[: match.start()]} {folded[match.end() :]}"
-                return _Found(date, rest, match["name"] or "", match["page"] or "")
-    return _Found(None, folded)
-
-
-def _identity(component: str, *, dated: bool, folder: bool) -> IssueIdentity:
-    """Read one component of the path; ``dated`` when another one gives the date."""
-    folded = fold(component)
-    found = _take_date(folded)
-    dated = dated or found.date is not None
-    rest, page = found.rest, found.page
-    match = None if page else _PAGE.search(rest)
-    if match and (dated or not match["lettered"]):
-        page = match["label"] or match["number"] or match["lettered"]
+def _take_apart(part: _Part, *, dated: bool) -> None:
+    """Find page, edition, article and words of a name."""
+    rest = part.dated.rest
+    if part.dated.page:
+        part.page = page_number(part.dated.page)
+    news = NEWS.search(part.folded) if part.is_file else None
+    if news is not None:
+        part.page, part.article, part.publication = page_number(news["page"]), news["part"], news["code"]
+        return
+    match = _NUMBER.search(rest)
+    if match is not None:
+        part.number = match["number"]
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
-    tokens = [token for token in _SEPARATORS.split(rest) if token]
-    if not page and dated and not folder and tokens and _NUMBER.fullmatch(tokens[-1]) and int(tokens[-1]):
-        page = tokens[-1]
+    edition, rest = take_edition(rest)
+    part.edition = part.as_written(edition) if edition else ""
+    article = take_article(rest) if part.is_file else None
+    if article is not None:
+        part.article, rest = article
+    page = None if part.page else take_page(rest, dated=dated)
+    if page is not None:
+        part.publication = page.code
+        rest = page.rest
+        part.page, part.guess = (page.label, "") if page.sure else ("", page.label)
+    _sort(part, rest, dated=dated)
+
+
+def _sort(part: _Part, rest: str, *, dated: bool) -> None:
+    """Sort what is left of a name into figures, the paper, an edition, and words."""
+    tokens = [
+        token for token in _SEPARATORS.split(rest.replace(MARK, f" {MARK} ").replace(LABEL, f" {LABEL} ")) if token
+    ]
+    # Before a date or a page stands a counter; what follows them goes on: page, article.
+    counted = tokens[max((index + 1 for index, token in enumerate(tokens) if token in (MARK, LABEL)), default=0) :]
+    part.figures = [token for token in counted if is_page_figure(token)]
+    if not part.figures and not part.page and MARK in tokens:
+        before = [token for token in tokens[: tokens.index(MARK)] if is_page_figure(token)]
+        part.figures = before if len(before) == 1 else []
+    if part.dated.name and len(part.dated.name) > 1 and part.dated.name not in part.words:
+        tokens.insert(0, part.dated.name)
+    for token in tokens:
+        if token in (MARK, LABEL) or token in _OWN_CHARACTERS or is_page_figure(token):
+            continue
+        if not part.publication and is_paper_name(token):
+            part.publication = part.as_written(token)
+        elif not part.edition and (
+            is_edition(token) or is_local_edition(token) or (not part.is_file and is_edition_folder(token))
+        ):
+            part.edition = part.as_written(token)
+        elif is_section(token):
+            part.is_section = True
+        elif not is_noise(token):
+            part.words.append(token)
+    if not dated:
+        part.figures = []
+
+
+def _latin(part: _Part) -> str:
+    return next((word for word in part.words if _LATIN_NAME.fullmatch(word)), "")
+
+
+def _from_folders(parts: list[_Part], *, dated: bool) -> IssueIdentity:
+    """Return what the folders say: the nearest one that says anything of it."""
+    at_date = max((index for index, part in enumerate(parts) if part.dated.date or part.dated.guess), default=-1)
+    at_paper, publication = _paper(parts, at_date, dated=dated)
+    page = edition = number = ""
+    date: dt.date | None = None
+    last: dt.date | None = None
+    for index, part in reversed(list(enumerate(parts))):
+        number = number or part.number
+        if date is None and part.dated.date is not None:
+            date, last = part.dated.date, part.dated.last
+        if not page:
+            page = part.page or (part.figures[0] if index > at_date >= 0 and len(part.figures) == 1 else "")
+        if not edition:
+            edition = part.edition
+        inside = index > min((at for at in (at_paper, at_date) if at >= 0), default=len(parts))
+        if not edition and inside and index != at_paper:
+            edition = " ".join(word for word in part.words if _names_an_edition(word, publication))
+    return IssueIdentity(publication, date, page_number(page), number, "", edition, "", last)
+
+
+def _names_an_edition(word: str, publication: str) -> bool:
+    """Tell whether a folder inside the paper's or the day's divides the issue: 城区/01版.txt beside 县域/01版.txt."""
+    return len(word) > 1 and word != publication and not is_state(word) and not is_own_number(word)
+
+
+def _paper(parts: list[_Part], at_date: int, *, dated: bool) -> tuple[int, str]:
+    """Return which folder names the paper, and the name: a Chinese one, else beside a date a Latin one."""
+    for index, part in reversed(list(enumerate(parts))):
+        if part.publication:
+            return index, part.publication
+    if dated:
+        nearest = [index for index, part in enumerate(parts) if _latin(part)]
+        above = [index for index in nearest if index <= at_date]
+        at = max(above or nearest, default=-1)
+        if at >= 0:
+            return at, _latin(parts[at])
+    return -1, ""
+
+
+def _from_name(file: _Part, folders: list[_Part], folder: IssueIdentity, *, dated: bool) -> IssueIdentity:
+    """Return what the file's own name says; the folders tell whether a figure is a page or an article of one."""
+    page, article = file.page, file.article
+    figures = file.figures
+    label_known = bool(page or file.guess)
+    if label_known:
+        article = article or (figures[0] if figures else "")
+    elif folder.page and figures:
+        # below 05版: 20231227-05-02 repeats the page, 02 does not
+        repeated = page_number(figures[0]) == folder.page
+        article = article or "-".join(figures[repeated:])
+    elif figures and int(figures[0]) and len(figures) != _CLOCK_PARTS:
+        page, article = _page_and_article(figures, article, folders)
+    publication = file.publication
+    latin = _latin(file) if dated and not publication else ""
+    if latin and folder.publication.isascii():
+        publication = latin
+    elif publication.isascii() and not folder.publication.isascii() and same_paper(folder.publication, publication):
+        publication = ""  # a code; the folder has the name
+    if not article:
+        article = _leftover(file, publication or latin, in_page_folder=bool(folder.page) and not file.page)
     return IssueIdentity(
-        _publication([found.name, *tokens], component, folded, dated=dated), found.date, page_number(page)
+        publication,
+        file.dated.date,
+        page_number(page),
+        file.number,
+        "",
+        file.edition,
+        article,
+        file.dated.last,
     )
 
 
-def _publication(tokens: list[str], component: str, folded: str, *, dated: bool) -> str:
-    """Return a Chinese name as it is written in ``component``; a Latin one only beside a date, else any word is one."""
-    for token in tokens:
-        if is_paper_name(token):
-            start = folded.index(token)
-            return component[start : start + len(token)]
-    latin = (token for token in tokens if _LATIN_NAME.fullmatch(token) and token not in _NO_NAME)
-    return next(latin, "") if dated else ""
+def _page_and_article(figures: list[str], article: str, folders: list[_Part]) -> tuple[str, str]:
+    """Read 05, 05-02 and 01-00001 (a scanner's page of the first edition); in a section's folder each counts anew."""
+    first, *others = figures
+    section = next((part.text for part in reversed(folders) if part.is_section and not part.dated.date), "")
+    if section:
+        return "", article or f"{section} {'-'.join(figures)}"
+    if others and others[0].startswith("00") and len(others[0]) > len(first) + 1:
+        return others[0], article
+    return first, article or "-".join(others)
+
+
+def _leftover(file: _Part, publication: str, *, in_page_folder: bool) -> str:
+    """Return what else a name says: a headline, an id. It tells articles of one page apart."""
+    words = [word for word in file.words if word != publication and not is_state(word)]
+    if any(_HAN.search(word) for word in words):
+        return " ".join(words)
+    own = [word for word in words if is_own_number(word)]
+    if own and (file.page or file.figures or in_page_folder):
+        return " ".join(own)
+    return " ".join(words) if in_page_folder else ""

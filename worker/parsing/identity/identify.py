@@ -7,16 +7,15 @@ but kept as a conflict and told in a warning, so that a misfiled page is seen an
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from worker.document.identifiers import slug
 from worker.document.issue import Conflict, IssueIdentity, Origin
 from worker.folding import fold
-from worker.parsing.identity.filenames import from_file_name, from_folders
+from worker.parsing.identity.filenames import PathReading, read_path
 from worker.parsing.identity.masthead import from_text
+from worker.parsing.identity.same_paper import same_paper
 from worker.parsing.patterns.dates import printed_date
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.papers import initials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,12 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity) if fie
 _NEVER_CONTRADICT = frozenset({"section", "part", "date_end"})
 
 
+class _Source(NamedTuple):
+    origin: Origin
+    identity: IssueIdentity
+    contradicts: bool = True
+
+
 def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity, tuple[str, ...]]:
     """Return the identity of a file with ``lines``, and a warning for each conflict between two sources.
 
@@ -37,25 +42,30 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         lines: The visible lines of the whole file.
         hints: Path, sidecar and settings; a sidecar's date is ISO.
     """
+    text = from_text(lines)
+    path = _read_path(hints.path, text)
     sources = (
-        (Origin.SIDECAR, _from_sidecar(dict(hints.sidecar))),
-        (Origin.FORMAT, _from_format(hints.stated)),
-        (Origin.NAME, from_file_name(hints.path)),
-        (Origin.FOLDER, from_folders(hints.path)),
-        (Origin.MASTHEAD, from_text(lines)),
-        (Origin.SETTINGS, IssueIdentity(publication=hints.default_publication)),
+        _Source(Origin.SIDECAR, _from_sidecar(dict(hints.sidecar))),
+        _Source(Origin.FORMAT, _from_format(hints.stated)),
+        _Source(Origin.NAME, path.name),
+        _Source(Origin.FOLDER, path.folder),
+        _Source(Origin.MASTHEAD, text),
+        # A guess, and the settings' publication, are for files that say nothing else.
+        _Source(Origin.NAME, path.guess, contradicts=False),
+        _Source(Origin.SETTINGS, IssueIdentity(publication=hints.default_publication), contradicts=False),
     )
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in _FIELDS:
-        said = [(source, value) for source, identity in sources if (value := getattr(identity, name))]
+        said = [(source, value) for source in sources if (value := getattr(source.identity, name))]
         if not said:
             continue
         decider, values[name] = said[0]
-        for source, value in said[1:]:
-            # The settings' publication is for files that name none: it contradicts nothing.
-            if source is not Origin.SETTINGS and not _agree(name, values[name], value):
-                conflicts.append(Conflict(name, str(values[name]), str(value), decider, source))
+        conflicts += [
+            Conflict(name, str(values[name]), str(value), decider.origin, source.origin)
+            for source, value in said[1:]
+            if source.contradicts and not _agree(name, values[name], value)
+        ]
     return IssueIdentity(**values, conflicts=tuple(conflicts)), tuple(map(_warning, conflicts))
 
 
@@ -64,6 +74,17 @@ def _warning(conflict: Conflict) -> str:
         f"the {conflict.taken_from} gives {conflict.field} {conflict.taken}, "
         f"the {conflict.other_from} gives {conflict.other}: the former is taken"
     )
+
+
+def _read_path(path: str, text: IssueIdentity) -> PathReading:
+    """Read the path; a number that may be a day or a page is a page where the masthead has another day."""
+    reading = read_path(path)
+    if not reading.bare_day or text.date is None or reading.name.date in (None, text.date):
+        return reading
+    other = read_path(path, bare_days=False)
+    if other.name.page and text.page not in ("", other.name.page):
+        return reading
+    return other
 
 
 def _from_sidecar(values: dict[str, str]) -> IssueIdentity:
@@ -91,11 +112,5 @@ def _from_format(stated: StatedIdentity | None) -> IssueIdentity:
 
 def _agree(name: str, one: Any, other: Any) -> bool:
     if name == "publication":
-        return _same_paper(str(one), str(other))
+        return same_paper(str(one), str(other))
     return name in _NEVER_CONTRADICT or bool(one == other)
-
-
-def _same_paper(one: str, other: str) -> bool:
-    """Tell whether two names may be one paper's: 北碚报 and beibei, 人民日报 and rmrb."""
-    first, second = slug(one), slug(other)
-    return first.startswith(second) or second.startswith(first) or initials(one) == second or initials(other) == first
