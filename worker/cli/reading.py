@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,9 @@ from worker.ingestion.pipeline import Parsed, Pipeline, Processed
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected, Source
 
-_NAMED_BY = 3  # parts of a path that may say which issue it is
+# Parts of a path that may say which issue it is. Beyond the nearest three, /home/zhang names no paper; 渝州日报 does.
+_NAMED_BY = 6
+_FAR_NAME = re.compile(r"[\d._-]+|.*[^\x00-\x7f].*")
 _UP = 3  # folders above its own among which a page's other files may stand: layout/202310/27 beside content/202310/27
 _ENRICHED_TOGETHER = 20
 _BESIDE = frozenset({SIDECAR_SUFFIX, ".yaml"})
@@ -53,7 +56,7 @@ def units_of(pipeline: Pipeline, path: Path) -> Iterator[Processed | Rejected]:
 
 
 def _source_of(path: Path, max_bytes: int) -> tuple[Source, str]:
-    name = "/".join(path.parts[-_NAMED_BY:]).lstrip("/")
+    name = _name_of(path)
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -61,6 +64,14 @@ def _source_of(path: Path, max_bytes: int) -> tuple[Source, str]:
             return Source(name, b"", _sibling(path), lambda: path.open("rb"), size), digest
         file.seek(0)
         return Source(name, file.read(max_bytes + 1), _sibling(path)), digest
+
+
+def _name_of(path: Path) -> str:
+    """Return the end of a path that says which issue a file is, as if it lay in an inbox."""
+    *far, first, second, name = ("", "", *path.parts[-_NAMED_BY:])
+    if path.is_absolute():
+        far = [part for part in far if _FAR_NAME.fullmatch(part)]
+    return "/".join(part for part in (*far, first, second, name) if part.strip("/"))
 
 
 def _sibling(path: Path) -> Callable[[str], bytes | None]:
