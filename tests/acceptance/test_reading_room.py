@@ -1,0 +1,369 @@
+"""The reading room in a real browser, on a real `baoku up`: what a reader and an operator do."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import os
+import re
+import signal
+import time
+import urllib.request
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+from baoku_process import Baoku, page, wait_until
+from browsing import chromium, reading, violations
+from playwright.sync_api import expect
+
+from worker.document.enrichment import Enrichment
+from worker.document.identifiers import issue_id
+from worker.document.issue import Article, Issue, IssueIdentity, Region
+from worker.document.source import Box
+from worker.home.page_images import Drawn, keep_page_images
+from worker.indexing import Archive, Entry, Versions, connect
+from worker.job import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PAPER = "澄江日报"
+FIRST = dt.date(2023, 10, 1)
+WITHHELD = (dt.date(2023, 10, 6), dt.date(2023, 10, 17))
+DAYS = [FIRST + dt.timedelta(days=number) for number in range(28)]
+APPEARS_SECONDS = 2.0
+EDGES = "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
+EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def room(baoku: Baoku) -> str:
+    """Return the address of the reading room, once four weeks of a paper are in the archive."""
+    for number, day in enumerate(DAYS):
+        if day not in WITHHELD:
+            folder = baoku.inbox / PAPER / day.isoformat()
+            folder.mkdir(parents=True)
+            (folder / "p01.txt").write_text(
+                page("谭水生", topic=f"第{number}码头", reporter=f"罗青{'禾苗'[number % 2]}")
+            )
+            (folder / "p02.txt").write_text(page(f"毛一{number}", topic="夜市"))
+    url = baoku.env()["web_url"]
+    wait_until(lambda: answered(url, "/search")["total"] >= 2 * (len(DAYS) - len(WITHHELD)), 60, "the first issues")
+    return url
+
+
+def answered(url: str, address: str) -> Any:
+    request = urllib.request.Request(url + quote(address, safe="/?=&%"), headers={"accept": "application/json"})  # noqa: S310 - our own server
+    with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+        return json.load(response)
+
+
+def search(shown: Page, query: str) -> None:
+    shown.fill("#q", query)
+    shown.press("#q", "Enter")
+    shown.wait_for_url("**/search?*")
+
+
+def test_from_query_to_facet_to_article_to_page(browser: Browser, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page()
+        search(shown, "码头建设")
+        total = answered(room, "/search?q=码头建设")["total"]
+        assert str(total) in shown.inner_text("#found")
+        shown.locator(".facets details", has_text="记者").locator("summary").click()
+        shown.locator(".facets a.value", has_text="罗青禾").click()
+        shown.wait_for_selector(".chip")
+        narrowed = answered(room, "/search?q=码头建设&byline=罗青禾")
+        assert 0 < narrowed["total"] < total
+        assert str(narrowed["total"]) in shown.inner_text("#found")
+        address = shown.url
+        shown.locator(".hit a").first.click()
+        shown.wait_for_selector("article")
+        identifier = shown.url.split("/articles/")[1].split("?")[0]
+        said = answered(room, f"/articles/{identifier}?q=码头建设&byline=罗青禾")
+        assert shown.locator("article mark[id^=hit-]").count() == said["marks_total"] > 1
+        assert shown.locator(".line.here").count() >= 3  # the page's text, with the article marked
+        assert "罗青禾" in shown.inner_text(".line.here >> nth=3")
+        shown.go_back()
+        assert shown.url == address
+        expect(shown.locator(".chip")).to_have_count(1)
+        assert shown.input_value("#q") == "码头建设"
+        shown.click(".chip")
+        shown.wait_for_url(lambda url: "byline" not in url)
+        assert str(total) in shown.inner_text("#found")
+
+
+def test_leaving_out_dates_and_order(browser: Browser, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/search?q=建设")
+        shown.locator(".facets details", has_text="版").last.locator("summary").first.click(trial=True)
+        shown.locator(".facets li", has=shown.locator("a.value", has_text=re.compile("^1 "))).locator(
+            "a.without"
+        ).click()
+        shown.wait_for_selector(".chip.not")
+        assert {hit["page"] for hit in answered(room, shown.url.removeprefix(room))["hits"]} == {"2"}
+        shown.fill("[name=from]", "2023-10-10")
+        shown.fill("[name=to]", "2023-10-12")
+        shown.select_option("[name=sort]", "oldest")
+        shown.click(".how button")
+        shown.wait_for_url("**from=2023-10-10**")
+        assert re.findall(r"2023-10-\d\d", shown.inner_text(".hits")) == ["2023-10-10", "2023-10-11", "2023-10-12"]
+
+
+def test_what_is_dropped_appears_by_itself(browser: Browser, baoku: Baoku, room: str) -> None:
+    with reading(browser, room) as reader:
+        results, ingest = reader.page("/search?q=季遇春"), reader.page("/ingest")
+        results.wait_for_selector(".nothing")
+        count = int(ingest.inner_text("[data-figure=articles]").replace(",", ""))
+        results.wait_for_timeout(1500)  # both follow what goes on
+        (baoku.inbox / "dropped.txt").write_text(page("季遇春", topic="水文"))
+        started = time.monotonic()
+        results.wait_for_selector(".hit")
+        took = time.monotonic() - started
+        assert took < APPEARS_SECONDS
+        expect(ingest.locator("[data-figure=articles]")).not_to_have_text(f"{count:,}")
+        expect(ingest.locator("#live")).to_contain_text("dropped.txt")
+
+
+def test_a_failure_is_mended_and_tried_again_by_a_click(browser: Browser, baoku: Baoku, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/ingest")
+        (baoku.inbox / f"{EVIL.replace('/', '-')}.txt").write_text("")
+        shown.wait_for_selector("#failures .file")
+        (stored,) = (path for path in (baoku.home / "failed").iterdir() if path.suffix == ".txt")
+        assert stored.name in shown.inner_text("#failures")
+        stored.write_text(page("柏重生", topic="水文"))
+        shown.click("#failures li button")
+        shown.wait_for_selector("[role=status]")
+        wait_until(lambda: answered(room, "/search?q=柏重生")["total"] == 1, 20, "the mended file")
+        shown.wait_for_selector("#failures", state="detached")
+
+
+def test_upload_by_choice_and_by_dropping(browser: Browser, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/ingest")
+        content = page("蓝上载", topic="水文").encode()
+        shown.fill("[name=folder]", "柳溪报/2023-11-02")
+        shown.set_input_files("[type=file]", [{"name": "p01.txt", "mimeType": "text/plain", "buffer": content}])
+        shown.click(".upload button")
+        shown.wait_for_selector(".sent .good")
+        dropped = base64.b64encode(page("红拖放", topic="水文").encode()).decode()
+        shown.evaluate(
+            """content => {
+                const data = new DataTransfer();
+                const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
+                data.items.add(new File([bytes], "p02.txt"));
+                document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+            }""",
+            dropped,
+        )
+        shown.wait_for_selector(".sent .good >> nth=1")
+        for name in ("蓝上载", "红拖放"):
+            wait_until(lambda name=name: answered(room, f"/search?q={name}")["total"] == 1, 20, name)
+        assert answered(room, "/search?q=蓝上载")["hits"][0]["date"] == "2023-11-02"
+
+
+def test_the_calendar_shows_exactly_the_days_withheld(browser: Browser, baoku: Baoku, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page(f"/calendar?publication={PAPER}&year=2023")
+        missing = [cell.get_attribute("data-missing") for cell in shown.locator("[data-missing]").all()]
+        assert missing == [str(day) for day in WITHHELD]
+        shown.locator(".month td.there a").first.click()
+        assert "2023-10-01" in shown.inner_text("h1")
+        expect(shown.locator(".issue-part")).to_have_count(2)
+    printed = json.loads(baoku.run("calendar", PAPER, "--year", "2023", "--json").stdout)
+    assert printed["missing"] == [str(day) for day in WITHHELD]
+
+
+def test_an_export_is_what_was_found(browser: Browser, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/search?q=码头建设&byline=罗青禾&size=100")
+        hits = {hit.get_attribute("data-id") for hit in shown.locator(".hit").all()}
+        with shown.expect_download() as started:
+            shown.click(".foot a:has-text('JSONL')")
+        lines = [json.loads(line) for line in started.value.path().read_text().splitlines()]
+        assert {line["id"] for line in lines} == hits
+        assert len(lines) == len(hits) == answered(room, "/search?q=码头建设&byline=罗青禾")["total"]
+
+
+def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
+    browser: Browser, baoku: Baoku, room: str
+) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/search?q=潮汐")
+        shown.fill(".save [name=name]", "潮汐新闻")
+        shown.click(".save button")
+        shown.wait_for_url("**/saved")
+        wanted = 60
+        for number in range(wanted):
+            (baoku.inbox / f"tide-{number}.txt").write_text(page(f"令狐{number}", topic="潮汐"))
+            if number in {20, 40}:
+                for pid, command in baoku.processes().items():
+                    if "-m worker worker" in command:
+                        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: answered(room, "/search?q=潮汐")["total"] >= wanted, 90, "all tides")
+        expect(shown.locator(".news li")).to_have_count(wanted)
+        (saved,) = answered(room, "/saved")["searches"]
+        told = [one["article"] for one in saved["new"]]
+        assert len(told) == len(set(told)) == saved["unseen"] == wanted
+        shown.click("text=标为已读")
+        expect(shown.locator(".news .new")).to_have_count(0)
+        feed = urllib.request.urlopen(room + saved["feed"], timeout=10).read().decode()  # noqa: S310 - our own server
+        assert feed.count("<entry>") == wanted
+
+
+def test_everything_without_javascript(browser: Browser, baoku: Baoku, room: str) -> None:
+    with reading(browser, room, java_script_enabled=False) as reader:
+        shown = reader.page()
+        search(shown, "码头建设")
+        shown.locator(".facets details", has_text="记者").locator("summary").click()
+        shown.locator(".facets a.value", has_text="罗青禾").click()
+        shown.locator(".hit a").first.click()
+        expect(shown.locator("article mark").nth(1)).to_be_visible()
+        expect(shown.locator(".line.here").nth(2)).to_be_visible()
+        shown.locator(".report summary").click()
+        shown.fill("textarea", "两篇并成一篇")
+        shown.click(".report button")
+        expect(shown.locator(".report [role=status]")).to_have_count(1)
+        shown.click("text=入库")
+        content = page("绿无脚本", topic="水文").encode()
+        shown.set_input_files("[type=file]", [{"name": "plain.txt", "mimeType": "text/plain", "buffer": content}])
+        shown.click(".upload button")
+        expect(shown.locator("[role=status]")).to_contain_text("plain.txt")
+        wait_until(lambda: answered(room, "/search?q=绿无脚本")["total"] == 1, 20, "the upload")
+        (baoku.inbox / "still-empty.txt").write_text("")
+        wait_until(lambda: bool(answered(room, "/ingest")["failures"]), 20, "the failure")
+        shown.reload()
+        shown.goto(f"{room}/ingest")
+        shown.click("#failures li button")
+        expect(shown.locator("[role=status]")).to_contain_text("1")
+        shown.click(".one-report button")
+        expect(shown.locator(".one-report")).to_have_count(0)
+        shown.click("text=趋势")
+        shown.locator(".trend-form input[name=q]").first.fill("码头")
+        shown.click(".trend-form button")
+        shown.locator(".chart a").first.click()
+        expect(shown.locator(".hit").first).to_be_visible()
+        shown.click("text=English")
+        expect(shown.locator("#found")).to_contain_text("articles")
+
+
+def test_by_keyboard_alone(browser: Browser, room: str) -> None:
+    with reading(browser, room) as reader:
+        shown = reader.page("/calendar")
+        shown.keyboard.press("/")
+        shown.keyboard.type("码头建设")
+        shown.keyboard.press("Enter")
+        shown.wait_for_selector(".hit")
+        shown.keyboard.press("Tab")
+        assert shown.evaluate("document.activeElement.className") == "skip"
+        shown.keyboard.press("Enter")  # past what stands on every page
+        for _ in range(12):
+            shown.keyboard.press("Tab")
+            if shown.evaluate("!!document.activeElement.closest('.hit h2')"):
+                break
+        shown.keyboard.press("Enter")
+        shown.wait_for_selector("article")
+        shown.keyboard.press("n")
+        assert shown.evaluate("document.querySelector('mark.at').id") == "hit-1"
+        shown.keyboard.press("n")
+        assert shown.evaluate("document.querySelector('mark.at').id") == "hit-2"
+        shown.keyboard.press("p")
+        assert shown.inner_text(".marks .at").startswith("1/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing(browser: Browser, room: str, scheme: Any, width: int) -> None:
+    hit = answered(room, "/search?q=码头建设")["hits"][0]
+    addresses = [
+        "/", "/search?q=码头建设&byline=罗青禾&no_page=2", "/search?q=没有这样的词句",
+        f"/articles/{hit['id']}?q=码头建设", f"/issues/{hit['issue_id']}", "/calendar",
+        f"/calendar?publication={PAPER}&year=2023", "/trend?q=码头&q=夜市", "/ingest", "/saved", "/login",
+    ]  # fmt: skip
+    size: Any = {"width": width, "height": 900}
+    with reading(browser, room, viewport=size, color_scheme=scheme) as reader:
+        for address in addresses:
+            shown = reader.page(address)
+            assert violations(shown) == [], address
+            assert shown.evaluate("document.documentElement.scrollWidth") <= width, address
+            shown.close()
+
+
+def test_nothing_out_of_a_file_is_run(browser: Browser, baoku: Baoku, room: str) -> None:
+    text = page("解惑人", topic="水文").replace("加快推进", f"加快推进{EVIL}")
+    (baoku.inbox / "evil.txt").write_text(text + f"\n{EVIL}\n")
+    wait_until(lambda: answered(room, "/search?q=解惑人")["total"] == 1, 20, "the hostile page")
+    (hit,) = answered(room, "/search?q=解惑人")["hits"]
+    with reading(browser, room) as reader:
+        for address in (f"/search?q={EVIL}", "/search?q=解惑人", f"/articles/{hit['id']}?q=onerror", "/ingest", "/"):
+            shown = reader.page(address)
+            shown.wait_for_timeout(200)
+            expect(shown.locator("main img, main script")).to_have_count(0)
+            shown.close()
+
+
+def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku, room: str) -> None:
+    boxes = {"左文": Box(40, 60, 280, 500), "右文": Box(300.5, 60.25, 560, 300)}
+    document = _with_image(browser, baoku, boxes)
+    size: Any = {"width": 1440, "height": 900}
+    with reading(browser, room, viewport=size) as reader:
+        shown = reader.page(f"/articles/{document}-a01")
+        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
+        for zoom in (1, 2):
+            shown.click(f"[data-zoom='{zoom}']")
+            image = shown.locator(".canvas img").bounding_box()
+            drawn = shown.locator(".region.here").evaluate(
+                "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
+            )
+            assert image is not None
+            scale = image["width"] / 600
+            box = boxes["左文"]
+            wanted = [
+                image["x"] + box.x0 * scale, image["y"] + box.y0 * scale, image["x"] + box.x1 * scale,
+                image["y"] + box.y1 * scale,
+            ]  # fmt: skip
+            assert drawn == pytest.approx(wanted, abs=2)
+        shown.locator(".overlay a").first.click()
+        shown.wait_for_url(f"**/articles/{document}-a02**")
+        assert violations(shown) == []
+    manifest = answered(room, f"/issues/{document}/manifest.json")
+    assert [len(manifest["items"]), len(manifest["structures"])] == [1, 2]
+    assert manifest["structures"][0]["items"][0]["id"].endswith("#xywh=160,240,960,1760")
+
+
+def _with_image(browser: Browser, baoku: Baoku, boxes: dict[str, Box]) -> str:
+    """Put an issue with a page image and regions into the archive; return its id."""
+    env = baoku.env()
+    identity = IssueIdentity("画报", dt.date(2024, 5, 1), "1")
+    articles = tuple(
+        Article(number, headline=headline, paragraphs=(f"{headline}的正文。",), regions=(Region(1, box),))
+        for number, (headline, box) in enumerate(boxes.items(), start=1)
+    )
+    archived = "2024/05/画报/p01.pdf"
+    job = Job("画报/p01.pdf", "a" * 64, 1_700_000_000_000)
+    issue = issue_id(identity, job.digest)
+    blank = browser.new_page()
+    picture = blank.evaluate(
+        "() => { const c = document.createElement('canvas'); c.width = 1200; c.height = 1600;"
+        "const g = c.getContext('2d'); g.fillStyle = '#eee'; g.fillRect(0, 0, 1200, 1600);"
+        "return c.toDataURL('image/webp').split(',')[1]; }"
+    )
+    blank.close()
+    drawn = Drawn(1, 600, 800, base64.b64decode(picture), base64.b64decode(picture))
+    keep_page_images(baoku.home / "archive", archived, [drawn])
+    user, password = env["elasticsearch_user"], env["elasticsearch_password"]
+    with connect(env["elasticsearch_url"], user=user, password=password) as client:
+        entry = Entry(job, issue, Issue(identity, articles), (Enrichment(),) * len(articles), archived_as=archived)
+        Archive(client, "articles", "issues").replace([entry], Versions("p", "e", "d"), refresh=True)
+    return issue
