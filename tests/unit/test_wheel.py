@@ -14,7 +14,7 @@ from worker.resources import mapping_path, sample_path
 
 ROOT = Path(__file__).parents[2]
 # Only these folders hold anything but Python: what lies elsewhere got in by accident.
-DATA_FOLDERS = {"_mappings", "_samples", "data"}
+DATA_FOLDERS = {"_mappings", "_samples", "data", "locale", "static", "templates"}
 
 
 @pytest.fixture(scope="module")
