@@ -112,7 +112,12 @@ def test_sidecars_travel_with_their_file(home: Filing) -> None:
     drop(home, "p01.txt.yml", b"publication: x")
     assert home.to_archive("p01.txt", "2023/10/p01.txt", content_digest, signature)
     assert set(everything(home)) == {"archive/2023/10/p01.txt", "archive/2023/10/p01.txt.yml"}
-    assert [path.name for path in sidecars_of(home.inbox / "p01.txt")] == ["p01.txt.yml", "p01.yml"]
+    assert [path.name for path in sidecars_of(home.inbox / "p01.txt")] == [
+        "p01.txt.yml",
+        "p01.txt.yaml",
+        "p01.yml",
+        "p01.yaml",
+    ]
 
 
 def test_quarantine_has_a_report_beside_the_file(home: Filing) -> None:

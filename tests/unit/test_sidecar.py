@@ -22,6 +22,20 @@ READ = [
     ("date: 2023/10/27", {"date": "2023-10-27"}),
     ("date: 2023年10月27日", {"date": "2023-10-27"}),
     ("date: 二〇二三年十月二十七日", {"date": "2023-10-27"}),
+    # in Chinese, as the paper's people write it
+    (
+        "报纸: 北碚报\n日期: 2023年10月27日\n版次: A02\n期号: 1234\n",
+        {"publication": "北碚报", "date": "2023-10-27", "page": "A02", "number": "1234"},
+    ),
+    (
+        "報紙：北碚報\n出版日期：民國112年10月27日\n版面：第二版\n",  # traditional, with wide colons
+        {"publication": "北碚報", "date": "2023-10-27", "page": "第二版"},
+    ),
+    ("报名: 北碚报\n版本: 县域版\n篇: 3", {"publication": "北碚报", "edition": "县域版", "part": "3"}),
+    ("报纸: 北碚报：晚刊", {"publication": "北碚报：晚刊"}),  # a colon in the name stays
+    ("edition: 号外\npart: 2", {"edition": "号外", "part": "2"}),
+    ("日期: 二〇二三年十月廿七日", {"date": "2023-10-27"}),
+    ("日期: 2023年12月30日—31日", {"date": "2023-12-30", "date_end": "2023-12-31"}),  # a joint issue
     ("publication: |\n  北碚报\n", {"publication": "北碚报"}),
     ('{"publication": "北碚报", "page": 2}', {"publication": "北碚报", "page": "2"}),  # JSON is YAML
     ("publication:\npage: ~\nnumber: null\ndate: ''", {}),
@@ -54,6 +68,8 @@ WRONG = [
     (b"- page: 2", "no list of"),
     (b"page", "no list of"),
     (b"page: 1\npage: 2", "'page' twice"),
+    ("page: 1\n版次: 2".encode(), "'page' twice"),
+    ("标题: 甲".encode(), "'标题' in line 1"),
     (b"page: 1\n  number: 2", "not YAML in line 2"),
     (b"page: *unknown", "not YAML in line 1"),
     (b"page: 1\n---\npage: 2", "not YAML in line 2"),

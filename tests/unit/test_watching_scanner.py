@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.watching.filter import is_issue_name, is_sidecar_name, stem
+from worker.watching.filter import NameFilter, is_issue_name, is_sidecar_name, patterns_of, stem
 from worker.watching.mounts import needs_polling
 from worker.watching.scanner import MAX_DEPTH, Aside, scan, state_of
 
@@ -46,12 +46,69 @@ def test_more_names(name: str, counts: bool) -> None:
     assert is_issue_name(name) is counts
 
 
+BACKUPS = [
+    *(f"01版.txt.{ending}" for ending in ("orig", "bak", "old", "save", "backup", "bkp", "bk", "rej", "sav")),
+    *(f"01版.txt{ending}" for ending in ("~", ".~1~", ".bak2", ".old_1", ".orig.20231103", ".BAK", ".bak-20231103")),
+    *(f"01版.{ending}" for ending in ("bak", "orig", "old", "bak.txt", "orig.txt", "old.html", "backup.txt")),
+    *("01版.txt.swp", "01版.txt.tmp", "01版.txt.part", "01版.txt.crdownload", "#01版.txt#", "~$01版.docx"),
+    *("渝州日报/2023/01版.txt.orig", "01版.yaml", "01版.txt.yml", "day.mapping.yaml"),
+]
+NO_BACKUPS = [
+    *(
+        "01版.txt",
+        "01版 - 副本.txt",
+        "01版 (1).txt",
+        "01版_old.txt",
+        "bak/01版.txt",
+        "old.txt",
+        "save.txt",
+        "orig01版.txt",
+    ),
+    *("01版~1.txt", "2023.old城.txt", "01版.sync-conflict-20231103-101112-ABC1234.txt", "旧报.txt", "备份/01版.txt"),
+]
+
+
+@pytest.mark.parametrize("name", BACKUPS)
+def test_an_earlier_state_is_never_taken(name: str) -> None:
+    assert not is_issue_name(name)
+
+
+@pytest.mark.parametrize("name", NO_BACKUPS)
+def test_what_is_no_backup(name: str) -> None:
+    assert is_issue_name(name)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "taken"),
+    [
+        ("*草稿*", "渝州日报/01版草稿.txt", False),
+        ("*草稿*", "草稿/01版.txt", False),  # a folder of that name
+        ("*草稿*", "渝州日报/01版.txt", True),
+        ("*.log", "run.LOG", False),  # in any case
+        ("临时/*", "临时/01版.txt", False),
+        ("临时/*", "渝州日报/临时/01版.txt", True),  # of a whole path
+        ("0?版.txt", "01版.txt", False),
+        ("0?版.txt", "11版.txt", True),
+        ("*草稿*， *.log", "a.log", False),
+        ("*草稿*\n*.log", "a.log", False),
+        ("", "01版.txt", True),
+    ],
+)
+def test_patterns_of_the_settings(tmp_path: Path, pattern: str, name: str, taken: bool) -> None:
+    names = NameFilter(patterns_of(pattern))
+    assert names.is_issue_name(name) is taken
+    make(tmp_path, name)
+    assert [path for path, _ in scan(tmp_path, names=names)] == [name] * taken
+
+
 @pytest.mark.parametrize(
     ("name", "is_sidecar"),
     [
         ("p01.txt.yml", True),
         ("d/p01.YML", True),
-        ("p01.yaml", False),
+        ("p01.yaml", True),
+        ("p01.txt.yaml", True),
+        ("day.mapping.yml", False),  # says which columns of an export are what
         (".yml", False),  # hidden
         (".d/p01.yml", False),
         ("p01.txt", False),

@@ -28,6 +28,7 @@ from worker.queueing.recovery.heartbeats import BEAT_SECONDS, Attendance, Roster
 from worker.queueing.recovery.redelivery import Redelivery, RedeliveryStep
 from worker.queueing.tasks import IngestTask
 from worker.watching import Watcher
+from worker.watching.filter import NameFilter, patterns_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -70,6 +71,7 @@ def watch() -> None:
         capacity=capacity,
         is_idle=is_idle,
         settle_seconds=settings.settle_seconds,
+        names=NameFilter(patterns_of(settings.ignore)),
         rescan_seconds=settings.rescan_seconds,
         batch_size=settings.batch_size,
         backlog_batch_size=settings.backlog_batch_size,

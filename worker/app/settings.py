@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     replicas: int = Field(default=0, ge=0, le=8, description="Copies of each shard on other nodes; changed at once")
 
     # Watching
+    ignore: str = Field(
+        default="",
+        description="Files and folders never taken: patterns with * and ?, comma separated; with a /, of a whole path",
+    )
     polling: bool = Field(default=False, description="Poll instead of file events (NFS, SMB)")
     settle_seconds: float = Field(default=0.3, ge=0, le=3600, description="Size and mtime unchanged for so long")
     rescan_seconds: float = Field(default=30.0, ge=1)

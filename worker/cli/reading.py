@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from worker.errors import PermanentError
-from worker.home.filing import SIDECAR_SUFFIX, sidecars_of
+from worker.home.filing import SIDECAR_SUFFIXES, sidecars_of
 from worker.ingestion.pipeline import Parsed, Pipeline, Processed
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected, Source
@@ -20,7 +20,7 @@ _NAMED_BY = 6
 _FAR_NAME = re.compile(r"[\d._-]+|.*[^\x00-\x7f].*")
 _UP = 3  # folders above its own among which a page's other files may stand: layout/202310/27 beside content/202310/27
 _ENRICHED_TOGETHER = 20
-_BESIDE = frozenset({SIDECAR_SUFFIX, ".yaml"})
+_BESIDE = frozenset(SIDECAR_SUFFIXES)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

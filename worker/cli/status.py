@@ -21,6 +21,7 @@ from worker.indexing import Archive
 from worker.monitoring.progress import Estimate, Progress
 from worker.monitoring.status import look
 from worker.queueing import broker
+from worker.watching.filter import NameFilter, patterns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def status(
         archive = Archive(elasticsearch, settings.articles_alias, settings.issues_alias)
 
         def snapshot() -> Snapshot:
-            return look(settings.inbox, client, archive, settings.inbox_id)
+            return look(settings.inbox, client, archive, settings.inbox_id, NameFilter(patterns_of(settings.ignore)))
 
         if follow:
             _follow(snapshot, str(settings.inbox), as_json=as_json)

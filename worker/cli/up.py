@@ -18,6 +18,7 @@ from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.monitoring import status
 from worker.monitoring.progress import Progress
 from worker.queueing import broker
+from worker.watching.filter import NameFilter, patterns_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,10 +42,11 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
     """Show the live screen (plain lines without a terminal) and keep the services running, until interrupted."""
     archive = archive_of(settings, parts.connection, parts.connection.reader, timeout=5)
     client = broker.connect(parts.connection.redis_url)
+    names = NameFilter(patterns_of(settings.ignore))
     rate, progress = Rate(), Progress()
 
     def frame() -> RenderableType:
-        snapshot = status.look(settings.inbox, client, archive, settings.inbox_id)
+        snapshot = status.look(settings.inbox, client, archive, settings.inbox_id, names)
         latest: tuple[LatestIssue, ...] = ()
         with contextlib.suppress(EngineUnavailableError, ConfigurationError):
             latest = archive.latest(LATEST)

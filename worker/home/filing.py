@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
-SIDECAR_SUFFIX = ".yml"
+SIDECAR_SUFFIX = ".yml"  # as it is archived; an inbox may have either
+SIDECAR_SUFFIXES = (SIDECAR_SUFFIX, ".yaml")
 REPORT_SUFFIX = ".error.json"
 PARTS_SUFFIX = ".parts.json"
 MANIFEST = ".manifest.jsonl"
@@ -107,8 +108,14 @@ def printable(name: str) -> str:
 
 def sidecars_of(path: Path) -> tuple[Path, ...]:
     """Return where a sidecar of ``path`` may stand: ``p01.txt.yml``, then ``p01.yml``; legal file names only."""
-    places = path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)
+    places = [path.with_name(path.name + suffix) for suffix in SIDECAR_SUFFIXES]
+    places += [path.with_suffix(suffix) for suffix in SIDECAR_SUFFIXES]
     return tuple(place for place in places if len(os.fsencode(place.name)) <= LONGEST_NAME)
+
+
+def without_sidecar_suffix(name: str) -> str:
+    """Return a sidecar's name without its suffix: that of the file it speaks of, or its stem."""
+    return name[: -len(next(suffix for suffix in SIDECAR_SUFFIXES if name.lower().endswith(suffix)))]
 
 
 def open_regular(path: Path) -> BinaryIO:

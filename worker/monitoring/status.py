@@ -13,7 +13,7 @@ from worker.job import Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 from worker.queueing.recovery.heartbeats import Roster
-from worker.watching.filter import is_ignored_folder, is_issue_name
+from worker.watching.filter import EVERY_INBOX, NameFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,9 +59,10 @@ class Snapshot:
         return sum(self.counts.files.get(outcome, 0) for outcome in _LEFT) if self.counts is not None else 0
 
 
-def count_files(folder: Path, most: int = 200_000) -> int:
+def count_files(folder: Path, most: int = 200_000, names: NameFilter = EVERY_INBOX) -> int:
     """Return the number of issue files below ``folder``; stops counting at ``most``."""
     count = 0
+    prefix = len(os.fspath(folder)) + 1
     stack = [os.fspath(folder)]
     while stack and count < most:
         try:
@@ -70,16 +71,18 @@ def count_files(folder: Path, most: int = 200_000) -> int:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        if not is_ignored_folder(entry.name):
+                        if not names.is_ignored_folder(entry.path[prefix:]):
                             stack.append(entry.path)
                     else:
-                        count += is_issue_name(entry.name)
+                        count += names.takes(entry.path[prefix:])
         except OSError:
             continue  # a folder that went away while we counted
     return count
 
 
-def look(inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "") -> Snapshot:
+def look(
+    inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "", names: NameFilter = EVERY_INBOX
+) -> Snapshot:
     """Gather a snapshot of one inbox; an engine that is away is a trouble, not an exception."""
     troubles: list[str] = []
     queue = watcher = ledger = counts = None
@@ -95,4 +98,4 @@ def look(inbox: Path, client: redis.Redis, archive: Archive, inbox_id: str = "")
         ledger = archive.counts()
     except (EngineUnavailableError, ConfigurationError) as error:
         troubles.append(f"Elasticsearch: {error}")
-    return Snapshot(count_files(inbox), queue, watcher, ledger, tuple(troubles), counts, tuple(workers))
+    return Snapshot(count_files(inbox, names=names), queue, watcher, ledger, tuple(troubles), counts, tuple(workers))

@@ -3,47 +3,99 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
-from worker.home.filing import SIDECAR_SUFFIX
+from worker.home.filing import SIDECAR_SUFFIXES
 
 _IGNORED_SUFFIXES = (
     # half-transferred: browsers, download managers, FTP and sync clients
     ".part", ".partial", ".crdownload", ".download", ".downloading", ".opdownload", ".filepart", ".upload",
     ".uploading", ".!ut", ".!qb", ".aria2", ".td", ".xltd", ".unfinished",
     # temporary: editors and office programs
-    ".tmp", ".temp", ".swp", ".swo", ".swx", ".bak", ".lock", ".lck",
+    ".tmp", ".temp", ".swp", ".swo", ".swx", ".lock", ".lck",
     # companions of a file, not files of their own; the last is what Windows notes of a download, copied as a file
-    SIDECAR_SUFFIX, ".error.json", ":zone.identifier",
+    *SIDECAR_SUFFIXES, ".error.json", ":zone.identifier",
 )  # fmt: skip
 _IGNORED_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 # What systems and NAS boxes keep in every folder of theirs; whatever lies in one is no issue.
 _IGNORED_FOLDERS = frozenset({"@eadir", "__macosx", "$recycle.bin", "system volume information", "lost+found"})
 # rsync's, gvfs's and NFS's names for a file under way begin with a dot and are hidden anyway; these do not.
 # Must NOT match a Chinese or dated name, whatever it holds.
-_TEMPORARY = re.compile(r"~\$.*|.*~|#.*#", re.DOTALL)
+_TEMPORARY = re.compile(r"~\$.*|.*~\d{0,3}|#.*#", re.DOTALL)
+# An earlier state of the file beside it, which must not replace it: 01版.txt.orig, 01版.txt.bak2, 01版.bak.txt
+_BACKUP = re.compile(
+    r".*\.(?:bak|backup|bkp|bk|old|orig|original|save|sav|saved|rej|prev)[-_.]?\d{0,8}(?:\.[a-z]{2,5})?", re.DOTALL
+)
+# Says which columns of an export are what.
+_MAPPINGS = tuple(f".mapping{suffix}" for suffix in SIDECAR_SUFFIXES)
 
 
-def is_ignored_folder(name: str) -> bool:
-    """Tell whether nothing below a folder of this name is looked at."""
-    return name.startswith(".") or name.lower() in _IGNORED_FOLDERS
+@dataclass(frozen=True, slots=True)
+class NameFilter:
+    """Tells issue files from the rest, by the settings of one inbox.
 
-
-def is_issue_name(relative: str) -> bool:
-    """Tell whether a path below the inbox (with ``/``) names an issue file.
-
-    Hidden is a part that begins with a dot: what lies in a hidden folder is hidden too.
+    Attributes:
+        ignored: Patterns in small letters with ``*`` and ``?``: of the name of a file or folder, or, with a ``/``, of
+            the path below the inbox.
     """
-    *folders, name = relative.split("/")
-    if name.startswith(".") or any(map(is_ignored_folder, folders)):
-        return False
-    name = name.lower()
-    return not (name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES or _TEMPORARY.fullmatch(name))
+
+    ignored: tuple[str, ...] = ()
+
+    def is_ignored_folder(self, relative: str) -> bool:
+        """Tell whether nothing below a folder is looked at; ``relative`` is its path below the inbox."""
+        name = relative.rpartition("/")[2]
+        return name.startswith(".") or name.lower() in _IGNORED_FOLDERS or self._is_ignored(relative)
+
+    def is_issue_name(self, relative: str) -> bool:
+        """Tell whether a path below the inbox (with ``/``) names an issue file.
+
+        Hidden is a part that begins with a dot: what lies in a hidden folder is hidden too.
+        """
+        folders = relative.rpartition("/")[0]
+        return self.takes(relative) and not (folders and self._is_inside_ignored(folders))
+
+    def takes(self, relative: str) -> bool:
+        """Tell the same of a file in a folder that is looked at: what the folders are called is not asked again."""
+        name = relative.rpartition("/")[2].lower()
+        return not (
+            name.startswith(".")
+            or name.endswith(_IGNORED_SUFFIXES)
+            or name in _IGNORED_NAMES
+            or _TEMPORARY.fullmatch(name)
+            or _BACKUP.fullmatch(name)
+            or self._is_ignored(relative)
+        )
+
+    def is_sidecar_name(self, relative: str) -> bool:
+        """Tell whether a path below the inbox names a sidecar, which says of a file which issue it is."""
+        folders, _, name = relative.rpartition("/")
+        if name.startswith(".") or name.lower().endswith(_MAPPINGS):
+            return False
+        return name.lower().endswith(SIDECAR_SUFFIXES) and not (folders and self._is_inside_ignored(folders))
+
+    def _is_inside_ignored(self, folders: str) -> bool:
+        parts = folders.split("/")
+        return any(self.is_ignored_folder("/".join(parts[: count + 1])) for count in range(len(parts)))
+
+    def _is_ignored(self, relative: str) -> bool:
+        if not self.ignored:
+            return False
+        path = relative.lower()
+        name = path.rpartition("/")[2]
+        return any(fnmatchcase(path if "/" in pattern else name, pattern) for pattern in self.ignored)
 
 
-def is_sidecar_name(relative: str) -> bool:
-    """Tell whether a path below the inbox (with ``/``) names a sidecar, which says of a file which issue it is."""
-    *folders, name = relative.split("/")
-    return name.lower().endswith(SIDECAR_SUFFIX) and not (name.startswith(".") or any(map(is_ignored_folder, folders)))
+def patterns_of(setting: str) -> tuple[str, ...]:
+    """Return the patterns of a setting: parted by commas or line ends, in small letters."""
+    return tuple(pattern.strip().lower() for pattern in re.split(r"[,，\n]", setting) if pattern.strip())
+
+
+EVERY_INBOX = NameFilter()
+"""What no inbox takes, whatever its settings."""
+is_ignored_folder = EVERY_INBOX.is_ignored_folder
+is_issue_name = EVERY_INBOX.is_issue_name
+is_sidecar_name = EVERY_INBOX.is_sidecar_name
 
 
 def stem(relative: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.home.filing import SIDECAR_SUFFIX
+from worker.home.filing import without_sidecar_suffix
 from worker.watching.filter import stem
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class QueuedFiles:
 
     def reopen(self, sidecar: str, now: float) -> list[str]:
         """Have the files that ``sidecar`` speaks of queued anew, since it changed; return their paths."""
-        plain = sidecar[: -len(SIDECAR_SUFFIX)]
+        plain = without_sidecar_suffix(sidecar)
         found = [path for path in {plain, *self._by_stem.get(plain, ())} if path in self._entries]
         for path in found:
             self._entries[path].again_at = now

@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.watching.filter import is_ignored_folder, is_issue_name, is_sidecar_name
+from worker.watching.filter import EVERY_INBOX, NameFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,9 @@ class Aside:
     unread: dict[str, str] = field(default_factory=dict)
 
 
-def scan(root: Path, below: str = "", aside: Aside | None = None) -> Iterator[tuple[str, State]]:
+def scan(
+    root: Path, below: str = "", aside: Aside | None = None, names: NameFilter = EVERY_INBOX
+) -> Iterator[tuple[str, State]]:
     """Yield each issue file below ``root`` with its state: path relative to ``root``, with ``/``.
 
     Links are not followed. A file or folder that goes away meanwhile is passed over: the next scan tells.
@@ -68,12 +70,13 @@ def scan(root: Path, below: str = "", aside: Aside | None = None) -> Iterator[tu
         root: The inbox.
         below: Scan only this folder, relative to ``root``.
         aside: Takes what is met besides issue files.
+        names: Tells issue files from the rest.
 
     Raises:
         OSError: ``root`` itself cannot be read.
     """
     aside = aside if aside is not None else Aside()
-    if below and not _is_entered(root, below):
+    if below and not _is_entered(root, below, names):
         return
     # An empty name stands for the root itself, whose failure is the caller's to hear of.
     folders = [(below, 0)]
@@ -85,12 +88,12 @@ def scan(root: Path, below: str = "", aside: Aside | None = None) -> Iterator[tu
             if _is_folder(entry):
                 if depth == MAX_DEPTH:
                     aside.unread[relative] = f"more than {MAX_DEPTH} folders deep"
-                elif not is_ignored_folder(entry.name):
+                elif not names.is_ignored_folder(relative):
                     folders.append((relative, depth + 1))
-            elif is_issue_name(entry.name):
+            elif names.takes(relative):
                 if (state := _state_in(entry)) is not None:
                     yield relative, state
-            elif is_sidecar_name(entry.name) and (state := _state_in(entry)) is not None:
+            elif names.is_sidecar_name(relative) and (state := _state_in(entry)) is not None:
                 aside.sidecars[relative] = state
 
 
@@ -123,9 +126,10 @@ def _state_in(entry: os.DirEntry[str]) -> State | None:
     return State.of(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def _is_entered(root: Path, below: str) -> bool:
+def _is_entered(root: Path, below: str, names: NameFilter) -> bool:
     """Tell whether ``below`` is a folder, not reached through a link, that a scan of the whole would enter."""
-    if any(map(is_ignored_folder, below.split("/"))):
+    parts = below.split("/")
+    if any(names.is_ignored_folder("/".join(parts[: count + 1])) for count in range(len(parts))):
         return False
     place = root / below
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.home.filing import SIDECAR_SUFFIX
+from worker.home.filing import without_sidecar_suffix
 from worker.watching.filter import stem
 from worker.watching.naming import shown
 
@@ -52,7 +52,7 @@ class Sidecars:
             return
         stems = set(map(stem, present))
         for path in old:
-            plain = path[: -len(SIDECAR_SUFFIX)]
+            plain = without_sidecar_suffix(path)
             if plain not in present and plain not in stems:
                 log.warning("a sidecar without its file", action="sidecar_stray", file=shown(path))
                 self._stray.add(path)

@@ -18,7 +18,7 @@ from worker.home.writers import is_being_written
 from worker.watching.completeness import digest_of
 from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
-from worker.watching.filter import is_issue_name, is_sidecar_name
+from worker.watching.filter import EVERY_INBOX, NameFilter
 from worker.watching.lost import LostOrders
 from worker.watching.mounts import needs_polling
 from worker.watching.naming import is_readable, make_readable, shown
@@ -64,6 +64,7 @@ class Watcher:
         backlog_batch_size: Most files in one order list of a delivery.
         max_file_bytes: Larger files are named by the digest of their beginning.
         polling: Do not rely on events.
+        names: Tells issue files from the rest.
         clock: Monotonic seconds.
         wall: Seconds since the epoch.
     """
@@ -82,10 +83,12 @@ class Watcher:
         backlog_batch_size: int = 100,
         max_file_bytes: int = 64 * 1024 * 1024,
         polling: bool = False,
+        names: NameFilter = EVERY_INBOX,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._root = root
+        self._names = names
         self._rescan_seconds = rescan_seconds
         self._requeue_seconds = requeue_seconds
         self._polling = polling
@@ -229,9 +232,9 @@ class Watcher:
         found = state_of(self._root / relative)
         if found is None:
             return
-        if is_issue_name(relative):
+        if self._names.is_issue_name(relative):
             self._see(relative, found, now, fresh=True, closed=sighting.closed)
-        elif is_sidecar_name(relative):
+        elif self._names.is_sidecar_name(relative):
             self._see_sidecar(relative, found, now)
 
     def _look_into_folders(self, now: float) -> None:
@@ -245,7 +248,7 @@ class Watcher:
                 self._see_folder(folder, now)
 
     def _see_folder(self, relative: str, now: float) -> None:
-        for path, state in scan(self._root, relative):
+        for path, state in scan(self._root, relative, names=self._names):
             self._see(path, state, now, fresh=True)
 
     def _scan(self, now: float) -> None:
@@ -256,7 +259,7 @@ class Watcher:
         missed = ""
         made_before = (self._wall() - EVENT_SECONDS) * NANOSECONDS
         try:
-            for path, state in scan(self._root, aside=aside):
+            for path, state in scan(self._root, aside=aside, names=self._names):
                 present.add(path)
                 if fresh and state.ctime_ns < made_before and not self._is_followed(path):
                     missed = path

@@ -13,9 +13,9 @@ from worker.document.issue import Conflict, IssueIdentity, Origin
 from worker.folding import fold
 from worker.parsing.identity.filenames import PathReading, read_path
 from worker.parsing.identity.masthead import from_text
+from worker.parsing.identity.pages_in_names import stated_page
 from worker.parsing.identity.same_paper import same_paper
 from worker.parsing.patterns.dates import printed_date
-from worker.parsing.patterns.numerals import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +91,11 @@ def _from_sidecar(values: dict[str, str]) -> IssueIdentity:
     return IssueIdentity(
         publication=values.get("publication", ""),
         date=printed_date(values.get("date", "")),
-        page=page_number(fold(values.get("page", "")).removeprefix("第").removesuffix("版")),
+        page=stated_page(fold(values.get("page", ""))),
         number=values.get("number", ""),
+        edition=values.get("edition", ""),
+        part=values.get("part", ""),
+        date_end=printed_date(values.get("date_end", "")),
     )
 
 
@@ -102,7 +105,7 @@ def _from_format(stated: StatedIdentity | None) -> IssueIdentity:
     return IssueIdentity(
         publication=stated.publication,
         date=stated.date,
-        page=page_number(fold(stated.page).removeprefix("第").removesuffix("版")),
+        page=stated_page(fold(stated.page)),
         number=stated.number,
         section=stated.section,
         edition=stated.edition,

@@ -88,6 +88,14 @@ def _spread(match: re.Match[str]) -> str:
     return f"{letters}{match['m']}-{letters}{match['n']}".upper()
 
 
+def stated_page(folded: str) -> str:
+    """Return the normal form of a page as people state it: 02, 第A02版, 头版, 08-09版, 要闻."""
+    page = take_page(folded.strip(), dated=False)
+    if page is not None and page.label and page.sure:
+        return page.label
+    return page_number(folded.strip())
+
+
 def take_article(rest: str) -> tuple[str, str] | None:
     """Take the number that a file of one article has (content_12345, 第3篇) out of its name."""
     match = _ARTICLE.search(rest)
