@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.errors import TooLargeError
+from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Adding a reader is a line here; docs/readers.md tells the rest. Where two are equally sure, the earlier one reads.
 READERS: tuple[Reader, ...] = (
     PdfReader(),
+    EpaperReader(),
     JsonReader(),
     CsvReader(),
     XlsxReader(),

@@ -24,7 +24,7 @@ _PICTURES = (
     "//*[@id='newspic' or @id='pic' or @id='picture']",
     (
         "//*[contains(concat(' ', normalize-space(@class), ' '), ' pic ') or contains(@class, 'newspic')"
-        " or contains(@class, 'article-pic') or contains(@class, 'attachment')]"
+        " or contains(@class, 'article-pic') or contains(@class, 'attachment') or contains(@class, 'pci_c')]"
     ),
 )
 _FURNITURE = (
@@ -39,6 +39,8 @@ _CAPTION_TEXT = re.compile(
 _ICONS = re.compile(
     r"(?:icon|logo|btn|button|arrow|blank|spacer|dot|pixel|loading|qrcode|erweima|share)", re.IGNORECASE
 )
+# Where systems keep the pictures of articles: res/1/2023-10/26/1.jpg, attachement/jpg/site2/1.jpg.
+_KEPT = re.compile(r"(?:^|/)(?:res(?:file|ource)?|att(?:ache?ments?)?)/.*\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _END = re.compile(
     r"^(?:【?打印本页】?|【?关闭窗口】?|返回(?:目录|首页|顶部)|上一篇.*|下一篇.*|放大\+?.*缩小.*默认.*|字号.*)$"
@@ -63,7 +65,7 @@ def body_of(root: Element, marked: Sequence[str]) -> Body:
 
     The same text stands twice on many pages (a hidden form, a copy for printing): the first is taken.
     """
-    pictures = _pictures_beside(root)
+    pictures = _pictures_beside(root, _place_of(root))
     for source in marked:
         body = _read(html_tree(f"<div>{source}</div>"))
         if not body.is_empty:
@@ -84,16 +86,25 @@ def _together(body: Body, pictures: Body) -> Body:
     return Body(tuple(text for text in body.paragraphs if text not in captions), images, captions)
 
 
-def _pictures_beside(root: Element) -> Body:
-    """Return the pictures that stand in a box of their own beside the text."""
+def _place_of(root: Element) -> Element | None:
+    return next((place for path in _PLACES for place in root.xpath(path) if lines_of_element(place)), None)
+
+
+def _pictures_beside(root: Element, place: Element | None) -> Body:
+    """Return the pictures that stand beside the text, in boxes of their own or by themselves."""
     images: list[str] = []
     captions: list[str] = []
-    for path in _PICTURES:
-        for holder in root.xpath(path):
-            found = list(_images(holder))
-            if found and not _hidden(holder):
-                images += found
-                captions += [line for line in lines_of_element(holder) if len(line) <= 2 * _LONGEST_CAPTION]
+    holders = [holder for path in _PICTURES for holder in root.xpath(path)]
+    for image in root.iter("img"):
+        above = set(image.iterancestors())
+        if place in above or above & set(holders) or not _KEPT.search(_address(image)):
+            continue
+        holders.append(_holder(image, root) if _holder(image, root) is not None else image)
+    for holder in holders:
+        found = list(_images(holder))
+        if found and not _hidden(holder) and holder is not place and place not in set(holder.iter()):
+            images += found
+            captions += [line for line in lines_of_element(holder) if len(line) <= 2 * _LONGEST_CAPTION]
     return Body((), tuple(dict.fromkeys(images)), tuple(dict.fromkeys(captions)))
 
 

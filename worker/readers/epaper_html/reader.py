@@ -15,6 +15,7 @@ from worker.readers.epaper_html.article import PageArticle, article_of, is_artic
 from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links
 from worker.readers.epaper_html.web import web_article
 from worker.readers.markup import decoded, html_tree
+from worker.readers.values import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ _HTML = re.compile(
 )
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
+_DIGITS = re.compile(r"\d+")
+_PEOPLES = re.compile(r"nw\.(?P<paper>D\w+?)_\d{8}_\d+-(?P<page>\d{2})(?P<ending>\.html?)")
 _PART = re.compile(r"\d+(?:-\d+)?$")
 
 
@@ -60,13 +63,14 @@ class EpaperReader:
         elif own.entries:
             yield from _page_documents(source, own)
         else:
-            yield _web_document(source, text, encoding)
+            yield _web_document(source, root, encoding)
 
     def document(self, article: PageArticle, source: Source, layout: Layout, encoding: str) -> Document:
         """Return an article as the document of a unit of its own, placed on its page by the layout."""
         found = layout.entry(posixpath.basename(source.name))
         place, entry = found or (1, Entry("", ""))
-        label = layout.label or article.page
+        coded = _PEOPLES.fullmatch(posixpath.basename(source.name))
+        label = layout.label or article.page or (page_of(coded["page"])[0] if coded else "")
         body = article.body
         return Document(
             pages=(Page(label, layout.width, layout.height),) if label or layout.width else (),
@@ -118,9 +122,10 @@ def _article_document(source: Source, text: str, root: Element, own: Layout, enc
 def _layout_beside(source: Source, root: Element) -> Layout | None:
     """Return the page of the issue, in the same folder, that leads to this article."""
     name = posixpath.basename(source.name)
-    for href in node_links(root)[:_MOST_NODES]:
+    number = (_DIGITS.findall(name) or [name])[-1].encode()
+    for href in (node_links(root) or _likely_nodes(name))[:_MOST_NODES]:
         data = _sibling(source, href)
-        if data is None or name.encode() not in data or len(data) > _MOST_BYTES:
+        if data is None or number not in data or len(data) > _MOST_BYTES:
             continue
         try:
             layout = layout_of(html_tree(decoded(data)[0]), _beside(source.name, file_name(href)))
@@ -129,6 +134,15 @@ def _layout_beside(source: Source, root: Element) -> Layout | None:
         if layout.entry(name):
             return layout
     return None
+
+
+def _likely_nodes(name: str) -> tuple[str, ...]:
+    """Return the names that the page of an article without a link to it may have."""
+    peoples = _PEOPLES.fullmatch(name)
+    if peoples:
+        return (f"nbs.{peoples['paper']}_{peoples['page']}{peoples['ending']}",)
+    ending = posixpath.splitext(name)[1]
+    return tuple(f"node_{number}{ending}" for page in range(1, 25) for number in (f"{page}", f"{page:02}"))
 
 
 def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejected]:
@@ -177,6 +191,6 @@ def _beside(path: str, name: str) -> str:
     return posixpath.join(posixpath.dirname(path), name)
 
 
-def _web_document(source: Source, text: str, encoding: str) -> Document:
-    article, identity = web_article(text, source.name)
+def _web_document(source: Source, root: Element, encoding: str) -> Document:
+    article, identity = web_article(root, source.name)
     return Document(articles=(article,), identity=identity, format="html", reader="html/1", encoding=encoding)

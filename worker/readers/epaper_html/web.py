@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from worker.document.issue import Article, Contributor
 from worker.document.source import StatedIdentity
@@ -10,8 +12,13 @@ from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
 from worker.readers.values import date_of, lines_of, path_date, strings_of
 
+if TYPE_CHECKING:
+    from worker.readers.markup import Element
 
-def web_article(text: str, path: str) -> tuple[Article, StatedIdentity]:
+_FEWEST = 20  # characters; less is navigation
+
+
+def web_article(root: Element, path: str) -> tuple[Article, StatedIdentity]:
     """Return the article of a page, and the issue it names.
 
     Raises:
@@ -19,11 +26,13 @@ def web_article(text: str, path: str) -> tuple[Article, StatedIdentity]:
     """
     import trafilatura  # noqa: PLC0415 - half a second that only such pages need
 
-    found: Any = trafilatura.bare_extraction(
-        text, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
-    )
+    for element in list(root.iter("nav", "header", "footer", "aside", "form")):
+        if not element.xpath(".//h1"):
+            element.clear(keep_tail=True)
+    source = etree.tostring(root, encoding="unicode", method="html")
+    found: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=False)
     paragraphs = lines_of(found.text or "") if found is not None else ()
-    if found is None or not paragraphs:
+    if found is None or sum(map(len, paragraphs)) < _FEWEST:
         raise NoArticleError("the HTML page holds no article's text.", "Save the article's own page.")
     title = " ".join((found.title or "").split())
     article = Article(
