@@ -8,7 +8,10 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+import pylopdf_fonts_zh_cn
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -65,6 +68,7 @@ class Made:
 
     data: bytes = b""
     width: float = 0.0
+    pen: _Pen | None = None
     regions: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
 
@@ -145,7 +149,7 @@ def make(design: Design, rows: list[list[Slot]], seed: int = 0) -> Made:
         foot = (design.width if design.vertical else design.height) - 40
         pen.lines.append((design.margin, foot, width - design.margin, foot))
         pen.text(width / 2 - 60, foot + 6, 8.5, design.foot)
-    made.data, made.width = _draw(pen, seed), design.width
+    made.data, made.width, made.pen = _draw(pen, seed), design.width, pen
     return made
 
 
@@ -239,6 +243,28 @@ def _draw(pen: _Pen, seed: int) -> bytes:
     return buffer.getvalue()
 
 
+def as_image(made: Made, dpi: float = 200) -> Image.Image:
+    """The page as a scanner would see it, in a font that the test environment brings along."""
+    pen = made.pen
+    assert pen is not None
+    scale = dpi / 72
+    image = Image.new("RGB", (round(pen.design.width * scale), round(pen.design.height * scale)), "white")
+    draw = ImageDraw.Draw(image)
+    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
+    for line in pen.lines:
+        draw.line([value * scale for value in line], fill="black", width=2)
+    for frame in pen.frames:
+        draw.rectangle([value * scale for value in frame], outline="black", width=2)
+    for picture in pen.pictures:
+        draw.rectangle([value * scale for value in picture], fill=(150, 150, 150))
+    for font, size, x, y, text, _ in pen.ops:
+        file = folder / ("NotoSansSC-Regular.otf" if font == MING else "NotoSerifSC-Regular.otf")
+        face = ImageFont.truetype(file, size * scale)
+        for place, letter in enumerate(text):
+            draw.text(((x + place * size) * scale, y * scale), letter, fill="black", font=face)
+    return image
+
+
 def _ordered(pen: _Pen, seed: int) -> list[tuple[str, float, float, float, str, bool]]:
     """The pieces of text in the order in which the file draws them."""
     ops = list(pen.ops)
@@ -252,6 +278,4 @@ def _ordered(pen: _Pen, seed: int) -> list[tuple[str, float, float, float, str, 
 
 
 def _grey() -> ImageReader:
-    from PIL import Image  # noqa: PLC0415 - only where a page has pictures
-
     return ImageReader(Image.new("L", (60, 40), 160))

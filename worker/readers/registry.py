@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from worker.errors import TooLargeError
 from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
+from worker.readers.ocr.reader import ImageReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 READERS: tuple[Reader, ...] = (
     PdfReader(),
     EpaperReader(),
+    ImageReader(),
     JsonReader(),
     CsvReader(),
     XlsxReader(),

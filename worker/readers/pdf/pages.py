@@ -1,4 +1,4 @@
-"""One page of a PDF as the page model has it."""
+"""One page of a PDF as the page model has it, from its text layer where that can be used."""
 
 from __future__ import annotations
 
@@ -6,19 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.source import Page, SourceLine, Style
+from worker.readers.ocr.engine import is_installed
 from worker.readers.pdf.characters import read_layer
 from worker.readers.pdf.coordinates import transform_of
 from worker.readers.pdf.drawings import read_drawings
+from worker.readers.pdf.recognition import whole_page, with_recognised
 from worker.readers.printed.glyphs import UNMAPPED, without_repeats
 from worker.readers.printed.lines import lines_of
+from worker.readers.text.plausibility import PLAUSIBLE, quality
 
 if TYPE_CHECKING:
     import pypdfium2.raw as pdfium
 
+    from worker.readers.printed.glyphs import Glyph
     from worker.readers.printed.lines import PrintedLine
 
 _MOST_CHARACTERS = 200_000
 _UNREADABLE = 0.3  # share of a line's characters without a meaning: the rest is chance
+_LOST = 0.5  # share of a page's characters without a meaning: its layer is of no use
+_ENOUGH = 40  # characters by which a layer can be judged
+_BARE = 20  # characters: a picture over a page with fewer is a scan
+_COVERS = 0.5  # share of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +34,24 @@ class ReadPage:
     """A page, and what could not be read of it.
 
     Attributes:
-        characters: That it has, white space left out.
-        unmapped: Of these, how many no font gives a meaning.
-        lost: Lines that were left out for it.
+        recognised: It was read from its image.
+        lost: Lines that were left out: their font does not say which characters it draws.
+        unread: Why the page could not be read at all; empty where it was.
     """
 
     page: Page
-    characters: int
-    unmapped: int
-    lost: int
+    recognised: bool = False
+    lost: int = 0
+    unread: str = ""
 
 
 def read_page(page: pdfium.FPDF_PAGE, position: int) -> ReadPage:
-    """Return an open page; its lines run from top to bottom, numbered from 1."""
+    """Return an open page; its lines run from top to bottom, numbered from 1.
+
+    Args:
+        page: As pdfium has it.
+        position: In the file, from 0.
+    """
     transform = transform_of(page)
     drawings = read_drawings(page, transform)
     layer = read_layer(page, transform, _MOST_CHARACTERS)
@@ -47,20 +60,45 @@ def read_page(page: pdfium.FPDF_PAGE, position: int) -> ReadPage:
         for glyph in without_repeats(layer.glyphs)
         if glyph.x1 > 0 and glyph.y1 > 0 and glyph.x0 < transform.width and glyph.y0 < transform.height
     ]
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    scanned = any(
+        picture.box.width * picture.box.height > _COVERS * transform.width * transform.height
+        for picture in drawings.pictures
+    )
+    why = _useless(inked, scanned=scanned)
+    if why and is_installed():
+        return ReadPage(whole_page(page, position), recognised=True)
+    empty = Page(width=transform.width, height=transform.height)
+    if why:
+        return ReadPage(empty, unread=why)
     lines = lines_of(glyphs, drawings.rules, transform.width, transform.height)
-    readable = [line for line in lines if line.unmapped <= _UNREADABLE * len(line.glyphs) or _is_ornamented(line)]
+    unknown = any(line.unmapped and not _is_ornamented(line) for line in lines)
+    if unknown and is_installed():
+        lines = with_recognised(page, lines)
+    kept = [line for line in lines if line.unmapped <= _UNREADABLE * len(line.glyphs) or _is_ornamented(line)]
     return ReadPage(
         Page(
             width=transform.width,
             height=transform.height,
-            lines=tuple(_source_line(line, number, position) for number, line in enumerate(readable, 1)),
+            lines=tuple(_source_line(line, number, position) for number, line in enumerate(kept, 1)),
             pictures=tuple(drawings.pictures),
             rules=tuple(drawings.rules),
         ),
-        sum(len(line.glyphs) for line in lines),
-        sum(line.unmapped for line in lines),
-        len(lines) - len(readable),
+        lost=len(lines) - len(kept),
     )
+
+
+def _useless(inked: list[Glyph], *, scanned: bool) -> str:
+    """Return why a text layer cannot be used; empty where it can, and where nothing is drawn at all."""
+    if scanned and len(inked) < _BARE:
+        return "it is a scan without a text layer"
+    unknown = sum(glyph.text == UNMAPPED for glyph in inked)
+    if unknown > _LOST * len(inked):
+        return "its fonts do not say which characters they draw"
+    # A layer that a poor recogniser left, or a font whose table is wrong.
+    if len(inked) >= _ENOUGH and quality("".join(glyph.text for glyph in inked)) < PLAUSIBLE:
+        return "the characters of its text layer make no sense"
+    return ""
 
 
 def _is_ornamented(line: PrintedLine) -> bool:

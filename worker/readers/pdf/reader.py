@@ -1,4 +1,4 @@
-"""The reader of PDF files with a text layer."""
+"""The reader of PDF files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from worker.document.source import Document
 from worker.errors import EmptyFileError, PermanentError, TooLargeError, UnsupportedFormatError
+from worker.readers.ocr.engine import ADVICE
 from worker.readers.pdf.pages import ReadPage, read_page
 
 if TYPE_CHECKING:
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024  # bytes: some programs write a header of their own before it
-_FEWEST_READABLE = 0.5  # share of a file's characters
 
 
 class PdfReader:
-    """Reads the text layer of a PDF, all its pages as one document."""
+    """Reads a PDF, all its pages as one document: by its text layer, else from its image."""
 
     name = "pdf"
     version = 1
@@ -79,27 +79,25 @@ def _page(document: pdfium.FPDF_DOCUMENT, position: int) -> ReadPage:
 
 
 def _document(pages: list[ReadPage]) -> Document:
-    characters = sum(page.characters for page in pages)
-    unmapped = sum(page.unmapped for page in pages)
-    if not characters:
-        raise EmptyFileError("the PDF holds no text: it is a scan", "Its pages must be recognised: install baoku[ocr].")
-    if characters - unmapped < _FEWEST_READABLE * characters:
-        raise PermanentError(
-            "the fonts of the PDF do not say which characters they draw",
-            "Its pages must be recognised: install baoku[ocr].",
-            "unmapped_fonts",
-            "read",
-        )
-    warnings = tuple(
+    unread = [(position, page.unread) for position, page in enumerate(pages, 1) if page.unread]
+    if unread and len(unread) == len(pages):
+        raise PermanentError(f"the PDF cannot be read: {unread[0][1]}", ADVICE, "no_ocr", "read")
+    if not any(page.page.lines for page in pages):
+        raise EmptyFileError("the PDF holds no text", "Look whether it is a newspaper page at all.")
+    warnings = [f"page {position} was not read: {why}" for position, why in unread]
+    warnings += [
         f"page {position}: {page.lost} lines could not be read, their font does not say which characters it draws"
         for position, page in enumerate(pages, 1)
         if page.lost
-    )
+    ]
+    recognised = sum(page.recognised for page in pages)
+    if recognised:
+        warnings.append(f"{recognised} of {len(pages)} pages were recognised from their image")
     return Document(
         tuple(page.page for page in pages),
         format="pdf",
         reader=f"{PdfReader.name}/{PdfReader.version}",
-        warnings=warnings,
+        warnings=tuple(warnings),
     )
 
 

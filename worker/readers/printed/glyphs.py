@@ -34,6 +34,7 @@ class Glyph(NamedTuple):
         size: Of its font, in points.
         turn: Quarter turns clockwise that its writing direction is from left to right.
         confidence: Of recognition, 0 to 1; None where it was not recognised from an image.
+        seen: Number of the line that a recogniser saw it in; -1 where none did.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Glyph(NamedTuple):
     bold: bool = False
     turn: int = 0
     confidence: float | None = None
+    seen: int = -1
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -34,6 +34,8 @@ _SPACE_LATIN, _SPACE = 0.16, 0.36
 _COLUMN_OF_TEXT = 100  # characters set downwards that are more than headlines
 _LABEL, _LABEL_SIZE = 4, 1.1  # characters of a label that is set wide (公　告), and its size in that of the text
 _UPSIDE_DOWN = 2
+_SEEN_APART = 0.5  # of the size: a recogniser parts a line where there is less
+_SEEN_ALIKE = 1.08
 
 
 class PrintedLine(NamedTuple):
@@ -159,6 +161,11 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     """Return whether a gap on a line of text lies between two columns."""
     size = max(before.size, item.size)
     display = size > _DISPLAY * frame.body
+    if before.glyph.seen != item.glyph.seen:
+        if not display or not 1 / _SEEN_ALIKE < before.size / item.size < _SEEN_ALIKE:
+            return gap > _SEEN_APART * size
+    elif display and item.glyph.seen >= 0:
+        return False  # a recogniser seldom takes two headlines for one line
     spaced = before.glyph.text.isspace() or item.glyph.text.isspace()
     if not spaced and (is_wide(gap, size) or (frame.spaces and not display and gap > _NO_SPACE * size)):
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.readers.printed.glyphs import UNMAPPED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +21,7 @@ _TIGHT = 0.2
 _CLOSER = 0.08
 _BUCKET = 3.0  # points
 _MOST_TOGETHER = 3
-_QUOTES = frozenset("“”‘’")
+_QUOTES = frozenset("“”‘’" + UNMAPPED)
 
 
 class Placed(NamedTuple):

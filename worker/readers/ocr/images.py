@@ -1,0 +1,83 @@
+"""Image files decoded: the right way up, in three colours, of a size that the recogniser can take."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from worker.errors import PermanentError, TooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+_MOST_PIXELS = 400_000_000
+_WORKED_ON = 40_000_000  # a broadsheet at 250 dpi
+_USUAL_DPI = 200.0
+_PLAUSIBLE = (500.0, 2600.0)  # points: the longer side of a page
+_POINTS = 72.0
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+
+
+class ShownImage(NamedTuple):
+    """Rows, columns and three colours, and pixels an inch."""
+
+    image: NDArray[np.uint8]
+    dpi: float
+
+
+def images_of(data: bytes) -> Iterator[ShownImage]:
+    """Yield the images of a file, one after the other.
+
+    Raises:
+        PermanentError: Code ``broken_image``; too_large: more pixels than any page has.
+    """
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of decompression bombs; the size is looked at below, before anything is decoded.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=_FORMATS)
+            for frame in range(getattr(opened, "n_frames", 1)):
+                opened.seek(frame)
+                yield _shown(opened)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise PermanentError(
+            f"the image is broken ({error})", "Scan or save it again.", "broken_image", "read"
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+
+
+def _shown(opened: Image.Image) -> ShownImage:
+    width, height = opened.size
+    if width * height > _MOST_PIXELS:
+        raise _too_large()
+    dpi = _dpi(opened)
+    image = ImageOps.exif_transpose(opened).convert("RGB")
+    shrink = (_WORKED_ON / (width * height)) ** 0.5
+    if shrink < 1:
+        image = image.resize((max(1, int(image.width * shrink)), max(1, int(image.height * shrink))))
+        dpi *= shrink
+    return ShownImage(np.asarray(image, dtype=np.uint8), dpi)
+
+
+def _dpi(opened: Image.Image) -> float:
+    """Return what the file says of its resolution, where that gives a page of a plausible size."""
+    longer = max(opened.size)
+    try:
+        stated = float(opened.info.get("dpi", (0, 0))[0])
+    except (TypeError, ValueError, IndexError):
+        stated = 0.0
+    if stated > 0 and _PLAUSIBLE[0] <= longer * _POINTS / stated <= _PLAUSIBLE[1]:
+        return stated
+    points = min(_PLAUSIBLE[1], max(_PLAUSIBLE[0], longer * _POINTS / _USUAL_DPI))
+    return longer * _POINTS / points
+
+
+def _too_large() -> TooLargeError:
+    return TooLargeError(f"the image has more than {_MOST_PIXELS:,} pixels", "Scan it with 200 to 300 dpi.")
