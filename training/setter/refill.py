@@ -157,7 +157,9 @@ class Refill:
                 text = flat.replace(old, new)
                 break
         if piece.kind not in {"number", "bullet", "mark"} and words.chance(0.7):
-            text = re.sub(r"(?<!\d)[1-9]\d?(?!\d)", lambda _: str(words.between(1, 28)), text)
+            text = re.sub(
+                r"(?<!\d)[1-9]\d?(?!\d)", lambda match: str(words.between(1, 12 if int(match[0]) < 13 else 28)), text
+            )
         return replace(piece, text=text)
 
 
