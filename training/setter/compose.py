@@ -30,7 +30,7 @@ def item(desk: Desk) -> Sheet:
 
 def item_stack(desk: Desk) -> Sheet:
     """One article under a stack of two to five lines."""
-    story = desk.story(kicker=0.75, subtitle=0.6)
+    story = desk.story(kicker=0.5, subtitle=0.75)
     if desk.words.chance(0.2):
         desk.other([desk.furniture.label()])
     desk.set(story)
@@ -190,7 +190,7 @@ def front(desk: Desk) -> Sheet:
     """A front page: masthead, leading articles with their stacks, photo items, a box of contents."""
     words, furniture = desk.words, desk.furniture
     desk.other(furniture.masthead())
-    stories = [desk.story(kicker=0.5, subtitle=0.45, pictures=0.3) for _ in range(words.between(3, 6))]
+    stories = [desk.story(kicker=0.35, subtitle=0.5, pictures=0.3) for _ in range(words.between(3, 6))]
     box = furniture.contents([desk.story().headline for _ in range(words.between(2, 5))])
     first = words.chance(0.4)
     if first:
@@ -240,7 +240,7 @@ def mixed(desk: Desk) -> Sheet:
         elif kind == "headless":
             _headless_in_page(desk)
         else:
-            desk.set(desk.story(kicker=0.3, subtitle=0.3))
+            desk.set(desk.story(kicker=0.2, subtitle=0.35))
         if words.chance(0.2):
             desk.other(furniture.box(), NEWLINE * words.choice((1, 2)))
     return desk.sheet()

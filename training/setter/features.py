@@ -47,7 +47,7 @@ def archive(desk: Desk) -> Sheet:
                 )
             )
         else:
-            desk.set(desk.story(kicker=0.3, subtitle=0.4, pictures=0.08), None if not one_line else " ")
+            desk.set(desk.story(kicker=0.2, subtitle=0.42, pictures=0.08), None if not one_line else " ")
     return desk.sheet()
 
 

@@ -50,7 +50,7 @@ class Material:
         self._own = own if self._known else 1.0
 
     def story(
-        self, *, paragraphs: int = 6, kicker: float = 0.25, subtitle: float = 0.2, pictures: float = 0.2
+        self, *, paragraphs: int = 6, kicker: float = 0.16, subtitle: float = 0.26, pictures: float = 0.2
     ) -> Story:
         """Return a news article of at most so many paragraphs; the other numbers are how often it has the part."""
         words = self._words
