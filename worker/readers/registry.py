@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from worker.errors import TooLargeError
 from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
+from worker.readers.mets_alto.reader import MetsAltoReader
 from worker.readers.ocr.reader import ImageReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
@@ -23,6 +24,7 @@ READERS: tuple[Reader, ...] = (
     PdfReader(),
     EpaperReader(),
     ImageReader(),
+    MetsAltoReader(),
     JsonReader(),
     CsvReader(),
     XlsxReader(),

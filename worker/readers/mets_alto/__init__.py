@@ -1,0 +1,1 @@
+"""Digitised issues as libraries keep them: METS says what the articles are, ALTO where each word stands."""
