@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
+from worker.document.source import Hint
 from worker.parsing.assembly.decks import Headline, read_stack
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
@@ -22,6 +23,7 @@ from worker.parsing.recognizers.captions import (
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import Lead, iso_date, parse_lead
+from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,7 +85,7 @@ def read_article(
     reading = Reading()
     _read_bylines(draft, lines, reading)
     pending = _read_paragraphs(draft, lines, reading)
-    photo = _sort_captions(draft, pending, reading)
+    photo = _sort_captions(draft, pending, reading, lines)
     _read_placed_captions(draft, lines, reading)
     headline, after = _read_headline(draft, lines, reading)
     for paragraph in draft.notes:
@@ -221,7 +223,7 @@ def _take_lead(passage: Passage, reading: Reading) -> Passage:
     return rest
 
 
-def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
+def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading, lines: Sequence[Line]) -> bool:
     """Tell captions from body; return True for a photo story."""
     credited = bool(draft.credits) or any(text.credited for text in texts)
     sourced = reading.lead is not None or bool(draft.bylines) or bool(draft.tails)
@@ -231,7 +233,7 @@ def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading) -> bool:
         captions = split_story(plain)
     else:
         photo = False
-        captions = [not text.subhead and not text.verse and _embedded(text, len(texts)) for text in texts]
+        captions = [not text.subhead and not text.verse and _embedded(text, len(texts), lines) for text in texts]
         if all(captions):
             captions = [False] * len(captions) if sourced else captions
     for text, is_caption in zip(texts, captions, strict=True):
@@ -258,11 +260,13 @@ def _read_placed_captions(draft: Draft, lines: Sequence[Line], reading: Reading)
             reading.captions.append(passage)
 
 
-def _embedded(text: _Text, count: int) -> bool:
+def _embedded(text: _Text, count: int, lines: Sequence[Line]) -> bool:
     """Tell whether a paragraph of a reported article is the caption of a picture that stands in it."""
     folded = text.passage.folded
     if text.credited:
         return count > 1 and (opens_as_caption(folded) or dated_opening(folded) or len(folded) <= 120)  # noqa: PLR2004
+    if hint_of(lines[text.passage.lines[0]]) is Hint.BODY:
+        return False  # it stands among text, below no picture
     return points_at_picture(folded) and count > 1 and len(folded) <= 90  # noqa: PLR2004
 
 

@@ -23,13 +23,20 @@ _QUARTER = math.pi / 2
 _SMALLEST, _LARGEST = 2.0, 400.0
 
 
+class _Face(NamedTuple):
+    """A font: its name, whether it is bold."""
+
+    name: str
+    bold: bool
+
+
 class _Setting(NamedTuple):
     """What all characters of one text object share."""
 
-    font: str
-    bold: bool
+    face: _Face
     invisible: bool
-    scale: float
+    size: float
+    turn: int
 
 
 @dataclass(slots=True)
@@ -55,37 +62,34 @@ def read_layer(page: pdfium.FPDF_PAGE, transform: Transform, most: int) -> TextL
 
 def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, layer: TextLayer) -> None:
     settings: dict[int | None, _Setting] = {}
+    faces: dict[int | None, _Face] = {}
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    place, turned = transform.place, transform.turn
+    place, boxed = transform.place, transform.box
+    unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    is_generated, unknown = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
+    box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     for index in range(min(most, pdfium.FPDFText_CountChars(text_page))):
-        point = pdfium.FPDFText_GetUnicode(text_page, index)
-        if pdfium.FPDFText_IsGenerated(text_page, index):
+        if is_generated(text_page, index) or not box_of(text_page, index, at_box):
             continue
-        mapped = not pdfium.FPDFText_HasUnicodeMapError(text_page, index) and _is_character(point)
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, index, at_box):
-            continue
-        pdfium.FPDFText_GetCharOrigin(text_page, index, at_x, at_y)
-        shown = pdfium.FPDFText_GetTextObject(text_page, index)
+        point = unicode_of(text_page, index)
+        shown = object_of(text_page, index)
         address = ctypes.cast(shown, ctypes.c_void_p).value
         setting = settings.get(address)
         if setting is None:
-            setting = settings[address] = _setting(shown)
-        size = pdfium.FPDFText_GetFontSize(text_page, index) * setting.scale
-        angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-        turn = (round(angle / _QUARTER) + turned) % 4 if angle or turned else 0
-        x0, y0, x1, y1 = transform.box(box.left, box.top, box.right, box.bottom)
+            setting = settings[address] = _setting(text_page, index, shown, faces, transform.turn)
+        origin_of(text_page, index, at_x, at_y)
+        x0, y0, x1, y1 = boxed(box.left, box.top, box.right, box.bottom)
         across, down = place(x.value, y.value)
+        size, turn = setting.size, setting.turn
         if not _SMALLEST <= size <= _LARGEST:
             size = max(x1 - x0, y1 - y0)
-        raw = chr(point) if mapped else UNMAPPED
+        raw = chr(point) if _is_character(point) and not unknown(text_page, index) else UNMAPPED
         layer.invisible += setting.invisible
-        layer.glyphs.append(
-            Glyph(
-                readable(raw), raw, x0, y0, x1, y1, across if turn % 2 else down, size, setting.font, setting.bold, turn
-            )
-        )
+        name, bold = setting.face
+        base = across if turn % 2 else down
+        layer.glyphs.append(Glyph(readable(raw), raw, x0, y0, x1, y1, base, size, name, bold, turn))
 
 
 def _is_character(point: int) -> bool:
@@ -98,16 +102,35 @@ def _is_character(point: int) -> bool:
     )
 
 
-def _setting(shown: pdfium.FPDF_PAGEOBJECT) -> _Setting:
+def _setting(
+    text_page: pdfium.FPDF_TEXTPAGE,
+    index: int,
+    shown: pdfium.FPDF_PAGEOBJECT,
+    faces: dict[int | None, _Face],
+    turned: int,
+) -> _Setting:
+    """Return the setting of a character's text object; all its characters stand alike."""
+    angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+    turn = (round(angle / _QUARTER) + turned) % 4 if angle or turned else 0
+    size = pdfium.FPDFText_GetFontSize(text_page, index)
     if not shown:
-        return _Setting("", False, False, 1.0)
+        return _Setting(_Face("", False), False, size, turn)
     font = pdfium.FPDFTextObj_GetFont(shown)
-    buffer = ctypes.create_string_buffer(_FONT_NAME)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, _FONT_NAME)
-    name = buffer.value.decode("latin-1").split("+")[-1]
-    bold = pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or any(word in name.lower() for word in _BOLD)
+    address = ctypes.cast(font, ctypes.c_void_p).value
+    face = faces.get(address)
+    if face is None:
+        face = faces[address] = _face(font)
     matrix = pdfium.FS_MATRIX()
     scale = 1.0
     if pdfium.FPDFPageObj_GetMatrix(shown, ctypes.byref(matrix)):
         scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
-    return _Setting(name, bold, pdfium.FPDFTextObj_GetTextRenderMode(shown) == _INVISIBLE, scale)
+    invisible = pdfium.FPDFTextObj_GetTextRenderMode(shown) == _INVISIBLE
+    return _Setting(face, invisible, size * scale, turn)
+
+
+def _face(font: pdfium.FPDF_FONT) -> _Face:
+    buffer = ctypes.create_string_buffer(_FONT_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, _FONT_NAME)
+    name = buffer.value.decode("latin-1").split("+")[-1]
+    bold = pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or any(word in name.lower() for word in _BOLD)
+    return _Face(name, bold)

@@ -33,9 +33,14 @@ class Transform:
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Return a rectangle as shown."""
-        x0, y0 = self.place(left, bottom)
-        x1, y1 = self.place(right, top)
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
+        x1, y1 = a * right + c * top + e, b * right + d * top + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return Box(x0, y0, x1, y1)
 
 
 def transform_of(page: pdfium.FPDF_PAGE) -> Transform:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 UNMAPPED = "\ufffd"
+_LOOK_BACK = 12  # characters of one kind
 _STRUCK_AGAIN = 0.25  # of the size: a bold made by striking again is shifted less than that
 _RADICALS = range(0x2E80, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
@@ -51,11 +52,6 @@ class Glyph(NamedTuple):
     confidence: float | None = None
     seen: int = -1
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The middle of its box."""
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
-
 
 def readable(raw: str) -> str:
     """Return a character as people write it: radicals and compatibility forms are the characters they look like."""
@@ -68,29 +64,19 @@ def readable(raw: str) -> str:
 def without_repeats(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Return the glyphs without those struck again for boldness or shadow; what was struck again is bold."""
     kept: list[Glyph] = []
-    places: dict[tuple[str, int, int], int] = {}
+    places: dict[str, list[int]] = {}
     for glyph in glyphs:
-        x, y = glyph.middle
         step = max(1.0, _STRUCK_AGAIN * glyph.size)
-        column, row = round(x / step), round(y / step)
-        known = next(
-            (
-                place
-                for across in (column - 1, column, column + 1)
-                for down in (row - 1, row, row + 1)
-                if (place := places.get((glyph.raw, across, down))) is not None
-                and _same_place(kept[place], glyph, step)
-            ),
-            None,
-        )
-        if known is None:
-            places[glyph.raw, column, row] = len(kept)
+        known = places.setdefault(glyph.raw, [])
+        # What is struck again is drawn at once after the first, or a line or two later.
+        again = next((place for place in reversed(known[-_LOOK_BACK:]) if _same_place(kept[place], glyph, step)), None)
+        if again is None:
+            known.append(len(kept))
             kept.append(glyph)
-        elif not kept[known].bold:
-            kept[known] = kept[known]._replace(bold=True)
+        elif not kept[again].bold:
+            kept[again] = kept[again]._replace(bold=True)
     return kept
 
 
 def _same_place(first: Glyph, second: Glyph, step: float) -> bool:
-    (x, y), (other_x, other_y) = first.middle, second.middle
-    return abs(x - other_x) < step and abs(y - other_y) < step
+    return abs(first.x0 - second.x0) < step and abs(first.y0 - second.y0) < step

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CELL = 1.5  # points
 _MARGIN = 0.4  # points by which a box may reach into the cell beside it
-_LEADING = 0.4  # of a box's height: how far above and below it a line of text still counts as beside a place
+_LEADING = 0.4  # sizes of the text: how far above and below it a line still counts as beside a place
 _BESIDE = 2.7  # sizes of the text: how near text must stand on both sides, an indent included
 
 
@@ -27,13 +27,10 @@ class WhiteStrips:
         """Take the boxes of the characters, (x0, y0, x1, y1) each, what else ends a strip, and the size of the text."""
         shape = int(height / _CELL) + 2, int(width / _CELL) + 2
         ink = np.zeros(shape, dtype=bool)
-        lines = np.zeros(shape, dtype=bool)
         for x0, y0, x1, y1 in text:
             left, right = max(0, int((x0 + _MARGIN) / _CELL)), int((x1 - _MARGIN) / _CELL) + 1
-            right = max(left + 1, right)
-            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, left:right] = True
-            more = _LEADING * (y1 - y0)
-            lines[max(0, int((y0 - more) / _CELL)) : int((y1 + more) / _CELL) + 1, left:right] = True
+            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, left : max(left + 1, right)] = True
+        lines = _heightened(ink, math.ceil(_LEADING * body / _CELL))
         for x0, y0, x1, y1 in barriers:
             ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, max(0, int(x0 / _CELL)) : int(x1 / _CELL) + 1] = True
         self._tall = _tall(~ink, _between(lines, math.ceil(_BESIDE * body / _CELL)))
@@ -48,6 +45,15 @@ class WhiteStrips:
             if run >= needed:
                 return True
         return False
+
+
+def _heightened(ink: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    """Return ink with each of its places reaching so many cells further up and down."""
+    found = ink.copy()
+    for step in range(1, by + 1):
+        found[step:] |= ink[:-step]
+        found[:-step] |= ink[step:]
+    return found
 
 
 def _between(lines: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.document.source import Box, Hint, Page
@@ -10,7 +11,7 @@ from worker.parsing.layout.zones.assignment import Draft, assign, nearest
 from worker.parsing.layout.zones.captions import captions_of
 from worker.parsing.layout.zones.elements import Area, Item, Sheet, sheet_of, shown
 from worker.parsing.layout.zones.order import column_order, zone_order
-from worker.parsing.layout.zones.regions import rectangles
+from worker.parsing.layout.zones.regions import rectangles, widened
 from worker.parsing.layout.zones.segments import Part, Segment, segments_of, shared_width
 from worker.parsing.layout.zones.stacks import Stack, stacks_of
 
@@ -70,6 +71,11 @@ def arrange(page: Page) -> Arrangement:
     zones: list[Zone] = []
     block = 0
     boxes = [draft.boxes for draft, _ in drafts]
+    edge = max(box.x1 for group in boxes for box in group)
+    gutter = _gutter([draft for draft, _ in drafts], sheet)
+    barriers = [frame.box for frame in sheet.area.frames]
+    # A rule stands in the middle of the white between two columns.
+    barriers += [rule._replace(x0=rule.x0 + gutter / 2) for rule in sheet.area.rules if rule.height > rule.width]
     for place in ordered:
         draft, framed = drafts[place]
         first = len(lines)
@@ -79,13 +85,25 @@ def arrange(page: Page) -> Arrangement:
                 lines.append(page.lines[item.place]._replace(hint=hint, block=block))
             block += 1
         others = [box for position, group in enumerate(boxes) if position != place for box in group]
-        regions = tuple(shown(box, sheet) for box in rectangles(boxes[place], others))
+        covered = rectangles(boxes[place], others)
+        if not framed and not furniture:
+            covered = widened(covered, [*others, *barriers], edge, gutter)
+        regions = tuple(shown(box, sheet) for box in covered)
         headed = draft.stack is not None and bool(draft.segments or draft.pictures or draft.captions)
         zones.append(Zone(tuple(range(first, len(lines))), regions, framed, headed))
     left = [line for line in page.lines if line.box is None or not line.text]
     lines.extend(left)
     numbered = tuple(line._replace(number=number) for number, line in enumerate(lines, 1))
     return Arrangement(replace(page, lines=numbered), tuple(zones))
+
+
+def _gutter(drafts: Sequence[Draft], sheet: Sheet) -> float:
+    """Return the white that mostly stands between two columns of one article."""
+    found: list[float] = []
+    for draft in drafts:
+        columns = sorted((segment.box for segment in draft.segments), key=lambda box: box.x0)
+        found.extend(right.x0 - left.x1 for left, right in pairwise(columns) if right.x0 > left.x1)
+    return sorted(found)[len(found) // 2] if found else sheet.body
 
 
 def _drafts(area: Area, sheet: Sheet, font: str, *, framed: bool) -> Iterator[tuple[Draft, bool]]:

@@ -60,3 +60,20 @@ def _runs(mine: Sequence[Box], theirs: Sequence[Box]) -> list[Box]:
                 continue
         runs.append(box)
     return runs
+
+
+def widened(found: Sequence[Box], others: Sequence[Box], edge: float, gutter: float) -> list[Box]:
+    """Return the one rectangle of an article with the empty columns after it: its place on the page is theirs too.
+
+    Args:
+        found: Its rectangles; where it goes round something there are several, and they stay.
+        others: All else that stands on the page, rules between columns included.
+        edge: Where the text of the page ends.
+        gutter: White between two columns.
+    """
+    if len(found) != 1:
+        return list(found)
+    box = found[0]
+    beside = [other.x0 for other in others if other.x0 >= box.x1 - _TOUCHES and shared_height(other, box) > _TOUCHES]
+    end = min([edge, *(start - gutter for start in beside)])
+    return [box._replace(x1=end)] if end > box.x1 else [box]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from worker.document.source import Box
@@ -32,21 +33,20 @@ class Part(Enum):
     CAPTION = "caption"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Segment:
-    """Lines of one column, each close below the one before."""
+    """Lines of one column, each close below the one before. ``items`` is not changed once it is made."""
 
     items: list[Item]
     part: Part = Part.TEXT
     spans: bool = False
-    above: list[Segment] = field(default_factory=list, repr=False)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The rectangle round its lines."""
         return around([item.box for item in self.items])
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Size of most of its characters."""
         sizes: dict[float, int] = {}
