@@ -15,7 +15,7 @@ from training.setter.annotated import read_annotated
 from training.setter.marked import labels, read_marked
 from training.setter.material import Material
 from training.setter.piece import gold as labelled
-from training.setter.refill import Refill
+from training.setter.refill import Refill, varied
 from training.setter.words import Words
 
 PAGES = sorted((Path(__file__).parent.parent / "golden" / "pages").glob("*.gold.json"))
@@ -98,6 +98,20 @@ def test_a_layout_is_filled_with_other_words() -> None:
         people = {writer.name for piece in after.pieces for writer in piece.writers}
         assert all(person in text for person in people)
         assert not people & {writer.name for piece in before.pieces for writer in piece.writers}
+
+
+def test_a_layout_is_varied() -> None:
+    words = Words(random.Random(6))  # noqa: S311 - layouts are no secrets
+    changed = 0
+    for page in PAGES:
+        before = read_annotated(page)
+        after = varied(before, words)
+        changed += after != before
+        found = labelled(after, page="p", family="f", options={})
+        text = flat(after.text())
+        assert [one["headline"] for one in found["articles"]] == [one["headline"] for one in gold(page)["articles"]]
+        assert all(flat(text_) in text for one in found["articles"] for text_ in one["paragraphs"] + one["captions"])
+    assert changed > len(PAGES) / 4
 
 
 def test_a_marked_page() -> None:

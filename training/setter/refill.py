@@ -1,8 +1,8 @@
 """Prints other articles in the layout of an annotated page: ``python -m training.setter.refill GOLD... --out FOLDER``.
 
 Line ends, blank lines, indents, marks, source lines and furniture stay as they are; headlines, text and captions are
-those of other articles and about as long, people are others, digits change. Pages of one layout share its name, so that
-whole layouts can be held out.
+those of other articles and about as long, people are others, digits change. Every other page of a layout is changed a
+little. Pages of one layout share its name, so that whole layouts can be held out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from training.setter.annotated import read_annotated
 from training.setter.dress import Dress
 from training.setter.finish import finished
 from training.setter.material import Material, read_articles
-from training.setter.piece import Piece, Sheet, gold
+from training.setter.piece import NEWLINE, Piece, Sheet, gold
 from training.setter.story import Writer
 from training.setter.words import Words
 
@@ -35,6 +35,41 @@ _MARK = re.compile(
     r"|[(（][一二三四五六七八九十\d]{1,2}[)）]|——|「|“|《)\s*"
 )
 _SHORTEST_BODY = 12
+_KEPT = {
+    "number",
+    "bullet",
+    "mark",
+    "duplicate_headline",
+    "jump",
+    "code",
+}  # furniture that a layout is not itself without
+
+
+def varied(sheet: Sheet, words: Words) -> Sheet:
+    """Return the layout with small changes: a paragraph more or fewer, furniture left out, other blanks and indents."""
+    toggled, indents = words.chance(0.25), words.chance(0.2)
+    indent = words.choice(("", "  ", "　　"))
+    found: list[Piece] = []
+    for number, piece in enumerate(sheet.pieces):
+        made = piece
+        following = sheet.pieces[number + 1] if number + 1 < len(sheet.pieces) else piece
+        if piece.tag == "X" and piece.kind not in _KEPT and NEWLINE in piece.joint and words.chance(0.12):
+            continue
+        if piece.tag in "KS" and NEWLINE in piece.joint and following.tag in "KHS" and words.chance(0.1):
+            continue
+        if piece.tag in "LPV" and NEWLINE in piece.joint:
+            if toggled:
+                made = replace(made, joint=NEWLINE * (1 if NEWLINE * 2 in piece.joint else 2))
+            if indents and piece.tag != "V":
+                made = replace(made, indent=indent)
+        found.append(made)
+        alone = piece.tag == "P" and following.tag == "P" and piece.owner == following.owner
+        if alone and words.chance(0.12):
+            if words.chance(0.5):
+                found.append(replace(made, joint=following.joint))
+            else:
+                found.pop()
+    return replace(sheet, pieces=tuple(found))
 
 
 class Refill:
@@ -207,7 +242,7 @@ def main() -> None:
             continue
         for number in range(arguments.times):
             page = f"{name}_{number:03}"
-            sheet = refill.page(layout)
+            sheet = refill.page(varied(layout, words) if number % 2 else layout)
             found = gold(sheet, page=page, family=name, options={})
             (arguments.out / f"{page}.txt").write_text(sheet.text(), encoding="utf-8")
             (arguments.out / f"{page}.gold.json").write_text(
