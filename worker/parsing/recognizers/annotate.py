@@ -127,17 +127,12 @@ def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
 
 def _source_line(line: Line, below: str) -> StatedSource | None:
     folded = line.folded
-    head = folded[:_SOURCE_WINDOW]
-    if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
-        head = (folded + below)[:_SOURCE_WINDOW] if len(folded) < _SOURCE_WINDOW else head
-        if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
-            return None
     lead = parse_lead(folded, line.text)
-    if lead is None:
-        if len(folded) >= _SOURCE_WINDOW or not below or not opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
-            return None
+    if lead is not None:
+        return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+    if below and len(folded) < _SOURCE_WINDOW and opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
         return StatedSource(Span(0, len(folded)), line.text)  # goes on in the next line
-    return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+    return None
 
 
 def _credit(line: Line) -> Credit | None:

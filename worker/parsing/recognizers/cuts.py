@@ -24,7 +24,7 @@ _SOURCE = re.compile(
 # A bullet and whom it names, in mid line: …正文。 □甲 题二 …, 题目 ◎某某 正文.
 _MARKED = re.compile(
     rf"(?<=[{HAN}。!?”’…)」』\s])\s?(?P<mark>[{BULLETS}]\s{{0,2}}"
-    rf"(?P<who>(?:[{HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{HAN}·]{{2,12}}))(?=\s|$)"
+    rf"(?P<who>(?:[{HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{HAN}·]{{2,12}}))(?=\s(?!摄|文/|/)|$)"
 )
 # (某社), (记者 某), (完) behind a sentence, with text behind it.
 _BRACKET = re.compile(r"(?<=[。!?”’…」』])\s{0,2}\((?P<who>[^()。,;:!?0-9]{1,24})\)\s{0,3}(?=\S)")
