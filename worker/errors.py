@@ -80,6 +80,13 @@ class RejectedDocumentError(PermanentError):
     default_stage = "index"
 
 
+class HeldError(PermanentError):
+    """It would drop most of what it replaces: a person decides."""
+
+    default_code = "held"
+    default_stage = "index"
+
+
 class PoisonError(PermanentError):
     """The file killed or stalled its worker as often as is allowed."""
 

@@ -17,7 +17,7 @@ from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment.signature import LEAST_BANDS, SAME_STORY, signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
 from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up, similar
-from worker.job import Job, Outcome
+from worker.job import Decision, Job, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 VERSIONS = Versions("p1", "e1", "d1")
 DATE = dt.date(2023, 10, 27)
-INDEXED, DUPLICATE, SUPERSEDED, FAILED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED
+INDEXED, REPLACED, MOVED = Outcome.INDEXED, Outcome.REPLACED, Outcome.MOVED
+DUPLICATE, SUPERSEDED, FAILED = Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED
 
 
 @pytest.fixture
@@ -58,7 +59,9 @@ def entry(
     )
     enrichments = (Enrichment(title_words=content, body_words=content, signature=signatures),) * articles
     job = Job(f"{page}.txt", digest, revision)
-    return Entry(job, identifiers.unit_id(identity, digest), Issue(identity, made), enrichments)
+    # what a replacement would lose is not the matter here: it went through before
+    unit_id, issue = identifiers.unit_id(identity, digest), Issue(identity, made)
+    return Entry(job, unit_id, issue, enrichments, recorded=Outcome.REPLACED)
 
 
 ISSUE_ID = entry("甲", 1).unit_id
@@ -99,16 +102,48 @@ def test_the_same_content_later_is_a_duplicate(archive: Archive) -> None:
     assert (settled.outcome, settled.same_as, settled.articles) == (DUPLICATE, ISSUE_ID, 3)
 
 
-def test_the_same_content_as_another_issue_is_a_duplicate_and_says_of_which(archive: Archive) -> None:
+def test_the_same_content_under_another_name_moves_and_says_from_where(archive: Archive) -> None:
     archive.replace([entry("甲", 10)], VERSIONS, refresh=True)
-    [settled] = archive.replace([entry("甲", 20, page="2")], VERSIONS)
-    assert (settled.outcome, settled.same_as) == (DUPLICATE, ISSUE_ID)
+    [settled] = archive.replace([entry("甲", 20, page="2")], VERSIONS, refresh=True)
+    assert (settled.outcome, [one["unit_id"] for one in settled.replaced]) == (MOVED, [ISSUE_ID])
+    assert articles_of(archive) == {}
+    assert archive.look_up([ISSUE_ID]) == {}
+    [settled] = archive.replace([entry("甲", 30)], VERSIONS, refresh=True)  # and back
+    assert settled.outcome is MOVED
+    assert len(articles_of(archive)) == 3
 
 
 def test_a_correction_replaces_the_whole_issue(archive: Archive) -> None:
     archive.replace([entry("甲", 10, articles=3)], VERSIONS)
-    assert outcomes(archive, entry("乙", 20, articles=2)) == [INDEXED]
+    [settled] = archive.replace([entry("乙", 20, articles=2)], VERSIONS)
+    assert settled.outcome is REPLACED
+    assert [(one["unit_id"], one["articles"], one["headlines"]) for one in settled.replaced] == [
+        (ISSUE_ID, 3, ["甲1", "甲2", "甲3"])
+    ]
     assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
+
+
+def test_a_replacement_that_would_drop_most_articles_is_held_and_told(archive: Archive) -> None:
+    archive.replace([entry("江城大桥昨日通车", 10)], VERSIONS)
+    other = dataclasses.replace(entry("老街夜市昨晚开市", 20), recorded=None)
+    [settled] = archive.replace([other], VERSIONS, refresh=True)
+    assert settled.outcome is Outcome.HELD
+    assert "3 of the 3 articles" in str(settled.error)
+    assert set(articles_of(archive).values()) == {"江城大桥昨日通车。"}
+    assert [one.unit_id for one in archive.held()] == [ISSUE_ID]
+    accepted = dataclasses.replace(other, job=dataclasses.replace(other.job, revision=30), decision=Decision.ACCEPT)
+    assert outcomes(archive, accepted, refresh=True) == [REPLACED]
+    archive.refresh()
+    assert archive.held() == ()
+
+
+def test_a_withdrawn_unit_is_gone_and_what_came_before_does_not_bring_it_back(archive: Archive) -> None:
+    archive.replace([entry("甲", 10)], VERSIONS)
+    assert archive.withdraw([ISSUE_ID], 20) == (ISSUE_ID,)
+    assert articles_of(archive) == {}
+    assert outcomes(archive, entry("乙", 15)) == [SUPERSEDED]
+    assert outcomes(archive, entry("甲", 30)) == [INDEXED]
+    assert len(articles_of(archive)) == 3
 
 
 def test_an_older_state_never_overwrites_a_newer_one(archive: Archive) -> None:
@@ -147,13 +182,13 @@ def test_the_same_order_repairs_a_write_that_was_interrupted_before_the_ledger(a
         "file": {"digest": "乙"},
     }
     bulk.send(archive.client, [bulk.upsert(archive.articles, half, 20)])
-    assert outcomes(archive, entry("乙", 20, articles=2)) == [INDEXED]
+    assert outcomes(archive, entry("乙", 20, articles=2)) == [REPLACED]
     assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
 
 
 def test_a_batch_may_hold_two_states_of_an_issue_in_any_order(archive: Archive) -> None:
     newer, older, other = entry("乙", 20, articles=2), entry("甲", 10, articles=3), entry("丙", 5, page="2")
-    assert outcomes(archive, newer, older, other) == [INDEXED, INDEXED, INDEXED]
+    assert outcomes(archive, newer, older, other) == [REPLACED, INDEXED, INDEXED]
     assert articles_of(archive) == {"a01": "乙。", "a02": "乙。"}
 
 
@@ -176,7 +211,7 @@ def test_workers_that_race_leave_the_newest_state_alone_and_whole(archive: Archi
 
     with ThreadPoolExecutor(6) as pool:
         done = list(pool.map(work, states[::2] + states[::-2]))
-    assert set(done) <= {INDEXED, SUPERSEDED}
+    assert set(done) <= {INDEXED, REPLACED, SUPERSEDED}
     newest = states[-1]
     assert archive.look_up([ISSUE_ID])[ISSUE_ID].revision == newest.job.revision
     assert articles_of(archive) == {f"a{article.ordinal:02d}": article.body for article in newest.issue.articles}
@@ -216,7 +251,7 @@ def test_a_refused_correction_leaves_the_issue_as_it_was(archive: Archive) -> No
     assert isinstance(refused.error, RejectedDocumentError)
     assert articles_of(archive) == dict.fromkeys(("a01", "a02", "a03", "a04"), "甲。")
     assert archive.look_up([ISSUE_ID]) == before
-    assert outcomes(archive, entry("丙", 30)) == [INDEXED]  # and the next correction is taken
+    assert outcomes(archive, entry("丙", 30)) == [REPLACED]  # and the next correction is taken
     assert articles_of(archive) == dict.fromkeys(("a01", "a02", "a03"), "丙。")
 
 
@@ -432,7 +467,7 @@ def test_the_worker_may_do_all_that_ingestion_needs(engines: Any) -> None:
         failure = Failure(Job("bad.txt", identifiers.digest(unheard.encode()), 1), EmptyFileError("empty"))
         assert archive.is_alive()
         states = [entry(f"{unheard}甲", 10, articles=3, page=unheard), entry(unheard, 20, articles=1, page=unheard)]
-        assert outcomes(archive, *states, refresh=True) == [INDEXED, INDEXED]
+        assert outcomes(archive, *states, refresh=True) == [INDEXED, REPLACED]
         assert outcomes(archive, states[0]) == [SUPERSEDED]
         assert set(articles_of(archive, states[0].unit_id)) == {"a01"}
         archive.record_failures([failure], VERSIONS, refresh=True)

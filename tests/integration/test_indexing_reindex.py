@@ -131,7 +131,7 @@ def test_what_is_ingested_meanwhile_is_carried_over(archive: Archive) -> None:
         "p05-a01": ("丙。", "p1"),
     }
     settled = archive.replace([entry("乙", 20, "2", articles=1)], BEFORE)  # and the ledger knows it
-    assert settled[0].outcome is Outcome.INDEXED
+    assert settled[0].outcome is Outcome.REPLACED
 
 
 def test_nothing_is_lost_under_steady_ingestion(archive: Archive) -> None:
@@ -199,7 +199,7 @@ def test_a_rebuild_that_was_killed_is_run_again(
     assert content(archive) == REBUILT
     assert number_of_indices(archive) == 2
     [settled] = archive.replace([entry("乙", 20, "1")], NOW)  # writing is allowed again
-    assert settled.outcome is Outcome.INDEXED
+    assert settled.outcome is Outcome.REPLACED
 
 
 def test_a_failing_rebuild_lets_ingestion_go_on(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +210,7 @@ def test_a_failing_rebuild_lets_ingestion_go_on(archive: Archive, monkeypatch: p
     with pytest.raises(ConfigurationError):
         rebuild(archive, originals(), versions=NOW)
     [settled] = archive.replace([entry("乙", 20, "1")], BEFORE)
-    assert settled.outcome is Outcome.INDEXED
+    assert settled.outcome is Outcome.REPLACED
 
 
 def test_an_entry_that_the_mapping_refuses_stays_as_it_was(archive: Archive) -> None:

@@ -294,8 +294,17 @@ def test_documents_survive_json_and_offsets_agree(
 
 def test_a_ledger_entry_fills_only_fields_of_the_mapping_and_says_how_long_it_took() -> None:
     issue = Issue(IDENTITY, (FULL_ARTICLE,), encoding="gb18030", coverage=0.987654, confidence=0.9, warnings=("页码",))
-    entry = Entry(ORDER, ISSUE_ID, issue, (FULL_ENRICHMENT,), archived_as="2023/10/01.txt", attempts=2, inbox_id="east")
-    document = ledger_entry(entry, [identifiers.article_id(ISSUE_ID, 3)], indexed_at=MOMENT, versions=VERSIONS)
+    entry = Entry(
+        ORDER, ISSUE_ID, issue, (FULL_ENRICHMENT,), "2023/10/01.txt", attempts=2, inbox_id="east", content="c" * 64
+    )
+    before = {"unit_id": ISSUE_ID, "digest": "d", "archived_as": "a.txt", "revision": 1, "articles": 1}
+    document = ledger_entry(
+        entry,
+        [identifiers.article_id(ISSUE_ID, 3)],
+        indexed_at=MOMENT,
+        versions=VERSIONS,
+        replaced=[{**before, "headlines": ["一"]}],
+    )
     mapped = leaves(definitions.load("issues")["properties"])
     assert mapped - values(document) == {"reason.code", "reason.text", "reason.advice", "reason.stage"}
     assert values(document) <= mapped

@@ -2,70 +2,214 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.issue import Issue, IssueIdentity
+from worker.document.issue import Article, Conflict, Issue, IssueIdentity, Origin
 from worker.indexing.definitions import Versions
 from worker.indexing.documents import Entry
 from worker.indexing.ledger import Stored
-from worker.indexing.replacement import judge, rounds, vanished
-from worker.job import Job, Outcome
+from worker.indexing.loss import Loss, loss_of
+from worker.indexing.replacement import competes, judge, rounds, vanished
+from worker.job import Decision, Job, Outcome
 
 NOW, BEFORE = Versions("p2", "e1", "d1"), Versions("p1", "e1", "d1")
-ISSUE = Issue(IssueIdentity("北碚报", dt.date(2023, 10, 27), "1"), ())
+DATE = dt.date(2023, 10, 27)
+PAGE = IssueIdentity("北碚报", DATE, "1")
+OTHER_DAY = IssueIdentity("北碚报", dt.date(2023, 10, 28), "1")
+NO_PAGE = IssueIdentity("北碚报", DATE)
+UNKNOWN = IssueIdentity()
+ARTICLE_FILE = IssueIdentity("北碚报", DATE, "1", part="2")
+NUMBERED = IssueIdentity("北碚报", DATE, "1", number="12")
+CONTESTED = IssueIdentity(
+    "北碚报", DATE, "1", conflicts=(Conflict("date", "2023-10-27", "2023-10-28", Origin.NAME, Origin.MASTHEAD),)
+)
 
 
-def entry(digest: str, revision: int, unit_id: str = "i") -> Entry:
-    return Entry(Job(f"{unit_id}.txt", digest, revision), unit_id, ISSUE, ())
+def entry(digest: str, revision: int, unit_id: str = "i", identity: IssueIdentity = PAGE, **more: Any) -> Entry:
+    return Entry(Job(f"{unit_id}.txt", digest, revision), unit_id, Issue(identity, ()), (), **more)
 
 
-def stored(digest: str, revision: int, versions: Versions = NOW, unit_id: str = "i") -> Stored:
-    return Stored(unit_id, digest, revision, "indexed", ("i-a01",), tuple(sorted(versions.as_json().items())))
+def stored(  # noqa: PLR0917 - the columns of the tables
+    digest: str,
+    revision: int,
+    versions: Versions = NOW,
+    unit_id: str = "i",
+    identity: IssueIdentity = PAGE,
+    outcome: Outcome = Outcome.INDEXED,
+) -> Stored:
+    made = entry(digest, revision, unit_id, identity)
+    return Stored(
+        unit_id,
+        digest,
+        revision,
+        outcome,
+        ("i-a01",) if outcome is not Outcome.WITHDRAWN else (),
+        tuple(sorted(versions.as_json().items())),
+        stated=made.stated,
+        states=made.states,
+    )
 
 
-INDEXED, DUPLICATE, SUPERSEDED = Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED
+INDEXED, REPLACED, MOVED, CORRECTED = Outcome.INDEXED, Outcome.REPLACED, Outcome.MOVED, Outcome.CORRECTED
+RESTORED, CONFLICT, HELD, WITHDRAWN = Outcome.RESTORED, Outcome.CONFLICT, Outcome.HELD, Outcome.WITHDRAWN
+DUPLICATE, SUPERSEDED = Outcome.DUPLICATE, Outcome.SUPERSEDED
+FEW, MOST = Loss(8, 4), Loss(8, 5)
 
 
 @pytest.mark.parametrize(
-    ("there", "twin", "force", "outcome", "write"),
+    ("there", "force", "outcome", "write"),
     [
         # the job is always (digest b, revision 20)
-        (None, None, False, INDEXED, True),  # nothing of this issue is there
-        (stored("a", 10), None, False, INDEXED, True),  # an older state of the issue: a correction
-        (stored("a", 30), None, False, SUPERSEDED, False),  # a newer state
-        (stored("a", 30), None, True, SUPERSEDED, False),  # force does not turn time back
-        (stored("c", 20), None, False, SUPERSEDED, False),  # found in the same millisecond: the larger digest wins ...
-        (stored("a", 20), None, False, INDEXED, True),  # ... whoever comes first
-        (stored("b", 20), None, False, INDEXED, False),  # this very job, done before
-        (stored("b", 10), None, False, DUPLICATE, False),  # the same file dropped again
-        (stored("b", 30), None, False, DUPLICATE, False),  # the same file, and the job that came later was done first
-        (stored("b", 10), None, True, INDEXED, True),  # the same file, but written anyway
-        (stored("b", 20), None, True, INDEXED, True),  # likewise
-        (stored("b", 10, BEFORE), None, False, INDEXED, True),  # the same file, made by an older parser
-        (None, stored("b", 5, unit_id="j"), False, DUPLICATE, False),  # the same content under another issue
-        (None, stored("b", 5, unit_id="j"), True, INDEXED, True),  # likewise, but written anyway
-        (None, stored("b", 5, BEFORE, unit_id="j"), False, INDEXED, True),  # likewise, by an older parser
-        (
-            stored("a", 10),
-            stored("b", 5, unit_id="j"),
-            False,
-            INDEXED,
-            True,
-        ),  # an issue corrected to another's content
+        (None, False, INDEXED, True),  # nothing of this unit is there
+        (stored("a", 10), False, REPLACED, True),  # an older state of the unit: a correction
+        (stored("a", 30), False, SUPERSEDED, False),  # a newer state
+        (stored("a", 30), True, SUPERSEDED, False),  # force does not turn time back
+        (stored("c", 20), False, SUPERSEDED, False),  # found in the same millisecond: the larger digest wins ...
+        (stored("a", 20), False, REPLACED, True),  # ... whoever comes first
+        (stored("b", 20), False, INDEXED, False),  # this very job, done before
+        (stored("b", 20, outcome=REPLACED), False, REPLACED, False),  # likewise, and told as it was
+        (stored("b", 10), False, DUPLICATE, False),  # the same file dropped again
+        (stored("b", 30), False, DUPLICATE, False),  # the same file, and the job that came later was done first
+        (stored("b", 10), True, INDEXED, True),  # the same file, but written anyway
+        (stored("b", 20), True, INDEXED, True),  # likewise
+        (stored("b", 10, BEFORE), False, INDEXED, True),  # the same file, made by an older parser
+        (stored("b", 10, identity=NUMBERED), False, CORRECTED, True),  # the same file, otherwise stated
+        (stored("b", 30, identity=NUMBERED), False, SUPERSEDED, False),  # likewise, but later
+        (stored("a", 10, outcome=WITHDRAWN), False, INDEXED, True),  # dropped after it was withdrawn
+        (stored("b", 10, outcome=WITHDRAWN), False, INDEXED, True),  # likewise, the same file
+        (stored("b", 30, outcome=WITHDRAWN), False, SUPERSEDED, False),  # dropped before it was withdrawn
     ],
 )
-def test_judgement(there: Stored | None, twin: Stored | None, force: bool, outcome: Outcome, write: bool) -> None:
-    verdict = judge(entry("b", 20), there, twin, versions=NOW, force=force)
-    assert (verdict.outcome, verdict.write) == (outcome, write)
+def test_what_becomes_of_a_unit(there: Stored | None, force: bool, outcome: Outcome, write: bool) -> None:
+    verdict = judge(entry("b", 20), there, versions=NOW, force=force)
+    assert (verdict.outcome, verdict.write, verdict.leaves) == (outcome, write, ())
     assert verdict.stored is there
 
 
-def test_a_duplicate_says_of_what() -> None:
-    assert judge(entry("b", 20), None, stored("b", 5, unit_id="j"), versions=NOW, force=False).same_as == "j"
+@pytest.mark.parametrize(
+    ("identity", "twin", "outcome", "leaves"),
+    [
+        # the bytes stand elsewhere already, as unit j, since revision 5
+        (PAGE, stored("b", 5, unit_id="j", identity=OTHER_DAY), MOVED, True),  # another date: the later word counts
+        (PAGE, stored("b", 5, unit_id="j", identity=UNKNOWN), MOVED, True),  # nothing was known of it before
+        (PAGE, stored("b", 5, unit_id="j", identity=NO_PAGE), MOVED, True),  # the page was not known before
+        (UNKNOWN, stored("b", 5, unit_id="j"), DUPLICATE, False),  # a copy under a name that says nothing
+        (NO_PAGE, stored("b", 5, unit_id="j"), DUPLICATE, False),  # or less
+        (PAGE, stored("b", 30, unit_id="j", identity=OTHER_DAY), SUPERSEDED, False),  # the other word came later
+        (ARTICLE_FILE, stored("b", 5, unit_id="j", identity=OTHER_DAY), INDEXED, False),  # one notice on many pages
+        (PAGE, stored("b", 5, unit_id="j", identity=ARTICLE_FILE), INDEXED, False),  # likewise
+        (
+            PAGE,
+            stored("b", 5, unit_id="j", identity=OTHER_DAY, outcome=WITHDRAWN),
+            INDEXED,
+            False,
+        ),  # not there any more
+        (
+            CONTESTED,
+            stored("b", 5, unit_id="j", identity=OTHER_DAY),
+            CONFLICT,
+            False,
+        ),  # takes nothing from what is sure
+        (
+            CONTESTED,
+            stored("b", 5, unit_id="j", identity=CONTESTED, outcome=CONFLICT),
+            DUPLICATE,
+            False,
+        ),  # the same again
+        (
+            PAGE,
+            stored("b", 5, unit_id="j", identity=CONTESTED, outcome=CONFLICT),
+            MOVED,
+            True,
+        ),  # settled by a sidecar
+        (NUMBERED, stored("b", 5, unit_id="j", identity=OTHER_DAY), MOVED, True),  # what else is stated does not matter
+    ],
+)
+def test_bytes_that_stand_under_another_identity(
+    identity: IssueIdentity, twin: Stored, outcome: Outcome, leaves: bool
+) -> None:
+    verdict = judge(entry("b", 20, identity=identity), None, [twin], versions=NOW)
+    assert (verdict.outcome, verdict.leaves) == (outcome, (twin,) if leaves else ())
+    assert verdict.same_as == ("j" if outcome in {DUPLICATE, SUPERSEDED} else "")
+
+
+@pytest.mark.parametrize(
+    ("made", "there", "loss", "outcome"),
+    [
+        (entry("b", 20), stored("a", 10), FEW, REPLACED),  # half of the articles go
+        (entry("b", 20), stored("a", 10), MOST, HELD),  # more than half
+        (entry("b", 20), stored("a", 10), Loss(1, 1), HELD),  # the only one
+        (entry("b", 20), stored("a", 10), Loss(0, 0), REPLACED),  # nothing was left of it by an interrupted write
+        (entry("b", 20, decision=Decision.ACCEPT), stored("a", 10), MOST, REPLACED),  # a person accepted it
+        (entry("b", 20, decision=Decision.IDENTIFY), stored("a", 10), MOST, REPLACED),  # or said what it is
+        (entry("b", 20, decision=Decision.UNDO), stored("a", 10), MOST, RESTORED),  # or wants it back
+        (entry("b", 20, decision=Decision.PUT_BACK), None, None, RESTORED),  # or puts it back
+        (entry("b", 20, recorded=REPLACED), stored("a", 10), MOST, REPLACED),  # it went through before
+        (entry("b", 20, recorded=HELD), stored("a", 10), FEW, HELD),  # it was held before, and nobody accepted it
+        (entry("b", 20, identity=CONTESTED), None, None, CONFLICT),  # under an id of its own
+        (entry("b", 20, identity=CONTESTED, decision=Decision.PUT_BACK), None, None, CONFLICT),  # and remains one
+    ],
+)
+def test_what_is_held_and_what_a_person_decides(
+    made: Entry, there: Stored | None, loss: Loss | None, outcome: Outcome
+) -> None:
+    verdict = judge(made, there, versions=NOW, loss=loss)
+    assert verdict.outcome is outcome
+    assert verdict.write is (outcome is not HELD)
+    assert bool(verdict.reason) is (outcome is HELD)
+
+
+def test_the_record_of_an_index_that_is_built_anew_is_kept() -> None:
+    twin = stored("b", 5, unit_id="j", identity=OTHER_DAY)
+    verdict = judge(entry("b", 20, recorded=INDEXED), None, [twin], versions=NOW)
+    assert (verdict.outcome, verdict.leaves) == (INDEXED, ())  # two workers did both at the same moment
+
+
+def test_the_same_job_again_finishes_a_move_that_was_interrupted() -> None:
+    twin = stored("b", 5, unit_id="j", identity=OTHER_DAY)
+    verdict = judge(entry("b", 20), stored("b", 20, outcome=MOVED), [twin], versions=NOW)
+    assert (verdict.outcome, verdict.write, verdict.leaves) == (MOVED, False, (twin,))
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        (None, False),  # nothing is replaced
+        (stored("b", 10), False),  # by the same
+        (stored("a", 30), False),  # by something older
+        (stored("a", 10, outcome=WITHDRAWN), False),  # of what is not in the index
+        (stored("a", 10), True),
+    ],
+)
+def test_when_it_matters_what_is_lost(there: Stored | None, asked: bool) -> None:
+    assert competes(entry("b", 20), there) is asked
+
+
+BRIDGE = "江城大桥昨日正式通车,两岸群众奔走相告,首日过桥车辆一万二千辆。"
+MARKET = "老街夜市昨晚开市,首日迎客两千人,摊位全部满员,市民称赞管理有序。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "loss"),
+    [
+        ([BRIDGE, MARKET], [BRIDGE, MARKET], Loss(2, 0)),  # all kept
+        ([BRIDGE, MARKET], [BRIDGE.replace("一万二千", "一万三千"), MARKET], Loss(2, 0)),  # a figure corrected
+        ([BRIDGE, MARKET], [BRIDGE + MARKET], Loss(2, 0)),  # two articles read as one
+        ([BRIDGE, MARKET], [BRIDGE.replace(",", "，").replace("江", "汀")], Loss(2, 1)),  # recognised anew, one gone
+        ([BRIDGE], [MARKET], Loss(1, 1)),  # another page
+        ([BRIDGE, ""], [MARKET], Loss(1, 1)),  # what has no text loses none
+        ([], [MARKET], Loss(0, 0)),
+    ],
+)
+def test_what_a_replacement_loses(before: list[str], after: list[str], loss: Loss) -> None:
+    articles = tuple(Article(ordinal=number, paragraphs=(text,)) for number, text in enumerate(after, start=1))
+    assert loss_of([{"body": text} for text in before], Issue(PAGE, articles)) == loss
 
 
 entries = st.lists(
@@ -74,12 +218,13 @@ entries = st.lists(
 
 
 @given(entries)
-def test_rounds_hold_every_entry_once_and_every_issue_at_most_once_and_go_forward(batch: list[Entry]) -> None:
+def test_rounds_hold_every_entry_once_each_unit_and_content_at_most_once_and_go_forward(batch: list[Entry]) -> None:
     parts = rounds(batch)
     assert sorted(id(one) for part in parts for one in part) == sorted(map(id, batch))
     for part in parts:
         assert part
         assert len({one.unit_id for one in part}) == len(part)
+        assert len({one.content_digest for one in part}) == len(part)
     for unit_id in {one.unit_id for one in batch}:
         states = [(one.job.revision, one.job.digest) for part in parts for one in part if one.unit_id == unit_id]
         assert states == sorted(states)
@@ -88,7 +233,7 @@ def test_rounds_hold_every_entry_once_and_every_issue_at_most_once_and_go_forwar
 @pytest.mark.parametrize(
     ("wanted", "there", "strays", "expected"),
     [
-        (["i-a01"], None, [], []),  # a new issue
+        (["i-a01"], None, [], []),  # a new unit
         (["i-a01"], stored("a", 1), [], []),  # the same articles as before
         ([], stored("a", 1), [], ["i-a01"]),  # the ledger's article is gone
         (["i-a01"], None, ["i-a01", "i-a02"], ["i-a02"]),  # an interrupted write left one that nobody claims
@@ -97,3 +242,10 @@ def test_rounds_hold_every_entry_once_and_every_issue_at_most_once_and_go_forwar
 )
 def test_vanished_articles(wanted: list[str], there: Stored | None, strays: list[str], expected: list[str]) -> None:
     assert vanished(wanted, there, strays) == expected
+
+
+def test_a_content_of_its_own_tells_units_of_one_file_apart() -> None:
+    part = dataclasses.replace(entry("b", 20), content="c1")
+    assert (part.is_part, part.content_digest) == (True, "c1")
+    same = dataclasses.replace(stored("old file", 10), content="c1")
+    assert judge(part, same, versions=NOW).outcome is DUPLICATE  # of a longer export only what is new counts

@@ -73,11 +73,9 @@ def configure_queue(settings: Settings, found: Connection) -> None:
     )
 
 
-def ingestion_parts(
-    settings: Settings, found: Connection, pipeline: Pipeline
-) -> tuple[Ingestion, Deliveries, Counters]:
-    """Return what one worker process works with, on connections of its own."""
-    ingestion = Ingestion(
+def ingestion_of(settings: Settings, found: Connection, pipeline: Pipeline) -> Ingestion:
+    """Return the ingestion of the settings' home, on a connection of its own."""
+    return Ingestion(
         pipeline=pipeline,
         filing=filing_of(settings),
         archive=archive_of(settings, found, found.writer, timeout=settings.engine_timeout_seconds),
@@ -85,5 +83,12 @@ def ingestion_parts(
         clock=lambda: dt.datetime.now(dt.UTC),
         inbox_id=settings.inbox_id,
     )
+
+
+def ingestion_parts(
+    settings: Settings, found: Connection, pipeline: Pipeline
+) -> tuple[Ingestion, Deliveries, Counters]:
+    """Return what one worker process works with, on connections of its own."""
     client = broker.connect(found.redis_url)
+    ingestion = ingestion_of(settings, found, pipeline)
     return ingestion, Deliveries(client, settings.inbox_id), Counters(client, settings.inbox_id)

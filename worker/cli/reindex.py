@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
 from worker.app.settings import load_settings
 from worker.app.wiring import archive_of, load_pipeline, versions_of
-from worker.cli.reading import sidecar_of
 from worker.cli.terminal import Terminal
-from worker.errors import PermanentError
-from worker.home.originals import originals, read_original
+from worker.home.originals import originals
 from worker.home.quarantine import failure_of, quarantined
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
-from worker.ingestion.ingest import entry_of
+from worker.ingestion.replay import Replay
+from worker.job import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from rich.console import Console
 
     from worker.app.settings import Settings
-    from worker.home.originals import Original
-    from worker.indexing import Archive, Entry
-    from worker.ingestion.pipeline import Parsed, Pipeline
+    from worker.indexing import Archive, RebuildReport
 
-BATCH = 20  # issues a bulk, as in ingestion
+MOST_TOLD = 20
 TIMEOUT_SECONDS = 120.0
 
 
@@ -43,21 +38,41 @@ def reindex() -> None:
     every = originals(settings.archive)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("originals", total=len(every))
+        replay = Replay(pipeline, settings.home_path, every, settings.inbox_id, told=lambda: progress.advance(bar))
         report = rebuild(
             archive,
-            _batches(settings, pipeline, every, progress, console),
+            replay.batches(),
             versions=versions_of(pipeline.enricher),
             shards=settings.shards,
             replicas=settings.replicas,
         )
     console.print(f"{report.articles} articles of {report.issues} issues in {report.indices[0]}")
-    if report.carried:
-        console.print(f"{len(report.carried)} ledger entries carried over from the old index")
+    _tell_changes(console, replay, report)
     entered = _enter_failures(archive, settings)
     if entered:
         console.print(f"{entered} failures entered from failed/")
     for settled in report.rejected:
         console.print(f"refused: {settled.job.path}: {settled.error}", style="red", markup=False)
+
+
+def _tell_changes(console: Console, replay: Replay, report: RebuildReport) -> None:
+    """Say what is otherwise than before: what this version identifies, replaces or holds in another way."""
+    for original, reason in replay.left:
+        console.print(f"left as it is: {original.archived}: {reason}", style="yellow", markup=False)
+    if report.carried:
+        console.print(f"{len(report.carried)} ledger entries carried over from the old index")
+    if replay.renamed:
+        console.print(f"{len(replay.renamed)} issues are identified otherwise than before:", style="yellow")
+        for path, before, after in replay.renamed[:MOST_TOLD]:
+            console.print(f"  {path}: {before} -> {after}", markup=False)
+        if len(replay.renamed) > MOST_TOLD:
+            console.print(f"  and {len(replay.renamed) - MOST_TOLD} more")
+    conflicts = report.outcomes.get(str(Outcome.CONFLICT), 0)
+    if conflicts:
+        console.print(f"{conflicts} conflicts between name and masthead: `baoku conflicts` lists them", style="yellow")
+    for one in report.held:
+        console.print(f"held: {one.job.path}: {one.error}", style="yellow", markup=False)
 
 
 def _enter_failures(archive: Archive, settings: Settings) -> int:
@@ -72,34 +87,3 @@ def _enter_failures(archive: Archive, settings: Settings) -> int:
         versions = Versions(*(made_with.get(name, "") for name in ("parser", "enricher", "dictionary")))
         archive.record_failures([failure_of(one, settings.inbox_id)], versions, at=one.failed_at)
     return len(absent)
-
-
-def _batches(
-    settings: Settings, pipeline: Pipeline, every: list[Original], progress: Progress, console: Console
-) -> Iterator[list[Entry]]:
-    bar = progress.add_task("issues", total=len(every))
-    for start in range(0, len(every), BATCH):
-        originals_in_hand = every[start : start + BATCH]
-        parsed: list[tuple[Original, Parsed]] = []
-        for original in originals_in_hand:
-            try:
-                data = read_original(settings.archive, original, pipeline.max_bytes)
-                sidecar = sidecar_of(settings.archive / original.archived)
-                parsed.append((original, pipeline.parse(data, path=original.job.path, sidecar=sidecar)))
-            except (PermanentError, OSError) as error:
-                _leave(console, original, error)
-        batch: list[Entry] = []
-        for (original, _), processed in zip(parsed, pipeline.enrich([one for _, one in parsed]), strict=True):
-            if isinstance(processed, PermanentError):
-                _leave(console, original, processed)
-                continue
-            job = dataclasses.replace(original.job, digest=processed.digest)
-            entry = entry_of(job, original.archived, processed, settings.inbox_id)
-            batch.append(dataclasses.replace(entry, indexed_at=original.indexed_at, attempts=original.attempts))
-        progress.advance(bar, len(originals_in_hand))
-        if batch:
-            yield batch
-
-
-def _leave(console: Console, original: Original, error: Exception) -> None:
-    console.print(f"left as it is: {original.archived}: {error}", style="yellow", markup=False)

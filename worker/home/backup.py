@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FOLDERS = ("inbox", "failed", "archive")
+FOLDERS = ("inbox", "failed", "withdrawn", "archive")
 MOST_ROUNDS = 5  # each finds only what was dropped or given back during the one before
 _LOCK = ".backup.lock"
 

@@ -26,7 +26,7 @@ from worker.home.files import Signature
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
@@ -155,8 +155,18 @@ class Filing:
     archive: Path
     failed: Path
 
+    @property
+    def home(self) -> Path:
+        """The folder that they lie in."""
+        return self.archive.parent
+
+    @property
+    def withdrawn(self) -> Path:
+        """Where the originals are that a person took out."""
+        return self.home / "withdrawn"
+
     def prepare(self) -> None:
-        """Create the three folders."""
+        """Create the folders."""
         for folder in (self.inbox, self.archive, self.failed):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -174,13 +184,22 @@ class Filing:
             return str(name)
         return str(_beside(Path(name), digest))
 
-    def to_archive(self, relative: str, archived: str, digest: str, signature: Signature) -> bool:
+    def to_archive(
+        self, relative: str, archived: str, digest: str, signature: Signature, *, sidecar: bool = True
+    ) -> bool:
         """Move a file (and its sidecar) from the inbox to its place in the archive.
+
+        Args:
+            relative: Path below the inbox.
+            archived: See ``archived_name``.
+            digest: SHA-256 of what was read, hex.
+            signature: Of the state that was read.
+            sidecar: Whether the sidecar that stands beside it is the one that was read; else it stays.
 
         Returns:
             False when the file changed since it was read: it is left, or put back, in the inbox.
         """
-        return self._move(self.inbox / relative, self.archive / archived, digest, signature)
+        return self._move(self.inbox / relative, self.archive / archived, digest, signature, sidecar=sidecar)
 
     def keep(self, archived: str, digest: str, data: bytes) -> None:
         """Write a file's bytes to its place in the archive, unless they are there: it left the inbox before its time.
@@ -230,14 +249,24 @@ class Filing:
         place.parent.mkdir(parents=True, exist_ok=True)
         _write_report(place, report)
 
-    def _move(self, source: Path, target: Path, digest: str, signature: Signature) -> bool:
+    def resolve_parts(self, relative: str, keys: Collection[str]) -> None:
+        """Take parts out of a report: a person has decided about them."""
+        place = parts_report_of(self.failed / relative)
+        try:
+            report = orjson.loads(place.read_bytes())
+        except (FileNotFoundError, orjson.JSONDecodeError):
+            return
+        parts = [part for part in report["parts"] if part.get("unit") not in keys]
+        self.report_parts(relative, {**report, "parts": parts, "rejected": len(parts)} if parts else None)
+
+    def _move(self, source: Path, target: Path, digest: str, signature: Signature, *, sidecar: bool = True) -> bool:
         self._refuse_links(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             move_without_replacing(source, target)
         except FileExistsError:
             if not _has_digest(target, digest):
-                return self._move(source, _beside(target, digest), digest, signature)
+                return self._move(source, _beside(target, digest), digest, signature, sidecar=sidecar)
             if Signature.of(source) != signature:
                 return False
             source.unlink()  # the same bytes are there under the same name
@@ -246,11 +275,15 @@ class Filing:
                 # Another file took the name after ours was read: it has not been ingested, so it goes back.
                 self.put_back(target, source)
                 return False
-        for sidecar in sidecars_of(source):
-            if sidecar.is_file() and not sidecar.is_symlink():
-                with contextlib.suppress(FileExistsError, FileNotFoundError):
-                    move_without_replacing(sidecar, target.with_name(target.name + SIDECAR_SUFFIX))
+        for place in sidecars_of(source) if sidecar else ():
+            if place.is_file() and not place.is_symlink():
+                with contextlib.suppress(FileNotFoundError):
+                    self.place_sidecar(place, target)
         return True
+
+    def place_sidecar(self, sidecar: Path, target: Path) -> None:
+        """Move a sidecar to its file: what it says is the latest word. An earlier one stays in the manifest."""
+        sidecar.replace(target.with_name(target.name + SIDECAR_SUFFIX))
 
     def _refuse_links(self, source: Path) -> None:
         """Raise FileNotFoundError where a folder on the way is a link: what lies behind it is not ours to move."""
@@ -259,6 +292,38 @@ class Filing:
                 return
             if folder.is_symlink():
                 raise FileNotFoundError(errno.ENOENT, "it lies behind a symbolic link", str(source))
+
+    def withdraw(self, archived: str, digest: str) -> str:
+        """Move an original (and its sidecar) out of the archive; return where it stands below ``withdrawn``.
+
+        Safe to run again: what is there already is left.
+
+        Raises:
+            FileNotFoundError: The archive does not have it.
+        """
+        away = self.away_name(archived, digest)
+        self._carry(self.archive / archived, self.withdrawn / away)
+        return away
+
+    def away_name(self, archived: str, digest: str) -> str:
+        """Return where an original will stand below ``withdrawn``."""
+        target = self.withdrawn / archived
+        return archived if not target.exists() or _has_digest(target, digest) else str(_beside(Path(archived), digest))
+
+    def bring_back(self, away: str, archived: str) -> None:
+        """Move an original (and its sidecar) from ``withdrawn`` back to the archive. Raises FileNotFoundError."""
+        self._carry(self.withdrawn / away, self.archive / archived)
+
+    @staticmethod
+    def _carry(source: Path, target: Path) -> None:
+        if target.exists() and not source.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):  # the same bytes: a run that was broken off
+            move_without_replacing(source, target)
+        sidecar = source.with_name(source.name + SIDECAR_SUFFIX)
+        if sidecar.is_file():
+            sidecar.replace(target.with_name(target.name + SIDECAR_SUFFIX))
 
     def put_back(self, stored: Path, source: Path) -> Path:
         """Return a file to the inbox, beside whatever has its name by now; returns where it stands."""

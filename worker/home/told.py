@@ -22,6 +22,23 @@ def number(values: Mapping[str, Any], key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+def mapping(values: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return an object, empty when it is none."""
+    value = values.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def items(values: Mapping[str, Any], key: str) -> list[Any]:
+    """Return a list, empty when it is none."""
+    value = values.get(key)
+    return value if isinstance(value, list) else []
+
+
+def texts(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return the texts of a list."""
+    return tuple(one for one in items(values, key) if isinstance(one, str))
+
+
 def moment(values: Mapping[str, Any], key: str) -> dt.datetime | None:
     """Return a moment (ISO 8601; UTC where no zone is told), None when it is none."""
     with contextlib.suppress(ValueError):

@@ -3,7 +3,7 @@
 from worker.indexing.archive import Archive, Settled
 from worker.indexing.client import connect, is_alive
 from worker.indexing.definitions import Profile, Versions
-from worker.indexing.documents import Entry, Failure
+from worker.indexing.documents import Entry, Failure, Withdrawal
 from worker.indexing.ledger import LatestIssue, LedgerCounts, LedgerEntry
 from worker.indexing.reindex import RebuildReport, rebuild
 from worker.indexing.setup import SetUpReport, set_up
@@ -20,6 +20,7 @@ __all__ = [
     "SetUpReport",
     "Settled",
     "Versions",
+    "Withdrawal",
     "connect",
     "is_alive",
     "rebuild",

@@ -15,7 +15,7 @@ from worker.document import identifiers
 from worker.document.as_json import region_json
 from worker.folding.spelling import spelled
 from worker.indexing.letters import needs_folding
-from worker.job import Outcome
+from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from worker.document.issue import Article, Contributor, Issue, IssueIdentity
     from worker.errors import PermanentError
     from worker.indexing.definitions import Versions
-    from worker.job import Job
+    from worker.job import Decision, Job
 
 Document = dict[str, Any]
 
@@ -47,6 +47,8 @@ class Entry:
         indexed_at: When this content was first indexed, if an index is being built anew; else None.
         inbox_id: Of the inbox it came in by, whose archive keeps it; empty where there is but one.
         content: Digest of what the unit says, where its file holds several; else empty, and the file's digest counts.
+        decision: A person's, that this is for.
+        recorded: What it came to when it was ingested, if an index is being built anew.
     """
 
     job: Job
@@ -58,6 +60,27 @@ class Entry:
     indexed_at: dt.datetime | None = None
     inbox_id: str = ""
     content: str = ""
+    decision: Decision | None = None
+    recorded: Outcome | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it need not be asked for what it would lose: somebody has decided, or it went through before."""
+        return self.decision is not None or self.recorded in LIVE
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Its identity as ``Stored.states`` has it."""
+        identity = self.issue.identity
+        date = identity.date.isoformat() if identity.date else ""
+        return identity.publication, date, identity.edition, identity.page, identity.part
+
+    @property
+    def stated(self) -> str:
+        """A digest of its whole identity: the same bytes with another one are a correction."""
+        identity = self.issue.identity
+        told = [*self.states, str(identity.date_end or ""), identity.number, identity.section, str(identity.contested)]
+        return identifiers.digest("\0".join(told).encode())[:16]
 
     @property
     def issue_id(self) -> str:
@@ -73,6 +96,21 @@ class Entry:
     def is_part(self) -> bool:
         """Whether its file holds other units too."""
         return self.content not in {"", self.job.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Units that a person took out of the index, when an index is built anew.
+
+    Attributes:
+        units: Their ids.
+        revision: Of the decision.
+        at: When it was made; None when that is not known.
+    """
+
+    units: tuple[str, ...]
+    revision: int
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +264,7 @@ def _folded(document: Mapping[str, Any]) -> Document:
 
 
 def _contributors(contributors: Iterable[Contributor]) -> list[Document]:
-    return [_without_empty({"name": person.name, "role": person.role}) for person in contributors]
+    return [_without_empty({"name": person.name, "role": person.role}) for person in contributors if person.name]
 
 
 def _with_ancestors(paths: Iterable[str]) -> list[str]:
@@ -246,38 +284,76 @@ def _without_empty(document: Document) -> Document:
     return {name: value for name, value in document.items() if value not in ("", [], {}, None)}
 
 
-def ledger_entry(entry: Entry, article_ids: Sequence[str], *, indexed_at: dt.datetime, versions: Versions) -> Document:
-    """Return the ledger's entry for an issue that was indexed.
+def ledger_entry(
+    entry: Entry,
+    article_ids: Sequence[str],
+    *,
+    indexed_at: dt.datetime,
+    versions: Versions,
+    outcome: Outcome = Outcome.INDEXED,
+    replaced: Sequence[Mapping[str, Any]] = (),
+) -> Document:
+    """Return the ledger's entry for a unit that was indexed.
 
     ``indexed_at`` is when its articles were accepted, unless the entry itself knows better; with the job's revision
-    (the moment the file was found complete) it gives ``seconds_to_searchable``.
+    (the moment the file was found complete) it gives ``seconds_to_searchable``. ``replaced`` says what stood in its
+    place before.
     """
-    issue, job = entry.issue, entry.job
-    indexed_at = entry.indexed_at or indexed_at
     # as it is written, in whole milliseconds: a rebuild reads it back and must come to the same figure
-    indexed_at = indexed_at.replace(microsecond=indexed_at.microsecond // 1000 * 1000)
-    found_at = _found_at(job)
+    indexed_at = whole_milliseconds(entry.indexed_at or indexed_at)
     return _without_empty(
         {
             **_file(entry, versions),
-            "issue_id": entry.issue_id,
-            "unit_id": entry.unit_id,
-            "content": entry.content if entry.is_part else "",
-            "outcome": str(Outcome.INDEXED),
+            **_described(entry),
+            "outcome": str(outcome),
             "articles": len(article_ids),
             "article_ids": list(article_ids),
-            **_identity(issue.identity),
-            "page": issue.identity.page,
-            "number": issue.identity.number,
-            "conflicts": [asdict(conflict) for conflict in issue.identity.conflicts],
-            "encoding": issue.encoding,
-            "coverage": round(issue.coverage, 4),
-            "confidence": round(issue.confidence, 3),
-            "warnings": list(issue.warnings[:_MAX_WARNINGS]),
+            "replaced": list(replaced),
             "indexed_at": timestamp(indexed_at),
-            "seconds_to_searchable": round((indexed_at - found_at).total_seconds(), 3),
+            "seconds_to_searchable": round((indexed_at - _found_at(entry.job)).total_seconds(), 3),
         }
     )
+
+
+def held_entry(entry: Entry, error: PermanentError, *, held_at: dt.datetime, versions: Versions) -> Document:
+    """Return the ledger's entry for a unit that waits for a person's decision."""
+    return _without_empty(
+        {
+            **_file(entry, versions),
+            **_described(entry),
+            "outcome": str(Outcome.HELD),
+            "reason": _reason(error),
+            "articles": 0,
+            "indexed_at": timestamp(entry.indexed_at or held_at),
+        }
+    )
+
+
+def whole_milliseconds(moment: dt.datetime) -> dt.datetime:
+    """Return a moment as it is written, and read back by a rebuild."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _described(entry: Entry) -> Document:
+    issue = entry.issue
+    return {
+        "issue_id": entry.issue_id,
+        "unit_id": entry.unit_id,
+        "content": entry.content if entry.is_part else "",
+        "stated": entry.stated,
+        **_identity(issue.identity),
+        "page": issue.identity.page,
+        "number": issue.identity.number,
+        "conflicts": [asdict(conflict) for conflict in issue.identity.conflicts],
+        "encoding": issue.encoding,
+        "coverage": round(issue.coverage, 4),
+        "confidence": round(issue.confidence, 3),
+        "warnings": list(issue.warnings[:_MAX_WARNINGS]),
+    }
+
+
+def _reason(error: PermanentError) -> Document:
+    return _without_empty({"code": error.code, "text": error.reason, "advice": error.advice, "stage": error.stage})
 
 
 def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Versions) -> Document:
@@ -288,9 +364,7 @@ def failure_entry(failure: Failure, *, failed_at: dt.datetime, versions: Version
             **_file(failure, versions),
             "issue_id": failure.issue_id,
             "outcome": str(Outcome.FAILED),
-            "reason": _without_empty(
-                {"code": error.code, "text": error.reason, "advice": error.advice, "stage": error.stage}
-            ),
+            "reason": _reason(error),
             "articles": 0,
             "indexed_at": timestamp(failed_at),
         }

@@ -8,24 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 from worker.indexing.bulk import Action
 from worker.indexing.client import failures_named
-from worker.job import Outcome
+from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
-PLAN_FIELDS = ["unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions"]
+PLAN_FIELDS = [
+    "unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions", "stated", "path",
+    "archived_as", "indexed_at", "replaced", "publication", "date", "edition", "page", "part",
+]  # fmt: skip
+STATED_FIELDS = ("publication", "date", "edition", "page", "part")
 _MAX_REASONS = 20
 _MAX_FOUND = 1000  # entries of one name or digest; a name has a handful
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What the ledger says of an issue, as far as a replacement depends on it.
+    """What the ledger says of a unit, as far as a replacement depends on it.
 
-    ``place`` is the state of the entry that was read (sequence number and primary term): a write that names it fails
-    when anybody else wrote in between.
+    Attributes:
+        place: The state of the entry that was read (sequence number and primary term): a write that names it fails
+            when anybody else wrote in between.
+        content: Digest of the unit alone, where its file holds several.
+        stated: Digest of its whole identity; empty in entries of earlier versions.
+        states: Its identity as far as it makes its id: the fields of ``STATED_FIELDS``.
+        replaced: What it replaced, as the entry tells it.
     """
 
     unit_id: str
@@ -36,6 +45,26 @@ class Stored:
     versions: tuple[tuple[str, str], ...]
     place: tuple[int, int] = (0, 0)
     content: str = ""
+    stated: str = ""
+    states: tuple[str, ...] = ()
+    path: str = ""
+    archived_as: str = ""
+    indexed_at: str = ""
+    replaced: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the index has its articles."""
+        return self.outcome in LIVE
+
+    @property
+    def part(self) -> str:
+        """Tells it apart from the other files of its page; empty where there are none."""
+        return self.states[-1] if self.states else ""
+
+    def states_as_much(self, states: Sequence[str]) -> bool:
+        """Return whether ``states`` says nothing that this unit's identity does not say."""
+        return all(one in {"", other} for one, other in zip(states, self.states or ("",) * len(states), strict=True))
 
     @property
     def content_digest(self) -> str:
@@ -59,6 +88,12 @@ class Stored:
             versions=tuple(sorted(source["versions"].items())),
             place=place,
             content=source.get("content", ""),
+            stated=source.get("stated", ""),
+            states=tuple(source.get(name, "") for name in STATED_FIELDS),
+            path=source.get("path", ""),
+            archived_as=source.get("archived_as", ""),
+            indexed_at=source.get("indexed_at", ""),
+            replaced=tuple(source.get("replaced", ())),
         )
 
 
@@ -109,6 +144,14 @@ class LedgerEntry:
     reason: str = ""
     advice: str = ""
     seconds: float | None = None
+    content: str = ""
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+    replaced: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the index has its articles."""
+        return self.outcome in LIVE
 
     @classmethod
     def of(cls, identifier: str, source: Mapping[str, Any]) -> LedgerEntry:
@@ -131,6 +174,9 @@ class LedgerEntry:
             reason=told.get("text", ""),
             advice=told.get("advice", ""),
             seconds=source.get("seconds_to_searchable"),
+            content=source.get("content", ""),
+            conflicts=tuple(source.get("conflicts", ())),
+            replaced=tuple(source.get("replaced", ())),
         )
 
 
@@ -140,6 +186,16 @@ def failure_id(digest: str) -> str:
     Apart from the ids of issues, so that a failed correction never hides the entry of the issue it meant to correct.
     """
     return f"failed-{digest[:16]}"
+
+
+def held_id(content: str) -> str:
+    """Return the id of the entry of a content that waits for a person's decision."""
+    return f"held-{content[:16]}"
+
+
+def waiting_ids(digest: str, content: str) -> tuple[str, str]:
+    """Return the ids of the entries that go once a content is in the index: it failed before, or was held."""
+    return failure_id(digest), held_id(content)
 
 
 def entry_action(alias: str, identifier: str, entry: Mapping[str, Any] | None, stored: Stored | None) -> Action:
@@ -168,6 +224,23 @@ def look_up(client: Elasticsearch, alias: str, identifiers: Iterable[str]) -> di
         }
 
 
+def sources(client: Elasticsearch, alias: str, identifiers: Iterable[str]) -> dict[str, tuple[dict[str, Any], Stored]]:
+    """Return whole entries, as they stand this moment."""
+    wanted = sorted(set(identifiers))
+    if not wanted:
+        return {}
+    with failures_named():
+        response = client.mget(index=alias, ids=wanted)
+        return {
+            found["_id"]: (
+                dict(found["_source"]),
+                Stored.of(found["_source"], (found["_seq_no"], found["_primary_term"])),
+            )
+            for found in response["docs"]
+            if found.get("found")
+        }
+
+
 def counts(client: Elasticsearch, articles: str, issues: str) -> LedgerCounts:
     """Count articles, issues, outcomes and failures."""
     with failures_named():
@@ -184,7 +257,7 @@ def counts(client: Elasticsearch, articles: str, issues: str) -> LedgerCounts:
         tuple((bucket["key"], bucket["doc_count"]) for bucket in response["aggregations"][name]["buckets"])
         for name in ("outcomes", "reasons")
     )
-    return LedgerCounts(total, dict(outcomes).get(str(Outcome.INDEXED), 0), outcomes, reasons)
+    return LedgerCounts(total, sum(count for outcome, count in outcomes if outcome in LIVE), outcomes, reasons)
 
 
 def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue, ...]:
@@ -242,3 +315,52 @@ def find(
             track_total_hits=False,
         )
     return tuple(LedgerEntry.of(hit["_id"], hit["_source"]) for hit in response["hits"]["hits"])
+
+
+def with_outcome(client: Elasticsearch, alias: str, outcome: Outcome, most: int) -> tuple[LedgerEntry, ...]:
+    """Return the entries with this outcome, the latest first."""
+    with failures_named():
+        response = client.search(
+            index=alias,
+            size=most,
+            query={"term": {"outcome": outcome}},
+            sort=[{"indexed_at": "desc"}],
+            source_excludes=["article_ids", "warnings"],
+            track_total_hits=False,
+        )
+    return tuple(LedgerEntry.of(hit["_id"], hit["_source"]) for hit in response["hits"]["hits"])
+
+
+def find_dropped(client: Elasticsearch, alias: str, sidecar: str, inbox_id: str) -> tuple[LedgerEntry, ...]:
+    """Return the entries of the file that a sidecar speaks of, the latest first: all of one content.
+
+    ``p01.txt.yml`` speaks of ``p01.txt``, and ``p01.yml`` of any ``p01`` with one suffix.
+    """
+    plain = sidecar.rpartition(".")[0]
+    with failures_named():
+        response = client.search(
+            index=alias,
+            size=_MAX_FOUND,
+            query={
+                "bool": {
+                    "filter": [
+                        {"terms": {"outcome": sorted([*LIVE, Outcome.HELD])}},
+                        {
+                            "bool": {
+                                "should": [{"term": {"path": plain}}, {"prefix": {"path": f"{plain}."}}],
+                                "minimum_should_match": 1,
+                            }
+                        },
+                    ]
+                }
+            },
+            sort=[{"revision": "desc"}],
+            source_excludes=["article_ids", "warnings"],
+            track_total_hits=False,
+        )
+    found = [LedgerEntry.of(hit["_id"], hit["_source"]) for hit in response["hits"]["hits"]]
+    own = [
+        one for one in found if one.inbox == inbox_id and (one.path == plain or one.path.rpartition(".")[0] == plain)
+    ]
+    exact = [one for one in own if one.path == plain] or own
+    return tuple(one for one in exact if one.digest == exact[0].digest)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from worker.errors import ConfigurationError, RejectedDocumentError
@@ -18,9 +19,10 @@ from worker.indexing import bulk, definitions, ledger, setup
 from worker.indexing.archive import Archive, Settled
 from worker.indexing.client import failures_named
 from worker.indexing.definitions import detect_profile
+from worker.indexing.documents import Withdrawal
 from worker.indexing.ledger import Stored
 from worker.indexing.replacement import vanished
-from worker.job import Outcome
+from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,6 +48,8 @@ class RebuildReport:
         carried: Ids of the ledger entries taken over from the old indices: ingested meanwhile, failures, and issues
             whose original is not in the archive or is refused by this version.
         rejected: Entries that the new mapping refused.
+        outcomes: How many units came to what.
+        held: Units that are held.
     """
 
     indices: tuple[str, str]
@@ -53,11 +57,13 @@ class RebuildReport:
     articles: int
     carried: tuple[str, ...]
     rejected: tuple[Settled, ...]
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    held: tuple[Settled, ...] = ()
 
 
 def rebuild(
     archive: Archive,
-    batches: Iterable[Sequence[Entry]],
+    batches: Iterable[Sequence[Entry] | Withdrawal],
     *,
     versions: Versions,
     shards: int = 1,
@@ -67,7 +73,7 @@ def rebuild(
 
     Args:
         archive: As a user who may manage the indices.
-        batches: Issues made anew from their originals, oldest revision first.
+        batches: Units made anew from their originals, and withdrawals, in the order in which they were decided.
         versions: What they are made with.
         shards: Of the new index of articles.
         replicas: Of both new indices.
@@ -81,12 +87,12 @@ def rebuild(
     _clear(archive, old)
     following = Archive(client, f"{archive.articles}-next", f"{archive.issues}-next", archive.clock)
     new = _begin(archive, following, old, versions, shards=shards, replicas=replicas)
-    settled = [one for batch in batches for one in following.replace(_with_history(archive, batch), versions)]
+    settled, replayed = _fill(archive, following, batches, versions)
     # Most of what was ingested meanwhile is carried over before the pause, so that the pause is short.
-    carried = _carry_over(archive, following)
+    carried = _carry_over(archive, following, replayed)
     try:
         _block(client, old)
-        carried |= _carry_over(archive, following)
+        carried |= _carry_over(archive, following, replayed)
         following.refresh()
         _change_over(archive, following, old, new)
     except BaseException:
@@ -94,14 +100,36 @@ def rebuild(
         raise
     with failures_named():
         client.indices.delete(index=list(old))
-    indexed = [one for one in settled if one.outcome is Outcome.INDEXED]
+    indexed = {one.unit_id: one for one in settled if one.outcome in LIVE}
     return RebuildReport(
         indices=new,
         issues=len(indexed),
-        articles=sum(one.articles for one in indexed),
+        articles=sum(one.articles for one in indexed.values()),
         carried=tuple(sorted(carried)),
         rejected=tuple(one for one in settled if isinstance(one.error, RejectedDocumentError)),
+        outcomes=Counter(str(one.outcome) for one in settled),
+        held=tuple(one for one in settled if one.outcome is Outcome.HELD),
     )
+
+
+def _fill(
+    archive: Archive, following: Archive, batches: Iterable[Sequence[Entry] | Withdrawal], versions: Versions
+) -> tuple[list[Settled], dict[str, int]]:
+    """Fill the new indices; return what became of each unit, and the last revision of each content that was told."""
+    settled: list[Settled] = []
+    replayed: dict[str, int] = {}
+    for batch in batches:
+        if isinstance(batch, Withdrawal):
+            following.withdraw(batch.units, batch.revision, at=batch.at)
+            continue
+        if not replayed.keys().isdisjoint(entry.job.digest for entry in batch):
+            following.refresh()  # the same bytes under another identity are found by a search
+        done = following.replace(_with_history(archive, batch), versions)
+        settled += done
+        for one in done:
+            if not isinstance(one.error, RejectedDocumentError):
+                replayed[one.job.digest] = max(one.job.revision, replayed.get(one.job.digest, 0))
+    return settled, replayed
 
 
 def current(archive: Archive) -> tuple[str, str]:
@@ -171,26 +199,38 @@ def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
         dataclasses.replace(
             entry, indexed_at=dt.datetime.fromisoformat(before["indexed_at"]), attempts=before["attempts"]
         )
-        if (before := known.get((entry.unit_id, entry.job.digest)))
+        if entry.indexed_at is None and (before := known.get((entry.unit_id, entry.job.digest)))
         else entry
         for entry in batch
     ]
 
 
-def _carry_over(archive: Archive, following: Archive) -> set[str]:
-    """Copy the ledger entries, with their articles, that the new ledger lacks or has in an older state; return ids."""
+def _carry_over(archive: Archive, following: Archive, replayed: Mapping[str, int]) -> set[str]:
+    """Copy the ledger entries, with their articles, that the new ledger lacks or has in an older state; return ids.
+
+    Not those of contents that were told again and stand elsewhere now: this version identifies them otherwise.
+    """
     carried: set[str] = set()
     for page in _pages(archive.client, archive.issues):
         there = following.look_up(page)
         newer = {
             identifier: entry
             for identifier, entry in page.items()
-            if identifier not in there or Stored.of(entry).state > there[identifier].state
+            if (
+                Stored.of(entry).state > there[identifier].state
+                if identifier in there
+                else _is_unknown(entry, replayed)
+            )
         }
         if newer:
             _carry(archive, following, newer, there)
             carried.update(newer)
     return carried
+
+
+def _is_unknown(entry: Document, replayed: Mapping[str, int]) -> bool:
+    """Return whether the originals did not tell of an entry: it came since, or its original is not at hand."""
+    return entry["digest"] not in replayed or entry["revision"] > replayed[entry["digest"]]
 
 
 def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document], there: Mapping[str, Stored]) -> None:
@@ -209,6 +249,11 @@ def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document]
             bulk.deletion(following.articles, article, revision) for article in vanished(ids, there.get(identifier), ())
         ]
         claims.append(ledger.entry_action(following.issues, identifier, entry, there.get(identifier)))
+        moved = [one["unit_id"] for one in entry.get("replaced", ()) if one["unit_id"] != identifier]
+        for gone in following.look_up(moved).values():
+            if gone.digest == entry["digest"] and gone.revision <= revision:  # moved while the index was built
+                articles += [bulk.deletion(following.articles, article, gone.revision) for article in gone.article_ids]
+                claims.append(ledger.entry_action(following.issues, gone.unit_id, None, gone))
     for actions in (articles, claims):
         for result in bulk.send(archive.client, actions):
             error = result.error()

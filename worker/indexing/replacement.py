@@ -1,15 +1,17 @@
-"""Which issues of a batch are written, and what goes for them: pure decisions, no requests.
+"""Which units of a batch are written, and what goes for them: pure decisions, no requests.
 
-The order of two states of an issue is that of (revision, digest): a later find wins, and of two finds in the same
-millisecond always the same one.
+The order of two states of a unit is that of (revision, content): a later find wins, and of two finds in the same
+millisecond always the same one. What a person states (name, sidecar, a decision) decides even for known bytes; what
+would lose most of what it replaces is held until a person decides.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.job import Outcome
+from worker.job import Decision, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from worker.indexing.definitions import Versions
     from worker.indexing.documents import Entry
     from worker.indexing.ledger import Stored
+    from worker.indexing.loss import Loss
+
+_GIVEN_BACK = frozenset({Decision.UNDO, Decision.PUT_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +29,147 @@ class Verdict:
     """What is to be done with one entry.
 
     Attributes:
-        outcome: What it comes to if all goes well: ``indexed``, ``duplicate`` or ``superseded``.
-        write: False when the index has it already.
-        stored: The ledger's entry of the same issue; None when it has none.
-        same_as: Id of the issue that has the same content already, for a duplicate.
+        outcome: What it comes to if all goes well; see ``worker.job.Outcome``.
+        write: False when the index has it already, or must not have it.
+        stored: The ledger's entry of the same unit; None when it has none.
+        same_as: Id of the unit that has the same content already, for a duplicate.
+        leaves: Units that go: the same bytes stood there under another identity.
+        reason: Why it is held.
     """
 
     outcome: Outcome
     write: bool = False
     stored: Stored | None = None
     same_as: str = ""
+    leaves: tuple[Stored, ...] = ()
+    reason: str = ""
 
 
 def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Split a batch so that no round has an issue twice and an issue's older states come in earlier rounds.
+    """Split a batch so that no round has a unit or a content twice and older states come in earlier rounds.
 
     The older state is indexed although a newer one waits behind it: should that be rejected, this one stays.
     """
     result: list[list[Entry]] = []
-    placed: dict[str, int] = {}
+    placed: defaultdict[tuple[str, str], int] = defaultdict(int)
     for entry in sorted(entries, key=lambda entry: (entry.job.revision, entry.content_digest)):
-        number = placed.get(entry.unit_id, 0)
-        placed[entry.unit_id] = number + 1
+        keys = ("unit", entry.unit_id), ("content", entry.content_digest)
+        number = max(placed[key] for key in keys)
+        placed.update(dict.fromkeys(keys, number + 1))
         if number == len(result):
             result.append([])
         result[number].append(entry)
     return result
 
 
-def judge(entry: Entry, stored: Stored | None, twin: Stored | None, *, versions: Versions, force: bool) -> Verdict:
+def competes(entry: Entry, stored: Stored | None) -> bool:
+    """Return whether ``entry`` would take the place of another content, so that it matters what that loses."""
+    return (
+        stored is not None
+        and stored.is_live
+        and stored.content_digest != entry.content_digest
+        and stored.state < (entry.job.revision, entry.content_digest)
+    )
+
+
+def judge(
+    entry: Entry,
+    stored: Stored | None,
+    twins: Sequence[Stored] = (),
+    *,
+    versions: Versions,
+    force: bool = False,
+    loss: Loss | None = None,
+) -> Verdict:
     """Decide about one entry.
 
     Args:
         entry: What was made from the file.
-        stored: The ledger's entry of the same issue.
-        twin: The ledger's entry of another indexed issue with the same content.
+        stored: The ledger's entry of the same unit.
+        twins: The ledger's entries of other units in the index that are the same file.
         versions: What ``entry`` was made with.
         force: Write what is there already, unless something newer is.
+        loss: What of ``stored`` is not in ``entry``; None where nothing is replaced.
     """
-    job = entry.job
-    if stored is not None and stored.state > (job.revision, entry.content_digest):
+    if entry.recorded is Outcome.HELD:
+        reason = loss.reason(stored) if loss is not None and stored is not None else ""
+        return Verdict(Outcome.HELD, stored=stored, reason=reason or "it was held before")
+    if stored is not None and stored.state > (entry.job.revision, entry.content_digest):
+        return _overtaken(entry, stored)
+    rivals = [twin for twin in twins if _is_rival(entry, twin)]
+    older = (twin for twin in rivals if twin.revision <= entry.job.revision)
+    leaves = () if entry.recorded is Outcome.INDEXED else tuple(older)
+    if stored is not None and stored.is_live:
         if stored.content_digest == entry.content_digest:
-            return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
-        return Verdict(Outcome.SUPERSEDED, stored=stored)
+            return _again(entry, stored, leaves, versions, force=force)
+        return _replacing(entry, stored, leaves, loss)
+    known = None if force or entry.decision is not None else _elsewhere(entry, stored, rivals)
+    if known is not None:
+        return known
+    outcome = Outcome.MOVED if leaves else Outcome.INDEXED
+    return Verdict(_named(entry, outcome), write=True, stored=stored, leaves=leaves)
+
+
+def _overtaken(entry: Entry, stored: Stored) -> Verdict:
+    """Decide about what is older than what the unit has."""
+    same = stored.is_live and stored.content_digest == entry.content_digest and stored.stated in {"", entry.stated}
+    if same:
+        return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
+    return Verdict(Outcome.SUPERSEDED, stored=stored)
+
+
+def _replacing(entry: Entry, stored: Stored, leaves: tuple[Stored, ...], loss: Loss | None) -> Verdict:
+    """Decide about another content of the unit."""
+    reason = "" if entry.settled or loss is None else loss.reason(stored)
+    if reason:
+        return Verdict(Outcome.HELD, stored=stored, reason=reason)
+    return Verdict(_named(entry, Outcome.REPLACED), write=True, stored=stored, leaves=leaves)
+
+
+def _elsewhere(entry: Entry, stored: Stored | None, rivals: Sequence[Stored]) -> Verdict | None:
+    """Decide about bytes that stand under another identity; None where that does not settle it."""
+    for twin in rivals:
+        settles = twin.outcome == Outcome.CONFLICT and not entry.issue.identity.contested
+        if twin.states_as_much(entry.states) and not settles:
+            return Verdict(Outcome.DUPLICATE, stored=stored, same_as=twin.unit_id)
+        if twin.revision > entry.job.revision:
+            return Verdict(Outcome.SUPERSEDED, stored=stored, same_as=twin.unit_id)
+    return None
+
+
+def _again(entry: Entry, stored: Stored, leaves: tuple[Stored, ...], versions: Versions, *, force: bool) -> Verdict:
+    """Decide about a content that the unit has already."""
+    stated = stored.stated in {"", entry.stated}
     made_with = tuple(sorted(versions.as_json().items()))
-    if (
-        not force
-        and stored is not None
-        and (stored.content_digest, stored.versions) == (entry.content_digest, made_with)
-    ):
+    if stated and not force and stored.versions == made_with:
         # The same job again was done before, but nobody heard of it; a later one is the same file dropped again.
-        outcome = Outcome.INDEXED if stored.revision == job.revision else Outcome.DUPLICATE
-        return Verdict(outcome, stored=stored, same_as=stored.unit_id)
-    if not force and stored is None and twin is not None and twin.versions == made_with:
-        return Verdict(Outcome.DUPLICATE, same_as=twin.unit_id)
-    return Verdict(Outcome.INDEXED, write=True, stored=stored)
+        if stored.revision == entry.job.revision:
+            return Verdict(Outcome(stored.outcome), stored=stored, same_as=stored.unit_id, leaves=leaves)
+        if not leaves:
+            return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
+    outcome = Outcome.MOVED if leaves else Outcome.INDEXED if stated else Outcome.CORRECTED
+    return Verdict(_named(entry, outcome), write=True, stored=stored, leaves=leaves)
+
+
+def _named(entry: Entry, outcome: Outcome) -> Outcome:
+    """Return the outcome of a write as it is told: a conflict stays one, whatever brought it."""
+    if entry.issue.identity.contested:
+        return Outcome.CONFLICT
+    return Outcome.RESTORED if entry.decision in _GIVEN_BACK else outcome
+
+
+def _is_rival(entry: Entry, twin: Stored) -> bool:
+    """Return whether two identities of the same bytes exclude each other.
+
+    Not where a page comes in several files: the same notice stands on many pages. And a contested identity takes
+    nothing from one that is not.
+    """
+    if entry.is_part or entry.issue.identity.part or twin.part or twin.unit_id == entry.unit_id or not twin.is_live:
+        return False
+    return not entry.issue.identity.contested or twin.outcome == Outcome.CONFLICT
 
 
 def vanished(wanted: Collection[str], stored: Stored | None, strays: Collection[str]) -> list[str]:
-    """Return the ids that must go: known of the issue, from the ledger or the index, but not wanted."""
+    """Return the ids that must go: known of the unit, from the ledger or the index, but not wanted."""
     known = {*(stored.article_ids if stored is not None else ()), *strays}
     return sorted(known.difference(wanted))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from worker.indexing import ledger
 from worker.indexing.client import failure, failures_named
 from worker.indexing.ledger import PLAN_FIELDS, Stored
-from worker.job import Outcome
+from worker.job import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,64 +26,56 @@ class Standing:
     """What the index has.
 
     Attributes:
-        stored: The ledger's entries by id, as they stand this moment: of the issues, and of contents that failed.
-        twins: The ledger's entry of an indexed unit that is the same file, by digest; not of files of several units.
-        strays: Ids of articles by issue, as a search finds them: what an interrupted write left is among them.
+        stored: The ledger's entries by id, as they stand this moment: of the units, and of contents that failed or are
+            held.
+        twins: The ledger's entries of units in the index that are the same file, by digest, as a search finds them; not
+            of files of several units.
+        strays: Ids of articles by unit, as a search finds them: what an interrupted write left is among them.
     """
 
     stored: Mapping[str, Stored]
-    twins: Mapping[str, Stored] = field(default_factory=dict)
+    twins: Mapping[str, list[Stored]] = field(default_factory=dict)
     strays: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[Entry], *, force: bool) -> Standing:
+def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[Entry]) -> Standing:
     """Look at what stands there, in two requests.
 
     Raises:
         EngineUnavailableError: The server is away.
         ConfigurationError: An alias is missing, or the user lacks a right.
     """
-    failed = [ledger.failure_id(entry.job.digest) for entry in entries]
-    stored = ledger.look_up(client, issues, [*(entry.unit_id for entry in entries), *failed])
-    changing = [
-        entry
-        for entry in entries
-        if force or entry.unit_id not in stored or stored[entry.unit_id].content_digest != entry.content_digest
-    ]
-    if not changing:
-        return Standing(stored)
-    queries = (
-        (articles, {"terms": {"unit_id": [entry.unit_id for entry in changing]}}, ["unit_id"]),
-        (
-            issues,
-            {
-                "bool": {
-                    "filter": [
-                        {"terms": {"digest": [entry.job.digest for entry in changing if not entry.is_part]}},
-                        {"term": {"outcome": Outcome.INDEXED}},
-                    ],
-                    "must_not": [{"exists": {"field": "content"}}],
-                }
-            },
-            PLAN_FIELDS,
-        ),
-    )
+    waiting = [waits for entry in entries for waits in ledger.waiting_ids(entry.job.digest, entry.content_digest)]
+    stored = ledger.look_up(client, issues, [*(entry.unit_id for entry in entries), *waiting])
+    twins = {
+        "bool": {
+            "filter": [
+                {"terms": {"digest": [entry.job.digest for entry in entries if not entry.is_part]}},
+                {"terms": {"outcome": sorted(LIVE)}},
+            ],
+            "must_not": [{"exists": {"field": "content"}}],
+        }
+    }
     searches: list[dict[str, Any]] = []
-    for alias, query, fields in queries:
-        searches += [
-            {"index": alias},
-            {"query": query, "size": _MAX_HITS, "_source": fields, "track_total_hits": False},
-        ]
+    for alias, query, fields in (
+        (articles, {"terms": {"unit_id": [entry.unit_id for entry in entries]}}, ["unit_id"]),
+        (issues, twins, PLAN_FIELDS),
+    ):
+        body = {"query": query, "size": _MAX_HITS, "_source": fields, "track_total_hits": False}
+        searches += [{"index": alias}, {**body, "seq_no_primary_term": True}]
     with failures_named():
         responses = client.msearch(searches=searches)["responses"]
     for response in responses:
         if "error" in response:
             raise failure(response["status"], response["error"])
-    found, twins = (response["hits"]["hits"] for response in responses)
     strays: defaultdict[str, list[str]] = defaultdict(list)
-    for hit in found:
+    for hit in responses[0]["hits"]["hits"]:
         strays[hit["_source"]["unit_id"]].append(hit["_id"])
-    return Standing(stored, {hit["_source"]["digest"]: Stored.of(hit["_source"]) for hit in twins}, dict(strays))
+    same: defaultdict[str, list[Stored]] = defaultdict(list)
+    for hit in responses[1]["hits"]["hits"]:
+        found = Stored.of(hit["_source"], (hit["_seq_no"], hit["_primary_term"]))
+        same[found.digest].append(found)
+    return Standing(stored, dict(same), dict(strays))
 
 
 def documents_of(client: Elasticsearch, articles: str, stored: Stored) -> dict[str, Document]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worker.errors import ConfigurationError, EngineUnavailableError, RejectedDocumentError
 from worker.indexing import bulk
+from worker.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +27,8 @@ class Write:
         documents: Its articles by id.
         gone: Ids of articles that it had and has no more.
         before: The articles that the ledger claims so far, by id; empty for a new issue.
+        outcome: What it comes to if all goes well.
+        replaced: What is told of the units that it takes the place of.
     """
 
     entry: Entry
@@ -33,6 +36,8 @@ class Write:
     documents: Mapping[str, Document]
     gone: Sequence[str]
     before: Mapping[str, Document]
+    outcome: Outcome = Outcome.INDEXED
+    replaced: tuple[Mapping[str, Any], ...] = ()
 
     def actions(self, target: str) -> list[Action]:
         """Return what makes the index hold exactly these articles."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worker.errors import PermanentError
 from worker.job import Outcome
+from worker.readers.base import Rejected
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,13 +16,24 @@ if TYPE_CHECKING:
 
     from worker.errors import TransientError
     from worker.home.files import Source
-    from worker.ingestion.pipeline import Parsed
-    from worker.job import Job
-    from worker.readers.base import Rejected
+    from worker.indexing import Settled
+    from worker.ingestion.pipeline import Parsed, Processed
+    from worker.job import Decision, Job
 
 # What a file of several units came to: the first of these that any unit came to.
-_SUM = (Outcome.INDEXED, Outcome.SUPERSEDED, Outcome.DUPLICATE)
+_SUM = (
+    Outcome.INDEXED,
+    Outcome.REPLACED,
+    Outcome.MOVED,
+    Outcome.CORRECTED,
+    Outcome.RESTORED,
+    Outcome.CONFLICT,
+    Outcome.HELD,
+    Outcome.SUPERSEDED,
+    Outcome.DUPLICATE,
+)
 MOST_REJECTED = 1000  # parts that a report names one by one; of a file of a million bad rows the first ones tell
+MOST_REPLACED = 100  # likewise of what a manifest's line tells of replaced units
 
 
 @dataclass(slots=True)
@@ -31,11 +43,17 @@ class InHand:
     Attributes:
         source: Kept until the file is filed: somebody may take it away meanwhile, and what the index has the archive
             has too.
+        sidecar: What a person states of it.
         units: Of the file, read on as they are asked for; see ``Pipeline.parse_all``.
         archived: Where it will stand below archive/; known with its first unit.
+        decision: A person's, for which it is taken up again.
+        only: Ids of the units that are meant; empty for all.
         outcomes: Its units by what became of them.
         apart: Outcome of each unit by its id.
-        rejected: Parts that cannot be read, the first ``MOST_REJECTED``; ``refused`` counts them all.
+        rejected: Parts that cannot be read or are held, the first ``MOST_REJECTED``; ``refused`` counts them all.
+        held: Ids of the units that are held, by key.
+        replaced: What they took the place of.
+        conflicts: What contradicts what, where that sets a unit apart.
         first: Id of the first unit; ``seen`` has all of them with their contents.
         error: Why the whole file, or what comes after the units read so far, cannot be read.
         again: What stood in the way of a unit: the file is tried again as a whole.
@@ -46,10 +64,15 @@ class InHand:
     sidecar: Mapping[str, str]
     units: Iterator[Parsed | Rejected]
     archived: str = ""
+    decision: Decision | None = None
+    only: frozenset[str] = frozenset()
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     apart: dict[str, Outcome] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     refused: int = 0
+    held: dict[str, str] = field(default_factory=dict)
+    replaced: list[Mapping[str, Any]] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
     first: str = ""
     seen: dict[str, str] = field(default_factory=dict)
     articles: int = 0
@@ -63,13 +86,30 @@ class InHand:
         if len(self.rejected) < MOST_REJECTED:
             self.rejected.append(part)
 
-    def settle(self, unit_id: str, outcome: Outcome, articles: int, at: dt.datetime | None) -> None:
+    def settle(self, unit: Processed, done: Settled) -> None:
         """Note what became of a unit."""
-        self.first = self.first or unit_id
-        self.outcomes[outcome] += 1
-        self.apart[unit_id] = outcome
-        self.articles += articles
-        self.indexed_at = self.indexed_at or at
+        if done.outcome is Outcome.HELD and isinstance(done.error, PermanentError):
+            self.held[unit.key or unit.unit_id] = unit.unit_id
+            self.reject(Rejected(unit.key or unit.unit_id, done.error))
+        elif isinstance(done.error, PermanentError):
+            self.reject(Rejected(unit.key, done.error))
+            return
+        elif done.error is not None:
+            self.again = done.error
+            return
+        self.first = self.first or unit.unit_id
+        self.outcomes[done.outcome] += 1
+        self.apart[unit.unit_id] = done.outcome
+        self.articles += len(unit.issue.articles)
+        self.indexed_at = self.indexed_at or done.indexed_at
+        self.replaced += done.replaced[: MOST_REPLACED - len(self.replaced)]
+        if done.outcome is Outcome.CONFLICT:
+            self.conflicts += [
+                f"{conflict.field}: the {conflict.taken_from} says {conflict.taken}, "
+                f"the {conflict.other_from} says {conflict.other}"
+                for conflict in unit.issue.identity.conflicts
+                if conflict.contests
+            ]
 
     @property
     def outcome(self) -> Outcome:
@@ -92,3 +132,27 @@ class InHand:
             first.error.code,
             first.error.stage,
         )
+
+    @property
+    def as_note(self) -> dict[str, object]:
+        """What a manifest's line tells, from which the index is rebuilt: what was decided, and on whose word."""
+        outcome = self.outcome
+        others = {unit: str(one) for unit, one in self.apart.items() if one is not outcome}
+        told: dict[str, object] = {
+            "archived": self.archived,
+            "path": self.job.path,
+            "digest": self.job.digest,
+            "revision": self.job.revision,
+            "issue": self.first,
+            "outcome": str(outcome),
+            "articles": self.articles,
+            "sidecar": dict(self.sidecar),
+        }
+        optional = {
+            "units": others,
+            "of": len(self.apart) if len(self.apart) > 1 else 0,
+            "replaced": self.replaced,
+            "conflicts": self.conflicts,
+            "decision": str(self.decision or ""),
+        }
+        return told | {name: value for name, value in optional.items() if value}

@@ -15,27 +15,30 @@ from worker import __version__
 from worker.document import identifiers
 from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError
 from worker.home.files import Signature, open_source
-from worker.home.filing import Filing, printable, sidecars_of
+from worker.home.filing import SIDECAR_SUFFIX, Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.ingestion.hand import InHand
 from worker.ingestion.pipeline import with_notices
-from worker.job import Outcome
+from worker.job import LIVE, Outcome
 from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
 from worker.readers.base import Rejected
 from worker.readers.base import Source as ReaderSource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from worker.indexing import Archive, Settled, Versions
+    from worker.home.files import Source
+    from worker.indexing import Archive, Versions
     from worker.ingestion.pipeline import Parsed, Pipeline, Processed
-    from worker.job import Job
+    from worker.job import Decision, Job
 
 log = structlog.get_logger(__name__)
 
 NANOSECONDS = 1_000_000_000
 ENRICHED_TOGETHER = 20  # units: more save nothing, and the arrays they are worked on in grow with them
+_WORTH_A_LOOK = frozenset({Outcome.CONFLICT, Outcome.HELD})
 LOT_UNITS = 100  # units indexed in one bulk, and all of a large file that is held at a time
 
 
@@ -114,19 +117,50 @@ class Ingestion:
         """
         batch = Batch(attempts or {})
         files = [file for job in jobs if (file := self._opened(job, batch)) is not None]
-        lot: list[tuple[InHand, Parsed]] = []
-        for file in files:
-            for unit in _units(file):
-                lot.append((file, unit))
-                if len(lot) == LOT_UNITS:
-                    self._take(lot, batch, refresh=refresh)
-                    lot.clear()
-        self._take(lot, batch, refresh=refresh)
+        self._take_all(files, batch, refresh=refresh)
+        told = {file.job: file for file in files}
         for file in files:
             self._finish(file, batch)
         for result in batch.results:
-            _log(result)
+            _log(result, told.get(result.job))
         return batch
+
+    def take_up(
+        self,
+        archived: str,
+        source: Source,
+        job: Job,
+        sidecar: Mapping[str, str],
+        *,
+        decision: Decision | None = None,
+        only: Collection[str] = (),
+    ) -> Result:
+        """Ingest a file of the archive again: a person stated or decided something about it.
+
+        Args:
+            archived: Where it stands below archive/, and stays.
+            source: Its bytes.
+            job: With the revision of the decision.
+            sidecar: What is stated of it now.
+            decision: Stands in the manifest, and holds when the index is built anew; None: it is judged as ever.
+            only: Ids of the units that are meant; empty for all.
+
+        Raises:
+            PermanentError: It cannot be read, or not indexed.
+            TransientError: An engine is away: to be decided again.
+        """
+        batch = Batch()
+        read = ReaderSource(job.path, source.data, self._sibling(self.filing.archive, archived))
+        units = self.pipeline.parse_all(read, job.digest, sidecar=sidecar)
+        file = InHand(job, source, sidecar, units, archived=archived, decision=decision, only=frozenset(only))
+        self._take_all([file], batch, refresh=True)
+        error = file.again or file.failure
+        if error is not None:
+            raise error
+        self._note(file, batch)
+        result = Result(job, file.outcome, file.first, file.articles, units=dict(file.outcomes))
+        _log(result, file)
+        return result
 
     def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""
@@ -143,6 +177,9 @@ class Ingestion:
         """Open a job's file; None when its result is settled by that."""
         try:
             _check_name(job.path)
+            if job.path.lower().endswith(SIDECAR_SUFFIX):
+                batch.results += self._late_sidecar(job)
+                return None
             source = open_source(self.filing.inbox, job.path, self.pipeline.max_bytes)
             if identifiers.digest(source.data) != job.digest:
                 # it is still being written, or was: the watcher gives a new job for it
@@ -156,9 +193,33 @@ class Ingestion:
         except TransientError as error:
             batch.again.append((job, error))
         else:
-            read = ReaderSource(job.path, source.data, self._sibling(job.path))
+            read = ReaderSource(job.path, source.data, self._sibling(self.filing.inbox, job.path))
             return InHand(job, source, sidecar, self.pipeline.parse_all(read, job.digest, sidecar=sidecar))
         return None
+
+    def _late_sidecar(self, job: Job) -> list[Result]:
+        """Take a sidecar whose file is in the archive already: what it states decides about the file anew.
+
+        Raises:
+            PermanentError: It cannot be understood.
+            TransientError: The ledger cannot be asked.
+            FileNotFoundError: It went away.
+        """
+        said = open_source(self.filing.inbox, job.path, MAX_SIDECAR_BYTES)
+        if identifiers.digest(said.data) != job.digest:
+            return [Result(job, Outcome.CHANGED)]
+        sidecar = parse_sidecar(said.data)
+        places = {entry.archived_as: entry for entry in reversed(self.archive.find_dropped(job.path, self.inbox_id))}
+        results: list[Result] = []
+        for archived, entry in places.items():
+            source = open_source(self.filing.archive, archived, self.pipeline.max_bytes)
+            again = replace(job, path=entry.path, digest=entry.digest)
+            result = self.take_up(archived, source, again, sidecar)
+            results.append(replace(result, job=job))
+        if not results:
+            return [Result(job, Outcome.EARLY)]
+        self.filing.place_sidecar(self.filing.inbox / job.path, self.filing.archive / next(iter(places)))
+        return results[:1]
 
     def _sidecar(self, path: str) -> dict[str, str]:
         for candidate in sidecars_of(self.filing.inbox / path):
@@ -169,21 +230,30 @@ class Ingestion:
                 continue
         return {}
 
-    def _sibling(self, path: str) -> Callable[[str], bytes | None]:
+    def _sibling(self, root: Path, path: str) -> Callable[[str], bytes | None]:
         """Return what reads another file of the same folder by its name, see ``readers.base.Source``."""
         folder = path.rpartition("/")[0]
 
         def read(name: str) -> bytes | None:
             try:
-                return open_source(
-                    self.filing.inbox, f"{folder}/{name}" if folder else name, self.pipeline.max_bytes
-                ).data
+                return open_source(root, f"{folder}/{name}" if folder else name, self.pipeline.max_bytes).data
             except (FileNotFoundError, PermanentError):
                 return None
 
         return read
 
     # --- indexing ---------------------------------------------------------------------------------------------------
+
+    def _take_all(self, files: Sequence[InHand], batch: Batch, *, refresh: bool) -> None:
+        """Take the units of all files, in lots: a large file is never held whole."""
+        lot: list[tuple[InHand, Parsed]] = []
+        for file in files:
+            for unit in _units(file):
+                lot.append((file, unit))
+                if len(lot) == LOT_UNITS:
+                    self._take(lot, batch, refresh=refresh)
+                    lot.clear()
+        self._take(lot, batch, refresh=refresh)
 
     def _take(self, lot: Sequence[tuple[InHand, Parsed]], batch: Batch, *, refresh: bool) -> None:
         """Enrich and index units together, and note with each file what became of its own."""
@@ -202,6 +272,7 @@ class Ingestion:
             replace(
                 entry_of(one.file.job, one.file.archived, one.processed, self.inbox_id),
                 attempts=batch.attempts.get(one.file.job.digest, 1),
+                decision=one.file.decision,
             )
             for one in ready
         ]
@@ -212,7 +283,7 @@ class Ingestion:
                 one.file.again = error
             return
         for one, done in zip(ready, settled, strict=True):
-            _note(one, done)
+            one.file.settle(one.processed, done)
 
     def _place(self, file: InHand, first: Processed) -> str:
         """Return where a file will stand in the archive: a file of many issues by the day of its job."""
@@ -237,24 +308,10 @@ class Ingestion:
     def _file(self, file: InHand, batch: Batch) -> Result:
         job, outcome = file.job, file.outcome
         now = self.clock()
-        self.filing.note(
-            file.archived,
-            {
-                "archived": file.archived,
-                "path": job.path,
-                "digest": job.digest,
-                "revision": job.revision,
-                "issue": file.first,
-                "outcome": str(outcome),
-                "articles": file.articles,
-                "attempts": batch.attempts.get(job.digest, 1),
-                "at": (file.indexed_at or now).isoformat(timespec="milliseconds"),
-            },
-        )
-        parts = self._report(job, file.rejected[0].error, batch) | _parts(file) if file.rejected else None
-        self.filing.report_parts(job.path, parts)
+        self._note(file, batch)
         try:
-            filed = self.filing.to_archive(job.path, file.archived, job.digest, file.source.signature)
+            as_read = self._sidecar_or_none(job.path) == file.sidecar
+            filed = self.filing.to_archive(job.path, file.archived, job.digest, file.source.signature, sidecar=as_read)
         except FileNotFoundError:
             # taken away, or filed by another attempt of the same job, after we read it
             self.filing.keep(file.archived, job.digest, file.source.data)
@@ -263,9 +320,27 @@ class Ingestion:
                 self.filing.keep(file.archived, job.digest, file.source.data)
                 outcome = Outcome.CHANGED
         seconds = None
-        if outcome is Outcome.INDEXED:
+        if outcome in LIVE:
             seconds = max(0.0, now.timestamp() - file.source.changed_ns / NANOSECONDS)
         return Result(job, outcome, file.first, file.articles, seconds=seconds, units=dict(file.outcomes))
+
+    def _note(self, file: InHand, batch: Batch) -> None:
+        """Write a file's line in the manifest, and the report of the parts that it lacks in the index."""
+        attempts = batch.attempts.get(file.job.digest, 1)
+        at = (file.indexed_at or self.clock()).isoformat(timespec="milliseconds")
+        self.filing.note(file.archived, {**file.as_note, "attempts": attempts, "at": at})
+        if file.only:
+            self.filing.resolve_parts(file.job.path, file.only)
+            return
+        parts = self._report(file.job, file.rejected[0].error, batch) | _parts(file) if file.rejected else None
+        self.filing.report_parts(file.job.path, parts)
+
+    def _sidecar_or_none(self, path: str) -> dict[str, str] | None:
+        """Return what the sidecar says now; None where it cannot be read."""
+        try:
+            return self._sidecar(path)
+        except (PermanentError, TransientError):
+            return None
 
     def _fail(self, job: Job, error: PermanentError, batch: Batch, signature: Signature | None = None) -> None:
         now = self.clock()
@@ -331,7 +406,9 @@ def _units(file: InHand) -> Iterator[Parsed]:
                 file.reject(part)
                 continue
             known = file.seen.setdefault(part.unit_id, part.content)
-            yield part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+            unit = part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+            if not file.only or unit.unit_id in file.only:
+                yield unit
             if file.again is not None:
                 return
     except PermanentError as error:
@@ -343,21 +420,16 @@ def _units(file: InHand) -> Iterator[Parsed]:
         file.again = error
 
 
-def _note(one: Ready, done: Settled) -> None:
-    """Note with its file what became of a unit."""
-    if isinstance(done.error, PermanentError):
-        one.file.reject(Rejected(one.processed.key, done.error))
-    elif done.error is not None:
-        one.file.again = done.error
-    else:
-        articles = len(one.processed.issue.articles)
-        one.file.settle(one.processed.unit_id, done.outcome, articles, done.indexed_at)
-
-
 def _parts(file: InHand) -> dict[str, object]:
     """Return what the report of a file says whose other parts were taken."""
     parts = [
-        {"key": part.key, "reason": part.error.reason, "advice": part.error.advice, "code": part.error.code}
+        {
+            "key": part.key,
+            "reason": part.error.reason,
+            "advice": part.error.advice.replace("NAME", file.held.get(part.key, "NAME")),
+            "code": part.error.code,
+            "unit": file.held.get(part.key, ""),
+        }
         for part in file.rejected
     ]
     return {"archived": file.archived, "rejected": file.refused, "parts": parts}
@@ -370,12 +442,25 @@ def _no_storage(error: OSError) -> StorageUnavailableError:
     )
 
 
-def _log(result: Result) -> None:
-    values = {"file": printable(result.job.path), "issue_id": result.issue_id, "articles": result.articles}
+def _log(result: Result, file: InHand | None = None) -> None:
+    values: dict[str, object] = {
+        "file": printable(result.job.path),
+        "issue_id": result.issue_id,
+        "articles": result.articles,
+    }
     if len(result.units) > 1:
         values["units"] = {str(outcome): count for outcome, count in result.units.items()}
-    if result.error is None:
-        log.info(str(result.outcome), action=f"file_{result.outcome}", **values)
-    else:
+    if result.error is not None:
         cause = result.error.__cause__ if isinstance(result.error, InternalError) else None
         log.warning(result.error.reason, action="file_failed", code=result.error.code, exc_info=cause, **values)
+        return
+    if file is not None:
+        for one in file.replaced:
+            told = {"unit": one["unit_id"], "archived_as": one["archived_as"], "articles": one["articles"]}
+            log.warning("superseded", action="unit_superseded", by=printable(result.job.path), **told)
+        if file.conflicts:
+            values["conflicts"] = file.conflicts
+        if file.outcomes[Outcome.HELD]:
+            values["reason"] = next(part.error.reason for part in file.rejected if part.error.code == "held")
+    tell = log.warning if result.outcome in _WORTH_A_LOOK else log.info
+    tell(str(result.outcome), action=f"file_{result.outcome}", **values)

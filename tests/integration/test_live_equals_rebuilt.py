@@ -1,0 +1,263 @@
+"""The index that grew, and the one that is built anew from the archive, are the same: over random histories.
+
+Every history has a paper of its own, so that hundreds of them share one engine, one inbox and every batch. At each step
+a history drops a file (new, corrected, a copy, under another date, with or without a sidecar, too late), states
+something of one that is archived, or decides about it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import random
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from worker.document.enrichment import Enrichment
+from worker.document.identifiers import digest
+from worker.errors import ConfigurationError
+from worker.home.filing import Filing
+from worker.home.originals import originals
+from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing.reindex import rebuild
+from worker.ingestion.decisions import Decisions
+from worker.ingestion.ingest import Ingestion
+from worker.ingestion.pipeline import Pipeline
+from worker.ingestion.replay import Replay
+from worker.job import Job, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from elasticsearch import Elasticsearch
+
+    from worker.document.issue import Issue
+    from worker.embedded import Addresses
+
+HISTORIES = int(os.environ.get("BAOKU_TEST_HISTORIES", "100"))
+STEPS = 10
+VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
+# Of what was there when a document was made, not of the file.
+NOT_OF_THE_FILE = {"story", "similar"}
+
+BRIDGE = "江城大桥昨日通车\n本报讯(记者 蒋文博)江城大桥昨日正式通车,两岸群众奔走相告,首日过桥车辆一万二千辆。"
+MARKET = "老街夜市开市\n本报讯(记者 何永年)老街夜市昨晚开市,首日迎客两千人,摊位全部满员,市民称赞管理有序。"
+FERRY = "末班渡轮停航\n本报讯(记者 沈思远)最后一班渡轮昨日停航,渡口将改作公园,老船工挥手告别守了三十年的江面。"
+SCHOOL = "山村小学迁新址\n本报讯(记者 罗青禾)柳溪小学昨日迁入新址,二百名学生搬进明亮教室,家长送来锦旗表示感谢。"
+CONTENTS = (
+    f"{BRIDGE}\n\n{MARKET}\n",
+    f"{BRIDGE.replace('一万二千', '一万三千')}\n\n{MARKET}\n",  # a correction
+    f"{BRIDGE}\n\n{MARKET}\n\n{SCHOOL}\n",  # one more article
+    f"{FERRY}\n\n{SCHOOL}\n",  # another page altogether: it would drop all
+    f"{MARKET}\n",  # half of it
+)
+DAYS = ("2023-10-24", "2023-10-25")
+PAGES = ("01", "02")
+
+
+class NoEnricher:
+    """Adds nothing: what is compared here does not depend on it."""
+
+    version = "t"
+
+    def enrich_issues(self, issues: Sequence[Issue]) -> list[tuple[Enrichment, ...]]:
+        return [(Enrichment(),) * len(issue.articles) for issue in issues]
+
+
+@dataclass
+class Clock:
+    now: dt.datetime = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        self.now += dt.timedelta(milliseconds=7)
+        return self.now
+
+
+@dataclass
+class History:
+    """One paper's files, and a file that the queue has not given out yet."""
+
+    number: int
+    chance: random.Random
+    dropped: list[str] = field(default_factory=list)
+    late: list[tuple[Job, bytes, str]] = field(default_factory=list)
+
+    @property
+    def paper(self) -> str:
+        return f"{chr(0x5000 + self.number)}{chr(0x6000 + self.number)}日报"
+
+    def sidecar(self) -> str:
+        values = {"date": self.chance.choice(DAYS), "page": self.chance.choice(PAGES), "number": "12"}
+        chosen = self.chance.sample(sorted(values), self.chance.randint(1, 3))
+        return "".join(f"{key}: '{values[key]}'\n" for key in chosen)
+
+    def file(self) -> tuple[str, str, str]:
+        """A path, a content and a sidecar (empty for none)."""
+        chance = self.chance
+        day, page = chance.choice(DAYS), chance.choice(PAGES)
+        copy = chance.choice(["", "", "", " (1)"])
+        named = chance.random() < 0.85
+        path = f"{self.paper}/{day}/{page}版{copy}.txt" if named else f"{self.paper}/{chance.choice('甲乙')}.txt"
+        content = chance.choice(CONTENTS)
+        if chance.random() < 0.15:
+            content = f"{self.paper}\n2023年10月26日 星期四\n\n{content}"  # another day than its name says
+        content = f"{content}\n{self.paper}编辑部\n"  # no two papers have the same bytes
+        return path, content, self.sidecar() if chance.random() < 0.2 else ""
+
+
+@dataclass
+class World:
+    """One home and its index."""
+
+    ingestion: Ingestion
+    clock: Clock
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def revision(self) -> int:
+        return int(self.clock().timestamp() * 1000)
+
+    def put(self, path: str, data: bytes) -> Job:
+        place = self.ingestion.filing.inbox / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+        return Job(path, digest(data), self.revision())
+
+    def step(self, histories: Sequence[History]) -> None:
+        jobs: list[Job] = []
+        deciding: list[History] = []
+        for one in histories:
+            does = one.chance.random()
+            if does < 0.5 or not one.dropped:
+                jobs += self.drop(one)
+            elif does < 0.62:
+                path = one.chance.choice(one.dropped)
+                jobs.append(self.put(f"{path}.yml", one.sidecar().encode()))
+            else:
+                deciding.append(one)
+        self.do(jobs)
+        past = Decisions.of(self.ingestion)
+        for one in deciding:
+            self.decide(one, past)
+
+    def drop(self, one: History) -> list[Job]:
+        path, content, sidecar = one.file()
+        if (self.ingestion.filing.inbox / path).exists():
+            return []
+        one.dropped.append(path)
+        if sidecar:
+            self.put(f"{path}.yml", sidecar.encode())
+        job = self.put(path, content.encode())
+        if one.late:
+            late, data, said = one.late.pop()
+            if not (self.ingestion.filing.inbox / late.path).exists():
+                self.put(late.path, data)
+                if said:
+                    self.put(f"{late.path}.yml", said.encode())
+                return [job, late]  # found earlier, and given out after it
+        elif one.chance.random() < 0.2:
+            place = self.ingestion.filing.inbox / path
+            one.late.append((job, place.read_bytes(), sidecar))
+            place.unlink()
+            place.with_name(f"{place.name}.yml").unlink(missing_ok=True)
+            return []
+        return [job]
+
+    def do(self, jobs: Sequence[Job]) -> None:
+        for first in range(0, len(jobs), 400):
+            batch = self.ingestion.ingest(jobs[first : first + 400])
+            assert not batch.again
+            self.outcomes += [result.outcome for result in batch.results]
+
+    def decide(self, one: History, past: Decisions) -> None:
+        name = one.chance.choice(one.dropped)
+        stated = {"date": one.chance.choice(DAYS), "page": one.chance.choice(PAGES)}
+        act = one.chance.choice(
+            [
+                lambda: past.undo(name),
+                lambda: past.accept(name),
+                lambda: past.identify(name, stated),
+                lambda: past.withdraw(name) and [],
+                lambda: past.put_back(name),
+            ]
+        )
+        with contextlib.suppress(ConfigurationError):  # nothing of that name to decide about: a person is told so
+            self.outcomes += [result.outcome for result in act()]
+
+
+@pytest.fixture
+def client(engines: Addresses) -> Iterator[Elasticsearch]:
+    with connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password) as connected:
+        yield connected
+
+
+@pytest.fixture
+def archives(client: Elasticsearch) -> Iterator[list[Archive]]:
+    """Two archives, empty: the one that grows, and the one that is built anew."""
+    marks = [uuid.uuid4().hex[:8] for _ in range(2)]
+    made = [Archive(client, f"articles-{mark}", f"issues-{mark}") for mark in marks]
+    for one in made:
+        set_up(client, articles_alias=one.articles, issues_alias=one.issues, versions=VERSIONS)
+    yield made
+    for mark in marks:
+        client.indices.delete(index=sorted(client.indices.get(index=[f"articles-{mark}-*", f"issues-{mark}-*"])))
+
+
+def everything(client: Elasticsearch, alias: str) -> dict[str, dict[str, Any]]:
+    client.indices.refresh(index=alias)
+    found: dict[str, dict[str, Any]] = {}
+    after: list[Any] | None = None
+    key = "id" if alias.startswith("articles") else "path"
+    while True:
+        hits = client.search(
+            index=alias,
+            size=5000,
+            sort=[{key: "asc"}, {"revision": "asc"}, {"digest" if key == "path" else "ordinal": "asc"}],
+            search_after=after,
+        )["hits"]["hits"]
+        if not hits:
+            return found
+        for hit in hits:
+            found[hit["_id"]] = {name: value for name, value in hit["_source"].items() if name not in NOT_OF_THE_FILE}
+        after = hits[-1]["sort"]
+
+
+def test_a_rebuilt_index_equals_the_live_one_over_random_histories(
+    archives: list[Archive], client: Elasticsearch, tmp_path: Path
+) -> None:
+    seed = int(os.environ.get("BAOKU_TEST_SEED", "1"))
+    clock = Clock()
+    live = Archive(client, archives[0].articles, archives[0].issues, clock)
+    pipeline = Pipeline(NoEnricher(), max_bytes=1 << 20)  # type: ignore[arg-type] # as far as it is used
+    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
+    filing.prepare()
+    world = World(Ingestion(pipeline, filing, live, VERSIONS, clock), clock)
+    histories = [History(number, random.Random(f"{seed} {number}")) for number in range(HISTORIES)]  # noqa: S311 - repeatable
+    for _ in range(STEPS):
+        world.step(histories)
+    for one in histories:
+        for job, data, said in one.late:
+            if said:
+                world.put(f"{job.path}.yml", said.encode())
+            if not (filing.inbox / job.path).exists():
+                world.put(job.path, data)
+                world.do([job])
+
+    replay = Replay(pipeline, tmp_path, originals(filing.archive))
+    rebuild(archives[1], replay.batches(), versions=VERSIONS)
+
+    assert replay.left == []
+    assert replay.renamed == []
+    for grown, built in ((archives[0].articles, archives[1].articles), (archives[0].issues, archives[1].issues)):
+        one, other = everything(client, grown), everything(client, built)
+        assert one.keys() == other.keys()
+        for identifier, document in one.items():
+            assert other[identifier] == document, identifier
+    counted = {str(outcome): world.outcomes.count(outcome) for outcome in Outcome}
+    print(counted)  # noqa: T201 - what the histories came to, for whoever runs it
+    told = {"indexed", "replaced", "moved", "corrected", "restored", "conflict", "held", "duplicate", "superseded"}
+    assert {name for name, count in counted.items() if count} >= told

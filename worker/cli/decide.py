@@ -1,0 +1,115 @@
+"""``baoku undo``, ``accept``, ``identify``, ``withdraw``: what a person decides about what is archived."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Annotated
+
+import redis
+import typer
+
+from worker.app import connection
+from worker.app.settings import load_settings
+from worker.app.wiring import filing_of, ingestion_of, load_pipeline
+from worker.cli.terminal import Terminal
+from worker.errors import ConfigurationError
+from worker.home.originals import history
+from worker.home.quarantine import Retried, quarantined
+from worker.home.quarantine import retry as give_back
+from worker.ingestion.decisions import Decisions, write_sidecar
+from worker.parsing.identity.sidecar import parse_sidecar
+from worker.queueing import broker
+from worker.queueing.counters import Counters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from worker.app.settings import Settings
+    from worker.ingestion.ingest import Result
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="An issue's or article's id, the path a file was dropped under, its path in archive/, or the first digits "
+        "of its SHA-256.",
+        show_default=False,
+    ),
+]
+
+
+def undo(name: Name) -> None:
+    """Bring back what an issue replaced. The later file stays in archive/; another undo brings that back."""
+    settings = load_settings()
+    _tell(settings, _decisions(settings).undo(name))
+
+
+def accept(name: Name) -> None:
+    """Let a file take its place that is held, since it would drop most of an issue's articles."""
+    settings = load_settings()
+    _tell(settings, _decisions(settings).accept(name))
+
+
+def identify(  # noqa: PLR0917 - Typer's options are parameters
+    name: Name,
+    publication: Annotated[str, typer.Option(help="The paper.", show_default=False)] = "",
+    date: Annotated[str, typer.Option(help="Its date, for example 2023-10-27.", show_default=False)] = "",
+    page: Annotated[str, typer.Option(help="The page, for example A02.", show_default=False)] = "",
+    edition: Annotated[str, typer.Option(help="The edition, for example 号外.", show_default=False)] = "",
+    number: Annotated[str, typer.Option(help="The paper's own number.", show_default=False)] = "",
+) -> None:
+    """Say which issue a file is: a conflict, a held file, one in failed/, or one that was identified wrongly.
+
+    It is written as a sidecar beside the original, and holds for ever after.
+    """
+    given = {"publication": publication, "date": date, "page": page, "edition": edition, "number": number}
+    stated = {key: value for key, value in given.items() if value}
+    if not stated:
+        raise ConfigurationError("say what it is: --publication, --date, --page, --edition or --number")
+    stated = parse_sidecar("".join(f"{key}: {_quoted(value)}\n" for key, value in stated.items()).encode())
+    settings = load_settings()
+    failed = [one for one in quarantined(settings.failed) if name in {one.stored, one.dropped} and not one.archived]
+    if failed:
+        filing = filing_of(settings)
+        for one in failed:
+            write_sidecar(settings.failed / one.stored, stated)
+            done = give_back(filing, one)
+            Terminal(soft_wrap=True, highlight=False, markup=False).print(f"{one.stored}: {done}")
+            if done is not Retried.MOVED:
+                raise typer.Exit(1)
+        return
+    _tell(settings, _decisions(settings).identify(name, stated))
+
+
+def withdraw(
+    name: Name,
+    back: Annotated[bool, typer.Option("--back", help="Put back what was withdrawn.")] = False,
+) -> None:
+    """Take an issue out of the index; its original goes to withdrawn/. With --back, put it back."""
+    settings = load_settings()
+    decisions = _decisions(settings)
+    if back:
+        _tell(settings, decisions.put_back(name))
+        return
+    console = Terminal(soft_wrap=True, highlight=False, markup=False)
+    for unit in decisions.withdraw(name):
+        console.print(f"withdrawn: {unit} (baoku withdraw --back {unit} puts it back)")
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _decisions(settings: Settings) -> Decisions:
+    found = connection.find(settings)
+    ingestion = ingestion_of(settings, found, load_pipeline(settings))
+    return Decisions(ingestion, tuple(history(settings.archive)))
+
+
+def _tell(settings: Settings, results: Iterable[Result]) -> None:
+    """Say what became of each file, and count it."""
+    console = Terminal(soft_wrap=True, highlight=False, markup=False)
+    results = list(results)
+    for result in results:
+        console.print(f"{result.outcome}: {result.job.path} as {result.issue_id}, {result.articles} articles")
+    with contextlib.suppress(redis.RedisError), broker.connect(connection.find(settings).redis_url) as client:
+        Counters(client, settings.inbox_id).done(results)

@@ -1,0 +1,246 @@
+"""What a person decides about what is archived: undo, accept, identify, withdraw, put back.
+
+A decision is a line in the archive's manifest before or as soon as it is done, so that an index that is built anew
+comes to the same. Each is safe to give again after it was broken off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from worker.document import identifiers
+from worker.errors import ConfigurationError
+from worker.home.filing import SIDECAR_SUFFIX, printable, write_atomically
+from worker.home.originals import history, open_original, places_of
+from worker.job import Decision, Job, Outcome
+from worker.parsing.identity.sidecar import parse_sidecar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from worker.home.files import Source
+    from worker.home.originals import Original
+    from worker.indexing import LedgerEntry
+    from worker.ingestion.ingest import Ingestion, Result
+
+_DIGEST_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Carries out decisions in one home.
+
+    Attributes:
+        ingestion: With the rights of a worker.
+        past: The archive's history, see ``home.originals.history``.
+    """
+
+    ingestion: Ingestion
+    past: Sequence[Original]
+
+    @classmethod
+    def of(cls, ingestion: Ingestion) -> Decisions:
+        """Return the decisions of the ingestion's home."""
+        return cls(ingestion, tuple(history(ingestion.filing.archive)))
+
+    def undo(self, name: str) -> list[Result]:
+        """Bring back what the units of this name took the place of; the later content stays in the archive.
+
+        Raises:
+            ConfigurationError: Nothing of that name is in the index, or it took the place of nothing.
+        """
+        entries = self._entries(name, lambda entry: entry.is_live)
+        replaced = [(entry, before) for entry in entries for before in entry.replaced]
+        if not replaced:
+            raise ConfigurationError(
+                f"{name}: it took the place of nothing. To take it out of the index: `baoku withdraw {name}`."
+            )
+        results = []
+        for entry, before in replaced:
+            original = self._came_as(before["digest"], before["revision"], before["unit_id"])
+            revision = max(self._now(), entry.revision + 1)
+            results.append(self._take_up(original, Decision.UNDO, revision, only=(before["unit_id"],)))
+        return results
+
+    def accept(self, name: str) -> list[Result]:
+        """Let what is held under this name take its place.
+
+        Raises:
+            ConfigurationError: Nothing of that name is held.
+        """
+        results = []
+        for entry in self._entries(name, lambda entry: entry.outcome == Outcome.HELD):
+            original = self._came_as(entry.digest, entry.revision, entry.unit_id)
+            revision = max(self._now(), entry.revision + 1)
+            results.append(self._take_up(original, Decision.ACCEPT, revision, only=(entry.unit_id,)))
+        return results
+
+    def identify(self, name: str, stated: Mapping[str, str]) -> list[Result]:
+        """State which issue a file is: its sidecar in the archive says so from now on.
+
+        Raises:
+            ConfigurationError: Nothing of that name is in the index or held, or it is one of many issues of a file.
+        """
+        entries = self._entries(name, lambda entry: entry.is_live or entry.outcome == Outcome.HELD)
+        results = []
+        for entry in {entry.digest: entry for entry in entries}.values():
+            original = self._came_as(entry.digest, entry.revision, entry.unit_id)
+            if original.count > 1:
+                raise ConfigurationError(
+                    f"{original.archived} holds {original.count} issues: mend it and drop it again"
+                )
+            revision = max(self._now(), *(one.revision + 1 for one in entries))
+            results.append(self._take_up(original, Decision.IDENTIFY, revision, stated=stated))
+        return results
+
+    def withdraw(self, name: str) -> list[str]:
+        """Take the units of this name out of the index; files with nothing else in them leave the archive.
+
+        Returns:
+            Ids of the units.
+
+        Raises:
+            ConfigurationError: Nothing of that name is in the index or held.
+        """
+        entries = self._entries(name, lambda entry: entry.is_live or entry.outcome == Outcome.HELD)
+        filing, archive = self.ingestion.filing, self.ingestion.archive
+        gone: list[str] = []
+        for archived in dict.fromkeys(entry.archived_as for entry in entries):
+            units = [entry for entry in entries if entry.archived_as == archived]
+            others = [one for one in archive.find([archived]) if one.is_live and one.id not in {u.id for u in units}]
+            first = units[0]
+            away = "" if others else filing.away_name(archived, first.digest)
+            at = self.ingestion.clock()
+            revision = max(int(at.timestamp() * 1000), *(one.revision + 1 for one in units))
+            filing.note(
+                archived,
+                {
+                    "archived": archived,
+                    "path": first.path,
+                    "digest": first.digest,
+                    "revision": revision,
+                    "issue": first.unit_id,
+                    "outcome": str(Outcome.WITHDRAWN),
+                    "decision": str(Decision.WITHDRAW),
+                    "withdrawn": [one.id for one in units],
+                    "away": away,
+                    "sidecar": {},
+                    "at": at.isoformat(timespec="milliseconds"),
+                },
+            )
+            archive.withdraw([one.id for one in units], revision, at=at)
+            filing.resolve_parts(first.path, [one.unit_id for one in units])
+            if away:
+                filing.withdraw(archived, first.digest)
+            gone += [one.unit_id for one in units]
+        return gone
+
+    def put_back(self, name: str) -> list[Result]:
+        """Put units back that were withdrawn, and their files.
+
+        Raises:
+            ConfigurationError: Nothing of that name is withdrawn.
+        """
+        found: dict[str, Original] = {}
+        for one in self.past:
+            if one.is_withdrawal and _is_meant(name, one.archived, one.job.path, one.away, one.unit, *one.withdrawn):
+                found[one.archived + one.job.digest] = one
+        if not found:
+            raise ConfigurationError(f"{name}: nothing of that name is withdrawn")
+        results = []
+        for withdrawal in found.values():
+            ids = withdrawal.withdrawn
+            original = self._came_as(withdrawal.job.digest, 0, ids[0] if ids else "")
+            if withdrawal.away:
+                self._bring_back(withdrawal, original)
+            revision = max(self._now(), withdrawal.job.revision + 1)
+            only = ids if original.count > 1 else ()
+            results.append(self._take_up(original, Decision.PUT_BACK, revision, only=only))
+        return results
+
+    def _bring_back(self, withdrawal: Original, original: Original) -> None:
+        filing = self.ingestion.filing
+        if (filing.archive / original.archived).exists():
+            return  # it is there already, or another file has its name: the original is read where it is
+        with contextlib.suppress(FileNotFoundError):  # reading it says so
+            filing.bring_back(withdrawal.away, original.archived)
+
+    def _take_up(
+        self,
+        original: Original,
+        decision: Decision,
+        revision: int,
+        *,
+        stated: Mapping[str, str] | None = None,
+        only: Sequence[str] = (),
+    ) -> Result:
+        source = self._open(original)
+        sidecar = dict(original.sidecar if original.sidecar is not None else self._beside(original))
+        if stated:
+            sidecar |= stated
+            write_sidecar(self.ingestion.filing.archive / original.archived, sidecar)
+        job = Job(original.job.path, identifiers.digest(source.data), revision)
+        return self.ingestion.take_up(original.archived, source, job, sidecar, decision=decision, only=only)
+
+    def _open(self, original: Original) -> Source:
+        filing = self.ingestion.filing
+        try:
+            return open_original(filing.home, original, places_of(self.past), self.ingestion.pipeline.max_bytes)
+        except FileNotFoundError:
+            raise ConfigurationError(f"{original.archived}: the original is not in {filing.home} any more") from None
+
+    def _beside(self, original: Original) -> dict[str, str]:
+        place = self.ingestion.filing.archive / original.archived
+        try:
+            return parse_sidecar(place.with_name(place.name + SIDECAR_SUFFIX).read_bytes())
+        except FileNotFoundError:
+            return {}
+
+    def _came_as(self, digest: str, revision: int, unit: str) -> Original:
+        """Return how a content came last: at this revision if there was one, else as this unit."""
+        came = [one for one in self.past if one.job.digest == digest and not one.is_withdrawal]
+        for one in reversed(came):
+            if one.job.revision == revision:
+                return one
+        for one in reversed(came):
+            if unit in {one.unit, *one.units} or one.count > 1:
+                return one
+        if came:
+            return came[-1]
+        raise ConfigurationError(f"the manifests of this home do not know the content {digest[:12]}: run baoku reindex")
+
+    def _entries(self, name: str, wanted: Callable[[LedgerEntry], bool]) -> list[LedgerEntry]:
+        """Return the ledger's entries that a name leads to.
+
+        Raises:
+            ConfigurationError: There is none of this home that is wanted.
+        """
+        names = {name, printable(name), name.removeprefix("archive/"), name.removeprefix("failed/")}
+        home = self.ingestion.filing.home
+        for folder in ("archive", "inbox", "failed"):
+            names |= {name.removeprefix(f"{home / folder}/")}
+        digest = name if len(name) >= _DIGEST_DIGITS and set(name) <= set("0123456789abcdef") else ""
+        self.ingestion.archive.refresh()
+        found = self.ingestion.archive.find(names, digest=digest)
+        own = [one for one in found if one.inbox == self.ingestion.inbox_id and wanted(one)]
+        if not own:
+            raise ConfigurationError(f"{name}: nothing of that name to decide about (`baoku why {name}` tells more)")
+        return own
+
+    def _now(self) -> int:
+        return int(self.ingestion.clock().timestamp() * 1000)
+
+
+def write_sidecar(file: Path, stated: Mapping[str, str]) -> None:
+    """Write the sidecar of a file, in the place of an earlier one."""
+    written = yaml.safe_dump(dict(stated), allow_unicode=True, sort_keys=False).encode()
+    write_atomically(file.with_name(file.name + SIDECAR_SUFFIX), written)
+
+
+def _is_meant(name: str, *names: str) -> bool:
+    return name.removeprefix("withdrawn/").removeprefix("archive/") in names

@@ -1,0 +1,144 @@
+"""The archive's history told again: what the index is built from, in the order in which it was decided."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from worker.document import identifiers
+from worker.errors import PermanentError
+from worker.home.filing import SIDECAR_SUFFIX
+from worker.home.originals import open_original, places_of
+from worker.indexing import Withdrawal
+from worker.ingestion.ingest import LOT_UNITS, entry_of
+from worker.job import Decision, Outcome
+from worker.parsing.identity.sidecar import parse_sidecar
+from worker.readers.base import Rejected, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from worker.home.originals import Original
+    from worker.indexing import Entry
+    from worker.ingestion.pipeline import Parsed, Pipeline
+
+
+@dataclass(slots=True)
+class Replay:
+    """One telling.
+
+    Attributes:
+        pipeline: Makes the documents anew.
+        home: Holds archive/ and withdrawn/.
+        every: The history, see ``home.originals``.
+        inbox_id: Goes into the ledger.
+        told: Called with each original once it is done.
+        renamed: Path, former id and new id of units that this version identifies otherwise.
+        left: Originals that cannot be read, or give nothing, with the reason.
+    """
+
+    pipeline: Pipeline
+    home: Path
+    every: Sequence[Original]
+    inbox_id: str = ""
+    told: Callable[[], None] = lambda: None
+    renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    left: list[tuple[Original, str]] = field(default_factory=list)
+
+    def batches(self) -> Iterator[Sequence[Entry] | Withdrawal]:
+        """Yield units ready for the index, and withdrawals, in order."""
+        places = places_of(self.every)
+        done: set[str] = set()
+        lot: list[tuple[Original, Parsed]] = []
+        for original in self.every:
+            if original.is_withdrawal:
+                yield from self._made(lot)
+                lot = []
+                yield Withdrawal(original.withdrawn, original.job.revision, original.at)
+            elif not (_changed_nothing(original) and original.job.digest in done):
+                with contextlib.suppress(FileNotFoundError):
+                    for unit in self._units(original, places):
+                        lot.append((original, unit))
+                        if len(lot) == LOT_UNITS:
+                            yield from self._made(lot)
+                            lot = []
+                    done.add(original.job.digest)
+            self.told()
+        yield from self._made(lot)
+
+    def _units(self, original: Original, places: dict[str, tuple[str, ...]]) -> Iterator[Parsed]:
+        seen: dict[str, str] = {}
+        try:
+            source = open_original(self.home, original, places, self.pipeline.max_bytes)
+            sidecar = original.sidecar if original.sidecar is not None else self._beside(original)
+            read = Source(original.job.path, source.data, self._sibling(original))
+            digest = original.job.digest or identifiers.digest(source.data)
+            for part in self.pipeline.parse_all(read, digest, sidecar=sidecar):
+                if isinstance(part, Rejected):
+                    continue
+                known = seen.setdefault(part.unit_id, part.content)
+                yield part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+        except FileNotFoundError as error:
+            self.left.append((original, str(error.strerror)))
+            raise
+        except (PermanentError, OSError) as error:
+            self.left.append((original, str(error)))
+
+    def _beside(self, original: Original) -> dict[str, str]:
+        place = self.home / "archive" / original.archived
+        try:
+            return parse_sidecar(place.with_name(place.name + SIDECAR_SUFFIX).read_bytes())
+        except FileNotFoundError:
+            return {}
+
+    def _sibling(self, original: Original) -> Callable[[str], bytes | None]:
+        folder = (self.home / "archive" / original.archived).parent
+
+        def read(name: str) -> bytes | None:
+            with contextlib.suppress(OSError):
+                return (folder / name).read_bytes() if "/" not in name else None
+            return None
+
+        return read
+
+    def _made(self, lot: Sequence[tuple[Original, Parsed]]) -> Iterator[list[Entry]]:
+        """Yield the lot as one batch, enriched; nothing for an empty one."""
+        batch: list[Entry] = []
+        for (original, unit), processed in zip(lot, self.pipeline.enrich([unit for _, unit in lot]), strict=True):
+            if isinstance(processed, PermanentError):
+                self.left.append((original, str(processed)))
+                continue
+            job = replace(original.job, digest=unit.digest)
+            entry = entry_of(job, original.archived, processed, self.inbox_id)
+            batch.append(
+                replace(
+                    entry,
+                    indexed_at=original.indexed_at,
+                    attempts=original.attempts,
+                    decision=Decision(original.decision) if original.decision else None,
+                    recorded=self._recorded(original, unit),
+                )
+            )
+        if batch:
+            yield batch
+
+    def _recorded(self, original: Original, unit: Parsed) -> Outcome | None:
+        """Return what came of the unit, if it is the one that it was then; else it is decided about anew."""
+        if original.count == 1 and original.unit and original.unit != unit.unit_id:
+            self.renamed.append((original.job.path, original.unit, unit.unit_id))
+            return None
+        outcome = original.outcome_of(unit.unit_id)
+        if outcome not in set(Outcome):
+            return None
+        # Manifests of earlier versions know no other outcome of what is in the index, and no statement of a person.
+        if original.sidecar is None:
+            return Outcome.REPLACED if outcome == Outcome.INDEXED else None
+        return Outcome(outcome)
+
+
+def _changed_nothing(original: Original) -> bool:
+    """Return whether all it brought was there already, under the same identity."""
+    of_itself = original.sidecar is not None and not original.decision
+    return original.outcome == Outcome.DUPLICATE and not original.units and of_itself
