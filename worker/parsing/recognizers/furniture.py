@@ -18,6 +18,7 @@ from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
 from worker.parsing.recognizers.metadata import is_breadcrumb, is_timestamp, web_fields
 from worker.parsing.recognizers.page_headers import read_header
+from worker.parsing.recognizers.web_feet import is_web_foot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,7 +235,7 @@ def _at_edge(folded: str, squeezed: str) -> FurnitureMark | None:
 
 
 def _header(folded: str, squeezed: str) -> Furniture | None:
-    if _is_navigation(folded, squeezed):
+    if _is_navigation(folded, squeezed) or is_web_foot(folded):
         return Furniture.NAVIGATION
     if read_header(folded) is not None or (("日" in folded or "期" in folded) and _DATED_PAPER.fullmatch(folded)):
         return Furniture.HEADER

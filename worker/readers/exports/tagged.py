@@ -101,7 +101,7 @@ def is_labelled(text: str) -> bool:
 
 def rows_of_labelled(data: bytes, max_bytes: int, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
     """Return the encoding of a labelled text, and its records: a label that comes again begins the next one."""
-    source = read(data, max_bytes=max_bytes)
+    source = read(data, max_bytes=max_bytes, labels=True)
     return source.encoding, _labelled_rows(source.text, mapping)
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from worker.document.source import SourceText
-from worker.errors import EmptyFileError, TooLargeError
+from worker.errors import EmptyFileError, TooLargeError, UnsupportedFormatError
 from worker.readers.text.cleaning import clean
 from worker.readers.text.decoding import REPLACEMENT, decode
 from worker.readers.text.formats import refuse_known_formats
 from worker.readers.text.mojibake import mend
+from worker.readers.text.wrappings import is_subtitles, unquote, unwrap
 
 
-def read(data: bytes, *, max_bytes: int) -> SourceText:
+def read(data: bytes, *, max_bytes: int, labels: bool = False) -> SourceText:
     """Return the text of ``data``; pure, in time linear in its size.
 
     Line ends are line feeds; a form feed (page break) stands at the head of the first line of its page. Whatever could
-    not be kept is U+FFFD or gone, and said in the warnings.
+    not be kept is U+FFFD or gone, and said in the warnings. Labels (标题：, 正文：) are taken off unless ``labels``.
 
     Raises:
         EmptyFileError: No visible character.
@@ -30,15 +31,21 @@ def read(data: bytes, *, max_bytes: int) -> SourceText:
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise EmptyFileError("the file is empty.", "Export the page again.")
     refuse_known_formats(data)
+    data, quoted = unquote(data)
     decoded = decode(data)
     whole = decoded.text.replace("\0", "")
     nuls = len(decoded.text) - len(whole)
     mended = mend(whole)
-    cleaned = clean(mended.text)
+    if is_subtitles(mended.text):
+        raise UnsupportedFormatError("the file is a film's subtitles, no page of a newspaper.", "Remove it.")
+    unwrapped = unwrap(mended.text, labels=labels)
+    wrappings = " and ".join([*([quoted] if quoted else []), *unwrapped.wrappings])
+    cleaned = clean(unwrapped.text)
     lost = cleaned.text.count(REPLACEMENT)
     warnings = {
         f"the file ends in the middle of a character ({decoded.encoding}): it was perhaps cut off": decoded.cut,
         f"{mended.lines} lines were damaged before the file was saved ({mended.damage}) and mended": mended.lines,
+        f"the page's text stood in {wrappings}, which were taken off": wrappings,
         f"{lost} characters could not be read and stand as U+FFFD": lost,
         f"{nuls} NUL characters were dropped": nuls,
         f"{cleaned.controls} control characters were dropped": cleaned.controls,

@@ -1,0 +1,39 @@
+"""What web editions print below a text: who edited it, size of the letters, counts of readers; never a headline.
+
+Each pattern must fit the whole line, brackets apart: 责任编辑的一天 and 字号越来越大 are headlines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from worker.lexicon.characters import HAN
+
+LONGEST = 60
+_NAMES = rf"(?:(?:[{HAN}·*]{{1,6}}|[a-z0-9_.]{{1,20}})(?:[、,/\s]{{1,3}}[{HAN}·*]{{1,6}}){{0,4}})?"
+_EDITOR = (
+    r"(?:(?:本文|本网|网络|本期|执行|责任|值班|文字|图片|新媒体)?(?:编辑|责编|主编|校对|审核|监制|编审|统筹|审校|审读|审签|签发)"
+    r"|[初复终一二三四][审校读]|责任编辑|责编|小编|录入|录入员|编发|上传|发布人?|供稿|投稿人?|推荐人?)"
+)
+_FOOT = re.compile(
+    rf"(?:{_EDITOR}\s{{0,3}}[:/]\s{{0,3}}{_NAMES}\s{{0,4}}){{1,5}}"
+    r"|(?:字号|字体|文字大小|字体大小)\s{0,2}:?\s{0,3}(?:[大中小特超+\-a\s/|]{1,16})?"
+    r"|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率)?\s{0,2}:\s{0,3}[\d,.万+]{0,10}\s{0,2}次?"
+    rf"|(?:本文|文章|新闻|稿件|信息|内容|资料)?(?:来源|稿源|出处)\s{{0,2}}:\s{{0,3}}[《<]?[{HAN}\w·\s]{{0,24}}[》>]?"
+    rf"|(?:关键词|关键字|标签|分类|栏目|tags?)\s{{0,2}}:\s{{0,3}}[{HAN}\w·\s,、|/]{{0,40}}"
+    r"|(?:免责|版权|郑重|特别|转载)(?:声明|说明|提示|提醒)\s{0,2}:.{0,60}"
+    r"|(?:(?:打印|关闭|收藏|分享|纠错|举报|返回|顶部|首页|投稿|评论|点赞|复制链接|我要)(?:本页|本文|窗口|顶部|首页|到|评论|纠错)?[\s|/·_-]{0,4}){1,6}:?"
+    r"|(?:微信|手机|用)?扫一扫(?:二维码|上方|下方|在手机|手机|微信|关注|分享|打开|下载|加).{0,20}|(?:长按|扫描)?(?:上方|下方|左侧|右侧)?(?:识别|扫描)?二维码.{0,20}"
+)
+_BRACKETS = " \t\u3000()[]【】〔〕<>|"
+_HAS_FOOT = re.compile(
+    r"[编审校责发字浏阅点访查来源稿出关标分栏免版郑特转打收纠举返首投评复我扫识长微录上供推小本网执值文图新初终一二三四监统签信内资手用复t]"
+)
+
+
+def is_web_foot(folded: str) -> bool:
+    """Return whether a line (folded) is one of those, in brackets or without."""
+    bare = folded.strip(_BRACKETS)
+    if not bare or len(bare) > LONGEST or not _HAS_FOOT.match(bare):
+        return False
+    return _FOOT.fullmatch(bare.replace("】【", " ").replace("][", " ")) is not None
