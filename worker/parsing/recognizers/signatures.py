@@ -131,24 +131,8 @@ def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
 
 def read_signature(passage: Passage) -> tuple[Passage, tuple[Contributor, ...], str]:
     """Return the passage without its closing signature, the people it names, and the signature as printed."""
-    start = max(0, len(passage.folded) - cues.END_WINDOW)
-    window = passage.folded[start:]
-    if not window.endswith(")"):
-        named = end_byline(window, passage.text[start:])
-        if named is None:
-            return passage, (), ""
-        at = start + named[1]
-        return passage.slice(0, at), named[0], passage.text[at:].strip()
-    match = cues.END_DATELINE.search(window)
-    if match:
-        at = start + match.start()
-        return passage.slice(0, at), (), passage.text[at:].strip()
-    match = cues.END_SIGNATURE.search(window)
-    if not match:
+    found = end_mark(passage.folded, passage.text) if passage.folded else None
+    if found is None:
         return passage, (), ""
-    who_start, who_end = start + match.start("who"), start + match.end("who")
-    people = parse_people(passage.folded[who_start:who_end], passage.text[who_start:who_end])
-    if people is None:
-        return passage, (), ""
-    at = start + match.start()
-    return passage.slice(0, at), people, passage.text[at:].strip()
+    at = found.span.start
+    return passage.slice(0, at), found.people, passage.text[at:].strip()
