@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.made_archive import judge, made_archive
 from worker.document.identifiers import digest, unit_id
 from worker.document.issue import IdentityHints, IssueIdentity, Origin
 from worker.parsing.identity.filenames import read_path
@@ -451,3 +452,11 @@ def test_two_different_pages_never_share_an_id(one: tuple[str, str, str], other:
 @given(st.text("副本版号外01-_. ()[]年月日2023报~A", max_size=24))
 def test_any_name_is_read(name: str) -> None:
     assert read_path(f"{PAPER}/{name}.txt").name.publication in {"", *PAPER, PAPER} or True
+
+
+def test_every_page_of_a_made_up_archive_is_found() -> None:
+    judgement = judge(list(made_archive(papers=2, days=12)))
+    assert judgement.wrong == []
+    assert all(tally.right == tally.files > 0 for tally in judgement.tallies.values())
+    assert all(tally.conflicts_told == tally.conflicts for tally in judgement.tallies.values())
+    assert all(tally.false_conflicts == 0 for tally in judgement.tallies.values())

@@ -33,11 +33,13 @@ _LABELS = (
 # A02, T01, E3; V2 is a version
 _LETTERED = re.compile(r"(?<![a-z0-9])(?P<label>(?:[a-uw-z]|([a-e])\2)\d{1,3})(?![a-z0-9])")
 # Files of an e-paper: node_05.htm is a page's list of articles; nbs.D110000renmrb_01.htm likewise
-_NODE = re.compile(r"(?<![a-z])(?:nodes?|layout|nbs\.[a-z]\d{6}(?P<code>[a-z]{1,20}))[_-]?(?P<label>\d{1,8})(?![0-9])")
+_NODE = re.compile(
+    r"(?<![a-z0-9])(?:nodes?|layout|nbs\.[a-z]\d{6}(?P<code>[a-z]{1,20}))[_-]?(?P<label>\d{1,8})(?![0-9])"
+)
 # nw.D110000renmrb_20231227_3-01.htm: article 3 of page 1
 NEWS = re.compile(r"nw\.[a-z]\d{6}(?P<code>[a-z]{1,20})[_-]\d{8}[_-](?P<part>\d{1,3})-(?P<page>\d{1,3})$")
 _ARTICLE = re.compile(
-    rf"(?<![a-z])(?:content|contents|article|articles|art|con|news|story|item|doc|text|c|id|wz|wenzhang|文章|稿件|内容|正文|标题)"
+    rf"(?<![a-z0-9])(?:content|contents|article|articles|art|con|news|story|item|doc|text|c|id|wz|wenzhang|文章|稿件|内容|正文|标题)"
     rf"[_\-. ]?(?P<number>\d{{1,12}})(?![a-z0-9])"
     rf"|第{_NO_DIGIT}(?P<nth>{_N}{{1,3}})[篇条]|{_NO_DIGIT}(?P<count>\d{{1,3}})[篇条](?![\u3400-\u9fff])"
 )
