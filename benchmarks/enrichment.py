@@ -66,7 +66,7 @@ def gold_article(gold: dict[str, Any], ordinal: int) -> Article:
         headline=gold.get("headline") or "",
         subtitle=gold.get("subtitle") or "",
         byline=tuple(Contributor(each["name"], each.get("role", "")) for each in gold.get("byline") or []),
-        lead=gold.get("lead") or "",
+        source_line=gold.get("lead") or "",
         dateline=Dateline(place=line.get("place", "")),
         paragraphs=tuple(gold["paragraphs"]),
         captions=tuple(gold.get("captions") or ()),

@@ -48,7 +48,7 @@ class Gold:
     @property
     def rest(self) -> str:
         """Lead, body and captions, a line each."""
-        return "\n".join((self.article.lead, self.article.body, *self.article.captions))
+        return "\n".join((self.article.source_line, self.article.body, *self.article.captions))
 
     @property
     def text(self) -> str:
@@ -69,7 +69,7 @@ def load(folder: Path) -> list[Gold]:
                 headline=one["headline"],
                 subtitle=one["subtitle"],
                 byline=tuple(Contributor(person["name"], person["role"]) for person in one["byline"]),
-                lead=one["lead"],
+                source_line=one["lead"],
                 paragraphs=tuple(one["paragraphs"]),
                 captions=tuple(one["captions"]),
             )
@@ -98,7 +98,7 @@ def translated(golds: Sequence[Gold], translate: Callable[[str], str]) -> list[G
                 kicker=translate(gold.article.kicker),
                 headline=translate(gold.article.headline),
                 subtitle=translate(gold.article.subtitle),
-                lead=translate(gold.article.lead),
+                source_line=translate(gold.article.source_line),
                 paragraphs=tuple(map(translate, gold.article.paragraphs)),
                 captions=tuple(map(translate, gold.article.captions)),
             ),

@@ -101,7 +101,7 @@ def _enrichment(article: Article, told: Told, segmenter: Segmenter) -> Enrichmen
 
     return Enrichment(
         title_words=words(article.kicker, article.headline, article.subtitle),
-        body_words=words(article.lead, article.body, *article.captions),
+        body_words=words(article.source_line, article.body, *article.captions),
         people=told.people,
         places=told.places,
         organizations=told.organizations,
@@ -119,7 +119,7 @@ FERRY = Article(
     subtitle="——记澄江渡口摆渡人谭水生",
     byline=(Contributor("罗青禾", "记者"),),
     source="本报讯",
-    lead="本报讯(记者 罗青禾)",
+    source_line="本报讯(记者 罗青禾)",
     paragraphs=(
         "清晨六点,澄江渡口的汽笛准时响起。谭水生站在船头,一根竹篙点开了江雾。",
         "三十年来,他渡过的乡亲超过12万人次,没有出过一次差错。",

@@ -70,7 +70,8 @@ def hostile_archive(small_archive: SmallArchive) -> Iterator[SmallArchive]:
     identity = IssueIdentity(EVIL, dt.date(2024, 1, 1), "1")
     article = Article(
         1, kicker=EVIL, headline=EVIL, subtitle=EVIL, column=EVIL, byline=(Contributor(EVIL, EVIL),), source=EVIL,
-        lead=EVIL, paragraphs=(EVIL, EVIL), captions=(EVIL,), credits=(Contributor(EVIL, EVIL),), editor_note=EVIL,
+        source_line=EVIL,
+        paragraphs=(EVIL, EVIL), captions=(EVIL,), credits=(Contributor(EVIL, EVIL),), editor_note=EVIL,
         tail=EVIL, page=EVIL,
     )  # fmt: skip
     words = small_archive.segmenter.search_words(EVIL)

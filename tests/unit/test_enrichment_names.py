@@ -134,7 +134,7 @@ def test_an_office_has_one_form_in_an_issue() -> None:
 
 
 def test_credits_and_source_lines_name_nobody_written_about() -> None:
-    found = enrich("市民在公园赏花。(记者 李晓明摄)", lead="本报讯(记者 王小红)")
+    found = enrich("市民在公园赏花。(记者 李晓明摄)", source_line="本报讯(记者 王小红)")
     assert found.people == ()
 
 

@@ -63,7 +63,7 @@ def test_articles_are_found_by_place(design: Design) -> None:
     assert [article.headline for article in issue.articles] == [A.headline, B.headline, C.headline]
     for article, expected in zip(issue.articles, (A, B, C), strict=True):
         lead, first = expected.paragraphs[0].split("） ")
-        assert "".join(article.lead.split()) == "".join(lead.split()) + "）"
+        assert "".join(article.source_line.split()) == "".join(lead.split()) + "）"
         assert article.paragraphs == (first, *expected.paragraphs[1:])
     for article in issue.articles:
         (region,) = article.regions
@@ -90,7 +90,7 @@ def test_articles_of_other_designs(design: Design, rows: list[list[Slot]]) -> No
     assert sorted(article.headline for article in issue.articles) == sorted([A.headline, B.headline, C.headline])
     for article in issue.articles:
         (told,) = (each for each in (A, B, C) if each.headline == article.headline)
-        assert article.lead + article.body.replace("\n", "") == "".join(told.paragraphs).replace("） ", "）")
+        assert article.source_line + article.body.replace("\n", "") == "".join(told.paragraphs).replace("） ", "）")
 
 
 def test_masthead_and_foot_are_no_articles() -> None:

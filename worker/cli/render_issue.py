@@ -31,7 +31,7 @@ def article_view(article: Article, enrichment: Enrichment | None = None) -> Rend
         Text(article.headline, style="bold"),
         Text(article.subtitle, style="italic"),
         Text(people(article.byline), style="green"),
-        Text(article.lead, style="green"),
+        Text(article.source_line, style="green"),
         Text(article.editor_note, style="dim"),
         *(Text(paragraph) for paragraph in article.paragraphs),
         *(Text(f"[图] {caption}", style="yellow") for caption in article.captions),

@@ -147,7 +147,7 @@ def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> R
         line(text("subtitle"), "italic"),
         line(people("byline"), "green"),
         line(text("editor_note"), "dim"),
-        line(text("lead"), "green"),
+        line(text("source_line"), "green"),
         *(line(paragraph) for paragraph in text("body").split("\n")),
         line(text("tail"), "dim"),
         *(line(f"[图] {caption}", "yellow") for caption in document.get("captions", ())),

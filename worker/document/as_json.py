@@ -29,8 +29,12 @@ def issue_json(issue: Issue) -> dict[str, Any]:
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """Return ``article`` as JSON values, with ``body`` (the paragraphs joined, without the lead)."""
+    """Return ``article`` as JSON values, with ``body`` (the paragraphs joined, without the source line).
+
+    ``lead`` is the former name of ``source_line``, for those who read it.
+    """
     values = dataclasses.asdict(article)
+    values["lead"] = article.source_line
     values["regions"] = [region_json(region) for region in article.regions]
     values["body"] = article.body
     values["characters"] = article.characters

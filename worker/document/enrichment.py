@@ -35,7 +35,7 @@ class Enrichment:
 
     Attributes:
         title_words: Space-joined search words of kicker, headline and subtitle, folded (see ``Segmenter``).
-        body_words: The same of lead, body and captions.
+        body_words: The same of source line, body and captions.
         people_roles: (name, role) pairs that the text states.
         divisions: Administrative divisions the text is about, as paths from the province: ``重庆市/北碚区``.
         category: One of the documented scheme, ``unknown`` when unsure; ``category_confidence`` 0 to 1.

@@ -106,8 +106,8 @@ class Article:
     Attributes:
         ordinal: Position on the page in reading order, from 1.
         page: Page label of the page it stands on (``1``, ``A02``); empty when unknown.
-        lead: The source line as printed, for example ``本报讯(记者 熊辉)``; not repeated in ``paragraphs``.
-        source: The agency part of the lead: 本报讯, 新华社北京1月8日电.
+        source_line: The source line as printed, for example ``本报讯(记者 熊辉)``; not repeated in ``paragraphs``.
+        source: The agency part of the source line: 本报讯, 新华社北京1月8日电.
         paragraphs: Body paragraphs in order; subheads are paragraphs too (also listed in ``subheads``).
         headline_derived: True when the page prints no headline and this one was made from the first sentence.
         url: Where it was published, as its file says.
@@ -130,7 +130,7 @@ class Article:
     column: str = ""
     byline: tuple[Contributor, ...] = ()
     source: str = ""
-    lead: str = ""
+    source_line: str = ""
     dateline: Dateline = Dateline()
     paragraphs: tuple[str, ...] = ()
     subheads: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ _FIRST = Article(
     ordinal=1,
     headline="王小明在北京调研",
     subtitle="王小明主持",
-    lead="本报讯(记者 李大海)",
+    source_line="本报讯(记者 李大海)",
     paragraphs=("10月24日,市委书记王小明、市长张建国来到北京市朝阳区人民法院,调研法治建设情况,强调要抓好落实。" * 2,),
 )
 MODEL = DATA / "names.npz"
@@ -202,7 +202,7 @@ def load_enricher(
 
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
     """Return the names without those of the source line and without who wrote or took the picture."""
-    start, end = text.span_of("lead")
+    start, end = text.span_of("source_line")
     kept = []
     for name in names:
         after = text.text[name.end : name.end + 2].strip()[:1]

@@ -68,7 +68,7 @@ def _heaviest(weights: dict[str, float], count: int) -> list[str]:
 def _weighed_names(passages: Passages, names: Sequence[Name]) -> tuple[dict[str, float], dict[str, tuple[int, int]]]:
     """Return what the names outside the source line weigh in all, and where each stands first."""
     stop = lexicon("stop_words")
-    start, end = passages.span_of("lead")
+    start, end = passages.span_of("source_line")
     weights: dict[str, float] = {}
     shown: dict[str, tuple[int, int]] = {}
     for name in names:
@@ -91,6 +91,6 @@ def _outside_names(passages: Passages, words: Words, names: Sequence[Name]) -> l
         first = max(bisect.bisect_right(starts, name.start) - 1, 0)
         last = bisect.bisect_left(starts, name.end)
         outside[first:last] = [nothing] * (last - first)
-    first, last = (bisect.bisect_left(starts, at) for at in passages.span_of("lead"))
+    first, last = (bisect.bisect_left(starts, at) for at in passages.span_of("source_line"))
     outside[first:last] = [nothing] * (last - first)
     return outside

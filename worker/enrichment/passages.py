@@ -19,7 +19,7 @@ class Passages:
     Attributes:
         source: Source characters.
         text: ``source`` folded; the same offsets.
-        fields: Field names in order: kicker, headline, subtitle, lead, body, captions.N (from 0).
+        fields: Field names in order: kicker, headline, subtitle, source_line, body, captions.N (from 0).
         starts: Offset of each field in ``text``.
         body_start: Where the title fields (kicker, headline, subtitle) end.
     """
@@ -55,7 +55,7 @@ def passages(article: Article) -> Passages:
         ("kicker", article.kicker),
         ("headline", article.headline),
         ("subtitle", article.subtitle),
-        ("lead", article.lead),
+        ("source_line", article.source_line),
         ("body", article.body),
         *((f"captions.{number}", caption) for number, caption in enumerate(article.captions)),
     ]

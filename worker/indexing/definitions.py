@@ -17,7 +17,7 @@ from worker.resources import mapping_path
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change of ``mappings/`` that an existing index cannot take in place."""
 
 # What workers write they make searchable themselves, an order at a time: this is for what they only delete, and a

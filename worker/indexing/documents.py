@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-TEXT_FIELDS = ("kicker", "headline", "subtitle", "lead", "body", "captions", "editor_note", "tail")
+TEXT_FIELDS = ("kicker", "headline", "subtitle", "source_line", "body", "captions", "editor_note", "tail")
 """Text of an article that is searchable by characters; each may have a companion of the same name in ``folded``."""
 
 _MAX_WARNINGS = 50  # a broken page can have one a line; the first ones tell
@@ -206,7 +206,7 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
         "subtitle": article.subtitle,
         "headline_derived": article.headline_derived,
         "source": article.source,
-        "lead": article.lead,
+        "source_line": article.source_line,
         "dateline": _without_empty({"place": article.dateline.place, "date": article.dateline.date}),
         "byline": _contributors(article.byline),
         "body": article.body,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from worker.folding import fold
 
 TITLE_FIELDS = ("headline", "kicker", "subtitle")
-BODY_FIELDS = ("body", "lead", "captions", "editor_note", "tail")
+BODY_FIELDS = ("body", "source_line", "captions", "editor_note", "tail")
 TITLE_WORDS, BODY_WORDS = "title_words", "body_words"
 
 

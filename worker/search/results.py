@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from worker.search.facets import Facet
 
 # In the order in which excerpts of one article are shown.
-_EXCERPTED = ("lead", "body", "captions", "editor_note", "tail")
+_EXCERPTED = ("source_line", "body", "captions", "editor_note", "tail")
 _TITLED = ("kicker", "headline", "subtitle")
 SHOWN = (
     "id", "issue_id", "publication", "date", "edition", "page", "kind", "column", "byline", "credits", *_TITLED,
@@ -130,5 +130,5 @@ def texts_of(document: Mapping[str, Any]) -> dict[str, str]:
                 texts[name] = value
         else:
             texts.update({f"{name}.{number}": text for number, text in enumerate(value)})
-    # the lead (本报讯…) says least: it is shown only for what is found in it, so the body comes first
-    return dict(sorted(texts.items(), key=lambda item: item[0] == "lead"))
+    # the source line (本报讯…) says least: it is shown only for what is found in it, so the body comes first
+    return dict(sorted(texts.items(), key=lambda item: item[0] == "source_line"))

@@ -97,7 +97,7 @@ def _texts(document: Mapping[str, Any], marked: Mapping[str, Marked]) -> dict[st
         "headline": one("headline"),
         "subtitle": several("subtitle"),
         "editor_note": several("editor_note"),
-        "lead": one("lead"),
+        "source_line": one("source_line"),
         "body": several("body"),
         "captions": list(captions()),
         "tail": several("tail"),

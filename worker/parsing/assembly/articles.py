@@ -103,7 +103,7 @@ def read_article(
         column=headline.column,
         byline=_unique((*reading.byline, *reading.signers)),
         source=reading.lead.source if reading.lead else "",
-        lead=reading.lead_text,
+        source_line=reading.lead_text,
         dateline=_dateline(reading, issue_date),
         paragraphs=tuple(passage.text for passage in reading.body),
         subheads=tuple(reading.subheads),
