@@ -135,7 +135,8 @@ def test_in_the_end_every_file_was_queued_as_it_is(history: list[tuple[str | flo
         lying = {name: world.inbox / name for name in ISSUES if (world.inbox / name).exists()}
         for name, place in lying.items():
             assert last[name].digest == hashlib.sha256(place.read_bytes()).hexdigest(), name
-        assert {order.path for order in world.orders} <= ISSUES
+        # a sidecar whose file has been taken is given to a worker by itself
+        assert {order.path for order in world.orders if not order.path.endswith(".yml")} <= ISSUES
         assert (world.watcher.waiting, world.watcher.queued) == (0, len(lying))
         revisions = [order.revision for order in world.orders]
         assert revisions == sorted(set(revisions))

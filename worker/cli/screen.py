@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from worker.monitoring.progress import Estimate
     from worker.monitoring.status import Snapshot
 
-OUTCOME_STYLES = {"indexed": "green", "failed": "bold red"}
+OUTCOME_STYLES = {
+    "indexed": "green",
+    "restored": "green",
+    "replaced": "yellow",
+    "moved": "yellow",
+    "corrected": "yellow",
+    "conflict": "bold yellow",
+    "held": "bold yellow",
+    "failed": "bold red",
+}
+MOST_NEVER_SHOWN = 5
 RATE_WINDOW_SECONDS = 10.0
 
 
@@ -65,7 +75,15 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
         )
         grid.add_row("outcomes", outcomes)
         for reason, count in ledger.reasons:
-            grid.add_row("", Text(f"{count} failed: {reason}", style="red"))
+            grid.add_row("", Text(f"{count} {'held' if reason == 'held' else f'failed: {reason}'}", style="red"))
+        waiting = {name: count for name, count in ledger.outcomes if name in {"conflict", "held"}}
+        if waiting:
+            said = ", ".join(f"{count} {name}" for name, count in waiting.items())
+            grid.add_row("to decide", Text(f"{said}: baoku conflicts lists them", style="bold yellow"))
+    for path, reason in snapshot.never[:MOST_NEVER_SHOWN]:
+        grid.add_row("never taken", Text(f"{path}: {reason}"))
+    if len(snapshot.never) > MOST_NEVER_SHOWN:
+        grid.add_row("", Text(f"and {len(snapshot.never) - MOST_NEVER_SHOWN} more (baoku status --json)"))
     for trouble in snapshot.troubles:
         grid.add_row("trouble", Text(trouble, style="bold red"))
     return grid

@@ -18,7 +18,7 @@ from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.filing import Filing, printable
 from worker.indexing import Archive
-from worker.job import Outcome
+from worker.job import LIVE
 from worker.monitoring.history import WAITING, on_disk, wanted, with_ledger
 
 if TYPE_CHECKING:
@@ -110,7 +110,11 @@ def _lines(event: Event) -> list[RenderableType]:
     facts = [f"sha256 {event.digest[:_DIGITS]}"] if event.digest else []
     if event.issue_id:
         facts.append(f"issue {event.issue_id}")
-    if event.outcome == Outcome.INDEXED:
+    if event.decision:
+        facts.append(f"by decision: {event.decision}")
+    if event.stated:
+        facts.append("stated: " + ", ".join(f"{key} {value}" for key, value in event.stated.items()))
+    if event.outcome in LIVE:
         facts.append(f"{event.articles} articles")
         if event.seconds is not None:
             facts.append(f"searchable after {event.seconds:.1f} s")
@@ -121,6 +125,11 @@ def _lines(event: Event) -> list[RenderableType]:
     lines: list[RenderableType] = [title, Padding(Text(", ".join(facts), style="dim"), (0, 4))]
     if event.reason:
         lines.append(Padding(Text(f"{event.code}: {event.reason} {event.advice}".strip(), style="red"), (0, 4)))
+    for one in event.replaced:
+        told = f"superseded: {one['articles']} articles of {one['unit_id']} (archive/{one['archived_as']})"
+        lines.append(Padding(Text(told, style="yellow"), (0, 4)))
+        lines += [Padding(Text(headline or "(no headline)", style="dim"), (0, 8)) for headline in one["headlines"]]
+    lines += [Padding(Text(f"conflict: {conflict}", style="yellow"), (0, 4)) for conflict in event.conflicts]
     lines.append(Padding(Text(_whereabouts(event)), (0, 4)))
     return lines
 

@@ -109,7 +109,7 @@ class LedgerCounts:
 
 @dataclass(frozen=True, slots=True)
 class LatestIssue:
-    """One line of "what happened last"; ``reason`` is empty unless it failed."""
+    """One line of "what happened last"; ``reason`` says why it failed or is held, or what it took the place of."""
 
     at: dt.datetime
     outcome: str
@@ -267,7 +267,19 @@ def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue,
             index=alias,
             size=number,
             sort=[{"indexed_at": "desc"}],
-            source_includes=["indexed_at", "outcome", "articles", "path", "issue_id", "reason.text"],
+            source_includes=[
+                "indexed_at",
+                "outcome",
+                "articles",
+                "path",
+                "issue_id",
+                "unit_id",
+                "reason.text",
+                "replaced.unit_id",
+                "replaced.articles",
+                "replaced.archived_as",
+                "conflicts",
+            ],  # fmt: skip
             track_total_hits=False,
         )
     return tuple(
@@ -277,10 +289,24 @@ def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue,
             articles=entry["articles"],
             path=entry["path"],
             issue_id=entry.get("issue_id", ""),
-            reason=entry.get("reason", {}).get("text", ""),
+            reason=entry.get("reason", {}).get("text", "") or told_of(entry),
         )
         for entry in (hit["_source"] for hit in response["hits"]["hits"])
     )
+
+
+def told_of(entry: Mapping[str, Any]) -> str:
+    """Return what people should know of an entry: what it took the place of, what contradicts what."""
+    said = [
+        f"in the place of {one['articles']} articles of {one['unit_id']} (archive/{one.get('archived_as', '')})"
+        for one in entry.get("replaced", ())
+    ]
+    if entry["outcome"] == Outcome.CONFLICT:
+        said += [
+            f"{one['field']}: the {one['taken_from']} says {one['taken']}, the {one['other_from']} says {one['other']}"
+            for one in entry.get("conflicts", ())
+        ]
+    return "; ".join(said)
 
 
 def find(

@@ -15,7 +15,7 @@ from worker import __version__
 from worker.document import identifiers
 from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError
 from worker.home.files import Signature, open_source
-from worker.home.filing import SIDECAR_SUFFIX, Filing, printable, sidecars_of
+from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.ingestion.hand import InHand
 from worker.ingestion.pipeline import with_notices
@@ -177,7 +177,7 @@ class Ingestion:
         """Open a job's file; None when its result is settled by that."""
         try:
             _check_name(job.path)
-            if job.path.lower().endswith(SIDECAR_SUFFIX):
+            if job.path.lower().endswith(SIDECAR_SUFFIXES):
                 batch.results += self._late_sidecar(job)
                 return None
             source = open_source(self.filing.inbox, job.path, self.pipeline.max_bytes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from worker.home import told
@@ -43,6 +43,10 @@ class Event:
         place: Where the file stands now, below the home; empty when it is in none of the folders.
         in_index: Whether the index has its articles now; None when the ledger was not asked.
         seconds: From ``found_at`` until its articles were searchable.
+        decision: A person's, if it is one or came of one.
+        replaced: What it took the place of.
+        conflicts: What contradicts what.
+        stated: What a person stated of it.
     """
 
     path: str
@@ -59,6 +63,10 @@ class Event:
     reason: str = ""
     advice: str = ""
     seconds: float | None = None
+    decision: str = ""
+    replaced: tuple[dict[str, Any], ...] = ()
+    conflicts: tuple[str, ...] = ()
+    stated: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,13 @@ def on_disk(filing: Filing, asked: Wanted) -> list[Event]:
     """Return what the folders alone know, oldest first."""
     filed: dict[tuple[object, ...], Event] = {}
     for note in notes(filing.archive):
-        names = told.text(note, "path"), note["archived"], told.text(note, "issue")
+        units = told.texts(note, "withdrawn"), told.mapping(note, "units"), _units_of(note)
+        names = (
+            told.text(note, "path"),
+            note["archived"],
+            told.text(note, "issue"),
+            *(one for some in units for one in some),
+        )
         if asked.matches(told.text(note, "digest"), *names):
             # an order done twice, after a crash, has two lines
             filed.setdefault((note["archived"], note.get("revision"), note.get("outcome")), _archived(filing, note))
@@ -125,13 +139,13 @@ def _is_same(event: Event, entry: LedgerEntry) -> bool:
         return False
     if entry.outcome == Outcome.FAILED:
         return event.outcome == Outcome.FAILED
-    return event.outcome == Outcome.INDEXED and event.issue_id == entry.unit_id and _revision(event) == entry.revision
+    return event.outcome == entry.outcome and event.issue_id == entry.unit_id and _revision(event) == entry.revision
 
 
 def _joined(event: Event, entry: LedgerEntry) -> Event:
     return replace(
         event,
-        in_index=entry.outcome == Outcome.INDEXED,
+        in_index=entry.is_live,
         at=event.at or entry.indexed_at,
         attempts=event.attempts or entry.attempts,
         articles=entry.articles,
@@ -154,7 +168,7 @@ def _ledger_only(entry: LedgerEntry, inbox_id: str) -> Event:
         articles=entry.articles,
         attempts=entry.attempts,
         place=elsewhere,
-        in_index=entry.outcome == Outcome.INDEXED,
+        in_index=entry.is_live,
         code=entry.code,
         reason=entry.reason,
         advice=entry.advice,
@@ -164,7 +178,8 @@ def _ledger_only(entry: LedgerEntry, inbox_id: str) -> Event:
 
 def _archived(filing: Filing, note: dict[str, Any]) -> Event:
     digest = told.text(note, "digest")
-    there = digest and _digest_of(filing.archive / note["archived"]) == digest
+    places = [f"archive/{note['archived']}", *([f"withdrawn/{away}"] if (away := told.text(note, "away")) else [])]
+    there = [place for place in places if digest and _digest_of(filing.home / place) == digest]
     articles, attempts, revision = (told.number(note, key) for key in ("articles", "attempts", "revision"))
     return Event(
         path=told.text(note, "path"),
@@ -175,8 +190,17 @@ def _archived(filing: Filing, note: dict[str, Any]) -> Event:
         issue_id=told.text(note, "issue"),
         articles=articles,
         attempts=attempts,
-        place=f"archive/{note['archived']}" if there else "",
+        place=there[0] if there else "",
+        decision=told.text(note, "decision"),
+        replaced=tuple(one for one in told.items(note, "replaced") if isinstance(one, dict)),
+        conflicts=told.texts(note, "conflicts"),
+        stated={str(key): str(value) for key, value in told.mapping(note, "sidecar").items()},
     )
+
+
+def _units_of(note: dict[str, Any]) -> list[str]:
+    """Return the units that a line speaks of besides its own: what it took the place of is asked for by its old id."""
+    return [told.text(one, "unit_id") for one in told.items(note, "replaced") if isinstance(one, dict)]
 
 
 def _failed(one: Quarantined) -> Event:

@@ -31,6 +31,7 @@ class Progress:
 
     window_seconds: float = WINDOW_SECONDS
     _first: int | None = None
+    _idle: bool = False
     _seen: deque[tuple[float, int]] = field(default_factory=deque)
 
     def add(self, now: float, total: int, left: int) -> Estimate:
@@ -45,6 +46,9 @@ class Progress:
             self._seen.clear()
             self._first = None
         self._first = total if self._first is None else self._first
+        if self._idle and self._seen and total == self._seen[-1][1]:
+            self._seen.clear()  # a rate is that of work: the time in which there was none does not count
+        self._idle = not left
         self._seen.append((now, total))
         while now - self._seen[0][0] > self.window_seconds:
             self._seen.popleft()

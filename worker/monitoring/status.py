@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import redis
 
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.job import Outcome
+from worker.home.filing import printable
+from worker.job import LIVE, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 from worker.queueing.recovery.heartbeats import Roster
 from worker.watching.filter import EVERY_INBOX, NameFilter
+from worker.watching.scanner import Aside, scan
+from worker.watching.sidecars import has_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from worker.queueing.broker import QueueState, WatcherState
     from worker.queueing.counters import Counts
 
-_LEFT = (Outcome.INDEXED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED)
+_LEFT = (*LIVE, Outcome.HELD, Outcome.CONTINUED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED)
+MOST_NEVER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Snapshot:
         inbox_files: Issue files in the inbox, queued or not.
         counts: What workers have done so far.
         workers: Names of those that were heard of lately.
+        never: What lies in the inbox and will never be taken, with the reason; at most ``MOST_NEVER``.
     """
 
     inbox_files: int
@@ -42,6 +46,7 @@ class Snapshot:
     troubles: tuple[str, ...]
     counts: Counts | None = None
     workers: tuple[str, ...] = ()
+    never: tuple[tuple[str, str], ...] = ()
 
     @property
     def healthy(self) -> bool:
@@ -59,25 +64,15 @@ class Snapshot:
         return sum(self.counts.files.get(outcome, 0) for outcome in _LEFT) if self.counts is not None else 0
 
 
-def count_files(folder: Path, most: int = 200_000, names: NameFilter = EVERY_INBOX) -> int:
-    """Return the number of issue files below ``folder``; stops counting at ``most``."""
-    count = 0
-    prefix = len(os.fspath(folder)) + 1
-    stack = [os.fspath(folder)]
-    while stack and count < most:
-        try:
-            with os.scandir(stack.pop()) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        if not names.is_ignored_folder(entry.path[prefix:]):
-                            stack.append(entry.path)
-                    else:
-                        count += names.takes(entry.path[prefix:])
-        except OSError:
-            continue  # a folder that went away while we counted
-    return count
+def survey(folder: Path, names: NameFilter = EVERY_INBOX) -> tuple[int, dict[str, str]]:
+    """Count the issue files below ``folder``; return what there will never be taken as well, with the reason."""
+    aside = Aside()
+    try:
+        count = sum(1 for _ in scan(folder, aside=aside, names=names))
+    except OSError:
+        return 0, {}  # it is away
+    strays = {path: "a sidecar whose file has not come" for path in aside.sidecars if not has_file(folder, path)}
+    return count, {**aside.never, **strays}
 
 
 def look(
@@ -98,4 +93,6 @@ def look(
         ledger = archive.counts()
     except (EngineUnavailableError, ConfigurationError) as error:
         troubles.append(f"Elasticsearch: {error}")
-    return Snapshot(count_files(inbox, names=names), queue, watcher, ledger, tuple(troubles), counts, tuple(workers))
+    files, never = survey(inbox, names)
+    told = tuple(sorted((printable(path), reason) for path, reason in never.items()))[:MOST_NEVER]
+    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told)

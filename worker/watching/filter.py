@@ -67,6 +67,17 @@ class NameFilter:
             or self._is_ignored(relative)
         )
 
+    def why_not(self, relative: str) -> str:
+        """Return why a file of this name is never taken; empty where nobody would expect it to be."""
+        name = relative.rpartition("/")[2].lower()
+        if name.startswith(".") or name in _IGNORED_NAMES or name.endswith((":zone.identifier", ".error.json")):
+            return ""
+        if self._is_ignored(relative):
+            return "its name is ignored by BAOKU_IGNORE"
+        if _BACKUP.fullmatch(name) or name.endswith("~"):
+            return "its name is that of a backup"
+        return "its name is that of an unfinished or temporary file"
+
     def is_sidecar_name(self, relative: str) -> bool:
         """Tell whether a path below the inbox names a sidecar, which says of a file which issue it is."""
         folders, _, name = relative.rpartition("/")

@@ -53,10 +53,14 @@ class Aside:
     Attributes:
         sidecars: Companion files with their states.
         unread: Folders that could not be listed, with the reason: what is in them is not known.
+        never: What is no issue file and will never be taken, with the reason.
+        empty: Folders with nothing in them, and when they were last changed (seconds since the epoch).
     """
 
     sidecars: dict[str, State] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
+    never: dict[str, str] = field(default_factory=dict)
+    empty: dict[str, float] = field(default_factory=dict)
 
 
 def scan(
@@ -83,18 +87,33 @@ def scan(
     while folders:
         name, depth = folders.pop()
         prefix = f"{name}/" if name else ""
-        for entry in _entries(root, name, aside):
+        entries = _entries(root, name, aside)
+        if not entries and name and name not in aside.unread:
+            _note_empty(root, name, aside)
+        for entry in entries:
             relative = prefix + entry.name
             if _is_folder(entry):
                 if depth == MAX_DEPTH:
                     aside.unread[relative] = f"more than {MAX_DEPTH} folders deep"
                 elif not names.is_ignored_folder(relative):
                     folders.append((relative, depth + 1))
-            elif names.takes(relative):
-                if (state := _state_in(entry)) is not None:
-                    yield relative, state
-            elif names.is_sidecar_name(relative) and (state := _state_in(entry)) is not None:
-                aside.sidecars[relative] = state
+            elif (state := _sorted(entry, relative, names, aside)) is not None:
+                yield relative, state
+
+
+def _sorted(entry: os.DirEntry[str], relative: str, names: NameFilter, aside: Aside) -> State | None:
+    """Return the state of an issue file; note with ``aside`` what is none."""
+    if names.takes(relative):
+        state = _state_in(entry)
+        if state is None and (what := _other_kind(entry)):
+            aside.never[relative] = what
+        return state
+    if names.is_sidecar_name(relative):
+        if (state := _state_in(entry)) is not None:
+            aside.sidecars[relative] = state
+    elif why := names.why_not(relative):
+        aside.never[relative] = why
+    return None
 
 
 def _entries(root: Path, name: str, aside: Aside) -> list[os.DirEntry[str]]:
@@ -108,6 +127,24 @@ def _entries(root: Path, name: str, aside: Aside) -> list[os.DirEntry[str]]:
         if error.errno not in _WENT:
             aside.unread[name] = error.strerror or str(error)
         return []
+
+
+def _note_empty(root: Path, name: str, aside: Aside) -> None:
+    try:
+        aside.empty[name] = os.stat(os.path.join(root, name)).st_mtime  # noqa: PTH116, PTH118 - text, as above
+    except OSError:
+        return  # it went
+
+
+def _other_kind(entry: os.DirEntry[str]) -> str:
+    """Return what an entry is that is no regular file; empty when it went."""
+    try:
+        mode = entry.stat(follow_symlinks=False).st_mode
+    except OSError:
+        return ""
+    kinds = ((stat.S_ISLNK, "a symbolic link"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"))
+    what = next((words for matches, words in kinds if matches(mode)), "a device")
+    return f"it is {what}: only regular files are taken"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

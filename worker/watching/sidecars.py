@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.home.filing import without_sidecar_suffix
+from worker.home.filing import SIDECAR_SUFFIXES, without_sidecar_suffix
 from worker.watching.filter import stem
 from worker.watching.naming import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from worker.watching.scanner import State
 
 log = structlog.get_logger(__name__)
 
+FIRST_STRAY_SECONDS = 2.0  # until a sidecar without a file is given to a worker again
+LONGEST_STRAY_SECONDS = 600.0
 STRAY_SECONDS = 60.0  # a sidecar without its file for so long will not find it any more
 _NANOSECONDS = 1_000_000_000
 
@@ -56,3 +60,54 @@ class Sidecars:
             if plain not in present and plain not in stems:
                 log.warning("a sidecar without its file", action="sidecar_stray", file=shown(path))
                 self._stray.add(path)
+
+
+def has_file(root: Path, sidecar: str) -> bool:
+    """Return whether a file that a sidecar may speak of lies beside it; both are below ``root``."""
+    plain = without_sidecar_suffix(sidecar)
+    folder, _, name = plain.rpartition("/")
+    try:
+        with os.scandir(root / folder) as entries:
+            return any(
+                entry.name == name or (stem(entry.name) == name and not entry.name.lower().endswith(SIDECAR_SUFFIXES))
+                for entry in entries
+            )
+    except OSError:
+        return False
+
+
+class Strays:
+    """Sidecars whose file is not beside them: it may be in the archive already, or yet to come.
+
+    Each is given to a worker, who knows; while he finds no file for it, ever more seldom.
+    """
+
+    def __init__(self) -> None:
+        self._due: dict[str, tuple[float, float]] = {}  # when to look next, and the pause after that
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._due
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._due))
+
+    @property
+    def next_look(self) -> float | None:
+        """When the next one is due; None when there is none."""
+        return min((at for at, _ in self._due.values()), default=None)
+
+    def add(self, path: str, now: float) -> None:
+        """Take in a sidecar that is new or changed."""
+        self._due[path] = now, FIRST_STRAY_SECONDS
+
+    def due(self, now: float) -> list[str]:
+        """Return those to be looked at now; each is due again later, unless it is forgotten."""
+        found = [path for path, (at, _) in self._due.items() if at <= now]
+        for path in found:
+            pause = self._due[path][1]
+            self._due[path] = now + pause, min(2 * pause, LONGEST_STRAY_SECONDS)
+        return found
+
+    def forget(self, path: str) -> None:
+        """Stop looking: it went, or its file came."""
+        self._due.pop(path, None)

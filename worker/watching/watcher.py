@@ -19,6 +19,7 @@ from worker.watching.completeness import digest_of
 from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import EVERY_INBOX, NameFilter
+from worker.watching.leavings import Emptied, NeverTaken
 from worker.watching.lost import LostOrders
 from worker.watching.mounts import needs_polling
 from worker.watching.naming import is_readable, make_readable, shown
@@ -26,7 +27,7 @@ from worker.watching.outbox import Outbox, Ready, Revisions
 from worker.watching.queued import QueuedFiles
 from worker.watching.root import Presence, Root
 from worker.watching.scanner import Aside, State, scan, state_of
-from worker.watching.sidecars import Sidecars
+from worker.watching.sidecars import Sidecars, Strays, has_file
 from worker.watching.stability import StabilityTracker
 
 if TYPE_CHECKING:
@@ -111,6 +112,9 @@ class Watcher:
         self._unreadable: dict[str, tuple[State, float]] = {}  # with the time at which to try again
         self._unread: dict[str, str] = {}  # folders that could not be listed
         self._sidecars = Sidecars()
+        self._strays = Strays()
+        self._emptied = Emptied(root)
+        self._never = NeverTaken()
         self._drops = SingleDrops()
 
         # Also ends the wait of `run`: its `put` alone may be called in a signal handler (None: look up).
@@ -136,7 +140,8 @@ class Watcher:
     @property
     def waiting(self) -> int:
         """Files seen but not queued: settling, or held back."""
-        return len(self._tracker.candidates) + len(self._outbox)
+        strays = sum(path in self._tracker.candidates or path in self._outbox for path in self._strays)
+        return len(self._tracker.candidates) + len(self._outbox) - strays
 
     @property
     def queued(self) -> int:
@@ -180,6 +185,7 @@ class Watcher:
         if self._clock() >= self._next_scan:
             self._scan(self._clock())
         self._find_lost(self._clock())
+        self._look_after_strays(self._clock())
         self._settle(self._clock())
         self._take_note(self._outbox.send(self._is_interrupted))
 
@@ -194,6 +200,8 @@ class Watcher:
             due.append(self._look_into_folders_at)
         rows = [True] if self._outbox.backlog >= LOOK_AHEAD_FILES else [True, False]
         due.extend(at for row in rows if (at := self._tracker.next_look(fresh=row)) is not None)
+        if (stray := self._strays.next_look) is not None:
+            due.append(stray)
         if self._outbox:
             due.append(max(now + FULL_QUEUE_SECONDS, self._outbox.next_try))
         return min(max(0.0, min(due) - now), ROOT_CHECK_SECONDS)
@@ -277,6 +285,8 @@ class Watcher:
             self._see_sidecar(path, state, now)
         self._sidecars.review(aside.sidecars, present, self._wall())
         self._tell_unread(aside.unread)
+        self._never.tell(aside.never)
+        self._emptied.clear(aside.empty, self._wall())
         self._scanned = True
         if missed and not self._eventless:
             log.warning("events were lost: watching anew", action="inbox_events_lost", file=shown(missed))
@@ -314,6 +324,17 @@ class Watcher:
             found = state_of(self._root / issue)
             if found is not None:
                 self._see(issue, found, now, fresh=False)
+        if not has_file(self._root, path):
+            self._strays.add(path, now)
+
+    def _look_after_strays(self, now: float) -> None:
+        """Give sidecars without a file to a worker: theirs may be in the archive."""
+        for path in self._strays.due(now):
+            found = state_of(self._root / path)
+            if found is None or has_file(self._root, path):
+                self._strays.forget(path)
+            else:
+                self._see(path, found, now, fresh=True)
 
     def _tell_unread(self, unread: dict[str, str]) -> None:
         for folder, reason in unread.items():
@@ -322,13 +343,17 @@ class Watcher:
         self._unread = unread
 
     def _find_lost(self, now: float) -> None:
-        lost = self._lost.find(now)
-        for path in lost:
+        """Have files queued again whose jobs Redis has lost; those that left the inbox meanwhile are done."""
+        lost = 0
+        for path in self._lost.find(now):
             found = state_of(self._root / path)
-            if found is not None:
+            if found is None:
+                self._queued.forget(path)
+            else:
+                lost += 1
                 self._see(path, found, now, fresh=False)
         if lost:
-            log.warning("orders were lost: queued again", action="orders_lost", files=len(lost))
+            log.warning("jobs were lost: queued again", action="jobs_lost", files=lost)
 
     # --- settling ---------------------------------------------------------------------------------------------------
 
@@ -393,7 +418,9 @@ class Watcher:
     def _take_note(self, done: Dispatch) -> None:
         now = self._clock()
         for ready in done.queued:
-            self._queued.add(ready.path, ready.state, now, ready.revision)
+            if ready.path not in self._strays:  # those have a rhythm of their own
+                self._queued.add(ready.path, ready.state, now, ready.revision)
+            self._emptied.take(ready.path)
             self._unreadable.pop(ready.path, None)
         for ready in done.changed:
             found = state_of(self._root / ready.path)
