@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_DIGITS = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_YEAR = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
+from worker.lexicon.characters import CHINESE_DIGITS
+
+_DIGITS = {char: str(value) for value, char in enumerate(CHINESE_DIGITS)} | {"〇": "0", "○": "0"}
+_YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇○{CHINESE_DIGITS}]{{3}})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 24日. Must NOT match 24日报, 3日内, 10日游 nor the 日 of 日本.
 _DAY = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:日|号)(?![0-9报内游元本子间期线楼馆])")

@@ -10,5 +10,6 @@ from worker.lexicon.files import alternatives, words
 OWN: Final = alternatives("outlets", "own")
 KNOWN: Final = alternatives("outlets", "own", "agency")
 ENDINGS: Final = alternatives("outlets", "ending")
+PAPERS: Final = alternatives("outlets", "paper")
 AGENCY: Final = alternatives("outlets", "agency")
 AGENCIES: Final = words("outlets", "agency")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from worker.lexicon.characters import CHINESE_DIGITS
+
 # 〇 is typed as ○ or ◯, as the Latin or Greek letter, or as the figure.
 ZEROS = "〇○◯零0oο"
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | dict.fromkeys(ZEROS, 0)
+_DIGITS = {digit: value for value, digit in enumerate(CHINESE_DIGITS)} | dict.fromkeys(ZEROS, 0)
 _TENS = {"十": 1, "廿": 2, "卄": 2, "卅": 3}
 _HUNDRED = "百"
 

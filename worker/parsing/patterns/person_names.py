@@ -41,7 +41,7 @@ _PREPOSITIONS = frozenset("由在把被对向从")
 # What a name does not end with: a verb run on to it.
 _VERBS = (
     *("主持", "出席", "参加", "陪同", "讲话", "致辞", "报道", "报导", "强调", "指出", "要求", "表示", "调研", "考察"),
-    *("会见", "提出", "介绍", "主讲", "作序", "题词", "摄影"),
+    *("会见", "提出", "介绍", "主讲", "作序", "题词", "摄影", "采访", "拍摄"),
 )
 _WORDLIKE = words("wordlike_names")
 

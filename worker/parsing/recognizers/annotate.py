@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import BULLETS
+from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.sections import SECTIONS
 from worker.lexicon.surnames import ANY, surname_length
 from worker.parsing.patterns import cues
@@ -65,7 +65,7 @@ _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
 _SOURCE_WINDOW = 60
-_SPEAKER = re.compile(r"(?P<who>问|答|记者|主持人|[\u3400-\u9fff]{2,4})\s{0,2}:\s{0,2}(?=\S)")
+_SPEAKER = re.compile(rf"(?P<who>问|答|记者|主持人|[{HAN}]{{2,4}})\s{{0,2}}:\s{{0,2}}(?=\S)")
 
 _SHORT_LABELS: tuple[tuple[LabelKind, Callable[[str], object]], ...] = (
     (LabelKind.COLUMN, lambda folded: cues.COLUMN.fullmatch(folded) or cues.is_joined_label(folded)),
@@ -127,17 +127,12 @@ def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
 
 def _source_line(line: Line, below: str) -> StatedSource | None:
     folded = line.folded
-    head = folded[:_SOURCE_WINDOW]
-    if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
-        head = (folded + below)[:_SOURCE_WINDOW] if len(folded) < _SOURCE_WINDOW else head
-        if not ("讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head):
-            return None
     lead = parse_lead(folded, line.text)
-    if lead is None:
-        if len(folded) >= _SOURCE_WINDOW or not below or not opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
-            return None
+    if lead is not None:
+        return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+    if below and len(folded) < _SOURCE_WINDOW and opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
         return StatedSource(Span(0, len(folded)), line.text)  # goes on in the next line
-    return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+    return None
 
 
 def _credit(line: Line) -> Credit | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import ContentsEntry
 from worker.lexicon import labels
-from worker.lexicon.characters import N
+from worker.lexicon.characters import CHINESE_DIGITS, N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Span
@@ -55,7 +55,7 @@ _LEADERED = re.compile(
 )
 _MOST_TEASER_LINES = 3
 _TEASER_WIDTH = 60  # half-widths
-_DAY = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
+_DAY = re.compile(rf"(?:\d{{4}}|[〇○{CHINESE_DIGITS}]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
 _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
 _LONGEST_LABEL = 20

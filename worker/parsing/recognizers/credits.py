@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from worker.document.issue import Contributor
-from worker.lexicon import outlets
+from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
-from worker.parsing.patterns.person_names import likely_name, pen_name
+from worker.parsing.patterns.person_names import pen_name
 from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.people import People, read_people, understood
 
@@ -27,7 +27,7 @@ _OWN = re.compile(
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
 _LABELLED = re.compile(
-    rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>拍摄者?|摄影者?|(?:本报|记者)?摄影|图片?(?:摄影|拍摄|提供)?|供图|制图|漫画|插图|配图|绘图|绘画|摄像|照片|影)\s{{0,2}}[:/]\s{{0,3}}"
+    rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|图片?(?:摄影|拍摄|提供))\s{{0,2}}[:/]\s{{0,3}}"
     r"(?P<who>[^。,;!?]{2,40}?)\s{0,2}[)\]】〕]?\s{0,3}"
 )
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
@@ -51,6 +51,8 @@ _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 _OPENING = frozenset("(〔【[")
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
+# Who wrote as well: 钱进/文 孙波/图.
+_WROTE = re.compile(r"/文(?=[\s)]|$)")
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
 _LONGEST_NAME = 4
 _NAME_GAP = re.compile(r"[\s、,]")
@@ -83,7 +85,7 @@ class PhotoCredit:
 
 def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else."""
-    if not folded or len(folded) > _LONGEST or folded.rstrip(")】〕 ").endswith(_WORDS) or web_fields(folded):
+    if not folded or len(folded) > _LONGEST or _is_byline(folded):
         return None
     match = _GIVEN.fullmatch(folded)
     if match:
@@ -93,16 +95,28 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     if match:
         people = _labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))])
         return PhotoCredit(people, 0) if people else None
-    match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN.fullmatch(folded)
+    people = _with_verb(folded, source)
+    match = None if people else _AGENCY.fullmatch(folded)
     if match:
-        verb = match.groupdict().get("verb") or "摄"
-        if verb == "提供" and folded[0] not in _OPENING:
-            return None  # 决定向印尼提供
-        people = _credited(folded[slice(*match.span("who"))], source[slice(*match.span("who"))], verb)
-        if people:
-            return PhotoCredit(people, 0)
-    match = _AGENCY.fullmatch(folded)
-    return PhotoCredit((Contributor(source[slice(*match.span("who"))].strip()),), 0) if match else None
+        people = (Contributor(source[slice(*match.span("who"))].strip()),)
+    return PhotoCredit(people, 0) if people else None
+
+
+def _is_byline(folded: str) -> bool:
+    """Return whether a line says that somebody wrote as well, or is about the text: 文/图, 来源:… 作者:…."""
+    if folded.rstrip(")】〕 ").endswith(_WORDS) or ("/文" in folded and _WROTE.search(folded)):
+        return True
+    return bool(web_fields(folded))
+
+
+def _with_verb(folded: str, source: str) -> tuple[Contributor, ...] | None:
+    match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN.fullmatch(folded)
+    if match is None:
+        return None
+    verb = match.groupdict().get("verb") or "摄"
+    if verb == "提供" and folded[0] not in _OPENING:
+        return None  # 决定向印尼提供
+    return _credited(folded[slice(*match.span("who"))], source[slice(*match.span("who"))], verb)
 
 
 def _labelled(who: str, source: str) -> tuple[Contributor, ...] | None:
@@ -128,14 +142,16 @@ def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | Non
 
 
 def _all_names(found: People, *, strict: bool) -> bool:
-    return found.marked or all((likely_name if strict else pen_name)(person.name) for person in found.named)
+    if strict and not found.marked:
+        return found.sure
+    return found.marked or all(pen_name(person.name) for person in found.named)
 
 
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
     tail = folded[start:].rstrip()
-    if not tail.endswith(_ENDS) and "摄于" not in tail[-20:]:
+    if (not tail.endswith(_ENDS) and "摄于" not in tail[-20:]) or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
     if not _INSIDE.search(tail[-24:]):
         return None

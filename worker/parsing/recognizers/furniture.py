@@ -9,14 +9,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worker.lexicon import navigation
+from worker.lexicon import navigation, outlets, roles
 from worker.lexicon.characters import BULLETS, HAN, POINTERS, N
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_DATE, PRINTED_DATE
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
-from worker.parsing.recognizers.metadata import is_breadcrumb, is_timestamp, web_fields
+from worker.parsing.recognizers.metadata import authors_of, is_breadcrumb, is_timestamp, web_fields
 from worker.parsing.recognizers.page_headers import read_header
 from worker.parsing.recognizers.web_feet import is_web_foot
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{N}{{1,4}}\s{{0,2}}版)"
 # 第A4版:副刊, 02版:经济, 第三版, 第4版 要闻, A02 本地新闻, 第RB01版: 日报01版
-_PAPER_NAME = rf"[{HAN}]{{1,10}}(?:日报|晚报|晨报|早报|时报|周报|商报|导报|快报|都市报|报|参考消息|周刊|时讯|新闻|周末)"
+_PAPER_NAME = rf"[{HAN}]{{1,10}}(?:{outlets.PAPERS})"
 PAGE_LABEL = re.compile(
     rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,4}}[a-z]?)\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,5}})\s?版)"
     rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}}?)(?:\s{{0,4}}pdf版?)?"
@@ -82,13 +82,9 @@ _DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
 _YEAR_NAMED = re.compile(r"年|\d{4}")
 _OF_DATES = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
 _EDITORS = re.compile(
-    r"(?:[■□●◆]\s{0,2})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{0,2}"
-    r"(?:责任编辑|责编|编辑|主编|执行主编|编审|值班编委|值班总编|总编辑|组版|版式|版面设计|版式设计|视觉|美编|美术编辑|校对|图编|检校|审校|责任校对|制图|排版)"
-    r"\s{0,2}[:/\s]"
+    rf"(?:[{BULLETS}]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:{roles.EDITORS})\s{{0,2}}[:/\s]"
 )
-_EDITOR_WORDS = re.compile(
-    r"责任编辑|责编|编辑|主编|组版|版式|设计|视觉|美编|校对|图编|编审|检校|排版|编委|审读|总编|监制|统筹|策划"
-)
+_EDITOR_WORDS = re.compile(roles.EDITING)
 _PUBLISHER = re.compile(
     r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料[,·\s]|集团出版|(?:主办|主管|出版|承办|协办|代管)单位:|"
     r"(?:委|社|府|局|部|会|团|公司|中心|院|厅|区|市|县|联)(?:主管主办|主管|主办|出版|承办|协办|合办)$"
@@ -275,8 +271,7 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
         return Furniture.EDITORS if len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed) else None
     if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004
         return Furniture.PUBLISHER
-    fields = web_fields(folded)
-    if fields and not any(field["who"] for field in fields):
+    if web_fields(folded) and not authors_of(folded, folded):
         return Furniture.METADATA
     if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004
         return Furniture.CONTACT

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from worker.lexicon.characters import HAN, N
+from worker.lexicon import roles
+from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.dates import printed_date, with_iso_dates
 from worker.parsing.patterns.numerals import page_number
@@ -31,7 +32,7 @@ _APART = re.compile(
 _JOINED = re.compile(r"(?<=[0-9])[/、](?=[0-9])")  # 2008/5/13, 第5、6期
 _PIECE = re.compile(r"[^\s/|丨·•:()\[\]【】—<>《》]+")
 _DATE = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○零一二三四五六七八九]{{4}}年{N}{{1,3}}月{N}{{1,3}}日)"
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○{CHINESE_DIGITS}]{{4}}年{N}{{1,3}}月{N}{{1,3}}日)"
     r"(?P<weekday>(?:星期|周|礼拜)[一二三四五六日天])?"
 )
 _YEARLESS = re.compile(
@@ -47,10 +48,7 @@ _NUMBER = re.compile(
 )
 # 02版, 第三版, A03, A03版, 第5版 and 07: two digits, or a letter and digits.
 _PAGE = re.compile(rf"第?(?P<label>[a-z]{{0,2}}{N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})")
-_ROLE = (
-    r"(?:本版|一版|值班|本期)?(?:责任|执行|值班|首席|文字|本版)?"
-    r"(?:编辑|责编|主编|编审|编委|总编辑?|校对|组版|版式|排版|美编|视觉|设计|制图|图编|审读|检校|终审|一审|二审|三审|统筹|策划)"
-)
+_ROLE = rf"(?:本版|一版|值班|本期)?(?:责任|执行|值班|首席|文字|本版)?(?:{roles.EDITING})"
 _EDITOR = re.compile(rf"{_ROLE}(?P<name>[{HAN}]{{2,4}})?")
 _CONTACT = re.compile(
     rf"[{HAN}]{{0,4}}(?:电话|热线|邮箱|信箱)|"

@@ -40,9 +40,7 @@ _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24
 _SPELLED = re.compile(rf"[{HAN}]{{1,2}}\((?!附|图)[{HAN}+]{{2,4}}\)[{HAN}]{{0,2}}(?=$|[\s、,])")
 _SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
 _SPACES = re.compile(r"\s+")
-_ENDS_WORK = re.compile(
-    rf"(?<=[{HAN}])(?:摄影报道|摄影/报道|图文报道|综合报道|综合报导|即时报[道导]|文并摄|诗并画|报[道导]|摄影|拍摄|摄制|供图|制图|供稿|整理|撰文|口述|文图|图文|摄|文|图|撰|译|著|画|绘)$"
-)
+_ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
 _OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
 _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8

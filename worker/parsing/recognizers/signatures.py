@@ -88,7 +88,7 @@ def _signed(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] |
     if who in outlets.AGENCIES or _AGENCY.fullmatch(who):
         return EndKind.AGENCY, ()
     found = read_people(who, loose=True)
-    if found.named and not found.rest and (found.marked or found.sure or found.units):
+    if found.named and not found.rest and (found.marked or found.sure):
         kind = EndKind.AUTHOR if found.units and not found.marked else EndKind.PEOPLE
         return kind, found.contributors(who, printed)
     names = split_names(who, strict=True)

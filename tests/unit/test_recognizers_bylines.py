@@ -1,0 +1,210 @@
+"""Bylines, signatures and metadata: who wrote, and what is nobody's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.folding import fold
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.patterns.person_names import likely_name, split_names, sure_name
+from worker.parsing.recognizers.annotate import annotate
+from worker.parsing.recognizers.annotations import Annotations, EndKind, Mark
+
+
+def of(text: str) -> Annotations:
+    return annotate(visible_lines(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "mark"),
+    [
+        ("本报记者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("记者 柳禾青 特约 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),  # 特约 is a role
+        ("□退休教师 柳禾青", ["柳禾青"], Mark.MARKED),  # a calling
+        ("○柳禾青(青石)", ["柳禾青"], Mark.MARKED),  # a place in brackets
+        ("新闻作者:柳 青", ["柳青"], Mark.MARKED),  # two characters set with a space
+        ("作者:■柳 青", ["柳青"], Mark.MARKED),
+        ("作者:柳禾青 《松江日报》(2014年5月1日 A05版)", ["柳禾青"], Mark.MARKED),
+        ("文與圖/什魯 |2016.08.15", ["什魯"], Mark.MARKED),  # a pen name, told by the stroke
+        ("松溪读者柳禾青", ["柳禾青"], Mark.MARKED),
+        ("学通社记者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("报道组 柳禾青 报道", ["柳禾青"], Mark.MARKED),
+        ("柳禾青 诗并画", ["柳禾青"], Mark.MARKED),
+        ("记者 柳禾青 文/图", ["柳禾青"], Mark.MARKED),
+        ("钱进/文 孙波/图", ["钱进", "孙波"], Mark.MARKED),
+        ("記者、攝影:柳禾青  杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("記者柳禾青／高雄即時報導", ["柳禾青"], Mark.MARKED),
+        ("聯合報／ 記者柳禾青／高雄即時報導", ["柳禾青"], Mark.MARKED),
+        ("记者 林Sir", ["林Sir"], Mark.MARKED),  # Latin letters
+        ("记者 \U0002a6d6小渡", ["\U0002a6d6小渡"], Mark.MARKED),  # a rare character
+        ("记者 阿不都热合曼•吐尔逊 柳禾青", ["阿不都热合曼•吐尔逊", "柳禾青"], Mark.MARKED),  # another point
+        ("播报人:柳禾青", ["柳禾青"], Mark.MARKED),
+        ("章小华 王明", ["章小华", "王明"], Mark.SURNAMED),
+        ("李天金杨钊良", ["李天金", "杨钊良"], Mark.SURNAMED),  # names run together
+        ("松溪县青石镇坡头村 柳禾青", ["柳禾青"], Mark.SURNAMED),  # an address
+        ("柳禾青 (松溪市)", ["柳禾青"], Mark.SURNAMED),
+        ("□柳禾青 杜小渡近日,青石镇换上新水管,街坊都来看。", ["柳禾青", "杜小渡"], Mark.MARKED),  # run on
+        ("本报评论员", [""], Mark.MARKED),  # nobody by name
+    ],
+)
+def test_byline(text: str, names: list[str], mark: Mark) -> None:
+    found = of(text).byline
+    assert found is not None
+    assert [person.name for person in found.people] == names
+    assert found.sure is mark
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无人机",  # no surname, no mark
+        "大地上",
+        "领头雁",
+        "街景",
+        "慢车起火",
+        "江南春色",
+        "读者·编者",  # a column
+        "要闻简报",
+        "记者手记",
+        "记者的一天",
+        "纽约股市熊牛争",  # 熊牛争 has the form of a name
+        "自主·自立·自强",
+        "本期导读",
+        "第三版",
+        "新乡市",  # a place
+        "(附图片)",
+        "摄影",
+        "春节",
+        "编辑:柳禾青 美编:杜小渡",  # they made the page
+        "柳禾青强调",
+        "本报记者柳禾青报道:今天上午,青石镇",  # a text
+        "字号+作者:人民日报 来源:人民日报 1999-11-21 00:00",  # an outlet is nobody
+    ],
+)
+def test_no_byline(text: str) -> None:
+    assert of(text).byline is None
+
+
+def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
+    found = of("方向盘").byline
+    assert found is not None
+    assert found.sure is Mark.PEN_NAME
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names", "begins"),
+    [
+        ("青石镇换上新水管。■記者 柳禾青", EndKind.PEOPLE, ["柳禾青"], "■"),
+        ("青石镇换上新水管。□柳禾青", EndKind.PEOPLE, ["柳禾青"], "□"),
+        ("青石镇换上新水管。(通讯员 柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("青石镇换上新水管。(柳禾青、杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
+        ("青石镇换上新水管。(杜中武孙传刚)", EndKind.PEOPLE, ["杜中武", "孙传刚"], "("),
+        ("青石镇换上新水管。 本报记者 柳禾青", EndKind.PEOPLE, ["柳禾青"], " "),
+        ("青石镇换上新水管。 柳禾青", EndKind.PEOPLE, ["柳禾青"], "柳"),  # a name alone behind a space
+        ("青石镇换上新水管。 松溪读者柳禾青", EndKind.PEOPLE, ["柳禾青"], "松"),
+        ("(甲省乙市 柳禾青 教师)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("青石镇换上新水管。(路透社)", EndKind.AGENCY, [], "("),
+        ("(法新社)", EndKind.AGENCY, [], "("),
+        ("■新華社", EndKind.AGENCY, [], "■"),
+        ("(据新华社电)", EndKind.AGENCY, [], "("),
+        ("(本报松溪1月25日电)", EndKind.AGENCY, [], "("),
+        ("青石镇换上新水管。(完)", EndKind.FINISHED, [], "("),
+        ("(作者系松溪大学教授)", EndKind.AUTHOR, [], "("),
+        ("(新乡市)", EndKind.AUTHOR, [], "("),  # a place alone
+        ("□ 综合新华社、《松江时报》报道", EndKind.SOURCES, [], "□"),
+    ],
+)
+def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> None:
+    found = of(text).end
+    assert found is not None
+    assert (found.kind, [person.name for person in found.people]) == (kind, names)
+    assert text[found.span.start] == begins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石镇换上新水管(右二)",  # of a caption
+        "青石镇换上新水管。(附图片)",
+        "青石镇换上新水管。",
+        "记者采访了柳禾青。",
+        "他说。 大家都笑了",  # no name
+        "青石镇(松溪县)",  # in mid sentence
+        "全长12公里(含桥)",
+    ],
+)
+def test_no_end_mark(text: str) -> None:
+    assert of(text).end is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("时间:2020-06-11 来源:松江日报 作者:柳禾青 字号:大 中 小", ["柳禾青"]),
+        ("2014-11-23  来源: 松江日报 作者:", []),
+        ("2014/11/23 22:08", []),
+        ("2014/11/23 22:08 記者柳禾青／高雄報導", ["柳禾青"]),
+        ("( 2021-11-16 ) 稿件来源:松江电讯 要 闻", []),
+        ("http://www.example.com 2001年06月16日06:18 松江商报", []),
+        ("首页 > 新闻中心 > 正文", []),
+        ("首頁　>　生活", []),
+        ("本文转自:松江日报", []),
+        ("来源:松江日报", []),
+    ],
+)
+def test_metadata(text: str, names: list[str]) -> None:
+    found = of(text).metadata
+    assert found is not None
+    assert [person.name for person in found.people] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说:“来源于生活。”",
+        "时间:5月3日上午",
+        "甲>乙",
+        "2014年11月23日,青石镇",
+        "青石镇的消息:",
+        "以3:1取胜,",
+    ],
+)
+def test_no_metadata(text: str) -> None:
+    assert of(text).metadata is None
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "sure"),
+    [
+        ("习远明", True, True),  # surnames the parser once lacked
+        ("萧青", True, True),
+        ("欧阳小渡", True, True),
+        ("方向盘", True, False),  # a word of that form
+        ("江西", True, False),  # a place
+        ("买买提·艾力", True, True),
+        ("读者·编者", False, False),
+        ("李华主持", False, False),  # too long
+        ("何华主持", False, False),
+        ("林sir", True, True),
+        ("t恤", False, False),
+        ("无人机", False, False),
+    ],
+)
+def test_forms_of_names(text: str, likely: bool, sure: bool) -> None:
+    assert likely_name(text) is likely
+    assert sure_name(text) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("冯 霄 王明", ["冯霄", "王明"]),
+        ("王明和李小华", ["王明", "李小华"]),
+        ("李和平", ["李和平"]),  # 和 within a name
+        ("王明、李小华;张三", ["王明", "李小华", "张三"]),
+        ("杜中武孙传刚", ["杜中武", "孙传刚"]),
+        ("李强主持会议并讲话", None),  # no list of names
+    ],
+)
+def test_names_parted(text: str, names: list[str] | None) -> None:
+    assert split_names(fold(text), strict=True) == names

@@ -1,0 +1,272 @@
+"""Credits, furniture, marks of items, labels and cuts: what a line is besides text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate, annotate_all
+from worker.parsing.recognizers.annotations import Annotations, CutKind, Furniture, LabelKind
+
+
+def of(text: str) -> Annotations:
+    return annotate(visible_lines(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "begins"),
+    [
+        ("记者 柳禾青 摄", ["柳禾青"], "记"),
+        ("(记者 柳禾青 摄 )", ["柳禾青"], "("),  # a space before the bracket
+        ("拍摄者:本报记者 柳禾青", ["柳禾青"], "拍"),
+        ("圖/什魯", ["什魯"], "圖"),
+        ("柳禾青摄影报道", ["柳禾青"], "柳"),
+        ("本报记者 柳禾青摄(附图片)", ["柳禾青"], "本"),
+        ("(柳禾青 杜小渡 章华 摄)", ["柳禾青", "杜小渡", "章华"], "("),
+        ("(記者柳禾青/攝影)", ["柳禾青"], "("),
+        ("(路透社 柳禾青攝)", ["柳禾青"], "("),
+        ("松溪日报社全媒体记者 柳禾青 摄", ["柳禾青"], "松"),
+        ("新华社发(柳禾青 摄)", ["柳禾青"], "新"),
+        ("新华社发", ["新华社发"], "新"),
+        ("資料照片", ["資料照片"], "資"),
+        ("图为工人在接管子。 记者 柳禾青 杜小渡/摄", ["柳禾青", "杜小渡"], "记"),
+        ("图为工人在接管子。本报记者柳禾青摄", ["柳禾青"], "本"),
+        ("工人在接管子。■ 新华社记者 柳禾青 摄", ["柳禾青"], "■"),
+        ("工人在接管子。（松溪警方提供）", ["松溪警方"], "（"),
+        ("本版照片为本报记者柳禾青、杜小渡 摄", ["柳禾青", "杜小渡"], "本"),
+    ],
+)
+def test_credit(text: str, names: list[str], begins: str) -> None:
+    found = of(text).credit
+    assert found is not None
+    assert [person.name for person in found.people] == names
+    assert text[found.span.start] == begins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报记者 柳禾青 文/图",  # a byline
+        "钱进/文 孙波/图",
+        "决定向松溪县提供",  # a line of text
+        "本报珍藏版在意首发",
+        "工人在接管子。",
+        "摄影",
+        "鉴定作伪",
+        "他爱好摄影",
+        "来源:松江日报 作者:记者 柳禾青 摄影报道",
+        "这些照片",
+        "影像传播",
+        "青石镇换上新水管。记者采访拍摄",
+        "村民在作画",
+        "参加拍摄的有三十人",
+        "宣传画",
+    ],
+)
+def test_no_credit(text: str) -> None:
+    assert of(text).credit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("第A05版:要闻 PDF版", Furniture.PAGE_LABEL),
+        ("00015版:人文·社会万象", Furniture.PAGE_LABEL),
+        ("第7B版:社区", Furniture.PAGE_LABEL),
+        ("首页 > 新闻 > 正文", Furniture.BREADCRUMB),
+        ("2014/11/23 22:08", Furniture.METADATA),
+        ("2014-11-23  来源: 松江日报 作者:", Furniture.METADATA),
+        ("(爆料人:杜先生 奖金:30元)", Furniture.TIP_OFF),
+        (">>>02-05版", Furniture.POINTER),
+        ("详见C03、C04、C05版", Furniture.POINTER),
+        ("(全文见第三版)", Furniture.POINTER),
+        ("1959年10月14日松江日报 第3版", Furniture.DATE),
+        ("编辑:柳禾青 美编:杜小渡", Furniture.EDITORS),
+        ("通版阅读请点击:", Furniture.NAVIGATION),
+        ("ADVERTISEMENT", Furniture.NAVIGATION),
+        ("2026-01-06 6 6 松江晚报 content_226314.html 1 青石镇换上新水管 /enpproperty-->", Furniture.NAVIGATION),
+        ("松江日报 要闻 03004 青石镇 2012-05-06 1714605 0 2012年07月06日 星期五", Furniture.MACHINE),
+        ("■", Furniture.ORNAMENT),
+        ("公平·公正·公信", Furniture.SLOGAN),
+        ("要 闻", Furniture.SECTION),
+    ],
+)
+def test_furniture(text: str, kind: Furniture) -> None:
+    found = of(text).furniture
+    assert found is not None
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石镇换上新水管",
+        "他的爆料人人皆知",
+        "见证第三版图书的诞生",
+        "甲队3:1胜乙队",
+        "编辑部的故事",
+        "设计师的生活",
+        "最新消息 截至12日23时",
+        "2014年11月23日,青石镇下雪。",
+        "点击率不是一切",
+        "版权所有者表示",
+        "首页设计",
+        "奖金30元",
+        "一版画家的心愿",
+        "定价的学问",
+        "电话指导",
+    ],
+)
+def test_no_furniture(text: str) -> None:
+    found = of(text).furniture
+    assert found is None or found.edge_only
+
+
+@pytest.mark.parametrize(
+    ("text", "alphabet", "ordinal", "rest"),
+    [
+        ("1. 甲河大坝合龙", "1.", 1, "甲河大坝合龙"),
+        ("12、甲河大坝合龙", "1、", 12, "甲河大坝合龙"),
+        ("1.", "1.", 1, ""),  # alone above its item
+        ("一、甲河大坝合龙", "一、", 1, "甲河大坝合龙"),
+        ("(三)甲河大坝合龙", "(一)", 3, "甲河大坝合龙"),
+        ("(2)甲河大坝合龙", "(1)", 2, "甲河大坝合龙"),
+        ("②甲河大坝合龙", "①", 2, "甲河大坝合龙"),
+        ("● 甲河大坝合龙", "●", 0, "甲河大坝合龙"),
+        ("•甲河大坝合龙", "•", 0, "甲河大坝合龙"),
+        ("B1-甲河大坝合龙", "b1-", 1, "甲河大坝合龙"),
+        ("19990305B9-甲河大坝合龙", "b1-", 9, "甲河大坝合龙"),
+        ("之二:甲河大坝合龙", "之一", 2, "甲河大坝合龙"),
+        ("第三,甲河大坝合龙", "第一", 3, "甲河大坝合龙"),
+        ("【一】甲河大坝合龙", "【一】", 1, "甲河大坝合龙"),
+        ("□ 甲河大坝合龙", "□", 0, "甲河大坝合龙"),
+    ],
+)
+def test_item_mark(text: str, alphabet: str, ordinal: int, rest: str) -> None:
+    found = of(text).item
+    assert found is not None
+    assert (found.alphabet, found.ordinal, text[found.span.end :]) == (alphabet, ordinal, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1.5亿元资金到位", "一些人", "2、3号楼", "1998年", "十分高兴", "3-5人", "100人参加", "第三版", "一月四日"),
+        *("(含税)", "(1998年)", "A股上涨", "B12公路", "五十年代", "三峡"),
+    ],
+)
+def test_no_item_mark(text: str) -> None:
+    assert of(text).item is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("读者·编者", LabelKind.COLUMN),
+        ("读者、作者、编者", LabelKind.COLUMN),
+        ("法治/社会", LabelKind.COLUMN),
+        ("新青石论坛", LabelKind.COLUMN),
+        ("体育短訊", LabelKind.DIGEST),
+        ("一周快报", LabelKind.DIGEST),
+        ("编者按", LabelKind.NOTE),
+        ("【编者的话】青石镇", LabelKind.NOTE),
+        ("【链接】", LabelKind.BOX),
+        ("专家说法", LabelKind.BOX),
+        ("——重点项目巡礼", LabelKind.SERIES),
+        ("专栏:", LabelKind.SERIES),
+        ("本期导读", LabelKind.CONTENTS),
+        ("遗失声明", LabelKind.NOTICE),
+        ("要闻", LabelKind.SECTION),
+        ("天气预报", LabelKind.WEATHER),
+    ],
+)
+def test_label(text: str, kind: LabelKind) -> None:
+    assert of(text).label(kind) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("青石镇换上新水管", "□柳禾青", "■记者 柳禾青", "柳禾青·杜小渡", "本报讯(记者 柳禾青)昨日,", "买买提·艾力"),
+        *(
+            "图为工人在接管子。",
+            "无人机",
+            "春风又绿江南岸",
+            "他说:“好。”",
+            "甲河·乙河",
+            "(路透社)",
+            "第3版",
+            "1. 甲河大坝合龙",
+        ),
+        "青石镇编者按语很多人没有看过就开始讨论",
+    ],
+)
+def test_no_label(text: str) -> None:
+    assert of(text).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # a label, a headline and a source line in one line
+        (
+            "第1版()专栏: 青石县修成水库 灌田三万亩 本报青石7日电 记者柳禾青报道:县里修成了水库。",
+            ["第1版()专栏: ", "青石县修成水库 灌田三万亩 ", "本报青石7日电 记者柳禾青报道:县里修成了水库。"],
+        ),
+        # a caption with its credit, and a story
+        (
+            "孩子们冲刺。本报记者杜小渡摄本报讯(记者杜小渡)昨日开学。",
+            ["孩子们冲刺。本报记者杜小渡摄", "本报讯(记者杜小渡)昨日开学。"],
+        ),
+        # a digest on one line
+        (
+            "题一 水库修成了。 □柳禾青 题二 水管换好了。 □杜小渡",
+            ["题一 水库修成了。 □柳禾青 ", "题二 水管换好了。 □杜小渡"],
+        ),
+        ("水库修成了。■記者 柳禾青 題二", ["水库修成了。■記者 柳禾青 ", "題二"]),
+        ("水库修成了。(法新社)水管换好了。", ["水库修成了。(法新社)", "水管换好了。"]),
+        # headline, byline, text
+        ("青石換上新水管 ◎柳禾青 街坊都來看熱鬧", ["青石換上新水管 ", "◎柳禾青 ", "街坊都來看熱鬧"]),
+        ("水库修成了。●12月3日,水管换好了", ["水库修成了。", "●12月3日,水管换好了"]),
+        ("水库修成了。②水管换好了", ["水库修成了。", "②水管换好了"]),
+        ("图为工人在接管子。 记者 柳禾青 摄 下一个题目", ["图为工人在接管子。 记者 柳禾青 摄 ", "下一个题目"]),
+        ("水库修成了。【明報專訊】水管換好了。", ["水库修成了。", "【明報專訊】水管換好了。"]),
+        # whole lines
+        ("水库修成了。本报记者采访了他。", ["水库修成了。本报记者采访了他。"]),
+        ("青石村●坡头村●松溪村都通了水", ["青石村●坡头村●松溪村都通了水"]),
+        ("青石镇(松溪县)昨日下了大雪。", ["青石镇(松溪县)昨日下了大雪。"]),
+        ("记者柳禾青摄影展昨日开幕,来了三百人", ["记者柳禾青摄影展昨日开幕,来了三百人"]),
+        ("他说,新华社的消息很快,大家都信。", ["他说,新华社的消息很快,大家都信。"]),
+    ],
+)
+def test_cuts(text: str, pieces: list[str]) -> None:
+    offsets = [0, *(cut.offset for cut in of(text).cuts), len(text)]
+    assert [text[start:end] for start, end in pairwise(offsets)] == pieces
+
+
+def test_a_cut_says_why() -> None:
+    assert [cut.kind for cut in of("水库修成了。(法新社)水管换好了。").cuts] == [CutKind.END_MARK]
+
+
+def test_jumps_and_speakers() -> None:
+    to = of("修成了水库。(下转第2版)").jump_to
+    assert to is not None
+    assert to.page == "2"
+    from_ = of("(上接第1版)修成了水库。").jump_from
+    assert from_ is not None
+    assert from_.page == "1"
+    question, answer = of("问:水管何时换好?").speaker, of("答:年底。").speaker
+    assert question is not None
+    assert answer is not None
+    assert question.question
+    assert not answer.question
+
+
+def test_a_page_is_annotated_line_by_line() -> None:
+    lines = visible_lines("第02版:要闻\n青石镇换上新水管\n\n本报讯(记者 柳禾青)昨日,\n□柳禾青")
+    found = annotate_all(lines)
+    assert len(found) == len(lines)
+    assert found[0].page_label is not None
+    assert found[2].source_line is not None

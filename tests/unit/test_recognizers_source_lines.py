@@ -1,0 +1,113 @@
+"""Source lines: what opens a report, and what merely looks so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.folding import fold
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate
+
+if TYPE_CHECKING:
+    from worker.parsing.recognizers.annotations import StatedSource
+
+
+def read(text: str) -> StatedSource | None:
+    return annotate(visible_lines(text)[0]).source_line
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place", "date", "names"),
+    [
+        # the paper itself
+        ("本报讯(记者 柳禾青)昨日,青石镇换上了新水管。", "本报讯", "", "", ["柳禾青"]),
+        ("本报讯 (记者 柳禾青 实习生 杜小渡) 昨日,", "本报讯", "", "", ["柳禾青", "杜小渡"]),
+        ("本报讯青石镇昨日换上新水管。", "本报讯", "", "", []),  # no space
+        ("本报讯:青石镇昨日换上新水管。", "本报讯", "", "", []),
+        ("本报电(钟欣)青石镇昨日换上新水管。", "本报电", "", "", ["钟欣"]),
+        ("本报讯(本报“春耕”报道组)青石镇昨日开犁。", "本报讯", "", "", []),  # nobody by name
+        ("本报综合消息 青石镇昨日开犁。", "本报综合消息", "", "", []),
+        ("本报悉尼11月3日电 记者柳禾青报道:昨日", "本报悉尼11月3日电", "悉尼", "11月3日", ["柳禾青"]),
+        # agencies, with a place whose name has 通, 昭 or 悉
+        ("新华社昭通12月21日电(记者 杜小渡)昨日", "新华社昭通12月21日电", "昭通", "12月21日", ["杜小渡"]),
+        ("中评社松溪12月21日电(记者 杜小渡)昨日", "中评社松溪12月21日电", "松溪", "12月21日", ["杜小渡"]),
+        ("据新华社3日讯 国际新闻工作者协会昨日", "据新华社3日讯", "", "3日", []),
+        # any paper and any place before 讯: what follows decides
+        ("松溪讯(通讯员 杜小渡)昨日,", "松溪讯", "松溪", "", ["杜小渡"]),
+        ("青石讯(柳禾青)3月2日,", "青石讯", "青石", "", ["柳禾青"]),
+        ("晚报讯 松溪小学昨日开学。", "晚报讯", "", "", []),
+        ("昭通讯 记者杜小渡报道:昨日", "昭通讯", "昭通", "", ["杜小渡"]),
+        ("青石日报讯(记者 杜小渡 通讯员 柳禾青 文/图)昨日", "青石日报讯", "", "", ["杜小渡", "柳禾青"]),
+        ("松溪新闻网讯(柳禾青)2月17日下午,", "松溪新闻网讯", "", "", ["柳禾青"]),
+        ("松江网2月8日10時37分訊(記者 杜小渡)今(8)日", "松江网2月8日10時37分訊", "", "2月8日10时37分", ["杜小渡"]),
+        # in brackets
+        ("【新华社松溪十四日电】青石讯:昨日", "新华社松溪十四日电", "松溪", "十四日", []),
+        ("【明報專訊】青石鎮昨日換上新水管。", "明報專訊", "", "", []),
+        ("【松溪电】青石镇昨日换上新水管。", "松溪电", "松溪", "", []),
+        ("【本報悉尼訊】青石鎮昨日換上新水管。", "本報悉尼訊", "悉尼", "", []),
+        ("【本報綜合報道】青石鎮昨日換上新水管。", "本報綜合報道", "", "", []),
+        ("(檳城14日訊)青石鎮昨日換上新水管。", "檳城14日訊", "檳城", "14日", []),
+        ("〔記者柳禾青／高雄報導〕青石鎮昨日", "記者柳禾青／高雄報導", "", "", ["柳禾青"]),
+        ("【記者柳禾青/台北報導】青石鎮昨日", "記者柳禾青/台北報導", "", "", ["柳禾青"]),
+        ("【松江報記者柳禾青台南報導】青石鎮昨日", "松江報記者柳禾青台南報導", "", "", ["柳禾青"]),
+        ("(記者柳禾青台北報導)青石鎮昨日", "記者柳禾青台北報導", "", "", ["柳禾青"]),
+        ("【聯合晚報╱柳禾青】青石鎮昨日", "聯合晚報╱柳禾青", "", "", ["柳禾青"]),
+        ("【美国《松江时报》3月28日文章】昨日", "美国《松江时报》3月28日文章", "", "3月28日", []),
+        # somebody else's report
+        ("据松江日报消息 有关人士昨日", "据松江日报消息", "", "", []),
+        ("据《松江日报》报道,青石镇昨日", "据《松江日报》报道", "", "", []),
+    ],
+)
+def test_source_line(text: str, printed: str, place: str, date: str, names: list[str]) -> None:
+    found = read(text)
+    assert found is not None
+    assert (found.printed, found.place, found.date) == (printed, place, date)
+    assert [person.name for person in found.people] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报通讯员柳禾青昨日在青石镇看到,",  # 讯 within 通讯员
+        "本报记者从今天召开的会议上获悉,",
+        "通讯(记者 柳禾青)",  # a kind of text
+        "简讯",  # a label
+        "【简讯】青石镇昨日换上新水管。",
+        "【财经快讯】股市昨日上涨。",
+        "喜讯传来,全镇一片欢腾。",
+        "据悉,青石镇昨日换上新水管。",
+        "据了解,青石镇昨日换上新水管。",
+        "电视台消息栏目昨日开播。",
+        "资讯发达的今天,",
+        "(本报松溪1月25日电)",  # alone on its line it closes an article
+        "(右二)在青石镇。",
+        "【编者按】青石镇",
+        "审讯昨日开始。",
+        "水电供应恢复正常。",
+        "〔注〕青石镇在松溪县。",
+    ],
+)
+def test_no_source_line(text: str) -> None:
+    assert read(text) is None
+
+
+def test_the_story_begins_behind_the_names() -> None:
+    text = "本报讯(记者 柳禾青)昨日,青石镇换上了新水管。"
+    found = read(text)
+    assert found is not None
+    assert text[found.span.end :].startswith("昨日")
+
+
+def test_a_source_line_goes_on_in_the_next_line_of_its_column() -> None:
+    line, below = visible_lines("新华社松\n溪12月21日电 昨日")
+    assert annotate(line).source_line is None
+    assert annotate(line, below.folded).source_line is not None
+
+
+def test_values_are_in_source_characters() -> None:
+    found = read("【明報專訊】青石鎮")
+    assert found is not None
+    assert found.agency == "明報"
+    assert fold(found.agency) == "明报"
