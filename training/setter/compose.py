@@ -62,7 +62,7 @@ def epaper(desk: Desk) -> Sheet:
     """An article of an e-paper's page: navigation, label, date, the article, machine fields."""
     words, furniture = desk.words, desk.furniture
     head = [
-        *(furniture.navigation() if words.chance(0.6) else []),
+        *(furniture.menu() if words.chance(0.15) else furniture.navigation() if words.chance(0.6) else []),
         furniture.label(),
         furniture.date(),
     ]

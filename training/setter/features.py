@@ -80,6 +80,10 @@ def archive_day(desk: Desk) -> Sheet:
 def verse(desk: Desk) -> Sheet:
     """A poem, or two under one label."""
     words, furniture = desk.words, desk.furniture
+    if words.chance(0.2):
+        desk.other(furniture.menu())
+        if words.chance(0.5):
+            desk.other([furniture.piece(words.choice(("诗歌", "诗苑", "散文诗", "诗词", "品读")), "column")])
     if words.chance(0.5):
         desk.other([furniture.label()])
     for _ in range(words.weighted({1: 3.0, 2: 1, 3: 0.5})):

@@ -100,6 +100,16 @@ class Furniture:
         """Return the words that an e-paper's page puts round an article."""
         return [self.piece(self.say("navigation"), "navigation") for _ in range(self.words.between(1, 3))]
 
+    def menu(self) -> list[Piece]:
+        """Return the menu of an e-paper's text view, a word a line, at times with its pages."""
+        words = self.words
+        shown = words.random.sample(_WORDING["menu"], words.between(4, 12))
+        rows = [self.piece(text, "navigation") for text in shown]
+        if words.chance(0.4):
+            pages = [f"第{number:02}版:{words.choice(OWN['labels'])}" for number in range(1, words.between(4, 9))]
+            rows[1:1] = [self.piece(text, "page_list") for text in pages]
+        return rows
+
     def crumb(self) -> Piece:
         """Return the path of a page within a website."""
         words = self.words
