@@ -100,6 +100,10 @@ lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for n
 	$(COMPILE) --group dev $(if $(UPGRADE),--upgrade) -o requirements.lock
 	$(COMPILE) --constraint requirements.lock --no-annotate -o requirements-run.lock
 
+.PHONY: screenshots
+screenshots: setup ## Make the pictures of docs/reading-room.md anew (needs Chromium; installs Debian's as root)
+	$(BIN)/python scripts/screenshots.py
+
 LOCALE := worker/app/locale
 .PHONY: messages
 messages: setup ## Bring the Chinese catalogue up to date with the messages in the code, and compile it

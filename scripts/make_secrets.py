@@ -18,6 +18,8 @@ PASSWORDS = (
     "WORKER_PASSWORD",  # baoku_worker writes articles
     "READER_PASSWORD",  # baoku_reader: for you, in Kibana and with curl
     "REDIS_PASSWORD",
+    "WEB_PASSWORD",  # user operator of the reading room
+    "WEB_READER_PASSWORD",  # user reader of it
 )
 BYTES = 24  # 192 bits, 32 characters that need no quoting in a shell, an address or a Redis configuration
 FOLDERS = ("data", "data/inbox", "data/archive", "data/failed", "data/state")

@@ -26,7 +26,7 @@ TEXT = (ROOT / "compose.yaml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ENDING = ("setup", "dashboards")
-OURS = (*ENDING, "watcher", "worker")
+OURS = (*ENDING, "watcher", "worker", "web")
 MAKE_SECRETS = ROOT / "scripts" / "make_secrets.py"
 # ${NAME}, ${NAME:-default}, ${NAME:?message}; not $$NAME, which the container's shell expands
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}")

@@ -216,6 +216,12 @@ def test_a_region_brings_the_divisions_above_it_once() -> None:
     assert document["divisions"] == ["重庆市", "重庆市/北碚区", "重庆市/渝北区"]
 
 
+def test_a_contributor_without_a_name_is_none() -> None:
+    article = Article(1, headline="题", byline=(Contributor("", "供图"), Contributor("熊辉", "记者")))
+    [document] = documents(article)
+    assert document["byline"] == [{"name": "熊辉", "role": "记者"}]
+
+
 def test_as_many_enrichments_as_articles_are_needed() -> None:
     with pytest.raises(ValueError, match="zip"):
         article_documents(

@@ -16,6 +16,7 @@ from worker.app.logs import hide, set_up_logs
 from worker.app.supervisor import Service, Stack
 from worker.app.wiring import filing_of, load_pipeline, set_up_indices, versions_of
 from worker.embedded import Engines
+from worker.embedded.ports import choose_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,9 @@ def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
         Service("watcher", ["watch"], logs / "watcher.log", environment),
     ]
     if settings.web_port:
-        services.append(Service("web", ["web"], logs / "web.log", environment))
+        # The port is chosen here, so that a reading room that is started again stays where it was.
+        port = choose_port(settings.web_port)
+        services.append(Service("web", ["web"], logs / "web.log", {**environment, "BAOKU_WEB_PORT": str(port)}))
     if settings.metrics_port:
         services.append(Service("metrics", ["metrics"], logs / "metrics.log", environment))
     return tuple(services)

@@ -19,6 +19,7 @@ from worker.monitoring import status
 from worker.monitoring.progress import Progress
 from worker.queueing import broker
 from worker.watching.filter import NameFilter, patterns_of
+from worker.web.address import address_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -57,12 +58,17 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
             inbox=str(settings.inbox),
             rate=rate.add(time.monotonic(), total),
             estimate=progress.add(time.monotonic(), snapshot.done, snapshot.left),
-            services=_services(parts),
+            services=_services(settings, parts),
         )
 
     if not console.is_terminal:
         console.print(f"baoku is up: drop files into {settings.inbox}", soft_wrap=True)
+        said = ""
         while True:
+            url = address_of(settings.state)
+            if url and url != said:
+                console.print(f"Search and read them at {url}", soft_wrap=True)
+                said = url
             parts.keep()
             time.sleep(REFRESH_SECONDS)
     with Live(frame(), console=console, auto_refresh=False, screen=False) as live:
@@ -72,11 +78,12 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
             time.sleep(REFRESH_SECONDS)
 
 
-def _services(parts: Running) -> list[tuple[str, str]]:
+def _services(settings: Settings, parts: Running) -> list[tuple[str, str]]:
     rows = [("elasticsearch", f"up {parts.connection.elasticsearch_url}"), ("redis", "up")]
     if parts.engines is not None:
         rows = [(name, "up" if alive else "down") for name, alive in parts.engines.alive().items()]
     for service in parts.stack.services:
-        state = f"up (pid {service.pid})" if service.pid is not None else "down, starting again"
+        place = f"{address_of(settings.state)} " if service.name == "web" else ""
+        state = f"up {place}(pid {service.pid})" if service.pid is not None else "down, starting again"
         rows.append((service.name, state))
     return rows

@@ -75,7 +75,7 @@ class Pulse:
 
 def figures(room: Room, progress: Progress) -> dict[str, Any]:
     """Return the figures of one look."""
-    seen = look(room.filing.inbox, room.redis, room.archive, room.inbox_id)
+    seen = look(room.filing.inbox, room.redis, room.archive, room.inbox_id, room.names)
     estimate = progress.add(time.monotonic(), seen.done, seen.left)
     return {
         "articles": seen.ledger.articles if seen.ledger else None,
@@ -117,6 +117,7 @@ def upload(request: Request, fields: FormData) -> Response:
             one.filename,
             folder,
             room.filing.inbox,
+            names=room.names,
             max_bytes=room.max_upload_bytes,
             words=words.gettext,
         )

@@ -50,6 +50,16 @@ _VALUES = {
         "names": _("Names or reporter are wrong"),
         "other": _("Something else"),
     },
+    "code": {
+        "undecodable": _("No encoding gives readable text"),
+        "unsupported_format": _("This format is not read"),
+        "empty": _("The file is empty"),
+        "too_large": _("The file is too large"),
+        "no_article": _("No article was found in it"),
+        "rejected_document": _("The index refused it"),
+        "poison": _("It ended its worker too often"),
+        "internal": _("Baoku itself failed on it"),
+    },
     "outcome": {
         "indexed": _("indexed"),
         "failed": _("failed"),

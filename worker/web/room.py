@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worker.watching.filter import EVERY_INBOX
 from worker.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from worker.indexing import Archive
     from worker.monitoring.calendar import ManifestReader
     from worker.search import Search
+    from worker.watching.filter import NameFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Room:
         reports: Folder for the reports of wrong splits.
         max_upload_bytes: Of one file.
         inbox_id: As in the settings.
+        names: Which files the inbox takes.
     """
 
     search: Search
@@ -67,5 +70,6 @@ class Room:
     access: Access
     max_upload_bytes: int = 16 * 1024 * 1024
     inbox_id: str = ""
+    names: NameFilter = EVERY_INBOX
     logins: Throttle = field(default_factory=lambda: Throttle(per_second=1 / 12, burst=5))
     requests: Throttle = field(default_factory=lambda: Throttle(per_second=50, burst=300))

@@ -18,6 +18,7 @@ from worker.errors import ConfigurationError
 from worker.monitoring.calendar import ManifestReader
 from worker.queueing import broker
 from worker.search import Search
+from worker.watching.filter import NameFilter, patterns_of
 from worker.web.address import leave_address, remove_address
 from worker.web.app import create_app
 from worker.web.room import Access, Room
@@ -69,6 +70,7 @@ def room_of(settings: Settings, found: Connection) -> Room:
         access=access_of(settings),
         max_upload_bytes=int(settings.max_file_mb * MIB),
         inbox_id=settings.inbox_id,
+        names=NameFilter(patterns_of(settings.ignore)),
     )
 
 

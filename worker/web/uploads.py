@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.home.filing import move_without_replacing
-from worker.watching.filter import is_issue_name, is_sidecar_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from worker.watching.filter import NameFilter
 
 _LONGEST_BYTES = 200  # of a name, leaving room for what filing adds
 _DEEPEST = 4  # folders below the inbox
@@ -56,7 +57,14 @@ def cleaned_folder(folder: str) -> str:
 
 
 def store(
-    content: BinaryIO, name: str, folder: str, inbox: Path, *, max_bytes: int, words: Callable[[str], str]
+    content: BinaryIO,
+    name: str,
+    folder: str,
+    inbox: Path,
+    *,
+    names: NameFilter,
+    max_bytes: int,
+    words: Callable[[str], str],
 ) -> Uploaded:
     """Put a file into the inbox, whole and never over another.
 
@@ -65,12 +73,13 @@ def store(
         name: As it was sent.
         folder: Path below the inbox.
         inbox: Exists.
+        names: Which files it takes.
         max_bytes: Longer files are refused.
         words: Translates what is said about a refusal.
     """
     clean = cleaned_name(name)
     relative = "/".join(part for part in (cleaned_folder(folder), clean) if part)
-    if not clean or not (is_issue_name(relative) or is_sidecar_name(relative)):
+    if not clean or not (names.is_issue_name(relative) or names.is_sidecar_name(relative)):
         return Uploaded(name, error=words("This name is not taken: it is empty, hidden or that of a temporary file"))
     target = inbox / relative
     descriptor, temporary = tempfile.mkstemp(prefix=".upload-", dir=inbox)  # hidden: the watcher passes it over
