@@ -18,6 +18,7 @@ from worker.enrichment.signature import signature
 from worker.errors import UndecodableError
 from worker.folding import fold
 from worker.indexing import Archive, Entry, Failure, Versions, connect, set_up
+from worker.indexing.setup import index_behind
 from worker.job import Job
 from worker.queueing.app import app
 
@@ -83,7 +84,7 @@ def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArc
             [Failure(job, UndecodableError("no encoding gives readable text"))], VERSIONS, refresh=True
         )
         yield SmallArchive(client, archive.articles, archive.issues, segmenter)
-        client.indices.delete(index=[f"{archive.articles}-v1-000001", f"{archive.issues}-v1-000001"])
+        client.indices.delete(index=[index_behind(client, alias) for alias in (archive.articles, archive.issues)])
 
 
 def _entry(number: int, identity: IssueIdentity, told: list[tuple[Article, Told]], segmenter: Segmenter) -> Entry:

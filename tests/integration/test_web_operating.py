@@ -17,6 +17,7 @@ from worker.document.enrichment import Enrichment
 from worker.document.identifiers import issue_id
 from worker.document.issue import Article, Issue, IssueIdentity
 from worker.indexing import Archive, Entry, Versions, set_up
+from worker.indexing.setup import index_behind
 from worker.job import Job
 from worker.web.news import OVERLAP, News
 
@@ -237,7 +238,8 @@ class Growing:
 def growing(small_archive: SmallArchive) -> Iterator[Growing]:
     made = Growing(small_archive)
     yield made
-    made.archive.client.indices.delete(index=[f"{made.small.articles}-v1-000001", f"{made.small.issues}-v1-000001"])
+    client = made.archive.client
+    client.indices.delete(index=[index_behind(client, one) for one in (made.small.articles, made.small.issues)])
 
 
 def test_a_saved_search_tells_each_new_article_once(growing: Growing, engines: Addresses, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from worker.document.enrichment import Enrichment
 from worker.document.identifiers import issue_id
 from worker.document.issue import Article, Contributor, Issue, IssueIdentity
 from worker.indexing import Archive, Entry, Versions, set_up
+from worker.indexing.setup import index_behind
 from worker.job import Job
 from worker.web.room import Access
 from worker.web.throttle import Throttle
@@ -84,7 +85,7 @@ def hostile_archive(small_archive: SmallArchive) -> Iterator[SmallArchive]:
     entry = Entry(order, issue_id(identity, order.digest), issue, (enrichment,), archived_as=EVIL)
     archive.replace([entry], VERSIONS, refresh=True)
     yield dataclasses.replace(small_archive, articles=archive.articles, issues=archive.issues)
-    client.indices.delete(index=[f"{archive.articles}-v1-000001", f"{archive.issues}-v1-000001"])
+    client.indices.delete(index=[index_behind(client, alias) for alias in (archive.articles, archive.issues)])
 
 
 @pytest.fixture
