@@ -164,6 +164,7 @@ class Document:
         articles: Ready-made articles, taken field by field and never split again; empty where the format has none.
         identity: What the format itself says; it ranks below a sidecar and above file and folder names.
         key: Tells documents of one file apart (a member's name, ``paper/date/page``); empty for a file's only one.
+        path: Of an archive's member: its folders and name say which issue it is, in place of the archive's.
         format: Short name for people: ``text``, ``pdf``, ``e-paper html``.
         reader: Name and version of the reader, ``pdf/1``.
     """
@@ -172,6 +173,7 @@ class Document:
     articles: tuple[Article, ...] = ()
     identity: StatedIdentity = StatedIdentity()
     key: str = ""
+    path: str = ""
     format: str = "text"
     reader: str = "text/1"
     encoding: str = ""

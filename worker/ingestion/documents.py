@@ -15,6 +15,7 @@ from worker.parsing import parse_document
 from worker.parsing.assembly.blocks import confidence_of
 from worker.parsing.assembly.ready import finished
 from worker.parsing.identity.identify import identify
+from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
     from worker.document.issue import Article, IdentityHints
@@ -26,15 +27,17 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
 
     Args:
         document: As its reader found it.
-        hints: Path, sidecar and settings; what the document states of itself ranks below its sidecar.
+        hints: Path, sidecar and settings; what the document states of itself ranks below its sidecar. Lines that
+            stand beside ready-made articles are the page's head: they say which issue it is.
 
     Raises:
         NoArticleError: It holds neither an article nor a notice.
     """
-    hints = replace(hints, stated=document.identity)
+    hints = replace(hints, stated=document.identity, path=document.path or hints.path)
     if not document.articles:
         return parse_document(document, hints)
-    identity, warnings = identify((), hints)
+    head = "\n".join(line.text for page in document.pages for line in page.lines)
+    identity, warnings = identify(visible_lines(head), hints)
     articles = tuple(finished(article, identity.date) for article in _numbered(document.articles))
     if not any(article.headline or article.paragraphs for article in articles):
         raise NoArticleError("no article found in it", "Look whether it was exported whole.")

@@ -6,10 +6,15 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from worker.errors import TooLargeError
+from worker.readers.archives import ArchiveReader
 from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
 from worker.readers.mets_alto.reader import MetsAltoReader
 from worker.readers.ocr.reader import ImageReader
+from worker.readers.office.converted import ConvertedReader
+from worker.readers.office.docx import DocxReader
+from worker.readers.office.epub import EpubReader
+from worker.readers.office.markdown import MarkdownReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
 
@@ -25,11 +30,16 @@ READERS: tuple[Reader, ...] = (
     EpaperReader(),
     ImageReader(),
     MetsAltoReader(),
+    DocxReader(),
+    EpubReader(),
+    XlsxReader(),
+    ConvertedReader(),
+    ArchiveReader(),
     JsonReader(),
     CsvReader(),
-    XlsxReader(),
     DocRecordsReader(),
     LabelledReader(),
+    MarkdownReader(),
     TextReader(),
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError, UnsupportedFormatError
@@ -12,6 +11,7 @@ from worker.readers.base import Rejected
 from worker.readers.exports.aliases import Field, field_of, fields_of, plain
 from worker.readers.exports.records import Row, bad_row, row_of
 from worker.readers.exports.streams import LONGEST_LINE, encoding_of
+from worker.readers.zipped import checked_zip, refuse_dtds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +23,6 @@ _DELIMITERS = ",\t;|"
 _HEADER_ROWS = 10  # among which the row of column names stands
 _REPLACEMENT = "\ufffd"
 _MOST_EMPTY = 1000  # blank rows in a row: what follows them is a sheet's formatting
-_MOST_SHEET_RATIO = 200  # of unpacked to packed bytes
-_RATIO_FROM = 64 * 1024 * 1024  # unpacked bytes from which the ratio counts
-_DOCTYPE = b"<!DOCTYPE"
-_HEAD = 4096
 
 csv.field_size_limit(LONGEST_LINE // 4)  # an unclosed quote ends there instead of holding the whole file
 
@@ -88,7 +84,9 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
     Raises:
         PermanentError: It is no workbook, is a bomb, declares a DTD, or none of its sheets names known columns.
     """
-    _refuse_bombs(file, limits)
+    with checked_zip(file, limits, "the workbook") as archive:
+        refuse_dtds(archive, "the workbook")
+    file.seek(0)
     import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks need
 
     try:
@@ -173,29 +171,3 @@ def _no_header(names: Sequence[str]) -> PermanentError:
         "unknown_columns",
         "read",
     )
-
-
-def _refuse_bombs(file: BinaryIO, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-            unpacked, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
-            if unpacked > limits.max_stream_bytes or (
-                unpacked > _RATIO_FROM and unpacked > _MOST_SHEET_RATIO * max(packed, 1)
-            ):
-                raise PermanentError(
-                    f"the workbook would unpack to {unpacked:,} bytes.",
-                    "Remove it, or export it as CSV.",
-                    "bomb",
-                    "read",
-                )
-            for one in members:
-                if one.filename.endswith((".xml", ".rels")):
-                    with archive.open(one) as member:
-                        if _DOCTYPE in member.read(_HEAD).upper():
-                            raise UnsupportedFormatError("the workbook declares a DTD.", "Save it again as .xlsx.")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnsupportedFormatError(
-            "the workbook is damaged or cut off.", "Save it again as .xlsx or as CSV (UTF-8)."
-        ) from error
-    file.seek(0)

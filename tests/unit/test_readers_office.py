@@ -1,0 +1,212 @@
+"""Word documents, e-books and Markdown: articles by their headings, else lines for the parser; hostile ones refused."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+from docx.shared import Pt
+
+from worker.document.issue import Contributor
+from worker.document.source import Document
+from worker.errors import PermanentError
+from worker.parsing.assembly.ready import finished
+from worker.readers import registry
+from worker.readers.base import Limits, Source
+from worker.readers.headed import Marked, articles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIMITS = Limits(16 * 1024 * 1024)
+STORY = ("临河坝的晚稻昨天开镰，三百台收割机一早下了田。", "种粮大户王大伟说，今年的收成比去年好。")
+OTHER = ("石门渡口的候船亭昨天启用，六排长椅坐得下四十人。",)
+
+
+def read(data: bytes, name: str = "页.docx") -> Document:
+    [document] = registry.read(Source(name, data), LIMITS)
+    assert isinstance(document, Document)
+    return document
+
+
+def saved(fill: Callable[[Any], None]) -> bytes:
+    book = docx.Document()
+    fill(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def styled(book: Any) -> None:
+    book.sections[0].header.paragraphs[0].text = "临河新报 2023年10月26日 第A02版"
+    book.add_paragraph("全区秋收工作推进", style="Heading 2")
+    book.add_paragraph("稻田里开起现场会", style="Heading 1")
+    book.add_paragraph("三百台收割机下田", style="Heading 2")
+    book.add_paragraph("记者 陈小明 通讯员 李雪")
+    for text in STORY:
+        book.add_paragraph(text)
+    book.add_paragraph("田里的账", style="Heading 2")
+    book.add_paragraph("一亩地省下两个工。")
+    book.add_paragraph("收割机驶过临河坝。 记者 张强 摄", style="Caption")
+    book.add_paragraph("渡口添了候船亭", style="Heading 1")
+    table = book.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "长椅", "六排"
+    book.add_paragraph(OTHER[0])
+
+
+def test_a_document_with_headings() -> None:
+    document = read(saved(styled))
+    first, second = (finished(article) for article in document.articles)
+    assert (first.kicker, first.headline, first.subtitle) == (
+        "全区秋收工作推进",
+        "稻田里开起现场会",
+        "三百台收割机下田",
+    )
+    assert first.byline == (Contributor("陈小明", "记者"), Contributor("李雪", "通讯员"))
+    assert first.paragraphs == (*STORY, "田里的账", "一亩地省下两个工。")
+    assert first.subheads == ("田里的账",)
+    assert first.captions == ("收割机驶过临河坝。 记者 张强 摄",)
+    assert (second.headline, second.paragraphs) == ("渡口添了候船亭", ("长椅  六排", *OTHER))
+    assert [line.text for line in document.pages[0].lines] == ["临河新报 2023年10月26日 第A02版"]
+
+
+def plain(book: Any) -> None:
+    for text in ("临河新报", "2023年10月26日 第01版", "", "稻田里开起现场会", "本报讯(记者 陈小明)晚稻昨天开镰。"):
+        book.add_paragraph(text)
+    book.paragraphs[-1].paragraph_format.first_line_indent = Pt(21)
+
+
+def test_a_document_without_headings_is_lines() -> None:
+    document = read(saved(plain))
+    assert document.articles == ()
+    assert [line.text for line in document.pages[0].lines][3:] == [
+        "稻田里开起现场会",
+        "　　本报讯(记者 陈小明)晚稻昨天开镰。",
+    ]
+
+
+def epub() -> bytes:
+    chapter = (
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>稻田里开起现场会</h1><p>{STORY[0]}</p></body></html>"
+    )
+    last = f"<html><body><h1>渡口添了候船亭</h1><div><p>{OTHER[0]}</p></div></body></html>"
+    package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>临河新报</dc:title><dc:date>2023-10-26</dc:date></metadata><manifest><item id="b" href="b.xhtml"/>
+<item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    container = "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("OEBPS/book.opf", package)
+        archive.writestr("OEBPS/a.xhtml", chapter)
+        archive.writestr("OEBPS/b.xhtml", last)
+    return file.getvalue()
+
+
+def test_an_e_book() -> None:
+    document = read(epub(), "书.epub")
+    assert [(article.headline, article.paragraphs) for article in document.articles] == [
+        ("稻田里开起现场会", STORY[:1]),
+        ("渡口添了候船亭", OTHER),
+    ]
+    assert (document.identity.publication, str(document.identity.date)) == ("临河新报", "2023-10-26")
+
+
+MARKDOWN = f"""# 临河新报
+
+**2023年10月26日 第01版**
+
+## 稻田里开起现场会
+
+*记者 陈小明*
+
+{STORY[0]}[详情](http://far.example/1)
+
+![收割机](1.jpg)
+
+渡口添了候船亭
+--------------
+
+> {OTHER[0]}
+"""
+
+
+def test_markdown() -> None:
+    document = read(MARKDOWN.encode(), "页.md")
+    first, second = (finished(article) for article in document.articles)
+    assert (first.headline, first.byline) == ("稻田里开起现场会", (Contributor("陈小明", "记者"),))
+    assert first.paragraphs == (f"{STORY[0]}详情", "收割机")
+    assert first.images == ("1.jpg",)
+    assert (second.headline, second.paragraphs) == ("渡口添了候船亭", OTHER)
+    assert [line.text for line in document.pages[0].lines] == ["临河新报", "2023年10月26日 第01版"]
+
+
+NOT_MARKDOWN = [
+    "临河新报\n#秋收#话题\n**晚稻开镰**\n",
+    "临河新报\n1. 晚稻开镰\n2. 渡口添亭\n",
+    "# 注\n临河坝的晚稻开镰。\n",
+]
+
+
+@pytest.mark.parametrize("text", NOT_MARKDOWN)
+def test_what_only_looks_a_little_like_markdown_is_text(text: str) -> None:
+    assert registry.reader_of(text.encode(), "页.txt").name == "text"
+
+
+HEADED = [
+    # a title above one article whose sections have headings: one article
+    ([("甲标题", 1), ("第一段话说得很长，说完了。", 0), ("小标题", 2), ("第二段。", 0)], ["甲标题"]),
+    # the paper above its articles
+    ([("临河新报", 1), ("2023年10月26日", 0), ("甲", 2), ("文一。", 0), ("乙", 2), ("文二。", 0)], ["甲", "乙"]),
+    # sections above articles
+    ([("要闻", 1), ("甲", 2), ("文一。", 0), ("文化", 1), ("乙", 2), ("文二。", 0)], ["甲", "乙"]),
+    # a headline over two paragraphs
+    ([("甲上", 1), ("甲下", 1), ("文一。", 0)], ["甲上 甲下"]),
+    # headings that head nothing
+    ([("甲", 1), ("乙", 1)], []),
+    ([("文一。", 0)], []),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "headlines"), HEADED)
+def test_headings(paragraphs: list[tuple[str, int]], headlines: list[str]) -> None:
+    _, articles = articles_of([Marked(*one) for one in paragraphs])
+    assert [article.headline for article in articles] == headlines
+
+
+def with_member(data: bytes, name: str, content: bytes) -> bytes:
+    source = zipfile.ZipFile(io.BytesIO(data))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in source.infolist():
+            archive.writestr(one.filename, content if one.filename == name else source.read(one))
+    return file.getvalue()
+
+
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+BAD = [
+    (saved(plain)[:-100], "damaged"),
+    (with_member(saved(plain), "word/document.xml", ENTITY), "DTD"),
+    (with_member(saved(plain), "word/document.xml", b"<w:document>"), "cannot be read"),
+    (with_member(saved(plain), "word/document.xml", b"<a>" * 1_000_000), "cannot be read"),
+    (with_member(saved(plain), "word/document.xml", b"<a>" + bytes(100_000_000)), "would unpack|cannot be read"),
+    (saved(lambda _book: None), "no text"),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), BAD)
+def test_hostile_documents(data: bytes, message: str) -> None:
+    with pytest.raises(PermanentError, match=message):
+        read(data)
+
+
+def test_an_old_document_without_a_converter_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    for data, name in ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "页.doc"), (b"{\\rtf1 a}", "页.rtf")):
+        with pytest.raises(PermanentError, match="Install LibreOffice"):
+            read(data, name)

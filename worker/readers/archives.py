@@ -1,0 +1,258 @@
+"""Archives (.zip, .tar, .tar.gz): each member is read as if it lay in a folder; nothing is ever written to a disk."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import lzma
+import posixpath
+import re
+import tarfile
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from worker.errors import NoArticleError, PermanentError, TooLargeError, UnsupportedFormatError
+from worker.readers.base import HEAD_BYTES, Rejected, Source
+from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from worker.document.source import Document
+    from worker.readers.base import Limits
+
+_LIKELY = 0.5  # office files are ZIP files too: their readers are surer
+_TAR_MAGIC = slice(257, 262)
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+_NESTED = re.compile(r"\.(?:zip|tar|tgz|gz|bz2|xz|7z|rar)$", re.IGNORECASE)
+# What systems and tools leave beside files: no page of a paper.
+_LEFT = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.(?:/|$))|Thumbs\.db$|desktop\.ini$)|\.ya?ml$|/$", re.IGNORECASE)
+# A page of an issue and a METS file bring others along: they come first.
+_LEADING = re.compile(r"(?:^|/)(?:node|nbs|layout|index)[^/]*\.html?$|mets[^/]*\.xml$", re.IGNORECASE)
+_SECOND = re.compile(r"\.xml$", re.IGNORECASE)
+_UNIX_LINK, _UNIX_MODE_SHIFT = 0o120000, 16
+_FORMAT_MASK = 0o170000
+_ENCRYPTED = 0x1
+_UNPACKING = (EOFError, OSError, NotImplementedError, lzma.LZMAError, zipfile.BadZipFile, zlib.error)
+
+
+class _Archive(Protocol):
+    """Members by name, and what reads one; ``refused`` tells why others are not read."""
+
+    names: dict[str, int]
+    refused: list[tuple[str, PermanentError]]
+
+    def read(self, name: str, most: int) -> bytes: ...
+
+
+class ArchiveReader:
+    """Reads archives of issues; an archive within an archive is refused."""
+
+    name = "archive"
+    version = 1
+    suffixes = (".zip", ".tar", ".tar.gz", ".tgz")
+    streams = True
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely it is an archive."""
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06", *_PACKED)) or head[_TAR_MAGIC] == b"ustar":
+            return _LIKELY
+        return 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield what each member holds; a member that cannot be read is rejected alone."""
+        with source.open() as file:
+            magic = file.read(4)
+            file.seek(0)
+            if magic.startswith(b"PK"):
+                with checked_zip(file, limits, "the archive") as archive:
+                    yield from _members(_Zip(archive), source, limits)
+            else:
+                yield from _members(_packed(file, source, limits), source, limits)
+
+
+def _packed(file: BinaryIO, source: Source, limits: Limits) -> _Archive:
+    if source.name.lower().endswith((".tar.gz", ".tgz", ".tar")) or not source.head().startswith(b"\x1f\x8b"):
+        return _Tar(file, source.size, limits)
+    try:
+        with gzip.open(file) as packed:
+            is_tar = packed.read(HEAD_BYTES)[_TAR_MAGIC] == b"ustar"
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnsupportedFormatError(f"the file is damaged or cut off ({error}).", "Copy it again.") from error
+    file.seek(0)
+    return _Tar(file, source.size, limits) if is_tar else _Packed(file, source.name)
+
+
+class _Zip:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        self.refused: list[tuple[str, PermanentError]] = []
+        for info in archive.infolist():
+            name = member_name(info).replace("\\", "/")
+            if (info.external_attr >> _UNIX_MODE_SHIFT) & _FORMAT_MASK == _UNIX_LINK:
+                self.refused.append((name, _link()))
+            elif info.flag_bits & _ENCRYPTED:
+                self.refused.append((name, _bad("it is protected by a password.", "Unpack it first.")))
+            elif name in self._infos:
+                self.refused.append((name, _bad("its name comes twice in the archive.", "Rename one of them.")))
+            else:
+                self._infos[name] = info
+        self.names = {name: info.file_size for name, info in self._infos.items()}
+
+    def read(self, name: str, most: int) -> bytes:
+        with self._archive.open(self._infos[name]) as member:
+            return _limited(member.read(most + 1), most)
+
+
+class _Tar:
+    """A TAR file, whole or packed; its members are listed once, and no further than any archive may go."""
+
+    def __init__(self, file: BinaryIO, size: int, limits: Limits) -> None:
+        self.refused: list[tuple[str, PermanentError]] = []
+        self._infos: dict[str, tarfile.TarInfo] = {}
+        try:
+            self._archive = tarfile.open(fileobj=file, mode="r:*")  # noqa: SIM115 - open as long as it is read
+            self._list(limits, size)
+        except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+            raise UnsupportedFormatError(f"the archive is damaged or cut off ({error}).", "Copy it again.") from error
+        self.names = {name: info.size for name, info in self._infos.items()}
+
+    def _list(self, limits: Limits, size: int) -> None:
+        total = 0
+        for number, info in enumerate(self._archive, 1):
+            if number > MOST_MEMBERS:
+                raise PermanentError(
+                    f"the archive holds more than {MOST_MEMBERS:,} files.",
+                    "Unpack it and put its folders into the inbox.",
+                    "bomb",
+                    "read",
+                )
+            total += info.size
+            # Told by the header, before the member itself is unpacked to reach the next one.
+            if total > min(limits.max_stream_bytes, RATIO_FROM + MOST_RATIO * size):
+                raise PermanentError(
+                    f"the archive would unpack to {total:,} bytes or more.", "Remove it.", "bomb", "read"
+                )
+            name = decoded_name(info.name)
+            if info.issym() or info.islnk():
+                self.refused.append((name, _link()))
+            elif info.isdev():
+                self.refused.append((name, _bad("it is a device.", "Put a copy of the file into the archive.")))
+            elif info.isfile():
+                self._infos[name] = info
+
+    def read(self, name: str, most: int) -> bytes:
+        info = self._infos[name]
+        if info.size > most:
+            raise _too_large(most)
+        try:
+            member = self._archive.extractfile(info)
+            return _limited(member.read(most + 1), most) if member else b""
+        except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+            raise _bad("it is damaged or cut off.", "Pack the archive again.") from error
+
+
+class _Packed:
+    """A single packed file: ``articles.jsonl.gz``."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._name = posixpath.basename(name).removesuffix(".gz") or "file"
+        self.refused: list[tuple[str, PermanentError]] = []
+        self.names = {self._name: 0}
+
+    def read(self, _name: str, most: int) -> bytes:
+        self._file.seek(0)
+        with gzip.open(self._file) as packed:
+            return _limited(packed.read(most + 1), most)
+
+
+def _limited(data: bytes, most: int) -> bytes:
+    if len(data) > most:
+        raise _too_large(most)
+    return data
+
+
+def _too_large(most: int) -> TooLargeError:
+    return TooLargeError(f"it is larger than {most:,} bytes.", "Split it, or raise BAOKU_MAX_FILE_MB.")
+
+
+def _bad(what: str, advice: str) -> PermanentError:
+    return PermanentError(what, advice, "bad_member", "read")
+
+
+def _link() -> PermanentError:
+    return _bad("it is a link.", "Put a copy of the file into the archive.")
+
+
+def _members(archive: _Archive, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+    from worker.readers import registry  # noqa: PLC0415 - the registry holds this reader
+
+    for name, error in archive.refused:
+        yield Rejected(name, error)
+    root = posixpath.join(posixpath.dirname(source.name), _stem(posixpath.basename(source.name)))
+    taken: set[str] = set()
+    found = bool(archive.refused)
+    for name in sorted(archive.names, key=lambda name: (_rank(name), name)):
+        if name in taken or _LEFT.search(name):
+            continue
+        found = True
+        try:
+            _check_name(name)
+            try:
+                data = archive.read(name, limits.max_bytes)
+            except _UNPACKING as error:
+                raise _bad(f"it cannot be unpacked ({error}).", "Pack the archive again.") from error
+            member = Source(posixpath.join(root, name), data, _sibling(archive, name, limits, taken))
+            reader = registry.reader_of(data[:HEAD_BYTES], member.name)
+            if isinstance(reader, ArchiveReader) or _NESTED.search(name):
+                raise _bad("it is an archive within the archive.", "Unpack it and drop what it holds.")
+            for part in registry.read(member, limits):
+                yield _named(part, name, member.name)
+        except PermanentError as error:
+            yield Rejected(name, error)
+    if not found:
+        raise NoArticleError("the archive holds no file.", "Look whether it was packed whole.")
+
+
+def _named(part: Document | Rejected, name: str, path: str) -> Document | Rejected:
+    key = f"{name}:{part.key}" if part.key and part.key != posixpath.basename(name) else name
+    if isinstance(part, Rejected):
+        return Rejected(key, part.error)
+    return dataclasses.replace(part, key=key, path=path)
+
+
+def _rank(name: str) -> int:
+    return 0 if _LEADING.search(name) else 1 if _SECOND.search(name) else 2
+
+
+def _stem(name: str) -> str:
+    stem = name
+    while _NESTED.search(stem):
+        stem = _NESTED.sub("", stem)
+    return stem
+
+
+def _check_name(name: str) -> None:
+    if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/", maxsplit=1)[0] or "\0" in name:
+        raise _bad("its name leads out of the archive.", "Pack it with plain names.")
+
+
+def _sibling(archive: _Archive, name: str, limits: Limits, taken: set[str]) -> Callable[[str], bytes | None]:
+    folder = posixpath.dirname(name)
+
+    def read(wanted: str) -> bytes | None:
+        path = posixpath.normpath(posixpath.join(folder, wanted))
+        if path not in archive.names or path == name:
+            return None
+        try:
+            data = archive.read(path, limits.max_bytes)
+        except (PermanentError, *_UNPACKING):
+            return None
+        if _rank(path):
+            taken.add(path)  # it is read with this member, not by itself
+        return data
+
+    return read

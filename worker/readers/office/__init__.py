@@ -1,0 +1,1 @@
+"""Office files: Word documents, e-books, and what a converter on the machine turns into text."""

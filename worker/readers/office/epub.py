@@ -1,0 +1,95 @@
+"""E-books (.epub): the chapters in the order of their spine, headings by their tags."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import urllib.parse
+from typing import TYPE_CHECKING
+
+from worker.document.source import Document, Hint, StatedIdentity
+from worker.errors import PermanentError, UnsupportedFormatError
+from worker.readers.headed import Marked
+from worker.readers.markup import Element, decoded, html_tree, lines_of_element, parse_xml, tag
+from worker.readers.office.docx import document_of
+from worker.readers.values import date_of
+from worker.readers.zipped import checked_zip
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from worker.readers.base import Limits, Source
+
+_SURE = 0.95
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = frozenset({*_LEVELS, "p", "li", "blockquote", "figcaption", "td", "dd", "dt", "pre"})
+_MOST_CHAPTERS = 2000
+
+
+class EpubReader:
+    """Reads e-books; scripts are not run, nothing is fetched."""
+
+    name = "epub"
+    version = 1
+    suffixes = (".epub",)
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely it is an e-book: its first member says so."""
+        return _SURE if head.startswith(b"PK\x03\x04") and b"mimetypeapplication/epub" in head[:200] else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document]:
+        """Yield the book's one document."""
+        with checked_zip(io.BytesIO(source.data), limits, "the e-book") as archive:
+            try:
+                package_name = _package(archive)
+                package = parse_xml(archive.read(package_name), "the e-book's package")
+                paragraphs = list(_paragraphs(archive, package, posixpath.dirname(package_name), limits))
+            except KeyError as error:
+                raise UnsupportedFormatError(
+                    f"the e-book lacks a part: {error.args[0]}.", "Export it again."
+                ) from error
+        document = document_of(paragraphs, "epub", f"{self.name}/{self.version}")
+        title = next((one.text or "" for one in package.iter("{*}title")), "").strip()
+        date = next((found for one in package.iter("{*}date") if (found := date_of(one.text))), None)
+        paper = title if title.endswith("报") else ""
+        yield Document(
+            document.pages, document.articles, StatedIdentity(paper, date), format="epub", reader=document.reader,
+            encoding="utf-8",
+        )  # fmt: skip
+
+
+def _package(archive: zipfile.ZipFile) -> str:
+    container = parse_xml(archive.read("META-INF/container.xml"), "the e-book's container")
+    for one in container.iter("{*}rootfile"):
+        return str(one.get("full-path") or "")
+    raise UnsupportedFormatError("the e-book names no package.", "Export it again.")
+
+
+def _paragraphs(archive: zipfile.ZipFile, package: Element, folder: str, limits: Limits) -> Iterator[Marked]:
+    items = {one.get("id"): one.get("href") or "" for one in package.iter("{*}item")}
+    for number, one in enumerate(package.iter("{*}itemref")):
+        href = urllib.parse.unquote(items.get(one.get("idref"), "").partition("#")[0])
+        if not href or number >= _MOST_CHAPTERS:
+            continue
+        info = archive.getinfo(posixpath.normpath(posixpath.join(folder, href)))
+        if info.file_size > limits.max_bytes:
+            raise PermanentError(f"a chapter of the e-book has {info.file_size:,} bytes.", "Split it.", "bomb", "read")
+        yield from chapter(html_tree(decoded(archive.read(info))[0]))
+
+
+def chapter(root: Element) -> Iterator[Marked]:
+    """Yield the paragraphs of a chapter with the levels of its headings."""
+    for element in root.iter():
+        name = tag(element)
+        if name not in _BLOCKS or any(tag(one) in _BLOCKS for one in element.iterdescendants()):
+            continue
+        level = _LEVELS.get(name, 0)
+        lines = lines_of_element(element)
+        hint = Hint.CAPTION if name == "figcaption" or "caption" in (element.get("class") or "") else None
+        if level:
+            yield Marked(" ".join(lines), level)
+        else:
+            for line in lines:
+                yield Marked(line, 0, hint)
