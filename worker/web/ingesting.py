@@ -119,7 +119,7 @@ def upload(request: Request, fields: FormData) -> Response:
             room.filing.inbox,
             names=room.names,
             max_bytes=room.max_upload_bytes,
-            words=words.gettext,
+            gettext=words.gettext,
         )
         for one in fields.getlist("files")
         if isinstance(one, UploadFile) and one.filename

@@ -64,7 +64,7 @@ def store(
     *,
     names: NameFilter,
     max_bytes: int,
-    words: Callable[[str], str],
+    gettext: Callable[[str], str],
 ) -> Uploaded:
     """Put a file into the inbox, whole and never over another.
 
@@ -75,12 +75,12 @@ def store(
         inbox: Exists.
         names: Which files it takes.
         max_bytes: Longer files are refused.
-        words: Translates what is said about a refusal.
+        gettext: Translates what is said about a refusal.
     """
     clean = cleaned_name(name)
     relative = "/".join(part for part in (cleaned_folder(folder), clean) if part)
     if not clean or not (names.is_issue_name(relative) or names.is_sidecar_name(relative)):
-        return Uploaded(name, error=words("This name is not taken: it is empty, hidden or that of a temporary file"))
+        return Uploaded(name, error=gettext("This name is not taken: it is empty, hidden or that of a temporary file"))
     target = inbox / relative
     descriptor, temporary = tempfile.mkstemp(prefix=".upload-", dir=inbox)  # hidden: the watcher passes it over
     try:
@@ -89,17 +89,17 @@ def store(
             while chunk := content.read(_CHUNK):
                 size += len(chunk)
                 if size > max_bytes:
-                    return Uploaded(name, error=words("The file is too large"))
+                    return Uploaded(name, error=gettext("The file is too large"))
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
             os.fchmod(file.fileno(), _MODE)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.parent.resolve() != (inbox.resolve() / relative).parent:
-            return Uploaded(name, error=words("The folder in the inbox is a link"))
+            return Uploaded(name, error=gettext("The folder in the inbox is a link"))
         move_without_replacing(Path(temporary), target)
     except FileExistsError:
-        return Uploaded(name, error=words("Another file waits in the inbox under this name"))
+        return Uploaded(name, error=gettext("Another file waits in the inbox under this name"))
     except OSError as error:
         return Uploaded(name, error=error.strerror or str(error))
     finally:
