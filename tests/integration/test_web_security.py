@@ -173,7 +173,11 @@ def test_sign_in_and_out(locked: TestClient) -> None:
     assert (entered.status_code, entered.headers["location"]) == (303, "/search?q=alert")
     assert "httponly" in entered.headers["set-cookie"].lower()
     assert locked.get("/search?q=alert").status_code == 200
+    kept = dict(locked.cookies)
     locked.post("/logout", data={"csrf": token_of(locked, "/")})
+    assert locked.get("/search?q=alert").status_code == 401
+    locked.cookies.clear()
+    locked.cookies.update(kept)  # by whoever copied it
     assert locked.get("/search?q=alert").status_code == 401
 
 

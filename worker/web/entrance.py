@@ -57,6 +57,7 @@ def enter(request: Request, fields: FormData) -> Response:
 
 def leave(request: Request, _fields: FormData) -> Response:
     """Sign out."""
+    room_of(request).ended.end(request.state.session, time.time())
     answered = RedirectResponse("/", 303)
     fresh = sessions.new_session(sessions.Role.NOBODY, time.time())
     answered.headers.append("set-cookie", cookie(fresh, room_of(request).access.key, request))

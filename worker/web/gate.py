@@ -78,6 +78,8 @@ class Gate:
         state = connection.state
         value = connection.cookies.get(cookie_name(connection.url.port), "")
         session = sessions.unsealed(value, access.key, time.time()) if value else None
+        if session is not None and session in self._room.ended:
+            session = None
         fresh = None if session else sessions.new_session(Role.NOBODY, time.time())
         state.session = session or fresh
         state.role = Role.OPERATOR if access.open else state.session.role

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.watching.filter import EVERY_INBOX
+from worker.web.sessions import Ended
 from worker.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Room:
         max_upload_bytes: Of one file.
         inbox_id: As in the settings.
         names: Which files the inbox takes.
+        ended: Sessions that were signed out of.
+        logins: How often somebody may try a password.
+        requests: How often somebody may ask for a page, where a password is asked for.
     """
 
     search: Search
@@ -71,5 +75,6 @@ class Room:
     max_upload_bytes: int = 16 * 1024 * 1024
     inbox_id: str = ""
     names: NameFilter = EVERY_INBOX
+    ended: Ended = field(default_factory=Ended)
     logins: Throttle = field(default_factory=lambda: Throttle(per_second=1 / 12, burst=5))
     requests: Throttle = field(default_factory=lambda: Throttle(per_second=50, burst=300))

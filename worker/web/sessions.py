@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 SESSION_SECONDS = 12 * 3600
@@ -39,6 +39,21 @@ class Session:
     nonce: str
     role: Role
     expires: int
+
+
+@dataclass(slots=True)
+class Ended:
+    """Sessions that were signed out of before their time: their cookies count no longer, whoever kept one."""
+
+    _expiries: dict[str, int] = field(default_factory=dict)
+
+    def end(self, session: Session, now: float) -> None:
+        """End a session, and forget those that are over anyway."""
+        self._expiries = {nonce: expires for nonce, expires in self._expiries.items() if expires > now}
+        self._expiries[session.nonce] = session.expires
+
+    def __contains__(self, session: Session) -> bool:
+        return session.nonce in self._expiries
 
 
 def new_session(role: Role, now: float) -> Session:
