@@ -134,5 +134,17 @@ class UnstableFileError(TransientError):
     default_stage = "read"
 
 
+class RecognitionNeededError(TransientError):
+    """Text of the file must be recognised from an image: work for the queue that does that."""
+
+    default_code = "recognition_needed"
+    default_stage = "read"
+
+    def __init__(
+        self, reason: str = "its text must be recognised.", advice: str = "", code: str = "", stage: str = ""
+    ) -> None:
+        super().__init__(reason, advice, code, stage)
+
+
 class ConfigurationError(Exception):
     """The set-up is wrong (a setting, a credential, a missing index): stop and say so in one line."""

@@ -20,7 +20,7 @@ from worker.app.settings import MIB, Settings
 from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import configure_queue, filing_of, ingestion_parts, load_pipeline, versions_of
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, app
+from worker.queueing.app import PAGE_QUEUES, QUEUES, app
 from worker.queueing.attempts import Deliveries
 from worker.queueing.counters import Counters
 from worker.queueing.homes import Claim, mark_of
@@ -31,6 +31,7 @@ from worker.watching import Watcher
 from worker.watching.filter import NameFilter, patterns_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import FrameType
 
     from worker.app.connection import Connection
@@ -57,6 +58,7 @@ def watch() -> None:
             return 0
         large = min(settings.backlog_batch_size, settings.max_queued_files)
         waiting = state.fresh * settings.batch_size + state.backlog * large
+        waiting += state.pages * broker.PAGED_TOGETHER + state.recognition
         return settings.max_queued_files - waiting - state.in_hand * settings.batch_size
 
     def is_idle() -> bool:
@@ -110,13 +112,24 @@ def watch() -> None:
 def worker() -> None:
     """Work on queued files (a service: see also `baoku up`)."""
     settings, found = begin()
-    configure_queue(settings, found)
+    _work(settings, found, QUEUES if settings.page_concurrency else (*QUEUES, *PAGE_QUEUES), pages=False)
+
+
+def pages() -> None:
+    """Work on queued PDF files and images (a service: see also `baoku up`)."""
+    settings, found = begin()
+    _work(settings, found, PAGE_QUEUES, pages=True)
+
+
+def _work(settings: Settings, found: Connection, queues: Sequence[str], *, pages: bool) -> None:
+    configure_queue(settings, found, pages=pages)
     filing_of(settings).prepare()
     # Dictionaries and models are loaded here, before the fork: the children share their memory.
     pipeline = load_pipeline(settings)
     read_every_table(pipeline, versions_of(pipeline.enricher))
     IngestTask.connect = staticmethod(lambda: ingestion_parts(settings, found, pipeline))
-    returned = broker.take_over() if settings.embedded else 0  # `baoku up` runs one worker on its own Redis
+    # `baoku up` runs one worker on its own Redis; what the worker of pages holds is given back by its heartbeat.
+    returned = broker.take_over() if settings.embedded and not pages else 0
     Counters(broker.connect(found.redis_url), settings.inbox_id).started()
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     log.info("worker starts", action="worker_start", worker=name, home=str(settings.home_path), returned=returned)
@@ -130,7 +143,7 @@ def worker() -> None:
         [
             "--quiet",  # no banner among the records
             "worker",
-            f"--queues={','.join(QUEUES)}",
+            f"--queues={','.join(queues)}",
             "--pool=prefork",
             "--without-gossip",
             "--without-mingle",

@@ -128,6 +128,12 @@ class Settings(BaseSettings):
     child_memory_mb: int = Field(
         default=2048, ge=64, le=1024 * 1024, description="A worker process may take so much for the files in its hands"
     )
+    page_concurrency: int = Field(
+        default=1, ge=0, le=64, description="Processes of their own for PDF files and images; 0: the workers do them"
+    )
+    page_time_limit_seconds: int = Field(
+        default=1800, ge=10, description="For one PDF file or image: a page that is recognised takes some ten seconds"
+    )
     soft_time_limit_seconds: int = Field(default=120, ge=5)
     hard_time_limit_seconds: int = Field(default=180, ge=10)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.app.settings import MIB, Settings
@@ -14,6 +15,7 @@ from worker.queueing import broker
 from worker.queueing.app import configure
 from worker.queueing.attempts import Deliveries
 from worker.queueing.counters import Counters
+from worker.queueing.recognising import Recognising
 
 if TYPE_CHECKING:
     from worker.app.connection import Account, Connection
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 from worker.enrichment import Stages, load_enricher
 from worker.ingestion.pipeline import Pipeline
+
+PAGE_LIMIT_MARGIN_SECONDS = 60  # from the soft to the hard limit of the worker of pages
 
 
 def load_pipeline(settings: Settings) -> Pipeline:
@@ -61,13 +65,21 @@ def set_up_indices(settings: Settings, found: Connection, versions: Versions) ->
     )
 
 
-def configure_queue(settings: Settings, found: Connection) -> None:
-    """Point Celery at the settings' Redis."""
+def configure_queue(settings: Settings, found: Connection, *, pages: bool = False) -> None:
+    """Point Celery at the settings' Redis.
+
+    Args:
+        settings: As read.
+        found: The engines.
+        pages: For the worker of PDF files and images, which takes its time.
+    """
+    longest = settings.page_time_limit_seconds + PAGE_LIMIT_MARGIN_SECONDS
     configure(
         found.redis_url,
-        soft_limit_seconds=settings.soft_time_limit_seconds,
-        hard_limit_seconds=settings.hard_time_limit_seconds,
-        concurrency=settings.concurrency,
+        soft_limit_seconds=settings.page_time_limit_seconds if pages else settings.soft_time_limit_seconds,
+        hard_limit_seconds=longest if pages else settings.hard_time_limit_seconds,
+        longest_limit_seconds=longest,
+        concurrency=settings.page_concurrency if pages else settings.concurrency,
         inbox_id=settings.inbox_id,
         timeout_seconds=settings.engine_timeout_seconds,
     )
@@ -90,5 +102,11 @@ def ingestion_parts(
 ) -> tuple[Ingestion, Deliveries, Counters]:
     """Return what one worker process works with, on connections of its own."""
     client = broker.connect(found.redis_url)
-    ingestion = ingestion_of(settings, found, pipeline)
-    return ingestion, Deliveries(client, settings.inbox_id), Counters(client, settings.inbox_id)
+    recognising, counters = Recognising(client, settings.inbox_id), Counters(client, settings.inbox_id)
+
+    def note(path: str, pages: int) -> None:
+        recognising.note(path, pages)
+        counters.progressed()
+
+    ingestion = ingestion_of(settings, found, replace(pipeline, progress=note))
+    return ingestion, Deliveries(client, settings.inbox_id), counters

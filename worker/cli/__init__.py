@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "setup": ("worker.cli.setup", _SERVICES),
     "watch": ("worker.app.services", _SERVICES),
     "worker": ("worker.app.services", _SERVICES),
+    "pages": ("worker.app.services", _SERVICES),
     "web": ("worker.web.service", _SERVICES),
     "health": ("worker.cli.health", _SERVICES),
     "metrics": ("worker.cli.metrics", _SERVICES),

@@ -149,6 +149,8 @@ def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
         Service("worker", ["worker"], logs / "worker.log", environment),
         Service("watcher", ["watch"], logs / "watcher.log", environment),
     ]
+    if settings.page_concurrency:
+        services.append(Service("pages", ["pages"], logs / "pages.log", environment))
     if settings.web_port:
         # The port is chosen here, so that a reading room that is started again stays where it was.
         port = choose_port(settings.web_port)

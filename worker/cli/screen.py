@@ -60,7 +60,11 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
     if estimate is not None and estimate.left:
         grid.add_row("progress", progress_line(estimate))
     if queue is not None:
-        grid.add_row("queue", f"{queue.fresh + queue.backlog} orders waiting, {queue.in_hand} in hand")
+        grid.add_row("queue", f"{queue.waiting} orders waiting, {queue.in_hand} in hand")
+        if queue.pages or queue.recognition:
+            grid.add_row("pages", f"{queue.pages} orders of PDF files, {queue.recognition} to be recognised")
+    for path, pages in snapshot.recognised.items():
+        grid.add_row("recognising", f"{path}   page {pages} done")
     if watcher is None or not watcher.alive:
         grid.add_row("watcher", Text("not heard of", style="red"))
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
@@ -22,7 +23,7 @@ from worker.readers.text import read
 from worker.readers.text.reader import TextReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from worker.document.enrichment import Enrichment
     from worker.document.issue import Issue
@@ -67,6 +68,10 @@ class Processed:
     key: str = ""
 
 
+def _no_progress(_name: str, _pages: int) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """The stages with their settings.
@@ -76,12 +81,16 @@ class Pipeline:
         max_bytes: Larger files are refused.
         default_publication: For files that do not name theirs.
         readers: The one that is surest of a file reads it.
+        recognise: Text in images is recognised here; where not, such a file raises ``RecognitionNeededError``.
+        progress: Told a file's name and how many of its pages are recognised.
     """
 
     enricher: Enricher
     max_bytes: int
     default_publication: str = ""
     readers: Sequence[Reader] = registry.READERS
+    recognise: bool = True
+    progress: Callable[[str, int], None] = _no_progress
 
     def process(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Processed:
         """Read, parse and enrich one file.
@@ -140,11 +149,14 @@ class Pipeline:
                 yield _parsed(issue, digest, digest)
                 return
             empty = True
-            for part in registry.read(source, Limits(self.max_bytes), self.readers):
+            for part in registry.read(source, self._limits(source.name), self.readers):
                 empty = False
                 yield part if isinstance(part, Rejected) else _document_parsed(part, digest, hints)
             if empty:
                 raise NoArticleError("the file holds no article", "Look whether it was exported whole.")
+
+    def _limits(self, name: str) -> Limits:
+        return Limits(self.max_bytes, recognise=self.recognise, progress=partial(self.progress, name))
 
     def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
         """Return each file with its enrichments, or the error that one alone raises.

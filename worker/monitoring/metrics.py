@@ -111,8 +111,10 @@ def _work(counts: Counts) -> Iterator[Metric]:
 def _queue(vitals: Vitals) -> Iterator[Metric]:
     queue, ages, watcher = vitals.queue, vitals.ages, vitals.watcher
     orders = {"fresh": queue.fresh, "backlog": queue.backlog, "in_hand": queue.in_hand}
+    orders |= {"pages": queue.pages, "recognition": queue.recognition}
     yield _gauge("baoku_queue_orders", "Orders that wait in a queue or are in workers' hands", "queue", orders)
     oldest = {"fresh": ages.fresh or 0, "backlog": ages.backlog or 0, "in_hand": ages.in_hand or 0}
+    oldest |= {"pages": ages.pages or 0, "recognition": ages.recognition or 0}
     yield _gauge("baoku_queue_oldest_age_seconds", "Age of the oldest order there, 0 for none", "queue", oldest)
     moments = {"tried": vitals.pulse.tried, "done": vitals.pulse.done, "started": vitals.pulse.started}
     help_ = "When an order was last worked on, or finished, or a worker started; 0 for never"

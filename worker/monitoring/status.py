@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import redis
@@ -12,12 +12,14 @@ from worker.home.filing import printable
 from worker.job import LIVE, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters
+from worker.queueing.recognising import Recognising
 from worker.queueing.recovery.heartbeats import Roster
 from worker.watching.filter import EVERY_INBOX, NameFilter
 from worker.watching.scanner import Aside, scan
 from worker.watching.sidecars import has_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from worker.indexing import Archive, LedgerCounts
@@ -37,6 +39,7 @@ class Snapshot:
         counts: What workers have done so far.
         workers: Names of those that were heard of lately.
         never: What lies in the inbox and will never be taken, with the reason; at most ``MOST_NEVER``.
+        recognised: Files that are being recognised, and how many of their pages are.
     """
 
     inbox_files: int
@@ -47,6 +50,7 @@ class Snapshot:
     counts: Counts | None = None
     workers: tuple[str, ...] = ()
     never: tuple[tuple[str, str], ...] = ()
+    recognised: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def healthy(self) -> bool:
@@ -82,11 +86,13 @@ def look(
     troubles: list[str] = []
     queue = watcher = ledger = counts = None
     workers: list[str] = []
+    recognised: dict[str, int] = {}
     try:
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
         counts, _ = Counters(client, inbox_id).read()
         workers = Roster(client, inbox_id).alive()
+        recognised = Recognising(client, inbox_id).read()
     except redis.RedisError as error:
         troubles.append(f"Redis: {error}")
     try:
@@ -95,4 +101,4 @@ def look(
         troubles.append(f"Elasticsearch: {error}")
     files, never = survey(inbox, names)
     told = tuple(sorted((printable(path), reason) for path, reason in never.items()))[:MOST_NEVER]
-    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told)
+    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told, recognised)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.queueing.app import BACKLOG, FRESH
+from worker.queueing.app import BACKLOG, FRESH, PAGES, RECOGNITION
 from worker.queueing.jobs import MalformedOrderError, from_message
 from worker.queueing.keys import key_prefix
 
@@ -28,6 +28,8 @@ class QueueAges:
     fresh: float | None = None
     backlog: float | None = None
     in_hand: float | None = None
+    pages: float | None = None
+    recognition: float | None = None
 
     @property
     def oldest(self) -> float | None:
@@ -40,13 +42,13 @@ def queue_ages(client: redis.Redis, inbox_id: str = "") -> QueueAges:
     """Look at the head of each queue of an inbox. Raises redis.RedisError."""
     prefix = key_prefix(inbox_id)
     with client.pipeline(transaction=False) as pipe:
-        for name in (FRESH, BACKLOG):
+        for name in (FRESH, BACKLOG, PAGES, RECOGNITION):
             pipe.lindex(prefix + name, -1)  # the transport puts new ones in at the left
         pipe.zrange(prefix + "unacked_index", 0, 0, withscores=True)
-        fresh, backlog, given = pipe.execute()
+        fresh, backlog, pages, recognition, given = pipe.execute()
     now = time.time()
     in_hand = max(0.0, now - given[0][1]) if given else None
-    return QueueAges(_age(fresh, now), _age(backlog, now), in_hand)
+    return QueueAges(_age(fresh, now), _age(backlog, now), in_hand, _age(pages, now), _age(recognition, now))
 
 
 def _age(message: bytes | None, now: float) -> float | None:

@@ -12,6 +12,9 @@ from worker.queueing.redis_address import parse_redis_address
 FRESH = "baoku-fresh"  # files dropped now
 BACKLOG = "baoku-backlog"  # files found by a scan; served when no fresh one waits
 QUEUES = (FRESH, BACKLOG)  # in the order in which a worker serves them
+PAGES = "baoku-pages"  # PDF files and images: a page takes longer than a whole text
+RECOGNITION = "baoku-recognition"  # of these, what must be recognised; served when no other page waits
+PAGE_QUEUES = (PAGES, RECOGNITION)
 
 # Redis redelivers an unacknowledged order after this long: it must exceed the hard time limit and the longest
 # countdown of a retry, else an order would run twice at a time.
@@ -27,6 +30,7 @@ def configure(
     soft_limit_seconds: int,
     hard_limit_seconds: int,
     concurrency: int,
+    longest_limit_seconds: int = 0,
     inbox_id: str = "",
     timeout_seconds: float = 30.0,
 ) -> Celery:
@@ -37,10 +41,11 @@ def configure(
         soft_limit_seconds: After this a task is told to stop, in seconds.
         hard_limit_seconds: After this its process is killed, in seconds.
         concurrency: Worker processes; 0 for one a core.
+        longest_limit_seconds: Hard limit of the slowest worker of this broker, where that is another one.
         inbox_id: Whose queues these are, see ``worker.queueing.keys``.
         timeout_seconds: A broker that has not answered for so long counts as away.
     """
-    visibility = hard_limit_seconds + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
+    visibility = max(hard_limit_seconds, longest_limit_seconds) + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
     address = parse_redis_address(broker_url)
     transport = {
         **address.transport_options,

@@ -10,10 +10,11 @@ import redis
 from kombu.exceptions import OperationalError
 
 from worker.errors import EngineUnavailableError
-from worker.queueing.app import BACKLOG, FRESH, app
+from worker.queueing.app import BACKLOG, FRESH, PAGES, RECOGNITION, app
 from worker.queueing.jobs import to_message
 from worker.queueing.keys import key_prefix
 from worker.queueing.redis_address import parse_redis_address
+from worker.readers.base import PAGED_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ class BrokerUnavailableError(EngineUnavailableError):
 
 INGEST = "baoku.ingest"
 HEARTBEAT = "watcher"  # below the inbox's prefix
+PAGED_TOGETHER = 4  # files of pages in one task
 HEARTBEAT_SECONDS = 30  # a watcher that has not been heard of for so long counts as stopped
 
 
@@ -37,11 +39,18 @@ class QueueState:
     fresh: int
     backlog: int
     in_hand: int
+    pages: int = 0
+    recognition: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Orders that nobody works on yet."""
+        return self.fresh + self.backlog + self.pages + self.recognition
 
     @property
     def orders(self) -> int:
         """All orders that are not done."""
-        return self.fresh + self.backlog + self.in_hand
+        return self.waiting + self.in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +84,37 @@ def connect(url: str) -> redis.Redis:
 
 
 def publish(orders: Sequence[Job], *, fresh: bool) -> None:
-    """Hand orders to the broker as one task.
+    """Hand orders to the broker: texts as one task, files of pages a few at a time to a queue of their own.
 
     Raises:
-        BrokerUnavailableError: The broker did not accept them; nothing is queued.
+        BrokerUnavailableError: The broker did not accept all of them; those that it took may be given again.
     """
+    for queue, together in by_queue(orders, fresh=fresh):
+        _send(together, queue)
+
+
+def by_queue(orders: Sequence[Job], *, fresh: bool) -> list[tuple[str, Sequence[Job]]]:
+    """Return the tasks that orders are handed on as, each with its queue: texts never wait behind pages."""
+    paged = [order for order in orders if order.path.lower().endswith(PAGED_SUFFIXES)]
+    texts = [order for order in orders if order not in paged] if paged else orders
+    tasks: list[tuple[str, Sequence[Job]]] = [(FRESH if fresh else BACKLOG, texts)] if texts else []
+    tasks += [(PAGES, paged[first : first + PAGED_TOGETHER]) for first in range(0, len(paged), PAGED_TOGETHER)]
+    return tasks
+
+
+def publish_for_recognition(orders: Sequence[Job]) -> None:
+    """Hand orders on whose files must be recognised, each as a task.
+
+    Raises:
+        BrokerUnavailableError: The broker did not accept all of them.
+    """
+    for order in orders:
+        _send([order], RECOGNITION)
+
+
+def _send(orders: Sequence[Job], queue: str) -> None:
     try:
-        app.send_task(INGEST, args=[to_message(orders)], queue=FRESH if fresh else BACKLOG)
+        app.send_task(INGEST, args=[to_message(orders)], queue=queue)
     except (OperationalError, redis.RedisError, OSError) as error:
         raise BrokerUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
 
@@ -130,8 +163,10 @@ def queue_state(client: redis.Redis, inbox_id: str = "") -> QueueState:
         pipe.llen(prefix + FRESH)
         pipe.llen(prefix + BACKLOG)
         pipe.hlen(prefix + "unacked")
-        fresh, backlog, in_hand = pipe.execute()
-    return QueueState(int(fresh), int(backlog), int(in_hand))
+        pipe.llen(prefix + PAGES)
+        pipe.llen(prefix + RECOGNITION)
+        fresh, backlog, in_hand, pages, recognition = pipe.execute()
+    return QueueState(int(fresh), int(backlog), int(in_hand), int(pages), int(recognition))
 
 
 def beat(

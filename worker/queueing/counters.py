@@ -93,6 +93,11 @@ class Counters:
         """Note that a worker begins to serve."""
         self._note({}, {"started": time.time()})
 
+    def progressed(self) -> None:
+        """Note that a long order goes on: a page of it is done."""
+        now = time.time()
+        self._note({}, {"tried": now, "done": now})
+
     def done(self, results: Iterable[Result]) -> None:
         """Count an order that came to an end, with what became of its files."""
         now = time.time()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import redis
@@ -12,10 +13,10 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
 from celery.exceptions import Reject
 
-from worker.errors import PoisonError, StalledError, TransientError
+from worker.errors import PoisonError, RecognitionNeededError, StalledError, TransientError
 from worker.queueing import attempts as deliveries
-from worker.queueing.app import LONGEST_COUNTDOWN_SECONDS, app
-from worker.queueing.broker import INGEST, BrokerUnavailableError, publish
+from worker.queueing.app import LONGEST_COUNTDOWN_SECONDS, RECOGNITION, app
+from worker.queueing.broker import INGEST, BrokerUnavailableError, publish, publish_for_recognition
 from worker.queueing.jobs import MalformedOrderError, from_message, to_message
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         """Do the orders, each counted; return the number of files by outcome."""
         began, busy_before = time.monotonic(), time.process_time()
         ingestion, counts, counters = self.parts
+        # What must be recognised goes to the end of the queue of pages: the others are soon done.
+        slow = (self.request.delivery_info or {}).get("routing_key") == RECOGNITION
+        ingestion = replace(ingestion, pipeline=replace(ingestion.pipeline, recognise=slow))
         delivered = counts.begin(orders)
         attempts = {digest: count + self.request.retries for digest, count in delivered.items()}
         if len(orders) > 1 and max(delivered.values()) > 1:
@@ -105,10 +109,14 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
             return {"failed": 1}
         counts.end(orders)
         results.extend(batch.results)
-        if batch.again:
-            _, error = batch.again[0]
+        seen = [order for order, error in batch.again if isinstance(error, RecognitionNeededError)]
+        if seen:
+            publish_for_recognition(seen)
+        again = [(order, error) for order, error in batch.again if order not in seen]
+        if again:
+            _, error = again[0]
             counters.put_off(results, error.code, str(error))
-            raise _AgainError([order for order, _ in batch.again], error)
+            raise _AgainError([order for order, _ in again], error)
         counters.done(results)
         tally: dict[str, int] = {}
         for result in results:

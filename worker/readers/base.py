@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from worker.errors import PermanentError
 
 HEAD_BYTES = 4096
+PAGED_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+"""Endings, in small letters, of files whose pages take a fraction of a second each, or some seconds."""
+
+
+def _no_progress(_pages: int) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,10 @@ class Limits:
         max_bytes: Larger files are refused, but for those of a reader that streams; also the most that one member of a
             container may hold.
         max_pages: Of one file.
-        seconds: Of processor time for reading one file.
+        seconds: Of processor time for reading one page, where a format has pages; else one file.
+        memory_bytes: That reading one file may take, where it is read in a process of its own.
+        recognise: Text in images may be recognised here; where not, ``RecognitionNeededError`` is raised.
+        progress: Told how many pages are read, after each that had to be recognised.
         max_stream_bytes: Larger files are refused even by readers that stream; also what a container's members may
             hold together once unpacked.
     """
@@ -31,6 +40,9 @@ class Limits:
     max_bytes: int
     max_pages: int = 2000
     seconds: float = 60.0
+    memory_bytes: int = 2 * 1024**3
+    recognise: bool = True
+    progress: Callable[[int], None] = _no_progress
     max_stream_bytes: int = 8 * 1024**3
 
 

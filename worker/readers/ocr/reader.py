@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.document.source import Document
-from worker.errors import EmptyFileError, TooLargeError
+from worker.errors import EmptyFileError, RecognitionNeededError, TooLargeError
+from worker.readers.ocr.engine import is_installed
 from worker.readers.ocr.images import images_of
 from worker.readers.ocr.pages import read_image
 
@@ -35,12 +36,16 @@ class ImageReader:
 
         Raises:
             PermanentError: It is broken or too large, shows no text, or no recogniser is installed.
+            RecognitionNeededError: It must be recognised, and not here.
         """
+        if is_installed() and not limits.recognise:
+            raise RecognitionNeededError
         pages: list[Page] = []
         for position, shown in enumerate(images_of(source.data)):
             if position >= limits.max_pages:
                 raise TooLargeError(f"the file has more than {limits.max_pages:,} images", "Split it into issues.")
             pages.append(read_image(shown.image, shown.dpi, position))
+            limits.progress(len(pages))
         if not any(page.lines for page in pages):
             raise EmptyFileError("the image shows no text", "Look whether it is a newspaper page at all.")
         yield Document(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worker.document.source import Page, SourceLine, Style
-from worker.readers.ocr.engine import is_installed
+from worker.readers.ocr.pages import read_image
 from worker.readers.pdf.characters import read_layer
 from worker.readers.pdf.coordinates import transform_of
 from worker.readers.pdf.drawings import read_drawings
-from worker.readers.pdf.recognition import whole_page, with_recognised
+from worker.readers.pdf.recognition import DPI, with_recognised
+from worker.readers.pdf.rendering import render
 from worker.readers.printed.glyphs import UNMAPPED, without_repeats
 from worker.readers.printed.lines import lines_of
 from worker.readers.text.plausibility import PLAUSIBLE, quality
@@ -18,6 +19,7 @@ from worker.readers.text.plausibility import PLAUSIBLE, quality
 if TYPE_CHECKING:
     import pypdfium2.raw as pdfium
 
+    from worker.readers.pdf.rendering import Rendering
     from worker.readers.printed.glyphs import Glyph
     from worker.readers.printed.lines import PrintedLine
 
@@ -27,6 +29,29 @@ _LOST = 0.5  # share of a page's characters without a meaning: its layer is of n
 _ENOUGH = 40  # characters by which a layer can be judged
 _BARE = 20  # characters: a picture over a page with fewer is a scan
 _COVERS = 0.5  # share of the page
+
+
+@dataclass(frozen=True, slots=True)
+class PageScan:
+    """What pdfium gives of a page: its layer, and its image where that must be recognised.
+
+    Attributes:
+        page: Without lines.
+        lines: Of its text layer; none where that cannot be used.
+        why: Why its layer cannot be used.
+        shown: The page as it is drawn, for what its layer does not say; None where it says all, or nobody is to
+            recognise it.
+    """
+
+    page: Page
+    lines: tuple[PrintedLine, ...] = ()
+    why: str = ""
+    shown: Rendering | None = None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether some of its characters must be recognised."""
+        return bool(self.why) or any(line.unmapped and not _is_ornamented(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +70,12 @@ class ReadPage:
     unread: str = ""
 
 
-def read_page(page: pdfium.FPDF_PAGE, position: int) -> ReadPage:
-    """Return an open page; its lines run from top to bottom, numbered from 1.
+def scan_page(page: pdfium.FPDF_PAGE, *, draw: bool) -> PageScan:
+    """Return what an open page holds.
 
     Args:
         page: As pdfium has it.
-        position: In the file, from 0.
+        draw: Draw it where some of it must be recognised.
     """
     transform = transform_of(page)
     drawings = read_drawings(page, transform)
@@ -66,26 +91,34 @@ def read_page(page: pdfium.FPDF_PAGE, position: int) -> ReadPage:
         for picture in drawings.pictures
     )
     why = _useless(inked, scanned=scanned)
-    if why and is_installed():
-        return ReadPage(whole_page(page, position), recognised=True)
-    empty = Page(width=transform.width, height=transform.height)
-    if why:
-        return ReadPage(empty, unread=why)
-    lines = lines_of(glyphs, drawings.rules, transform.width, transform.height)
-    unknown = any(line.unmapped and not _is_ornamented(line) for line in lines)
-    if unknown and is_installed():
-        lines = with_recognised(page, lines)
-    kept = [line for line in lines if line.unmapped <= _UNREADABLE * len(line.glyphs) or _is_ornamented(line)]
-    return ReadPage(
-        Page(
-            width=transform.width,
-            height=transform.height,
-            lines=tuple(_source_line(line, number, position) for number, line in enumerate(kept, 1)),
-            pictures=tuple(drawings.pictures),
-            rules=tuple(drawings.rules),
-        ),
-        lost=len(lines) - len(kept),
+    lines = [] if why else lines_of(glyphs, drawings.rules, transform.width, transform.height)
+    shape = Page(
+        width=transform.width,
+        height=transform.height,
+        pictures=tuple(drawings.pictures),
+        rules=tuple(drawings.rules),
     )
+    scan = PageScan(shape, tuple(lines), why)
+    return replace(scan, shown=render(page, DPI)) if draw and scan.unknown else scan
+
+
+def read_page(scan: PageScan, position: int) -> ReadPage:
+    """Return a page, what its layer does not say recognised; its lines run from top to bottom, numbered from 1.
+
+    Args:
+        scan: As pdfium gave it.
+        position: In the file, from 0.
+    """
+    if scan.why:
+        if scan.shown is None:
+            return ReadPage(scan.page, unread=scan.why)
+        return ReadPage(read_image(scan.shown.image, scan.shown.dpi, position), recognised=True)
+    lines = list(scan.lines)
+    if scan.shown is not None:
+        lines = with_recognised(lines, scan.shown)
+    kept = [line for line in lines if line.unmapped <= _UNREADABLE * len(line.glyphs) or _is_ornamented(line)]
+    source_lines = tuple(_source_line(line, number, position) for number, line in enumerate(kept, 1))
+    return ReadPage(replace(scan.page, lines=source_lines), lost=len(lines) - len(kept))
 
 
 def _useless(inked: list[Glyph], *, scanned: bool) -> str:

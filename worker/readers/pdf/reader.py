@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
 from worker.document.source import Document
-from worker.errors import EmptyFileError, PermanentError, TooLargeError, UnsupportedFormatError
-from worker.readers.ocr.engine import ADVICE
-from worker.readers.pdf.pages import ReadPage, read_page
+from worker.errors import EmptyFileError, PermanentError, RecognitionNeededError, TooLargeError
+from worker.readers.forked import in_child
+from worker.readers.ocr.engine import ADVICE, is_installed
+from worker.readers.pdf.opening import opened, opened_page
+from worker.readers.pdf.pages import read_page, scan_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from worker.readers.base import Limits, Rejected, Source
+    from worker.readers.pdf.pages import PageScan, ReadPage
 
 _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024  # bytes: some programs write a header of their own before it
@@ -40,42 +43,40 @@ class PdfReader:
         Raises:
             PermanentError: It is broken, encrypted, too long, or holds no text that can be read.
         """
-        yield read_pdf(source.data, limits.max_pages)
+        yield read_pdf(source.data, limits)
 
 
-def read_pdf(data: bytes, max_pages: int) -> Document:
-    """Return all pages of a PDF.
+def read_pdf(data: bytes, limits: Limits) -> Document:
+    """Return all pages of a PDF; pdfium is let at it in a child process alone.
 
     Raises:
         PermanentError: It is broken, encrypted, too long, or holds no text that can be read.
+        RecognitionNeededError: It must be recognised, and not here.
     """
-    pdfium.FPDF_InitLibrary()
-    buffer = (ctypes.c_char * len(data)).from_buffer_copy(data)
-    document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
-    if not document:
-        raise _not_opened(pdfium.FPDF_GetLastError())
-    try:
-        count = pdfium.FPDF_GetPageCount(document)
-        if count > max_pages:
-            raise TooLargeError(
-                f"the PDF has {count:,} pages, more than the {max_pages:,} allowed", "Split it into issues."
-            )
-        pages = [_page(document, position) for position in range(count)]
-    finally:
-        pdfium.FPDF_CloseDocument(document)
+    recognise = limits.recognise and is_installed()
+    scans = in_child(
+        lambda: _scans(data, limits.max_pages, draw=recognise), seconds=limits.seconds, memory=limits.memory_bytes
+    )
+    pages: list[ReadPage] = []
+    with contextlib.closing(scans):
+        for scan in scans:
+            if scan.unknown and is_installed() and not limits.recognise:
+                raise RecognitionNeededError
+            pages.append(read_page(scan, len(pages)))
+            if scan.shown is not None:
+                limits.progress(len(pages))
     return _document(pages)
 
 
-def _page(document: pdfium.FPDF_DOCUMENT, position: int) -> ReadPage:
-    page = pdfium.FPDF_LoadPage(document, position)
-    if not page:
-        raise PermanentError(
-            f"page {position + 1} of the PDF is broken", "Export the file again.", "broken_pdf", "read"
-        )
-    try:
-        return read_page(page, position)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+def _scans(data: bytes, max_pages: int, *, draw: bool) -> Iterator[PageScan]:
+    with opened(data) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > max_pages:
+            reason = f"the PDF has {count:,} pages, more than the {max_pages:,} allowed"
+            raise TooLargeError(reason, "Split it into issues.")
+        for position in range(count):
+            with opened_page(document, position) as page:
+                yield scan_page(page, draw=draw)
 
 
 def _document(pages: list[ReadPage]) -> Document:
@@ -99,13 +100,3 @@ def _document(pages: list[ReadPage]) -> Document:
         reader=f"{PdfReader.name}/{PdfReader.version}",
         warnings=tuple(warnings),
     )
-
-
-def _not_opened(code: int) -> PermanentError:
-    if code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-        return PermanentError(
-            "the PDF is encrypted and needs a password", "Save it without a password.", "encrypted", "read"
-        )
-    if code == pdfium.FPDF_ERR_FORMAT:
-        return PermanentError("the PDF is broken", "Export it again.", "broken_pdf", "read")
-    return UnsupportedFormatError("the PDF cannot be opened", "Save it again with another program.")

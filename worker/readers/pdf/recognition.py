@@ -1,4 +1,4 @@
-"""What a text layer does not say, read from the page as it is drawn: flagged characters, or the whole page."""
+"""Characters that no font of a text layer gives a meaning, read from the page as it is drawn."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import numpy as np
 
 from worker.document.source import Box
 from worker.readers.ocr.engine import recognise_line
-from worker.readers.ocr.pages import read_image
-from worker.readers.pdf.rendering import render
 from worker.readers.printed.glyphs import UNMAPPED
 
 if TYPE_CHECKING:
-    import pypdfium2.raw as pdfium
     from numpy.typing import NDArray
 
-    from worker.document.source import Page
     from worker.readers.pdf.rendering import Rendering
     from worker.readers.printed.glyphs import Glyph
     from worker.readers.printed.lines import PrintedLine
@@ -28,15 +24,8 @@ _MOSTLY = 0.5  # share of unknown characters from which a line is read as a whol
 _UNKNOWN = re.compile(f"{UNMAPPED}(?:[{UNMAPPED} ]*{UNMAPPED})?")
 
 
-def whole_page(page: pdfium.FPDF_PAGE, position: int) -> Page:
-    """Return an open page, all of it read from its image."""
-    shown = render(page, DPI)
-    return read_image(shown.image, shown.dpi, position)
-
-
-def with_recognised(page: pdfium.FPDF_PAGE, lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Return the lines of an open page, those with unknown characters read from its image, line by line."""
-    shown = render(page, DPI)
+def with_recognised(lines: list[PrintedLine], shown: Rendering) -> list[PrintedLine]:
+    """Return the lines of a page, those with unknown characters read from its image, line by line."""
     return [_recognised(line, shown) if line.unmapped else line for line in lines]
 
 
