@@ -37,6 +37,8 @@ _TWO, _THREE, _FOUR = 2, 3, 4
 # Characters that stand in no name; and those that stand in none without a surname.
 _NOT_IN_NAMES = frozenset("的了着过吗呢吧啊们它哪您没很")
 _NOT_IN_PEN_NAMES = _NOT_IN_NAMES | frozenset("是在有被把从对与但而且这那你他她更最再又也都就将已会能要不以及为之或")
+# Words of a sentence that no one of several names holds.
+_NOT_RUN_ON = _NOT_IN_NAMES | frozenset("是要到把被从对但这那你他她再又也都就不给让与及赴")
 _PREPOSITIONS = frozenset("由在把被对向从")
 # What a name does not end with: a verb run on to it.
 _VERBS = (
@@ -93,8 +95,11 @@ def pen_name(text: str) -> bool:
     return _HAN_NAME.fullmatch(text) is not None and not text.endswith(_VERBS) and _NOT_IN_PEN_NAMES.isdisjoint(text)
 
 
-def _cut_run(run: str) -> list[str] | None:
-    """Cut names that run on (李天金杨钊良): each two or three characters, each with a surname; None when impossible."""
+def _cut_run(run: str, *, marked: bool) -> list[str] | None:
+    """Cut names that run on (李天金杨钊良): each two or three characters, each with a surname; None when impossible.
+
+    Without a mark only the commonest surnames will do: 税收征管措施加强 has the form of such a run.
+    """
     size = len(run)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * size
     for end in range(2, size + 1):
@@ -102,7 +107,7 @@ def _cut_run(run: str) -> list[str] | None:
             start = end - length
             if start < 0 or best[start][0] == float("inf"):
                 continue
-            cost = best[start][0] + _cost(run[start:end])
+            cost = best[start][0] + _cost(run[start:end], marked=marked)
             if cost < best[end][0]:
                 best[end] = (cost, start)
     if best[size][0] == float("inf"):
@@ -117,12 +122,14 @@ def _cut_run(run: str) -> list[str] | None:
 
 
 @lru_cache(4096)
-def _cost(part: str) -> float:
+def _cost(part: str, *, marked: bool) -> float:
     """Return how unlike one of several names that run on a part is: three characters are the rule, two come less."""
-    length = surnames.surname_length(part)
-    if not length or not likely_name(part) or (length == 1 and part[0] not in surnames.COMMON):
+    if not surnames.surname_length(part) or not likely_name(part) or not _NOT_RUN_ON.isdisjoint(part):
         return float("inf")
-    return (1.0 if len(part) == _THREE else 1.6) + (0.5 if part in _WORDLIKE else 0.0)
+    usual = part[0] not in surnames.COMMON and part[:2] not in surnames.COMPOUND
+    if usual and not marked:
+        return float("inf")
+    return (1.0 if len(part) == _THREE else 1.6) + 0.5 * (part in _WORDLIKE) + 0.7 * usual
 
 
 def join_spaced(parts: list[str]) -> list[str]:
@@ -178,8 +185,14 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
     return names if 0 < len(names) <= MAX_NAMES else None
 
 
-def names_of_word(word: str, *, strict: bool) -> list[str] | None:
-    """Return the names in a word without white space: one, several that run on, or two joined by 和; None for none."""
+def names_of_word(word: str, *, strict: bool, marked: bool = False) -> list[str] | None:
+    """Return the names in a word without white space: one, several that run on, or two joined by 和; None for none.
+
+    Args:
+        word: Folded.
+        strict: Each name must begin with a surname.
+        marked: Something says that names stand here.
+    """
     if likely_name(word) and not (strict and any(point in word for point in POINT)):
         return [word]
     if _SPELLED_NAME.fullmatch(word):
@@ -187,7 +200,7 @@ def names_of_word(word: str, *, strict: bool) -> list[str] | None:
     first, joint, second = word.partition("和")
     if joint and likely_name(first) and likely_name(second):
         return [first, second]
-    run = _cut_run(word) if len(word) >= _FOUR and _HAN_RUN.fullmatch(word) else None
+    run = _cut_run(word, marked=marked) if len(word) >= _FOUR and _HAN_RUN.fullmatch(word) else None
     if run is not None:
         return run
     if strict:

@@ -51,7 +51,6 @@ _OPEN_END = frozenset(",、;:(“‘《「『【—·")
 _PARTICLES = frozenset("的们了")
 _NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
 _CREDIT_END = frozenset("摄)】〕]影道导图片画发料作绘供社网者照")
-_BYLINE_START = frozenset(f"{BULLETS}本记通见实首特")
 _NOTE_START = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
 _BYLINE_HINT = re.compile(
@@ -166,7 +165,8 @@ def _may_be_byline(folded: str) -> bool:
 
 
 def _opening_byline(folded: str, text: str) -> Byline | None:
-    found = opening_byline(folded, text) if folded[0] in _BYLINE_START else None
+    marked = folded[0] in BULLETS or "记者" in folded[:12] or "通讯员" in folded[:12]
+    found = opening_byline(folded, text) if marked else None
     return Byline(found[0], Span(0, found[1]), Mark.MARKED) if found else None
 
 

@@ -34,7 +34,7 @@ _SHORT_PEN_NAME = 3
 _LONGEST_UNMARKED = 26  # 泸州县六安乡东南亚村 熊家煌
 _MOST_UNMARKED = 8
 # Words that end kickers and label boxes, what is done, where: no line of names holds them.
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻$|要闻|简报|时讯|短讯|集萃|声明|公告|启事"
     r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息|专版|副刊"
     r"|^(?:在|把|被|让|为了)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
@@ -44,11 +44,13 @@ _SENTENCE = re.compile(rf"[。?!…]|,.*,|报[道导]:\S|(?:{roles.EDITORS})\s{{
 
 
 # What a byline that runs on begins with, and where the names must have ended.
-_OPENS = re.compile(rf"(?P<bullet>[{BULLETS}]\s{{0,2}})|(?:本报|本刊)?(?:见习|实习|首席|特约)?(?:记者|通讯员)\s")
+_OPENS = re.compile(
+    rf"(?P<bullet>[{BULLETS}]\s{{0,2}})|(?:本报|本刊|[{HAN}]{{1,6}}[报社网台])?(?:见习|实习|首席|特约)?(?:记者|通讯员)\s"
+)
 _STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
 _WORD = re.compile(r"[^\s、]+")
 _TEXT_OPENS = re.compile(
-    r"\s|近日|日前|目前|昨[天日晚]|今[天日年]|去年|前不久|最近|本报讯|新华社|[0-9]{1,4}[月年日]|“|《|随着|为了|据|记者从|每|当|在|一"
+    r"\s|近日|日前|目前|昨[天日晚]|今[天日年]|去年|前不久|最近|本报讯|新华社|[0-9]{1,4}[月年日]|“|《|随着|为了|记者从"
 )
 
 
@@ -73,7 +75,7 @@ def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contribu
     if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS or is_joined_label(inner):
         return None
     found = read_people(inner, loose=bullet)
-    if not found.named or not understood(found) or (_NO_NAME.search(inner) and not (found.marked and found.sure)):
+    if not found.named or not understood(found) or (NO_NAME.search(inner) and not (found.marked and found.sure)):
         return None
     if "," in inner and not found.sure:
         return None  # text runs on

@@ -19,7 +19,7 @@ _WINDOW = 60
 # Where a source line may open behind a sentence, a bracket, a credit or white space.
 _SOURCE = re.compile(
     rf"(?:(?<=[。!?”’)\]】》…摄影图社\s])|(?<=供图))(?=[【〔\[(]?据?(?:{outlets.KNOWN})(?!记者|通讯员|评论员)"
-    r"|[【〔][^【】〔〕]{2,40}[】〕]|\([^()]{2,12}讯\))"
+    rf"|[【〔][^【】〔〕]{{2,40}}[】〕]|\([^()]{{2,12}}讯\)|[{HAN}]{{2,10}}讯[(\s])"
 )
 # A bullet and whom it names, in mid line: …正文。 □甲 题二 …, 题目 ◎某某 正文.
 _MARKED = re.compile(

@@ -12,6 +12,8 @@ from worker.lexicon.characters import HAN
 from worker.parsing.recognizers.people import read_people
 
 LONGEST = 140
+# A label that is not known ends the value before it: 作者: 语音阅读:
+_NEXT_LABEL = re.compile(r"(?:^|\s)[^\s:]{1,6}:")
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
@@ -68,7 +70,8 @@ def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
     ends = [*(field.start() for field in fields[1:]), len(folded)]
     for field, end in zip(fields, ends, strict=True):
         if field["who"]:
-            value = slice(field.end(), end)
+            label = _NEXT_LABEL.search(folded, field.end(), end)
+            value = slice(field.end(), label.start() if label else end)
             people = read_people(folded[value].strip(" |"), loose=True)
             found += people.contributors(folded[value], source[value])
     return tuple(found)

@@ -152,7 +152,7 @@ class _Reader:
         for group in _SEPARATORS.split(text):
             words = [word for word in _SPACES.split(group.strip()) if word]
             if len(words) > 1 and all(word.isascii() and word.isalpha() for word in words):
-                self.named.append(Named(" ".join(words), self.role, picture=self.picture))
+                self.named.append(Named(" ".join(words), self.role, self.loose or bool(self.role), self.picture))
                 continue
             if len(words) > 1 and len(words[-1]) == 1 and words[-1] in roles.WORK_WORDS and len(words[-2]) > 1:
                 self._done(words.pop())  # 王明 摄; but 王 文 is a name
@@ -183,7 +183,7 @@ class _Reader:
 
     def _names(self, word: str) -> bool:
         placed = _name_and_place(word) if self.role else ""
-        found = [placed] if placed else names_of_word(word, strict=True)
+        found = [placed] if placed else names_of_word(word, strict=True, marked=self.loose or bool(self.role))
         if found is None or (len(found) == 1 and not placed and not likely_name(word)):
             return False
         for name in found:
@@ -218,7 +218,7 @@ class _Reader:
         for length in (3, 2, 4):
             head, name = word[:-length], word[-length:]
             # 纽约股市熊牛争 has that form too: without a mark the head must be a calling.
-            if len(head) > 1 and likely_name(name) and (is_unit(head) if self.role or self.loose else is_calling(head)):
+            if len(head) > 1 and likely_name(name) and (is_unit(head) if self.role else is_calling(head)):
                 self._is_beside(head)
                 self._name(name, sure=sure_name(name))
                 return True

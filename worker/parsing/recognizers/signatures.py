@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.lexicon import outlets
+from worker.document.issue import Contributor
+from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import place_names
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.person_names import split_names
+from worker.parsing.patterns.person_names import pen_name, split_names
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
-from worker.parsing.recognizers.bylines import end_byline
-from worker.parsing.recognizers.people import parse_people, read_people
+from worker.parsing.recognizers.bylines import NO_NAME, end_byline
+from worker.parsing.recognizers.people import is_unit, parse_people, read_people
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
 _BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,;:!?0-9【】〔〕]{2,40})\s{0,2}[)】〕]$")
@@ -27,10 +28,13 @@ _AGENCY = re.compile(
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
+_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s?[/:]")
 _MOST_BARE = 3
+_LONGEST_PEN_NAME = 3
+# What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
+_NO_PEN_NAME = re.compile(r"[图照表版页续完选编稿文字注上下左右中一二三四五六七八九十第]|综合|摘|载|讯|电$")
 
 if TYPE_CHECKING:
-    from worker.document.issue import Contributor
     from worker.parsing.layout.reflow import Passage
 
 
@@ -79,22 +83,35 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
     match = _BRACKETED.search(window)
     if match is None or not (match.start() == 0 or window[match.start() - 1] in _BEFORE_BRACKET):
         return None
-    found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip())
+    alone = start == 0 and match.start() == 0 and window[0] == "("
+    found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip(), alone=alone)
     return EndMark(found[0], Span(start + match.start(), size), found[1]) if found else None
 
 
-def _signed(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
-    """Return what a signature names: an outlet, people, a place."""
+def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tuple[Contributor, ...]] | None:
+    """Return what a signature names: an outlet, people, a place; ``alone``: it is a line, and a pen name will do."""
     if who in outlets.AGENCIES or _AGENCY.fullmatch(who):
         return EndKind.AGENCY, ()
+    if _EDITORS.match(who):
+        return None
+    people = _signers(who, printed)
+    if people:
+        return people
+    if who in place_names():
+        return EndKind.AUTHOR, ()
+    is_pen_name = alone and len(who) <= _LONGEST_PEN_NAME and pen_name(who)
+    if not is_pen_name or is_unit(who) or _NO_PEN_NAME.search(who):
+        return None
+    return EndKind.PEOPLE, (Contributor(printed),)
+
+
+def _signers(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
     found = read_people(who, loose=True)
-    if found.named and not found.rest and (found.marked or found.sure):
+    if found.named and not found.rest and (found.sure or (found.marked and not NO_NAME.search(who))):
         kind = EndKind.AUTHOR if found.units and not found.marked else EndKind.PEOPLE
         return kind, found.contributors(who, printed)
-    names = split_names(who, strict=True)
-    if names:
-        return EndKind.PEOPLE, parse_people(who, printed, strict=True) or ()
-    return (EndKind.AUTHOR, ()) if who in place_names() else None
+    named = parse_people(who, printed, strict=True) if split_names(who, strict=True) else None
+    return (EndKind.PEOPLE, named) if named else None
 
 
 def _bare_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
