@@ -4,7 +4,7 @@ Twenty papers of thirty days of eight pages, their files named in six habits, a 
 names (an article a file), editions and spreads, copies, conflicts between name and masthead, and names that say
 nothing where the page itself says all. For each file it is known which paper, date, edition, page and article it is;
 the program tells of each habit how many were read so, how many conflicts were told, and whether any two files that are
-different pages share an id, or a copy has another than its original. ``--write FOLDER`` writes the files, to be dropped.
+different pages share an id, or a copy has another than its original. ``--write FOLDER`` writes the files.
 """
 
 from __future__ import annotations

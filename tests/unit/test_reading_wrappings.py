@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import quopri
 from urllib.parse import quote
 
@@ -37,6 +38,7 @@ def escaped(text: str) -> str:
         "".join(c if c.isascii() else f"&#x{ord(c):x};" for c in PAGE),
         quopri.encodestring(PAGE.encode()).decode(),
         quote(PAGE),
+        base64.encodebytes(PAGE.encode()).decode(),
     ],
 )
 def test_a_text_escaped_as_a_whole(data: str) -> None:
@@ -72,11 +74,13 @@ def test_entities_and_tags(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("# 云岭周报\n\n## 北坡通了电\n正文", "云岭周报\n\n北坡通了电\n正文"),
+        ("# 北坡通了电\n\n正文", "北坡通了电\n\n正文"),
+        ("云岭周报\n===\n\n北坡通了电\n---\n\n正文", "云岭周报\n\n\n北坡通了电\n\n\n正文"),
         ("# 报\n## 题 ##\n**2023年11月21日 第01版**", "报\n题\n2023年11月21日 第01版"),
         ("# 报\n## 题\n*本报讯(记者 甲)* 北坡村", "报\n题\n本报讯(记者 甲) 北坡村"),
         ("# 报\n## 题\n![图](a.png)[链接](http://a.b)文\n---\n> 引", "报\n题\n链接文\n\n引"),
         # and what stays
-        ("# 一句话新闻\n正文", "# 一句话新闻\n正文"),  # one: the page's own mark
+        ("正文\n# 一句话新闻\n正文", "正文\n# 一句话新闻\n正文"),  # one amid the text: the page's own mark
         ("#话题#\n#话题二#", "#话题#\n#话题二#"),
         ("5*3*2=30\n**\n", "5*3*2=30\n**\n"),
         ("---\n甲\n---", "---\n甲\n---"),
@@ -121,10 +125,53 @@ def test_one_encoding_stays_one(encoding: str) -> None:
     assert read(page.encode(encoding), max_bytes=LIMIT).text == page
 
 
-def test_subtitles_are_refused() -> None:
-    film = "1\n00:00:01,000 --> 00:00:03,000\n你好\n\n2\n00:00:04,000 --> 00:00:06,000\n再见\n"
-    with pytest.raises(UnsupportedFormatError, match="subtitles"):
-        read(film.encode(), max_bytes=LIMIT)
+def test_utf8_and_big5_in_one_file() -> None:
+    other = "大同日報\n江北輪渡昨日復航,每半小時開船一次,票價照舊,旅客稱便,碼頭上人來人往。\n"
+    assert text_of(PAGE.encode() + other.encode("big5hkscs")) == PAGE + other
+
+
+def test_a_mail() -> None:
+    head = b"Subject: =?utf-8?B?5YyX?=\nContent-Type: text/plain; charset=utf-8\n"
+    mail = head + b"Content-Transfer-Encoding: quoted-printable\n\n" + quopri.encodestring(PAGE.encode())
+    assert text_of(mail) == PAGE
+
+
+DATA = [
+    ("subtitles", "1\n00:00:01,000 --> 00:00:03,000\n你好\n\n2\n00:00:04,000 --> 00:00:06,000\n再见\n"),
+    ("subtitles", "WEBVTT\n\n00:01.000 --> 00:03.000\n你好\n\n00:04.000 --> 00:06.000\n再见\n"),
+    ("JSON", '{"title": "北坡通了电", "content": '),
+    ("JSON", "[{'title': '北坡通了电', 'content': '文'}]"),
+    ("code", 'var data = {"title":"北坡通了电"};'),
+    ("code", "window.news = {'title': '北坡通了电'}"),
+    ("YAML", "- title: 北坡通了电\n  author: 桑小竹\n  content: 文\n- title: 渡口修好了\n  content: 文\n"),
+    ("settings", "[article]\ntitle=北坡通了电\nauthor=桑小竹\n"),
+    ("XML", "<item><title>北坡通了电</title><author>桑小竹</author></item>"),
+]
+
+
+@pytest.mark.parametrize(("what", "text"), DATA)
+def test_data_is_refused_with_advice(what: str, text: str) -> None:
+    with pytest.raises(UnsupportedFormatError, match=what) as refused:
+        read(text.encode(), max_bytes=LIMIT)
+    assert refused.value.advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[本报讯]昨日,北坡通了电。",
+        "“北坡”:通了电",
+        '("北坡")通了电',
+        "- 北坡: 通了电\n- 渡口: 修好了\n",
+        "《北坡》\n<渡口>\n文",
+        "var是一种变量",
+        "[要闻]\n北坡通了电",
+        "import一词的用法",
+        "会议定于10:00开始",
+    ],
+)
+def test_what_is_no_data(text: str) -> None:
+    assert text_of(text) == text
 
 
 @given(st.text("甲乙报。，：《》、\n 0123abc()%#*&;<>", max_size=200))

@@ -28,7 +28,6 @@ _CHINESE = ("gb18030", "big5hkscs")
 _WIDE = ("utf-16-le", "utf-16-be")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LINE = re.compile(rb"[^\n]+\n?")
-_MIXED = ("utf-8", "gb18030")
 _MOST_RUNS = 100  # a file put together of others changes its encoding now and then, not at each line
 _SMALL = 32 * 1024  # bytes; so many are judged whole
 _PIECE = 4 * 1024  # bytes judged in each of so many places of a larger file
@@ -72,26 +71,31 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decode_by_lines(data: bytes) -> Decoded | None:
-    """Read a file put together of files in two encodings, which changes at line ends: UTF-8 and GB18030.
+    """Read a file put together of files in two encodings, which changes at line ends: UTF-8 and another.
 
     None where another reading is as good: each part must be plain Chinese, and no line anything else.
     """
+    return _by_lines(data, "gb18030") or _by_lines(data, "big5hkscs")
+
+
+def _by_lines(data: bytes, other: str) -> Decoded | None:
+    mixed = ("utf-8", other)
     runs: list[tuple[int, str]] = []  # where each begins, and its encoding
     for line in _LINE.finditer(data):
         piece = line.group()
         if piece.isascii():
             continue
-        codec = next((codec for codec in _MIXED if _decodes(piece, codec)), "")
+        codec = next((codec for codec in mixed if _decodes(piece, codec)), "")
         if not codec or len(runs) > _MOST_RUNS:
             return None
         if not runs or runs[-1][1] != codec:
             runs.append((line.start() if runs else 0, codec))
-    if {codec for _, codec in runs} != set(_MIXED):
+    if {codec for _, codec in runs} != set(mixed):
         return None
     ends = [*(start for start, _ in runs[1:]), len(data)]
     texts = [(codec, data[start:end].decode(codec)) for (start, codec), end in zip(runs, ends, strict=True)]
-    plain = all(quality("".join(text for named, text in texts if named == codec)) >= _PLAIN for codec in _MIXED)
-    return Decoded("".join(text for _, text in texts), " and ".join(_MIXED)) if plain else None
+    plain = all(quality("".join(text for named, text in texts if named == codec)) >= _PLAIN for codec in mixed)
+    return Decoded("".join(text for _, text in texts), " and ".join(mixed)) if plain else None
 
 
 def _decodes(data: bytes, codec: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from worker.document.source import SourceText
-from worker.errors import EmptyFileError, TooLargeError, UnsupportedFormatError
+from worker.errors import EmptyFileError, TooLargeError
 from worker.readers.text.cleaning import clean
+from worker.readers.text.data import refuse_data
 from worker.readers.text.decoding import REPLACEMENT, decode
 from worker.readers.text.formats import refuse_known_formats
 from worker.readers.text.mojibake import mend
-from worker.readers.text.wrappings import is_subtitles, unquote, unwrap
+from worker.readers.text.wrappings import unquote, unwrap
 
 
 def read(data: bytes, *, max_bytes: int, labels: bool = False) -> SourceText:
@@ -36,10 +37,9 @@ def read(data: bytes, *, max_bytes: int, labels: bool = False) -> SourceText:
     whole = decoded.text.replace("\0", "")
     nuls = len(decoded.text) - len(whole)
     mended = mend(whole)
-    if is_subtitles(mended.text):
-        raise UnsupportedFormatError("the file is a film's subtitles, no page of a newspaper.", "Remove it.")
     unwrapped = unwrap(mended.text, labels=labels)
     wrappings = " and ".join([*([quoted] if quoted else []), *unwrapped.wrappings])
+    refuse_data(unwrapped.text)
     cleaned = clean(unwrapped.text)
     lost = cleaned.text.count(REPLACEMENT)
     warnings = {

@@ -6,6 +6,11 @@ that they cannot be the page's own: a page that prints one ``&amp;`` or one ``#`
 
 from __future__ import annotations
 
+import base64
+import binascii
+import contextlib
+import email
+import email.policy
 import html
 import quopri
 import re
@@ -13,6 +18,14 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+# The head of a mail or a saved web page (MHTML): fields, one of which says how the body is coded.
+_MAIL = re.compile(
+    rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,40}?"
+    rb"(?:Content-Type|Content-Transfer-Encoding|MIME-Version):",
+    re.IGNORECASE,
+)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]{100,}={0,2}\s{0,4}")
+_LONGEST_BASE64_WORD = 30  # characters a line at least, on the average
 _FIGURES = 4
 _SHARE = 0.3  # of a text, from which on it is escaped as a whole
 _QUOTED = re.compile(rb"(?:=[0-9A-F]{2}(?:=\r?\n)?){3}")
@@ -34,12 +47,12 @@ _INLINE_TAG = re.compile(
 _FEWEST_MARKS = 2
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>\S.*?)(?:[ \t]+#{1,6})?[ \t]*$")
 _ANY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?P<text>^[^\s=-][^\n]{0,60}\n)(?:={3,}|-{3,})[ \t]*$(?=\n[ \t]*$)", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{1,500}\)")
 _STRONG = re.compile(r"(?P<mark>\*\*\*|\*\*|\*|__)(?=\S)(?P<text>[^*_\n]{1,200}?)(?<=\S)(?P=mark)")
-_TIMES = re.compile(r"^\d{2}:\d{2}:\d{2}[,.]\d{3} --> \d{2}:\d{2}:\d{2}[,.]\d{3}", re.MULTILINE)
 _LABEL = re.compile(
     r"^[ \t\u3000【\[]{0,4}(?P<name>(?:新闻|文章|稿件)?(?:标题|题目|主题|主标题|引题|肩题|眉题|副题|副标题"
     r"|正文|内容|全文)"
@@ -61,7 +74,16 @@ class Unwrapped(NamedTuple):
 
 
 def unquote(data: bytes) -> tuple[bytes, str]:
-    """Return the bytes behind quoted-printable or percent escapes, and which it was; else ``data`` and nothing."""
+    """Return the bytes behind a mail's coding, base64 or escapes, and which it was; else ``data`` and nothing."""
+    if _MAIL.match(data):
+        body = _body_of_mail(data)
+        if body:
+            return body, "a mail"
+    if _BASE64.fullmatch(data) and len(data.split()) * _LONGEST_BASE64_WORD <= len(data):
+        with contextlib.suppress(binascii.Error, UnicodeDecodeError):
+            plain = base64.b64decode(data)
+            if not plain.decode().isascii():
+                return plain, "base64"
     for pattern, name, decode in (
         (_QUOTED, "quoted-printable", quopri.decodestring),
         (_PERCENT, "percent escapes", unquote_to_bytes),
@@ -72,9 +94,15 @@ def unquote(data: bytes) -> tuple[bytes, str]:
     return data, ""
 
 
-def is_subtitles(text: str) -> bool:
-    """Return whether a text is the subtitles of a film (SRT, VTT)."""
-    return len(_TIMES.findall(text)) >= _FEWEST_MARKS
+def _body_of_mail(data: bytes) -> bytes:
+    """Return the text of a saved mail in UTF-8, empty when it has none."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return b""
+    with contextlib.suppress(LookupError, UnicodeError):
+        return str(body.get_content()).encode()
+    return b""
 
 
 def unwrap(text: str, *, labels: bool) -> Unwrapped:
@@ -115,8 +143,12 @@ def _without_entities(text: str) -> str:
 
 
 def _without_markdown(text: str) -> str:
-    if len(list(islice(_ANY_HEADING.finditer(text), _FEWEST_MARKS))) < _FEWEST_MARKS:
+    first = _ANY_HEADING.match(text.lstrip("\n"))
+    underlined = sum(1 for _ in islice(_UNDERLINED.finditer(text), _FEWEST_MARKS)) == _FEWEST_MARKS
+    if not first and not underlined and sum(1 for _ in islice(_ANY_HEADING.finditer(text), 2)) < _FEWEST_MARKS:
         return text
+    if underlined:
+        text = _UNDERLINED.sub(lambda match: match["text"], text)
     return "\n".join(map(_plain_line, text.split("\n")))
 
 
