@@ -15,7 +15,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from worker.document.source import Document
-from worker.errors import PermanentError, PoisonError
+from worker.errors import IngestError, PermanentError, PoisonError, RecognitionNeededError
 from worker.readers.base import Limits, Source
 from worker.readers.forked import in_child
 from worker.readers.registry import read
@@ -23,17 +23,17 @@ from worker.readers.registry import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LIMITS = Limits(max_bytes=64 * 1024 * 1024, seconds=10)
+LIMITS = Limits(max_bytes=64 * 1024 * 1024, seconds=10, recognise=False)
 STORY = Story("春季造林全面展开", ("本报讯（记者 王小明） 全区春季造林工作今天在江东片区全面展开。" * 4,))
 WHOLE = make(Design(columns=3, width=500, height=500), [[Slot(STORY, 3)]]).data
 MEGABYTE = 1 << 20
 
 
-def outcome(data: bytes, limits: Limits = LIMITS) -> Document | PermanentError:
-    """What comes of a file; anything but a document or a permanent error fails the test."""
+def outcome(data: bytes, limits: Limits = LIMITS) -> Document | IngestError:
+    """What comes of a file; anything but a document or an error that says what to do fails the test."""
     try:
         (document,) = read(Source("page.pdf", data), limits)
-    except PermanentError as error:
+    except (PermanentError, RecognitionNeededError) as error:
         return error
     assert isinstance(document, Document)
     return document

@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     child_memory_mb: int = Field(
         default=2048, ge=64, le=1024 * 1024, description="A worker process may take so much for the files in its hands"
     )
+    page_images: bool = Field(default=True, description="Keep images of PDF and scanned pages beside the archive")
     page_concurrency: int = Field(
         default=1, ge=0, le=64, description="Processes of their own for PDF files and images; 0: the workers do them"
     )

@@ -94,6 +94,7 @@ def ingestion_of(settings: Settings, found: Connection, pipeline: Pipeline) -> I
         versions=versions_of(pipeline.enricher),
         clock=lambda: dt.datetime.now(dt.UTC),
         inbox_id=settings.inbox_id,
+        page_images=settings.page_images,
     )
 
 

@@ -15,6 +15,7 @@ from worker.home.quarantine import failure_of, quarantined
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
+from worker.ingestion.page_images import restore_images
 from worker.ingestion.replay import Replay
 from worker.job import Outcome
 
@@ -52,6 +53,11 @@ def reindex() -> None:
     entered = _enter_failures(archive, settings)
     if entered:
         console.print(f"{entered} failures entered from failed/")
+    if settings.page_images:
+        names = (original.archived for original in every if not original.is_withdrawal)
+        drawn = restore_images(settings.archive, names, pipeline.max_bytes)
+        if drawn:
+            console.print(f"page images of {drawn} originals made again")
     for settled in report.rejected:
         console.print(f"refused: {settled.job.path}: {settled.error}", style="red", markup=False)
 

@@ -55,16 +55,11 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
-    watcher, queue, ledger = snapshot.watcher, snapshot.queue, snapshot.ledger
+    watcher, ledger = snapshot.watcher, snapshot.ledger
     grid.add_row("inbox", f"{inbox}   {snapshot.inbox_files} files waiting")
     if estimate is not None and estimate.left:
         grid.add_row("progress", progress_line(estimate))
-    if queue is not None:
-        grid.add_row("queue", f"{queue.waiting} orders waiting, {queue.in_hand} in hand")
-        if queue.pages or queue.recognition:
-            grid.add_row("pages", f"{queue.pages} orders of PDF files, {queue.recognition} to be recognised")
-    for path, pages in snapshot.recognised.items():
-        grid.add_row("recognising", f"{path}   page {pages} done")
+    _add_queue(grid, snapshot)
     if watcher is None or not watcher.alive:
         grid.add_row("watcher", Text("not heard of", style="red"))
     else:
@@ -91,6 +86,16 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
     for trouble in snapshot.troubles:
         grid.add_row("trouble", Text(trouble, style="bold red"))
     return grid
+
+
+def _add_queue(grid: Table, snapshot: Snapshot) -> None:
+    queue = snapshot.queue
+    if queue is not None:
+        grid.add_row("queue", f"{queue.waiting} orders waiting, {queue.in_hand} in hand")
+        if queue.pages or queue.recognition:
+            grid.add_row("pages", f"{queue.pages} orders of PDF files, {queue.recognition} to be recognised")
+    for path, pages in snapshot.recognised.items():
+        grid.add_row("recognising", f"{path}   page {pages} done")
 
 
 def progress_line(estimate: Estimate) -> str:

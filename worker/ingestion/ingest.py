@@ -18,6 +18,7 @@ from worker.home.files import Signature, open_source
 from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
 from worker.ingestion.hand import InHand
+from worker.ingestion.page_images import has_pages, keep_images
 from worker.ingestion.pipeline import with_notices
 from worker.job import LIVE, Outcome
 from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
@@ -92,6 +93,7 @@ class Ingestion:
         versions: Stamped on every document and ledger entry.
         clock: Returns the time now, with its zone.
         inbox_id: Goes into the ledger: which home keeps the original.
+        page_images: Images of pages are kept beside the archive.
     """
 
     pipeline: Pipeline
@@ -100,6 +102,7 @@ class Ingestion:
     versions: Versions
     clock: Callable[[], dt.datetime]
     inbox_id: str = ""
+    page_images: bool = False
 
     def ingest(self, jobs: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None) -> Batch:
         """Do the jobs; one file's failure never fails its neighbours, nor one unit's the others of its file.
@@ -121,6 +124,8 @@ class Ingestion:
         told = {file.job: file for file in files}
         for file in files:
             self._finish(file, batch)
+        if self.page_images:
+            self._draw(files, batch)
         for result in batch.results:
             _log(result, told.get(result.job))
         return batch
@@ -161,6 +166,13 @@ class Ingestion:
         result = Result(job, file.outcome, file.first, file.articles, units=dict(file.outcomes))
         _log(result, file)
         return result
+
+    def _draw(self, files: Sequence[InHand], batch: Batch) -> None:
+        """Keep images of the pages of what was archived."""
+        live = {result.job.digest for result in batch.results if result.outcome in LIVE}
+        for file in files:
+            if file.job.digest in live and has_pages(file.job.path):
+                keep_images(self.filing.archive, file.archived, file.source.data)
 
     def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""

@@ -1,0 +1,63 @@
+"""Images of pages beside the archive: made from the original, again when they are gone."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from printed_pages import Design, Slot, Story, make
+
+from worker.home.page_images import page_images
+from worker.ingestion.page_images import has_pages, keep_images, restore_images
+from worker.readers.base import Limits
+from worker.readers.page_drawing import LARGE, SMALL, drawn_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = make(Design(width=500, height=700), [[Slot(Story("标题", ("正文。" * 40,)), 5)]]).data
+LIMITS = Limits(max_bytes=1 << 24)
+NAME = "2023/10/临河新报/p01.pdf"
+
+
+def test_a_page_is_drawn_large_and_small() -> None:
+    (page,) = drawn_pages(PAGE, LIMITS)
+    assert (page.page, page.width, page.height) == (1, 500, 700)
+    for data, longest in ((page.large, LARGE), (page.small, SMALL)):
+        image = Image.open(io.BytesIO(data))
+        assert image.format == "WEBP"
+        assert max(image.size) == longest
+
+
+def test_an_image_file_is_drawn_no_larger_than_it_is() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (900, 1200), "white").save(buffer, "PNG", dpi=(100, 100))
+    (page,) = drawn_pages(buffer.getvalue(), LIMITS)
+    assert Image.open(io.BytesIO(page.large)).size == (900, 1200)
+    assert round(page.height) == 864  # twelve inches
+
+
+def test_images_that_are_gone_are_made_again(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (archive / NAME).parent.mkdir(parents=True)
+    (archive / NAME).write_bytes(PAGE)
+    assert keep_images(archive, NAME, PAGE)
+    (kept,) = page_images(archive, NAME)
+    assert kept.large.is_file()
+    assert restore_images(archive, [NAME, "2023/10/a.txt"], 1 << 24) == 0  # nothing is missing
+    shutil.rmtree(tmp_path / "pages")
+    assert restore_images(archive, [NAME, NAME, "2023/10/gone.pdf"], 1 << 24) == 1
+    assert page_images(archive, NAME)
+
+
+def test_what_cannot_be_drawn_is_passed_over(tmp_path: Path) -> None:
+    assert not keep_images(tmp_path / "archive", NAME, b"%PDF-1.4 nothing")
+    assert page_images(tmp_path / "archive", NAME) == ()
+
+
+def test_which_files_have_pages() -> None:
+    assert has_pages("a/b.PDF")
+    assert has_pages("b.tiff")
+    assert not has_pages("b.txt")
