@@ -8,3 +8,4 @@ from worker.lexicon.files import words
 
 PLACES: Final = tuple(sorted(words("endings", "place")))
 INSTITUTIONS: Final = tuple(sorted(words("endings", "institution")))
+UNITS: Final = (*PLACES, *INSTITUTIONS)

@@ -61,6 +61,14 @@ _NO_BYLINE = frozenset(",;“”《》!?%")
 _LONGEST_UNHINTED = 26
 _POINTS = frozenset(POINT)
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
+# What any recogniser but those of openings looks for. Han and the marks of clauses alone are text.
+_TELLING = re.compile(
+    rf"[^{HAN},。、;!?“”‘’…—《》]|[讯电摄版按图]|记者|通讯员|报[道导]|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示"
+)
+# Figures tell of dates and labels in short lines only.
+_TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
+_SHORT = 20
+_LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
 _SOURCE_WINDOW = 60
@@ -85,6 +93,8 @@ def annotate(line: Line, below: str = "") -> Annotations:
     folded, text = line.folded, line.text
     if not folded:
         return NOTHING
+    if ("," in folded or "。" in folded) and not (_TELLING_LONG if len(folded) > _SHORT else _TELLING).search(folded):
+        return _running_text(folded, text)
     size = len(folded)
     whole = size <= _LONGEST_WHOLE and "。" not in folded
     source = _source_line(line, below)
@@ -116,6 +126,12 @@ def annotate(line: Line, below: str = "") -> Annotations:
         cuts=cuts_of(folded, text),
         cues=_cues(folded),
     )
+
+
+def _running_text(folded: str, text: str) -> Annotations:
+    """Return the annotations of a line of clauses in which nothing tells of anything else: most lines of a page."""
+    caption = caption_opening(folded, text)
+    return Annotations(caption=caption, item=item_mark(folded, text), cues=_cues(folded))
 
 
 def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
@@ -173,6 +189,8 @@ def _opening_byline(folded: str, text: str) -> Byline | None:
 def _labels(folded: str) -> tuple[Label, ...]:
     whole = Span(0, len(folded))
     kinds: list[LabelKind] = []
+    if len(folded) > _LONGEST_LABEL:
+        return _note(folded)
     if len(folded) <= _LONGEST_NAMES:
         kinds += [kind for kind, is_one in _SHORT_LABELS if is_one(folded)]
     if cues.SERIES.fullmatch(folded):
@@ -181,11 +199,14 @@ def _labels(folded: str) -> tuple[Label, ...]:
         kinds.append(LabelKind.CONTENTS)
     if is_notice_label(folded):
         kinds.append(LabelKind.NOTICE)
-    found = [Label(kind, whole) for kind in kinds]
+    return (*(Label(kind, whole) for kind in kinds), *_note(folded))
+
+
+def _note(folded: str) -> tuple[Label, ...]:
     note = cues.EDITOR_NOTE.match(folded) if folded[0] in _NOTE_START else None
-    if note:
-        found.append(Label(LabelKind.NOTE, whole if cues.is_note_label(folded) else Span(0, note.end())))
-    return tuple(found)
+    if note is None:
+        return ()
+    return (Label(LabelKind.NOTE, Span(0, len(folded) if cues.is_note_label(folded) else note.end())),)
 
 
 def _page_label(folded: str) -> PageLabel | None:

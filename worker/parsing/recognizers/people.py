@@ -113,16 +113,16 @@ def is_unit(text: str) -> bool:
     """Return whether ``text`` may be a place, an institution, an outlet or a calling that stands beside a name."""
     if text in place_names() or text in TITLES or text in COURTESY or text in roles.READER_WORDS:
         return True
-    if len(text) >= _SHORTEST_UNIT and text.endswith((*endings.PLACES, *endings.INSTITUTIONS)):
+    if len(text) >= _SHORTEST_UNIT and text.endswith(endings.UNITS):
         return True
-    if any(text.endswith(word) for word in roles.READER_WORDS):
+    if text.endswith(roles.READER_WORDS):
         return True
     return _OUTLET.fullmatch(text) is not None
 
 
 def is_calling(text: str) -> bool:
     """Return whether ``text`` ends in what somebody is: 贵州读者, 退休教师, 市长."""
-    return text.endswith(tuple(roles.READER_WORDS)) or text in TITLES
+    return text.endswith(roles.READER_WORDS) or text in TITLES
 
 
 def _name_and_place(text: str) -> str:
@@ -177,7 +177,7 @@ class _Reader:
     def _is_beside(self, word: str) -> bool:
         if not is_unit(word):
             return False
-        if any(word.endswith(reader) for reader in roles.READER_WORDS) and not self.role:
+        if word.endswith(roles.READER_WORDS) and not self.role:
             self.role, self.marked = word if len(word) <= _LONGEST_ROLE else "", True
         return True
 

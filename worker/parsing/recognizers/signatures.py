@@ -29,6 +29,7 @@ _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "
 _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
 _EDITORS = re.compile(rf"(?:{roles.EDITORS})\s?[/:]")
+_POINTS = frozenset(">》▶►→☞")
 _MOST_BARE = 3
 _LONGEST_PEN_NAME = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
@@ -44,7 +45,7 @@ def jump_to(folded: str) -> Jump | None:
     match = cues.JUMP_TO.search(folded[start:]) if "下转" in folded[start:] else None
     if match:
         return Jump(page_number(match["page"]), Span(start + match.start(), len(folded)))
-    pointer = cues.POINTER.fullmatch(folded)
+    pointer = cues.POINTER.fullmatch(folded) if folded[0] in _POINTS else None
     return Jump(page_number(pointer["page"] or pointer["lettered"]), Span(0, len(folded))) if pointer else None
 
 
