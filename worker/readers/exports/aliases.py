@@ -54,7 +54,7 @@ def plain(name: str) -> str:
 def _table() -> dict[str, tuple[Field, int]]:
     table: dict[str, tuple[Field, int]] = {}
     field, rank = Field.TITLE, 0
-    for line in Path(__file__).with_name("aliases.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("data").joinpath("aliases.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         for word in line.split():
