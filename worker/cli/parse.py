@@ -38,9 +38,12 @@ def parse(
         _refuse_same_stems(paths)
         out.mkdir(parents=True, exist_ok=True)
     seen: set[tuple[str, str]] = set()
+    taken: set[Path] = set()
     for path in paths:
+        if path not in files and path.absolute() in taken:
+            continue  # of a folder: another file brought it along
         try:
-            units = _told_once(_first_read(units_of(pipeline, path)), path, seen)
+            units = _told_once(_first_read(units_of(pipeline, path, taken)), path, seen)
             if out is not None:
                 _write(out / f"{path.stem}.json", units)
             elif as_json:

@@ -14,6 +14,7 @@ from worker.home.filing import SIDECAR_SUFFIXES, sidecars_of
 from worker.ingestion.pipeline import Parsed, Pipeline, Processed
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected, Source
+from worker.readers.companions import rank
 
 # Parts of a path that may say which issue it is. Beyond the nearest three, /home/zhang names no paper; 渝州日报 does.
 _NAMED_BY = 6
@@ -24,11 +25,12 @@ _BESIDE = frozenset(SIDECAR_SUFFIXES)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the files named, and those in the folders named, in the order of their names."""
+    """Return the files named, and those in the folders named: those that lead others first, then by name."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found.extend(sorted(file for file in path.rglob("*") if file.is_file() and _is_issue(file, path)))
+            inside = (file for file in path.rglob("*") if file.is_file() and _is_issue(file, path))
+            found.extend(sorted(inside, key=lambda file: (rank(file.name), file)))
         else:
             found.append(path)
     return found
@@ -39,14 +41,19 @@ def _is_issue(file: Path, root: Path) -> bool:
     return not hidden and file.suffix.lower() not in _BESIDE
 
 
-def units_of(pipeline: Pipeline, path: Path) -> Iterator[Processed | Rejected]:
+def units_of(pipeline: Pipeline, path: Path, taken: set[Path]) -> Iterator[Processed | Rejected]:
     """Yield what a file holds, and the parts of it that cannot be read.
+
+    Args:
+        pipeline: Reads, parses and enriches.
+        path: The file.
+        taken: Gets the other files that were read along with it.
 
     Raises:
         PermanentError: The file, or all that comes after what was yielded, cannot be read.
         OSError: It cannot be opened.
     """
-    source, digest = _source_of(path, pipeline.max_bytes)
+    source, digest = _source_of(path, pipeline.max_bytes, taken)
     found = pipeline.parse_all(source, digest, sidecar=sidecar_of(path))
     while lot := list(islice(found, _ENRICHED_TOGETHER)):
         enriched = iter(pipeline.enrich([one for one in lot if isinstance(one, Parsed)]))
@@ -55,15 +62,15 @@ def units_of(pipeline: Pipeline, path: Path) -> Iterator[Processed | Rejected]:
             yield Rejected(one.key, done) if isinstance(done, PermanentError) else done
 
 
-def _source_of(path: Path, max_bytes: int) -> tuple[Source, str]:
+def _source_of(path: Path, max_bytes: int, taken: set[Path]) -> tuple[Source, str]:
     name = _name_of(path)
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         if size > max_bytes:
-            return Source(name, b"", _sibling(path), lambda: path.open("rb"), size), digest
+            return Source(name, b"", _sibling(path, taken), lambda: path.open("rb"), size), digest
         file.seek(0)
-        return Source(name, file.read(max_bytes + 1), _sibling(path)), digest
+        return Source(name, file.read(max_bytes + 1), _sibling(path, taken)), digest
 
 
 def _name_of(path: Path) -> str:
@@ -74,7 +81,7 @@ def _name_of(path: Path) -> str:
     return "/".join(part for part in (*far, first, second, name) if part.strip("/"))
 
 
-def _sibling(path: Path) -> Callable[[str], bytes | None]:
+def _sibling(path: Path, taken: set[Path]) -> Callable[[str], bytes | None]:
     root = path.absolute().parent
     for _ in range(_UP):
         root = root.parent
@@ -83,6 +90,8 @@ def _sibling(path: Path) -> Callable[[str], bytes | None]:
         wanted = Path(os.path.normpath(path.absolute().parent / name))
         if not wanted.is_relative_to(root) or wanted.is_symlink() or not wanted.is_file():
             return None
+        if rank(wanted.name):
+            taken.add(wanted)
         return wanted.read_bytes()
 
     return read

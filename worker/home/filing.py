@@ -170,6 +170,10 @@ class Filing:
         for folder in (self.inbox, self.archive, self.failed):
             folder.mkdir(parents=True, exist_ok=True)
 
+    def months(self) -> list[Path]:
+        """Return the folders of the archive that originals are filed under, the latest month first."""
+        return sorted(self.archive.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]"), reverse=True)
+
     def archived_name(self, relative: str, digest: str, date: dt.date) -> str:
         """Return where the file will be archived, relative to ``archive/``; the place is not reserved.
 

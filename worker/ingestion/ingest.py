@@ -6,6 +6,8 @@ comes back and is done again: ids and revisions make the second time change noth
 
 from __future__ import annotations
 
+import contextlib
+import posixpath
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -243,14 +245,20 @@ class Ingestion:
         return {}
 
     def _sibling(self, root: Path, path: str) -> Callable[[str], bytes | None]:
-        """Return what reads another file of the same folder by its name, see ``readers.base.Source``."""
+        """Return what reads another file by its name relative to that of ``path``, see ``readers.base.Source``.
+
+        One that was taken before lies in the archive, under the month of its issue.
+        """
         folder = path.rpartition("/")[0]
 
         def read(name: str) -> bytes | None:
-            try:
-                return open_source(root, f"{folder}/{name}" if folder else name, self.pipeline.max_bytes).data
-            except (FileNotFoundError, PermanentError):
+            wanted = posixpath.normpath(posixpath.join(folder, name))
+            if wanted.startswith(("../", "/")):
                 return None
+            for base in (root, *self.filing.months()) if root == self.filing.inbox else (root,):
+                with contextlib.suppress(FileNotFoundError, PermanentError):
+                    return open_source(base, wanted, self.pipeline.max_bytes).data
+            return None
 
         return read
 

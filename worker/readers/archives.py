@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from worker.errors import NoArticleError, PermanentError, TooLargeError, UnsupportedFormatError
 from worker.readers.base import HEAD_BYTES, Rejected, Source
+from worker.readers.companions import rank
 from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _NESTED = re.compile(r"\.(?:zip|tar|tgz|gz|bz2|xz|7z|rar)$", re.IGNORECASE)
 # What systems and tools leave beside files: no page of a paper.
 _LEFT = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.(?:/|$))|Thumbs\.db$|desktop\.ini$)|\.ya?ml$|/$", re.IGNORECASE)
-# A page of an issue and a METS file bring others along: they come first.
-_LEADING = re.compile(r"(?:^|/)(?:node|nbs|layout|index)[^/]*\.html?$|mets[^/]*\.xml$", re.IGNORECASE)
-_SECOND = re.compile(r"\.xml$", re.IGNORECASE)
 _UNIX_LINK, _UNIX_MODE_SHIFT = 0o120000, 16
 _FORMAT_MASK = 0o170000
 _ENCRYPTED = 0x1
@@ -195,7 +193,7 @@ def _members(archive: _Archive, source: Source, limits: Limits) -> Iterator[Docu
     root = posixpath.join(posixpath.dirname(source.name), _stem(posixpath.basename(source.name)))
     taken: set[str] = set()
     found = bool(archive.refused)
-    for name in sorted(archive.names, key=lambda name: (_rank(name), name)):
+    for name in sorted(archive.names, key=lambda name: (rank(name), name)):
         if name in taken or _LEFT.search(name):
             continue
         found = True
@@ -221,11 +219,7 @@ def _named(part: Document | Rejected, name: str, path: str) -> Document | Reject
     key = f"{name}:{part.key}" if part.key and part.key != posixpath.basename(name) else name
     if isinstance(part, Rejected):
         return Rejected(key, part.error)
-    return dataclasses.replace(part, key=key, path=path)
-
-
-def _rank(name: str) -> int:
-    return 0 if _LEADING.search(name) else 1 if _SECOND.search(name) else 2
+    return dataclasses.replace(part, key=key, path=part.path or path)
 
 
 def _stem(name: str) -> str:
@@ -251,7 +245,7 @@ def _sibling(archive: _Archive, name: str, limits: Limits, taken: set[str]) -> C
             data = archive.read(path, limits.max_bytes)
         except (PermanentError, *_UNPACKING):
             return None
-        if _rank(path):
+        if rank(path):
             taken.add(path)  # it is read with this member, not by itself
         return data
 

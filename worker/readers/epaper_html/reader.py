@@ -97,6 +97,9 @@ class EpaperReader:
                 section=layout.section or article.section,
                 part=part_of(posixpath.basename(source.name)),
             ),
+            # The same whichever way the article was come upon: through its page of the issue, or by itself.
+            key=posixpath.basename(source.name),
+            path=source.name,
             format="e-paper html",
             reader=f"{self.name}/{self.version}",
             encoding=encoding,
@@ -147,11 +150,9 @@ def _likely_nodes(name: str) -> tuple[str, ...]:
 
 def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejected]:
     """Yield the articles of a page in the order of its areas; name those whose pages are not there."""
-    found = False
     for entry in layout.entries:
         data = _sibling(source, entry.href)
         if data is None:
-            found = found or bool(entry.boxes)
             yield Rejected(
                 entry.name,
                 PermanentError(
@@ -172,8 +173,7 @@ def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejec
         except PermanentError as error:
             yield Rejected(entry.name, error)
         else:
-            found = True
-            yield dataclasses.replace(document, key=entry.name)
+            yield document
 
 
 def _sibling(source: Source, href: str) -> bytes | None:

@@ -1,0 +1,18 @@
+"""Files that belong together: a page of an issue and its articles, a METS file and its pages.
+
+Whoever reads a folder or an archive reads those that lead first; what they take in is not read again by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LEADING = re.compile(r"(?:^|/)(?:node|nbs|layout)[^/]*\.s?html?$|mets[^/]*\.xml$", re.IGNORECASE)
+_XML = re.compile(r"\.xml$", re.IGNORECASE)
+
+
+def rank(name: str) -> int:
+    """Return when a file's turn is among its neighbours: 0 for one that leads, 1 for XML, 2 for any other."""
+    if _LEADING.search(name):
+        return 0
+    return 1 if _XML.search(name) else 2
