@@ -148,3 +148,9 @@ def test_the_calendar_leads_to_the_issues(client: TestClient) -> None:
         assert answered(client, f"/issues/{day['id']}")["date"] == day["date"]
         assert f'href="/issues/{day["id"]}"' in client.get("/calendar?publication=澄江报&year=2023").text
     assert client.get("/calendar?publication=无").status_code == 404
+
+
+def test_names_that_begin_so(client: TestClient) -> None:
+    assert answered(client, "/suggest?q=谭水")["suggestions"][0]["text"] == "谭水生"
+    for nothing in ("", "《", "x" * 100):
+        assert answered(client, f"/suggest?q={nothing}")["suggestions"] == []

@@ -6,7 +6,8 @@ import pytest
 
 from worker.home.page_images import Drawn, page_images
 from worker.home.page_images import keep_page_images as keep
-from worker.web.pageviews import image_view, text_lines, without_edges
+from worker.search import Mark, Marked
+from worker.web.pageviews import image_view, text_lines, with_marks, without_edges
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +75,13 @@ def test_lines_of_a_page_belong_to_their_articles() -> None:
         (5, "三", "b", False, True),
         (6, "四", "", False, False),
     ]
+
+
+def test_what_was_found_is_marked_in_the_lines_of_the_article() -> None:
+    lines = text_lines("渡口\n渡口", {"a": [{"first": 2, "last": 2}]}, "a")
+
+    def mark(texts: dict[str, str]) -> dict[str, Marked]:
+        return {name: Marked(text, (Mark(0, 2),)) for name, text in texts.items()}
+
+    assert [line.marked.marks for line in with_marks(lines, mark)] == [(), (Mark(0, 2),)]
+    assert [line.marked.text for line in with_marks(lines, mark)] == ["渡口", "渡口"]

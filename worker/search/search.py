@@ -253,7 +253,11 @@ class Search:
         Raises:
             QueryError: The query is wrong; it says where.
         """
-        return Marker(joined(query, filters), self._segmenter).mark(texts_of(document))
+        return self.marked_texts(texts_of(document), query, filters)
+
+    def marked_texts(self, texts: dict[str, str], query: str, filters: tuple[Part, ...] = ()) -> dict[str, Marked]:
+        """Return texts by field with what the query found in them. Raises QueryError."""
+        return Marker(joined(query, filters), self._segmenter).mark(texts)
 
     def similar(self, identifier: str, *, size: int = 10) -> tuple[Hit, ...]:
         """Return the articles whose words are most like an article's; none when there is no such article."""

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from worker.app.i18n import LANGUAGES, catalogue
 from worker.web import labels, sessions
 from worker.web.i18n import language_of
-from worker.web.text import marked_html, paragraphs_html
+from worker.web.text import emphasised_html, marked_html
 
 if TYPE_CHECKING:
     import gettext
@@ -124,7 +124,7 @@ def _environment(language: str) -> jinja2.Environment:
     # the extension adds this at run time
     environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["marked"] = marked_html
-    environment.filters["paragraphs"] = paragraphs_html
+    environment.filters["emphasised"] = emphasised_html
     environment.filters["count"] = "{:,}".format
     environment.filters["percent"] = "{:.1%}".format
     environment.globals["label"] = functools.partial(labels.label, catalogue(language))

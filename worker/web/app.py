@@ -59,6 +59,7 @@ def create_app(room: Room) -> Starlette:
         routes=[
             Route("/", _page(searching.results)),
             Route("/search", _page(searching.results)),
+            Route("/suggest", _page(searching.suggest)),
             Route("/articles/{id}", _page(articles.article)),
             Route("/issues/{id}", _page(issues.issue)),
             Route("/issues/{id}/manifest.json", _page(images.manifest)),

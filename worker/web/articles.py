@@ -51,6 +51,8 @@ def article(request: Request) -> Response:
         )
     others = room.search.of_issue(document["issue_id"], fields=_BESIDE)
     at = next((number for number, other in enumerate(others) if other["id"] == identifier), None)
+    leaf = _small(request.query_params.get("leaf", ""), _MOST_LEAF)
+    page = pageviews.page_view(room, document, others, leaf)
     values = {
         "document": document,
         "asked": asked,
@@ -63,7 +65,8 @@ def article(request: Request) -> Response:
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
         "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
         "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
-        "page": pageviews.page_view(room, document, others, _small(request.query_params.get("leaf", ""), _MOST_LEAF)),
+        "page": page,
+        "lines": pageviews.with_marks(page.lines, lambda texts: room.search.marked_texts(texts, asked.query, filters)),
         "zoom": _small(request.query_params.get("zoom", ""), _MOST_ZOOM) or 1,
         "zoom_address": f"{asked.query_string()}&" if asked.query_string() else "",
         "results": asked.address("/search") if request.query_params else "",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker.errors import PermanentError
 from worker.home.files import open_source
 from worker.home.page_images import page_images
 from worker.readers.text.read import read
+from worker.search import Marked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from worker.home.page_images import PageImage
     from worker.web.room import Room
 
+_NOTHING = Marked("")
 _LINES_SHOWN = 3000  # of one page's text
 
 
@@ -26,6 +28,7 @@ class TextLine:
     Attributes:
         article: Id of the article it belongs to; empty for furniture and the like.
         first: Whether it is the first line of a run of that article.
+        marked: Its text with what a query found in it.
     """
 
     number: int
@@ -33,6 +36,7 @@ class TextLine:
     article: str
     here: bool
     first: bool
+    marked: Marked = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,12 @@ def text_lines(text: str, ranges: Mapping[str, Sequence[Mapping[str, int]]], her
         found.append(TextLine(number, line, article, article == here, bool(article) and article != before))
         before = article
     return tuple(found)
+
+
+def with_marks(lines: Sequence[TextLine], mark: Callable[[dict[str, str]], Mapping[str, Marked]]) -> list[TextLine]:
+    """Return the lines, those of the article with what ``mark`` finds in them (a text by field)."""
+    marked = mark({f"body.{line.number}": line.text for line in lines if line.here and line.text})
+    return [replace(line, marked=marked.get(f"body.{line.number}", Marked(line.text))) for line in lines]
 
 
 def without_edges(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.search import Order, QueryError
 from worker.search.syntax import Query, to_text
-from worker.web.answering import answer, room_of, trouble, words_of
+from worker.web.answering import answer, json_answer, room_of, trouble, words_of
 from worker.web.asked import FACETS, Asked
 
 if TYPE_CHECKING:
@@ -40,6 +40,16 @@ def results(request: Request) -> Response:
         "home": request.url.path == "/",
     }
     return answer(request, "search.html", values, data=results_json(asked, found))
+
+
+def suggest(request: Request) -> Response:
+    """Return names and headlines that begin like ``q``, for the search box."""
+    prefix = request.query_params.get("q", "")
+    try:
+        found = room_of(request).search.suggest(prefix)
+    except QueryError:  # too long, or nothing to begin with
+        found = ()
+    return json_answer({"suggestions": [dataclasses.asdict(one) for one in found]})
 
 
 def results_json(asked: Asked, found: Results) -> dict[str, Any]:

@@ -26,14 +26,18 @@ class HitNumbers:
 
 def marked_html(content: Marked, numbers: HitNumbers | None = None) -> Markup:
     """Return text with its marks as ``<mark>``; with ``numbers`` each has an id (``hit-1``)."""
-    pieces: list[str] = []
-    at = 0
-    for mark in content.marks:
-        pieces += [escape(content.text[at : mark.start]), _opening(numbers)]
-        pieces += [escape(content.text[mark.start : mark.end]), Markup("</mark>")]
-        at = mark.end
-    pieces.append(escape(content.text[at:]))
-    return Markup("").join(pieces)
+    return Markup("").join(
+        _opening(numbers) + escape(piece) + Markup("</mark>") if is_marked else escape(piece)
+        for piece, is_marked in _pieces(content)
+    )
+
+
+def emphasised_html(content: Marked) -> Markup:
+    """Return text with its marks as ``<em>``: in what is shown beside an article, whose marks alone are counted."""
+    return Markup("").join(
+        Markup('<em class="found-here">{}</em>').format(piece) if is_marked else escape(piece)
+        for piece, is_marked in _pieces(content)
+    )
 
 
 def paragraphs_html(content: Marked, numbers: HitNumbers | None = None) -> list[Markup]:
@@ -51,6 +55,16 @@ def paragraphs(content: Marked) -> Iterator[Marked]:
         )
         yield Marked(line, marks)
         start = end + 1
+
+
+def _pieces(content: Marked) -> Iterator[tuple[str, bool]]:
+    """Yield the text piece by piece, each with whether it is marked."""
+    at = 0
+    for mark in content.marks:
+        yield content.text[at : mark.start], False
+        yield content.text[mark.start : mark.end], True
+        at = mark.end
+    yield content.text[at:], False
 
 
 def _opening(numbers: HitNumbers | None) -> Markup:

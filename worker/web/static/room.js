@@ -79,6 +79,28 @@
     if (picture.complete) show(); else picture.addEventListener("load", show);
   }
 
+  // Names that begin like the last word typed, offered below the search box.
+  function names() {
+    const box = one("#q");
+    const list = one("#names");
+    let waiting = 0;
+    box?.addEventListener("input", () => {
+      clearTimeout(waiting);
+      const [, before, word] = /^(.*\s)?(\S*)$/su.exec(box.value) || [];
+      if (!word || word.length > 20 || [...list.options].some((option) => option.value === box.value)) return;
+      waiting = setTimeout(async () => {
+        const answer = await fetch(`/suggest?q=${encodeURIComponent(word)}`, { credentials: "same-origin" });
+        if (!answer.ok) return;
+        const { suggestions } = await answer.json();
+        list.replaceChildren(...suggestions.filter((each) => each.field !== "headline").map((each) => {
+          const option = document.createElement("option");
+          option.value = (before || "") + each.text;
+          return option;
+        }));
+      }, 200);
+    });
+  }
+
   // What is new appears by itself: on the ingest page always, among results while their top is looked at.
   function live() {
     const part = one("[data-live]");
@@ -151,6 +173,7 @@
   }
 
   marks();
+  names();
   place();
   image();
   live();
