@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.indexing.client import failures_named
-from worker.job import Outcome
+from worker.job import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ def pages(client: Elasticsearch, issues: str, publication: str, first: dt.date, 
 
 
 def _indexed(publication: str) -> dict[str, Any]:
-    wanted: list[dict[str, Any]] = [{"term": {"outcome": str(Outcome.INDEXED)}}, {"exists": {"field": "date"}}]
+    wanted: list[dict[str, Any]] = [{"terms": {"outcome": sorted(LIVE)}}, {"exists": {"field": "date"}}]
     if publication:
         wanted.append({"term": {"publication": publication}})
     return {"bool": {"filter": wanted}}

@@ -14,7 +14,7 @@ from worker.home import told
 from worker.home.filing import MANIFEST
 from worker.home.originals import notes
 from worker.indexing import calendar
-from worker.job import Outcome
+from worker.job import LIVE, Outcome
 from worker.monitoring.rhythm import missing_days, missing_pages, page_order
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def replacements(manifest: Iterable[Mapping[str, object]]) -> Replacements:
     for note in manifest:
         line = dict(note)
         unit, digest = told.text(line, "issue"), told.text(line, "digest")
-        if line.get("outcome") == Outcome.INDEXED:
+        if line.get("outcome") in LIVE:
             contents[unit].add(digest)
         elif line.get("outcome") == Outcome.DUPLICATE:
             again[unit].add(line.get("revision"))

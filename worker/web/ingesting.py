@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
-from worker.job import Job
+from worker.job import Job, Outcome
 from worker.monitoring.progress import Progress, spoken
 from worker.monitoring.status import look
 from worker.queueing.attempts import Deliveries
@@ -76,6 +76,7 @@ class Pulse:
 def figures(room: Room, progress: Progress) -> dict[str, Any]:
     """Return the figures of one look."""
     seen = look(room.filing.inbox, room.redis, room.archive, room.inbox_id, room.names)
+    outcomes = dict(seen.ledger.outcomes) if seen.ledger else {}
     estimate = progress.add(time.monotonic(), seen.done, seen.left)
     return {
         "articles": seen.ledger.articles if seen.ledger else None,
@@ -85,6 +86,7 @@ def figures(room: Room, progress: Progress) -> dict[str, Any]:
         "failed": dict(seen.counts.files).get("failed", 0) if seen.counts else 0,
         "files_per_second": round(estimate.files_per_second, 1),
         "seconds_left": round(estimate.seconds) if estimate.seconds is not None else None,
+        "to_decide": sum(outcomes.get(str(one), 0) for one in (Outcome.CONFLICT, Outcome.HELD)),
         "watcher": bool(seen.watcher and seen.watcher.alive),
         "workers": len(seen.workers),
         "troubles": list(seen.troubles),
