@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "demo": ("worker.cli.demo", None),
     "ingest": ("worker.cli.ingest", None),
     "search": ("worker.cli.search", None),
+    "export": ("worker.cli.export", None),
     "status": ("worker.cli.status", None),
     "failures": ("worker.cli.failures", None),
     "retry": ("worker.cli.retry", None),

@@ -153,6 +153,7 @@ class StatedIdentity:
     number: str = ""
     part: str = ""
     section: str = ""
+    date_end: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Document:
         articles: Ready-made articles, taken field by field and never split again; empty where the format has none.
         identity: What the format itself says; it ranks below a sidecar and above file and folder names.
         key: Tells documents of one file apart (a member's name, ``paper/date/page``); empty for a file's only one.
+        complete: Its articles are baoku's own: nothing more is to be read out of their fields.
         path: Of an archive's member: its folders and name say which issue it is, in place of the archive's.
         format: Short name for people: ``text``, ``pdf``, ``e-paper html``.
         reader: Name and version of the reader, ``pdf/1``.
@@ -174,6 +176,7 @@ class Document:
     identity: StatedIdentity = StatedIdentity()
     key: str = ""
     path: str = ""
+    complete: bool = False
     format: str = "text"
     reader: str = "text/1"
     encoding: str = ""

@@ -279,7 +279,7 @@ def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue,
                 "replaced.articles",
                 "replaced.archived_as",
                 "conflicts",
-            ],  # fmt: skip
+            ],
             track_total_hits=False,
         )
     return tuple(

@@ -38,7 +38,9 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
         return parse_document(document, hints)
     head = "\n".join(line.text for page in document.pages for line in page.lines)
     identity, warnings = identify(visible_lines(head), hints)
-    articles = tuple(finished(article, identity.date) for article in _numbered(document.articles))
+    articles = _numbered(document.articles)
+    if not document.complete:
+        articles = tuple(finished(article, identity.date) for article in articles)
     if not any(article.headline or article.paragraphs for article in articles):
         raise NoArticleError("no article found in it", "Look whether it was exported whole.")
     return Issue(

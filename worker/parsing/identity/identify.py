@@ -108,6 +108,7 @@ def _from_format(stated: StatedIdentity | None) -> IssueIdentity:
         page=stated_page(fold(stated.page)),
         number=stated.number,
         section=stated.section,
+        date_end=stated.date_end,
         edition=stated.edition,
         part=stated.part,
     )

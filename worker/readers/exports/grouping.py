@@ -95,6 +95,7 @@ def _document(
         articles=articles,
         identity=identity,
         key="" if alone else "/".join(filter(None, named)) or "-",
+        complete=all(row.complete for row in rows),
         format=format_name,
         reader=reader,
         encoding=encoding,

@@ -11,6 +11,7 @@ import orjson
 from worker.errors import PermanentError
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of
+from worker.readers.exports.own import is_own, own_row
 from worker.readers.exports.records import Row, bad_row, row_of
 from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, encoding_of, lines
 from worker.readers.values import date_of, page_of
@@ -163,6 +164,9 @@ def _walk(
     if not isinstance(value, dict):
         yield Rejected("", bad_row(f"{str(value)[:40]!r} stands where a record belongs."))
         return
+    if is_own(value):
+        yield _Found(value, {})
+        return
     children = {key: below for key, below in value.items() if _holds_records(str(key), below, mapping)}
     if not children:
         yield _Found(_flat(value), inherited)
@@ -237,7 +241,10 @@ def _rows(found: Iterator[_Found | Rejected], mapping: ColumnMapping) -> Iterato
                 yield one if one.key else Rejected(f"record {number}", one.error)
                 continue
             try:
-                yield row_of({**mapping.values, **one.inherited, **fields_of(one.record, mapping.columns)})
+                if is_own(one.record):
+                    yield own_row(one.record)
+                else:
+                    yield row_of({**mapping.values, **one.inherited, **fields_of(one.record, mapping.columns)})
             except PermanentError as error:
                 yield Rejected(f"record {number}", error)
     except PermanentError as error:

@@ -29,11 +29,15 @@ _LONGEST_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article and its issue; ``order`` is its ordinal where the export says it."""
+    """An article and its issue; ``order`` is its ordinal where the export says it.
+
+    ``complete``: it is an article of baoku's own, nothing more is to be read out of its fields.
+    """
 
     article: Article
     identity: StatedIdentity
     order: int = 0
+    complete: bool = False
 
 
 def bad_row(what: str, advice: str = "") -> PermanentError:
