@@ -79,13 +79,18 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
         if waiting:
             said = ", ".join(f"{count} {name}" for name, count in waiting.items())
             grid.add_row("to decide", Text(f"{said}: baoku conflicts lists them", style="bold yellow"))
+    _add_never(grid, snapshot)
+    for trouble in snapshot.troubles:
+        grid.add_row("trouble", Text(trouble, style="bold red"))
+    return grid
+
+
+def _add_never(grid: Table, snapshot: Snapshot) -> None:
+    """Add what lies in the inbox and will never be taken."""
     for path, reason in snapshot.never[:MOST_NEVER_SHOWN]:
         grid.add_row("never taken", Text(f"{path}: {reason}"))
     if len(snapshot.never) > MOST_NEVER_SHOWN:
         grid.add_row("", Text(f"and {len(snapshot.never) - MOST_NEVER_SHOWN} more (baoku status --json)"))
-    for trouble in snapshot.troubles:
-        grid.add_row("trouble", Text(trouble, style="bold red"))
-    return grid
 
 
 def _add_queue(grid: Table, snapshot: Snapshot) -> None:

@@ -19,6 +19,10 @@ PLAN_FIELDS = [
     "unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions", "stated", "path",
     "archived_as", "indexed_at", "replaced", "publication", "date", "edition", "page", "part",
 ]  # fmt: skip
+_LATEST_FIELDS = [
+    "indexed_at", "outcome", "articles", "path", "issue_id", "unit_id", "reason.text", "replaced.unit_id",
+    "replaced.articles", "replaced.archived_as", "conflicts",
+]  # fmt: skip
 STATED_FIELDS = ("publication", "date", "edition", "page", "part")
 _MAX_REASONS = 20
 _MAX_FOUND = 1000  # entries of one name or digest; a name has a handful
@@ -267,19 +271,7 @@ def latest(client: Elasticsearch, alias: str, number: int) -> tuple[LatestIssue,
             index=alias,
             size=number,
             sort=[{"indexed_at": "desc"}],
-            source_includes=[
-                "indexed_at",
-                "outcome",
-                "articles",
-                "path",
-                "issue_id",
-                "unit_id",
-                "reason.text",
-                "replaced.unit_id",
-                "replaced.articles",
-                "replaced.archived_as",
-                "conflicts",
-            ],
+            source_includes=_LATEST_FIELDS,
             track_total_hits=False,
         )
     return tuple(
