@@ -13,7 +13,7 @@ from worker.document import identifiers
 from worker.document.enrichment import Enrichment
 from worker.document.issue import Article, Issue, IssueIdentity
 from worker.errors import ConfigurationError, EmptyFileError
-from worker.indexing import Archive, Entry, Failure, Versions, connect, rebuild, reindex, set_up
+from worker.indexing import Archive, Entry, Failure, Versions, connect, definitions, rebuild, reindex, set_up
 from worker.indexing.setup import index_behind
 from worker.job import Job, Outcome
 
@@ -92,8 +92,8 @@ def test_everything_is_made_anew_and_nothing_is_lost(archive: Archive) -> None:
     assert (report.issues, report.articles) == (3, 6)
     assert report.carried == ("beibeibao-cf63-2023-10-27-p04", "failed-eeeeeeeeeeeeeeee")
     assert archive.counts().outcomes == (("indexed", 4), ("failed", 1))
-    assert index_behind(archive.client, archive.articles) == f"{archive.articles}-v1-000002"
-    assert index_behind(archive.client, archive.issues) == f"{archive.issues}-v1-000002"
+    assert index_behind(archive.client, archive.articles) == f"{archive.articles}-v{definitions.SCHEMA}-000002"
+    assert index_behind(archive.client, archive.issues) == f"{archive.issues}-v{definitions.SCHEMA}-000002"
     assert number_of_indices(archive) == 2
     report_after = set_up(archive.client, articles_alias=archive.articles, issues_alias=archive.issues, versions=NOW)
     assert (report_after.created, report_after.updated, report_after.rebuild) == ((), (), ())

@@ -19,6 +19,7 @@ from worker.enrichment import load_enricher
 from worker.errors import PoisonError
 from worker.home.filing import Filing
 from worker.home.originals import originals
+from worker.home.quarantine import quarantined
 from worker.indexing import Archive, Versions, connect, set_up
 from worker.indexing.reindex import rebuild
 from worker.ingestion.ingest import Ingestion
@@ -259,3 +260,52 @@ def test_the_archive_alone_rebuilds_the_index(ingestion: Ingestion) -> None:
     assert report.rejected == ()
     ingestion.archive.refresh()
     assert ingestion.archive.counts() == before
+
+
+def test_a_file_that_is_continued_after_it_was_taken_is_put_together(ingestion: Ingestion) -> None:
+    clocked = replace(ingestion, clock=lambda: dt.datetime.now(dt.UTC))
+    name = "江城日报/2023-10-24/01版.txt"
+    ferry = "末班渡轮停航\n\n本报讯(记者 沈思远)最后一班渡轮昨日停航,渡口将改作公园,老船工挥手告别守了三十年的江面。\n"
+    whole = page("蒋文博") + "\n\n" + ferry
+    begun, rest = whole[:120], whole[120:]
+    assert outcomes(clocked, drop(clocked, name, begun)) == [Outcome.INDEXED]
+    assert outcomes(clocked, drop(clocked, name, rest)) == [Outcome.REPLACED]
+    clocked.archive.refresh()
+    assert clocked.archive.counts().articles == 2
+    kept = {path.read_text() for path in clocked.filing.archive.rglob("01版*.txt")}
+    assert kept == {begun, rest, whole}  # nothing that was dropped is lost
+    before = clocked.archive.counts()
+    rebuild(
+        clocked.archive,
+        Replay(clocked.pipeline, clocked.filing.home, originals(clocked.filing.archive)).batches(),
+        versions=VERSIONS,
+    )
+    clocked.archive.refresh()
+    assert clocked.archive.counts() == before
+
+
+def test_a_sidecar_that_comes_late_identifies_its_file_anew(ingestion: Ingestion) -> None:
+    assert outcomes(ingestion, drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博"))) == [Outcome.INDEXED]
+    sidecar = drop(ingestion, "江城日报/2023-10-24/01版.txt.yml", "date: 2023-10-25\npage: A02\n")
+    assert outcomes(ingestion, sidecar) == [Outcome.MOVED]
+    ingestion.archive.refresh()
+    found = ingestion.archive.client.search(index=ingestion.archive.articles)["hits"]["hits"]
+    assert {(hit["_source"]["date"], hit["_source"]["page"]) for hit in found} == {("2023-10-25", "A02")}
+    assert files(ingestion.filing.inbox) == []
+    assert files(ingestion.filing.archive) == [
+        "2023/10/江城日报/2023-10-24/01版.txt",
+        "2023/10/江城日报/2023-10-24/01版.txt.yml",
+    ]
+
+
+def test_a_sidecar_that_comes_before_its_file_waits_for_it(ingestion: Ingestion) -> None:
+    sidecar = drop(ingestion, "江城日报/2023-10-24/01版.yml", "number: 7\n")
+    assert outcomes(ingestion, sidecar) == [Outcome.EARLY]
+    assert files(ingestion.filing.inbox) == ["江城日报/2023-10-24/01版.yml"]
+
+
+def test_a_sidecar_that_cannot_be_understood_is_quarantined_by_itself(ingestion: Ingestion) -> None:
+    assert outcomes(ingestion, drop(ingestion, "a.txt", page("蒋文博"))) == [Outcome.INDEXED]
+    assert outcomes(ingestion, drop(ingestion, "a.txt.yml", "paper of the day\n")) == [Outcome.FAILED]
+    (failed,) = quarantined(ingestion.filing.failed)
+    assert (failed.stored, failed.code) == ("a.txt.yml", "bad_sidecar")

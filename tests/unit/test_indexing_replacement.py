@@ -15,7 +15,7 @@ from worker.indexing.definitions import Versions
 from worker.indexing.documents import Entry
 from worker.indexing.ledger import Stored
 from worker.indexing.loss import Loss, loss_of
-from worker.indexing.replacement import competes, judge, rounds, vanished
+from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers
 from worker.job import Decision, Job, Outcome
 
 NOW, BEFORE = Versions("p2", "e1", "d1"), Versions("p1", "e1", "d1")
@@ -228,6 +228,14 @@ def test_rounds_hold_every_entry_once_each_unit_and_content_at_most_once_and_go_
     for unit_id in {one.unit_id for one in batch}:
         states = [(one.job.revision, one.job.digest) for part in parts for one in part if one.unit_id == unit_id]
         assert states == sorted(states)
+
+
+@pytest.mark.parametrize(("moved", "taken", "first"), [(20, 30, "moves"), (30, 20, "takes")])
+def test_who_takes_a_place_that_another_leaves_waits_for_it_or_goes_before(moved: int, taken: int, first: str) -> None:
+    moves, takes = entry("b", moved, "j", OTHER_DAY), entry("c", taken, "i")
+    twin = stored("b", 5)  # stands in unit i so far
+    verdicts = [judge(moves, None, [twin], versions=NOW), judge(takes, twin, versions=NOW)]
+    assert without_followers([moves, takes], verdicts) == [moves if first == "moves" else takes]
 
 
 @pytest.mark.parametrize(

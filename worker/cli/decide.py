@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from typing import TYPE_CHECKING, Annotated
 
 import redis
+import structlog
 import typer
 
 from worker.app import connection
@@ -22,7 +24,7 @@ from worker.queueing import broker
 from worker.queueing.counters import Counters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from worker.app.settings import Settings
     from worker.ingestion.ingest import Result
@@ -100,15 +102,17 @@ def _quoted(value: str) -> str:
 
 
 def _decisions(settings: Settings) -> Decisions:
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
+    )  # what is done is told below
     found = connection.find(settings)
     ingestion = ingestion_of(settings, found, load_pipeline(settings))
     return Decisions(ingestion, tuple(history(settings.archive)))
 
 
-def _tell(settings: Settings, results: Iterable[Result]) -> None:
+def _tell(settings: Settings, results: Sequence[Result]) -> None:
     """Say what became of each file, and count it."""
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
-    results = list(results)
     for result in results:
         console.print(f"{result.outcome}: {result.job.path} as {result.issue_id}, {result.articles} articles")
     with contextlib.suppress(redis.RedisError), broker.connect(connection.find(settings).redis_url) as client:

@@ -17,7 +17,6 @@ from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
 from worker.ingestion.page_images import restore_images
 from worker.ingestion.replay import Replay
-from worker.job import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,9 +73,10 @@ def _tell_changes(console: Console, replay: Replay, report: RebuildReport) -> No
             console.print(f"  {path}: {before} -> {after}", markup=False)
         if len(replay.renamed) > MOST_TOLD:
             console.print(f"  and {len(replay.renamed) - MOST_TOLD} more")
-    conflicts = report.outcomes.get(str(Outcome.CONFLICT), 0)
-    if conflicts:
-        console.print(f"{conflicts} conflicts between name and masthead: `baoku conflicts` lists them", style="yellow")
+    if report.conflicts:
+        console.print(
+            f"{report.conflicts} conflicts between name and masthead: `baoku conflicts` lists them", style="yellow"
+        )
     for one in report.held:
         console.print(f"held: {one.job.path}: {one.error}", style="yellow", markup=False)
 

@@ -87,7 +87,7 @@ def originals(archive: Path) -> list[Original]:
         OSError: The archive cannot be read.
     """
     found = list(history(archive))
-    noted = {one.archived for one in found}
+    noted = {note["archived"] for note in notes(archive)}
     found += [_unnoted(archive, place) for place in _files(archive) if place not in noted]
     return sorted(found, key=_moment)
 

@@ -24,6 +24,7 @@ from worker.home.filing import (
     PARTS_SUFFIX,
     REPORT_SUFFIX,
     SIDECAR_SUFFIX,
+    SIDECAR_SUFFIXES,
     Filing,
     move_without_replacing,
     parts_report_of,
@@ -101,7 +102,10 @@ def _files(failed: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(failed):
         folders.sort()
         for name in names:
-            if not name.startswith(".") and not name.endswith((REPORT_SUFFIX, PARTS_SUFFIX, SIDECAR_SUFFIX)):
+            if name.startswith(".") or name.endswith((REPORT_SUFFIX, PARTS_SUFFIX)):
+                continue
+            # a sidecar goes with its file, unless it failed by itself
+            if not name.endswith(SIDECAR_SUFFIXES) or report_of(Path(folder, name)).exists():
                 yield os.path.relpath(os.path.join(folder, name), failed)  # noqa: PTH118 - text, as in orders
 
 

@@ -28,7 +28,7 @@ from worker.indexing.documents import (
     whole_milliseconds,
 )
 from worker.indexing.loss import loss_of
-from worker.indexing.replacement import competes, judge, rounds, vanished
+from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers
 from worker.indexing.writing import Write, write_articles
 from worker.job import LIVE, Outcome
 
@@ -123,6 +123,7 @@ class Archive:
                 waiting = [entry for entry in waiting if id(entry) not in done]
                 if not waiting:
                     break
+                self.refresh()
             error = EngineUnavailableError("Several workers write the same issue.", "It is tried again.")
             settled.update((id(entry), _failed(entry, error)) for entry in waiting)
         return [settled[id(entry)] for entry in entries]
@@ -186,6 +187,10 @@ class Archive:
     def find_dropped(self, sidecar: str, inbox_id: str = "") -> tuple[LedgerEntry, ...]:
         """Return the entries of the file that a sidecar speaks of, the latest first; see ``ledger.find_dropped``."""
         return ledger.find_dropped(self.client, self.issues, sidecar, inbox_id)
+
+    def taken_since(self, paths: Iterable[str], since: float, inbox_id: str = "") -> dict[str, LedgerEntry]:
+        """Return the last entry of each of these dropped paths that was written since a moment (epoch seconds)."""
+        return ledger.taken_since(self.client, self.issues, paths, since, inbox_id)
 
     def conflicts(self, most: int = 1000) -> tuple[LedgerEntry, ...]:
         """Return the units whose name and masthead contradict each other, the latest first."""
@@ -255,10 +260,11 @@ class Archive:
     def _settle(
         self, entries: Sequence[Entry], versions: Versions, *, force: bool, refresh: bool
     ) -> dict[int, Settled]:
-        """Do one round; return what is settled, by identity of the entry. The others lost a race."""
+        """Do one round; return what is settled, by identity of the entry. The others lost a race, or follow one."""
         moment = self.clock()
         there = standing.look(self.client, self.articles, self.issues, entries)
         verdicts = {id(entry): self._judge(entry, there, versions, force=force) for entry in entries}
+        entries = without_followers(entries, [verdicts[id(entry)] for entry in entries])
         settled = {
             id(entry): _unwritten(entry, verdicts[id(entry)], moment)
             for entry in entries
@@ -284,7 +290,7 @@ class Archive:
                 accepted.append(written.write)
         settled.update(self._write_ledger(accepted, versions, moment, refresh=refresh))
         done = [entry for entry in entries if id(entry) in settled and settled[id(entry)].outcome in LIVE]
-        self._vacate([left for entry in done for left in verdicts[id(entry)].leaves])
+        self._vacate([left for entry in done for left in verdicts[id(entry)].leaves], refresh=refresh)
         self._forget_waiting([entry for entry in entries if id(entry) in settled], settled, there)
         return settled
 
@@ -345,13 +351,14 @@ class Archive:
             refresh=True,
         )
 
-    def _vacate(self, left: Sequence[Stored]) -> None:
+    def _vacate(self, left: Sequence[Stored], *, refresh: bool) -> None:
         """Take out units whose bytes stand under another identity now; what is newer there stays."""
         articles = [
             bulk.deletion(self.articles, article, stored.revision) for stored in left for article in stored.article_ids
         ]
-        self._carry_out(articles)
-        self._carry_out([ledger.entry_action(self.issues, stored.unit_id, None, stored) for stored in left])
+        self._carry_out(articles, refresh=refresh)
+        claims = [ledger.entry_action(self.issues, stored.unit_id, None, stored) for stored in left]
+        self._carry_out(claims, refresh=refresh)
 
     def _clear_superseded(self, entries: Sequence[Entry], verdicts: dict[int, Verdict], there: Standing) -> None:
         """Delete what superseded jobs may have written, long ago or in a lost race, beside the winner's articles."""

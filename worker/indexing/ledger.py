@@ -382,3 +382,29 @@ def find_dropped(client: Elasticsearch, alias: str, sidecar: str, inbox_id: str)
     ]
     exact = [one for one in own if one.path == plain] or own
     return tuple(one for one in exact if one.digest == exact[0].digest)
+
+
+def taken_since(
+    client: Elasticsearch, alias: str, paths: Iterable[str], since: float, inbox_id: str
+) -> dict[str, LedgerEntry]:
+    """Return the last entry in the index of each of these dropped paths that was written since a moment."""
+    moment = dt.datetime.fromtimestamp(since, tz=dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    with failures_named():
+        response = client.search(
+            index=alias,
+            size=_MAX_FOUND,
+            query={
+                "bool": {
+                    "filter": [
+                        {"terms": {"path": sorted(set(paths))}},
+                        {"terms": {"outcome": sorted(LIVE)}},
+                        {"range": {"indexed_at": {"gte": moment}}},
+                    ]
+                }
+            },
+            sort=[{"indexed_at": "asc"}],
+            source_excludes=["article_ids", "warnings"],
+            track_total_hits=False,
+        )
+    found = (LedgerEntry.of(hit["_id"], hit["_source"]) for hit in response["hits"]["hits"])
+    return {one.path: one for one in found if one.inbox == inbox_id}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +47,7 @@ class RebuildReport:
         carried: Ids of the ledger entries taken over from the old indices: ingested meanwhile, failures, and issues
             whose original is not in the archive or is refused by this version.
         rejected: Entries that the new mapping refused.
-        outcomes: How many units came to what.
+        conflicts: Units whose name and masthead contradict each other.
         held: Units that are held.
     """
 
@@ -57,7 +56,7 @@ class RebuildReport:
     articles: int
     carried: tuple[str, ...]
     rejected: tuple[Settled, ...]
-    outcomes: Mapping[str, int] = field(default_factory=dict)
+    conflicts: int = 0
     held: tuple[Settled, ...] = ()
 
 
@@ -87,12 +86,12 @@ def rebuild(
     _clear(archive, old)
     following = Archive(client, f"{archive.articles}-next", f"{archive.issues}-next", archive.clock)
     new = _begin(archive, following, old, versions, shards=shards, replicas=replicas)
-    settled, replayed = _fill(archive, following, batches, versions)
+    told = _fill(archive, following, batches, versions)
     # Most of what was ingested meanwhile is carried over before the pause, so that the pause is short.
-    carried = _carry_over(archive, following, replayed)
+    carried = _carry_over(archive, following, told.last)
     try:
         _block(client, old)
-        carried |= _carry_over(archive, following, replayed)
+        carried |= _carry_over(archive, following, told.last)
         following.refresh()
         _change_over(archive, following, old, new)
     except BaseException:
@@ -100,36 +99,62 @@ def rebuild(
         raise
     with failures_named():
         client.indices.delete(index=list(old))
-    indexed = {one.unit_id: one for one in settled if one.outcome in LIVE}
     return RebuildReport(
         indices=new,
-        issues=len(indexed),
-        articles=sum(one.articles for one in indexed.values()),
+        issues=len(told.live),
+        articles=sum(one.articles for one in told.live.values()),
         carried=tuple(sorted(carried)),
-        rejected=tuple(one for one in settled if isinstance(one.error, RejectedDocumentError)),
-        outcomes=Counter(str(one.outcome) for one in settled),
-        held=tuple(one for one in settled if one.outcome is Outcome.HELD),
+        rejected=tuple(told.rejected),
+        conflicts=sum(one.outcome is Outcome.CONFLICT for one in told.live.values()),
+        held=tuple(told.held.values()),
     )
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the originals came to so far.
+
+    Attributes:
+        live: What the index has, by unit.
+        held: What waits for a decision, by the file's digest and the unit.
+        last: The last revision of each content that was told.
+    """
+
+    live: dict[str, Settled] = field(default_factory=dict)
+    held: dict[tuple[str, str], Settled] = field(default_factory=dict)
+    rejected: list[Settled] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def add(self, one: Settled) -> None:
+        """Note what became of a unit."""
+        if isinstance(one.error, RejectedDocumentError):
+            self.rejected.append(one)
+            return
+        self.last[one.job.digest] = max(one.job.revision, self.last.get(one.job.digest, 0))
+        if one.outcome is Outcome.HELD:
+            self.held[one.job.digest, one.unit_id] = one
+        if one.outcome in LIVE:
+            for before in one.replaced:
+                self.live.pop(before["unit_id"], None)
+            self.held = {key: held for key, held in self.held.items() if key[0] != one.job.digest}
+            self.live[one.unit_id] = one
 
 
 def _fill(
     archive: Archive, following: Archive, batches: Iterable[Sequence[Entry] | Withdrawal], versions: Versions
-) -> tuple[list[Settled], dict[str, int]]:
-    """Fill the new indices; return what became of each unit, and the last revision of each content that was told."""
-    settled: list[Settled] = []
-    replayed: dict[str, int] = {}
+) -> _Told:
+    """Fill the new indices; return what that came to."""
+    told = _Told()
     for batch in batches:
         if isinstance(batch, Withdrawal):
-            following.withdraw(batch.units, batch.revision, at=batch.at)
+            for unit in following.withdraw(batch.units, batch.revision, at=batch.at):
+                told.live.pop(unit, None)
             continue
-        if not replayed.keys().isdisjoint(entry.job.digest for entry in batch):
+        if not told.last.keys().isdisjoint(entry.job.digest for entry in batch):
             following.refresh()  # the same bytes under another identity are found by a search
-        done = following.replace(_with_history(archive, batch), versions)
-        settled += done
-        for one in done:
-            if not isinstance(one.error, RejectedDocumentError):
-                replayed[one.job.digest] = max(one.job.revision, replayed.get(one.job.digest, 0))
-    return settled, replayed
+        for one in following.replace(_with_history(archive, batch), versions):
+            told.add(one)
+    return told
 
 
 def current(archive: Archive) -> tuple[str, str]:

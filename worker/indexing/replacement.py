@@ -62,6 +62,22 @@ def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
     return result
 
 
+def without_followers(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Entry]:
+    """Return the entries of a round that do not depend on an older one of it.
+
+    Where one leaves a unit that another is about to take, the older one comes first and the other is judged again.
+    """
+    takers = {entry.unit_id: entry for entry in entries}
+    followers: set[int] = set()
+    for entry, verdict in zip(entries, verdicts, strict=True):
+        for left in verdict.leaves:
+            taker = takers.get(left.unit_id)
+            if taker is not None and taker is not entry:
+                later = max(entry, taker, key=lambda one: (one.job.revision, one.content_digest))
+                followers.add(id(later))
+    return [entry for entry in entries if id(entry) not in followers]
+
+
 def competes(entry: Entry, stored: Stored | None) -> bool:
     """Return whether ``entry`` would take the place of another content, so that it matters what that loses."""
     return (

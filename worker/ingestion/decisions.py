@@ -185,7 +185,9 @@ class Decisions:
             sidecar |= stated
             write_sidecar(self.ingestion.filing.archive / original.archived, sidecar)
         job = Job(original.job.path, identifiers.digest(source.data), revision)
-        return self.ingestion.take_up(original.archived, source, job, sidecar, decision=decision, only=only)
+        result = self.ingestion.take_up(original.archived, source, job, sidecar, decision=decision, only=only)
+        self.ingestion.archive.refresh()
+        return result
 
     def _open(self, original: Original) -> Source:
         filing = self.ingestion.filing

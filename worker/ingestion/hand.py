@@ -29,6 +29,7 @@ _SUM = (
     Outcome.RESTORED,
     Outcome.CONFLICT,
     Outcome.HELD,
+    Outcome.CONTINUED,
     Outcome.SUPERSEDED,
     Outcome.DUPLICATE,
 )
@@ -48,6 +49,7 @@ class InHand:
         archived: Where it will stand below archive/; known with its first unit.
         decision: A person's, for which it is taken up again.
         only: Ids of the units that are meant; empty for all.
+        half: The file in the inbox that is put together with the one before it; ``source`` is then the whole.
         outcomes: Its units by what became of them.
         apart: Outcome of each unit by its id.
         rejected: Parts that cannot be read or are held, the first ``MOST_REJECTED``; ``refused`` counts them all.
@@ -66,6 +68,7 @@ class InHand:
     archived: str = ""
     decision: Decision | None = None
     only: frozenset[str] = frozenset()
+    half: InHand | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     apart: dict[str, Outcome] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
@@ -153,6 +156,7 @@ class InHand:
             "of": len(self.apart) if len(self.apart) > 1 else 0,
             "replaced": self.replaced,
             "conflicts": self.conflicts,
+            "reason": next((part.error.reason for part in self.rejected if part.error.code == "held"), ""),
             "decision": str(self.decision or ""),
         }
         return told | {name: value for name, value in optional.items() if value}

@@ -7,8 +7,10 @@ comes back and is done again: ids and revisions make the second time change noth
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import posixpath
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +21,7 @@ from worker.errors import InternalError, PermanentError, StorageUnavailableError
 from worker.home.files import Signature, open_source
 from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
 from worker.indexing import Entry, Failure
+from worker.ingestion.continuation import LONGEST_PAUSE_SECONDS, continues
 from worker.ingestion.hand import InHand
 from worker.ingestion.page_images import has_pages, keep_images
 from worker.ingestion.pipeline import with_notices
@@ -28,12 +31,11 @@ from worker.readers.base import Rejected
 from worker.readers.base import Source as ReaderSource
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from worker.home.files import Source
-    from worker.indexing import Archive, Versions
+    from worker.indexing import Archive, LedgerEntry, Versions
     from worker.ingestion.pipeline import Parsed, Pipeline, Processed
     from worker.job import Decision, Job
 
@@ -122,8 +124,13 @@ class Ingestion:
         """
         batch = Batch(attempts or {})
         files = [file for job in jobs if (file := self._opened(job, batch)) is not None]
+        try:
+            files = self._put_together(files)
+        except TransientError as error:
+            batch.again += [(file.job, error) for file in files]
+            return batch
         self._take_all(files, batch, refresh=refresh)
-        told = {file.job: file for file in files}
+        told = {(file.half or file).job: file for file in files}
         for file in files:
             self._finish(file, batch)
         if self.page_images:
@@ -262,6 +269,33 @@ class Ingestion:
 
         return read
 
+    def _put_together(self, files: Sequence[InHand]) -> list[InHand]:
+        """Return the files; one that continues a file taken a moment ago stands for both."""
+        now = self.clock().timestamp()
+        written = {file.job.path: file.source.signature.mtime_ns / NANOSECONDS for file in files}
+        fresh = [path for path, moment in written.items() if now - moment <= 2 * LONGEST_PAUSE_SECONDS]
+        before = self.archive.taken_since(fresh, now - 3 * LONGEST_PAUSE_SECONDS, self.inbox_id) if fresh else {}
+        return [self._whole(file, entry) if (entry := before.get(file.job.path)) else file for file in files]
+
+    def _whole(self, half: InHand, first: LedgerEntry) -> InHand:
+        job = half.job
+        if first.digest == job.digest or first.content:
+            return half
+        try:
+            begun = open_source(self.filing.archive, first.archived_as, self.pipeline.max_bytes).data
+            pause = half.source.signature.mtime_ns / NANOSECONDS - first.indexed_at.timestamp()
+            said = self.pipeline.identity_of(half.source.data)
+            texts = [self.pipeline.text_of(data) for data in (begun, half.source.data)]
+        except (PermanentError, FileNotFoundError):
+            return half
+        opens = said.date is not None or bool(said.publication and not self.pipeline.default_publication)
+        if not continues(*texts, pause=pause, opens=opens):
+            return half
+        source = replace(half.source, data=begun + half.source.data)
+        whole = replace(job, digest=identifiers.digest(source.data))
+        units = self.pipeline.parse_all(ReaderSource(job.path, source.data), whole.digest, sidecar=half.sidecar)
+        return InHand(whole, source, half.sidecar, units, half=half)
+
     # --- indexing ---------------------------------------------------------------------------------------------------
 
     def _take_all(self, files: Sequence[InHand], batch: Batch, *, refresh: bool) -> None:
@@ -313,22 +347,27 @@ class Ingestion:
     # --- filing -----------------------------------------------------------------------------------------------------
 
     def _finish(self, file: InHand, batch: Batch) -> None:
+        job = (file.half or file).job
         if file.again is not None:
-            batch.again.append((file.job, file.again))
+            batch.again.append((job, file.again))
             return
         failure = file.failure
         if failure is not None:
-            self._fail(file.job, failure, batch, file.source.signature)
+            self._fail(job, failure, batch, file.source.signature)
             return
         try:
             batch.results.append(self._file(file, batch))
         except OSError as error:
-            batch.again.append((file.job, _no_storage(error)))
+            batch.again.append((job, _no_storage(error)))
 
     def _file(self, file: InHand, batch: Batch) -> Result:
         job, outcome = file.job, file.outcome
         now = self.clock()
         self._note(file, batch)
+        if file.half is not None:
+            self.filing.keep(file.archived, job.digest, file.source.data)
+            self._file_half(file.half, file, batch)
+            return Result(file.half.job, outcome, file.first, file.articles, units=dict(file.outcomes))
         try:
             as_read = self._sidecar_or_none(job.path) == file.sidecar
             filed = self.filing.to_archive(job.path, file.archived, job.digest, file.source.signature, sidecar=as_read)
@@ -343,6 +382,17 @@ class Ingestion:
         if outcome in LIVE:
             seconds = max(0.0, now.timestamp() - file.source.changed_ns / NANOSECONDS)
         return Result(job, outcome, file.first, file.articles, seconds=seconds, units=dict(file.outcomes))
+
+    def _file_half(self, half: InHand, whole: InHand, batch: Batch) -> None:
+        """File a half beside the whole that holds it; its line keeps it out of an index that is built anew."""
+        month = PurePosixPath(whole.archived).parts[:2]
+        date = dt.date(int(month[0]), int(month[1]), 1)
+        half.archived = self.filing.archived_name(half.job.path, half.job.digest, date)
+        half.outcomes[Outcome.CONTINUED] += 1
+        half.first = whole.first
+        self._note(half, batch)
+        with contextlib.suppress(FileNotFoundError):  # taken away: the whole has it
+            self.filing.to_archive(half.job.path, half.archived, half.job.digest, half.source.signature)
 
     def _note(self, file: InHand, batch: Batch) -> None:
         """Write a file's line in the manifest, and the report of the parts that it lacks in the index."""

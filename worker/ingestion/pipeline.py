@@ -17,6 +17,8 @@ from worker.enrichment import enrichment_json
 from worker.errors import InternalError, NoArticleError, PermanentError, PoisonError
 from worker.ingestion.documents import content_of, issue_of
 from worker.parsing import issue_json, parse_issue
+from worker.parsing.identity.identify import identify
+from worker.parsing.layout.lines import visible_lines
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 from worker.readers.text import read
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from worker.document.enrichment import Enrichment
-    from worker.document.issue import Issue
+    from worker.document.issue import Issue, IssueIdentity
     from worker.document.source import Document
     from worker.enrichment import Enricher
     from worker.readers.base import Reader
@@ -157,6 +159,14 @@ class Pipeline:
 
     def _limits(self, name: str) -> Limits:
         return Limits(self.max_bytes, recognise=self.recognise, progress=partial(self.progress, name))
+
+    def text_of(self, data: bytes) -> str:
+        """Return the text of a plain text file. Raises PermanentError for any other."""
+        return read(data, max_bytes=self.max_bytes).text
+
+    def identity_of(self, data: bytes) -> IssueIdentity:
+        """Return what the text itself says of its issue, whatever it is called. Raises PermanentError."""
+        return identify(visible_lines(self.text_of(data)), IdentityHints())[0]
 
     def enrich(self, parsed: Sequence[Parsed]) -> list[Processed | PermanentError]:
         """Return each file with its enrichments, or the error that one alone raises.

@@ -97,17 +97,14 @@ def wanted(name: str, folders: Iterable[Path] = ()) -> Wanted:
 
 def on_disk(filing: Filing, asked: Wanted) -> list[Event]:
     """Return what the folders alone know, oldest first."""
+    every = [(note, _names_of(note)) for note in notes(filing.archive)]
+    meant = [note for note, names in every if asked.matches(told.text(note, "digest"), *names)]
+    # the whole history of the issues that are meant, whichever file it is of
+    issues = {told.text(note, "issue") for note in meant if told.text(note, "path") in asked.names} - {""}
     filed: dict[tuple[object, ...], Event] = {}
-    for note in notes(filing.archive):
-        units = told.texts(note, "withdrawn"), told.mapping(note, "units"), _units_of(note)
-        names = (
-            told.text(note, "path"),
-            note["archived"],
-            told.text(note, "issue"),
-            *(one for some in units for one in some),
-        )
-        if asked.matches(told.text(note, "digest"), *names):
-            # an order done twice, after a crash, has two lines
+    for note, names in every:
+        if not issues.isdisjoint(names) or asked.matches(told.text(note, "digest"), *names):
+            # a job done twice, after a crash, has two lines
             filed.setdefault((note["archived"], note.get("revision"), note.get("outcome")), _archived(filing, note))
     events = list(filed.values())
     digests = {event.digest for event in events} - {""}
@@ -194,13 +191,17 @@ def _archived(filing: Filing, note: dict[str, Any]) -> Event:
         decision=told.text(note, "decision"),
         replaced=tuple(one for one in told.items(note, "replaced") if isinstance(one, dict)),
         conflicts=told.texts(note, "conflicts"),
+        reason=told.text(note, "reason"),
+        code="held" if told.text(note, "reason") else "",
         stated={str(key): str(value) for key, value in told.mapping(note, "sidecar").items()},
     )
 
 
-def _units_of(note: dict[str, Any]) -> list[str]:
-    """Return the units that a line speaks of besides its own: what it took the place of is asked for by its old id."""
-    return [told.text(one, "unit_id") for one in told.items(note, "replaced") if isinstance(one, dict)]
+def _names_of(note: dict[str, Any]) -> tuple[str, ...]:
+    """Return all that a line speaks of: its file, its units, and those that it took the place of."""
+    replaced = [told.text(one, "unit_id") for one in told.items(note, "replaced") if isinstance(one, dict)]
+    units = *told.texts(note, "withdrawn"), *told.mapping(note, "units"), *replaced
+    return told.text(note, "path"), note["archived"], told.text(note, "issue"), *units
 
 
 def _failed(one: Quarantined) -> Event:
