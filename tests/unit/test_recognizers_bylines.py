@@ -44,6 +44,16 @@ def of(text: str) -> Annotations:
         ("松溪县青石镇坡头村 柳禾青", ["柳禾青"], Mark.SURNAMED),  # an address
         ("柳禾青 (松溪市)", ["柳禾青"], Mark.SURNAMED),
         ("□柳禾青 杜小渡近日,青石镇换上新水管,街坊都来看。", ["柳禾青", "杜小渡"], Mark.MARKED),  # run on
+        ("□ 柳禾青 对于松溪晚报,我一直有一种难割舍的情愫。", ["柳禾青"], Mark.MARKED),
+        ("晚报记者 柳禾青 杜小渡 昨日下午,青石镇换上新水管。", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("N本报记者 柳禾青", ["柳禾青"], Mark.MARKED),  # a square of a symbol font
+        ("晚报记者 柳禾青 杜小渡/文 章华/图", ["柳禾青", "杜小渡", "章华"], Mark.MARKED),
+        ("張勝雄／亞凱迪亞", ["張勝雄"], Mark.SURNAMED),  # a place that no table holds
+        ("記者、攝影:柳禾青  杜小渡  編輯:章華", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("獨家報導:柳禾青", ["柳禾青"], Mark.MARKED),
+        ("僑務新聞志工柳禾青報導", ["柳禾青"], Mark.MARKED),
+        ("公社文化站 柳禾青代笔", ["柳禾青"], Mark.MARKED),
+        ("新华社记者", [""], Mark.MARKED),
         ("本报评论员", [""], Mark.MARKED),  # nobody by name
     ],
 )
@@ -72,6 +82,9 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "本期导读",
         "第三版",
         "新乡市",  # a place
+        "税收征管措施加强",  # has the form of three names
+        "王振华启程赴京",
+        "Chinese Community Weekly",
         "(附图片)",
         "摄影",
         "春节",
@@ -111,6 +124,10 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("青石镇换上新水管。(完)", EndKind.FINISHED, [], "("),
         ("(作者系松溪大学教授)", EndKind.AUTHOR, [], "("),
         ("(新乡市)", EndKind.AUTHOR, [], "("),  # a place alone
+        ("(晓云)", EndKind.PEOPLE, ["晓云"], "("),  # a pen name, told by its brackets
+        ("青石镇换上新水管。(戚文澜祝长庚)", EndKind.PEOPLE, ["戚文澜", "祝长庚"], "("),
+        ("(記者柳禾青報道;攝影:杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
+        ("街坊都来看。晚报记者 柳禾青/文 杜小渡/图", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "晚"),
         ("□ 综合新华社、《松江时报》报道", EndKind.SOURCES, [], "□"),
     ],
 )
@@ -126,6 +143,11 @@ def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> No
     [
         "青石镇换上新水管(右二)",  # of a caption
         "青石镇换上新水管。(附图片)",
+        "(上)",
+        "(图)",
+        "(节选)",
+        "(记者手记)",
+        "■责任编辑/柳禾青",
         "青石镇换上新水管。",
         "记者采访了柳禾青。",
         "他说。 大家都笑了",  # no name
@@ -150,6 +172,11 @@ def test_no_end_mark(text: str) -> None:
         ("首頁　>　生活", []),
         ("本文转自:松江日报", []),
         ("来源:松江日报", []),
+        ("来源:松江日报     2021年03月28日        版次:A08    栏目:    作者:柳禾青", ["柳禾青"]),
+        ("松江网  日期: 2008-03-25  来源: 松江晚报", []),
+        ("刊发日期:2022-07-14 作者:  语音阅读:", []),
+        ("您當前的位置 :松江網 >> 新聞中心 來源:松江網 | 2018-03-04 15:28:18 |", []),
+        ("相關字詞﹕青石鎮-星期日", []),
     ],
 )
 def test_metadata(text: str, names: list[str]) -> None:

@@ -36,6 +36,9 @@ def of(text: str) -> Annotations:
         ("工人在接管子。■ 新华社记者 柳禾青 摄", ["柳禾青"], "■"),
         ("工人在接管子。（松溪警方提供）", ["松溪警方"], "（"),
         ("本版照片为本报记者柳禾青、杜小渡 摄", ["柳禾青", "杜小渡"], "本"),
+        ("街頭煙霧瀰漫。圖／讀者提供", ["讀者"], "圖"),
+        ("（青石警分局提供，中央社）", ["青石警分局"], "（"),
+        ("▲街口是狗主遛狗的熱點。( 柳禾青攝 )", ["柳禾青"], "("),
     ],
 )
 def test_credit(text: str, names: list[str], begins: str) -> None:
@@ -89,6 +92,9 @@ def test_no_credit(text: str) -> None:
         ("2026-01-06 6 6 松江晚报 content_226314.html 1 青石镇换上新水管 /enpproperty-->", Furniture.NAVIGATION),
         ("松江日报 要闻 03004 青石镇 2012-05-06 1714605 0 2012年07月06日 星期五", Furniture.MACHINE),
         ("■", Furniture.ORNAMENT),
+        ("3上一版  下一版4", Furniture.NAVIGATION),
+        ("返回主页 | 松江晚报 | 版面导航 |", Furniture.NAVIGATION),
+        ("值班編委/柳禾青 美編/杜小渡", Furniture.EDITORS),
         ("公平·公正·公信", Furniture.SLOGAN),
         ("要 闻", Furniture.SECTION),
     ],

@@ -34,7 +34,7 @@ SOURCES = re.compile(
 # Names alone in brackets after the last full stop: (索研、江世杰). Must not match (右二) within a caption.
 END_SIGNATURE = re.compile(r"(?<=[。!?”’…) ])\s{0,4}\((?P<who>[^()。,;:!?0-9]{2,40})\)\s{0,2}$")
 # The same without brackets, told by its role: …可拨打12315投诉。 本报记者 李楠.
-END_BYLINE = re.compile(rf"(?<=[。!?”’…])\s{{0,4}}(?P<who>[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,40}})$")
+END_BYLINE = re.compile(rf"(?<=[。!?”’…])\s{{0,4}}(?P<who>[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、/ \u3000]{{2,40}})$")
 # No signature or dateline is longer.
 END_WINDOW = 60
 

@@ -25,7 +25,7 @@ _LABELLED_BULLET = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # �
 # 本报评论员, 本报特约评论员, 本报编辑部: nobody by name.
 _UNNAMED = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
-    rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
+    rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:记者|编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
 )
 _LONGEST = 60
 _LONGEST_UNNAMED = 14
@@ -39,15 +39,20 @@ NO_NAME = re.compile(
     r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息|专版|副刊"
     r"|^(?:在|把|被|让|为了)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
 )
-# What no byline holds: a sentence, what somebody reports, who made the page.
-_SENTENCE = re.compile(rf"[。?!…]|,.*,|报[道导]:\S|(?:{roles.EDITORS})\s{{0,2}}[:/]")
+# Who made the page, alone or behind who wrote.
+_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s{{0,2}}[:/]")
+# What no byline holds: a sentence, what somebody reports.
+_SENTENCE = re.compile(r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)报[道导]:\S")
 
 
 # What a byline that runs on begins with, and where the names must have ended.
 _OPENS = re.compile(
     rf"(?P<bullet>[{BULLETS}]\s{{0,2}})|(?:本报|本刊|[{HAN}]{{1,6}}[报社网台])?(?:见习|实习|首席|特约)?(?:记者|通讯员)\s"
 )
+# 张胜雄/亚凯迪亚: who writes from where, whatever place it is.
+_NAME_AND_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<!文)(?<!图)(?<!摄)(?<!报导)(?<!报道)")
 _STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
+_ENDS_ROLE = re.compile(r"(?:记者|通讯员|实习生)$")
 _WORD = re.compile(r"[^\s、]+")
 _TEXT_OPENS = re.compile(
     r"\s|近日|日前|目前|昨[天日晚]|今[天日年]|去年|前不久|最近|本报讯|新华社|[0-9]{1,4}[月年日]|“|《|随着|为了|记者从"
@@ -61,6 +66,11 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return (people, Mark.MARKED) if people else None
     if not folded or len(folded) > _LONGEST or _SENTENCE.search(folded):
         return None
+    editors = _EDITORS.search(folded)
+    if editors and not editors.start():
+        return None  # they made the page
+    if editors:
+        folded = folded[: editors.start()].rstrip()
     labelled = _LABELLED_BULLET.match(folded) if ":" in folded[:6] else None
     start = labelled.end() if labelled else 0
     bullet = _BULLET.match(folded, start)
@@ -74,7 +84,8 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
 def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contributor, ...], Mark] | None:
     if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS or is_joined_label(inner):
         return None
-    found = read_people(inner, loose=bullet)
+    abroad = _NAME_AND_PLACE.fullmatch(inner)
+    found = read_people(abroad["name"] if abroad else inner, loose=bullet)
     if not found.named or not understood(found) or (NO_NAME.search(inner) and not (found.marked and found.sure)):
         return None
     if "," in inner and not found.sure:
@@ -126,11 +137,15 @@ def opening_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], i
     begin = start.end("bullet") if start["bullet"] else 0
     words = list(_WORD.finditer(folded, begin, stop.start()))
     end = 0
+    named = 0
     for word in words:
         piece = folded[begin : word.end()]
         found = read_people(piece)
         if found.rest or (found.named and not found.sure):
             break
+        if named and len(found.named) == named and not found.work and not _ENDS_ROLE.search(word.group()):
+            break
+        named = len(found.named)
         end = word.end() if found.named else end
     else:
         return None  # the whole of it: no text follows

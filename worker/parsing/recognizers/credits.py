@@ -23,7 +23,7 @@ _VERB = (
 )
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 _OWN = re.compile(
-    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB})\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
+    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB})(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同))?\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
 _LABELLED = re.compile(
@@ -174,4 +174,4 @@ def _is_run_on(piece: str, behind: str) -> bool:
         return True
     if behind[-1:] not in "。!?”’) \u3000" and not _REPORTER.match(piece):
         return _FROM_AGENCY.match(piece) is not None
-    return not piece.endswith(("提供", "作"))
+    return piece[0] in "图摄照" or not piece.endswith(("提供", "作"))

@@ -13,7 +13,7 @@ from worker.parsing.recognizers.people import read_people
 
 LONGEST = 140
 # A label that is not known ends the value before it: 作者: 语音阅读:
-_NEXT_LABEL = re.compile(r"(?:^|\s)[^\s:]{1,6}:")
+_NEXT_LABEL = re.compile(r"\s[^\s:]{1,6}:")
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
@@ -37,6 +37,7 @@ _MOST_CRUMBS = 80
 _TAKEN_FROM = re.compile(
     rf"[(【]?(?:本文|本报)?(?:转自|转载自|来源于|选自|摘自|原载(?:于)?)\s{{0,2}}:?\s{{0,2}}[《“]?[{HAN}·]{{2,16}}[》”]?\s{{0,2}}[)】]?"
 )
+_TAGS = re.compile(r"(?:相关字词|关键词|关键字|标签|tags?)\s{0,2}:")
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
 # 出处:, 来源: alone before an outlet's name.
@@ -58,9 +59,9 @@ def web_fields(folded: str) -> list[re.Match[str]]:
         return []
     dated = _DATE.match(folded)
     head = folded[dated.end() if dated else 0 : fields[0].start()].strip(" |\u3000")
-    if len(head) > (_LONGEST_BESIDE if dated else _LONGEST_BEFORE):
+    if len(head) > (_LONGEST_BESIDE if dated else _LONGEST_BEFORE) and not is_breadcrumb(head):
         return []
-    return fields if len(fields) >= _FEWEST_FIELDS or dated else []
+    return fields if len(fields) >= _FEWEST_FIELDS or dated or is_breadcrumb(head) else []
 
 
 def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
@@ -73,7 +74,9 @@ def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
             label = _NEXT_LABEL.search(folded, field.end(), end)
             value = slice(field.end(), label.start() if label else end)
             people = read_people(folded[value].strip(" |"), loose=True)
-            found += people.contributors(folded[value], source[value])
+            glued = end < len(folded) and not folded[end - 1].isspace()  # 作者:  语音阅读:
+            if people.sure or not glued:
+                found += people.contributors(folded[value], source[value])
     return tuple(found)
 
 
@@ -104,6 +107,6 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
         return found.contributors(folded[rest], source[rest]) if found.marked and not found.rest else ()
-    if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded):
+    if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):
         return ()
     return None

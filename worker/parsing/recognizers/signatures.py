@@ -17,7 +17,7 @@ from worker.parsing.recognizers.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.people import is_unit, parse_people, read_people
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
-_BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,;:!?0-9【】〔〕]{2,40})\s{0,2}[)】〕]$")
+_BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,!?0-9【】〔〕]{2,40})\s{0,2}[)】〕]$")
 _BEFORE_BRACKET = frozenset("。!?”’…) \u3000」』")
 # ■记者 某, □某 at the end of a text.
 _BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$")
