@@ -95,6 +95,9 @@ NOBODY = People((), False, "", 0, 0)
 
 def _verbatim(name: str, folded: str, source: str, position: int) -> tuple[str, int]:
     """Return a name in source characters; it stands in ``folded`` from ``position`` on, maybe with spaces inside."""
+    whole = folded.find(name, position)
+    if whole >= 0:
+        return source[whole : whole + len(name)], whole + len(name)
     characters: list[str] = []
     at = position
     for wanted in name:
