@@ -30,7 +30,7 @@ _ENDINGS = (
     re.compile(r"-(?:desktop|laptop)-[a-z0-9]{5,9}$"),
     # "_BACKUP_1234", "_LOCAL_1234": what a merge leaves
     re.compile(r"_(?:backup|base|local|remote)_\d{1,8}$"),
-    re.compile(r"~\d{1,3}~?$"),
+    re.compile(r"~[1-9]\d{0,2}~?$"),
 )
 _BEGINNING = re.compile(
     rf"(?:{_COPY})(?:\s?\(\d{{1,3}}\)|\s?\d{{1,3}}(?=\s))?[\s_\-]{{0,3}}(?=\S)"

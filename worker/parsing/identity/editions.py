@@ -56,8 +56,14 @@ _IN_NAME = re.compile(
 )
 
 
+_SHORT = re.compile(rf"(?:^|(?<=[{_BESIDE}报]))(?P<sign>[特增])(?=第?[0-9]{{1,2}}版)")  # 特01版
+
+
 def take_edition(folded: str) -> tuple[str, str]:
     """Take an edition's name out of a file's or folder's; return it (else an empty one) and what is left."""
+    short = _SHORT.search(folded)
+    if short is not None:
+        return f"{short['sign']}刊", f"{folded[: short.start()]} {folded[short.end() :]}"
     for match in _IN_NAME.finditer(folded):
         edition = match["edition"]
         if not (is_edition(edition) or is_local_edition(edition)):

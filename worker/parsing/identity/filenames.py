@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{1,5}$")
 _KNOWN_SUFFIX = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|md)$")
-_SEPARATORS = re.compile(r"[\s_\-.,:;/|()\[\]{}+·—~、,《》\"'“”‘’@#&=!]+")
+_SEPARATORS = re.compile(r"[\s_\-.,:;~/|()\[\]{}+·—~、,《》\"'“”‘’@#&=!]+")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_NAME = re.compile(r"[a-z][a-z]{1,30}")
 _NUMBER = re.compile(r"(?:总\s?)?第\s?(?P<number>\d{1,6}(?:[、\-—]\d{1,6})?)\s?期")
 _CLOCK_PARTS = 3  # 15-30-00
+_GUTTER = "中缝"  # between two pages: neither of them, and not their spread
+_SHEET = re.compile(r"(?P<letter>[a-z])[叠区组]?")  # a folder for the pages A01, A02
 _OWN_CHARACTERS = frozenset("版第年月日号期页报")  # what the grammar leaves behind
 
 
@@ -180,7 +182,7 @@ def _sort(part: _Part, rest: str, *, dated: bool) -> None:
             is_edition(token) or is_local_edition(token) or (not part.is_file and is_edition_folder(token))
         ):
             part.edition = part.as_written(token)
-        elif is_section(token):
+        elif is_section(token) and token != _GUTTER:
             part.is_section = True
         elif not is_noise(token):
             part.words.append(token)
@@ -209,13 +211,20 @@ def _from_folders(parts: list[_Part], *, dated: bool) -> IssueIdentity:
             edition = part.edition
         inside = index > min((at for at in (at_paper, at_date) if at >= 0), default=len(parts))
         if not edition and inside and index != at_paper:
-            edition = " ".join(word for word in part.words if _names_an_edition(word, publication))
+            words = [word for word in part.words if _names_an_edition(word, publication)]
+            edition = " ".join(map(part.as_written, words))
     return IssueIdentity(publication, date, page_number(page), number, "", edition, "", last)
 
 
 def _names_an_edition(word: str, publication: str) -> bool:
     """Tell whether a folder inside the paper's or the day's divides the issue: 城区/01版.txt beside 县域/01版.txt."""
-    return len(word) > 1 and word != publication and not is_state(word) and not is_own_number(word)
+    return (
+        _SHEET.fullmatch(word) is None
+        and word != publication
+        and len(word) > 1
+        and not is_state(word)
+        and not is_own_number(word)
+    )
 
 
 def _paper(parts: list[_Part], at_date: int, *, dated: bool) -> tuple[int, str]:
@@ -245,6 +254,9 @@ def _from_name(file: _Part, folders: list[_Part], folder: IssueIdentity, *, date
         article = article or "-".join(figures[repeated:])
     elif figures and int(figures[0]) and len(figures) != _CLOCK_PARTS:
         page, article = _page_and_article(figures, article, folders)
+    sheet = _sheet(folders) if page.isdigit() else ""
+    if sheet:
+        page = f"{sheet}{int(page):02d}"
     publication = file.publication
     latin = _latin(file) if dated and not publication else ""
     if latin and folder.publication.isascii():
@@ -263,6 +275,17 @@ def _from_name(file: _Part, folders: list[_Part], folder: IssueIdentity, *, date
         article,
         file.dated.last,
     )
+
+
+def _sheet(folders: list[_Part]) -> str:
+    """Return the letter of the pages that a folder holds: A of A/01.txt and A叠/01版.txt."""
+    for part in reversed(folders):
+        if part.dated.date is not None or part.publication:
+            break
+        match = _SHEET.fullmatch(part.folded.strip())
+        if match is not None:
+            return match["letter"].upper()
+    return ""
 
 
 def _page_and_article(figures: list[str], article: str, folders: list[_Part]) -> tuple[str, str]:

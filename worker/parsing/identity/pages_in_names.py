@@ -14,8 +14,9 @@ _JOIN = r"(?:\s?(?:[-—~～_、/+&,]|--|——|至|到|和)\s?)"
 # 08-09版, 8、9版, A08-A09版, 第八、九版, A08A09版; p08-09 and A08-A09 without 版
 _SPREAD = (
     re.compile(
-        rf"第?{_NO_DIGIT}(?P<a>[a-z]{{0,2}})(?P<m>{_N}{{1,3}})版?{_JOIN}第?(?P<b>[a-z]{{0,2}})(?P<n>{_N}{{1,3}})版"
+        rf"第?{_NO_DIGIT}(?P<a>[a-z]{{0,2}})(?P<m>{_N}{{1,3}})版?{_JOIN}第?(?P<b>[a-z]{{0,2}})(?P<n>{_N}{{1,3}})[通跨连双拼]?版"
     ),
+    re.compile(rf"[通跨连拼]版[-_ ]?(?P<a>[a-z]?)(?P<m>\d{{1,3}}){_JOIN}(?P<b>[a-z]?)(?P<n>\d{{1,3}})(?![a-z0-9])"),
     re.compile(rf"{_NO_DIGIT}(?P<a>[a-z])(?P<m>\d{{1,3}})(?P<b>[a-z])(?P<n>\d{{1,3}})版"),
     re.compile(rf"{_NO_DIGIT}(?P<a>)(?P<m>(?!1[89]|20)\d\d)(?P<b>)(?P<n>\d\d)版"),  # 0809版; not 2021版
     re.compile(rf"{_NO_DIGIT}(?P<a>[a-uw-z])(?P<m>\d{{1,3}}){_JOIN}(?P<b>[a-uw-z])(?P<n>\d{{1,3}})(?![a-z0-9])"),
@@ -61,7 +62,7 @@ def take_page(rest: str, *, dated: bool) -> Page | None:
     for pattern in _SPREAD:
         for spread in pattern.finditer(rest):
             label = _spread(spread)
-            if label and (dated or spread.group().endswith("版")):
+            if label and (dated or "版" in spread.group()):
                 return Page(label, _without(rest, spread))
     for pattern in _LABELS:
         labelled = pattern.search(rest)
