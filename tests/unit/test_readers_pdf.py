@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from printed_pages import Design, Slot, Story, make
 
@@ -112,6 +114,35 @@ def test_a_caption_stands_apart_from_the_text() -> None:
     (article,) = parsed(made.data).articles
     assert article.captions == ("图为开幕式现场。",)
     assert [person.name for person in article.credits] == ["李华"]
+
+
+def together(*pages: bytes) -> bytes:
+    """One file of several pages."""
+    whole = pypdfium2.PdfDocument.new()
+    for page in pages:
+        whole.import_pages(pypdfium2.PdfDocument(page))
+    buffer = io.BytesIO()
+    whole.save(buffer)
+    return buffer.getvalue()
+
+
+def test_an_issue_of_several_pages() -> None:
+    first = Story(
+        A.headline, (*A.paragraphs[:2], "各镇街要把管护责任落实到人，沿江大道两侧将种上香樟和桂花，（下转第2版）")
+    )
+    second = Story(A.headline, ("（上接第1版）居民出门就能看到成片的林带。", "全部工程将在明年春天完成。"))
+    data = together(
+        make(Design(), [[Slot(first, 3), Slot(B, 2)]]).data,
+        make(Design(masthead="第02版", dated="要闻"), [[Slot(C, 3), Slot(second, 2)]]).data,
+        make(Design(masthead="", foot=""), [[Slot(story("敬老院迎来新邻居", 4), 5)]]).data,
+    )
+    issue = parsed(data)
+    pages = {article.headline: article.page for article in issue.articles}
+    # the page of a story that jumps is its first; a page without a folio follows the one before it
+    assert pages == {A.headline: "1", B.headline: "1", C.headline: "2", "敬老院迎来新邻居": "3"}
+    (joined,) = (article for article in issue.articles if article.headline == A.headline)
+    assert joined.body.endswith("桂花，居民出门就能看到成片的林带。\n全部工程将在明年春天完成。")
+    assert {region.page for region in joined.regions} == {1, 2}
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 nothing else", b"%PDF-1.7\n" + b"\0" * 400])

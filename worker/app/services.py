@@ -77,7 +77,7 @@ def watch() -> None:
         rescan_seconds=settings.rescan_seconds,
         batch_size=settings.batch_size,
         backlog_batch_size=settings.backlog_batch_size,
-        max_file_bytes=int(settings.max_file_mb * MIB),
+        max_file_bytes=int(max(settings.max_file_mb, settings.max_page_file_mb) * MIB),
         polling=settings.polling,
     )
     ended = threading.Event()

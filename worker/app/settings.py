@@ -115,6 +115,10 @@ class Settings(BaseSettings):
         default=16.0, gt=0, le=1024, description="Larger files are refused: so much is read within the time limit"
     )
 
+    max_page_file_mb: float = Field(
+        default=256.0, gt=0, le=4096, description="The same for PDF files and images; held in memory while read"
+    )
+
     # Enrichment
     user_dictionaries: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(), description="jieba format; comma separated"

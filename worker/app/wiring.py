@@ -33,6 +33,7 @@ def load_pipeline(settings: Settings) -> Pipeline:
     return Pipeline(
         enricher=load_enricher(settings.dictionaries, stages=Stages.without(settings.enrich_off)),
         max_bytes=int(settings.max_file_mb * MIB),
+        max_page_bytes=int(settings.max_page_file_mb * MIB),
         default_publication=settings.publication,
     )
 

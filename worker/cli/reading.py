@@ -53,7 +53,7 @@ def units_of(pipeline: Pipeline, path: Path, taken: set[Path]) -> Iterator[Proce
         PermanentError: The file, or all that comes after what was yielded, cannot be read.
         OSError: It cannot be opened.
     """
-    source, digest = _source_of(path, pipeline.max_bytes, taken)
+    source, digest = _source_of(path, pipeline.most_bytes(path.name), taken)
     found = pipeline.parse_all(source, digest, sidecar=sidecar_of(path))
     while lot := list(islice(found, _ENRICHED_TOGETHER)):
         enriched = iter(pipeline.enrich([one for one in lot if isinstance(one, Parsed)]))

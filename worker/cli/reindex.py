@@ -54,7 +54,7 @@ def reindex() -> None:
         console.print(f"{entered} failures entered from failed/")
     if settings.page_images:
         names = (original.archived for original in every if not original.is_withdrawal)
-        drawn = restore_images(settings.archive, names, pipeline.max_bytes)
+        drawn = restore_images(settings.archive, names, pipeline.max_page_bytes)
         if drawn:
             console.print(f"page images of {drawn} originals made again")
     for settled in report.rejected:

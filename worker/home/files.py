@@ -181,4 +181,7 @@ def _unsupported(relative: str, what: str) -> UnsupportedFormatError:
 
 
 def _too_large(relative: str, max_bytes: int) -> TooLargeError:
-    return TooLargeError(f"{relative} is larger than {max_bytes:,} bytes", "Split it, or raise BAOKU_MAX_FILE_MB.")
+    return TooLargeError(
+        f"{relative} is larger than {max_bytes:,} bytes",
+        "Split it, or raise BAOKU_MAX_FILE_MB (BAOKU_MAX_PAGE_FILE_MB for PDF files and images).",
+    )

@@ -192,7 +192,9 @@ class Decisions:
     def _open(self, original: Original) -> Source:
         filing = self.ingestion.filing
         try:
-            return open_original(filing.home, original, places_of(self.past), self.ingestion.pipeline.max_bytes)
+            return open_original(
+                filing.home, original, places_of(self.past), self.ingestion.pipeline.most_bytes(original.archived)
+            )
         except FileNotFoundError:
             raise ConfigurationError(f"{original.archived}: the original is not in {filing.home} any more") from None
 

@@ -201,7 +201,7 @@ class Ingestion:
             if job.path.lower().endswith(SIDECAR_SUFFIXES):
                 batch.results += self._late_sidecar(job)
                 return None
-            source = open_source(self.filing.inbox, job.path, self.pipeline.max_bytes)
+            source = open_source(self.filing.inbox, job.path, self.pipeline.most_bytes(job.path))
             if identifiers.digest(source.data) != job.digest:
                 # it is still being written, or was: the watcher gives a new job for it
                 batch.results.append(Result(job, Outcome.CHANGED))
@@ -233,7 +233,7 @@ class Ingestion:
         places = {entry.archived_as: entry for entry in reversed(self.archive.find_dropped(job.path, self.inbox_id))}
         results: list[Result] = []
         for archived, entry in places.items():
-            source = open_source(self.filing.archive, archived, self.pipeline.max_bytes)
+            source = open_source(self.filing.archive, archived, self.pipeline.most_bytes(archived))
             again = replace(job, path=entry.path, digest=entry.digest)
             result = self.take_up(archived, source, again, sidecar)
             results.append(replace(result, job=job))

@@ -20,7 +20,7 @@ from worker.parsing import issue_json, parse_issue
 from worker.parsing.identity.identify import identify
 from worker.parsing.layout.lines import visible_lines
 from worker.readers import registry
-from worker.readers.base import Limits, Rejected, Source
+from worker.readers.base import PAGED_SUFFIXES, Limits, Rejected, Source
 from worker.readers.text import read
 from worker.readers.text.reader import TextReader
 
@@ -80,9 +80,10 @@ class Pipeline:
 
     Attributes:
         enricher: Loaded once a process, before any fork.
-        max_bytes: Larger files are refused.
+        max_bytes: Larger files are refused; see :meth:`most_bytes`.
         default_publication: For files that do not name theirs.
         readers: The one that is surest of a file reads it.
+        max_page_bytes: The same for PDF files and images, where it is more: their size says little of their text.
         recognise: Text in images is recognised here; where not, such a file raises ``RecognitionNeededError``.
         progress: Told a file's name and how many of its pages are recognised.
     """
@@ -92,6 +93,7 @@ class Pipeline:
     default_publication: str = ""
     readers: Sequence[Reader] = registry.READERS
     recognise: bool = True
+    max_page_bytes: int = 0
     progress: Callable[[str, int], None] = _no_progress
 
     def process(self, data: bytes, *, path: str = "", sidecar: Mapping[str, str] | None = None) -> Processed:
@@ -157,8 +159,12 @@ class Pipeline:
             if empty:
                 raise NoArticleError("the file holds no article", "Look whether it was exported whole.")
 
+    def most_bytes(self, name: str) -> int:
+        """Return how large a file of this name may be."""
+        return max(self.max_bytes, self.max_page_bytes if name.lower().endswith(PAGED_SUFFIXES) else 0)
+
     def _limits(self, name: str) -> Limits:
-        return Limits(self.max_bytes, recognise=self.recognise, progress=partial(self.progress, name))
+        return Limits(self.most_bytes(name), recognise=self.recognise, progress=partial(self.progress, name))
 
     def text_of(self, data: bytes) -> str:
         """Return the text of a plain text file. Raises PermanentError for any other."""

@@ -71,7 +71,7 @@ class Replay:
     def _units(self, original: Original, places: dict[str, tuple[str, ...]]) -> Iterator[Parsed]:
         seen: dict[str, str] = {}
         try:
-            source = open_original(self.home, original, places, self.pipeline.max_bytes)
+            source = open_original(self.home, original, places, self.pipeline.most_bytes(original.archived))
             sidecar = original.sidecar if original.sidecar is not None else self._beside(original)
             read = Source(original.job.path, source.data, self._sibling(original))
             digest = original.job.digest or identifiers.digest(source.data)

@@ -68,7 +68,7 @@ def room_of(settings: Settings, found: Connection) -> Room:
         state=settings.state,
         reports=settings.home_path / "reports",
         access=access_of(settings),
-        max_upload_bytes=int(settings.max_file_mb * MIB),
+        max_upload_bytes=int(max(settings.max_file_mb, settings.max_page_file_mb) * MIB),
         inbox_id=settings.inbox_id,
         names=NameFilter(patterns_of(settings.ignore)),
     )

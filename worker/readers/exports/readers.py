@@ -79,7 +79,7 @@ class CsvReader:
     def sniff(self, head: bytes, name: str) -> float:
         """Return how surely the first line names columns of articles."""
         text = _text(head).lstrip("\ufeff\r\n\t ")
-        if delimiter_of(text.split("\n", 1)[0].rstrip("\r")):
+        if delimiter_of(text.replace("\r", "\n").split("\n", 1)[0]):
             return _SURE
         return _BY_NAME if name.lower().endswith(self.suffixes) else 0.0
 
