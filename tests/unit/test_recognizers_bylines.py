@@ -54,6 +54,8 @@ def of(text: str) -> Annotations:
         ("僑務新聞志工柳禾青報導", ["柳禾青"], Mark.MARKED),
         ("公社文化站 柳禾青代笔", ["柳禾青"], Mark.MARKED),
         ("新华社记者", [""], Mark.MARKED),
+        ("柳禾青(松溪中学)", ["柳禾青"], Mark.SURNAMED),
+        ("松溪小学五(2)班 柳禾青 指导老师 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("本报评论员", [""], Mark.MARKED),  # nobody by name
     ],
 )
@@ -120,6 +122,9 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("(法新社)", EndKind.AGENCY, [], "("),
         ("■新華社", EndKind.AGENCY, [], "■"),
         ("(据新华社电)", EndKind.AGENCY, [], "("),
+        ("据新华社", EndKind.AGENCY, [], "据"),
+        ("(本文作者:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("(综合新华社、松江时报消息)", EndKind.SOURCES, [], "("),
         ("(本报松溪1月25日电)", EndKind.AGENCY, [], "("),
         ("青石镇换上新水管。(完)", EndKind.FINISHED, [], "("),
         ("(作者系松溪大学教授)", EndKind.AUTHOR, [], "("),

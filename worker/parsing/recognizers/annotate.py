@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, HAN
+from worker.lexicon.roles import PICTURES
 from worker.lexicon.sections import SECTIONS
 from worker.lexicon.surnames import ANY, surname_length
 from worker.parsing.patterns import cues
@@ -68,6 +69,7 @@ _TELLING = re.compile(
 # Figures tell of dates and labels in short lines only.
 _TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
 _SHORT = 20
+_CLOSED = frozenset("。!?)】〕")
 _LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
@@ -99,7 +101,8 @@ def annotate(line: Line, below: str = "") -> Annotations:
     whole = size <= _LONGEST_WHOLE and "。" not in folded
     source = _source_line(line, below)
     credit = _credit(line)
-    end = None if credit is not None else end_mark(folded, text)
+    opened = source is not None and source.span.end == size
+    end = None if credit is not None or opened else end_mark(folded, text)
     byline = None
     pictured = credit is not None and credit.own_line and "报" not in folded[-3:]  # 摄影报道 wrote as well
     if source is None and not pictured:
@@ -145,14 +148,21 @@ def _source_line(line: Line, below: str) -> StatedSource | None:
     lead = parse_lead(folded, line.text)
     if lead is not None:
         return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
-    if below and len(folded) < _SOURCE_WINDOW and opens_with_lead((folded + below)[:_SOURCE_WINDOW]):
+    if (
+        below
+        and len(folded) < _SOURCE_WINDOW
+        and folded[-1] not in _CLOSED
+        and opens_with_lead((folded + below)[:_SOURCE_WINDOW])
+    ):
         return StatedSource(Span(0, len(folded)), line.text)  # goes on in the next line
     return None
 
 
 def _credit(line: Line) -> Credit | None:
     folded, text = line.folded, line.text
-    if folded[-1] not in _CREDIT_END and "摄于" not in folded[-24:] and "/" not in folded[:8] and ":" not in folded[:8]:
+    head = folded[:8]
+    told = folded[-1] in _CREDIT_END or "/" in head or ":" in head or head[:2] in PICTURES or "摄于" in folded[-24:]
+    if not told:
         return None
     page_wide = page_wide_credit(line) if "本" in folded[:3] else ()
     if page_wide:

@@ -30,6 +30,10 @@ _LABELLED = re.compile(
     rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|图片?(?:摄影|拍摄|提供))\s{{0,2}}[:/]\s{{0,3}}"
     r"(?P<who>[^。,;!?]{2,40}?)\s{0,2}[)\]】〕]?\s{0,3}"
 )
+# 剪纸 王明, 摄影 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
+_LABEL_AND_NAME = re.compile(
+    rf"(?:{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}(?P<who>[{HAN}·、 \u3000]{{2,16}})"
+)
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
@@ -95,7 +99,7 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     if match:
         people = _labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))])
         return PhotoCredit(people, 0) if people else None
-    people = _with_verb(folded, source)
+    people = _with_verb(folded, source) or _spaced(folded, source)
     match = None if people else _AGENCY.fullmatch(folded)
     if match:
         people = (Contributor(source[slice(*match.span("who"))].strip()),)
@@ -107,6 +111,15 @@ def _is_byline(folded: str) -> bool:
     if folded.rstrip(")】〕 ").endswith(_WORDS) or ("/文" in folded and _WROTE.search(folded)):
         return True
     return bool(web_fields(folded))
+
+
+def _spaced(folded: str, source: str) -> tuple[Contributor, ...] | None:
+    """Read 剪纸 王明: what it is and whose, where nothing but names follows."""
+    match = _LABEL_AND_NAME.fullmatch(folded)
+    found = read_people(match["who"]) if match else None
+    if match is None or found is None or not found.sure or found.rest or found.marked:
+        return None
+    return found.contributors(match["who"], source[slice(*match.span("who"))])
 
 
 def _with_verb(folded: str, source: str) -> tuple[Contributor, ...] | None:

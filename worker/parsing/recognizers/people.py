@@ -37,7 +37,10 @@ _ASIDE = re.compile(
     r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日"
 )
 _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】")
-_SPELLED = re.compile(rf"[{HAN}]{{1,2}}\((?!附|图)[{HAN}+]{{2,4}}\)[{HAN}]{{0,2}}(?=$|[\s、,])")
+_CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
+_SPELLED = re.compile(
+    rf"(?:[{HAN}]\((?!附|图)[{HAN}+]{{2,3}}\)|[{HAN}]{{1,2}}\([{HAN}]\+[{HAN}+]{{1,3}}\))[{HAN}]{{0,2}}(?=$|[\s、,])"
+)
 _SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
 _SPACES = re.compile(r"\s+")
 _ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
@@ -264,7 +267,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
-    text = folded
+    text = _CLASS.sub("", folded)
     spelled = _SPELLED.search(text) if "(" in text else None
     if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
         reader.named.append(Named(spelled.group()))

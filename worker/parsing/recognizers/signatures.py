@@ -30,6 +30,7 @@ _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
 _EDITORS = re.compile(rf"(?:{roles.EDITORS})\s?[/:]")
 _POINTS = frozenset(">》▶►→☞")
+_LONGEST_AGENCY = 12
 _MOST_BARE = 3
 _LONGEST_PEN_NAME = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
@@ -63,6 +64,13 @@ def end_mark(folded: str, text: str) -> EndMark | None:
     window, printed = folded[start:].rstrip(), text[start:]
     if window.endswith((")", "】", "〕")):
         return _bracketed_end(window, printed, start, len(folded))
+    if (
+        folded[0] in _SOURCES_START
+        and folded != "综合"
+        and len(folded) <= _LONGEST_AGENCY
+        and _AGENCY.fullmatch(folded)
+    ):
+        return EndMark(EndKind.AGENCY, Span(0, len(folded)))
     bullet = _BULLETED.search(window) if _BULLET.search(window) else None
     if bullet and (bullet.start() or not start):
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
@@ -81,6 +89,8 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
         inner = match.group().strip("() ")
         kind = EndKind.FINISHED if inner in _FINISHED else EndKind.AUTHOR if "作者" in inner[:4] else EndKind.AGENCY
         return EndMark(kind, Span(start + match.start(), size))
+    if not start and cues.SOURCES.fullmatch(window):
+        return EndMark(EndKind.SOURCES, Span(0, size))
     match = _BRACKETED.search(window)
     if match is None or not (match.start() == 0 or window[match.start() - 1] in _BEFORE_BRACKET):
         return None
