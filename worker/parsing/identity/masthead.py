@@ -51,6 +51,12 @@ _NAME_ENOUGH = 2
 _BARE_PAGE = re.compile(r"[a-d]?\d{1,2}")
 _LONGEST_FIELD_LABEL = 6  # 发布时间: before the date
 _EDITION_LINES = 10
+_PART_DIGITS = "[0-9oο〇○零一二三四五六七八九十廿卅元]"
+_DATE_PART = re.compile(
+    rf"((?:\d{{4}}|{_PART_DIGITS}{{4}}|(?:中华)?民国{_PART_DIGITS}{{1,5}})年(?:{_PART_DIGITS}{{1,3}}月)?"
+    rf"|{_PART_DIGITS}{{1,3}}月(?:{_PART_DIGITS}{{1,3}}日)?|{_PART_DIGITS}{{1,3}}日)\s?(?:(?:星期|周|礼拜)[一二三四五六日天])?"
+)
+_LAST_LABEL = re.compile(r"第\s?(?P<label>[a-z]{0,2}[0-9〇零一二三四五六七八九十]{1,3})\s?版(?P<number>)$")
 _STROKES = " ·:|()-—"
 _TOP = 4  # lines; a slogan may stand above the name
 
@@ -70,7 +76,7 @@ def from_text(lines: Sequence[Line]) -> IssueIdentity:
     head, foot = _head(lines), _foot(lines)
     short = [line for line in lines if line.width <= _HEADER_WIDTH and "。" not in line.folded]
     label = _label(head, foot, short)
-    date = _date(head, short)
+    date = _date(head, short) or _broken_date(head)
     return IssueIdentity(
         publication=_publication(head, short),
         date=date.date if date else None,
@@ -165,6 +171,19 @@ def _date(head: Sequence[Line], short: Sequence[Line]) -> PrintedDate | None:
     return bare
 
 
+def _broken_date(head: Sequence[Line]) -> PrintedDate | None:
+    """Read a date whose parts stand on lines of their own: 2023年10月 / 27日 星期五, or 10月27日 / 2023年."""
+    parts = [match.group(1) for line in head if (match := _DATE_PART.fullmatch(tightened(line.folded)))]
+    for count in (2, 3):
+        for start in range(len(parts) - count + 1):
+            together = parts[start : start + count]
+            for text in ("".join(together), "".join([together[-1], *together[:-1]])):
+                found = next(read_dates(text), None)
+                if found is not None and (found.start, found.end) == (0, len(text)):
+                    return found
+    return None
+
+
 def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
@@ -235,8 +254,9 @@ def _page_label(line: Line) -> _Label | None:
         start, end = match.span("section")
         section = _NAVIGATION.sub("", compact(line.text[start:end]))
         return _Label(page, section, sure=fold(section) in SECTIONS or line.folded.startswith("第"))
-    if is_date_line(line.folded):
-        match = _DATED_PAGE.search(line.folded)
+    dated = is_date_line(line.folded)
+    if dated or any(printed_dates(line.folded)):  # or date, number of the paper, code of the press, page
+        match = (_DATED_PAGE if dated else _LAST_LABEL).search(line.folded)
         return _Label(page_number(match["label"] or match["number"])) if match else None
     match = _SECTION_NUMBER.fullmatch(compact(line.folded))
     if match and match["section"] in SECTIONS and not (match["before"] and match["after"]):
@@ -292,6 +312,7 @@ def _is_furniture(line: Line) -> bool:
     folded = line.folded
     return bool(
         is_date_line(folded)
+        or _DATE_PART.fullmatch(folded)
         or _PUBLISHER.search(compact(folded))
         or _PINYIN.fullmatch(folded)
         or label_of(folded)

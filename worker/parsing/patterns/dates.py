@@ -33,8 +33,8 @@ _WESTERN = (
 )
 # The other calendar's year in brackets: 2023年(民国112年)10月27日
 _ASIDE = r"(?:\s?[(\[][^()\[\]]{1,12}[)\]]\s?)?"
-_MONTH = rf"1{_GAP}[0-2]|0?{_GAP}[1-9]|元|{_NUMERAL}"
-_DAY = rf"3{_GAP}[01]|[12]{_GAP}\d|0?{_GAP}[1-9]|{_NUMERAL}"
+_MONTH = rf"1{_GAP}[0-2oο]|[0oο]?{_GAP}[1-9]|元|{_NUMERAL}"
+_DAY = rf"3{_GAP}[01oο]|[12]{_GAP}[0-9oο]|[0oο]?{_GAP}[1-9]|{_NUMERAL}"
 # What goes on to a joint issue's last day: 12月30日—31日, 12月30日至1月5日, 2月3、4日.
 _TO = r"\s{0,2}(?:[-—–―~～至到、及和]|--|——)\s{0,2}"
 _SPAN = (
@@ -52,11 +52,12 @@ _MONTH_NAME = (
     "|nov(?:ember)?|dec(?:ember)?"
 )
 # October 27, 2023; 27 October 2023; Oct. 27th 2023
+_BREAK = r"[\s.,-]{1,3}"  # a hash has no gaps: 00dec12000a
 _ENGLISH = (
-    rf"(?<![a-z])(?P<ename>{_MONTH_NAME})\.?\s{{0,2}}(?P<eday>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s{{0,2}}"
-    r"(?P<eyear>(?:1[89]|20)\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<fday>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{0,2}}(?:of\s)?(?P<fname>{_MONTH_NAME})\.?,?\s{{0,2}}"
-    r"(?P<fyear>(?:1[89]|20)\d\d)(?!\d)"
+    rf"(?<![a-z0-9])(?P<ename>{_MONTH_NAME}){_BREAK}(?P<eday>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_BREAK}"
+    r"(?P<eyear>(?:1[89]|20)\d\d)(?![a-z0-9])"
+    rf"|(?<![a-z0-9])(?P<fday>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_BREAK}(?:of\s)?(?P<fname>{_MONTH_NAME}){_BREAK}"
+    r"(?P<fyear>(?:1[89]|20)\d\d)(?![a-z0-9])"
 )
 PRINTED_DATE = re.compile(
     rf"(?:{_REPUBLIC}|{_WESTERN}){_GAP}年{_ASIDE}{_GAP}(?P<month>{_MONTH}){_GAP}月{_GAP}(?P<day>{_DAY})(?:{_GAP}日{_SPAN}|{_TO}(?P<listed>{_DAY}){_GAP}日)"
@@ -121,7 +122,8 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _value(printed: str) -> int:
-    return number_of("".join(printed.split())) or 0
+    squeezed = "".join(printed.split())
+    return number_of(squeezed) or digits_of(squeezed) or 0
 
 
 def read_dates(folded: str) -> Iterator[PrintedDate]:

@@ -13,8 +13,10 @@ _HUNDRED = "百"
 
 def number_of(text: str) -> int | None:
     """Return the value of a small number in ASCII or Chinese digits (folded), None when it is none."""
-    if text.isascii() and not text.isalpha():
-        return int(text) if text.isdigit() else None
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text[:1].isascii() and not text[:1].isdigit() and len(text) > 1:
+        return None  # O01 is a page of section O
     if text == "元":  # 元年, 元月
         return 1
     hundreds, _, rest = text.partition(_HUNDRED)
