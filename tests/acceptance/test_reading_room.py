@@ -342,6 +342,49 @@ def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku,
     assert manifest["structures"][0]["items"][0]["id"].endswith("#xywh=160,240,960,1760")
 
 
+def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, room: str) -> None:
+    printer = browser.new_page()
+    left, right = page("申左栏", topic="水文").split("\n\n", 1), page("石右栏", topic="林业").split("\n\n", 1)
+    printer.set_content(
+        "<style>@page { size: 600pt 800pt; margin: 0 } body { margin: 0; font: 10pt/1.6 'Noto Serif CJK SC' }"
+        "div { position: absolute; top: 60pt; width: 250pt } h1 { font-size: 20pt; line-height: 1.3 }</style>"
+        + "".join(
+            f"<div style='left: {at}pt'><h1>{head.splitlines()[-1]}</h1>"
+            + "".join(f"<p>{line}</p>" for line in body.splitlines() if line)
+            + "</div>"
+            for at, (head, body) in ((30, left), (320, right))
+        )
+    )
+    folder = baoku.inbox / "画报" / "2024-05-02"
+    folder.mkdir(parents=True)
+    (folder / "p01.pdf").write_bytes(printer.pdf(prefer_css_page_size=True))
+    printer.close()
+    wait_until(lambda: answered(room, "/search?q=申左栏")["total"] > 0, 60, "the page")
+    (hit,) = answered(room, "/search?q=申左栏")["hits"]
+    regions = answered(room, f"/articles/{hit['id']}")["regions"]
+    with reading(browser, room) as reader:
+        shown = reader.page(f"/articles/{hit['id']}?q=申左栏")
+        for _ in range(40):  # images are kept after the articles are searchable
+            if shown.locator(".canvas img").count():
+                break
+            shown.wait_for_timeout(500)
+            shown.reload()
+        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
+        for zoom in (1, 3):
+            shown.click(f"[data-zoom='{zoom}']")
+            image = shown.locator(".canvas img").bounding_box()
+            assert image is not None
+            scale = image["width"] / 600
+            for region, drawn in zip(regions, shown.locator(".region.here").all(), strict=True):
+                x0, y0, x1, y1 = region["box"]
+                wanted = [
+                    image["x"] + x0 * scale, image["y"] + y0 * scale, image["x"] + x1 * scale, image["y"] + y1 * scale
+                ]  # fmt: skip
+                assert drawn.evaluate(EDGES) == pytest.approx(wanted, abs=2)
+        assert all(region["box"][2] < 310 for region in regions)  # the left column, and not the right one
+        assert image["height"] / scale == pytest.approx(800, abs=2)
+
+
 def _with_image(browser: Browser, baoku: Baoku, boxes: dict[str, Box]) -> str:
     """Put an issue with a page image and regions into the archive; return its id."""
     env = baoku.env()

@@ -10,11 +10,12 @@ import structlog
 
 from worker.app.beginning import begin
 from worker.app.settings import MIB, Settings
-from worker.app.wiring import archive_of, filing_of
 from worker.embedded.ports import choose_port
 from worker.embedded.private_files import write_whole
 from worker.enrichment import load_segmenter
 from worker.errors import ConfigurationError
+from worker.home.filing import Filing
+from worker.indexing import Archive
 from worker.monitoring.calendar import ManifestReader
 from worker.queueing import broker
 from worker.search import Search
@@ -42,7 +43,7 @@ def web() -> None:
     if not settings.web_port:
         raise ConfigurationError("BAOKU_WEB_PORT is 0, which means no reading room: set it to the port to serve on")
     port = choose_port(settings.web_port) if settings.embedded else settings.web_port
-    filing_of(settings).prepare()
+    _filing(settings).prepare()
     settings.state.mkdir(mode=0o700, exist_ok=True)
     with listen(settings.web_address, port) as listening:
         shown = f"[{settings.web_address}]" if ":" in settings.web_address else settings.web_address
@@ -60,10 +61,14 @@ def room_of(settings: Settings, found: Connection) -> Room:
     reader = found.elasticsearch(found.reader, timeout=TIMEOUT_SECONDS)
     return Room(
         search=Search(reader, settings.articles_alias, load_segmenter(settings.dictionaries)),
-        archive=archive_of(settings, found, found.reader, timeout=TIMEOUT_SECONDS),
-        writer=archive_of(settings, found, found.writer, timeout=TIMEOUT_SECONDS),
+        archive=Archive(reader, settings.articles_alias, settings.issues_alias),
+        writer=Archive(
+            found.elasticsearch(found.writer, timeout=TIMEOUT_SECONDS),
+            settings.articles_alias,
+            settings.issues_alias,
+        ),
         redis=broker.connect(found.redis_url),
-        filing=filing_of(settings),
+        filing=_filing(settings),
         manifests=ManifestReader(settings.archive),
         state=settings.state,
         reports=settings.home_path / "reports",
@@ -72,6 +77,11 @@ def room_of(settings: Settings, found: Connection) -> Room:
         inbox_id=settings.inbox_id,
         names=NameFilter(patterns_of(settings.ignore)),
     )
+
+
+def _filing(settings: Settings) -> Filing:
+    # as worker.app.wiring does, which would load parsing and enrichment with it: a second of every start
+    return Filing(settings.inbox, settings.archive, settings.failed)
 
 
 def access_of(settings: Settings) -> Access:
