@@ -20,7 +20,7 @@ from worker.parsing.recognizers.source_lines import iso_date, parse_lead
 
 _LONGEST_BYLINE = 60
 _HEAD = 2  # paragraphs among which a byline may stand
-_BRACKETS = re.compile(r"^[(\[【]\s*(.{2,58}?)\s*[)\]】]$")
+_BRACKETS = re.compile(r"^[(\[【]\s{0,4}(.{2,58}?)\s{0,4}[)\]】]$")
 _SENTENCE = re.compile(r"[^。！？!?]{1,40}")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^()\s]{2,12})\s*[(](?P<role>[^()]{1,10})[)]$")
 _ADVERTISEMENT = re.compile(r"^[(\[【《\s]*(?:公益)?广告[\s)\]】》\d]*$|^(?:整版|本版)广告$")

@@ -139,8 +139,9 @@ def _running_text(folded: str, text: str) -> Annotations:
 
 def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
     """Return the annotations of each line of a page, in order."""
-    below = [*(line.folded for line in lines[1:]), ""]
-    return [annotate(line, following) for line, following in zip(lines, below, strict=True)]
+    return [
+        annotate(line, lines[index + 1].folded if index + 1 < len(lines) else "") for index, line in enumerate(lines)
+    ]
 
 
 def _source_line(line: Line, below: str) -> StatedSource | None:
