@@ -127,6 +127,13 @@ class StalledError(TransientError):
     default_code = "stalled"
 
 
+class UnfinishedError(TransientError):
+    """A file of many issues takes longer than one job may: it goes on where it stopped."""
+
+    default_code = "unfinished"
+    default_stage = "index"
+
+
 class UnstableFileError(TransientError):
     """The file is still changing."""
 

@@ -19,6 +19,7 @@ from worker.app.beginning import begin
 from worker.app.settings import MIB, Settings
 from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import configure_queue, filing_of, ingestion_parts, load_pipeline, versions_of
+from worker.home.originals import MAX_STREAM_BYTES
 from worker.queueing import broker
 from worker.queueing.app import PAGE_QUEUES, QUEUES, app
 from worker.queueing.attempts import Deliveries
@@ -77,7 +78,7 @@ def watch() -> None:
         rescan_seconds=settings.rescan_seconds,
         batch_size=settings.batch_size,
         backlog_batch_size=settings.backlog_batch_size,
-        max_file_bytes=int(max(settings.max_file_mb, settings.max_page_file_mb) * MIB),
+        max_file_bytes=MAX_STREAM_BYTES,
         polling=settings.polling,
     )
     ended = threading.Event()

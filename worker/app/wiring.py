@@ -96,6 +96,7 @@ def ingestion_of(settings: Settings, found: Connection, pipeline: Pipeline) -> I
         clock=lambda: dt.datetime.now(dt.UTC),
         inbox_id=settings.inbox_id,
         page_images=settings.page_images,
+        most_seconds=settings.soft_time_limit_seconds / 2,
     )
 
 

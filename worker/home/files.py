@@ -7,15 +7,15 @@ before it and never through a symbolic link: what was checked is what is read, w
 from __future__ import annotations
 
 import errno
+import hashlib
+import io
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import BinaryIO
 
 from worker.errors import PermanentError, TooLargeError, TransientError, UnsupportedFormatError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # O_NONBLOCK: a FIFO that took the name after it was checked must not hang the worker.
@@ -53,21 +53,42 @@ class Signature:
 class Source:
     """A file's bytes, and the state it was in just before they were read.
 
-    ``changed_ns`` is when it was last written to, renamed or linked (ctime, ns since the epoch): when it was dropped.
+    Attributes:
+        data: All of it; empty where it is too large to hold.
+        changed_ns: When it was last written to, renamed or linked (ctime, ns since the epoch): when it was dropped.
+        held: The open file, where it is too large to hold: it stays at hand whatever becomes of its name.
     """
 
     data: bytes
     signature: Signature
     changed_ns: int = 0
+    held: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """Return the file as a stream of its own, which the caller closes."""
+        if self.held is None:
+            return io.BytesIO(self.data)
+        return Path(f"/proc/self/fd/{self.held.fileno()}").open("rb")
+
+    def digest(self) -> str:
+        """Return its SHA-256, hex."""
+        if self.held is None:
+            return hashlib.sha256(self.data).hexdigest()
+        digest = hashlib.sha256()
+        with self.open() as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
 
 
-def open_source(root: Path, relative: str, max_bytes: int) -> Source:
+def open_source(root: Path, relative: str, max_bytes: int, *, max_stream_bytes: int = 0) -> Source:
     """Read the regular file at ``relative`` below ``root``. ``root`` itself may be a link; nothing below it may.
 
     Args:
         root: An existing folder.
         relative: Path below it with ``/``, no ``..``.
         max_bytes: At most so many bytes are held.
+        max_stream_bytes: A larger file than that is held open, up to this size.
 
     Raises:
         FileNotFoundError: Nothing is there, or a folder of the path is none (any more).
@@ -84,7 +105,7 @@ def open_source(root: Path, relative: str, max_bytes: int) -> Source:
                 below = _open_folder(folder, part, relative)
                 os.close(folder)
                 folder = below
-            return _read(folder, parts[-1], relative, max_bytes)
+            return _read(folder, parts[-1], relative, max_bytes, max_stream_bytes)
         finally:
             os.close(folder)
     except PermissionError as error:
@@ -125,7 +146,7 @@ def _status(parent: int, name: str) -> os.stat_result:
     return os.stat(name, dir_fd=parent, follow_symlinks=False)
 
 
-def _read(folder: int, name: str, relative: str, max_bytes: int) -> Source:
+def _read(folder: int, name: str, relative: str, max_bytes: int, max_stream_bytes: int) -> Source:
     # Looked at before it is opened, since opening a device can act on it; and again after, since it may have changed.
     _check_regular(_status(folder, name), relative)
     try:
@@ -137,6 +158,9 @@ def _read(folder: int, name: str, relative: str, max_bytes: int) -> Source:
     try:
         status = os.fstat(descriptor)
         _check_regular(status, relative)
+        if max_bytes < status.st_size <= max_stream_bytes:
+            held = os.fdopen(os.dup(descriptor), "rb")
+            return Source(b"", Signature.of_status(status), status.st_ctime_ns, held)
         data = read_limited(descriptor, status.st_size, relative, max_bytes)
         return Source(data, Signature.of_status(status), status.st_ctime_ns)
     finally:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import orjson
 
 from worker.errors import UnstableFileError
-from worker.home.files import Signature
+from worker.home.files import Signature, Source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -205,20 +205,25 @@ class Filing:
         """
         return self._move(self.inbox / relative, self.archive / archived, digest, signature, sidecar=sidecar)
 
-    def keep(self, archived: str, digest: str, data: bytes) -> None:
+    def keep(self, archived: str, digest: str, source: Source) -> None:
         """Write a file's bytes to its place in the archive, unless they are there: it left the inbox before its time.
 
         Args:
             archived: See ``archived_name``.
-            digest: SHA-256 of ``data``, hex.
-            data: The whole of it.
+            digest: Its SHA-256, hex.
+            source: The whole of it.
         """
         target = self.archive / archived
         if target.exists() and not _has_digest(target, digest):
             target = _beside(target, digest)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, data)
+            with source.open() as file, tempfile.NamedTemporaryFile(dir=target.parent, prefix=".writing-") as copy:
+                shutil.copyfileobj(file, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+                os.fchmod(copy.fileno(), 0o644)
+                os.link(copy.name, target)
 
     def to_failed(self, relative: str, digest: str, signature: Signature | None, report: Mapping[str, object]) -> str:
         """Move a file to quarantine with its report beside it; the report is written first.

@@ -8,7 +8,6 @@ month, its moment the file's own.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from worker.home.files import Source
 
+MAX_STREAM_BYTES = 8 * 1024**3  # of a file that a reader streams; as ``readers.base.Limits``
 _MONTH_PARTS = 2  # archive/YYYY/MM/
 # What a line may tell that no index ever had: a half that stands with the other half, an attempt overtaken by events.
 _NEVER_INDEXED = frozenset({Outcome.CONTINUED, Outcome.GONE, Outcome.CHANGED, Outcome.EARLY, Outcome.FAILED})
@@ -156,10 +156,10 @@ def open_original(home: Path, original: Original, places: Mapping[str, Sequence[
     """
     for place in dict.fromkeys((f"archive/{original.archived}", *places.get(original.job.digest, ()))):
         try:
-            source = open_source(home, place, max_bytes)
+            source = open_source(home, place, max_bytes, max_stream_bytes=MAX_STREAM_BYTES)
         except FileNotFoundError:
             continue
-        if original.job.digest in {"", hashlib.sha256(source.data).hexdigest()}:
+        if original.job.digest in {"", source.digest()}:
             return source
     raise FileNotFoundError(errno.ENOENT, "no file with this content", original.archived)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from worker.document import identifiers
 from worker.errors import ConfigurationError
 from worker.home.filing import SIDECAR_SUFFIX, printable, write_atomically
 from worker.home.originals import history, open_original, places_of
@@ -184,7 +183,7 @@ class Decisions:
         if stated:
             sidecar |= stated
             write_sidecar(self.ingestion.filing.archive / original.archived, sidecar)
-        job = Job(original.job.path, identifiers.digest(source.data), revision)
+        job = Job(original.job.path, source.digest(), revision)
         result = self.ingestion.take_up(original.archived, source, job, sidecar, decision=decision, only=only)
         self.ingestion.archive.refresh()
         return result

@@ -89,7 +89,7 @@ class InHand:
         if len(self.rejected) < MOST_REJECTED:
             self.rejected.append(part)
 
-    def settle(self, unit: Processed, done: Settled) -> None:
+    def settle(self, unit: Parsed | Processed, done: Settled) -> None:
         """Note what became of a unit."""
         if done.outcome is Outcome.HELD and isinstance(done.error, PermanentError):
             self.held[unit.key or unit.unit_id] = unit.unit_id

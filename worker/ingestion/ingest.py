@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import math
 import posixpath
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,10 +19,11 @@ import structlog
 
 from worker import __version__
 from worker.document import identifiers
-from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError
+from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError, UnfinishedError
 from worker.home.files import Signature, open_source
 from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
-from worker.indexing import Entry, Failure
+from worker.home.originals import MAX_STREAM_BYTES
+from worker.indexing import Entry, Failure, Settled
 from worker.ingestion.continuation import LONGEST_PAUSE_SECONDS, continues
 from worker.ingestion.hand import InHand
 from worker.ingestion.page_images import has_pages, keep_images
@@ -98,6 +101,7 @@ class Ingestion:
         clock: Returns the time now, with its zone.
         inbox_id: Goes into the ledger: which home keeps the original.
         page_images: Images of pages are kept beside the archive.
+        most_seconds: A file of many units is put off after so long, and goes on where it stopped.
     """
 
     pipeline: Pipeline
@@ -107,6 +111,7 @@ class Ingestion:
     clock: Callable[[], dt.datetime]
     inbox_id: str = ""
     page_images: bool = False
+    most_seconds: float = math.inf
 
     def ingest(self, jobs: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None) -> Batch:
         """Do the jobs; one file's failure never fails its neighbours, nor one unit's the others of its file.
@@ -164,7 +169,7 @@ class Ingestion:
             TransientError: An engine is away: to be decided again.
         """
         batch = Batch()
-        read = ReaderSource(job.path, source.data, self._sibling(self.filing.archive, archived))
+        read = reader_source(job.path, source, self._sibling(self.filing.archive, archived))
         units = self.pipeline.parse_all(read, job.digest, sidecar=sidecar)
         file = InHand(job, source, sidecar, units, archived=archived, decision=decision, only=frozenset(only))
         self._take_all([file], batch, refresh=True)
@@ -201,8 +206,10 @@ class Ingestion:
             if job.path.lower().endswith(SIDECAR_SUFFIXES):
                 batch.results += self._late_sidecar(job)
                 return None
-            source = open_source(self.filing.inbox, job.path, self.pipeline.most_bytes(job.path))
-            if identifiers.digest(source.data) != job.digest:
+            source = open_source(
+                self.filing.inbox, job.path, self.pipeline.most_bytes(job.path), max_stream_bytes=MAX_STREAM_BYTES
+            )
+            if source.digest() != job.digest:
                 # it is still being written, or was: the watcher gives a new job for it
                 batch.results.append(Result(job, Outcome.CHANGED))
                 return None
@@ -214,7 +221,7 @@ class Ingestion:
         except TransientError as error:
             batch.again.append((job, error))
         else:
-            read = ReaderSource(job.path, source.data, self._sibling(self.filing.inbox, job.path))
+            read = reader_source(job.path, source, self._sibling(self.filing.inbox, job.path))
             return InHand(job, source, sidecar, self.pipeline.parse_all(read, job.digest, sidecar=sidecar))
         return None
 
@@ -233,7 +240,9 @@ class Ingestion:
         places = {entry.archived_as: entry for entry in reversed(self.archive.find_dropped(job.path, self.inbox_id))}
         results: list[Result] = []
         for archived, entry in places.items():
-            source = open_source(self.filing.archive, archived, self.pipeline.most_bytes(archived))
+            source = open_source(
+                self.filing.archive, archived, self.pipeline.most_bytes(archived), max_stream_bytes=MAX_STREAM_BYTES
+            )
             again = replace(job, path=entry.path, digest=entry.digest)
             result = self.take_up(archived, source, again, sidecar)
             results.append(replace(result, job=job))
@@ -279,7 +288,7 @@ class Ingestion:
 
     def _whole(self, half: InHand, first: LedgerEntry) -> InHand:
         job = half.job
-        if first.digest == job.digest or first.content:
+        if first.digest == job.digest or first.content or half.source.held is not None:
             return half
         try:
             begun = open_source(self.filing.archive, first.archived_as, self.pipeline.max_bytes).data
@@ -301,16 +310,20 @@ class Ingestion:
     def _take_all(self, files: Sequence[InHand], batch: Batch, *, refresh: bool) -> None:
         """Take the units of all files, in lots: a large file is never held whole."""
         lot: list[tuple[InHand, Parsed]] = []
+        began = time.monotonic()
         for file in files:
             for unit in _units(file):
                 lot.append((file, unit))
                 if len(lot) == LOT_UNITS:
                     self._take(lot, batch, refresh=refresh)
                     lot.clear()
+                    if time.monotonic() - began > self.most_seconds:
+                        file.again = UnfinishedError("It goes on where it stopped.")
         self._take(lot, batch, refresh=refresh)
 
     def _take(self, lot: Sequence[tuple[InHand, Parsed]], batch: Batch, *, refresh: bool) -> None:
         """Enrich and index units together, and note with each file what became of its own."""
+        lot = self._without_known(lot)
         ready: list[Ready] = []
         for first in range(0, len(lot), ENRICHED_TOGETHER):
             part = lot[first : first + ENRICHED_TOGETHER]
@@ -339,9 +352,43 @@ class Ingestion:
         for one, done in zip(ready, settled, strict=True):
             one.file.settle(one.processed, done)
 
-    def _place(self, file: InHand, first: Processed) -> str:
+    def _without_known(self, lot: Sequence[tuple[InHand, Parsed]]) -> list[tuple[InHand, Parsed]]:
+        """Settle units of large files that the index has as they are, before they are worked on; return the others.
+
+        Of a file that goes on where it stopped, and of a longer export, that is most.
+        """
+        parts = [unit.unit_id for file, unit in lot if unit.content != unit.digest and file.decision is None]
+        if not parts:
+            return list(lot)
+        try:
+            known = self.archive.look_up(parts)
+        except TransientError as error:
+            for file, _ in lot:
+                file.again = error
+            return []
+        made_with = tuple(sorted(self.versions.as_json().items()))
+        rest: list[tuple[InHand, Parsed]] = []
+        for file, unit in lot:
+            there = known.get(unit.unit_id)
+            same = there is not None and (there.is_live, there.content, there.versions) == (
+                True,
+                unit.content,
+                made_with,
+            )
+            if there is None or not same or file.decision is not None:
+                rest.append((file, unit))
+                continue
+            own = (there.digest, there.revision) == (unit.digest, file.job.revision)
+            outcome = Outcome(there.outcome) if own else Outcome.DUPLICATE
+            file.archived = file.archived or self._place(file, unit)
+            file.settle(unit, Settled(file.job, unit.unit_id, outcome, len(there.article_ids)))
+        return rest
+
+    def _place(self, file: InHand, first: Parsed | Processed) -> str:
         """Return where a file will stand in the archive: a file of many issues by the day of its job."""
         date = None if first.key else first.issue.identity.date
+        if date is None and first.key:  # the same whenever it goes on
+            date = dt.datetime.fromtimestamp(file.job.revision / 1000, tz=dt.UTC).date()
         return self.filing.archived_name(file.job.path, file.job.digest, date or self.clock().date())
 
     # --- filing -----------------------------------------------------------------------------------------------------
@@ -365,7 +412,7 @@ class Ingestion:
         now = self.clock()
         self._note(file, batch)
         if file.half is not None:
-            self.filing.keep(file.archived, job.digest, file.source.data)
+            self.filing.keep(file.archived, job.digest, file.source)
             self._file_half(file.half, file, batch)
             return Result(file.half.job, outcome, file.first, file.articles, units=dict(file.outcomes))
         try:
@@ -373,10 +420,10 @@ class Ingestion:
             filed = self.filing.to_archive(job.path, file.archived, job.digest, file.source.signature, sidecar=as_read)
         except FileNotFoundError:
             # taken away, or filed by another attempt of the same job, after we read it
-            self.filing.keep(file.archived, job.digest, file.source.data)
+            self.filing.keep(file.archived, job.digest, file.source)
         else:
             if not filed:
-                self.filing.keep(file.archived, job.digest, file.source.data)
+                self.filing.keep(file.archived, job.digest, file.source)
                 outcome = Outcome.CHANGED
         seconds = None
         if outcome in LIVE:
@@ -455,6 +502,13 @@ def entry_of(job: Job, archived: str, processed: Processed, inbox_id: str = "") 
     return Entry(
         job, processed.unit_id, issue, processed.enrichments, archived, inbox_id=inbox_id, content=processed.content
     )
+
+
+def reader_source(name: str, source: Source, sibling: Callable[[str], bytes | None]) -> ReaderSource:
+    """Return a file as readers take it."""
+    if source.held is None:
+        return ReaderSource(name, source.data, sibling)
+    return ReaderSource(name, sibling=sibling, stream=source.open, stream_bytes=source.signature.size)
 
 
 def _check_name(path: str) -> None:

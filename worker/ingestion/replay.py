@@ -6,15 +6,14 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from worker.document import identifiers
 from worker.errors import PermanentError
 from worker.home.filing import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
-from worker.ingestion.ingest import LOT_UNITS, entry_of
+from worker.ingestion.ingest import LOT_UNITS, entry_of, reader_source
 from worker.job import Decision, Outcome
 from worker.parsing.identity.sidecar import parse_sidecar
-from worker.readers.base import Rejected, Source
+from worker.readers.base import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,8 +72,8 @@ class Replay:
         try:
             source = open_original(self.home, original, places, self.pipeline.most_bytes(original.archived))
             sidecar = original.sidecar if original.sidecar is not None else self._beside(original)
-            read = Source(original.job.path, source.data, self._sibling(original))
-            digest = original.job.digest or identifiers.digest(source.data)
+            read = reader_source(original.job.path, source, self._sibling(original))
+            digest = original.job.digest or source.digest()
             for part in self.pipeline.parse_all(read, digest, sidecar=sidecar):
                 if isinstance(part, Rejected):
                     continue

@@ -6,6 +6,7 @@ import os
 
 from celery import Celery, signals
 
+from worker.ingestion.attempts import LONGEST_COUNTDOWN_SECONDS
 from worker.queueing.keys import key_prefix
 from worker.queueing.redis_address import parse_redis_address
 
@@ -18,7 +19,6 @@ PAGE_QUEUES = (PAGES, RECOGNITION)
 
 # Redis redelivers an unacknowledged order after this long: it must exceed the hard time limit and the longest
 # countdown of a retry, else an order would run twice at a time.
-LONGEST_COUNTDOWN_SECONDS = 60
 VISIBILITY_MARGIN_SECONDS = 60
 
 app = Celery("baoku")

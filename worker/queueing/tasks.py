@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,40 +14,24 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
 from celery.exceptions import Reject
 
-from worker.errors import PoisonError, RecognitionNeededError, StalledError, TransientError
+from worker.errors import PoisonError, RecognitionNeededError, StalledError, TransientError, UnfinishedError
+from worker.ingestion.attempts import Exceeded, countdown, exceeded, plan
 from worker.queueing import attempts as deliveries
-from worker.queueing.app import LONGEST_COUNTDOWN_SECONDS, RECOGNITION, app
+from worker.queueing.app import RECOGNITION, app
 from worker.queueing.broker import INGEST, BrokerUnavailableError, publish, publish_for_recognition
 from worker.queueing.jobs import MalformedOrderError, from_message, to_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from worker.ingestion.ingest import Ingestion
+    from worker.ingestion.ingest import Batch, Ingestion, Result
     from worker.job import Job
     from worker.queueing.attempts import Deliveries
     from worker.queueing.counters import Counters
 
-BROKER_PAUSE_SECONDS = 1.0  # before an order goes back to a queue that may not be there
+BROKER_PAUSE_SECONDS = 1.0  # before a job goes back to a queue that may not be there
 
 log = structlog.get_logger(__name__)
-
-
-def countdown(retries: int, jitter: float) -> float:
-    """Return the seconds to wait before try ``retries + 1``: 1, 2, 4 ... capped, times 0.5 to 1 by ``jitter`` (0-1)."""
-    return float(min(2 ** min(retries, 16), LONGEST_COUNTDOWN_SECONDS)) * (0.5 + jitter / 2)
-
-
-def is_own_doing(*, busy_seconds: float, seconds: float) -> bool:
-    """Tell whether an order that ran into the time limit worked for most of its time, rather than waited.
-
-    It waits for engines, and for a processor where the machine has too few: neither is the file's fault.
-
-    Args:
-        busy_seconds: Processor time of this process.
-        seconds: Time that passed.
-    """
-    return busy_seconds >= seconds / 2
 
 
 class IngestTask(Task):  # type: ignore[misc] # Celery has no types
@@ -63,65 +48,66 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
             self._parts = type(self).connect()
         return self._parts
 
-    def work(self, orders: tuple[Job, ...]) -> dict[str, int]:
-        """Do the orders, each counted; return the number of files by outcome."""
+    def work(self, jobs: tuple[Job, ...]) -> dict[str, int]:
+        """Do the jobs, each counted; return the number of files by outcome."""
         began, busy_before = time.monotonic(), time.process_time()
         ingestion, counts, counters = self.parts
         # What must be recognised goes to the end of the queue of pages: the others are soon done.
         slow = (self.request.delivery_info or {}).get("routing_key") == RECOGNITION
         ingestion = replace(ingestion, pipeline=replace(ingestion.pipeline, recognise=slow))
-        delivered = counts.begin(orders)
+        delivered = counts.begin(jobs)
         attempts = {digest: count + self.request.retries for digest, count in delivered.items()}
-        if len(orders) > 1 and max(delivered.values()) > 1:
-            # One of them may have killed its worker: from now on each goes alone.
-            counts.take_back(orders)
-            for order in orders:
-                publish([order], fresh=False)
-            return {"split": len(orders)}
-        refused = [order for order in orders if delivered[order.digest] > deliveries.LIMIT]
-        results = [
-            ingestion.refuse(
-                order,
-                PoisonError(
-                    f"the worker died or hung {deliveries.LIMIT} times on this file",
-                    "Look whether it is a newspaper page at all; `baoku retry` gives it another try.",
-                ),
-                attempts=attempts[order.digest] - 1,
-            )
-            for order in refused
-        ]
+        planned = plan(jobs, delivered, deliveries.LIMIT)
+        if planned.split:
+            return _split(jobs, counts)
+        results = [ingestion.refuse(job, _POISON, attempts=attempts[job.digest] - 1) for job in planned.refused]
         try:
-            batch = ingestion.ingest([order for order in orders if order not in refused], attempts=attempts)
-        except (SoftTimeLimitExceeded, MemoryError) as exceeded:
-            if len(orders) > 1:
-                # Not knowing which of them is slow: each goes alone.
-                counts.take_back(orders)
-                for order in orders:
-                    publish([order], fresh=False)
-                return {"split": len(orders)}
-            waited = not is_own_doing(busy_seconds=time.process_time() - busy_before, seconds=time.monotonic() - began)
-            if isinstance(exceeded, SoftTimeLimitExceeded) and waited:
-                # It keeps its count, so that one that hangs without working does not go round for ever.
-                raise StalledError("The time limit passed in waiting.", "It is tried again.") from None
-            results.append(ingestion.refuse(orders[0], _too_much(exceeded), attempts=attempts[orders[0].digest]))
-            counts.end(orders)
+            batch = ingestion.ingest(planned.work, attempts=attempts)
+        except (SoftTimeLimitExceeded, MemoryError) as limit:
+            memory = isinstance(limit, MemoryError)
+            busy, seconds = time.process_time() - busy_before, time.monotonic() - began
+            match exceeded(jobs, memory=memory, busy_seconds=busy, seconds=seconds):
+                case Exceeded.SPLIT:
+                    return _split(jobs, counts)
+                case Exceeded.PUT_OFF:
+                    # It keeps its count, so that one that hangs without working does not go round for ever.
+                    raise StalledError("The time limit passed in waiting.", "It is tried again.") from None
+                case Exceeded.QUARANTINE:
+                    results.append(ingestion.refuse(jobs[0], _too_much(limit), attempts=attempts[jobs[0].digest]))
+            counts.end(jobs)
             counters.done(results)
             return {"failed": 1}
-        counts.end(orders)
+        counts.end(jobs)
         results.extend(batch.results)
-        seen = [order for order, error in batch.again if isinstance(error, RecognitionNeededError)]
+        self._put_off(batch, results, counters)
+        counters.done(results)
+        return dict(Counter(result.outcome.value for result in results))
+
+    @staticmethod
+    def _put_off(batch: Batch, results: list[Result], counters: Counters) -> None:
+        """Hand on what must be recognised; raise for what met a transient error."""
+        seen = [job for job, error in batch.again if isinstance(error, RecognitionNeededError)]
         if seen:
             publish_for_recognition(seen)
-        again = [(order, error) for order, error in batch.again if order not in seen]
+        again = [(job, error) for job, error in batch.again if job not in seen]
         if again:
             _, error = again[0]
             counters.put_off(results, error.code, str(error))
-            raise _AgainError([order for order, _ in again], error)
-        counters.done(results)
-        tally: dict[str, int] = {}
-        for result in results:
-            tally[result.outcome.value] = tally.get(result.outcome.value, 0) + 1
-        return tally
+            raise _AgainError([job for job, _ in again], error)
+
+
+def _split(jobs: Sequence[Job], counts: Deliveries) -> dict[str, int]:
+    """Give the jobs back to the queue, each alone: not knowing which of them is at fault."""
+    counts.take_back(jobs)
+    for job in jobs:
+        publish([job], fresh=False)
+    return {"split": len(jobs)}
+
+
+_POISON = PoisonError(
+    f"the worker died or hung {deliveries.LIMIT} times on this file",
+    "Look whether it is a newspaper page at all; `baoku retry` gives it another try.",
+)
 
 
 def _too_much(exceeded: Exception) -> PoisonError:
@@ -135,45 +121,47 @@ def _too_much(exceeded: Exception) -> PoisonError:
 
 
 def _returned(error: Exception) -> Reject:
-    """Return what sends an order back to the queue as it is, since Redis takes no other either.
+    """Return what sends a job back to the queue as it is, since Redis takes no other either.
 
     Where even that fails, the worker has lost its connection and gives it back once it has another.
     """
-    log.warning("Redis is away", action="order_returned", reason=str(error))
+    log.warning("Redis is away", action="job_returned", reason=str(error))
     time.sleep(BROKER_PAUSE_SECONDS)
     return Reject(error, requeue=True)
 
 
 class _AgainError(Exception):
-    """Some orders of a batch met a transient error."""
+    """Some jobs of a batch met a transient error."""
 
-    def __init__(self, orders: list[Job], cause: TransientError) -> None:
-        self.orders = orders
+    def __init__(self, jobs: list[Job], cause: TransientError) -> None:
+        self.jobs = jobs
         self.cause = cause
-        super().__init__(orders, cause)
+        super().__init__(jobs, cause)
 
 
 @app.task(bind=True, base=IngestTask, name=INGEST, max_retries=None, ignore_result=True)  # type: ignore[untyped-decorator]
 def ingest(self: Any, message: object) -> dict[str, int]:
-    """Ingest the files of one order; return the number of files by outcome."""
+    """Ingest the files of one job; return the number of files by outcome."""
     started = time.perf_counter()
     try:
-        orders = from_message(message)
+        jobs = from_message(message)
     except MalformedOrderError as error:
-        log.exception("refused a message that is no order", action="order_malformed", reason=str(error))
+        log.exception("refused a message that is no job", action="job_malformed", reason=str(error))
         return {"malformed": 1}
-    with structlog.contextvars.bound_contextvars(task_id=self.request.id, files=len(orders)):
+    with structlog.contextvars.bound_contextvars(task_id=self.request.id, files=len(jobs)):
         try:
-            tally: dict[str, int] = self.work(orders)
+            tally: dict[str, int] = self.work(jobs)
         except (redis.RedisError, BrokerUnavailableError) as error:
             raise _returned(error) from error
         except (_AgainError, TransientError) as error:
-            again = error if isinstance(error, _AgainError) else _AgainError(list(orders), error)
-            wait = countdown(self.request.retries, random.random())  # noqa: S311 - jitter
-            log.warning("tried again later", action="order_retry", reason=str(again.cause), seconds=round(wait, 1))
+            again = error if isinstance(error, _AgainError) else _AgainError(list(jobs), error)
+            goes_on = isinstance(again.cause, UnfinishedError)
+            wait = countdown(self.request.retries, random.random(), goes_on=goes_on)  # noqa: S311 - jitter
+            tell = log.info if goes_on else log.warning
+            tell("tried again later", action="job_retry", reason=str(again.cause), seconds=round(wait, 1))
             try:
-                raise self.retry(args=[to_message(again.orders)], countdown=wait, exc=again.cause) from again
-            except Reject as refused:  # Celery's word for: the broker did not take it; it would drop the order
+                raise self.retry(args=[to_message(again.jobs)], countdown=wait, exc=again.cause) from again
+            except Reject as refused:  # Celery's word for: the broker did not take it; it would drop the job
                 raise _returned(refused) from again
-        log.info("done", action="order_done", seconds=round(time.perf_counter() - started, 3), **tally)
+        log.info("done", action="job_done", seconds=round(time.perf_counter() - started, 3), **tally)
         return tally
