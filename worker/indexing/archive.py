@@ -111,12 +111,10 @@ class Archive:
             ConfigurationError: An alias is missing, or the user lacks a right.
         """
         settled: dict[int, Settled] = {}
-        written: set[str] = set()
-        for part in rounds(entries):
+        for number, part in enumerate(rounds(entries)):
             waiting = part
-            if not written.isdisjoint(entry.job.digest for entry in part):
-                self.refresh()  # the same bytes under another identity are found by a search
-            written.update(entry.job.digest for entry in part)
+            if number:
+                self.refresh()  # where the same bytes stand under another identity is found by a search
             for _ in range(_MAX_RACES):
                 done = self._settle(waiting, versions, force=force, refresh=refresh)
                 settled.update(done)
