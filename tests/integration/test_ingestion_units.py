@@ -187,3 +187,36 @@ def test_a_large_file_is_taken_in_lots(ingestion: Ingestion, monkeypatch: pytest
     assert drop(counted, *days).articles == 11
     assert bulks == [3, 3, 3, 2]
     assert len(headlines(ingestion)) == 11
+
+
+class StreamedRows(Rows):
+    """The same for files that are too large to hold."""
+
+    streams = True
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        with source.open() as file:
+            held = replace(source, data=file.read(), stream=None)
+        return super().read(held, limits)
+
+
+def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
+    ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "LOT_UNITS", 4)
+    pipeline = replace(ingestion.pipeline, max_bytes=100, readers=(StreamedRows(),))
+    hasty = replace(ingestion, pipeline=pipeline, most_seconds=0.0)
+    data = "\n".join(f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 12)).encode()
+    (hasty.filing.inbox / "export.rows").write_bytes(data)
+    job = Job("export.rows", digest(data), next(_revision))
+    counts = []
+    for _ in range(2):
+        batch = hasty.ingest([job])
+        ((again, error),) = batch.again
+        assert (again, error.code) == (job, "unfinished")
+        counts.append(len(headlines(hasty)))
+    assert counts == [4, 8]
+    batch = replace(hasty, most_seconds=60.0).ingest([job])
+    assert [result.outcome for result in batch.results] == [Outcome.INDEXED]
+    assert (batch.results[0].articles, len(headlines(hasty))) == (11, 11)
+    assert [path.read_bytes() for path in hasty.filing.archive.rglob("*.rows")] == [data]

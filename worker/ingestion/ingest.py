@@ -315,14 +315,18 @@ class Ingestion:
             for unit in _units(file):
                 lot.append((file, unit))
                 if len(lot) == LOT_UNITS:
-                    self._take(lot, batch, refresh=refresh)
+                    worked = self._take(lot, batch, refresh=refresh)
                     lot.clear()
-                    if time.monotonic() - began > self.most_seconds:
+                    if worked and time.monotonic() - began > self.most_seconds:
                         file.again = UnfinishedError("It goes on where it stopped.")
         self._take(lot, batch, refresh=refresh)
 
-    def _take(self, lot: Sequence[tuple[InHand, Parsed]], batch: Batch, *, refresh: bool) -> None:
-        """Enrich and index units together, and note with each file what became of its own."""
+    def _take(self, lot: Sequence[tuple[InHand, Parsed]], batch: Batch, *, refresh: bool) -> bool:
+        """Enrich and index units together, and note with each file what became of its own.
+
+        Returns:
+            Whether there was anything new among them.
+        """
         lot = self._without_known(lot)
         ready: list[Ready] = []
         for first in range(0, len(lot), ENRICHED_TOGETHER):
@@ -334,7 +338,7 @@ class Ingestion:
                 file.archived = file.archived or self._place(file, processed)
                 ready.append(Ready(file, processed))
         if not ready:
-            return
+            return False
         entries = [
             replace(
                 entry_of(one.file.job, one.file.archived, one.processed, self.inbox_id),
@@ -348,9 +352,10 @@ class Ingestion:
         except TransientError as error:
             for one in ready:
                 one.file.again = error
-            return
+            return True
         for one, done in zip(ready, settled, strict=True):
             one.file.settle(one.processed, done)
+        return True
 
     def _without_known(self, lot: Sequence[tuple[InHand, Parsed]]) -> list[tuple[InHand, Parsed]]:
         """Settle units of large files that the index has as they are, before they are worked on; return the others.
