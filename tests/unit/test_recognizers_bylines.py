@@ -100,6 +100,21 @@ def test_no_byline(text: str) -> None:
     assert of(text).byline is None
 
 
+def test_a_role_stands_above_its_names() -> None:
+    found = of("全媒体记者").byline
+    assert found is not None
+    assert (found.people, found.sure) == ((), Mark.MARKED)
+    assert of("小记者").byline is None
+
+
+def test_a_signature_goes_on_in_the_next_line() -> None:
+    line, below = visible_lines("(通讯员 柳禾青 记者\n杜小渡)")
+    found = annotate(line, below.folded).end
+    assert found is not None
+    assert [person.name for person in found.people] == ["柳禾青", "杜小渡"]
+    assert annotate(line).end is None
+
+
 def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
     found = of("方向盘").byline
     assert found is not None

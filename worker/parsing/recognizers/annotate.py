@@ -19,6 +19,8 @@ from worker.parsing.recognizers.annotations import (
     ContentsEntry,
     Credit,
     Cue,
+    EndKind,
+    EndMark,
     Label,
     LabelKind,
     Mark,
@@ -29,7 +31,7 @@ from worker.parsing.recognizers.annotations import (
     StatedSource,
 )
 from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
-from worker.parsing.recognizers.bylines import opening_byline, parse_byline
+from worker.parsing.recognizers.bylines import is_role, opening_byline, parse_byline
 from worker.parsing.recognizers.captions import caption_opening
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.cuts import cuts_of
@@ -70,6 +72,7 @@ _TELLING = re.compile(
 _TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
 _SHORT = 20
 _CLOSED = frozenset("。!?)】〕")
+_LONGEST_REST = 40
 _LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
@@ -102,7 +105,7 @@ def annotate(line: Line, below: str = "") -> Annotations:
     source = _source_line(line, below)
     credit = _credit(line)
     opened = source is not None and source.span.end == size
-    end = None if credit is not None or opened else end_mark(folded, text)
+    end = None if credit is not None or opened else end_mark(folded, text) or _broken_end(folded, text, below)
     byline = None
     pictured = credit is not None and credit.own_line and "报" not in folded[-3:]  # 摄影报道 wrote as well
     if source is None and not pictured:
@@ -129,6 +132,16 @@ def annotate(line: Line, below: str = "") -> Annotations:
         cuts=cuts_of(folded, text),
         cues=_cues(folded),
     )
+
+
+def _broken_end(folded: str, text: str, below: str) -> EndMark | None:
+    """Return a signature in brackets that goes on in the next line: (通讯员 某 记者 / 某某)."""
+    if folded[0] != "(" or ")" in folded or below[-1:] != ")" or len(below) > _LONGEST_REST:
+        return None
+    found = end_mark(f"{folded} {below}", f"{text} {below}")
+    if found is None or found.span.start or found.kind is not EndKind.PEOPLE:
+        return None
+    return EndMark(found.kind, Span(0, len(folded)), found.people)
 
 
 def _running_text(folded: str, text: str) -> Annotations:
@@ -179,7 +192,11 @@ def _byline(folded: str, text: str) -> Byline | None:
     if not _may_be_byline(folded) or cues.BOX.fullmatch(folded):
         return None
     found = parse_byline(folded, text)
-    return Byline(found[0], Span(0, len(folded)), found[1]) if found else _opening_byline(folded, text)
+    if found:
+        return Byline(found[0], Span(0, len(folded)), found[1])
+    if is_role(folded):
+        return Byline((), Span(0, len(folded)), Mark.MARKED)  # the names stand on the next line
+    return _opening_byline(folded, text)
 
 
 def _may_be_byline(folded: str) -> bool:

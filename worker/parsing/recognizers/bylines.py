@@ -27,6 +27,10 @@ _UNNAMED = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
     rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:记者|编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
 )
+# Must NOT match 小记者 or 学生记者, which are headings too: an outlet or a rank of the paper stands before it.
+_ROLE_ONLY = re.compile(
+    rf"[{HAN}·]{{0,8}}(?:本报|本刊|[报社网台]|全媒体|融媒体?|见习|实习|首席|特约|摄影)(?:记者|通讯员)\s?[:/]?"
+)
 _LONGEST = 60
 _LONGEST_UNNAMED = 14
 _LONGEST_PEN_NAME = 5
@@ -79,6 +83,11 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     if len(inner) <= _LONGEST_UNNAMED and _UNNAMED.fullmatch(inner):
         return (Contributor("", printed),), Mark.MARKED
     return _names_in(inner, printed, bullet=bullet is not None)
+
+
+def is_role(folded: str) -> bool:
+    """Return whether a line is a role and nothing else: 全媒体记者 above its names."""
+    return len(folded) <= _LONGEST_UNNAMED and _ROLE_ONLY.fullmatch(folded) is not None
 
 
 def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contributor, ...], Mark] | None:
