@@ -91,6 +91,7 @@ def article_of(text: str, root: Element, path: str) -> PageArticle:
     printed = _Printed(root, body)
     url = marks.values.get("url") or marks.url or _address(root)
     label, section = page_of(marks.values.get("page", ""))
+    named_label, named = page_of(marks.values.get("section", ""))  # 要闻, or 第03版：民生
     title = marks.values.get("title") or printed.title
     return PageArticle(
         kicker=_unless(marks.values.get("kicker") or printed.kicker, title),
@@ -98,8 +99,8 @@ def article_of(text: str, root: Element, path: str) -> PageArticle:
         subtitle=_unless(marks.values.get("subtitle") or printed.subtitle, title),
         author=_unless(marks.values.get("author") or printed.author, title),
         date=path_date(path) or path_date(url) or printed.date or date_of(marks.values.get("date")),
-        page=label or printed.page,
-        section=marks.values.get("section") or printed.section or section,
+        page=label or named_label or printed.page,
+        section=named or printed.section or section,
         paper=marks.values.get("paper") or printed.paper,
         url=url,
         keywords=strings_of(marks.values.get("keywords", "")),

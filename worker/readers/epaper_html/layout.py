@@ -115,30 +115,36 @@ def layout_of(root: Element, path: str) -> Layout:
 
 
 def _label(root: Element, own: str) -> tuple[str, str]:
-    """Return label and name of the page: the one of the issue's pages that links to this very file."""
-    links: dict[str, str] = {}
-    for path in _PAGE_LINKS:
-        for link in root.xpath(path):
-            if tag(link) == "a" and link.get("href"):
-                links.setdefault(file_name(link.get("href")).lower(), joined(lines_of_element(link)))
-    texts = [links.get(own.lower(), "")]
-    for element in root.xpath(_TITLED):
-        texts.append(joined(lines_of_element(element)))  # noqa: PERF401 - an element after the other, in their order
-    for text in texts:
+    """Return label and name of the page: what the link to this very file says, a heading, its name, a line."""
+    links = _page_links(root)
+    for text in (links.get(own.lower(), ""), *(joined(lines_of_element(one)) for one in root.xpath(_TITLED))):
         match = _LABEL.search(text) if len(text) < 80 else None  # noqa: PLR2004 - a heading, no story
         if match:
             return page_of(match["label"])[0], match["name"] or _rest(text, match)
     coded = _CODED.search(own)
     if coded:
         return page_of(coded["label"])[0], links.get(own.lower(), "")
-    outside = frozenset(root.iter("a", "area"))
-    for line in lines_of_element(root, outside):
-        match = _LABEL.search(line)
-        if match and len(line) < 60:  # noqa: PLR2004 - likewise
+    lines = [line for line in lines_of_element(root, frozenset(root.iter("a", "area"))) if len(line) < 60]  # noqa: PLR2004
+    labelled = [text for text in links.values() if _LABEL.search(text)]
+    for text in (*lines, *(labelled if len(labelled) == 1 else ())):
+        match = _LABEL.search(text)
+        if match:
             return page_of(match["label"])[0], match["name"] or ""
-    only = [text for text in links.values() if _LABEL.search(text)]
-    match = _LABEL.search(only[0]) if len(only) == 1 else None
-    return (page_of(match["label"])[0], match["name"] or "") if match else ("", "")
+    return "", ""
+
+
+def _page_links(root: Element) -> dict[str, str]:
+    """Return the texts of the links to pages of the issue, by the file names they lead to."""
+    links: dict[str, str] = {}
+    for path in _PAGE_LINKS:
+        for link in root.xpath(path):
+            if tag(link) == "a" and link.get("href"):
+                links.setdefault(file_name(link.get("href")).lower(), joined(lines_of_element(link)))
+    for link in root.iter("a"):
+        name = file_name(link.get("href") or "")
+        if _NODE.search(name):
+            links.setdefault(name.lower(), joined(lines_of_element(link)))
+    return links
 
 
 def _rest(text: str, match: re.Match[str]) -> str:
@@ -253,8 +259,12 @@ def _size(element: Element) -> tuple[float, float]:
 
 
 def _paper(root: Element) -> str:
-    for element in root.xpath("//meta[@name='keywords' or @name='description' or @name='author']/@content"):
-        found = paper_of_title(str(element).replace(",", " ").replace("，", " "))
+    """Return the paper that the page's description, its logo, or a line by itself names."""
+    told = root.xpath("//meta[@name='keywords' or @name='description' or @name='author']/@content | //img/@alt")
+    outside = frozenset(root.iter("a", "area"))
+    short = [line for line in lines_of_element(root, outside) if len(line) <= 30]  # noqa: PLR2004 - a name and a date
+    for text in (*map(str, told), *short):
+        found = paper_of_title(text.replace(",", " ").replace("，", " "))
         if found:
             return found
     return ""

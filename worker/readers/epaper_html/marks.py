@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import NamedTuple
 
@@ -58,6 +59,8 @@ def _put(values: dict[str, str], name: str, value: str) -> None:
     """Keep the first value that is not blank."""
     if not values.get(name):
         value = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", value, flags=re.DOTALL)
+        if "&lt;" in value:  # markup that was escaped once more
+            value = html.unescape(value)
         plain = joined(fragment_paragraphs(value)) if "<" in value or "&" in value else " ".join(value.split())
         if plain.lower() not in {"", "null", "none", "undefined"}:
             values[name] = plain.strip("\u3000 ")

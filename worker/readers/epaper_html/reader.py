@@ -28,6 +28,7 @@ _HTML = re.compile(
     rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
 )
+_AREAS = re.compile(r"<(?:area|polygon)[\s>]", re.IGNORECASE)
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
@@ -57,13 +58,14 @@ class EpaperReader:
             )
         text, encoding = decoded(source.data)
         root = html_tree(text)
-        own = layout_of(root, source.name)
         if is_article(text, root):
-            yield _article_document(source, text, root, own, encoding)
-        elif own.entries:
-            yield from _page_documents(source, own)
+            yield _article_document(source, text, root, encoding)
+            return
+        layout = layout_of(root, source.name)
+        if layout.entries:
+            yield from _page_documents(source, layout)
         else:
-            yield _web_document(source, root, encoding)
+            yield _web_document(source, text, root, encoding)
 
     def document(self, article: PageArticle, source: Source, layout: Layout, encoding: str) -> Document:
         """Return an article as the document of a unit of its own, placed on its page by the layout."""
@@ -113,11 +115,15 @@ def part_of(name: str) -> str:
     return match.group().lstrip("0") or "0" if match else stem[-40:]
 
 
-def _article_document(source: Source, text: str, root: Element, own: Layout, encoding: str) -> Document:
+def _article_document(source: Source, text: str, root: Element, encoding: str) -> Document:
     article = article_of(text, root, source.name)
-    layout = own if own.entry(posixpath.basename(source.name)) and own.label else _layout_beside(source, root) or own
-    if layout is own and not own.entry(posixpath.basename(source.name)):
+    name = posixpath.basename(source.name)
+    own = layout_of(root, source.name) if _AREAS.search(text) else Layout()
+    layout = own if own.entry(name) and own.label else _layout_beside(source, root)
+    if layout is None:
         # The page's label was not told by its own areas: the article's own word comes first.
+        if not (article.page and article.paper and article.date):
+            own = layout_of(root, source.name)
         layout = dataclasses.replace(own, label=article.page or own.label, section=article.section or own.section)
     return EpaperReader().document(article, source, layout, encoding)
 
@@ -191,6 +197,6 @@ def _beside(path: str, name: str) -> str:
     return posixpath.join(posixpath.dirname(path), name)
 
 
-def _web_document(source: Source, root: Element, encoding: str) -> Document:
-    article, identity = web_article(root, source.name)
+def _web_document(source: Source, text: str, root: Element, encoding: str) -> Document:
+    article, identity = web_article(root, article_of(text, root, source.name))
     return Document(articles=(article,), identity=identity, format="html", reader="html/1", encoding=encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -10,16 +11,24 @@ from worker.document.issue import Article, Contributor
 from worker.document.source import StatedIdentity
 from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
-from worker.readers.values import date_of, lines_of, path_date, strings_of
+from worker.readers.values import date_of, lines_of, strings_of
 
 if TYPE_CHECKING:
+    from worker.readers.epaper_html.article import PageArticle
     from worker.readers.markup import Element
 
+# The line below a headline: 2023-11-05 第03版 作者：桑小竹
+_META = re.compile(r"(?:作者|来源|发布时间|责任编辑|字号)\s*[：:]|\d\s+第\s*[A-Z]?\d+\s*版")
+_LONGEST_META = 60
 _FEWEST = 20  # characters; less is navigation
 
 
-def web_article(root: Element, path: str) -> tuple[Article, StatedIdentity]:
+def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIdentity]:
     """Return the article of a page, and the issue it names.
+
+    Args:
+        root: The page; what surrounds the article is taken out of it.
+        printed: What its headings and lines say, as of an e-paper's page.
 
     Raises:
         NoArticleError: The page holds no article's text.
@@ -31,18 +40,23 @@ def web_article(root: Element, path: str) -> tuple[Article, StatedIdentity]:
             element.clear(keep_tail=True)
     source = etree.tostring(root, encoding="unicode", method="html")
     found: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=False)
-    paragraphs = lines_of(found.text or "") if found is not None else ()
+    lines = lines_of(found.text or "") if found is not None else ()
+    paragraphs = tuple(line for line in lines if not (len(line) < _LONGEST_META and _META.search(line)))
     if found is None or sum(map(len, paragraphs)) < _FEWEST:
         raise NoArticleError("the HTML page holds no article's text.", "Save the article's own page.")
-    title = " ".join((found.title or "").split())
+    title = printed.title or " ".join((found.title or "").split())
+    author = printed.author or found.author or ""
     article = Article(
         ordinal=1,
+        page=printed.page,
+        kicker=printed.kicker,
         headline=title,
-        byline=(Contributor(found.author),) if found.author else (),
-        paragraphs=tuple(paragraph for paragraph in paragraphs if paragraph != title),
-        url=found.url or "",
+        subtitle=printed.subtitle,
+        byline=(Contributor(author),) if author else (),
+        paragraphs=tuple(one for one in paragraphs if one not in {title, printed.kicker, printed.subtitle}),
+        url=printed.url or found.url or "",
         images=(found.image,) if found.image else (),
         keywords=strings_of(";".join(found.tags or ())),
     )
-    paper = paper_of_title(found.sitename or "") or paper_of_title(found.title or "")
-    return article, StatedIdentity(paper, path_date(path) or date_of(found.date))
+    paper = printed.paper or paper_of_title(found.sitename or "") or paper_of_title(found.title or "")
+    return article, StatedIdentity(paper, printed.date or date_of(found.date), printed.page, section=printed.section)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _DOC = re.compile(r"(?i)\s*<doc(?:\s[^<>]*)?>\s*<")
 _BOOK = re.compile(rb"PK\x03\x04.{0,4096}?(?:xl/|\[Content_Types\])", re.DOTALL)
 
 
+@functools.lru_cache(maxsize=4)  # every reader of this module looks at the same beginning
 def _text(head: bytes) -> str:
     """Return the characters of a file's beginning; empty where it is no text."""
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
