@@ -70,6 +70,11 @@ class Source:
             return io.BytesIO(self.data)
         return Path(f"/proc/self/fd/{self.held.fileno()}").open("rb")
 
+    def close(self) -> None:
+        """Let go of a file that is held open."""
+        if self.held is not None:
+            self.held.close()
+
     def digest(self) -> str:
         """Return its SHA-256, hex."""
         if self.held is None:

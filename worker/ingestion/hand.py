@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,12 @@ class InHand:
     indexed_at: dt.datetime | None = None
     error: PermanentError | None = None
     again: TransientError | None = None
+
+    def close(self) -> None:
+        """Let go of the file: nothing more is read of it."""
+        if isinstance(self.units, Generator):
+            self.units.close()
+        self.source.close()
 
     def reject(self, part: Rejected) -> None:
         """Note a part that cannot be read."""

@@ -128,12 +128,19 @@ class Ingestion:
             ConfigurationError: The index is not set up, or does not let us write.
         """
         batch = Batch(attempts or {})
+        with contextlib.ExitStack() as hands:
+            self._ingest(jobs, batch, hands, refresh=refresh)
+        return batch
+
+    def _ingest(self, jobs: Sequence[Job], batch: Batch, hands: contextlib.ExitStack, *, refresh: bool) -> None:
         files = [file for job in jobs if (file := self._opened(job, batch)) is not None]
+        for file in files:
+            hands.callback(file.close)
         try:
             files = self._put_together(files)
         except TransientError as error:
             batch.again += [(file.job, error) for file in files]
-            return batch
+            return
         self._take_all(files, batch, refresh=refresh)
         told = {(file.half or file).job: file for file in files}
         for file in files:
@@ -142,7 +149,6 @@ class Ingestion:
             self._draw(files, batch)
         for result in batch.results:
             _log(result, told.get(result.job))
-        return batch
 
     def take_up(
         self,
@@ -172,7 +178,8 @@ class Ingestion:
         read = reader_source(job.path, source, self._sibling(self.filing.archive, archived))
         units = self.pipeline.parse_all(read, job.digest, sidecar=sidecar)
         file = InHand(job, source, sidecar, units, archived=archived, decision=decision, only=frozenset(only))
-        self._take_all([file], batch, refresh=True)
+        with contextlib.closing(file):
+            self._take_all([file], batch, refresh=True)
         error = file.again or file.failure
         if error is not None:
             raise error
@@ -210,6 +217,7 @@ class Ingestion:
                 self.filing.inbox, job.path, self.pipeline.most_bytes(job.path), max_stream_bytes=MAX_STREAM_BYTES
             )
             if source.digest() != job.digest:
+                source.close()
                 # it is still being written, or was: the watcher gives a new job for it
                 batch.results.append(Result(job, Outcome.CHANGED))
                 return None

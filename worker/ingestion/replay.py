@@ -74,11 +74,13 @@ class Replay:
             sidecar = original.sidecar if original.sidecar is not None else self._beside(original)
             read = reader_source(original.job.path, source, self._sibling(original))
             digest = original.job.digest or source.digest()
-            for part in self.pipeline.parse_all(read, digest, sidecar=sidecar):
-                if isinstance(part, Rejected):
-                    continue
-                known = seen.setdefault(part.unit_id, part.content)
-                yield part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+            with contextlib.closing(source):
+                for part in self.pipeline.parse_all(read, digest, sidecar=sidecar):
+                    if isinstance(part, Rejected):
+                        continue
+                    known = seen.setdefault(part.unit_id, part.content)
+                    own = part.unit_id if known == part.content else f"{part.unit_id}-x{part.content[:8]}"
+                    yield replace(part, unit_id=own)
         except FileNotFoundError as error:
             self.left.append((original, str(error.strerror)))
             raise
