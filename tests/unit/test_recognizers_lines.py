@@ -99,6 +99,7 @@ def test_no_credit(text: str) -> None:
         ("3上一版  下一版4", Furniture.NAVIGATION),
         ("返回主页 | 松江晚报 | 版面导航 |", Furniture.NAVIGATION),
         ("值班編委/柳禾青 美編/杜小渡", Furniture.EDITORS),
+        ("系列报道策划:柳禾青、杜小渡 本篇统筹:章华", Furniture.EDITORS),
         ("公平·公正·公信", Furniture.SLOGAN),
         ("要 闻", Furniture.SECTION),
     ],

@@ -21,6 +21,7 @@ from worker.parsing.recognizers.annotations import (
     Cue,
     EndKind,
     EndMark,
+    Furniture,
     Label,
     LabelKind,
     Mark,
@@ -72,6 +73,13 @@ _TELLING = re.compile(
 _TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
 _SHORT = 20
 _CLOSED = frozenset("。!?)】〕")
+# Lines of the page whose names are nobody's who wrote.
+_NO_AUTHORS = frozenset(
+    {
+        *(Furniture.NAVIGATION, Furniture.EDITORS, Furniture.COPYRIGHT, Furniture.TIP_OFF, Furniture.BREADCRUMB),
+        *(Furniture.MACHINE, Furniture.CONTACT, Furniture.PUBLISHER),
+    }
+)
 _LONGEST_REST = 40
 _LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
@@ -112,6 +120,8 @@ def annotate(line: Line, below: str = "") -> Annotations:
         byline = _byline(folded, text) if whole else _opening_byline(folded, text)
     metadata = _metadata(folded, text) if size <= _LONGEST_METADATA else None
     furniture = furniture_of(line)
+    if furniture is not None and furniture.kind in _NO_AUTHORS:
+        byline = credit = end = None  # 【关闭】 has the form of a name
     signed = (end is not None and end.span.start == 0) or (byline is not None and byline.sure is Mark.MARKED)
     onward = jump_to(folded)
     return Annotations(

@@ -85,6 +85,10 @@ _EDITORS = re.compile(
     rf"(?:[{BULLETS}]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:{roles.EDITORS})\s{{0,2}}[:/\s]"
 )
 _EDITOR_WORDS = re.compile(roles.EDITING)
+# 系列报道策划:… 本篇统筹:…
+_EDITING = re.compile(rf"(?:{roles.EDITING})\s?[:/]")
+_OPENS_EDITING = re.compile(rf"[{HAN}]{{0,6}}(?:{roles.EDITING})\s?[:/]")
+_FEWEST_EDITING = 2
 _PUBLISHER = re.compile(
     r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料[,·\s]|集团出版|(?:主办|主管|出版|承办|协办|代管)单位:|"
     r"(?:委|社|府|局|部|会|团|公司|中心|院|厅|区|市|县|联)(?:主管主办|主管|主办|出版|承办|协办|合办)$"
@@ -233,6 +237,8 @@ def _at_edge(folded: str, squeezed: str) -> FurnitureMark | None:
 def _header(folded: str, squeezed: str) -> Furniture | None:
     if _is_navigation(folded, squeezed) or is_web_foot(folded):
         return Furniture.NAVIGATION
+    if folded.startswith(("作者", "文/", "图/", "记者")):
+        return None  # 作者:某 《某报》(2014年5月1日 A05版)
     if read_header(folded) is not None or (("日" in folded or "期" in folded) and _DATED_PAPER.fullmatch(folded)):
         return Furniture.HEADER
     return None
@@ -266,6 +272,8 @@ def _is_caution(folded: str) -> bool:
 def _imprint(line: Line, squeezed: str) -> Furniture | None:
     """Return the kind of a line that names editors, publisher or contacts, or is a page number."""
     folded = line.folded
+    if len(_EDITING.findall(folded)) >= _FEWEST_EDITING and _OPENS_EDITING.match(folded):
+        return Furniture.EDITORS
     if _EDITORS.match(folded):
         # a word for each name or two
         return Furniture.EDITORS if len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed) else None

@@ -22,7 +22,8 @@ _FIELD = re.compile(
     r"\s{0,2}:\s{0,2}"
 )
 _DATE = re.compile(
-    r"[(\[]?\s{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
+    r"(?:[(\[]?\s{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+    r"(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
     r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
 )
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
@@ -61,7 +62,9 @@ def web_fields(folded: str) -> list[re.Match[str]]:
     head = folded[dated.end() if dated else 0 : fields[0].start()].strip(" |\u3000")
     if len(head) > (_LONGEST_BESIDE if dated else _LONGEST_BEFORE) and not is_breadcrumb(head):
         return []
-    return fields if len(fields) >= _FEWEST_FIELDS or dated or is_breadcrumb(head) else []
+    if len(fields) >= _FEWEST_FIELDS or dated or is_breadcrumb(head):
+        return fields
+    return fields if _DATE.fullmatch(folded[fields[0].end() :].strip()) else []
 
 
 def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
@@ -106,7 +109,7 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         date = _DATE.search(folded)
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
-        return found.contributors(folded[rest], source[rest]) if found.marked and not found.rest else ()
+        return found.contributors(folded[rest], source[rest]) if (found.marked or found.sure) and not found.rest else ()
     if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):
         return ()
     return None

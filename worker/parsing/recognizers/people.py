@@ -170,6 +170,8 @@ class _Reader:
             self._done(word)
         elif sure_name(word) or (self.fresh and likely_name(word) and not word.endswith(("省", "市", "县", "区"))):
             self._name(word)  # 记者 江南 is one, whatever else 江南 is
+        elif self._with_place(word):
+            pass
         elif self._is_beside(word):
             self.units += 1
         elif not (self._names(word) or self._with_work(word) or self._with_unit(word)):
@@ -194,6 +196,15 @@ class _Reader:
             return False
         for name in found:
             self._name(name, sure=len(found) > 1 or sure_name(name))
+        return True
+
+    def _with_place(self, word: str) -> bool:
+        """Read 李伟俊·龙潭村: a name and where it is from."""
+        name, point, place = word.partition("·")
+        if not point or not sure_name(name) or not is_unit(place):
+            return False
+        self._name(name)
+        self.units += 1
         return True
 
     def _with_work(self, word: str) -> bool:
