@@ -594,7 +594,7 @@ def _log(result: Result, file: InHand | None = None) -> None:
     if file is not None:
         for one in file.replaced:
             told = {"unit": one["unit_id"], "archived_as": one["archived_as"], "articles": one["articles"]}
-            log.warning("superseded", action="unit_superseded", by=printable(result.job.path), **told)
+            log.info("superseded", action="unit_superseded", by=printable(result.job.path), **told)
         if file.conflicts:
             values["conflicts"] = file.conflicts
         if file.outcomes[Outcome.HELD]:

@@ -13,7 +13,7 @@ from worker.watching.filter import stem
 from worker.watching.naming import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -60,6 +60,13 @@ class Sidecars:
             if plain not in present and plain not in stems:
                 log.warning("a sidecar without its file", action="sidecar_stray", file=shown(path))
                 self._stray.add(path)
+
+
+def without_file(sidecars: Iterable[str], present: AbstractSet[str]) -> list[str]:
+    """Return the sidecars that speak of none of the files of the inbox."""
+    wanted = {path: without_sidecar_suffix(path) for path in sidecars}
+    stems = set(map(stem, present)) if wanted else set()
+    return [path for path, plain in wanted.items() if plain not in present and plain not in stems]
 
 
 def has_file(root: Path, sidecar: str) -> bool:

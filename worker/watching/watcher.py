@@ -27,7 +27,7 @@ from worker.watching.outbox import Outbox, Ready, Revisions
 from worker.watching.queued import QueuedFiles
 from worker.watching.root import Presence, Root
 from worker.watching.scanner import Aside, State, scan, state_of
-from worker.watching.sidecars import Sidecars, Strays, has_file
+from worker.watching.sidecars import Sidecars, Strays, has_file, without_file
 from worker.watching.stability import StabilityTracker
 
 if TYPE_CHECKING:
@@ -284,6 +284,9 @@ class Watcher:
         for path, state in aside.sidecars.items():
             self._see_sidecar(path, state, now)
         self._sidecars.review(aside.sidecars, present, self._wall())
+        for path in without_file(aside.sidecars, present):
+            if path not in self._strays:  # its file was there still when it came
+                self._strays.add(path, now)
         self._tell_unread(aside.unread)
         self._never.tell(aside.never)
         self._emptied.clear(aside.empty, self._wall())
