@@ -182,11 +182,12 @@ class Filing:
             digest: SHA-256 of the content, hex.
             date: The issue's date, else the day of ingestion.
         """
-        name = PurePosixPath(f"{date.year:04d}/{date.month:02d}") / relative
-        target = self.archive / name
-        if not target.exists() or _has_digest(target, digest):
-            return str(name)
-        return str(_beside(Path(name), digest))
+        return self.free_name(str(PurePosixPath(f"{date.year:04d}/{date.month:02d}") / relative), digest)
+
+    def free_name(self, archived: str, digest: str) -> str:
+        """Return a place in the archive for a content: the one that is wanted, or one beside another content there."""
+        target = self.archive / archived
+        return archived if not target.exists() or _has_digest(target, digest) else str(_beside(Path(archived), digest))
 
     def to_archive(
         self, relative: str, archived: str, digest: str, signature: Signature, *, sidecar: bool = True

@@ -7,7 +7,7 @@ comes to the same. Each is safe to give again after it was broken off.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -156,18 +156,19 @@ class Decisions:
             ids = withdrawal.withdrawn
             original = self._came_as(withdrawal.job.digest, 0, ids[0] if ids else "")
             if withdrawal.away:
-                self._bring_back(withdrawal, original)
+                original = self._bring_back(withdrawal, original)
             revision = max(self._now(), withdrawal.job.revision + 1)
             only = ids if original.count > 1 else ()
             results.append(self._take_up(original, Decision.PUT_BACK, revision, only=only))
         return results
 
-    def _bring_back(self, withdrawal: Original, original: Original) -> None:
+    def _bring_back(self, withdrawal: Original, original: Original) -> Original:
+        """Move a file back to the archive; return it with its place there, since another may have its name by now."""
         filing = self.ingestion.filing
-        if (filing.archive / original.archived).exists():
-            return  # it is there already, or another file has its name: the original is read where it is
+        archived = filing.free_name(original.archived, original.job.digest)
         with contextlib.suppress(FileNotFoundError):  # reading it says so
-            filing.bring_back(withdrawal.away, original.archived)
+            filing.bring_back(withdrawal.away, archived)
+        return replace(original, archived=archived)
 
     def _take_up(
         self,

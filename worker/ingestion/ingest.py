@@ -251,6 +251,9 @@ class Ingestion:
             source = open_source(
                 self.filing.archive, archived, self.pipeline.most_bytes(archived), max_stream_bytes=MAX_STREAM_BYTES
             )
+            if source.digest() != entry.digest:
+                source.close()
+                continue  # somebody put another file in its place
             again = replace(job, path=entry.path, digest=entry.digest)
             result = self.take_up(archived, source, again, sidecar)
             results.append(replace(result, job=job))
