@@ -33,9 +33,8 @@ _NO_EDITION = re.compile(
     r"(?:[头首末尾整跨半本各全中封第上下前后]|第?[〇零一二三四五六七八九十百千廿卅0-9]+|改|出|新|旧|初|再|原|排|制|样|定|终|最终|正式|"
     r"修订|修改|更正|完整|高清|标清|扫描|电子|数字|文字|图片|文本|网络|手机|纸质|打印|印刷|下载|校对|付印|送审|备份|影印|清晰|合订|缩印|单|双|广告|彩|黑白)版"
 )
-_SECTION_ENDING = re.compile(
-    r"(?:新闻|要闻|时评|评论|理论|文化|文艺|文体|副刊|专版|专题|专页|体育|经济|财经|社会|民生|综合|广告|公告)版?$"
-)
+# 时政新闻, 文艺副刊; 乡村经济 and 红色文化 may as well be headlines.
+_SECTION_ENDING = re.compile(r"(?:新闻|要闻|副刊|专版|专题|专页|广告|公告)版?$")
 # In a text, 副刊 or 国际版 is a page's section; these are a paper of their own wherever they stand.
 PRINTED_EDITION = re.compile(
     r"(?:(?:第?[一二三四五六七八九十]次?)?(?:号外|增刊|特刊|特别版|纪念特刊)"

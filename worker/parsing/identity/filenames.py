@@ -264,7 +264,7 @@ def _from_name(file: _Part, folders: list[_Part], folder: IssueIdentity, *, date
     elif publication.isascii() and not folder.publication.isascii() and same_paper(folder.publication, publication):
         publication = ""  # a code; the folder has the name
     if not article:
-        article = _leftover(file, publication or latin, in_page_folder=bool(folder.page) and not file.page)
+        article = _leftover(file, publication or folder.publication, in_page_folder=bool(folder.page) and not file.page)
     return IssueIdentity(
         publication,
         file.dated.date,
@@ -301,10 +301,11 @@ def _page_and_article(figures: list[str], article: str, folders: list[_Part]) ->
 
 def _leftover(file: _Part, publication: str, *, in_page_folder: bool) -> str:
     """Return what else a name says: a headline, an id. It tells articles of one page apart."""
-    words = [word for word in file.words if word != publication and not is_state(word)]
-    if any(_HAN.search(word) for word in words):
-        return " ".join(words)
-    own = [word for word in words if is_own_number(word)]
-    if own and (file.page or file.figures or in_page_folder):
-        return " ".join(own)
-    return " ".join(words) if in_page_folder else ""
+    words = [word for word in file.words if not is_state(word) and not _is_paper(word, publication)]
+    known = bool(file.page or file.figures or in_page_folder)
+    # Letters alone may be anything where nothing of the name says which page it is.
+    return " ".join(words) if known or any(_HAN.search(word) for word in words) else ""
+
+
+def _is_paper(word: str, publication: str) -> bool:
+    return word == publication or (word.isascii() and publication != "" and same_paper(publication, word))
