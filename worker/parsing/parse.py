@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from worker.document.issue import IdentityHints, Issue
@@ -19,6 +20,7 @@ from worker.parsing.layout.placed import has_places, place_lines
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from worker.document.source import Document
     from worker.parsing.layout.lines import Line
@@ -75,6 +77,7 @@ def _issue(
     if not articles and not notices:
         raise NoArticleError("no article found in the text", "Look whether it is a newspaper page at all.")
     roles = _all_roles(readings, number)
+    pieces: Sequence[Line] = readings[0].pieces if len(readings) == 1 else [*chain(*(each.pieces for each in readings))]
     contents = tuple(entry for reading in readings for entry in reading.contents)
     return Issue(
         identity=identity,
@@ -83,9 +86,9 @@ def _issue(
         notices=tuple(
             dataclasses.replace(notice, ordinal=position) for position, notice in enumerate(notices, len(articles) + 1)
         ),
-        blocks=blocks_of(lines, roles),
+        blocks=blocks_of(pieces, roles),
         encoding=encoding,
-        coverage=coverage_of(lines, roles),
+        coverage=coverage_of(pieces, roles),
         confidence=confidence_of(articles or notices),
         warnings=(*told, *warnings, *missing_headlines(contents, articles)),
     )
@@ -103,7 +106,7 @@ def _read_pages(pages: list[PageText], zones: dict[int, Zone], label: str, date:
 
 
 def _all_roles(readings: list[PageReading], number: dict[int, int]) -> dict[int, Role]:
-    """Return the roles of all lines, articles by their new numbers."""
+    """Return the roles of all pieces, articles by their new numbers."""
     roles: dict[int, Role] = {}
     for reading in readings:
         if len(readings) == 1:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.document.source import Hint
-from worker.parsing.assembly.decks import Headline, read_stack
-from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.assembly.decks import Headline, read_parts, read_stack
+from worker.parsing.layout.reflow import Passage, join, printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.captions import (
@@ -27,7 +27,7 @@ from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from worker.parsing.assembly.drafts import Draft, Paragraph
     from worker.parsing.layout.lines import Line
@@ -38,7 +38,6 @@ _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
-_NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
 _REPORTER = ("记者", "通讯员", "实习生")
 
 
@@ -68,7 +67,7 @@ def read_article(
     ordinal: int,
     page: str,
     issue_date: dt.date | None,
-    sure: Mapping[int, float],
+    confidence: float,
     cut: frozenset[int] = frozenset(),
 ) -> tuple[Article, dict[int, BlockType]]:
     """Return the article of ``draft`` and the block type of each of its lines that is not plain body.
@@ -79,14 +78,18 @@ def read_article(
         ordinal: Of the article in its issue.
         page: Label of its page.
         issue_date: Resolves datelines without a year.
-        sure: How sure the role of each line that begins something is, 0 to 1.
+        confidence: How sure its bounds and parts are, 0 to 1.
         cut: Indices of lines above which something was taken out.
     """
     reading = Reading()
     _read_bylines(draft, lines, reading)
-    pending = _read_paragraphs(draft, lines, reading)
-    photo = _sort_captions(draft, pending, reading, lines)
-    _read_placed_captions(draft, lines, reading)
+    if draft.labelled:
+        _read_labelled(draft, lines, reading)
+        photo = bool(reading.captions) and not reading.body and reading.lead is None
+    else:
+        pending = _read_paragraphs(draft, lines, reading)
+        photo = _sort_captions(draft, pending, reading, lines)
+        _read_placed_captions(draft, lines, reading)
     headline, after = _read_headline(draft, lines, reading)
     for paragraph in draft.notes:
         reading.notes.append(_note(lines, paragraph))
@@ -114,7 +117,7 @@ def read_article(
         jump_to=reading.jump_to,
         jump_from=reading.jump_from,
         lines=line_ranges(lines, draft.indices(), cut),
-        confidence=_confidence(draft, sure),
+        confidence=confidence,
         warnings=tuple(_warnings(draft, reading, headline)),
     )
     return article, reading.types
@@ -131,14 +134,15 @@ def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
 def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     for index in (*draft.bylines, *draft.tails):
         reading.types[index] = BlockType.BYLINE
-    for index in draft.bylines:
-        reading.byline.extend(_named(lines[index].folded, lines[index].text))
-    for folded, text in _signatures(lines, draft.tails):
+    for line in printed_lines(lines, draft.bylines):
+        reading.byline.extend(_named(line.folded, line.text))
+    for folded, text in _signatures(printed_lines(lines, draft.tails)):
         reading.signers.extend(_named(folded, text))
         reading.tails.append(text)
     for index in draft.credits:
-        credit = own_line_credit(lines[index].folded, lines[index].text)
         reading.types[index] = BlockType.CREDIT
+    for line in printed_lines(lines, draft.credits):
+        credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
         if credit:
             reading.credits.extend(credit.people)
 
@@ -151,12 +155,12 @@ def _named(folded: str, text: str) -> tuple[Contributor, ...]:
     return found[0] if found else ()
 
 
-def _signatures(lines: Sequence[Line], tails: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _signatures(tails: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Return the signatures of an article, folded and as printed; one in brackets may take two lines."""
     folded = text = ""
-    for index in tails:
+    for line in tails:
         glue = " " if folded else ""
-        folded, text = folded + glue + lines[index].folded, text + glue + lines[index].text
+        folded, text = folded + glue + line.folded, text + glue + line.text
         if folded[0] != "(" or ")" in folded:
             yield folded, text
             folded = text = ""
@@ -201,6 +205,49 @@ def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> l
         elif to or from_:
             reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
     return texts
+
+
+def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
+    for paragraph in draft.paragraphs:
+        passage = join(lines, paragraph.lines)
+        if paragraph.caption:
+            _read_caption(passage, reading)
+            continue
+        if paragraph.subhead:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.SUBHEAD)
+            reading.subheads.append(passage.text)
+        if paragraph.subhead or paragraph.verse:
+            reading.body.append(passage)
+            continue
+        passage, to, from_ = read_jumps(passage)
+        reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
+        if reading.lead is None and not reading.body:
+            passage = _take_lead(passage, reading)
+        credit = end_credit(passage.folded, passage.text)
+        if credit:
+            reading.credits.extend(credit.people)
+            passage = passage.slice(0, credit.start)
+        else:
+            passage, people, tail = read_signature(passage)
+            if tail:
+                reading.tails.append(tail)
+                reading.signers.extend(people)
+        if passage.text:
+            reading.body.append(passage)
+        elif to or from_:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
+
+
+def _read_caption(passage: Passage, reading: Reading) -> None:
+    """Take the credit off a caption."""
+    credit = end_credit(passage.folded, passage.text)
+    reading.types |= dict.fromkeys(passage.lines, BlockType.CAPTION)
+    if credit:
+        reading.credits.extend(credit.people)
+        passage = passage.slice(0, credit.start)
+    if passage.text:
+        reading.captions.append(passage)
 
 
 def _given_below(draft: Draft, lines: Sequence[Line], paragraph: Paragraph) -> bool:
@@ -250,14 +297,7 @@ def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading, lines: Se
 def _read_placed_captions(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Read the captions that stand below a picture, as their place tells."""
     for paragraph in draft.captions:
-        passage = join(lines, paragraph.lines)
-        reading.types |= dict.fromkeys(paragraph.lines, BlockType.CAPTION)
-        credit = end_credit(passage.folded, passage.text)
-        if credit:
-            reading.credits.extend(credit.people)
-            passage = passage.slice(0, credit.start)
-        if passage.text:
-            reading.captions.append(passage)
+        _read_caption(join(lines, paragraph.lines), reading)
 
 
 def _embedded(text: _Text, count: int, lines: Sequence[Line]) -> bool:
@@ -271,11 +311,15 @@ def _embedded(text: _Text, count: int, lines: Sequence[Line]) -> bool:
 
 
 def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tuple[Headline, bool]:
-    stack, after = (draft.head, False) if draft.head else (draft.after, bool(draft.after))
+    told = [*draft.kicker, *draft.subtitle]
+    stack, after = (draft.head or told, False) if draft.head or told else (draft.after, bool(draft.after))
     if not stack:
         return Headline(""), False
     context = "\n".join(passage.folded for passage in (*reading.body, *reading.captions))
-    headline = read_stack(lines, stack, context)
+    if draft.labelled and draft.head:
+        headline = read_parts(lines, (draft.kicker, draft.head, draft.subtitle), context)
+    else:
+        headline = read_stack(lines, stack, context)
     reading.types |= dict(headline.roles)
     if draft.head and draft.after:
         reading.types |= dict.fromkeys(draft.after, BlockType.SUBTITLE)
@@ -326,19 +370,6 @@ def _dateline(reading: Reading, issue_date: dt.date | None) -> Dateline:
     return Dateline(place, "")
 
 
-def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
-    """Return how sure the article's bounds and parts are: its surest lines do not outweigh its least sure one."""
-    values = [sure[index] for index in draft.indices() if index in sure]
-    if not values:
-        return 0.5
-    whole = (min(values) + sum(values) / len(values)) / 2
-    if not (draft.head or draft.after):
-        whole *= _NO_HEADLINE
-    if draft.interleaved:
-        whole *= _INTERLEAVED
-    return round(whole, 2)
-
-
 def _warnings(draft: Draft, reading: Reading, headline: Headline) -> Iterator[str]:
     if not headline.main:
         yield "no headline printed: derived from the first sentence"
@@ -372,7 +403,8 @@ def line_ranges(
     before = -1
     for index in indices:
         number = lines[index].number
-        if ranges and index == before + 1 and index not in cut:
+        adjoins = bool(ranges) and number <= ranges[-1].last + 1
+        if ranges and (adjoins or (index == before + 1 and index not in cut)):
             ranges[-1] = LineRange(ranges[-1].first, number)
         else:
             ranges.append(LineRange(number, number))

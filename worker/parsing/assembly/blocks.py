@@ -26,39 +26,41 @@ class Role:
 _NONE = Role(BlockType.UNASSIGNED, None, 0.0)
 
 
-def blocks_of(lines: Sequence[Line], roles: Mapping[int, Role]) -> tuple[Block, ...]:
-    """Return the blocks of a file: each visible line in exactly one; a blank line ends a block.
+def blocks_of(pieces: Sequence[Line], roles: Mapping[int, Role]) -> tuple[Block, ...]:
+    """Return the blocks of a file: each visible piece in exactly one; a blank line ends a block.
 
     Args:
-        lines: The visible lines, in order.
-        roles: By line number; a line without one is unassigned.
+        pieces: The visible lines, or the pieces of them, in order.
+        roles: By key; a piece without one is unassigned.
     """
     blocks: list[Block] = []
     run: list[Line] = []
     current = _NONE
-    for line in lines:
-        role = roles.get(line.number, _NONE)
+    for piece in pieces:
+        role = roles.get(piece.key, _NONE)
         same = role.type is current.type and role.article == current.article
-        if run and not (same and line.number == run[-1].number + 1):
+        if run and not (same and piece.number <= run[-1].number + 1):
             blocks.append(_block(run, current))
             run = []
         if not run:
             current = role
-        run.append(line)
+        run.append(piece)
     if run:
         blocks.append(_block(run, current))
     return tuple(blocks)
 
 
 def _block(run: Sequence[Line], role: Role) -> Block:
-    text = "\n".join(line.raw for line in run)
+    text = "".join(
+        ("\n" if index and piece.number != run[index - 1].number else "") + piece.raw for index, piece in enumerate(run)
+    )
     return Block(role.type, run[0].number, run[-1].number, text, role.article, role.confidence)
 
 
-def coverage_of(lines: Sequence[Line], roles: Mapping[int, Role]) -> float:
+def coverage_of(pieces: Sequence[Line], roles: Mapping[int, Role]) -> float:
     """Return the share of the visible characters that stand in a block other than unassigned."""
-    total = sum(len(line.text) for line in lines)
-    lost = sum(len(line.text) for line in lines if roles.get(line.number, _NONE).type is BlockType.UNASSIGNED)
+    total = sum(len(piece.text) for piece in pieces)
+    lost = sum(len(piece.text) for piece in pieces if roles.get(piece.key, _NONE).type is BlockType.UNASSIGNED)
     return round(1 - lost / total, 4) if total else 1.0
 
 

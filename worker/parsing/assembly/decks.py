@@ -14,8 +14,10 @@ from worker.document.issue import BlockType
 from worker.document.source import Hint
 from worker.folding import fold
 from worker.lexicon.surnames import surname_length
+from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.wordbreaks import breaks_word
+from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.segmentation.affinity import pairs_of
 from worker.parsing.segmentation.hinted import hint_of
 
@@ -142,6 +144,46 @@ def _by_hints(
         column,
         tuple(sorted(roles.items())),
     )
+
+
+def read_parts(
+    lines: Sequence[Line], parts: tuple[Sequence[int], Sequence[int], Sequence[int]], context: str
+) -> Headline:
+    """Return the headline whose kicker, main lines and subtitle are told already.
+
+    Args:
+        lines: Of the page.
+        parts: Indices of the lines of kicker, headline and subtitle.
+        context: The article's body, folded: it tells a broken word from two clauses.
+    """
+    kicker, main, subtitle = (_in_one(lines, part, context) for part in parts)
+    kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
+    roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
+    main = without_item_mark(main)
+    joined = None if kicker else _JOINED_KICKER.fullmatch(main)
+    if joined:
+        kicker, main = joined["kicker"].strip(), joined["rest"].strip()
+    return Headline(main, kicker, _DASHES.sub("", subtitle), "", tuple(roles))
+
+
+def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
+    """Return the lines of one part as one text."""
+    text = ""
+    for line in printed_lines(lines, part):
+        text += (_between(text, line.text, context) if text else "") + line.text
+    return mend_spaces(text, context)
+
+
+_ITEM_CODE = re.compile(r"(?:[0-9]{6,8})?[A-Za-z][0-9]{1,2}-(?=\S)")
+
+
+def without_item_mark(text: str) -> str:
+    """Return a headline without the mark of the list it is an item of: 1. ● 一、 B1-."""
+    code = _ITEM_CODE.match(text)
+    if code:
+        return text[code.end() :].strip()
+    mark = item_mark(fold(text), text) if text else None
+    return text[mark.span.end :].strip() if mark and mark.span.end < len(text) else text
 
 
 def _is_label(first: str, second: str, context: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worker.parsing.segmentation.first_reading import opens_article
+from worker.parsing.segmentation.learned import labels
 from worker.parsing.segmentation.transitions import BODY_ONS, State
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.segmentation.features import Evidence
 
-_HEADLESS = frozenset({State.BODY2, State.BODY2_ON, State.SUB2, State.BYLINE2, State.NOTE2, State.NOTE2_ON})
 _SUBHEADS = frozenset({State.SUB0, State.SUB1, State.SUB2})
 
 
@@ -25,15 +26,24 @@ class Paragraph:
     subhead: bool = False
     verse: bool = False
     credit_follows: bool = False
+    caption: bool = False
+
+    def like(self, lines: list[int], *, credit_follows: bool | None = None) -> Paragraph:
+        """Return a paragraph of the same sort with other lines."""
+        follows = self.credit_follows if credit_follows is None else credit_follows
+        return Paragraph(lines, self.subhead, self.verse, follows, self.caption)
 
 
 @dataclass(slots=True)
 class Draft:
     """The lines of one article, by role (indices into the lines that were labelled).
 
-    ``interleaved``: its text was tangled with a neighbour's.
+    ``interleaved``: its text was tangled with a neighbour's. ``labelled``: the model told kicker, headline, subtitle
+    and captions apart; otherwise ``head`` holds the whole stack.
     """
 
+    kicker: list[int] = field(default_factory=list)
+    subtitle: list[int] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
     bylines: list[int] = field(default_factory=list)
@@ -43,10 +53,11 @@ class Draft:
     credits: list[int] = field(default_factory=list)
     captions: list[Paragraph] = field(default_factory=list)
     interleaved: bool = False
+    labelled: bool = False
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
-        found = [*self.head, *self.after, *self.bylines, *self.tails, *self.credits]
+        found = [*self.kicker, *self.head, *self.subtitle, *self.after, *self.bylines, *self.tails, *self.credits]
         for paragraph in (*self.notes, *self.paragraphs, *self.captions):
             found.extend(paragraph.lines)
         return sorted(found)
@@ -62,7 +73,7 @@ def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list
             weak.append(index)
             before = state
             continue
-        if not drafts or _opens(state, before, evidence[index]):
+        if not drafts or opens_article(state, before, evidence[index]):
             drafts.append(Draft())
         _add(drafts[-1], state, index)
         before = state
@@ -95,17 +106,6 @@ def with_captions(drafts: Sequence[Draft], lines: Sequence[Line], captions: Sequ
     return found
 
 
-def _opens(state: State, before: State | None, found: Evidence) -> bool:
-    """Tell whether a line of ``state`` begins an article."""
-    if state is State.HEAD:
-        return before not in {State.HEAD, State.NOTE2, State.NOTE2_ON, State.BYLINE2}
-    if state in {State.BYLINE2, State.NOTE2}:
-        return before not in {State.BYLINE2, State.NOTE2, State.NOTE2_ON}
-    if state is State.BODY2:
-        return before not in _HEADLESS or (found.lead and before in {State.BODY2, State.BODY2_ON, State.SUB2})
-    return False
-
-
 _LISTS = {
     State.HEAD: "head",
     State.AFTER: "after",
@@ -133,3 +133,77 @@ def _add(draft: Draft, state: State, index: int) -> None:
         draft.notes.append(Paragraph([index]))
     else:
         draft.paragraphs.append(Paragraph([index], subhead=state in _SUBHEADS, verse=state is State.VERSE))
+
+
+_BY_LABEL = {
+    labels.KICKER: "kicker",
+    labels.HEADLINE: "head",
+    labels.SUBTITLE: "subtitle",
+    labels.BELOW: "after",
+    labels.BYLINE: "bylines",
+    labels.SIGNATURE: "tails",
+    labels.CREDIT: "credits",
+}
+
+
+def collect_labelled(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
+    """Return the drafts that the model's labels give, in order, and the pieces that are furniture."""
+    drafts: list[Draft] = []
+    furniture: list[int] = []
+    for index, label in enumerate(found):
+        role = labels.role_of(label)
+        if role == labels.FURNITURE:
+            furniture.append(index)
+            continue
+        if not drafts or labels.begins(label):
+            drafts.append(Draft(labelled=True))
+        _add_labelled(drafts[-1], role, index)
+    return _with_text(drafts, furniture)
+
+
+def _with_text(drafts: Sequence[Draft], furniture: list[int]) -> tuple[list[Draft], list[int]]:
+    """Return the drafts that hold text: a headline alone is that of a headless one below, or a label of the page."""
+    kept: list[Draft] = []
+    for position, draft in enumerate(drafts):
+        below = drafts[position + 1] if position + 1 < len(drafts) else None
+        if draft.paragraphs or draft.notes or draft.credits or len(drafts) == 1:
+            kept.append(draft)
+        elif below is not None and not (below.head or below.kicker or below.subtitle):
+            for name in ("kicker", "head", "subtitle", "bylines"):
+                getattr(below, name)[:0] = getattr(draft, name)
+        else:
+            furniture += draft.indices()
+    return kept, sorted(furniture)
+
+
+def _add_labelled(draft: Draft, role: str, index: int) -> None:
+    name = _BY_LABEL.get(role)
+    if name is not None:
+        getattr(draft, name).append(index)
+    elif role in {labels.PARAGRAPH_ON, labels.CAPTION_ON}:
+        caption = role == labels.CAPTION_ON
+        last = next(
+            (
+                paragraph
+                for paragraph in reversed(draft.paragraphs)
+                if paragraph.caption is caption and not paragraph.subhead and not paragraph.verse
+            ),
+            None,
+        )
+        if last is None:
+            draft.paragraphs.append(Paragraph([index], caption=caption))
+        else:
+            last.lines.append(index)
+    elif role == labels.NOTE_ON and draft.notes:
+        draft.notes[-1].lines.append(index)
+    elif role in {labels.NOTE, labels.NOTE_ON, labels.SUMMARY}:
+        draft.notes.append(Paragraph([index]))
+    else:
+        draft.paragraphs.append(
+            Paragraph(
+                [index],
+                subhead=role == labels.SUBHEAD,
+                verse=role == labels.VERSE,
+                caption=role == labels.CAPTION,
+            )
+        )

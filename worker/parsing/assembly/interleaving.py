@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.wrapping import Geometry
-    from worker.parsing.segmentation.features import Evidence
+    from worker.parsing.segmentation.shapes import Shape
 
 _THRESHOLD = 2.5
 _THRESHOLD_FINISHED = 4.5  # the article above was not cut: the words of the part must speak for all
@@ -32,7 +32,7 @@ _WORDS_WEIGHT = 2.0
 _FEWEST_LINES, _MOST_LINES = 6, 240
 
 
-def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry) -> None:
+def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
     spread = _is_spread(lines, evidence)
     for first, second in pairwise(drafts):
@@ -50,13 +50,13 @@ def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Evid
             _move(first, second, chunks, span, evidence)
 
 
-def _is_spread(lines: Sequence[Line], evidence: Sequence[Evidence]) -> bool:
+def _is_spread(lines: Sequence[Line], evidence: Sequence[Shape]) -> bool:
     """Tell whether blank lines stand between most paragraphs: then they do not say where a column ends."""
     ends = [index for index in range(1, len(lines)) if evidence[index - 1].finished]
     return 2 * sum(1 for index in ends if lines[index].gap) > len(ends)
 
 
-def _stops_short(draft: Draft, evidence: Sequence[Evidence]) -> bool:
+def _stops_short(draft: Draft, evidence: Sequence[Shape]) -> bool:
     return bool(draft.paragraphs) and not evidence[draft.paragraphs[-1].lines[-1]].finished
 
 
@@ -80,7 +80,7 @@ def _guest(
     first: Draft,
     chunks: list[list[int]],
     lines: Sequence[Line],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Shape],
     geometry: Geometry,
 ) -> tuple[int, int] | None:
     """Return the chunks ``start`` to ``end`` (exclusive) that belong to the article before, or None."""
@@ -114,7 +114,7 @@ def _guest(
 
 
 def _guest_without_gaps(
-    first: Draft, body: list[int], lines: Sequence[Line], evidence: Sequence[Evidence], geometry: Geometry
+    first: Draft, body: list[int], lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry
 ) -> tuple[int, int] | None:
     """Return the run of ``body`` (positions, end exclusive) that goes on from an article that stopped in mid-sentence.
 
@@ -148,9 +148,9 @@ def _guest_without_gaps(
     return span
 
 
-def _link(is_open: bool, last: Line, line: Line, found: Evidence, geometry: Geometry) -> float:
+def _link(is_open: bool, last: Line, line: Line, found: Shape, geometry: Geometry) -> float:
     """Return how well a chunk that begins with ``line`` goes on from text that ends with ``last``, open or finished."""
-    begins = found.indent or found.item or found.numbered or found.lead
+    begins = found.indent or found.opens
     if is_open:
         if begins:
             return -4.0
@@ -175,7 +175,7 @@ def _lexical(part: set[str], home: set[str], other: set[str]) -> float:
 
 
 def _move(
-    first: Draft, second: Draft, chunks: list[list[int]], span: tuple[int, int], evidence: Sequence[Evidence]
+    first: Draft, second: Draft, chunks: list[list[int]], span: tuple[int, int], evidence: Sequence[Shape]
 ) -> None:
     guests = {index for chunk in chunks[span[0] : span[1]] for index in chunk}
     moved: list[Paragraph] = []
@@ -184,22 +184,20 @@ def _move(
         inside = [index for index in paragraph.lines if index in guests]
         outside = [index for index in paragraph.lines if index not in guests]
         if inside:
-            moved.append(
-                Paragraph(inside, paragraph.subhead, paragraph.verse, paragraph.credit_follows and not outside)
-            )
+            moved.append(paragraph.like(inside, credit_follows=paragraph.credit_follows and not outside))
         if outside:
             before = [index for index in outside if index < min(inside, default=len(evidence))]
             later = outside[len(before) :]
             if before:
-                kept.append(Paragraph(before, paragraph.subhead, paragraph.verse, paragraph.credit_follows))
+                kept.append(paragraph.like(before))
             if later:
-                kept.append(Paragraph(later, paragraph.subhead, paragraph.verse, paragraph.credit_follows))
+                kept.append(paragraph.like(later))
     first.interleaved = second.interleaved = True
     first.paragraphs = _merged([*first.paragraphs, *moved], evidence)
     second.paragraphs = _merged(kept, evidence)
 
 
-def _merged(paragraphs: list[Paragraph], evidence: Sequence[Evidence]) -> list[Paragraph]:
+def _merged(paragraphs: list[Paragraph], evidence: Sequence[Shape]) -> list[Paragraph]:
     """Join a paragraph that stopped in mid-sentence with the part that goes on."""
     merged: list[Paragraph] = []
     for paragraph in paragraphs:
@@ -207,6 +205,7 @@ def _merged(paragraphs: list[Paragraph], evidence: Sequence[Evidence]) -> list[P
         if (
             last
             and not (last.subhead or paragraph.subhead or last.verse or paragraph.verse)
+            and not (last.caption or paragraph.caption)
             and paragraph.lines[0] != last.lines[-1] + 1
             and not evidence[last.lines[-1]].finished
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from array import array
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,42 +13,54 @@ from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.document.source import Hint
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
-from worker.parsing.assembly.drafts import collect, joined, with_captions
+from worker.parsing.assembly.drafts import collect, collect_labelled, joined, with_captions
 from worker.parsing.assembly.interleaving import untangle
-from worker.parsing.layout.columns import column_widths
 from worker.parsing.layout.placed import regions_of
-from worker.parsing.layout.wrapping import Geometry, measure, with_lost_indents, without_double_spacing, without_margin
+from worker.parsing.layout.wrapping import Geometry, measure, without_double_spacing, without_margin
 from worker.parsing.recognizers.boxes import contents_boxes, notice_boxes
-from worker.parsing.recognizers.furniture import furniture_cost, repeated_lines, weather_lines
+from worker.parsing.recognizers.furniture import weather_lines
 from worker.parsing.recognizers.page_credits import page_wide_credit, with_page_wide_credit
-from worker.parsing.segmentation.edges import junctions
-from worker.parsing.segmentation.emissions import emissions
-from worker.parsing.segmentation.features import gather
-from worker.parsing.segmentation.hinted import as_hinted, hint_of, measures, zone_of
-from worker.parsing.segmentation.viterbi import best_path, margins
+from worker.parsing.segmentation.first_reading import first_labels, furniture_positions, is_trusted, read_states
+from worker.parsing.segmentation.hinted import hint_of, zone_of
+from worker.parsing.segmentation.learned import labels
+from worker.parsing.segmentation.learned.features import features
+from worker.parsing.segmentation.learned.model import label_pieces, model
+from worker.parsing.segmentation.learned.observations import Boxes, observe
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from worker.document.issue import Contributor
+    from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
+    from worker.parsing.segmentation.first_reading import FirstReading
+    from worker.parsing.segmentation.learned.model import Labelled
+    from worker.parsing.segmentation.learned.observations import PageView
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
-_CERTAIN = 1.0  # cost up to which a line is furniture beyond doubt
-_STEEPEST = 20.0
-_HEAD_LINES = 6
+_NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What each article of a page is told: the page's label, the first ordinal, the date of the issue."""
+
+    page: str
+    first_ordinal: int
+    issue_date: dt.date | None
 
 
 @dataclass(slots=True)
 class PageReading:
-    """What one page holds. ``roles`` is by line number."""
+    """What one page holds. ``roles`` is by the keys of its pieces."""
 
     articles: list[Article] = field(default_factory=list)
     notices: list[Article] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
     roles: dict[int, Role] = field(default_factory=dict)
+    pieces: Sequence[Line] = ()
 
 
 def read_page(
@@ -70,33 +83,83 @@ def read_page(
     reading = PageReading()
     if not zones:
         lines = without_margin(without_double_spacing(lines))
-    taken = _cut_boxes(lines, reading, page)
+    contents = contents_boxes(lines)
+    boxed = {index for box in contents for index in range(box.first, box.last + 1)}
+    boxes = Boxes(contents, notice_boxes(lines, boxed))
+    taken = _cut_boxes(lines, reading, page, boxes)
     page_wide = _cut_page_wide_credits(lines, reading, taken)
-    text, cut, geometry = _cut_furniture(lines, taken, reading)
-    for part, parted in _by_zone(text, cut):
-        _read_text(
-            part, parted, geometry, reading, page=page, first_ordinal=first_ordinal, issue_date=issue_date, zones=zones
-        )
+    text, kept, geometry = _cut_furniture(lines, taken, reading)
+    cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
+    printed = _Printed(page, first_ordinal, issue_date)
+    first = None if zones else read_states(text, cut, geometry)
+    del boxed
+    if first is None or is_trusted(first):
+        reading.pieces = lines
+        del kept  # a long file's is large
+        for part, parted in _by_zone(text, cut):
+            _read_text(part, parted, geometry, reading, printed=printed, zones=zones, first=first)
+    else:
+        view = observe(lines, boxes, first_labels(len(lines), kept, first))
+        _read_pieces(view, taken, reading, printed)
     if page_wide:
         reading.articles = with_page_wide_credit(reading.articles, page_wide)
     return reading
 
 
+def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed: _Printed) -> None:
+    """Read a page as the model labels its pieces; ``taken`` are the lines that boxes hold."""
+    reading.pieces = view.pieces
+    found = label_pieces(view, features(view), model())
+    names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, found.labels, strict=True)]
+    drafts, furniture = collect_labelled(names)
+    untangle(drafts, view.pieces, view.seen, view.geometry)
+    for index in furniture:
+        if view.line_of[index] not in taken:
+            kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
+            reading.roles[view.pieces[index].key] = Role(kind, None, round(found.sure[index], 2))
+    cut = frozenset(index for index in range(1, len(names)) if names[index - 1] == labels.FURNITURE)
+    for draft in drafts:
+        article, types = read_article(
+            draft,
+            view.pieces,
+            ordinal=printed.first_ordinal + len(reading.articles),
+            page=printed.page,
+            issue_date=printed.issue_date,
+            confidence=_sure_of_bounds(draft, found),
+            cut=cut,
+        )
+        reading.articles.append(article)
+        for index in draft.indices():
+            kind = types.get(index, BlockType.BODY)
+            reading.roles[view.pieces[index].key] = Role(kind, article.ordinal, round(found.sure[index], 2))
+
+
+def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
+    """Return how sure the bounds of an article are: it begins where it does, nothing within, and the next one below."""
+    indices = draft.indices()
+    sure = math.prod(found.bounds[index] for index in indices)
+    below = indices[-1] + 1
+    if below < len(found.labels) and labels.begins(found.labels[below]):
+        sure *= found.bounds[below]
+    if draft.interleaved:
+        sure *= _INTERLEAVED
+    return round(sure, 2)
+
+
 def _cut_furniture(
     lines: Sequence[Line], taken: set[int], reading: PageReading
-) -> tuple[list[Line], frozenset[int], Geometry]:
-    """Return the lines that are left for text, above which of them something was taken out, and their geometry."""
+) -> tuple[list[Line], Sequence[int], Geometry]:
+    """Return the lines that are left for text, their indices, and their geometry."""
     rest = [index for index in range(len(lines)) if index not in taken]
     left = [lines[index] for index in rest]
     geometry = measure(left)
     weather = weather_lines(left)
-    furniture = _furniture(left, geometry) | weather
+    furniture = furniture_positions(left, geometry) | weather
     for position in furniture:
         kind = BlockType.WEATHER if position in weather else BlockType.FURNITURE
-        reading.roles[left[position].number] = Role(kind)
-    kept = [index for position, index in enumerate(rest) if position not in furniture]
-    cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
-    return [lines[index] for index in kept], cut, geometry
+        reading.roles[left[position].key] = Role(kind)
+    kept = array("I", (index for position, index in enumerate(rest) if position not in furniture))
+    return [lines[index] for index in kept], kept, geometry
 
 
 def _by_zone(lines: Sequence[Line], cut: frozenset[int]) -> Iterator[tuple[Sequence[Line], frozenset[int]]]:
@@ -117,42 +180,34 @@ def _read_text(
     geometry: Geometry,
     reading: PageReading,
     *,
-    page: str,
-    first_ordinal: int,
-    issue_date: dt.date | None,
+    printed: _Printed,
     zones: Mapping[int, Zone],
+    first: FirstReading | None,
 ) -> None:
     captions = [line for line in text if hint_of(line) is Hint.CAPTION]
     if captions:
         text = [line for line in text if hint_of(line) is not Hint.CAPTION]
         cut = frozenset()
-    widths = measures(text) or column_widths(text, geometry.wrap)
-    geometry = with_lost_indents(geometry, text, widths)
-    evidence = gather(text, geometry, widths)
-    costs = as_hinted(emissions(text, evidence, geometry, cut), text)
-    between = junctions(text, evidence, cut)
-    states = best_path(evidence, costs, between)
-    sure = {index: _probability(margin) for index, margin in margins(states, costs, between).items()}
-    del costs, between, widths  # a long file's are large
-    drafts, weak = collect(states, evidence)
+    first = first or read_states(text, cut, geometry)
+    drafts, weak = collect(first.states, first.evidence)
     if not zones:
-        untangle(drafts, text, evidence, geometry)
+        untangle(drafts, text, first.evidence, first.geometry)
     elif any(hint_of(line) is Hint.HEADLINE for line in text):
         drafts = joined(drafts)
     if captions:
-        first = len(text)
+        end = len(text)
         text = [*text, *captions]
-        drafts = with_captions(drafts, text, range(first, len(text)))
+        drafts = with_captions(drafts, text, range(end, len(text)))
     for index in weak:
-        reading.roles[text[index].number] = Role(BlockType.FURNITURE, None, sure[index])
+        reading.roles[text[index].key] = Role(BlockType.FURNITURE, None, first.sure[index])
     for draft in drafts:
         article, types = read_article(
             draft,
             text,
-            ordinal=first_ordinal + len(reading.articles),
-            page=page,
-            issue_date=issue_date,
-            sure=sure,
+            ordinal=printed.first_ordinal + len(reading.articles),
+            page=printed.page,
+            issue_date=printed.issue_date,
+            confidence=_confidence(draft, first.sure),
             cut=cut,
         )
         if zones:
@@ -162,30 +217,25 @@ def _read_text(
         confidence = article.confidence
         known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
         for index in draft.indices():
-            confidence = sure.get(index, confidence)
+            confidence = first.sure.get(index, confidence)
             kind = types.get(index, BlockType.BODY), confidence
             role = known.get(kind)
             if role is None:
                 role = known[kind] = Role(kind[0], article.ordinal, confidence)
-            reading.roles[text[index].number] = role
+            reading.roles[text[index].key] = role
 
 
-def _probability(margin: float) -> float:
-    """Return the odds of a margin in costs as a probability."""
-    return round(1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, margin)))), 2)
-
-
-def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str) -> set[int]:
+def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str, boxes: Boxes) -> set[int]:
     taken: set[int] = set()
-    for box in contents_boxes(lines):
+    for box in boxes.contents:
         reading.contents.extend(box.entries)
         for index in range(box.first, box.last + 1):
             taken.add(index)
-            reading.roles[lines[index].number] = Role(BlockType.CONTENTS)
-    for box in notice_boxes(lines, taken):
+            reading.roles[lines[index].key] = Role(BlockType.CONTENTS)
+    for box in boxes.notices:
         for index in range(box.first, box.last + 1):
             taken.add(index)
-            reading.roles[lines[index].number] = Role(BlockType.NOTICE)
+            reading.roles[lines[index].key] = Role(BlockType.NOTICE)
         reading.notices.append(
             Article(
                 ordinal=len(reading.notices) + 1,
@@ -211,25 +261,19 @@ def _cut_page_wide_credits(lines: Sequence[Line], reading: PageReading, taken: s
         found = page_wide_credit(line) if index not in taken else ()
         if found:
             taken.add(index)
-            reading.roles[line.number] = Role(BlockType.CREDIT)
+            reading.roles[line.key] = Role(BlockType.CREDIT)
             people += found
     return people
 
 
-def _furniture(lines: Sequence[Line], geometry: Geometry) -> set[int]:
-    """Return the positions of lines that are furniture beyond doubt, running headers included."""
-    texts = [
-        index for index, line in enumerate(lines) if line.width > 2 * (geometry.wrap or 60) // 3 and "。" in line.folded
-    ]
-    first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        edge = index < first or index > last
-        hint = hint_of(line)
-        if hint is Hint.FURNITURE or (hint is None and furniture_cost(line, edge=edge) < _CERTAIN):
-            found.add(index)
-    for places in repeated_lines(lines).values():
-        # A running header repeats furniture, or a line that stood above the first text.
-        if any(index in found or index < min(first, _HEAD_LINES) for index in places):
-            found.update(index for index in places if hint_of(lines[index]) in {None, Hint.FURNITURE})
-    return found
+def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
+    """Return how sure the article's bounds and parts are: its surest lines do not outweigh its least sure one."""
+    values = [sure[index] for index in draft.indices() if index in sure]
+    if not values:
+        return 0.5
+    whole = (min(values) + sum(values) / len(values)) / 2
+    if not (draft.head or draft.after):
+        whole *= _NO_HEADLINE
+    if draft.interleaved:
+        whole *= _INTERLEAVED
+    return round(whole, 2)

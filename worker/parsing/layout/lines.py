@@ -24,6 +24,7 @@ INVISIBLE = "".join(
 )
 
 
+_MOST_PARTS = 1 << 16  # of one line
 _TAB = 4  # half-widths: what a tab at the head of a paragraph stands for
 
 
@@ -45,6 +46,14 @@ class Place(NamedTuple):
     hint: Hint | None = None
 
 
+class PieceOf(NamedTuple):
+    """Which piece of a printed line something is, of how many, and why the line was cut before it."""
+
+    part: int
+    parts: int
+    cut: str
+
+
 class Line(NamedTuple):
     """A line that shows something.
 
@@ -58,6 +67,8 @@ class Line(NamedTuple):
         width: Of the text, in half-widths: a Chinese character is two.
         new_page: A form feed stands before the text, on this line or a blank one above.
         place: None where the file does not say where its lines stand.
+        piece: Which piece of a printed line it is; None for a whole line. The ``raw`` texts of all pieces, put
+            together, are the line.
     """
 
     number: int
@@ -69,6 +80,27 @@ class Line(NamedTuple):
     width: int
     new_page: bool = False
     place: Place | None = None
+    piece: PieceOf | None = None
+
+    @property
+    def part(self) -> int:
+        """Which piece of its printed line it is, from 0."""
+        return self.piece.part if self.piece else 0
+
+    @property
+    def parts(self) -> int:
+        """How many pieces its printed line is cut into."""
+        return self.piece.parts if self.piece else 1
+
+    @property
+    def cut(self) -> str:
+        """Why the line was cut before it; empty for the first piece."""
+        return self.piece.cut if self.piece else ""
+
+    @property
+    def key(self) -> int:
+        """What tells it from all others of its file: the line's number, for a later piece of it a negative number."""
+        return self.number if not self.part else -(self.number * _MOST_PARTS + self.part)
 
 
 def display_width(text: str) -> int:

@@ -61,13 +61,12 @@ def _between_names(before: str, *, spaced: bool, line: Line) -> str:
 
 
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
-    """Return the lines at ``indices`` as one passage."""
+    """Return the lines at ``indices`` as one passage; pieces of one printed line as they stood in it."""
     texts: list[str] = []
     foldeds: list[str] = []
     last, last_folded = "", ""
     spaced = False
-    for index in indices:
-        line = lines[index]
+    for line in printed_lines(lines, indices):
         text, folded = _printed(line)
         glue = _glue(last, text[0]) or _between_names(last_folded, spaced=spaced, line=line)
         texts.append(glue + text)
@@ -75,6 +74,32 @@ def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
         last, last_folded = text, folded
         spaced = line.raw[-1] in INVISIBLE
     return Passage("".join(texts), "".join(foldeds), tuple(indices))
+
+
+def printed_lines(lines: Sequence[Line], indices: Sequence[int]) -> list[Line]:
+    """Return the lines at ``indices``, neighbouring pieces of one line put together again."""
+    found: list[Line] = []
+    before = -1
+    for index in indices:
+        line = lines[index]
+        if line.part and found and before == index - 1 and found[-1].number == line.number:
+            found[-1] = put_together(found[-1], line)
+        else:
+            found.append(line)
+        before = index
+    return found
+
+
+def put_together(first: Line, second: Line) -> Line:
+    """Return two pieces of one printed line as one, with the white space that stood between them."""
+    spaces = len(first.raw) - len(first.raw.rstrip(INVISIBLE)) + len(second.raw) - len(second.raw.lstrip(INVISIBLE))
+    between = (first.raw[len(first.raw.rstrip(INVISIBLE)) :] + second.raw)[:spaces]
+    return first._replace(
+        raw=first.raw + second.raw,
+        text=first.text + between + second.text,
+        folded=first.folded + " " * spaces + second.folded,
+        width=first.width + second.width + display_width(between),
+    )
 
 
 def _printed(line: Line) -> tuple[str, str]:

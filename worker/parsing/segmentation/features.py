@@ -131,6 +131,11 @@ class Evidence(NamedTuple):
         """Tell whether nothing need follow: a sentence has ended, or the article has."""
         return self.ended or self.credited or self.signed or self.jump_to or self.tail or self.row
 
+    @property
+    def opens(self) -> bool:
+        """Tell whether the line opens as an item or a report does."""
+        return self.item or self.numbered or self.lead
+
 
 _NOTHING = Evidence()
 

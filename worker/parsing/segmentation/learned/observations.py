@@ -1,0 +1,226 @@
+"""What is seen of each piece of a page before any label is chosen: its annotations, its place in the column, its class.
+
+Everything here is measured once, in the order of the text. ``features`` turns it into the features of the model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from worker.parsing.layout.columns import column_widths
+from worker.parsing.layout.wrapping import (
+    Geometry,
+    fills,
+    is_beyond,
+    measure,
+    opens_stripped,
+    with_lost_indents,
+)
+from worker.parsing.recognizers.annotate import annotate
+from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
+from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
+from worker.parsing.segmentation.first_reading import unsure_class
+from worker.parsing.segmentation.learned.pieces import SOURCE, cut_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.boxes import Box
+    from worker.parsing.segmentation.first_reading import FirstLabel
+
+_PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
+_TEXT_WIDTH = 150  # half-widths: no headline is wider
+_SHORT, _HEADLINE = 12, 48
+
+
+class Shape(NamedTuple):
+    """What is seen of one piece.
+
+    Attributes:
+        kind: Its class, a letter: L opens with a source line, B byline, R credit, T signature, N note, J comes from
+            another page, F furniture, P text that ends a sentence, p text that does not, c text with a credit, s text
+            with a signature, m text within a column, b names, n a word that may be a name, i item, x h H lines without
+            text: very short, short and long.
+        full: It reaches its column's edge; ``beyond``: it passes it; ``amid``: it stands within a column's text.
+        indent: It is indented as the paragraphs of the page are.
+        stops: Full stops and semicolons in it; ``commas``: commas.
+        finished: Nothing need follow it: a sentence has ended, or the article has.
+        opens: It opens as an item or a report does, and so goes on from nothing.
+    """
+
+    kind: str
+    full: bool = False
+    beyond: bool = False
+    amid: bool = False
+    indent: bool = False
+    reset: bool = False
+    stops: int = 0
+    commas: int = 0
+    finished: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as the model sees it; all sequences run over its pieces, ``lines`` over its printed lines.
+
+    Attributes:
+        lines: The printed lines.
+        pieces: The pieces of the lines; ``line_of`` gives the index of the line each is a piece of.
+        widths: Of the column each piece stands in, in half-widths; 0 where each paragraph is one line.
+        contents: Contents boxes, over ``lines``; ``notices``: notices.
+        repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
+        first: What the first reading takes each line for; ``unsure``: how unsure it is of the page.
+    """
+
+    lines: Sequence[Line]
+    pieces: Sequence[Line]
+    line_of: Sequence[int]
+    geometry: Geometry
+    widths: Sequence[int]
+    annotations: Sequence[Annotations]
+    seen: Sequence[Shape]
+    contents: Sequence[Box]
+    notices: Sequence[Box]
+    repeated: frozenset[int]
+    weather: frozenset[int]
+    first: Sequence[FirstLabel]
+    unsure: int
+
+
+class Boxes(NamedTuple):
+    """Contents boxes and notices of a page."""
+
+    contents: Sequence[Box]
+    notices: Sequence[Box]
+
+
+def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) -> PageView:
+    """Return the view of a page.
+
+    Args:
+        lines: Its visible lines.
+        boxes: Its contents boxes and notices; their lines are not cut.
+        first: What the first reading takes each line for.
+    """
+    taken = {index for box in (*boxes.contents, *boxes.notices) for index in range(box.first, box.last + 1)}
+    pieces: list[Line] = []
+    line_of: list[int] = []
+    for index, line in enumerate(lines):
+        cut = [line] if index in taken else cut_lines((line,))
+        pieces += cut
+        line_of += [index] * len(cut)
+    geometry = measure(lines)
+    widths = column_widths(lines, geometry.wrap)
+    geometry = with_lost_indents(geometry, lines, widths)
+    own_widths = [widths[index] for index in line_of]
+    annotations, seen = _look(pieces, own_widths, geometry)
+    return PageView(
+        lines,
+        pieces,
+        line_of,
+        geometry,
+        own_widths,
+        annotations,
+        seen,
+        boxes.contents,
+        boxes.notices,
+        frozenset(index for places in repeated_lines(lines).values() for index in places),
+        weather_lines(lines),
+        first,
+        unsure_class(first),
+    )
+
+
+def _look(pieces: Sequence[Line], widths: Sequence[int], geometry: Geometry) -> tuple[list[Annotations], list[Shape]]:
+    """Look at each piece once."""
+    annotations: list[Annotations] = []
+    seen: list[Shape] = []
+    before = Shape("")
+    measure_above = 0
+    shared: dict[Shape, Shape] = {}  # most pieces look alike
+    for index, (piece, column) in enumerate(zip(pieces, widths, strict=True)):
+        wrap = column if piece.parts == 1 else 0
+        folded = piece.folded
+        full = fills(piece, wrap)
+        stops, commas = folded.count("。") + folded.count(";"), folded.count(",")
+        indent = geometry.indented and _PARAGRAPH_INDENT <= piece.indent <= geometry.deepest
+        unindented = geometry.stripped and opens_stripped(piece, wrap)
+        if unindented and before.finished:
+            indent = full = True
+        # The line above is full text in mid-sentence, and so is this one: nothing but text can stand here.
+        amid = (
+            full
+            and not indent
+            and not piece.gap
+            and before.full
+            and not before.finished
+            and (before.amid or before.commas + before.stops > 0)
+        )
+        if amid:
+            found = NOTHING
+            finished = folded[-1] in "。!?" or (folded[-1] in "”’)》」』" and folded[-2:-1] in ("。", "!", "?"))
+            kind = "m"
+        else:
+            below = pieces[index + 1].folded if full and index + 1 < len(pieces) else ""
+            found = annotate(piece, below)
+            finished = is_finished(found)
+            kind = _kind(piece, found, stops, commas, finished=finished)
+        own = Shape(
+            kind,
+            full,
+            is_beyond(piece, wrap),
+            amid,
+            indent,
+            index > 0 and column != measure_above and before.finished,
+            min(stops, 3),
+            min(commas, 3),
+            finished,
+            found.item is not None or kind == "L",
+        )
+        before = shared.setdefault(own, own)
+        measure_above = column
+        annotations.append(found)
+        seen.append(before)
+    return annotations, seen
+
+
+def is_finished(found: Annotations) -> bool:
+    """Return whether nothing need follow: a sentence has ended, or the article has."""
+    return bool(found.cues & (Cue.ENDS_SENTENCE | Cue.ROW) or found.credit is not None or found.end or found.jump_to)
+
+
+def _kind(  # noqa: PLR0911 - one class after the other
+    piece: Line, found: Annotations, stops: int, commas: int, *, finished: bool
+) -> str:
+    """Return the class of a piece, one letter."""
+    if found.furniture is not None and not found.furniture.edge_only:
+        return "F"
+    source = found.source_line is not None or SOURCE.match(piece.folded) is not None
+    credit, end = found.credit, found.end
+    whole = (
+        ("L", source),
+        ("R", credit is not None and credit.own_line),
+        ("T", end is not None and end.span.start == 0),
+        ("B", found.byline is not None and found.byline.sure is Mark.MARKED),
+        ("N", found.label(LabelKind.NOTE) is not None),
+        ("J", found.jump_from is not None),
+    )
+    for kind, holds in whole:
+        if holds:
+            return kind
+    if stops or commas > 1 or (finished and piece.width > 30):  # noqa: PLR2004 - a sentence without a comma
+        if credit is not None:
+            return "c"
+        if end is not None:
+            return "s"
+        return "P" if finished else "p"
+    if found.byline is not None:
+        return "b" if found.byline.sure is Mark.SURNAMED else "n"
+    if found.item is not None:
+        return "i"
+    if piece.width <= _SHORT:
+        return "x"
+    return "h" if piece.width <= _HEADLINE else "H"

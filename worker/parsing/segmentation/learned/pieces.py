@@ -1,0 +1,187 @@
+"""Printed lines cut into pieces wherever an article, a headline or a signature may begin inside a line.
+
+A cut is only a possibility: pieces that turn out to belong together are joined again, the white space between them as
+it stood. All patterns run on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import BULLETS
+from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from worker.parsing.layout.lines import Line
+
+_HAN = r"\u3400-\u9fff"
+_N = r"[0-9〇○零一二三四五六七八九十]"
+_OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|都市报|青年报|报|网|社|新闻|在线))"
+_DAY = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
+# Whatever may be a source line; ``source_lines`` tells what is one.
+SOURCE = re.compile(
+    rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯|电|消息|报道|文章)[^】〕\])]{{0,16}}[】〕\])]"
+    rf"|(?:据|综合)?{_OUTLET}[{_HAN}·]{{0,10}}?(?:{_N}{{2,4}}年)?{_DAY}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s?"
+    r"(?:专电|电|讯|消息|报道)"
+    rf"|(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
+    rf"|本报(?:讯|消息|综合)|[{_HAN}]{{2,8}}[讯电]\s?(?=\([^()]{{2,40}}\))|{_OUTLET}讯(?=[\s(])"
+    rf"|(?:本报|新华社|{_OUTLET})记者[{_HAN}·\s、]{{2,12}}报道:?"
+)
+# 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1- at the head of a line.
+_LABEL = re.compile(
+    rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
+    r"|[0-9]{6,8}[a-z][0-9]{1,2}-"
+)
+_MARK = re.compile(rf"[{BULLETS}]")
+_NUMBER = re.compile(
+    r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
+)
+_CREDIT = re.compile(r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|摄)[)]?(?!影)(?=\S)")
+# (某社) and (记者 某) after the last sentence, more text below. Must NOT match (右二), (图片).
+_END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
+_BRACKETED = re.compile(r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}摄\)))")
+_NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
+_SPACE = re.compile(r"[ \u3000]+")
+_SENTENCE_END = re.compile(r"[。!?;]")
+_ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
+_ROLE_START = re.compile(
+    rf"[(]?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
+)
+_SHORTEST_LINE = 8
+_SHORTEST_PIECE = 3
+_LEAST = 2  # characters before a cut
+_MOST_SPACES = 60
+_BYLINE = 16  # characters of a role and a name or two
+_HEADLINE = 60  # characters before a source line that may be a headline
+
+
+def cut_lines(lines: Iterable[Line]) -> list[Line]:
+    """Return the pieces of ``lines``, in order."""
+    pieces: list[Line] = []
+    for line in lines:
+        cuts = _cuts(line.folded)
+        if cuts:
+            pieces += _cut(line, cuts)
+        else:
+            pieces.append(line)
+    return pieces
+
+
+def _cuts(folded: str) -> dict[int, str]:
+    """Return where a piece may begin inside a line, and why."""
+    cuts: dict[int, str] = {}
+    if len(folded) < _SHORTEST_LINE:
+        return cuts
+    label = _LABEL.match(folded)
+    if label and _LEAST < label.end() < len(folded) - _LEAST:
+        cuts[label.end()] = "label"
+    if "讯" in folded or "电" in folded or "报道" in folded or "消息" in folded:
+        _source_cuts(folded, cuts)
+    for match in _MARK.finditer(folded, _LEAST):
+        if match.start() < len(folded) - _LEAST:
+            cuts.setdefault(match.start(), "mark")
+    _end_cuts(folded, cuts)
+    if " " in folded:
+        if "编" in folded or "核心" in folded or "开栏" in folded:
+            for match in _NOTE.finditer(folded):
+                cuts.setdefault(match.start(), "label")
+        _space_cuts(folded, cuts)
+    return cuts
+
+
+def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one sign after the other
+    """Add the cuts behind what closes a text in mid line: a credit, a signature, the item before a number."""
+    last = len(folded) - _SHORTEST_PIECE
+    if "摄" in folded or "供图" in folded:
+        for match in _CREDIT.finditer(folded):
+            if _SHORTEST_PIECE < match.end() < last:
+                cuts.setdefault(match.end(), "credit")
+    if not ("。" in folded[:-1] or "”" in folded or ")" in folded[:-1]):
+        return
+    for match in _NUMBER.finditer(folded, _LEAST):
+        start = match.end() - len(match.group().lstrip())
+        if start < len(folded) - _LEAST:
+            cuts.setdefault(start, "number")
+    if "(" in folded:
+        for match in _END_MARK.finditer(folded):
+            if match.end() < last:
+                cuts.setdefault(match.end(), "end")
+        for match in _BRACKETED.finditer(folded):
+            cuts.setdefault(match.end(), "end")
+
+
+def _source_cuts(folded: str, cuts: dict[int, str]) -> None:
+    for match in SOURCE.finditer(folded):
+        start = match.start()
+        if not 1 < start < len(folded) - _SHORTEST_PIECE:
+            continue
+        before = folded[:start]
+        headline = start < _HEADLINE and not _SENTENCE_END.search(before) and before.count(",") <= 1
+        if before[-1] in " 。!?”)】摄」…" or headline:
+            cuts.setdefault(start, "source")
+
+
+def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
+    spaces = list(_SPACE.finditer(folded))
+    if len(spaces) > _MOST_SPACES:
+        return
+    last = 0
+    for position, match in enumerate(spaces):
+        start, end = match.span()
+        if end in cuts:
+            last = end
+            continue
+        known = [cut for cut in cuts if last < cut <= start]
+        last = max(known, default=last)
+        left = folded[last:start]
+        following = spaces[position + 1].start() if position + 1 < len(spaces) else len(folded)
+        right = folded[end:following]
+        opened = folded.rfind("(", 0, start)
+        inside = opened > folded.rfind(")", 0, start)
+        if inside or _ROLE_END.search(left):
+            continue
+        role = _ROLE_START.match(folded, end)
+        if role:
+            if len(left) >= 2 and (left[-1] in "。!?”" or not _ROLE_START.match(left)):  # noqa: PLR2004
+                cuts[end] = "space"
+                last = end
+            continue
+        if len(left) < _SHORTEST_PIECE or len(right) < _SHORTEST_PIECE:
+            continue
+        if _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
+            continue
+        if left[-1].isascii() and right[0].isascii() and left[-1].isalnum() and right[0].isalnum():
+            continue
+        cuts[end] = "space"
+        last = end
+
+
+def _cut(line: Line, cuts: dict[int, str]) -> list[Line]:
+    """Return the pieces of a line that begin at ``cuts``."""
+    start = len(line.raw) - len(line.raw.lstrip(INVISIBLE))
+    bounds = [0, *sorted(cuts), len(line.text)]
+    pieces: list[Line] = []
+    taken = 0
+    for first, end in pairwise(bounds):
+        text = line.text[first:end].rstrip(INVISIBLE)
+        if not text:
+            continue
+        raw_end = start + end if end < len(line.text) else len(line.raw)
+        pieces.append(
+            line._replace(
+                raw=line.raw[taken:raw_end],
+                text=text,
+                folded=line.folded[first : first + len(text)],
+                gap=0 if pieces else line.gap,
+                indent=0 if pieces else line.indent,
+                width=display_width(text),
+                new_page=line.new_page and not pieces,
+                piece=PieceOf(len(pieces), 0, cuts.get(first, "")),
+            )
+        )
+        taken = raw_end
+    return [piece._replace(piece=PieceOf(part, len(pieces), piece.cut)) for part, piece in enumerate(pieces)]
