@@ -22,6 +22,8 @@ _BLOCK = 6.0  # points: the tone of a picture is that of squares this large
 _TONE = 24  # grey below the paper's: a picture
 _PICTURE = 48.0  # points: the smallest side
 _FULL = 0.6  # share of a picture's rectangle that has its tone
+_LOOKED_AT = 1600  # pixels of width: enough for the slope of lines
+_STEPS = (0.002, 0.0005, 0.00012)  # radians
 _TEXT = 0.12  # share of a rectangle that characters may cover
 
 
@@ -54,6 +56,29 @@ def read_drawings(
         ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 0
     rules = [*_rules(cv2, ink, scale, level=True), *_rules(cv2, ink, scale, level=False)]
     return Drawings(pictures, _with_frames(rules))
+
+
+def refined_skew(image: NDArray[np.uint8], turn: float) -> float:
+    """Return by how much the lines of an image fall to the right, near a first estimate, in radians.
+
+    Rows of ink stand apart most sharply when the page is straight.
+    """
+    import cv2  # noqa: PLC0415 - of the extra
+
+    height, width = image.shape[:2]
+    factor = min(1.0, _LOOKED_AT / width)
+    size = max(1, int(width * factor)), max(1, int(height * factor))
+    grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), size, interpolation=cv2.INTER_AREA)
+    ink = np.clip(np.percentile(grey, 75) - grey.astype(np.float32), 0, None)
+
+    def sharpness(angle: float) -> float:
+        matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), math.degrees(angle), 1.0)
+        rows = cv2.warpAffine(ink, matrix, size).sum(axis=1)
+        return float((np.diff(rows) ** 2).sum())
+
+    for step in _STEPS:
+        turn = max((turn + step * part for part in range(-4, 5)), key=sharpness)
+    return turn
 
 
 def _rules(cv2: Any, ink: NDArray[np.uint8], scale: float, *, level: bool) -> list[Rule]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.document.source import Page, SourceLine, Style
-from worker.readers.ocr.drawings import read_drawings
+from worker.readers.ocr.drawings import read_drawings, refined_skew
 from worker.readers.ocr.engine import SeenLine, recognise
 from worker.readers.printed.glyphs import Glyph
 from worker.readers.printed.lines import lines_of
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 _LINE_HEIGHT = 1.28  # of the size: what the detector takes for a line's height
 _FEW = 4
 _STEEPEST = 0.2
+_SAME_SLOPE = 0.015
 _LONG = 6  # heights: a line as long tells how the page is turned
 _SAME_SIZE = 1.15
-_DOUBTFUL = 1.4
+_DOUBTFUL = 1.6
 _INDENT = 2.7
 _TALL = 1.5
 _DESCENT = 0.38
@@ -47,7 +49,7 @@ def read_image(image: NDArray[np.uint8], dpi: float, position: int) -> Page:
     height, width = image.shape[:2]
     scale = 72.0 / dpi
     seen = recognise(image)
-    turn = _skew(seen)
+    turn = refined_skew(image, _skew(seen)) if seen else 0.0
     middle = width / 2, height / 2
     glyphs = [glyph for number, line in enumerate(seen) for glyph in _glyphs(line, number, turn, middle, scale)]
     glyphs = _even_sizes(glyphs)
@@ -63,7 +65,7 @@ def read_image(image: NDArray[np.uint8], dpi: float, position: int) -> Page:
 
 
 def _sized_alike(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Give a line of few characters the size of the line right above it: too few tell it badly."""
+    """Give a line of few square characters the size of the line right above it: too few tell it badly."""
     found: list[PrintedLine] = []
     for line in lines:
         above = next((other for other in reversed(found) if _goes_on(other, line)), None) if _is_short(line) else None
@@ -72,7 +74,8 @@ def _sized_alike(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _is_short(line: PrintedLine) -> bool:
-    return not line.vertical and sum(_is_square(glyph.text) for glyph in line.glyphs) <= _FEW
+    squares = [_is_square(glyph.text) for glyph in line.glyphs]
+    return not line.vertical and sum(map(all, pairwise(squares))) < _FEW - 1
 
 
 def _goes_on(above: PrintedLine, line: PrintedLine) -> bool:
@@ -95,12 +98,16 @@ def _skew(seen: Sequence[SeenLine]) -> float:
         if x1 - x0 > _LONG * abs(y3 - y0):
             slopes.append(((y1 - y0) / (x1 - x0), x1 - x0))
     slopes.sort()
-    total, reached = sum(length for _, length in slopes), 0.0
+    total, reached, median = sum(length for _, length in slopes), 0.0, 0.0
     for slope, length in slopes:
         reached += length
         if 2 * reached >= total:
-            return math.atan(slope) if abs(slope) < _STEEPEST else 0.0
-    return 0.0
+            median = slope
+            break
+    # Corners are whole pixels of a smaller image: one line tells little, the mean of many tells much.
+    near = [(slope, length) for slope, length in slopes if abs(slope - median) <= _SAME_SLOPE]
+    mean = sum(slope * length for slope, length in near) / sum(length for _, length in near) if near else 0.0
+    return math.atan(mean) if abs(mean) < _STEEPEST else 0.0
 
 
 def _straight(corner: Corner, turn: float, middle: Corner) -> Corner:

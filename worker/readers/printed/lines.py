@@ -162,9 +162,9 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     size = max(before.size, item.size)
     display = size > _DISPLAY * frame.body
     if before.glyph.seen != item.glyph.seen:
-        if not display or not 1 / _SEEN_ALIKE < before.size / item.size < _SEEN_ALIKE:
-            return gap > _SEEN_APART * size
-    elif display and item.glyph.seen >= 0:
+        alike = 1 / _SEEN_ALIKE < before.size / item.size < _SEEN_ALIKE
+        return gap > _SEEN_APART * size and not (display and alike and not _in_gutter(before, item, frame))
+    if display and item.glyph.seen >= 0:
         return False  # a recogniser seldom takes two headlines for one line
     spaced = before.glyph.text.isspace() or item.glyph.text.isspace()
     if not spaced and (is_wide(gap, size) or (frame.spaces and not display and gap > _NO_SPACE * size)):
@@ -172,9 +172,17 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     # Where the source writes no space at all, one in a headline is told from a gutter by its width alone.
     if display and (spaced or (not frame.spaces and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)):
         return False
-    tall = (_TALL_BESIDE_DISPLAY if display else _TALL_GUTTER) * size
+    return _in_gutter(before, item, frame)
+
+
+def _in_gutter(before: Placed, item: Placed, frame: _Frame) -> bool:
+    """Return whether a white strip passes between two characters that parts columns above or below them."""
+    if frame.strips is None:
+        return False
+    size = max(before.size, item.size)
+    tall = (_TALL_BESIDE_DISPLAY if size > _DISPLAY * frame.body else _TALL_GUTTER) * size
     wide = _WIDE_GUTTER * min(size, frame.body)
-    return frame.strips is not None and frame.strips.is_gutter(before.end, item.start, item.level, tall=tall, wide=wide)
+    return frame.strips.is_gutter(before.end, item.start, item.level, tall=tall, wide=wide)
 
 
 def _rule_between(before: Placed, item: Placed, rules: Sequence[Rule]) -> bool:

@@ -23,6 +23,7 @@ _DISPLAY = 1.25  # of the text's size
 _LARGER = 1.12  # a line or two so much larger than the text are no text either
 _ROW = 0.6
 _FEW = 3
+_NARROWEST = 3.5  # sizes: a column, or what of it stands below something that spans two
 
 
 class Part(Enum):
@@ -164,7 +165,8 @@ def _spans(segment: Segment, items: Sequence[Item]) -> bool:
         [item for item in items if 0 <= item.box.y0 - box.y1 + 1 <= 2.5 * size],
         [item for item in items if 0 <= box.y0 - item.box.y1 + 1 <= 1.5 * size],
     ):
-        below = [item for item in near if shared_width(box, item.box) > _OVERLAP * size]
+        # A piece of a line that ends at a wide space is no column.
+        below = [item for item in near if min(shared_width(box, item.box), item.box.width) > _NARROWEST * size]
         if any(
             shared_height(first.box, second.box) > 0 and shared_width(first.box, second.box) <= 0
             for position, first in enumerate(below)
