@@ -87,6 +87,13 @@ def sure_name(text: str) -> bool:
     return surnames.surname_length(text) > 0 and text not in _WORDLIKE and text not in WORLD
 
 
+def begins_with_word(text: str) -> bool:
+    """Return whether a name of three characters begins with a word or a place, as one in a hundred does: 江南岸."""
+    if len(text) != _THREE or text[:2] in surnames.COMPOUND:
+        return False
+    return text[:2] in _WORDLIKE or text[:2] in WORLD
+
+
 @lru_cache(4096)
 def pen_name(text: str) -> bool:
     """Return whether ``text`` may be a name where a mark (a role, a bullet, 摄) says that a name stands here."""

@@ -12,7 +12,7 @@ from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_label
-from worker.parsing.patterns.person_names import likely_name, sure_name
+from worker.parsing.patterns.person_names import begins_with_word, likely_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
 from worker.parsing.recognizers.people import People, read_people, understood
@@ -120,6 +120,8 @@ def _unmarked(inner: str, found: People) -> Mark:
     """Return how surely names without any mark are a byline: each must be one by its form, and no other word."""
     if len(inner) > _LONGEST_UNMARKED or len(found.named) > _MOST_UNMARKED:
         return Mark.NONE
+    if len(found.named) == 1 and begins_with_word(inner):
+        return Mark.NONE  # 江南岸 below 春风又绿
     if found.sure:
         return Mark.SURNAMED
     return Mark.PEN_NAME if len(found.named) == 1 and len(inner) <= _LONGEST_PEN_NAME else Mark.NONE
