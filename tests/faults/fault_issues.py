@@ -40,12 +40,14 @@ def made_issues(run: str, count: int) -> list[MadeIssue]:
 
 
 def made_issue(run: str, number: int, *, edition: int = 0) -> MadeIssue:
-    """Return one issue; another ``edition`` of it has the same path and identity and other articles."""
-    draw = random.Random(f"{run}/{number}/{edition}")  # noqa: S311 - made-up text, no secret
+    """Return one issue; another ``edition`` of it is a correction: the same articles, each with one paragraph more."""
+    draw = random.Random(f"{run}/{number}")  # noqa: S311 - made-up text, no secret
     year, month, day, page = 1990 + number // 1000, 1 + number // 100 % 10, 1 + number // 4 % 25, 1 + number % 4
     name = f"{run}-{year}-{month:02d}-{day:02d}-p{page:02d}.txt"
     path = f"{run}/{name}" if number % 3 else f"{run}/{month:02d}/{name}"
-    articles = [_article(draw, f"{run}{number:04d}{edition}{ordinal}") for ordinal in range(_article_count(draw))]
+    articles = [_article(draw, f"{run}{number:04d}{ordinal}") for ordinal in range(_article_count(draw))]
+    if edition:
+        articles = [f"{article}\n\n更正:编号{run}{number:04d}{edition},以此次刊出的为准。" for article in articles]
     encoding = "gb18030" if number % 7 == 0 else "utf-8"
     return MadeIssue(path, "\n\n".join(articles).encode(encoding))
 
