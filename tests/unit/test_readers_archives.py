@@ -102,7 +102,7 @@ def test_pages_that_belong_together_are_read_once() -> None:
     found = read(zipped(files))
     assert keys(found) == [f"2023-10/26/node_2.htm:content_{number}.htm" for number in (101, 102, 103)]
     found = read(zipped(mets_files.bnl()))
-    assert keys(found) == ["1-mets.xml"]
+    assert keys(found) == ["1-mets.xml:临河新报/1931-09-22/3"]
 
 
 def test_one_packed_file() -> None:

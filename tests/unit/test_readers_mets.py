@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from typing import TYPE_CHECKING
 
 import mets_files as files
@@ -17,7 +18,7 @@ from worker.readers.base import Limits, Rejected, Source
 from worker.readers.mets_alto.alto import read_alto, text_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LIMITS = Limits(16 * 1024 * 1024)
 
@@ -109,6 +110,23 @@ HYPHENS = """<alto><Layout><Page WIDTH="100" HEIGHT="100"><PrintSpace><TextBlock
 def test_hyphens() -> None:
     words, _ = read_alto(HYPHENS.encode()).run("b")
     assert text_of_words(words) == "previous is unsolved在这里"
+
+
+@pytest.mark.parametrize("made", [files.bnl, files.british_library, files.ndnp])
+def test_a_page_beside_its_mets_file_gives_what_that_gives(made: Callable[[], dict[str, bytes]]) -> None:
+    held = made()
+    whole = list(registry.read(Source(f"报/{next(iter(held))}", next(iter(held.values())), held.get), LIMITS))
+    alto = list(held)[1]
+    folder = posixpath.dirname(alto)
+
+    def sibling(name: str) -> bytes | None:
+        wanted = posixpath.normpath(posixpath.join(folder, name))
+        if name.endswith("/"):
+            inside = (one for one in held if (posixpath.dirname(one) or ".") == (wanted or "."))
+            return "\n".join(posixpath.basename(one) for one in inside).encode()
+        return held.get(wanted)
+
+    assert list(registry.read(Source(f"报/{alto}", held[alto], sibling), LIMITS)) == whole
 
 
 def test_a_missing_page_is_named() -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from worker.errors import PermanentError
+from worker.home.files import names_in
 from worker.home.filing import SIDECAR_SUFFIXES, sidecars_of
 from worker.ingestion.pipeline import Parsed, Pipeline, Processed
 from worker.parsing.identity.sidecar import parse_sidecar
@@ -88,6 +89,8 @@ def _sibling(path: Path, taken: set[Path]) -> Callable[[str], bytes | None]:
 
     def read(name: str) -> bytes | None:
         wanted = Path(os.path.normpath(path.absolute().parent / name))
+        if name.endswith("/") and wanted.is_relative_to(root):
+            return names_in(wanted)
         if not wanted.is_relative_to(root) or wanted.is_symlink() or not wanted.is_file():
             return None
         if rank(wanted.name):

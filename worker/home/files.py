@@ -214,3 +214,13 @@ def _too_large(relative: str, max_bytes: int) -> TooLargeError:
         f"{relative} is larger than {max_bytes:,} bytes",
         "Split it, or raise BAOKU_MAX_FILE_MB (BAOKU_MAX_PAGE_FILE_MB for PDF files and images).",
     )
+
+
+def names_in(folder: Path) -> bytes:
+    """Return the names of the files in a folder, one a line; nothing where there is none."""
+    try:
+        return b"".join(
+            os.fsencode(one.name) + b"\n" for one in os.scandir(folder) if one.is_file(follow_symlinks=False)
+        )
+    except OSError:
+        return b""

@@ -20,7 +20,7 @@ import structlog
 from worker import __version__
 from worker.document import identifiers
 from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError, UnfinishedError
-from worker.home.files import Signature, open_source
+from worker.home.files import Signature, names_in, open_source
 from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.indexing import Entry, Failure, Settled
@@ -280,9 +280,12 @@ class Ingestion:
 
         def read(name: str) -> bytes | None:
             wanted = posixpath.normpath(posixpath.join(folder, name))
-            if wanted.startswith(("../", "/")):
+            if wanted == ".." or wanted.startswith(("../", "/")):
                 return None
-            for base in (root, *self.filing.months()) if root == self.filing.inbox else (root,):
+            places = (root, *self.filing.months()) if root == self.filing.inbox else (root,)
+            if name.endswith("/"):
+                return b"".join(names_in(base / wanted) for base in places)
+            for base in places:
                 with contextlib.suppress(FileNotFoundError, PermanentError):
                     return open_source(base, wanted, self.pipeline.max_bytes).data
             return None

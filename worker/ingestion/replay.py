@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import posixpath
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from worker.errors import PermanentError
+from worker.home.files import names_in
 from worker.home.filing import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
@@ -95,11 +97,22 @@ class Replay:
             return {}
 
     def _sibling(self, original: Original) -> Callable[[str], bytes | None]:
-        folder = (self.home / "archive" / original.archived).parent
+        """Return what reads another original by its name relative to this one, in whatever month it is filed."""
+        own, _, path = original.archived.partition("/")
+        month, _, path = path.partition("/")
+        archive = self.home / "archive"
+        months = sorted(archive.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]"), reverse=True)
+        places = [archive / own / month, *months]
 
         def read(name: str) -> bytes | None:
-            with contextlib.suppress(OSError):
-                return (folder / name).read_bytes() if "/" not in name else None
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            if wanted == ".." or wanted.startswith(("../", "/")):
+                return None
+            if name.endswith("/"):
+                return b"".join(names_in(place / wanted) for place in places)
+            for place in places:
+                with contextlib.suppress(OSError):
+                    return (place / wanted).read_bytes()
             return None
 
         return read

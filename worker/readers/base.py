@@ -58,7 +58,8 @@ class Source:
         name: Path below the inbox, with ``/``.
         data: Its bytes; empty where it is given as a stream.
         sibling: Returns the bytes of another file by its name relative to this one's folder, None where there is none:
-            pages of an e-paper are linked by name. Never leads out of what was given to read.
+            pages of an e-paper are linked by name. Asked for a folder (``./``, ``../``), it may return the names of its
+            files, one a line. Never leads out of what was given to read.
         stream: Opens the file anew, for reading at any place, where it is too large to hold; see :meth:`open`.
         stream_bytes: Its size.
     """

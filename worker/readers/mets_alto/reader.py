@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import functools
 import posixpath
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, Contributor, Region
 from worker.document.source import Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError, TooLargeError
-from worker.readers.base import Rejected
+from worker.readers.base import HEAD_BYTES, Rejected, Source
 from worker.readers.mets_alto.alto import AltoPage, Word, is_alto, lines_page, read_alto, text_of_words
 from worker.readers.mets_alto.mets import Mets, MetsArticle, MetsPage, is_mets, local_path, read_mets
 from worker.readers.values import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from worker.readers.base import Limits, Source
+    from worker.readers.base import Limits
 
 _SURE = 0.95
 _FORMAT = "mets/alto"
+_MOST_BESIDE = 500  # files of a folder among which a page's METS file is looked for
 
 
 class MetsAltoReader:
@@ -37,12 +40,37 @@ class MetsAltoReader:
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield a document for each page of an issue on which articles begin."""
-        if is_alto(source.data[:4096]):
+        if is_alto(source.data[:HEAD_BYTES]):
+            whole = _issue_of(source)
+            if whole is not None:
+                yield from self._page_of(*whole)
+                return
             page = read_alto(source.data)
             label = page.label or page.number
             yield self._document(lines_page(page, label), identity=StatedIdentity(page=label))
             return
-        mets = read_mets(source.data)
+        yield from self._issue(read_mets(source.data), source, limits)
+
+    def _page_of(self, mets: Mets, source: Source, file: str) -> Iterator[Document | Rejected]:
+        """Yield what a METS file beside a page says of it: the same as reading the METS file gives for this page."""
+        begins = {one.file: one for one in mets.pages}
+        own = [
+            article
+            for article in mets.articles
+            if next((area[0] for part in article.parts for area in part.areas if area[0] in begins), "") == file
+        ]
+        needed = {file, *(area[0] for article in own for part in article.parts for area in part.areas)}
+        pages: dict[str, AltoPage] = {}
+        for one in mets.pages:
+            if one.file in needed:
+                with contextlib.suppress(PermanentError):
+                    pages[one.file] = _alto(source, one)
+        if mets.articles:
+            yield from self._articles(dataclasses.replace(mets, articles=tuple(own)), pages, source.name)
+        else:
+            yield from self._lines(mets, {file: pages[file]} if file in pages else {}, source.name)
+
+    def _issue(self, mets: Mets, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         if not mets.pages:
             raise NoArticleError("the METS file names no page with text (ALTO).", "Put its ALTO files beside it.")
         if len(mets.pages) > limits.max_pages:
@@ -57,25 +85,38 @@ class MetsAltoReader:
                 yield Rejected(local_path(one.href), error)
         if not pages:
             return
-        yield from self._articles(mets, pages) if mets.articles else self._lines(mets, pages)
+        yield from self._articles(mets, pages, source.name) if mets.articles else self._lines(mets, pages, source.name)
 
     def _document(
-        self, page: Page, articles: tuple[Article, ...] = (), *, identity: StatedIdentity, key: str = ""
+        self,
+        page: Page,
+        articles: tuple[Article, ...] = (),
+        *,
+        identity: StatedIdentity,
+        key: str = "",
+        path: str = "",
     ) -> Document:
         return Document(
-            (page,), articles, identity, key, format=_FORMAT, reader=f"{self.name}/{self.version}", encoding="utf-8"
+            (page,),
+            articles,
+            identity,
+            key,
+            path,
+            format=_FORMAT,
+            reader=f"{self.name}/{self.version}",
+            encoding="utf-8",
         )
 
-    def _lines(self, mets: Mets, pages: dict[str, AltoPage]) -> Iterator[Document]:
+    def _lines(self, mets: Mets, pages: dict[str, AltoPage], path: str) -> Iterator[Document]:
         """Yield each page as lines: the library says where the words stand, not what the articles are."""
         for one in mets.pages:
             if one.file in pages:
                 label = _label(one)
                 page = lines_page(pages[one.file], label)
                 if page.lines:
-                    yield self._document(page, identity=_identity(mets, label), key=_key(mets, one))
+                    yield self._document(page, identity=_identity(mets, label), key=_key(mets, one), path=path)
 
-    def _articles(self, mets: Mets, pages: dict[str, AltoPage]) -> Iterator[Document | Rejected]:
+    def _articles(self, mets: Mets, pages: dict[str, AltoPage], path: str) -> Iterator[Document | Rejected]:
         positions = {one.file: number for number, one in enumerate(mets.pages, 1)}
         found: dict[str, list[Article]] = {}
         for article in mets.articles:
@@ -97,8 +138,36 @@ class MetsAltoReader:
                     Page(label, page.width, page.height),
                     tuple(found[one.file]),
                     identity=_identity(mets, label),
-                    key=_key(mets, one) if len(mets.pages) > 1 else "",
+                    key=_key(mets, one),
+                    path=path,
                 )
+
+
+def _issue_of(source: Source) -> tuple[Mets, Source, str] | None:
+    """Return the METS file, in this page's folder or the one above, that names the page; None where there is none."""
+    own = posixpath.basename(source.name)
+    for folder in ("./", "../"):
+        for name in (source.sibling(folder) or b"").decode("utf-8", "surrogateescape").splitlines()[:_MOST_BESIDE]:
+            if name == own or not name.lower().endswith(".xml"):
+                continue
+            data = source.sibling(folder.removeprefix("./") + name)
+            if data is None or not is_mets(data[:HEAD_BYTES]) or own.encode() not in data:
+                continue
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(source.name), folder, name))
+            try:
+                mets = read_mets(data)
+            except PermanentError:
+                continue
+            for page in mets.pages:
+                if posixpath.basename(local_path(page.href)) == own:
+                    up = posixpath.relpath(posixpath.dirname(place) or ".", posixpath.dirname(source.name) or ".")
+                    beside = functools.partial(_from, source.sibling, up)
+                    return mets, Source(place, data, beside), page.file
+    return None
+
+
+def _from(sibling: Callable[[str], bytes | None], folder: str, name: str) -> bytes | None:
+    return sibling(posixpath.join(folder, name) if folder != "." else name)
 
 
 def _alto(source: Source, page: MetsPage) -> AltoPage:
