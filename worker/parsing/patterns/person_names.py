@@ -89,7 +89,7 @@ def sure_name(text: str) -> bool:
 
 def begins_with_word(text: str) -> bool:
     """Return whether a name of three characters begins with a word or a place, as one in a hundred does: 江南岸."""
-    if len(text) != _THREE or text[:2] in surnames.COMPOUND:
+    if len(text) != _THREE or text[:2] in surnames.COMPOUND or text[1] in "百千万亿":
         return False
     return text[:2] in _WORDLIKE or text[:2] in WORLD
 

@@ -88,7 +88,9 @@ _EDITOR_WORDS = re.compile(roles.EDITING)
 # 系列报道策划:… 本篇统筹:…
 _EDITING = re.compile(rf"(?:{roles.EDITING})\s?[:/]")
 _OPENS_EDITING = re.compile(rf"[{HAN}]{{0,6}}(?:{roles.EDITING})\s?[:/]")
-_FEWEST_EDITING = 2
+# 2024年3月1日/星期三/ 主编/责编 某 某/ 美编 某 / 校对 某
+_EDITOR_SET_APART = re.compile(rf"(?:{roles.EDITING})\s?[:/\s]")
+_FEWEST_EDITING, _SURELY_EDITING = 2, 3
 _PUBLISHER = re.compile(
     r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料[,·\s]|集团出版|(?:主办|主管|出版|承办|协办|代管)单位:|"
     r"(?:委|社|府|局|部|会|团|公司|中心|院|厅|区|市|县|联)(?:主管主办|主管|主办|出版|承办|协办|合办)$"
@@ -272,7 +274,10 @@ def _is_caution(folded: str) -> bool:
 def _imprint(line: Line, squeezed: str) -> Furniture | None:
     """Return the kind of a line that names editors, publisher or contacts, or is a page number."""
     folded = line.folded
-    if len(_EDITING.findall(folded)) >= _FEWEST_EDITING and _OPENS_EDITING.match(folded):
+    set_apart = len(_EDITOR_SET_APART.findall(folded))
+    if set_apart >= _SURELY_EDITING or (
+        set_apart and len(_EDITING.findall(folded)) >= _FEWEST_EDITING and _OPENS_EDITING.match(folded)
+    ):
         return Furniture.EDITORS
     if _EDITORS.match(folded):
         # a word for each name or two
