@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import export_files as files
+import openpyxl
 import pytest
 
 from worker.document.issue import Contributor, Region
@@ -213,6 +214,17 @@ def test_what_is_no_export_says_so(data: bytes, name: str, message: str) -> None
         reasons = [one.error.reason for one in found if isinstance(one, Rejected)]
     assert len(reasons) == 1
     assert re.search(message, reasons[0])
+
+
+def test_a_formula_without_a_value_is_rejected_alone() -> None:
+    book = openpyxl.Workbook()
+    for row in (("标题", "正文"), ("甲", "a"), ('=HYPERLINK("http://far.example","乙")', "b"), ("丙", "c")):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    found = read(file.getvalue(), "a.xlsx")
+    assert [(one.key, "formula" in one.error.reason) for one in found if isinstance(one, Rejected)] == [("row 3", True)]
+    assert [article.headline for one in found if isinstance(one, Document) for article in one.articles] == ["甲", "丙"]
 
 
 NOT_EXPORTS = [

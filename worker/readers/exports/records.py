@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ADDRESS = ("url", "src", "href", "path", "file", "链接")
 _WORDS = ("caption", "desc", "description", "title", "alt", "note", "说明", "图注")
 _SEPARATED = re.compile(r"[;；,，|\s]+")  # addresses hold no white space
+_ENDS = ("。", "，", "；", "：", ",", ";", ".")  # no headline does
 _LONGEST_TITLE = 60
 _LONGEST_LABEL = 12
 
@@ -59,7 +60,8 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
             "the record has neither a title nor a text.",
             "Name its columns in a mapping file beside the export: NAME.mapping.yml.",
         )
-    if not title and len(paragraphs) > 1 and Field.FILE in fields and len(paragraphs[0]) <= _LONGEST_TITLE:
+    first = paragraphs[0] if len(paragraphs) > 1 and Field.FILE in fields else ""
+    if not title and 0 < len(first) <= _LONGEST_TITLE and not first.endswith(_ENDS):
         title, paragraphs = paragraphs[0], paragraphs[1:]
     identity = identity_of(fields)
     order = text_of(fields.get(Field.ORDINAL))

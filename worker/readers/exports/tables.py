@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError, UnsupportedFormatError
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",\t;|"
 _HEADER_ROWS = 10  # among which the row of column names stands
+_FORMULA = re.compile(rb"<f[ >/]")
+_CHUNK = 1024 * 1024
 _REPLACEMENT = "\ufffd"
 _MOST_EMPTY = 1000  # blank rows in a row: what follows them is a sheet's formatting
 
@@ -86,26 +91,48 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
     """
     with checked_zip(file, limits, "the workbook") as archive:
         refuse_dtds(archive, "the workbook")
+        computed = any(
+            _holds_formula(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/")
+        )
     file.seek(0)
     import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks need
 
+    books = []
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        # What formulas came to when the workbook was saved; and, where there are any, the formulas themselves.
+        for values in (True, False) if computed else (True,):
+            books.append(openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False))  # noqa: PERF401
     except Exception as error:  # openpyxl raises whatever it comes upon
         raise UnsupportedFormatError(
             f"the workbook cannot be read ({type(error).__name__}).", "Save it again as .xlsx or as CSV (UTF-8)."
         ) from error
     try:
-        yield from _sheets(book, mapping)
+        yield from _sheets(books[0], books[-1] if computed else None, mapping)
     finally:
-        book.close()
+        for book in books:
+            book.close()
 
 
-def _sheets(book: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    try:
+        with archive.open(name) as member:
+            before = b""
+            while data := member.read(_CHUNK):
+                if _FORMULA.search(before + data):
+                    return True
+                before = data[-2:]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise UnsupportedFormatError(f"the workbook is damaged ({error}).", "Save it again.") from error
+    return False
+
+
+def _sheets(book: Any, formulas: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
     seen: list[str] = []
     found = False
-    for sheet in book.worksheets:
+    for number, sheet in enumerate(book.worksheets):
         rows = _sheet_rows(sheet)
+        if formulas is not None:
+            rows = _valued(rows, _sheet_rows(formulas.worksheets[number]))
         names: list[str] = []
         for _, row in zip(range(_HEADER_ROWS), rows, strict=False):
             if isinstance(row, PermanentError):
@@ -136,6 +163,21 @@ def _sheet_rows(sheet: Any) -> Iterator[Sequence[Any] | PermanentError]:
             return
         blank = 0 if any(cell is not None for cell in row) else blank + 1
         yield row
+
+
+def _valued(
+    rows: Iterator[Sequence[Any] | PermanentError], formulas: Iterator[Sequence[Any] | PermanentError]
+) -> Iterator[Sequence[Any] | PermanentError]:
+    """Yield rows; an error for one with a formula that has no value: formulas are never worked out here."""
+    for row, written in zip(rows, formulas, strict=False):
+        if isinstance(row, PermanentError) or isinstance(written, PermanentError):
+            yield row
+        elif any(value is None and cell is not None for value, cell in zip(row, written, strict=False)):
+            yield bad_row(
+                "a cell holds a formula without a value.", "Open the workbook, paste its formulas as values, save it."
+            )
+        else:
+            yield row
 
 
 def _rows(
