@@ -1,0 +1,186 @@
+"""A linear-chain conditional random field whose labels share weights by their parts: AdaGrad, dropout of features."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from training.segmentation.pages import Example
+
+    Floats = NDArray[np.float32]
+
+_FEWEST = 3  # times a feature is seen
+_SCALE = 64  # weights are stored as whole numbers of it
+_NEVER = -6.0  # what a step is worth that no annotated page has
+_PIECES = 2000  # of one batch
+
+
+def components(label: str) -> list[str]:
+    """Return the parts of a label that have weights: role, role in its context, and the beginning of an article."""
+    role, star, context = label[0], label[1:-1], label[-1]
+    return [role, role + context, *(["*", role + "*"] if star else [])]
+
+
+@dataclass
+class Learner:
+    """The weights while they are learnt.
+
+    Attributes:
+        rate: Learning rate of the first epoch; each later one has nine tenths of it.
+        dropout: Share of feature occurrences hidden, so that no feature is relied on alone.
+        shrink: L1 penalty.
+    """
+
+    examples: Sequence[Example]
+    rate: float = 0.12
+    dropout: float = 0.3
+    shrink: float = 3e-3
+
+    def __post_init__(self) -> None:
+        seen = Counter(word for example in self.examples for words in example.words for word in set(words))
+        self.rows = {word: row for row, word in enumerate(word for word, count in seen.items() if count >= _FEWEST)}
+        self.names = sorted({label for example in self.examples for label in example.labels})
+        self.parts = sorted({part for name in self.names for part in components(name)})
+        self.shares = np.array([[part in components(name) for name in self.names] for part in self.parts], np.float32)
+        size = len(self.names)
+        self.weights = np.zeros((len(self.rows), len(self.parts)), np.float32)
+        self.follows, self.opens, self.closes = (np.zeros(shape, np.float32) for shape in ((size, size), size, size))
+        self._squares = [np.full_like(own, 1e-2) for own in (self.weights, self.follows, self.opens, self.closes)]
+        column = {name: index for index, name in enumerate(self.names)}
+        self._gold = [np.array([column[label] for label in example.labels]) for example in self.examples]
+        self._ids = [
+            [
+                np.array([self.rows[word] for word in set(words) if word in self.rows], np.int32)
+                for words in example.words
+            ]
+            for example in self.examples
+        ]
+
+    def epoch(self, number: int, random: np.random.Generator) -> float:
+        """Learn from every example once; return the loss."""
+        order = sorted(range(len(self.examples)), key=lambda index: (len(self._gold[index]) // 4, random.random()))
+        batches: list[list[int]] = [[]]
+        for index in order:
+            if batches[-1] and len(self._gold[index]) * (len(batches[-1]) + 1) > _PIECES:
+                batches.append([])
+            batches[-1].append(index)
+        random.shuffle(batches)
+        return sum(self._learn(batch, self.rate * 0.9**number, random) for batch in batches if batch)
+
+    def _learn(self, batch: Sequence[int], rate: float, random: np.random.Generator) -> float:
+        lengths = np.array([len(self._gold[index]) for index in batch])
+        ids = [own for index in batch for own in self._ids[index]]
+        flat = np.concatenate(ids)
+        piece = np.repeat(np.arange(len(ids)), [len(own) for own in ids])
+        kept = random.random(len(flat)) >= self.dropout
+        flat, piece = flat[kept], piece[kept]
+        slots, inverse = np.unique(flat, return_inverse=True)
+        own = self.weights[slots]
+        sums = np.stack(
+            [np.bincount(piece, own[inverse, part], len(ids)) for part in range(len(self.parts))], axis=1
+        ) / (1 - self.dropout)
+        page = np.repeat(np.arange(len(batch)), lengths)
+        time = np.concatenate([np.arange(length) for length in lengths])
+        scores = np.zeros((len(batch), int(lengths.max()), len(self.names)), np.float32)
+        scores[page, time] = sums.astype(np.float32) @ self.shares
+        node, edge = _expected(scores, self.follows, self.opens, self.closes, lengths)
+        gold = np.concatenate([self._gold[index] for index in batch])
+        error = node[page, time]
+        loss = -float(np.log(error[np.arange(len(gold)), gold] + 1e-9).sum())
+        error[np.arange(len(gold)), gold] -= 1
+        for index in batch:
+            np.add.at(edge, (self._gold[index][:-1], self._gold[index][1:]), -1)
+        starts = np.cumsum(lengths) - lengths
+        by_part = error @ self.shares.T
+        gradient = np.stack(
+            [np.bincount(inverse, by_part[piece, part], len(slots)) for part in range(len(self.parts))], axis=1
+        ) / (1 - self.dropout)
+        self._squares[0][slots] += gradient**2
+        step = rate / np.sqrt(self._squares[0][slots])
+        moved = own - step * gradient
+        self.weights[slots] = np.sign(moved) * np.maximum(np.abs(moved) - step * self.shrink, 0)
+        for place, (weights, slope) in enumerate(
+            (
+                (self.follows, edge),
+                (self.opens, error[starts].sum(axis=0)),
+                (self.closes, error[starts + lengths - 1].sum(axis=0)),
+            ),
+            1,
+        ):
+            self._squares[place] += slope**2
+            np.subtract(weights, rate / np.sqrt(self._squares[place]) * (slope + 1e-3 * weights), out=weights)
+        return loss
+
+    def write(self, path: Path, version: str) -> None:
+        """Write the weights as the worker reads them."""
+        whole = np.round(self.weights * _SCALE).astype(int)
+        stored = {
+            word: [int(value) for part in np.nonzero(whole[row])[0] for value in (part, whole[row, part])]
+            for word, row in self.rows.items()
+            if whole[row].any()
+        }
+        seen = {(int(first), int(second)) for gold in self._gold for first, second in pairwise(gold)}
+        follows = [
+            [
+                round(float(value if (first, second) in seen else min(value, _NEVER)), 3)
+                for second, value in enumerate(row)
+            ]
+            for first, row in enumerate(self.follows)
+        ]
+        data = {
+            "version": version,
+            "labels": self.names,
+            "components": self.parts,
+            "parts": [[int(part) for part in np.nonzero(column)[0]] for column in self.shares.T],
+            "scale": _SCALE,
+            "follows": follows,
+            "opens": np.round(self.opens.astype(float), 3).tolist(),
+            "closes": np.round(self.closes.astype(float), 3).tolist(),
+            "features": stored,
+        }
+        path.write_bytes(zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9))
+
+
+def _expected(
+    scores: Floats, follows: Floats, opens: Floats, closes: Floats, lengths: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Return how probable each label of each piece is, and how often each pair is expected, by forward-backward."""
+    pages, steps, size = scores.shape
+    own = np.exp(scores - scores.max(axis=2, keepdims=True))
+    step = np.exp(follows)
+    forward = np.zeros((steps, pages, size), np.float32)
+    scale = np.ones((steps, pages), np.float32)
+    here = np.exp(opens) * own[:, 0]
+    for at in range(steps):
+        if at:
+            here = (forward[at - 1] @ step) * own[:, at]
+        scale[at] = here.sum(axis=1) + 1e-30
+        forward[at] = here / scale[at][:, None]
+    node = np.zeros_like(scores)
+    edge = np.zeros((size, size), np.float32)
+    behind = np.zeros((pages, size), np.float32)
+    last = lengths - 1
+    for at in range(steps - 1, -1, -1):
+        here = np.where((last == at)[:, None], np.exp(closes), 0).astype(np.float32)
+        ahead = np.zeros_like(behind)
+        if at + 1 < steps:
+            ahead = own[:, at + 1] * behind / scale[at + 1][:, None] * (last > at)[:, None]
+            here += ahead @ step.T
+        behind = here
+        both = forward[at] * here
+        total = both.sum(axis=1) + 1e-30
+        node[:, at] = np.where((last >= at)[:, None], both / total[:, None], 0)
+        edge += (forward[at] * ((last > at) / total)[:, None]).T.astype(np.float32) @ ahead * step
+    return node, edge
