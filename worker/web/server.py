@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -34,7 +36,11 @@ def listen(address: str, port: int) -> socket.socket:
 
 
 def serve(app: Starlette, listening: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; what is being answered then has a moment to end."""
+    """Serve until SIGTERM or SIGINT; what is being answered then has a moment to end.
+
+    The server raises the signal again once it has ended, so SIGTERM is made to leave in order.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     config = uvicorn.Config(
         app,
         log_config=None,
