@@ -402,6 +402,15 @@ def test_the_overseas_edition_that_is_a_paper_stays_one() -> None:
     assert said(read(f"{PAPER}号外/{DAY}/01版.txt"))[:4] == (PAPER, DAY, "1", "号外")
 
 
+@pytest.mark.parametrize(
+    ("folder", "masthead", "edition"),
+    [("人民日报", "人民日报海外版", "海外版"), ("人民日报", "人民日报", ""), ("人民日报海外版", "人民日报海外版", "")],
+)
+def test_an_edition_that_is_part_of_the_masthead(folder: str, masthead: str, edition: str) -> None:
+    found = read(f"{folder}/{DAY}/01版.txt", f"{masthead}\n2023年12月27日 星期三 第01版\n" + STORY * 4)
+    assert (found.publication, found.edition, found.contested) == (folder, edition, False)
+
+
 def test_pages_that_are_others_have_other_ids() -> None:
     ids = {
         path: unit_id(read(f"{PAPER}/{DAY}/{path}"), digest(path.encode()))

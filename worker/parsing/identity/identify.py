@@ -66,7 +66,14 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
             for source, value in said[1:]
             if source.contradicts and not _agree(name, values[name], value)
         ]
+    if _is_part_of_name(values.get("edition", ""), values.get("publication", "")):
+        del values["edition"]
     return IssueIdentity(**values, conflicts=tuple(conflicts)), tuple(map(_warning, conflicts))
+
+
+def _is_part_of_name(edition: str, publication: str) -> bool:
+    """Tell whether the paper's name says the edition already: 人民日报海外版."""
+    return bool(edition) and fold("".join(publication.split())).endswith(fold(edition))
 
 
 def _warning(conflict: Conflict) -> str:
