@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import os
 import pickle
 import resource
@@ -80,6 +81,8 @@ def in_child(work: Callable[[], Iterator[Item]], *, seconds: float, memory: int)
 
 def _serve(work: Callable[[], Iterator[object]], pipe: int, parent: int, seconds: float, memory: int) -> None:
     """Do the work and never return."""
+    # Nothing is collected here: the parent's objects would be looked at, and their memory copied, for a short life.
+    gc.disable()
     status = 1
     try:
         _confine(parent, memory)
