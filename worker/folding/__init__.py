@@ -3,8 +3,8 @@
 Folding maps characters one to one, so that an offset in folded text is the same offset in the source: highlights mark
 the right characters whatever was folded. It joins traditional with simplified characters (OpenCC's tables), full-width
 with half-width forms (Unicode NFKC, where it gives a single character), the radicals of PDF fonts and old printed forms
-with the characters they stand for (``data/variants.txt``), and capital with small letters. It is for search only: nothing
-folded is ever shown.
+with the characters they stand for (``data/variants.txt``), and capital with small letters. It is for search only:
+nothing folded is ever shown.
 """
 
 from __future__ import annotations
