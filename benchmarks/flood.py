@@ -112,7 +112,7 @@ def measure(settings: Settings, files: int, seconds: float, *, flat: bool) -> tu
             memory = {name: sum(map(_resident_mib, pids[name])) for name in SERVICES}
             issues = index.count(index=settings.issues_alias)["count"]
             used = int(redis.info("memory")["used_memory"]) / MIB
-            orders = broker.queue_state(redis).orders
+            orders = broker.queue_state(redis).jobs
             samples.append(
                 Sample(time.monotonic() - began, orders, used, memory["watch"], memory["worker"], int(issues))
             )

@@ -32,7 +32,7 @@ from worker.embedded import Engines
 from worker.indexing import Archive, connect
 from worker.queueing import broker
 from worker.queueing.keys import key_prefix
-from worker.queueing.recovery.heartbeats import Roster
+from worker.queueing.recovery.heartbeats import Heartbeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +97,7 @@ class Run:
         self.site = site
         self.inbox_id = inbox_id
         self.home = site.folder / inbox_id
-        self.roster = Roster(site.redis, inbox_id)
+        self.roster = Heartbeats(site.redis, inbox_id)
         (self.home / "inbox").mkdir(parents=True)
         near = site.environment(self.home, inbox_id, near=True)
         setup = site.hosts.run_here("setup", [BAOKU, "setup"], near, self.home / "setup.log")

@@ -228,7 +228,7 @@ def test_a_forged_order_reads_nothing_outside_the_inbox_and_stops_nothing(home: 
     assert not Path(f"{secret}.touched").exists()
     assert json.loads(home.run("search", "密谋远", "--json").stdout)["hits"] == []
     log = (home.path / "worker.log").read_text()
-    assert log.count('"action": "order_malformed"') >= 12
+    assert log.count('"action": "job_malformed"') >= 12
 
 
 @pytest.mark.parametrize("home", [{}], indirect=True, ids=["usual limits"])

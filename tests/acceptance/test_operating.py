@@ -226,7 +226,7 @@ def test_services_log_records_alone_and_bind_what_they_are_about(baoku: Baoku) -
     assert filed["issue_id"]
     assert filed["articles"] == 1
     done = [record for record in records if record.get("task_id") == filed["task_id"]]
-    assert {"file_indexed", "order_done"} <= {record["action"] for record in done}
+    assert {"file_indexed", "job_done"} <= {record["action"] for record in done}
 
 
 def index_of(baoku: Baoku) -> dict[str, dict[str, Any]]:

@@ -20,8 +20,8 @@ import yaml
 from worker.job import Job
 from worker.queueing import broker
 from worker.queueing.app import QUEUES, configure
-from worker.queueing.attempts import Deliveries
-from worker.queueing.recovery.heartbeats import Roster
+from worker.queueing.attempts import Attempts
+from worker.queueing.recovery.heartbeats import Heartbeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ app.worker_main(["worker", "--queues=" + ",".join(QUEUES), "--pool=prefork", "--
         worker = subprocess.Popen([sys.executable, "-c", program], stdout=output, stderr=output)
     try:
         deadline = time.monotonic() + 60
-        while "order_malformed" not in log.read_text() or broker.queue_state(client).orders:
+        while "job_malformed" not in log.read_text() or broker.queue_state(client).jobs:
             assert worker.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
@@ -147,7 +147,7 @@ app.worker_main(["worker", "--queues=" + ",".join(QUEUES), "--pool=prefork", "--
 
 
 def test_counts_and_heartbeats_are_kept(client: redis.Redis) -> None:
-    deliveries = Deliveries(client)
+    deliveries = Attempts(client)
     assert deliveries.begin([ORDER]) == {ORDER.digest: 1}
     deliveries.take_back([ORDER])
     deliveries.end([ORDER])
@@ -155,7 +155,7 @@ def test_counts_and_heartbeats_are_kept(client: redis.Redis) -> None:
     state = broker.watcher_state(client)
     assert state is not None
     assert (state.waiting, state.queued) == (1, 2)
-    roster = Roster(client)
+    roster = Heartbeats(client)
     roster.hold("gone", "tag")
     assert roster.alive() == ["gone"]
     assert roster.abandoned() == []

@@ -51,7 +51,7 @@ def test_orders_files_articles_and_times_add_up(counters: Counters) -> None:
     counts, pulse = counters.read()
     assert counts.files == {"indexed": 3, "duplicate": 1, "failed": 1}
     assert counts.failures == {"empty": 1}
-    assert (counts.orders, counts.articles) == (2, 9)
+    assert (counts.jobs, counts.articles) == (2, 9)
     assert counts.within == (1, 1, *(0,) * (len(BOUNDS_SECONDS) - 2), 1)
     assert counts.seconds == pytest.approx(1_000_001.25)
     assert before <= pulse.started <= pulse.tried == pulse.done
@@ -60,7 +60,7 @@ def test_orders_files_articles_and_times_add_up(counters: Counters) -> None:
 def test_an_order_put_off_is_no_order_done(counters: Counters) -> None:
     counters.put_off([Result(ORDER, Outcome.INDEXED, "i-1", 5, seconds=1.0)], "engine_unavailable", "it is away")
     counts, pulse = counters.read()
-    assert (counts.retries, counts.orders, counts.files) == ({"engine_unavailable": 1}, 0, {"indexed": 1})
+    assert (counts.retries, counts.jobs, counts.files) == ({"engine_unavailable": 1}, 0, {"indexed": 1})
     assert pulse.tried > pulse.done == 0
     assert pulse.reason == "it is away"
     counters.done([])

@@ -14,7 +14,7 @@ from worker.errors import ConfigurationError
 from worker.job import Job
 from worker.queueing import broker
 from worker.queueing.app import QUEUES, app, configure
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 from worker.queueing.homes import MARK_FILE, Claim, mark_of
 from worker.queueing.keys import key_prefix
 
@@ -115,9 +115,9 @@ def test_of_many_processes_that_come_at_once_all_see_one_mark(tmp_path: Path) ->
 def test_counts_and_heartbeats_are_each_inbox_s_own(client: redis.Redis, inboxes: tuple[str, str]) -> None:
     """The same content in two inboxes is two files: one that kills its workers must not condemn the other."""
     east, west = inboxes
-    assert Deliveries(client, east).begin([ORDER]) == {ORDER.digest: 1}
-    assert Deliveries(client, west).begin([ORDER]) == {ORDER.digest: 1}
-    assert Deliveries(client, east).begin([ORDER]) == {ORDER.digest: 2}
+    assert Attempts(client, east).begin([ORDER]) == {ORDER.digest: 1}
+    assert Attempts(client, west).begin([ORDER]) == {ORDER.digest: 1}
+    assert Attempts(client, east).begin([ORDER]) == {ORDER.digest: 2}
     broker.beat(client, east, waiting=1, queued=2)
     assert broker.watcher_state(client, west) is None
     state = broker.watcher_state(client, east)

@@ -13,7 +13,7 @@ from worker.errors import EngineUnavailableError
 from worker.job import Job
 from worker.queueing import broker
 from worker.queueing.app import QUEUES, app, configure
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 from worker.queueing.keys import key_prefix
 from worker.queueing.recovery.redelivery import IngestRequest, Redelivery, RedeliveryStep
 
@@ -26,11 +26,11 @@ ORDER = Job("a.txt", "a" * 64, 1)
 
 
 @pytest.fixture
-def deliveries(engines: Addresses) -> Iterator[Deliveries]:
+def deliveries(engines: Addresses) -> Iterator[Attempts]:
     inbox_id = f"redelivery-{uuid.uuid4().hex[:8]}"
     configure(engines.redis_url, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id=inbox_id)
     with broker.connect(engines.redis_url) as client:
-        yield Deliveries(client, inbox_id)
+        yield Attempts(client, inbox_id)
         for key in client.scan_iter(match=f"{key_prefix(inbox_id)}*"):
             client.delete(key)
 
@@ -47,7 +47,7 @@ def taken() -> str:
     return tags[0]
 
 
-def test_given_back_at_the_next_connection_and_not_held_against_the_file(deliveries: Deliveries) -> None:
+def test_given_back_at_the_next_connection_and_not_held_against_the_file(deliveries: Attempts) -> None:
     redelivery = Redelivery(deliveries, broker.give_back)
     redelivery.connected()
     broker.publish([ORDER], fresh=True)
@@ -63,10 +63,10 @@ def test_given_back_at_the_next_connection_and_not_held_against_the_file(deliver
     assert deliveries.begin([ORDER]) == {ORDER.digest: 1}
 
     redelivery.connected()  # nothing is held any more
-    assert broker.queue_state(deliveries.client, deliveries.inbox_id).orders == 1
+    assert broker.queue_state(deliveries.client, deliveries.inbox_id).jobs == 1
 
 
-def test_while_redis_is_away_again_everything_stays_noted(deliveries: Deliveries) -> None:
+def test_while_redis_is_away_again_everything_stays_noted(deliveries: Attempts) -> None:
     given: list[Sequence[str]] = []
 
     def give_back(tags: Sequence[str]) -> int:
@@ -85,7 +85,7 @@ def test_while_redis_is_away_again_everything_stays_noted(deliveries: Deliveries
 
 
 def test_every_outage_of_a_worker_breaks_its_connection_not_the_first_alone(
-    deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+    deliveries: Attempts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It did not: kombu forgets its current event loop with the first connection that breaks."""
     worker = SimpleNamespace(hub=Hub())
@@ -105,7 +105,7 @@ def test_every_outage_of_a_worker_breaks_its_connection_not_the_first_alone(
     worker.hub.close()
 
 
-def refused(deliveries: Deliveries) -> SimpleNamespace:
+def refused(deliveries: Attempts) -> SimpleNamespace:
     """Return a message whose acknowledgement Redis refuses: what it would be taken out of is no list of messages."""
     key = f"{key_prefix(deliveries.inbox_id)}text"
     deliveries.client.set(key, "no hash")

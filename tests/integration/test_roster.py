@@ -17,7 +17,7 @@ from worker.monitoring.status import look
 from worker.queueing import broker
 from worker.queueing.app import configure
 from worker.queueing.keys import key_prefix
-from worker.queueing.recovery.heartbeats import DEAD_AFTER_SECONDS, Attendance, Roster
+from worker.queueing.recovery.heartbeats import DEAD_AFTER_SECONDS, Attendance, Heartbeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,17 +49,17 @@ class Clock:
 
 
 @pytest.fixture
-def roster(engines: Addresses) -> Iterator[Roster]:
+def roster(engines: Addresses) -> Iterator[Heartbeats]:
     inbox_id = f"roster-{uuid.uuid4().hex[:8]}"
     configure(engines.redis_url, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id=inbox_id)
     with broker.connect(engines.redis_url) as client:
-        yield Roster(client, inbox_id)
+        yield Heartbeats(client, inbox_id)
         for key in client.scan_iter(match=f"{key_prefix(inbox_id)}*"):
             client.delete(key)
 
 
 @pytest.fixture
-def tag(engines: Addresses, roster: Roster) -> str:
+def tag(engines: Addresses, roster: Heartbeats) -> str:
     """The delivery tag of an order that a process was given and, killed, never acknowledged."""
     program = HOLDER.format(url=engines.redis_url, inbox_id=roster.inbox_id)
     with subprocess.Popen(
@@ -73,18 +73,18 @@ def tag(engines: Addresses, roster: Roster) -> str:
     return given
 
 
-def state(roster: Roster) -> tuple[int, int]:
+def state(roster: Heartbeats) -> tuple[int, int]:
     """Return how many orders wait, and how many are in hand."""
     found = broker.queue_state(roster.client, roster.inbox_id)
     return found.fresh + found.backlog, found.in_hand
 
 
-def die(roster: Roster, worker: str) -> None:
+def die(roster: Heartbeats, worker: str) -> None:
     """Let the heartbeat of a worker run out, now rather than in 20 s."""
     assert roster.client.delete(f"{key_prefix(roster.inbox_id)}alive.{worker}") == 1
 
 
-def test_a_dead_worker_s_order_is_returned_by_a_living_one(roster: Roster, tag: str) -> None:
+def test_a_dead_worker_s_order_is_returned_by_a_living_one(roster: Heartbeats, tag: str) -> None:
     clock = Clock()
     Attendance(roster, "dead", broker.give_back).hold(tag)
     living = Attendance(roster, "living", broker.give_back, clock)
@@ -97,7 +97,7 @@ def test_a_dead_worker_s_order_is_returned_by_a_living_one(roster: Roster, tag: 
     assert state(roster) == (1, 0)
 
 
-def test_no_worker_is_taken_for_dead_by_one_that_was_away_itself(roster: Roster, tag: str) -> None:
+def test_no_worker_is_taken_for_dead_by_one_that_was_away_itself(roster: Heartbeats, tag: str) -> None:
     """After an outage of Redis every heartbeat has run out."""
     clock = Clock()
     Attendance(roster, "other", broker.give_back).hold(tag)
@@ -114,7 +114,7 @@ def test_no_worker_is_taken_for_dead_by_one_that_was_away_itself(roster: Roster,
     assert back.step() == 1
 
 
-def test_of_two_living_workers_one_alone_returns_it(roster: Roster, tag: str) -> None:
+def test_of_two_living_workers_one_alone_returns_it(roster: Heartbeats, tag: str) -> None:
     """The second would take it out of the hands of whoever was given it meanwhile."""
     roster.hold("dead", tag)
     die(roster, "dead")
@@ -122,21 +122,23 @@ def test_of_two_living_workers_one_alone_returns_it(roster: Roster, tag: str) ->
     assert roster.abandoned() == []
 
 
-def test_an_order_that_went_from_hand_to_hand_is_the_last_one_s(roster: Roster, tag: str) -> None:
+def test_an_order_that_went_from_hand_to_hand_is_the_last_one_s(roster: Heartbeats, tag: str) -> None:
     roster.hold("dead", tag)
     roster.hold("living", tag)
     die(roster, "dead")
     assert roster.abandoned() == []
 
 
-def test_orders_that_are_done_are_forgotten(roster: Roster) -> None:
+def test_orders_that_are_done_are_forgotten(roster: Heartbeats) -> None:
     roster.hold("dead", "done-long-ago")
     die(roster, "dead")
     assert roster.abandoned() == []
     assert not roster.client.exists(f"{key_prefix(roster.inbox_id)}holders")
 
 
-def test_status_names_the_workers_where_there_are_several(roster: Roster, engines: Addresses, tmp_path: Path) -> None:
+def test_status_names_the_workers_where_there_are_several(
+    roster: Heartbeats, engines: Addresses, tmp_path: Path
+) -> None:
     user, password = engines.reader
     with connect(engines.elasticsearch_url, user=user, password=password) as client:
         archive = Archive(client, "articles", "issues")
@@ -152,6 +154,6 @@ def test_status_names_the_workers_where_there_are_several(roster: Roster, engine
 
 def test_without_redis_work_goes_on() -> None:
     with broker.connect("redis://127.0.0.1:1/0") as away:
-        cut_off = Attendance(Roster(away), "cut-off", broker.give_back)
+        cut_off = Attendance(Heartbeats(away), "cut-off", broker.give_back)
         cut_off.hold("tag")
         assert cut_off.step() == 0

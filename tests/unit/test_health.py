@@ -46,7 +46,7 @@ def waiting(orders: int, age: float, **pulse: float) -> Vitals:
         # one order in hand, none waits: it may take as long as the limit allows
         (replace(waiting(0, 0, tried=NOW - 200), queue=QueueState(0, 0, 1), ages=QueueAges(in_hand=200)), ""),
         (replace(waiting(0, 0, tried=NOW - 250), queue=QueueState(0, 0, 1), ages=QueueAges(in_hand=250)), "worker"),
-        # no order waits, for Redis gave it to a worker that hangs; files that were queued lie in the inbox
+        # no job waits, for Redis gave it to a worker that hangs; files that were queued lie in the inbox
         (replace(IDLE, watcher=replace(WATCHER, queued=1), old_files=1), "worker"),
         # done lately, or by now: the watcher has not looked yet
         (replace(IDLE, watcher=replace(WATCHER, queued=1), old_files=1, pulse=Pulse(tried=NOW - 9)), ""),

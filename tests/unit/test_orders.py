@@ -1,4 +1,4 @@
-"""A message that is not an order, or reaches out of the inbox, is refused."""
+"""A message that is not a job, or reaches out of the inbox, is refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.job import Job
-from worker.queueing.jobs import MalformedOrderError, from_message, to_message
+from worker.queueing.jobs import MalformedJobError, from_message, to_message
 
 DIGEST = "0" * 64
 
@@ -38,7 +38,7 @@ DIGEST = "0" * 64
     ],
 )
 def test_refused(message: object) -> None:
-    with pytest.raises(MalformedOrderError):
+    with pytest.raises(MalformedJobError):
         from_message(message)
 
 
@@ -49,5 +49,5 @@ names = st.text(min_size=1, max_size=20).filter(
 
 @given(st.lists(names, min_size=1, max_size=4), st.integers(0, 2**53))
 def test_round_trip_through_json(parts: list[str], revision: int) -> None:
-    order = Job("/".join(parts), DIGEST, revision)
-    assert from_message(json.loads(json.dumps(to_message([order])))) == (order,)
+    job = Job("/".join(parts), DIGEST, revision)
+    assert from_message(json.loads(json.dumps(to_message([job])))) == (job,)

@@ -27,19 +27,19 @@ class Desk:
 
     def __init__(self) -> None:
         self.batches: list[tuple[list[str], bool]] = []
-        self.orders: list[Job] = []
+        self.jobs: list[Job] = []
         self.room = 1000
         self.away = False
 
-    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
+    def submit(self, jobs: Sequence[Job], *, fresh: bool) -> None:
         if self.away:
             raise EngineUnavailableError("away")
-        self.batches.append(([order.path for order in orders], fresh))
-        self.orders.extend(orders)
+        self.batches.append(([job.path for job in jobs], fresh))
+        self.jobs.extend(jobs)
 
     @property
     def paths(self) -> list[str]:
-        return [order.path for order in self.orders]
+        return [job.path for job in self.jobs]
 
 
 class Time:
@@ -116,7 +116,7 @@ def test_an_open_writer_holds_the_file_back_however_long_it_pauses(
         writer.write(" and half")
     run(watcher, moment, 5)
     assert desk.paths == ["a.txt"]
-    assert desk.orders[0].digest == digest_of(inbox / "a.txt", _state(inbox / "a.txt"), 1000)
+    assert desk.jobs[0].digest == digest_of(inbox / "a.txt", _state(inbox / "a.txt"), 1000)
 
 
 def _state(path: Path) -> State:
@@ -168,13 +168,13 @@ def test_the_inbox_is_the_buffer_when_the_queue_is_full(
     watcher.step()
     moment.now += 1.5
     watcher.step()
-    assert len(desk.orders) == 4
+    assert len(desk.jobs) == 4
     desk.room = 0
     run(watcher, moment, 10)
-    assert len(desk.orders) == 4
+    assert len(desk.jobs) == 4
     desk.room = 100
     run(watcher, moment, 1)
-    assert len(desk.orders) == 9
+    assert len(desk.jobs) == 9
 
 
 def test_a_fresh_drop_passes_the_backlog(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
@@ -195,7 +195,7 @@ def test_what_comes_in_beyond_a_few_files_of_a_folder_is_backlog(
     for number in range(3 * MOST_IN_A_FOLDER):
         (inbox / f"{number}.txt").write_text(str(number))
     run(watcher, moment, 10)
-    assert len(desk.orders) == 3 * MOST_IN_A_FOLDER
+    assert len(desk.jobs) == 3 * MOST_IN_A_FOLDER
     assert sum(len(paths) for paths, fresh in desk.batches if fresh) == MOST_IN_A_FOLDER
 
 
@@ -207,8 +207,8 @@ def test_a_file_that_changed_after_it_was_queued_is_queued_again(
     (inbox / "a.txt").write_text("two!")
     run(watcher, moment, 10)
     assert desk.paths == ["a.txt", "a.txt"]
-    assert desk.orders[0].digest != desk.orders[1].digest
-    assert desk.orders[0].revision < desk.orders[1].revision
+    assert desk.jobs[0].digest != desk.jobs[1].digest
+    assert desk.jobs[0].revision < desk.jobs[1].revision
 
 
 def test_an_order_that_was_lost_is_given_again(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
@@ -218,7 +218,7 @@ def test_an_order_that_was_lost_is_given_again(watcher: Watcher, inbox: Path, de
     (inbox / "b.txt").write_text("a correction of it")
     run(watcher, moment, 30)
     assert sorted(desk.paths) == ["a.txt", "a.txt", "b.txt"]
-    first, again, other = sorted(desk.orders, key=lambda order: order.path)
+    first, again, other = sorted(desk.jobs, key=lambda job: job.path)
     assert again == first  # and not newer than what came meanwhile
     assert other.revision > again.revision
 
@@ -233,7 +233,7 @@ def test_a_file_that_was_moved_away_and_back_is_a_new_drop(
     (inbox.parent / "a.txt").rename(inbox / "a.txt")
     run(watcher, moment, 120)
     assert desk.paths == ["a.txt", "a.txt"]
-    assert desk.orders[0].revision < desk.orders[1].revision
+    assert desk.jobs[0].revision < desk.jobs[1].revision
 
 
 def test_what_left_the_inbox_is_forgotten(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
@@ -265,7 +265,7 @@ def test_revisions_grow_when_the_clock_steps_back(watcher: Watcher, inbox: Path,
     moment.offset -= 3600
     (inbox / "b.txt").write_text("two")
     run(watcher, moment, 10)
-    assert desk.orders[0].revision < desk.orders[1].revision
+    assert desk.jobs[0].revision < desk.jobs[1].revision
 
 
 def test_a_sidecar_that_is_being_written_holds_its_file_back(
@@ -291,9 +291,9 @@ def test_a_sidecar_that_comes_late_has_its_file_queued_again(
     moment.offset += 10
     run(watcher, moment, 10)
     assert desk.paths == ["a.txt", "a.txt"]
-    assert desk.orders[0].revision < desk.orders[1].revision
+    assert desk.jobs[0].revision < desk.jobs[1].revision
     run(watcher, moment, 50)
-    assert len(desk.orders) == 2  # once for each change of it
+    assert len(desk.jobs) == 2  # once for each change of it
 
 
 def test_a_name_that_is_no_text_becomes_one(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:
@@ -354,11 +354,11 @@ def test_a_huge_backlog_is_looked_at_as_the_queue_takes_it(
     desk.room = 2
     run(watcher, moment, 2)
     assert "now.txt" in desk.paths
-    assert watcher.waiting == LOOK_AHEAD_FILES + 51 - len(desk.orders)
+    assert watcher.waiting == LOOK_AHEAD_FILES + 51 - len(desk.jobs)
     desk.room = 10_000
     run(watcher, moment, 2)
     assert watcher.waiting == 0
-    assert len(set(desk.paths)) == len(desk.orders) == LOOK_AHEAD_FILES + 51
+    assert len(set(desk.paths)) == len(desk.jobs) == LOOK_AHEAD_FILES + 51
 
 
 def test_stopping_ends_a_scan(inbox: Path, desk: Desk, moment: Time) -> None:
@@ -372,7 +372,7 @@ def test_stopping_ends_a_scan(inbox: Path, desk: Desk, moment: Time) -> None:
     watcher = Watcher(inbox, submit=desk.submit, capacity=lambda: 1, polling=True, clock=moment.clock, wall=wall)
     watcher.run()
     assert watcher.waiting < 100
-    assert desk.orders == []
+    assert desk.jobs == []
 
 
 def test_links_pipes_and_folders_are_no_files(watcher: Watcher, inbox: Path, desk: Desk, moment: Time) -> None:

@@ -1,4 +1,4 @@
-"""Whatever happens to an inbox, in whatever order: in the end each file in it was queued as it is."""
+"""Whatever happens to an inbox, in whatever job: in the end each file in it was queued as it is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class World:
         self.inbox.mkdir()
         self.now = 0.0
         self.broker_state = "well"
-        self.orders: list[Job] = []
+        self.jobs: list[Job] = []
         self.written = 0
         self.watcher = Watcher(
             self.inbox,
@@ -67,11 +67,11 @@ class World:
             wall=lambda: time.time() + self.now,
         )
 
-    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
+    def submit(self, jobs: Sequence[Job], *, fresh: bool) -> None:
         del fresh
         if self.broker_state == "away":
             raise EngineUnavailableError("away")
-        self.orders.extend(orders)
+        self.jobs.extend(jobs)
 
     @property
     def files(self) -> Path:
@@ -131,12 +131,12 @@ def test_in_the_end_every_file_was_queued_as_it_is(history: list[tuple[str | flo
         world.inbox_is("back")
         world.wait(120.0)
 
-        last = {order.path: order for order in world.orders}
+        last = {job.path: job for job in world.jobs}
         lying = {name: world.inbox / name for name in ISSUES if (world.inbox / name).exists()}
         for name, place in lying.items():
             assert last[name].digest == hashlib.sha256(place.read_bytes()).hexdigest(), name
         # a sidecar whose file has been taken is given to a worker by itself
-        assert {order.path for order in world.orders if not order.path.endswith(".yml")} <= ISSUES
+        assert {job.path for job in world.jobs if not job.path.endswith(".yml")} <= ISSUES
         assert (world.watcher.waiting, world.watcher.queued) == (0, len(lying))
-        revisions = [order.revision for order in world.orders]
+        revisions = [job.revision for job in world.jobs]
         assert revisions == sorted(set(revisions))

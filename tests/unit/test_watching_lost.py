@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.watching.lost import LOOK_SECONDS, LostOrders
+from worker.watching.lost import LOOK_SECONDS, LostJobs
 from worker.watching.queued import FIRST_IDLE_SECONDS, QueuedFiles
 from worker.watching.scanner import State
 
@@ -20,7 +20,7 @@ class Queue:
         return self.idle
 
 
-def first_found(lost: LostOrders, since: float, until: float) -> float | None:
+def first_found(lost: LostJobs, since: float, until: float) -> float | None:
     """Return when, looked at every tenth of a second, the file is found lost."""
     for tenth in range(int((until - since) * 10) + 1):
         if lost.find(since + tenth / 10):
@@ -30,7 +30,7 @@ def first_found(lost: LostOrders, since: float, until: float) -> float | None:
 
 def test_found_within_seconds_and_then_at_longer_and_longer_times() -> None:
     queue, queued = Queue(), QueuedFiles(requeue_seconds=600.0)
-    lost = LostOrders(queued, queue)
+    lost = LostJobs(queued, queue)
     now, waits = 0.0, []
     for _ in range(9):
         queued.add("a", STATE, now, 1)
@@ -48,12 +48,12 @@ def test_found_within_seconds_and_then_at_longer_and_longer_times() -> None:
     "busy_at",
     [
         range(10000),  # always
-        range(0, 10000, 2),  # at every second look: an order may be done between the looks
+        range(0, 10000, 2),  # at every second look: a job may be done between the looks
     ],
 )
 def test_not_while_any_order_is_about(busy_at: range) -> None:
     queue, queued = Queue(), QueuedFiles(requeue_seconds=600.0)
-    lost = LostOrders(queued, queue)
+    lost = LostJobs(queued, queue)
     queued.add("a", STATE, 0.0, 1)
     for look in range(200):
         queue.idle = look not in busy_at
@@ -63,15 +63,15 @@ def test_not_while_any_order_is_about(busy_at: range) -> None:
 
 def test_a_file_queued_since_is_not_lost() -> None:
     queue, queued = Queue(), QueuedFiles(requeue_seconds=600.0)
-    lost = LostOrders(queued, queue)
+    lost = LostJobs(queued, queue)
     queued.add("old", STATE, 0.0, 1)
     assert lost.find(100.0) == []
-    queued.add("new", STATE, 101.0, 1)  # its order may be on its way
+    queued.add("new", STATE, 101.0, 1)  # its job may be on its way
     assert lost.find(100.0 + LOOK_SECONDS) == ["old"]
 
 
 def test_nothing_queued_asks_nothing() -> None:
     queue = Queue()
-    lost = LostOrders(QueuedFiles(requeue_seconds=600.0), queue)
+    lost = LostJobs(QueuedFiles(requeue_seconds=600.0), queue)
     assert first_found(lost, 0.0, 20.0) is None
     assert queue.looks == 0

@@ -1,4 +1,4 @@
-"""What goes into the queue, in which order and how much at a time; what stays when the broker refuses."""
+"""What goes into the queue, in which job and how much at a time; what stays when the broker refuses."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from worker.errors import EngineUnavailableError
 from worker.watching.outbox import (
     FIRST_PAUSE_SECONDS,
     FRESH_RESERVE_FILES,
+    JOB_BYTES,
     LONGEST_PAUSE_SECONDS,
-    ORDER_BYTES,
     Outbox,
     Ready,
     Revisions,
@@ -40,24 +40,24 @@ def never() -> bool:
 
 
 class Broker:
-    """A queue with room, a clock, and faults to order."""
+    """A queue with room, a clock, and faults to job."""
 
     def __init__(self) -> None:
         self.now = 100.0
         self.room = 1000
         self.batches: list[tuple[list[str], bool]] = []
-        self.orders: list[Job] = []
+        self.jobs: list[Job] = []
         self.refusal: BaseException | None = None
         self.accepts = 10**6  # batches until the refusal
         self.digests: dict[str, str | OSError | None] = {}
         self.tries = 0
 
-    def submit(self, orders: Sequence[Job], *, fresh: bool) -> None:
+    def submit(self, jobs: Sequence[Job], *, fresh: bool) -> None:
         self.tries += 1
         if self.refusal is not None and len(self.batches) >= self.accepts:
             raise self.refusal
-        self.batches.append(([order.path for order in orders], fresh))
-        self.orders.extend(orders)
+        self.batches.append(([job.path for job in jobs], fresh))
+        self.jobs.extend(jobs)
 
     def digest(self, file: Ready) -> str | None:
         found = self.digests.get(file.path, "d" * 64)
@@ -106,11 +106,11 @@ def test_a_delivery_goes_in_larger_orders_than_single_drops(broker: Broker) -> N
 
 def test_an_order_holds_no_more_bytes_than_a_worker_should_at_once(broker: Broker) -> None:
     outbox = broker.outbox(backlog_batch_size=5)
-    half = replace(STATE, size=ORDER_BYTES // 2)
-    sizes = {"a": half, "b": half, "c": STATE, "whole": replace(STATE, size=2 * ORDER_BYTES), "d": STATE}
+    half = replace(STATE, size=JOB_BYTES // 2)
+    sizes = {"a": half, "b": half, "c": STATE, "whole": replace(STATE, size=2 * JOB_BYTES), "d": STATE}
     outbox.add([Ready(path, state) for path, state in sizes.items()], fresh=False)
     outbox.send(never)
-    # a and b fill an order; the one that is too large for any goes alone
+    # a and b fill a job; the one that is too large for any goes alone
     assert [paths for paths, _ in broker.batches] == [["a", "b"], ["c"], ["whole"], ["d"]]
 
 
@@ -244,7 +244,7 @@ def test_what_changed_or_cannot_be_read_is_handed_back(outbox: Outbox, broker: B
 def test_a_file_keeps_the_revision_that_it_has(outbox: Outbox, broker: Broker) -> None:
     outbox.add([Ready("again", STATE, 7), Ready("new", STATE)], fresh=True)
     queued = outbox.send(never).queued
-    assert [order.revision for order in broker.orders] == [file.revision for file in queued] == [7, 1_700_000_000_000]
+    assert [job.revision for job in broker.jobs] == [file.revision for file in queued] == [7, 1_700_000_000_000]
 
 
 def test_revisions_grow_whatever_the_clock_does() -> None:

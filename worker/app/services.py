@@ -22,10 +22,10 @@ from worker.app.wiring import configure_queue, filing_of, ingestion_parts, load_
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.queueing import broker
 from worker.queueing.app import PAGE_QUEUES, QUEUES, app
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
 from worker.queueing.homes import Claim, mark_of
-from worker.queueing.recovery.heartbeats import BEAT_SECONDS, Attendance, Roster
+from worker.queueing.recovery.heartbeats import BEAT_SECONDS, Attendance, Heartbeats
 from worker.queueing.recovery.redelivery import Redelivery, RedeliveryStep
 from worker.queueing.tasks import IngestTask
 from worker.watching import Watcher
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UNHEALTHY = 1
-ORDERS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
+JOBS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
 WATCHER_BEAT_SECONDS = 1.0
 
 
@@ -64,7 +64,7 @@ def watch() -> None:
 
     def is_idle() -> bool:
         try:
-            return broker.queue_state(client, settings.inbox_id).orders == 0
+            return broker.queue_state(client, settings.inbox_id).jobs == 0
         except redis.RedisError:
             return False
 
@@ -135,8 +135,8 @@ def _work(settings: Settings, found: Connection, queues: Sequence[str], *, pages
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     log.info("worker starts", action="worker_start", worker=name, home=str(settings.home_path), returned=returned)
     client = broker.connect(found.redis_url)
-    _attend(Attendance(Roster(client, settings.inbox_id), name, broker.give_back), _claim(settings, found))
-    _redeliver(Redelivery(Deliveries(client, settings.inbox_id), broker.give_back))
+    _attend(Attendance(Heartbeats(client, settings.inbox_id), name, broker.give_back), _claim(settings, found))
+    _redeliver(Redelivery(Attempts(client, settings.inbox_id), broker.give_back))
     most = settings.child_memory_mb * MIB
     signals.worker_process_init.connect(lambda **_: memory.limit_growth(most), weak=False)
     signals.worker_before_create_process.connect(leave_to_share, weak=False)
@@ -149,7 +149,7 @@ def _work(settings: Settings, found: Connection, queues: Sequence[str], *, pages
             "--without-gossip",
             "--without-mingle",
             "--without-heartbeat",
-            f"--max-tasks-per-child={ORDERS_PER_CHILD}",
+            f"--max-tasks-per-child={JOBS_PER_CHILD}",
             # A child that has held half of what it may take gives it back by being replaced after its order.
             f"--max-memory-per-child={(memory.resident_bytes() + most // 2) // memory.KIB}",
             "--loglevel=INFO",

@@ -144,7 +144,7 @@ class Settings(BaseSettings):
 
     # Health and metrics
     stall_seconds: float = Field(
-        default=120.0, ge=1, description="`baoku health`: while orders wait, one is worked on within so long"
+        default=120.0, ge=1, description="`baoku health`: while jobs wait, one is worked on within so long"
     )
     min_free_mb: float = Field(default=256.0, ge=0, description="`baoku health`: less room on the home's disk is none")
     metrics_port: int = Field(default=0, ge=0, le=65535, description="Figures for Prometheus are served there; 0: not")

@@ -13,7 +13,7 @@ from worker.ingestion.ingest import Ingestion
 from worker.parsing import PARSER_VERSION
 from worker.queueing import broker
 from worker.queueing.app import configure
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising
 
@@ -100,9 +100,7 @@ def ingestion_of(settings: Settings, found: Connection, pipeline: Pipeline) -> I
     )
 
 
-def ingestion_parts(
-    settings: Settings, found: Connection, pipeline: Pipeline
-) -> tuple[Ingestion, Deliveries, Counters]:
+def ingestion_parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Attempts, Counters]:
     """Return what one worker process works with, on connections of its own."""
     client = broker.connect(found.redis_url)
     recognising, counters = Recognising(client, settings.inbox_id), Counters(client, settings.inbox_id)
@@ -112,4 +110,4 @@ def ingestion_parts(
         counters.progressed()
 
     ingestion = ingestion_of(settings, found, replace(pipeline, progress=note))
-    return ingestion, Deliveries(client, settings.inbox_id), counters
+    return ingestion, Attempts(client, settings.inbox_id), counters

@@ -20,7 +20,7 @@ from worker.home.quarantine import retry as give_back
 from worker.indexing import Archive
 from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
         return
     try:
         with broker.connect(found.redis_url) as client:
-            Deliveries(client, settings.inbox_id).end(jobs)
+            Attempts(client, settings.inbox_id).end(jobs)
     except redis.RedisError:
         yield "Redis is away: a file that has just killed its worker may be refused at once."
     try:

@@ -96,7 +96,7 @@ def _add_never(grid: Table, snapshot: Snapshot) -> None:
 def _add_queue(grid: Table, snapshot: Snapshot) -> None:
     queue = snapshot.queue
     if queue is not None:
-        grid.add_row("queue", f"{queue.waiting} orders waiting, {queue.in_hand} in hand")
+        grid.add_row("queue", f"{queue.waiting} jobs waiting, {queue.in_hand} in hand")
         if queue.pages or queue.recognition:
             grid.add_row("pages", f"{queue.pages} orders of PDF files, {queue.recognition} to be recognised")
     for path, pages in snapshot.recognised.items():

@@ -108,7 +108,7 @@ def _looks(snapshot: Callable[[], Snapshot]) -> Iterator[tuple[Snapshot, Estimat
     while True:
         seen = snapshot()
         yield seen, progress.add(time.monotonic(), seen.done, seen.left)
-        idle = not seen.left and seen.queue is not None and not seen.queue.orders
+        idle = not seen.left and seen.queue is not None and not seen.queue.jobs
         quiet = quiet + 1 if idle else 0
         if quiet == QUIET_LOOKS:
             return

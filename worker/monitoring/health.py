@@ -40,7 +40,7 @@ class Limits:
     """From the settings.
 
     Attributes:
-        stall_seconds: While orders wait, one must be worked on within this time.
+        stall_seconds: While jobs wait, one must be worked on within this time.
         hard_limit_seconds: The longest that a worker may be busy with one order.
         min_free_bytes: Less free space on the home's disk is unhealthy.
     """
@@ -186,18 +186,18 @@ def _watcher(vitals: Vitals) -> Check:
 def _worker(vitals: Vitals, limits: Limits) -> Check:
     queue, pulse, watcher = vitals.queue, vitals.pulse, vitals.watcher
     waiting = queue.fresh + queue.backlog
-    if not queue.orders:
+    if not queue.jobs:
         # Redis hands an order to a worker that hangs while it waits for one, and then knows of it no more.
         quiet = vitals.now - max(pulse.tried, pulse.started)
         lost = watcher is not None and watcher.queued > 0 and vitals.old_files > watcher.unreadable
         if lost and quiet > limits.stall_seconds:
             return Check("worker", healthy=False, detail=f"queued files wait; none was worked on for {quiet:.0f} s")
-        return Check("worker", healthy=True, detail="no order waits")
+        return Check("worker", healthy=True, detail="no job waits")
     # An order that is given again is old from the start, and a worker that just started has done nothing yet.
     oldest = vitals.ages.oldest if waiting else vitals.ages.in_hand
     patience = limits.stall_seconds if waiting else limits.stall_seconds + limits.hard_limit_seconds
     quiet = min(oldest or 0.0, vitals.now - max(pulse.tried, pulse.started))
-    said = f"{waiting} orders wait, {queue.in_hand} in hand"
+    said = f"{waiting} jobs wait, {queue.in_hand} in hand"
     if quiet > patience:
         return Check("worker", healthy=False, detail=f"{said}; none was worked on for {quiet:.0f} s")
     fruitless = min(oldest or 0.0, vitals.now - max(pulse.done, pulse.started))

@@ -97,7 +97,7 @@ def _work(counts: Counts) -> Iterator[Metric]:
     yield _counter(
         "baoku_order_retries", "Orders put off, by the code of what stood in the way", "code", counts.retries
     )
-    yield CounterMetricFamily("baoku_orders", "Orders that came to an end", counts.orders)
+    yield CounterMetricFamily("baoku_orders", "Orders that came to an end", counts.jobs)
     yield CounterMetricFamily("baoku_articles", "Articles of the files that were indexed", counts.articles)
     bounds = [*(str(bound) for bound in BOUNDS_SECONDS), "+Inf"]
     yield HistogramMetricFamily(

@@ -13,7 +13,7 @@ from worker.job import LIVE, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising
-from worker.queueing.recovery.heartbeats import Roster
+from worker.queueing.recovery.heartbeats import Heartbeats
 from worker.watching.filter import EVERY_INBOX, NameFilter
 from worker.watching.scanner import Aside, scan
 from worker.watching.sidecars import has_file
@@ -91,7 +91,7 @@ def look(
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
         counts, _ = Counters(client, inbox_id).read()
-        workers = Roster(client, inbox_id).alive()
+        workers = Heartbeats(client, inbox_id).alive()
         recognised = Recognising(client, inbox_id).read()
     except redis.RedisError as error:
         troubles.append(f"Redis: {error}")

@@ -1,4 +1,4 @@
-"""How long orders have waited, read from the messages that wait longest."""
+"""How long jobs have waited, read from the messages that wait longest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from worker.queueing.app import BACKLOG, FRESH, PAGES, RECOGNITION
-from worker.queueing.jobs import MalformedOrderError, from_message
+from worker.queueing.jobs import MalformedJobError, from_message
 from worker.queueing.keys import key_prefix
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QueueAges:
-    """Seconds since the files of the longest waiting order were queued first; None where none waits.
+    """Seconds since the files of the longest waiting job were queued first; None where none waits.
 
-    An order that is given again keeps its age. ``in_hand`` counts from when a worker was given it.
+    A job that is given again keeps its age. ``in_hand`` counts from when a worker was given it.
     """
 
     fresh: float | None = None
@@ -33,7 +33,7 @@ class QueueAges:
 
     @property
     def oldest(self) -> float | None:
-        """Of the orders in the queues; None when none waits there."""
+        """Of the jobs in the queues; None when none waits there."""
         ages = [age for age in (self.fresh, self.backlog) if age is not None]
         return max(ages) if ages else None
 
@@ -57,7 +57,7 @@ def _age(message: bytes | None, now: float) -> float | None:
         return None
     try:
         arguments = orjson.loads(base64.b64decode(orjson.loads(message)["body"]))[0]
-        revisions = [order.revision for order in from_message(arguments[0])]
-    except (orjson.JSONDecodeError, binascii.Error, MalformedOrderError, LookupError, TypeError):
+        revisions = [job.revision for job in from_message(arguments[0])]
+    except (orjson.JSONDecodeError, binascii.Error, MalformedJobError, LookupError, TypeError):
         return 0.0
     return max(0.0, now - min(revisions) / 1000) if revisions else 0.0

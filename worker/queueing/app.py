@@ -17,8 +17,8 @@ PAGES = "baoku-pages"  # PDF files and images: a page takes longer than a whole 
 RECOGNITION = "baoku-recognition"  # of these, what must be recognised; served when no other page waits
 PAGE_QUEUES = (PAGES, RECOGNITION)
 
-# Redis redelivers an unacknowledged order after this long: it must exceed the hard time limit and the longest
-# countdown of a retry, else an order would run twice at a time.
+# Redis redelivers an unacknowledged job after this long: it must exceed the hard time limit and the longest
+# countdown of a retry, else a job would run twice at a time.
 VISIBILITY_MARGIN_SECONDS = 60
 
 app = Celery("baoku")
@@ -74,7 +74,7 @@ def configure(
         result_backend=None,
         task_acks_late=True,
         task_reject_on_worker_lost=True,
-        task_acks_on_timeout=False,  # a hung order goes back to the queue: see queueing.deliveries
+        task_acks_on_timeout=False,  # a hung job goes back to the queue: see queueing.deliveries
         worker_prefetch_multiplier=1,
         worker_concurrency=concurrency or os.cpu_count() or 1,
         worker_enable_remote_control=False,

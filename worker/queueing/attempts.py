@@ -1,6 +1,6 @@
 """Counts how often each file was handed to a worker, so that one that kills its worker is quarantined in the end.
 
-Celery returns an order to the queue when its process dies or hangs (``task_reject_on_worker_lost``,
+Celery returns a job to the queue when its process dies or hangs (``task_reject_on_worker_lost``,
 ``task_acks_on_timeout``), without any limit of its own. The counts live in Redis: they must survive the process.
 """
 
@@ -23,7 +23,7 @@ LIMIT = 3  # deliveries of one file; the next one is refused
 
 
 @dataclass(frozen=True, slots=True)
-class Deliveries:
+class Attempts:
     """Delivery counts of one inbox by content digest."""
 
     client: redis.Redis
@@ -33,25 +33,25 @@ class Deliveries:
     def _key(self) -> str:
         return key_prefix(self.inbox_id) + NAME
 
-    def begin(self, orders: Sequence[Job]) -> dict[str, int]:
-        """Count one delivery of each order; return the counts, this one included, by digest."""
+    def begin(self, jobs: Sequence[Job]) -> dict[str, int]:
+        """Count one delivery of each job; return the counts, this one included, by digest."""
         with self.client.pipeline(transaction=False) as pipe:
-            for order in orders:
-                pipe.hincrby(self._key, order.digest, 1)
-            return dict(zip((order.digest for order in orders), pipe.execute(), strict=True))
+            for job in jobs:
+                pipe.hincrby(self._key, job.digest, 1)
+            return dict(zip((job.digest for job in jobs), pipe.execute(), strict=True))
 
-    def take_back(self, orders: Sequence[Job]) -> None:
-        """Undo ``begin`` for orders that were handed on without being worked on."""
+    def take_back(self, jobs: Sequence[Job]) -> None:
+        """Undo ``begin`` for jobs that were handed on without being worked on."""
         with self.client.pipeline(transaction=False) as pipe:
-            for order in orders:
-                pipe.hincrby(self._key, order.digest, -1)
+            for job in jobs:
+                pipe.hincrby(self._key, job.digest, -1)
             pipe.execute()
 
     def forgive(self) -> None:
         """Forget every count: deliveries were broken off for a reason that is no file's fault."""
         self.client.delete(self._key)
 
-    def end(self, orders: Sequence[Job]) -> None:
-        """Forget orders that are done, or whose failure was not their own."""
-        if orders:
-            self.client.hdel(self._key, *(order.digest for order in orders))
+    def end(self, jobs: Sequence[Job]) -> None:
+        """Forget jobs that are done, or whose failure was not their own."""
+        if jobs:
+            self.client.hdel(self._key, *(job.digest for job in jobs))

@@ -1,4 +1,4 @@
-"""The queue as the watcher and the screens see it: publishing orders, and how many wait."""
+"""The queue as the watcher and the screens see it: publishing jobs, and how many wait."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class BrokerUnavailableError(EngineUnavailableError):
-    """Redis is away, or accepts no orders."""
+    """Redis is away, or accepts no jobs."""
 
 
 INGEST = "baoku.ingest"
@@ -34,7 +34,7 @@ HEARTBEAT_SECONDS = 30  # a watcher that has not been heard of for so long count
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """How many orders (not files) wait in each queue, and how many are in workers' hands."""
+    """How many jobs (not files) wait in each queue, and how many are in workers' hands."""
 
     fresh: int
     backlog: int
@@ -48,8 +48,8 @@ class QueueState:
         return self.fresh + self.backlog + self.pages + self.recognition
 
     @property
-    def orders(self) -> int:
-        """All orders that are not done."""
+    def jobs(self) -> int:
+        """All jobs that are not done."""
         return self.waiting + self.in_hand
 
 
@@ -83,46 +83,46 @@ def connect(url: str) -> redis.Redis:
     return address.client(socket_timeout=10, socket_connect_timeout=5, health_check_interval=15)
 
 
-def publish(orders: Sequence[Job], *, fresh: bool) -> None:
-    """Hand orders to the broker: texts as one task, files of pages a few at a time to a queue of their own.
+def publish(jobs: Sequence[Job], *, fresh: bool) -> None:
+    """Hand jobs to the broker: texts as one task, files of pages a few at a time to a queue of their own.
 
     Raises:
         BrokerUnavailableError: The broker did not accept all of them; those that it took may be given again.
     """
-    for queue, together in by_queue(orders, fresh=fresh):
+    for queue, together in by_queue(jobs, fresh=fresh):
         _send(together, queue)
 
 
-def by_queue(orders: Sequence[Job], *, fresh: bool) -> list[tuple[str, Sequence[Job]]]:
-    """Return the tasks that orders are handed on as, each with its queue: texts never wait behind pages."""
-    paged = [order for order in orders if order.path.lower().endswith(PAGED_SUFFIXES)]
-    texts = [order for order in orders if order not in paged] if paged else orders
+def by_queue(jobs: Sequence[Job], *, fresh: bool) -> list[tuple[str, Sequence[Job]]]:
+    """Return the tasks that jobs are handed on as, each with its queue: texts never wait behind pages."""
+    paged = [job for job in jobs if job.path.lower().endswith(PAGED_SUFFIXES)]
+    texts = [job for job in jobs if job not in paged] if paged else jobs
     tasks: list[tuple[str, Sequence[Job]]] = [(FRESH if fresh else BACKLOG, texts)] if texts else []
     tasks += [(PAGES, paged[first : first + PAGED_TOGETHER]) for first in range(0, len(paged), PAGED_TOGETHER)]
     return tasks
 
 
-def publish_for_recognition(orders: Sequence[Job]) -> None:
-    """Hand orders on whose files must be recognised, each as a task.
+def publish_for_recognition(jobs: Sequence[Job]) -> None:
+    """Hand jobs on whose files must be recognised, each as a task.
 
     Raises:
         BrokerUnavailableError: The broker did not accept all of them.
     """
-    for order in orders:
-        _send([order], RECOGNITION)
+    for job in jobs:
+        _send([job], RECOGNITION)
 
 
-def _send(orders: Sequence[Job], queue: str) -> None:
+def _send(jobs: Sequence[Job], queue: str) -> None:
     try:
-        app.send_task(INGEST, args=[to_message(orders)], queue=queue)
+        app.send_task(INGEST, args=[to_message(jobs)], queue=queue)
     except (OperationalError, redis.RedisError, OSError) as error:
-        raise BrokerUnavailableError(f"Redis did not accept an order: {error}", "It is tried again.") from error
+        raise BrokerUnavailableError(f"Redis did not accept a job: {error}", "It is tried again.") from error
 
 
 def take_over() -> int:
-    """Return to the queue, at once, every order that an earlier worker held when it died; return how many.
+    """Return to the queue, at once, every job that an earlier worker held when it died; return how many.
 
-    Only for the one and only worker of its queues: orders in another living worker's hands would be done twice.
+    Only for the one and only worker of its queues: jobs in another living worker's hands would be done twice.
 
     Raises:
         EngineUnavailableError: Redis does not answer.
@@ -131,10 +131,10 @@ def take_over() -> int:
 
 
 def give_back(tags: Sequence[str] | None) -> int:
-    """Return orders to the queue that nobody works on any more, without waiting for the visibility timeout.
+    """Return jobs to the queue that nobody works on any more, without waiting for the visibility timeout.
 
     Args:
-        tags: Delivery tags; None: of every order that was given out.
+        tags: Delivery tags; None: of every job that was given out.
 
     Returns:
         How many; one that is done by now is passed over.

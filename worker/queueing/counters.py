@@ -1,7 +1,7 @@
 """What the workers of an inbox have done, counted in Redis: read by status, health and metrics.
 
 The counts live in Redis because a worker's children come and go and may run on several machines: there is one figure,
-and it survives them all. They are for watching and may miss an order whose worker died between filing and counting; the
+and it survives them all. They are for watching and may miss a job whose worker died between filing and counting; the
 ledger is what is exact.
 """
 
@@ -41,7 +41,7 @@ class Counts:
         files: By outcome.
         failures: Files by the code of their reason.
         retries: Orders given again, by the code of what stood in the way.
-        orders: Orders that came to an end.
+        jobs: Orders that came to an end.
         articles: Articles of the files that were indexed.
         within: Files by the bound of the histogram they fell into, not cumulated; in the order of ``BOUNDS_SECONDS``,
             then infinity.
@@ -51,7 +51,7 @@ class Counts:
     files: Mapping[str, int] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
     retries: Mapping[str, int] = field(default_factory=dict)
-    orders: int = 0
+    jobs: int = 0
     articles: int = 0
     within: tuple[int, ...] = (0,) * (len(BOUNDS_SECONDS) + 1)
     seconds: float = 0.0
@@ -63,9 +63,9 @@ class Pulse:
 
     Attributes:
         started: A worker began to serve.
-        tried: An order was worked on, whatever came of it.
-        done: An order came to an end.
-        reason: Why the order tried last was put off; empty when it was not.
+        tried: A job was worked on, whatever came of it.
+        done: A job came to an end.
+        reason: Why the job tried last was put off; empty when it was not.
     """
 
     started: float = 0.0
@@ -76,7 +76,7 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """Counts of one inbox. Writing never fails an order: what cannot be counted is said in the log."""
+    """Counts of one inbox. Writing never fails a job: what cannot be counted is said in the log."""
 
     client: redis.Redis
     inbox_id: str = ""
@@ -94,17 +94,17 @@ class Counters:
         self._note({}, {"started": time.time()})
 
     def progressed(self) -> None:
-        """Note that a long order goes on: a page of it is done."""
+        """Note that a long job goes on: a page of it is done."""
         now = time.time()
         self._note({}, {"tried": now, "done": now})
 
     def done(self, results: Iterable[Result]) -> None:
-        """Count an order that came to an end, with what became of its files."""
+        """Count a job that came to an end, with what became of its files."""
         now = time.time()
         self._note({_ORDERS: 1, **_increments(results)}, {"tried": now, "done": now, "reason": ""})
 
     def put_off(self, results: Iterable[Result], code: str, reason: str) -> None:
-        """Count an order that is given again for some of its files, with what became of the others."""
+        """Count a job that is given again for some of its files, with what became of the others."""
         self._note({_RETRIES + code: 1, **_increments(results)}, {"tried": time.time(), "reason": reason})
 
     def read(self) -> tuple[Counts, Pulse]:
@@ -165,7 +165,7 @@ def _counts(fields: Mapping[str, str]) -> Counts:
         files=by(_FILES),
         failures=by(_FAILURES),
         retries=by(_RETRIES),
-        orders=int(fields.get(_ORDERS, 0)),
+        jobs=int(fields.get(_ORDERS, 0)),
         articles=int(fields.get(_ARTICLES, 0)),
         within=tuple(within.get(name, 0) for name in (*(f"{bound:g}" for bound in BOUNDS_SECONDS), _INFINITY)),
         seconds=float(fields.get(_SECONDS, 0)),

@@ -1,4 +1,4 @@
-"""Which home an inbox id belongs to: two homes under one id would be given each other's orders.
+"""Which home an inbox id belongs to: two homes under one id would be given each other's jobs.
 
 A home carries a mark, the same for everyone who shares it. Whoever serves it shows the mark in Redis, again and again;
 who comes with another one is told. A mark that was not shown for a minute counts no more, so a home can be replaced.
@@ -49,7 +49,7 @@ def mark_of(home: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One home's claim to the orders of an inbox id."""
+    """One home's claim to the jobs of an inbox id."""
 
     client: redis.Redis
     inbox_id: str

@@ -15,30 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-MAX_ORDERS = 500  # in one message: the most that BAOKU_BATCH_SIZE allows
+MAX_JOBS = 500  # in one message: the most that BAOKU_BATCH_SIZE allows
 MAX_PATH = 4096
 MAX_REVISION = 2**53
 
 
-class MalformedOrderError(ValueError):
-    """The message is not an order."""
+class MalformedJobError(ValueError):
+    """The message is not a job."""
 
 
-def to_message(orders: Sequence[Job]) -> list[dict[str, Any]]:
-    """Return orders as JSON values."""
-    return [{"path": order.path, "digest": order.digest, "revision": order.revision} for order in orders]
+def to_message(jobs: Sequence[Job]) -> list[dict[str, Any]]:
+    """Return jobs as JSON values."""
+    return [{"path": job.path, "digest": job.digest, "revision": job.revision} for job in jobs]
 
 
 def from_message(message: object) -> tuple[Job, ...]:
-    """Return the orders of a message.
+    """Return the jobs of a message.
 
     Raises:
-        MalformedOrderError: Not a list of orders, too many of them, or a path that is absolute, climbs, or holds a NUL.
+        MalformedJobError: Not a list of jobs, too many of them, or a path that is absolute, climbs, or holds a NUL.
     """
     if not isinstance(message, list):
-        raise MalformedOrderError(f"an order is a list, not {type(message).__name__}")
-    if len(message) > MAX_ORDERS:
-        raise MalformedOrderError(f"a message has at most {MAX_ORDERS} orders, not {len(message)}")
+        raise MalformedJobError(f"a job is a list, not {type(message).__name__}")
+    if len(message) > MAX_JOBS:
+        raise MalformedJobError(f"a message has at most {MAX_JOBS} jobs, not {len(message)}")
     return tuple(_order(item) for item in message)
 
 
@@ -47,12 +47,12 @@ def _order(item: object) -> Job:
         case {"path": str(path), "digest": str(digest), "revision": int(revision), **rest} if not rest:
             pass
         case _:
-            raise MalformedOrderError("an order has exactly a path, a digest and a revision")
+            raise MalformedJobError("a job has exactly a path, a digest and a revision")
     parts = path.split("/")
     if not path or len(path) > MAX_PATH or "\0" in path or any(part in {"", ".", ".."} for part in parts):
-        raise MalformedOrderError(f"not a path below the inbox: {path!r}")
+        raise MalformedJobError(f"not a path below the inbox: {path!r}")
     if not _DIGEST.fullmatch(digest):
-        raise MalformedOrderError("a digest is 64 hex digits")
+        raise MalformedJobError("a digest is 64 hex digits")
     if not 0 <= revision <= MAX_REVISION:
-        raise MalformedOrderError("a revision is milliseconds since the epoch")
+        raise MalformedJobError("a revision is milliseconds since the epoch")
     return Job(path, digest, revision)

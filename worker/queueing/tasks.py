@@ -19,14 +19,14 @@ from worker.ingestion.attempts import Exceeded, countdown, exceeded, plan
 from worker.queueing import attempts as deliveries
 from worker.queueing.app import RECOGNITION, app
 from worker.queueing.broker import INGEST, BrokerUnavailableError, publish, publish_for_recognition
-from worker.queueing.jobs import MalformedOrderError, from_message, to_message
+from worker.queueing.jobs import MalformedJobError, from_message, to_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from worker.ingestion.ingest import Batch, Ingestion, Result
     from worker.job import Job
-    from worker.queueing.attempts import Deliveries
+    from worker.queueing.attempts import Attempts
     from worker.queueing.counters import Counters
 
 BROKER_PAUSE_SECONDS = 1.0  # before a job goes back to a queue that may not be there
@@ -38,11 +38,11 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
     """Holds what a worker process needs, made once after its start by ``connect``."""
 
     Request = "worker.queueing.recovery.redelivery:IngestRequest"
-    connect: ClassVar[Callable[[], tuple[Ingestion, Deliveries, Counters]]]
-    _parts: tuple[Ingestion, Deliveries, Counters] | None = None
+    connect: ClassVar[Callable[[], tuple[Ingestion, Attempts, Counters]]]
+    _parts: tuple[Ingestion, Attempts, Counters] | None = None
 
     @property
-    def parts(self) -> tuple[Ingestion, Deliveries, Counters]:
+    def parts(self) -> tuple[Ingestion, Attempts, Counters]:
         """Ingestion and counts of this process: connections must not be shared over a fork."""
         if self._parts is None:
             self._parts = type(self).connect()
@@ -96,7 +96,7 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
             raise _AgainError([job for job, _ in again], error)
 
 
-def _split(jobs: Sequence[Job], counts: Deliveries) -> dict[str, int]:
+def _split(jobs: Sequence[Job], counts: Attempts) -> dict[str, int]:
     """Give the jobs back to the queue, each alone: not knowing which of them is at fault."""
     counts.take_back(jobs)
     for job in jobs:
@@ -145,7 +145,7 @@ def ingest(self: Any, message: object) -> dict[str, int]:
     started = time.perf_counter()
     try:
         jobs = from_message(message)
-    except MalformedOrderError as error:
+    except MalformedJobError as error:
         log.exception("refused a message that is no job", action="job_malformed", reason=str(error))
         return {"malformed": 1}
     with structlog.contextvars.bound_contextvars(task_id=self.request.id, files=len(jobs)):

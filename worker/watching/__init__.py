@@ -1,4 +1,4 @@
-"""From a folder to orders: which names count, when a file is complete, and having it queued."""
+"""From a folder to jobs: which names count, when a file is complete, and having it queued."""
 
 from worker.watching.outbox import Submit
 from worker.watching.watcher import Watcher

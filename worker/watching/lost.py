@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 1.5  # between two looks
 
 
-class LostOrders:
+class LostJobs:
     """Looks whether the queue is idle although files should be in it.
 
     Args:
         queued: The files that were queued.
-        is_idle: Whether no order waits in the queue or is being worked on; False when that is not known.
+        is_idle: Whether no job waits in the queue or is being worked on; False when that is not known.
     """
 
     def __init__(self, queued: QueuedFiles, is_idle: Callable[[], bool]) -> None:
@@ -27,9 +27,9 @@ class LostOrders:
         self._idle_before: float | None = None  # when the last look found it so
 
     def find(self, now: float) -> list[str]:
-        """Return the files whose orders are lost; they may be queued again.
+        """Return the files whose jobs are lost; they may be queued again.
 
-        An order may be done between the look at the queue and the look at the file, so it takes two looks in a row.
+        A job may be done between the look at the queue and the look at the file, so it takes two looks in a row.
         """
         if not len(self._queued) or now < self._next_look:
             return []

@@ -23,15 +23,15 @@ log = structlog.get_logger(__name__)
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0  # between tries while the broker is away
-ORDER_BYTES = 4 * 1024 * 1024  # files of one order list are held in memory together; a larger one goes alone
+JOB_BYTES = 4 * 1024 * 1024  # files of one job list are held in memory together; a larger one goes alone
 FRESH_RESERVE_FILES = 500  # single drops may exceed the queue's capacity by so many
 
 
 class Submit(Protocol):
-    """Hands one order list to the broker; raises TransientError when it did not accept it."""
+    """Hands one job list to the broker; raises TransientError when it did not accept it."""
 
-    def __call__(self, orders: Sequence[Job], *, fresh: bool) -> None:
-        """Queue the orders as one task."""
+    def __call__(self, jobs: Sequence[Job], *, fresh: bool) -> None:
+        """Queue the jobs as one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Ready:
     Attributes:
         path: Relative to the inbox.
         state: In which it was found complete.
-        revision: Of its order; 0 when it has none yet. One that is given again is no newer than it was.
+        revision: Of its job; 0 when it has none yet. One that is given again is no newer than it was.
     """
 
     path: str
@@ -79,9 +79,9 @@ class Outbox:
         capacity: How many more files the queue may hold now; negative when it holds more than that. May raise
             TransientError.
         digest: Returns a file's digest, or None when it is no longer in the state given. May raise OSError.
-        revisions: Number the orders.
-        batch_size: Most files in one order list of single drops: they are to be searchable soon.
-        backlog_batch_size: Most files in one order list of the backlog: the larger, the less an article costs.
+        revisions: Number the jobs.
+        batch_size: Most files in one job list of single drops: they are to be searchable soon.
+        backlog_batch_size: Most files in one job list of the backlog: the larger, the less an article costs.
         clock: Monotonic seconds.
     """
 
@@ -158,30 +158,30 @@ class Outbox:
         """Hand over up to ``most`` files of a row; they stay in it when that fails."""
         taken: list[Ready] = []
         queued: list[Ready] = []
-        orders: list[Job] = []
+        jobs: list[Job] = []
         size = 0
         try:
-            while row and len(orders) < most and (not orders or size + row[0].state.size <= ORDER_BYTES):
+            while row and len(jobs) < most and (not jobs or size + row[0].state.size <= JOB_BYTES):
                 ready = row.popleft()
                 taken.append(ready)
                 size += ready.state.size
-                order = self._order(ready, done)
-                if order is None:
+                job = self._order(ready, done)
+                if job is None:
                     taken.pop()
                     self._paths.discard(ready.path)
                 else:
-                    orders.append(order)
-                    queued.append(replace(ready, revision=order.revision))
-            if orders:
-                self._submit(orders, fresh=fresh)
+                    jobs.append(job)
+                    queued.append(replace(ready, revision=job.revision))
+            if jobs:
+                self._submit(jobs, fresh=fresh)
                 self._pause = 0.0
         except BaseException:
             row.extendleft(reversed(taken))
             raise
         done.queued.extend(queued)
         self._paths.difference_update(ready.path for ready in queued)
-        if orders:
-            log.info("queued", action="files_queued", files=len(orders), fresh=fresh, first=orders[0].path)
+        if jobs:
+            log.info("queued", action="files_queued", files=len(jobs), fresh=fresh, first=jobs[0].path)
 
     def _order(self, ready: Ready, done: Dispatch) -> Job | None:
         try:

@@ -31,8 +31,8 @@ class QueuedFiles:
     """Files that the broker accepted and that, as far as is known, still lie in the inbox.
 
     The worker takes a file out of the inbox when it is done. One that still lies there after ``requeue_seconds`` may
-    have lost its order and is queued again; twice as long after that, and so on: while an engine is away for hours the
-    queue must not fill with repeats. Where the queue is known to be idle its order is lost for certain, and it is
+    have lost its job and is queued again; twice as long after that, and so on: while an engine is away for hours the
+    queue must not fill with repeats. Where the queue is known to be idle its job is lost for certain, and it is
     queued again within seconds, by the same rule.
     """
 
@@ -60,7 +60,7 @@ class QueuedFiles:
         return known is not None and known.state.same_content(state)
 
     def revision_of(self, path: str, state: State) -> int:
-        """Return the revision that a file keeps when its order is given again: 0 when it has changed since, or moved.
+        """Return the revision that a file keeps when its job is given again: 0 when it has changed since, or moved.
 
         Else what was dropped meanwhile to correct it would be the older one.
         """
@@ -73,10 +73,10 @@ class QueuedFiles:
         return known is not None and known.state.same_content(state) and now < known.again_at
 
     def reopen_lost(self, idle_since: float, now: float) -> list[str]:
-        """Have files queued again whose orders are lost, since none waits or is worked on; return their paths.
+        """Have files queued again whose jobs are lost, since none waits or is worked on; return their paths.
 
         Args:
-            idle_since: The queue had no order then and has none now; files queued since are left alone.
+            idle_since: The queue had no job then and has none now; files queued since are left alone.
             now: On the same clock.
         """
         found = [

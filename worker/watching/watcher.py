@@ -20,7 +20,7 @@ from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import EVERY_INBOX, NameFilter
 from worker.watching.leavings import Emptied, NeverTaken
-from worker.watching.lost import LostOrders
+from worker.watching.lost import LostJobs
 from worker.watching.mounts import needs_polling
 from worker.watching.naming import is_readable, make_readable, shown
 from worker.watching.outbox import Outbox, Ready, Revisions
@@ -57,12 +57,12 @@ class Watcher:
         root: The inbox.
         submit: See ``Submit``.
         capacity: How many more files the queue may hold now; negative when it holds more than that.
-        is_idle: Whether no order waits in the queue or is being worked on; False when that is not known.
+        is_idle: Whether no job waits in the queue or is being worked on; False when that is not known.
         settle_seconds: See ``StabilityTracker``.
         rescan_seconds: Between two scans where events are trusted.
         requeue_seconds: A queued file that still lies in the inbox after so long is queued again.
-        batch_size: Most files in one order list of single drops.
-        backlog_batch_size: Most files in one order list of a delivery.
+        batch_size: Most files in one job list of single drops.
+        backlog_batch_size: Most files in one job list of a delivery.
         max_file_bytes: Larger files are named by the digest of their beginning.
         polling: Do not rely on events.
         names: Tells issue files from the rest.
@@ -99,7 +99,7 @@ class Watcher:
         self._presence = Root(root)
         self._tracker = StabilityTracker(settle_seconds)
         self._queued = QueuedFiles(requeue_seconds)
-        self._lost = LostOrders(self._queued, is_idle)
+        self._lost = LostJobs(self._queued, is_idle)
         self._outbox = Outbox(
             submit=submit,
             capacity=capacity,

@@ -21,7 +21,7 @@ from worker.home.quarantine import retry as give_back
 from worker.job import Job, Outcome
 from worker.monitoring.progress import Progress, spoken
 from worker.monitoring.status import look
-from worker.queueing.attempts import Deliveries
+from worker.queueing.attempts import Attempts
 from worker.web.answering import answer, json_answer, rendered, room_of, wants_json, words_of
 from worker.web.reports import reports
 from worker.web.uploads import Uploaded, store
@@ -150,7 +150,7 @@ def _forget(room: Room, wanted: Sequence[Quarantined]) -> None:
     """Have the engines forget the failures, so that each starts afresh; one that is away learns it by the result."""
     jobs = [Job(one.dropped, one.digest, one.revision) for one in wanted if one.digest]
     try:
-        Deliveries(room.redis, room.inbox_id).end(jobs)
+        Attempts(room.redis, room.inbox_id).end(jobs)
         room.writer.forget_failures(job.digest for job in jobs)
     except (redis.RedisError, EngineUnavailableError):
         return

@@ -1,8 +1,8 @@
-"""The workers of an inbox: who is alive, who holds which order, and whose orders must go back to the queue.
+"""The workers of an inbox: who is alive, who holds which job, and whose jobs must go back to the queue.
 
-Redis returns an unacknowledged order after the visibility timeout, minutes later. Workers know sooner: each lets Redis
-know that it lives, and which orders it was given; what is held by one that Redis has not heard of is nobody's. A worker
-that was only cut off may still be at it, so an order may be done twice at a time, which ids and revisions make
+Redis returns an unacknowledged job after the visibility timeout, minutes later. Workers know sooner: each lets Redis
+know that it lives, and which jobs it was given; what is held by one that Redis has not heard of is nobody's. A worker
+that was only cut off may still be at it, so a job may be done twice at a time, which ids and revisions make
 harmless.
 """
 
@@ -29,8 +29,8 @@ DEAD_AFTER_SECONDS = 20
 _ALIVE = "alive."  # + worker; expires
 _HOLDERS = "holders"  # delivery tag -> worker
 _UNACKED = "unacked"  # kombu's: delivery tag -> message
-# In one step: two workers that look at the same moment must not both return an order, or the second would take it out
-# of the hands that the first gave it to. Tags of orders that are done go as well.
+# In one step: two workers that look at the same moment must not both return a job, or the second would take it out
+# of the hands that the first gave it to. Tags of jobs that are done go as well.
 _ABANDONED = """
 local abandoned = {}
 local held = redis.call('HGETALL', KEYS[1])
@@ -48,7 +48,7 @@ return abandoned
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class Heartbeats:
     """The roster of one inbox in Redis. Every method raises redis.RedisError."""
 
     client: redis.Redis
@@ -90,7 +90,7 @@ class Attendance:
 
     def __init__(
         self,
-        roster: Roster,
+        roster: Heartbeats,
         worker: str,
         give_back: Callable[[Sequence[str]], int],
         clock: Callable[[], float] = time.monotonic,
@@ -103,14 +103,14 @@ class Attendance:
         self._last = 0.0
 
     def hold(self, tag: str) -> None:
-        """Note an order that this worker was given; unnoted, it comes back by the visibility timeout alone."""
+        """Note a job that this worker was given; unnoted, it comes back by the visibility timeout alone."""
         try:
             self._roster.hold(self._worker, tag)
         except redis.RedisError as error:
-            log.warning("an order is not on the roster", action="roster_away", reason=str(error))
+            log.warning("a job is not on the roster", action="roster_away", reason=str(error))
 
     def step(self) -> int:
-        """Beat, and return what is abandoned; return how many orders that was.
+        """Beat, and return what is abandoned; return how many jobs that was.
 
         Others count as dead only once this worker itself was heard of without a gap for as long as a heartbeat lasts:
         after an outage of Redis, or of this machine, their heartbeats are missing through no fault of theirs.
@@ -130,5 +130,5 @@ class Attendance:
             log.warning("no roster", action="roster_away", reason=str(error))
             return 0
         if tags:
-            log.warning("returned a dead worker's orders", action="orders_returned", orders=returned)
+            log.warning("returned a dead worker's jobs", action="jobs_returned", jobs=returned)
         return returned

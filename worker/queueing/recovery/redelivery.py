@@ -1,9 +1,9 @@
 """What a worker does when its connection to Redis breaks: notice it, connect anew, and give back what it held.
 
-Three things that Celery leaves open. An acknowledgement that fails is only logged: the order counts as in hand for
-ever after, and a worker with nothing but such orders takes no other one; here the failure breaks the connection, so
+Three things that Celery leaves open. An acknowledgement that fails is only logged: the job counts as in hand for
+ever after, and a worker with nothing but such jobs takes no other one; here the failure breaks the connection, so
 that the worker connects anew. What was in hand then comes back by the visibility timeout alone, minutes later; here it
-is returned once Redis answers. And an outage interrupts orders that then count as delivered once more; all counts are
+is returned once Redis answers. And an outage interrupts jobs that then count as delivered once more; all counts are
 forgiven, for the interruptions were no file's fault.
 """
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
     from kombu.asynchronous import Hub
 
-    from worker.queueing.attempts import Deliveries
+    from worker.queueing.attempts import Attempts
 
 log = structlog.get_logger(__name__)
 
-# A worker that could not settle an order must have begun to connect anew within this time; see ``_Watch``.
+# A worker that could not settle a job must have begun to connect anew within this time; see ``_Watch``.
 GRACE_SECONDS = 45.0
-MOST_IN_HAND = 10_000  # orders; far more than a queue may hold
+MOST_IN_HAND = 10_000  # jobs; far more than a queue may hold
 _FAILURES = (redis.RedisError, KombuError, OSError)
 
 
 class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
-    """An order in a worker's main process.
+    """A job in a worker's main process.
 
     Attributes:
         hub: The worker's event loop, known from its first connection on. What kombu calls the current loop is none any
@@ -50,11 +50,11 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
     hub: ClassVar[Hub | None] = None
 
     def acknowledge(self) -> None:
-        """Tell Redis that the order is done; break the connection when that fails."""
+        """Tell Redis that the job is done; break the connection when that fails."""
         self._settle(self.message.ack)
 
     def reject(self, requeue: bool = False) -> None:
-        """Tell Redis that the order was not done; break the connection when that fails."""
+        """Tell Redis that the job was not done; break the connection when that fails."""
         self._settle(lambda: self.message.reject(requeue=requeue))
 
     def _settle(self, tell: Callable[[], object]) -> None:
@@ -63,7 +63,7 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
         try:
             tell()
         except _FAILURES as error:
-            log.warning("Redis was not told", action="order_unsettled", reason=str(error))
+            log.warning("Redis was not told", action="job_unsettled", reason=str(error))
             _WATCH.begin()
             if self.hub is not None:
                 self.hub.call_soon(_break, error)  # type: ignore[no-untyped-call]
@@ -72,15 +72,15 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
 
 def _break(cause: Exception) -> None:
     """Raise, in the event loop, what Celery takes for the loss of its connection."""
-    raise ConnectionResetError("an order could not be settled") from cause
+    raise ConnectionResetError("a job could not be settled") from cause
 
 
 class _Watch:
-    """Ends a worker that does not come round to connecting anew after an order could not be settled.
+    """Ends a worker that does not come round to connecting anew after a job could not be settled.
 
     For a time this was every second outage in a worker's life: what should have broken the connection was never run,
-    and the worker, its hands full of orders that Redis still took for its own, asked for no other. Should it come to
-    that again, the worker is killed and started again by its supervisor, and the new one takes those orders back.
+    and the worker, its hands full of jobs that Redis still took for its own, asked for no other. Should it come to
+    that again, the worker is killed and started again by its supervisor, and the new one takes those jobs back.
     """
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ _WATCH = _Watch()
 
 
 class Redelivery:
-    """The orders that were given to this worker, to be given back when its connection breaks.
+    """The jobs that were given to this worker, to be given back when its connection breaks.
 
     Args:
         deliveries: Of the worker's inbox.
@@ -117,14 +117,14 @@ class Redelivery:
             TransientError.
     """
 
-    def __init__(self, deliveries: Deliveries, give_back: Callable[[Sequence[str]], int]) -> None:
+    def __init__(self, deliveries: Attempts, give_back: Callable[[Sequence[str]], int]) -> None:
         self._deliveries = deliveries
         self._give_back = give_back
         self._tags: deque[str] = deque(maxlen=MOST_IN_HAND)
         self._connected = False
 
     def hold(self, tag: str) -> None:
-        """Note an order by its delivery tag."""
+        """Note a job by its delivery tag."""
         self._tags.append(tag)
 
     def connected(self) -> None:
@@ -138,8 +138,8 @@ class Redelivery:
                 self._give_back(tuple(self._tags))
                 self._deliveries.forgive()
             except (redis.RedisError, TransientError) as error:
-                raise ConnectionResetError(f"orders could not be given back: {error}") from error
-            log.warning("connected to Redis again", action="orders_redelivered", orders=len(self._tags))
+                raise ConnectionResetError(f"jobs could not be given back: {error}") from error
+            log.warning("connected to Redis again", action="jobs_redelivered", jobs=len(self._tags))
             self._tags.clear()
         self._connected = True
 
