@@ -38,7 +38,9 @@ def issue_of(document: Document, hints: IdentityHints) -> Issue:
         return parse_document(document, hints)
     head = "\n".join(line.text for page in document.pages for line in page.lines)
     identity, warnings = identify(visible_lines(head), hints)
-    articles = _numbered(document.articles)
+    articles = tuple(
+        article if article.page else replace(article, page=identity.page) for article in _numbered(document.articles)
+    )
     if not document.complete:
         articles = tuple(finished(article, identity.date) for article in articles)
     if not any(article.headline or article.paragraphs for article in articles):
