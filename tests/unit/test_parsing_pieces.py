@@ -21,7 +21,7 @@ from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture import furniture_cost
 from worker.parsing.recognizers.people import parse_people
-from worker.parsing.recognizers.source_lines import iso_date, parse_lead
+from worker.parsing.recognizers.source_lines import iso_date, read_source_line
 
 
 def people(found: object) -> list[tuple[str, str]]:
@@ -176,7 +176,7 @@ def test_no_credit(text: str) -> None:
 def test_lead(  # noqa: PLR0917 - one argument a column of the table
     text: str, source: str, place: str, date: str, names: list[str], body: str
 ) -> None:
-    lead = parse_lead(fold(text), text)
+    lead = read_source_line(fold(text), text)
     assert lead is not None
     assert (lead.source, lead.place, lead.date) == (source, place, date)
     assert [person.name for person in lead.people] == names
@@ -194,7 +194,7 @@ def test_lead(  # noqa: PLR0917 - one argument a column of the table
     ],
 )
 def test_no_lead(text: str) -> None:
-    assert parse_lead(fold(text), text) is None
+    assert read_source_line(fold(text), text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A draft made an article: headline told apart, lead and signatures read, captions and jump marks set aside."""
+"""A draft made an article: headline told apart, source line and signatures read, captions and jump marks set aside."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from worker.parsing.recognizers.captions import (
 )
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
-from worker.parsing.recognizers.source_lines import Lead, iso_date, parse_lead
+from worker.parsing.recognizers.source_lines import SourceOpening, iso_date, read_source_line
 from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class Reading:
     subheads: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     tails: list[str] = field(default_factory=list)
-    lead: Lead | None = None
-    lead_text: str = ""
+    source_line: SourceOpening | None = None
+    source_line_text: str = ""
     jump_to: str = ""
     jump_from: str = ""
 
@@ -85,7 +85,7 @@ def read_article(
     _read_bylines(draft, lines, reading)
     if draft.labelled:
         _read_labelled(draft, lines, reading)
-        photo = bool(reading.captions) and not reading.body and reading.lead is None
+        photo = bool(reading.captions) and not reading.body and reading.source_line is None
     else:
         pending = _read_paragraphs(draft, lines, reading)
         photo = _sort_captions(draft, pending, reading, lines)
@@ -105,8 +105,8 @@ def read_article(
         headline_after_body=after,
         column=headline.column,
         byline=_unique((*reading.byline, *reading.signers)),
-        source=reading.lead.source if reading.lead else "",
-        source_line=reading.lead_text,
+        source=reading.source_line.source if reading.source_line else "",
+        source_line=reading.source_line_text,
         dateline=_dateline(reading, issue_date),
         paragraphs=tuple(passage.text for passage in reading.body),
         subheads=tuple(reading.subheads),
@@ -177,7 +177,7 @@ class _Text:
 
 
 def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> list[_Text]:
-    """Join the paragraphs and take lead, jump marks, signatures and credits off them."""
+    """Join the paragraphs and take source line, jump marks, signatures and credits off them."""
     texts: list[_Text] = []
     for paragraph in draft.paragraphs:
         passage = join(lines, paragraph.lines)
@@ -188,8 +188,8 @@ def _read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> l
             continue
         passage, to, from_ = read_jumps(passage)
         reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
-        if reading.lead is None and not texts:
-            passage = _take_lead(passage, reading)
+        if reading.source_line is None and not texts:
+            passage = _take_source_line(passage, reading)
         credit = end_credit(passage.folded, passage.text)
         if credit:
             reading.credits.extend(credit.people)
@@ -222,8 +222,8 @@ def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> Non
             continue
         passage, to, from_ = read_jumps(passage)
         reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
-        if reading.lead is None and not reading.body:
-            passage = _take_lead(passage, reading)
+        if reading.source_line is None and not reading.body:
+            passage = _take_source_line(passage, reading)
         credit = end_credit(passage.folded, passage.text)
         if credit:
             reading.credits.extend(credit.people)
@@ -257,14 +257,14 @@ def _given_below(draft: Draft, lines: Sequence[Line], paragraph: Paragraph) -> b
     return credit is not None and credit.given
 
 
-def _take_lead(passage: Passage, reading: Reading) -> Passage:
-    lead = parse_lead(passage.folded, passage.text)
-    if lead is None:
+def _take_source_line(passage: Passage, reading: Reading) -> Passage:
+    opening = read_source_line(passage.folded, passage.text)
+    if opening is None:
         return passage
-    reading.lead = lead
-    reading.lead_text = passage.text[: lead.end].strip()
-    reading.byline.extend(lead.people)
-    rest = passage.slice(lead.end)
+    reading.source_line = opening
+    reading.source_line_text = passage.text[: opening.end].strip()
+    reading.byline.extend(opening.people)
+    rest = passage.slice(opening.end)
     if not rest.text:
         reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
     return rest
@@ -273,7 +273,7 @@ def _take_lead(passage: Passage, reading: Reading) -> Passage:
 def _sort_captions(draft: Draft, texts: list[_Text], reading: Reading, lines: Sequence[Line]) -> bool:
     """Tell captions from body; return True for a photo story."""
     credited = bool(draft.credits) or any(text.credited for text in texts)
-    sourced = reading.lead is not None or bool(draft.bylines) or bool(draft.tails)
+    sourced = reading.source_line is not None or bool(draft.bylines) or bool(draft.tails)
     plain = [text.passage.folded for text in texts if not text.subhead]
     photo = is_photo_story(plain, sourced=sourced, credited=credited)
     if photo and draft.paragraphs and not any(text.subhead or text.verse for text in texts):
@@ -347,10 +347,10 @@ def _kind(draft: Draft, reading: Reading, *, photo: bool) -> Kind:
     if photo or (draft.captions and not draft.paragraphs):
         return Kind.PHOTO
     items = sum(1 for passage in reading.body if _ITEM.match(passage.folded))
-    if items >= _FEWEST_ITEMS and items * 2 >= len(reading.body) and reading.lead is None:
+    if items >= _FEWEST_ITEMS and items * 2 >= len(reading.body) and reading.source_line is None:
         return Kind.BRIEF
     if (
-        reading.lead is None
+        reading.source_line is None
         and reading.byline
         and not any(word in person.role for person in reading.byline for word in _REPORTER)
     ):
@@ -359,10 +359,10 @@ def _kind(draft: Draft, reading: Reading, *, photo: bool) -> Kind:
 
 
 def _dateline(reading: Reading, issue_date: dt.date | None) -> Dateline:
-    """Return place and date of the lead; without a printed date, the day that the text opens with."""
-    place = reading.lead.place if reading.lead else ""
-    if reading.lead and reading.lead.date:
-        return Dateline(place, iso_date(reading.lead.date, issue_date))
+    """Return place and date of the source line; without a printed date, the day that the text opens with."""
+    place = reading.source_line.place if reading.source_line else ""
+    if reading.source_line and reading.source_line.date:
+        return Dateline(place, iso_date(reading.source_line.date, issue_date))
     for passage in (*reading.body[:1], *reading.captions[:1]):
         match = _OPENING_DATE.match(passage.folded)
         if match:

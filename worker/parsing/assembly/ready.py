@@ -16,7 +16,7 @@ from worker.parsing.patterns.person_names import split_names
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import end_byline, parse_byline
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.source_lines import iso_date, parse_lead
+from worker.parsing.recognizers.source_lines import iso_date, read_source_line
 
 _LONGEST_BYLINE = 60
 _HEAD = 2  # paragraphs among which a byline may stand
@@ -37,9 +37,9 @@ def finished(article: Article, date: dt.date | None = None) -> Article:
     paragraphs = article.paragraphs
     if not byline:
         byline, paragraphs = _byline_of_body(paragraphs)
-    lead = parse_lead(fold(paragraphs[0]), paragraphs[0]) if paragraphs else None
-    if lead is not None and not byline:
-        byline = lead.people
+    opening = read_source_line(fold(paragraphs[0]), paragraphs[0]) if paragraphs else None
+    if opening is not None and not byline:
+        byline = opening.people
     if not byline and paragraphs:
         ending = end_byline(fold(paragraphs[-1]), paragraphs[-1])
         byline = ending[0] if ending else ()
@@ -47,10 +47,10 @@ def finished(article: Article, date: dt.date | None = None) -> Article:
     headline, derived = article.headline, article.headline_derived
     if not headline:
         headline, derived = _derived(article), True
-    source = article.source or (lead.source if lead else "")
+    source = article.source or (opening.source if opening else "")
     dateline = article.dateline
-    if lead is not None and dateline == Dateline() and (lead.place or lead.date):
-        dateline = Dateline(lead.place, iso_date(lead.date, date))
+    if opening is not None and dateline == Dateline() and (opening.place or opening.date):
+        dateline = Dateline(opening.place, iso_date(opening.date, date))
     return dataclasses.replace(
         article,
         kind=_kind(article, paragraphs),

@@ -41,7 +41,7 @@ from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.recognizers.metadata import metadata_people
 from worker.parsing.recognizers.page_credits import page_wide_credit
 from worker.parsing.recognizers.signatures import end_mark, jump_from, jump_to
-from worker.parsing.recognizers.source_lines import opens_with_lead, parse_lead
+from worker.parsing.recognizers.source_lines import opens_with_source_line, read_source_line
 from worker.parsing.recognizers.tables import is_row
 
 if TYPE_CHECKING:
@@ -169,14 +169,16 @@ def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
 
 def _source_line(line: Line, below: str) -> StatedSource | None:
     folded = line.folded
-    lead = parse_lead(folded, line.text)
-    if lead is not None:
-        return StatedSource(Span(0, lead.end), lead.source, lead.agency, lead.place, lead.date, lead.people)
+    opening = read_source_line(folded, line.text)
+    if opening is not None:
+        return StatedSource(
+            Span(0, opening.end), opening.source, opening.agency, opening.place, opening.date, opening.people
+        )
     if (
         below
         and len(folded) < _SOURCE_WINDOW
         and folded[-1] not in _CLOSED
-        and opens_with_lead((folded + below)[:_SOURCE_WINDOW])
+        and opens_with_source_line((folded + below)[:_SOURCE_WINDOW])
     ):
         return StatedSource(Span(0, len(folded)), line.text)  # goes on in the next line
     return None

@@ -16,7 +16,7 @@ from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Span
 from worker.parsing.recognizers.furniture import furniture_cost
-from worker.parsing.recognizers.source_lines import opens_with_lead
+from worker.parsing.recognizers.source_lines import opens_with_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,7 +212,7 @@ def _read_paged_box(lines: Sequence[Line], label: int, page: str) -> Box:
     last = label
     while last + 1 < len(lines) and last - label < _MOST_ENTRY_LINES:
         line = lines[last + 1]
-        is_text = line.width > _TEASER_WIDTH or ends_sentence(line.folded) or opens_with_lead(line.folded)
+        is_text = line.width > _TEASER_WIDTH or ends_sentence(line.folded) or opens_with_source_line(line.folded)
         if is_text or (line.gap and last > label):
             break
         last += 1
@@ -274,10 +274,10 @@ def _notice_follows(lines: Sequence[Line], index: int) -> bool:
     return bool(_NOTICE_LINE.search(window[:400]) or _NOTICE_WORDS.search(window[:200]))
 
 
-def _above_headline(lines: Sequence[Line], label: int, lead: int) -> int:
-    """Return the last line of a notice that ends above the headline of the report whose first line is ``lead``."""
-    last = lead - 1
-    while last > label and lead - last <= _MOST_TEASER_LINES and not ends_sentence(lines[last].folded):
+def _above_headline(lines: Sequence[Line], label: int, report: int) -> int:
+    """Return the last line of a notice that ends above the headline of the report whose first line is ``report``."""
+    last = report - 1
+    while last > label and report - last <= _MOST_TEASER_LINES and not ends_sentence(lines[last].folded):
         last -= 1
     return last
 
@@ -288,7 +288,7 @@ def _notice_end(lines: Sequence[Line], label: int) -> int:
         line = lines[index]
         if index > label + 1 and _is_notice_label(lines, index):
             break
-        if opens_with_lead(line.folded):
+        if opens_with_source_line(line.folded):
             return _above_headline(lines, label, index)
         if _DAY.fullmatch(line.folded):
             return index

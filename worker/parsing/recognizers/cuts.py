@@ -9,7 +9,7 @@ from worker.lexicon import outlets
 from worker.lexicon.characters import BULLETS, CIRCLED, HAN, N
 from worker.parsing.recognizers.annotations import Cut, CutKind
 from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.source_lines import opens_with_lead
+from worker.parsing.recognizers.source_lines import opens_with_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,5 +97,5 @@ def _brackets(folded: str) -> Iterator[Cut]:
 
 def _sources(folded: str) -> Iterator[Cut]:
     for match in _SOURCE.finditer(folded, 1):
-        if opens_with_lead(folded[match.end() : match.end() + _WINDOW]):
+        if opens_with_source_line(folded[match.end() : match.end() + _WINDOW]):
             yield Cut(match.end(), CutKind.SOURCE_LINE)

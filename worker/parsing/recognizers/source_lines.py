@@ -94,7 +94,7 @@ _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class SourceOpening:
     """The opening of a report.
 
     Attributes:
@@ -142,7 +142,7 @@ def iso_date(text: str, issue_date: dt.date | None) -> str:
         return ""
 
 
-def opens_with_lead(folded: str) -> bool:
+def opens_with_source_line(folded: str) -> bool:
     """Return whether a line opens with a source line; the names may stand on the next line."""
     return _match(folded[:_WINDOW]) is not None
 
@@ -276,7 +276,7 @@ def _reported(text: str) -> _Found | None:
     return _found(match) if match else None
 
 
-def parse_lead(folded: str, source: str) -> Lead | None:
+def read_source_line(folded: str, source: str) -> SourceOpening | None:
     """Return the source line that opens a paragraph (folded and source characters), or None."""
     found = _match(folded[:_WINDOW])
     if found is None:
@@ -289,7 +289,7 @@ def parse_lead(folded: str, source: str) -> Lead | None:
         people = found.people.contributors(folded[inner].replace("╱", "/"), source[inner])
     else:
         people, end = _named(folded, source, end)
-    return Lead(
+    return SourceOpening(
         source[found.start : found.stop].rstrip("：:，, "),
         source[slice(*found.place)],
         folded[slice(*found.date)],

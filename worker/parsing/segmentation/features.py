@@ -18,7 +18,7 @@ from worker.parsing.patterns.person_names import split_names
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import end_byline, parse_byline
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.source_lines import opens_with_lead, parse_lead
+from worker.parsing.recognizers.source_lines import opens_with_source_line, read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,10 +228,10 @@ def _opening(line: Line, below: str, values: dict[str, object]) -> None:
     folded = line.folded
     first, head = folded[0], (folded + below)[:_LEAD_WINDOW]
     told = "讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head
-    if told and opens_with_lead(head):
+    if told and opens_with_source_line(head):
         values["lead"] = True
         if len(folded) <= _LONGEST_LEAD_LINE:
-            lead = parse_lead(folded, line.text)
+            lead = read_source_line(folded, line.text)
             values["lead_only"] = lead is not None and lead.end >= len(folded)
     if first in _NOTE_START and marks.EDITOR_NOTE.match(folded):
         values["note"] = True
