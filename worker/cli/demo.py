@@ -44,7 +44,7 @@ def demo(
     base = load_settings()
     if not base.embedded:
         raise ConfigurationError("the demo runs its own engines: unset REDIS_URL and ELASTICSEARCH_URL first")
-    settings = load_settings(home=base.home_path / "demo")
+    settings = load_settings(home=base.home_path / "demo", page_concurrency=0)  # the sample is a text
     console = Terminal()
     wrong: list[str] = []
     try:
