@@ -47,7 +47,10 @@ _HOLDS = (
     ("(", "br"), ("【", "kb"), ("·", "mi"), ("|", "ba"), (">", "gt"), ("摄", "sh"), ("记者", "re"),
 )  # fmt: skip
 # What is told of the piece above and of the one below.
-_TOLD = frozenset(("w", "en", "fi", "st", "co", "by", "fu", "in", "be", "ab", "la", "it", "cr", "ed", "cu", "me"))
+_TOLD = tuple(
+    f"{name}:"
+    for name in ["w", "en", "fi", "st", "co", "by", "fu", "in", "be", "ab", "la", "it", "cr", "ed", "cu", "me"]
+)
 
 
 def features(view: PageView) -> Iterator[list[str]]:
@@ -56,16 +59,25 @@ def features(view: PageView) -> Iterator[list[str]]:
     last = len(view.pieces) - 1
     above: list[str] = []
     own = context.own(0) if view.pieces else []
+    told = _told(own)
     for index, seen in enumerate(view.seen):
         below = context.own(index + 1) if index < last else []
+        told_below = _told(below)
         if seen.amid:
             yield _AMID
         else:
-            words = [*own, *context.around(index)]
-            words += ["-" + word for word in above if word.partition(":")[0] in _TOLD]
-            words += ["+" + word for word in below if word.partition(":")[0] in _TOLD]
-            yield words
-        above, own = own, below
+            yield [
+                *own,
+                *context.around(index),
+                *["-" + word for word in above],
+                *["+" + word for word in told_below],
+            ]
+        above, own, told = told, below, told_below
+
+
+def _told(words: list[str]) -> list[str]:
+    """Return those of a piece's features that its neighbours are told."""
+    return [word for word in words if word.startswith(_TOLD)]
 
 
 _AMID = ["amid"]
