@@ -47,10 +47,9 @@ _HOLDS = (
     ("(", "br"), ("【", "kb"), ("·", "mi"), ("|", "ba"), (">", "gt"), ("摄", "sh"), ("记者", "re"),
 )  # fmt: skip
 # What is told of the piece above and of the one below.
-_TOLD = tuple(
-    f"{name}:"
-    for name in ["w", "en", "fi", "st", "co", "by", "fu", "in", "be", "ab", "la", "it", "cr", "ed", "cu", "me"]
-)
+_TOLD = (
+    "w:", "en:", "fi:", "st:", "co:", "by:", "fu:", "in:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:",
+)  # fmt: skip
 
 
 def features(view: PageView) -> Iterator[list[str]]:
