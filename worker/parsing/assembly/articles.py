@@ -36,6 +36,7 @@ _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日
 _SENTENCE = re.compile(r"[^。!?！？]{4,60}")
 _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
+_LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
 _REPORTER = ("记者", "通讯员", "实习生")
@@ -82,6 +83,7 @@ def read_article(
         cut: Indices of lines above which something was taken out.
     """
     reading = Reading()
+    _keep_headline(draft, lines)
     _read_bylines(draft, lines, reading)
     if draft.labelled:
         _read_labelled(draft, lines, reading)
@@ -129,6 +131,15 @@ def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
     if below and is_note_label(lines[first].folded):
         return f"{lines[first].text}\n{join(lines, below).text}"
     return join(lines, paragraph.lines).text
+
+
+def _keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在."""
+    while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
+        line = lines[draft.bylines[0]]
+        if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
+            return
+        draft.head.append(draft.bylines.pop(0))
 
 
 def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
