@@ -33,3 +33,13 @@ def test_estimates(looks: list[tuple[float, int, int]], expected: Estimate) -> N
 )
 def test_spoken(seconds: float, text: str) -> None:
     assert spoken(seconds) == text
+
+
+def test_time_in_which_there_was_nothing_to_do_does_not_count() -> None:
+    progress = Progress()
+    for second in range(20):
+        progress.add(float(second), 100, 0)
+    progress.add(20.0, 110, 90)
+    estimate = progress.add(21.0, 120, 80)
+    assert estimate.files_per_second == 10.0
+    assert estimate.seconds == 8.0

@@ -28,8 +28,8 @@ TIMEOUT_SECONDS = 20.0
 SIMILAR = 5
 _ALIKE = 2  # characters that a name must share from its beginning to be offered instead
 
-CONTEXT = {"ignore_unknown_options": True}
-"""For registering the command: ``-调研`` is a part of a query, not an option."""
+CONTEXT = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""For registering the command: ``-调研`` and ``-hello`` are parts of a query, not options; help is ``--help`` alone."""
 
 
 def search(  # noqa: PLR0917 - Typer's options are parameters
