@@ -7,6 +7,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from blocks_of_lines import printed_lines_of
+
 from worker.errors import InternalError, PermanentError, PoisonError
 from worker.ingestion.pipeline import processed_json, with_notices
 from worker.parsing.identity.sidecar import SIDECAR_KEYS, SidecarError, parse_sidecar
@@ -65,15 +67,13 @@ def _as_json(processed: Processed) -> bytes:
 
 
 def _check_lines(data: bytes, processed: Processed, max_bytes: int) -> None:
-    """Every visible line stands in exactly one block, in its own words; articles own lines that exist."""
+    """Every visible character stands in exactly one block, in its place; articles own lines that exist."""
     lines = read(data, max_bytes=max_bytes).text.split("\n")
     issue = processed.issue
-    placed: list[int] = []
-    for block in issue.blocks:
-        placed.extend(range(block.first_line, block.last_line + 1))
-        assert block.text == "\n".join(lines[block.first_line - 1 : block.last_line])
-        assert 0.0 <= block.confidence <= 1.0
-    assert placed == [number for number, line in enumerate(lines, 1) if line.strip(INVISIBLE)]
+    assert printed_lines_of(issue.blocks) == {
+        number: line for number, line in enumerate(lines, 1) if line.strip(INVISIBLE)
+    }
+    assert all(0.0 <= block.confidence <= 1.0 for block in issue.blocks)
     everything = (*issue.articles, *issue.notices)
     assert [article.ordinal for article in everything] == list(range(1, len(everything) + 1))
     for article in everything:
