@@ -82,7 +82,7 @@ def test_why_tells_every_revision_and_retry_makes_good(baoku: Baoku) -> None:
     drop(baoku, ISSUE_FILE, page("沈思远"))
     drop(baoku, ISSUE_FILE, "  \n")
     first, second, failed = why(baoku, ISSUE_FILE)
-    assert [first["outcome"], second["outcome"], failed["outcome"]] == ["indexed", "indexed", "failed"]
+    assert [first["outcome"], second["outcome"], failed["outcome"]] == ["indexed", "replaced", "failed"]
     assert [first["in_index"], second["in_index"]] == [False, True]
     assert (first["articles"], first["attempts"], failed["code"]) == (1, 1, "empty")
     assert first["place"] == f"archive/2023/10/{ISSUE_FILE}"

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from worker.document.issue import Issue
     from worker.embedded import Addresses
 
-HISTORIES = int(os.environ.get("BAOKU_TEST_HISTORIES", "30"))
-ONLY = os.environ.get("BAOKU_TEST_HISTORY", "")  # the number of one that failed
+HISTORIES = int(os.environ.get("TEST_HISTORIES", "30"))
+ONLY = os.environ.get("TEST_HISTORY", "")  # the number of one that failed
 STEPS = 10
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 # Of what was there when a document was made, not of the file.
@@ -230,7 +230,7 @@ def everything(client: Elasticsearch, alias: str) -> dict[str, dict[str, Any]]:
 def test_a_rebuilt_index_equals_the_live_one_over_random_histories(
     archives: list[Archive], client: Elasticsearch, tmp_path: Path
 ) -> None:
-    seed = int(os.environ.get("BAOKU_TEST_SEED", "1"))
+    seed = int(os.environ.get("TEST_SEED", "1"))
     clock = Clock()
     live = Archive(client, archives[0].articles, archives[0].issues, clock)
     pipeline = Pipeline(NoEnricher(), max_bytes=1 << 20)  # type: ignore[arg-type] # as far as it is used
