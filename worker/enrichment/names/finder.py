@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.structure import built
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
@@ -90,6 +92,7 @@ class NameFinder:
                 names.append(Name(start, end, found.kind, written, found.margin))
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
+        names = built(text, without_overlaps(names), functools.cache(lambda: frozenset(words.starts)))
         names = settle_kinds(text, usage, people.joined(without_overlaps(names)), self._word_tag)
         return Draft(passages, words, tuple(names), _known(names))
 

@@ -1,0 +1,153 @@
+"""Names told by how they are built: level, stem and ending; a place and what carries its name.
+
+The tagger knows the texts it was trained on; a road, a school or a county's office of today is built as one of then.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon import surnames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+_HAN = r"[\u3400-\u9fff]"
+# 市中心血站, 省高速集团, 县教育局. Must NOT match 全市教育系统, or a level that ends a place: 柳林县教育局.
+_OF_LEVEL = re.compile(
+    r"[省市县区州旗镇乡](?:政协|纪委监委|纪委|监委|妇联|团委|工商联|文联|残联|总工会|红十字会|"
+    r"法院|检察院|人民法院|人民检察院|中心血站|疾控中心|气象台|图书馆|博物馆|文化馆|档案馆|美术馆|科技馆|农科院|社科院|"
+    r"(?:人民|中|中心|妇幼保健|第[一二三四五六七八九十]+(?:人民)?)医院|第[一二三四五六七八九十]+(?:中学|小学)|"
+    r"(?:教育|卫生|公安|财政|民政|司法|审计|水利|水务|林业|农业|农业农村|交通|交通运输|环保|生态环境|统计|气象|税务|"
+    r"国税|地税|工商|商务|文化|文旅|文化和旅游|旅游|体育|科技|应急管理|城市管理|城管|市场监管|市场监督管理|自然资源|"
+    r"规划和自然资源|人社|人力社保|医保|医疗保障|退役军人事务|住建|住房城乡建设|粮食|物价|园林|房管|规划|建设|国土)局|"
+    r"(?:住建|卫健|发改|教|经信|卫生健康|发展改革|住房城乡建|农业农村|商务|体育|国资)委|"
+    r"(?:高速|公交|交通|城投|水务|交投|地铁|轨道|旅游|文旅|能源|供水|燃气|国资)集团|(?:烟草|供电|自来水|公交|燃气)公司)"
+)
+# 消防支队 and the like after the name of a level belong to it: what follows a match may not continue it.
+_CONTINUES = re.compile(r"(?:系统|部门|分局|工作者|大楼)")
+# 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
+_BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|长")
+_POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
+_CERTAIN = 2  # characters up to which a body must begin a word
+_NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
+_TWO_BODIES = re.compile(rf"({_HAN}{{2,}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,}})")
+# A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
+_BODY_AFTER = re.compile(
+    r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
+    r"敬老院|福利院|供电公司)"
+)
+_PLACE_AFTER = re.compile(r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|立交桥|湿地公园|新村|花园)")
+_NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
+# 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
+_STREET = re.compile(
+    r"(?:解放|建设|人民|中山|五一|八一|和平|胜利|新华|青年|滨江|滨河|朝阳|东风|红旗|光明|幸福|团结|友谊|劳动|迎宾|环城|"
+    r"文昌|世纪|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
+    r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道)"
+)
+# What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
+_NOT_BEFORE_STREET = "走是条致的"
+_SCHOOL = re.compile(r"(?:育才|第[一二三四五六七八九十]+|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
+_TAILS_OF_PLACES = ("道", "路", "街")
+
+
+def built(text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]]) -> list[Name]:
+    """Return the names, with those that their structure tells; these take the place of fragments within them.
+
+    Args:
+        text: Folded text.
+        names: As found so far, in order.
+        boundaries: Returns where the words of the text begin.
+    """
+    names = [part for name in names for part in _divided(_as_place(name))]
+    added = [name for name in _candidates(text, names, boundaries) if not _inside_longer(name, names)]
+    if not added:
+        return names
+    kept = [name for name in names if not any(new.start < name.end and name.start < new.end for new in added)]
+    return [*kept, *added]
+
+
+def _as_place(name: Name) -> Name:
+    """Return a person who has no surname and ends as a road does (彌敦道) as a place."""
+    is_road = name.kind is MentionKind.PERSON and name.text.endswith(_TAILS_OF_PLACES) and "·" not in name.text
+    return name._replace(kind=MentionKind.PLACE) if is_road and name.text[0] not in surnames.SINGLE else name
+
+
+def _divided(name: Name) -> tuple[Name, ...]:
+    """Return two bodies that were found as one: 县教育局和县第二中学."""
+    match = _TWO_BODIES.fullmatch(name.text) if name.kind is MentionKind.ORGANIZATION else None
+    if match is None or len(name.text) != name.end - name.start:
+        return (name,)
+    middle = name.start + match.end(1)
+    return (name._replace(end=middle, text=match[1]), name._replace(start=middle + 1, text=match[2]))
+
+
+def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
+    """Tell whether a longer name holds, or a name that begins before, reaches into the new one."""
+    return any(
+        (name.start <= new.start and new.end <= name.end and name.text != new.text)
+        or name.start < new.start < name.end
+        or name.start < new.end < name.end
+        for name in names
+    )
+
+
+def _candidates(text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]]) -> Iterator[Name]:
+    ends = {name.end for name in names}
+    for match in _OF_LEVEL.finditer(text):
+        start, end = match.span()
+        free = text[start - 1 : start] not in _NOT_BEFORE_LEVEL if start else True
+        if free and start not in ends and not _CONTINUES.match(text, end) and start in boundaries():
+            yield _name(text, start, end, MentionKind.ORGANIZATION)
+    for pattern, kind in ((_STREET, MentionKind.PLACE), (_SCHOOL, MentionKind.ORGANIZATION)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
+            if free and start not in ends and start in boundaries() and not _NOT_AFTER.match(text, end):
+                yield _name(text, start, end, kind)
+    yield from _bodies(text, boundaries)
+    yield from _carried(text, names)
+
+
+def _bodies(text: str, boundaries: Callable[[], Collection[int]]) -> Iterator[Name]:
+    for body in lexicon("bodies"):
+        start = text.find(body)
+        while start >= 0:
+            end = start + len(body)
+            # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
+            whole = body[-1] != "部" or _POST.match(text, end)
+            whole = whole and (len(body) > _CERTAIN or start in boundaries())
+            if whole and not _BODY_CONTINUES.match(text, end):
+                yield _name(text, start, end, MentionKind.ORGANIZATION)
+            start = text.find(body, end)
+
+
+def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield what carries the name of a place before it, and villages found in two parts (石港塘村)."""
+    for number, name in enumerate(names):
+        if name.kind is not MentionKind.PLACE:
+            continue
+        body = _BODY_AFTER.match(text, name.end)
+        place = _PLACE_AFTER.match(text, name.end)
+        after = names[number + 1] if number + 1 < len(names) else None
+        if body:
+            yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
+        elif place and name.text[-1] not in "省市县区州国镇乡村" and not _NOT_AFTER.match(text, place.end()):
+            yield _name(text, name.start, place.end(), MentionKind.PLACE)
+        elif (
+            after is not None
+            and after.start == name.end
+            and after.kind is MentionKind.PLACE
+            and len(after.text) == 2  # noqa: PLR2004 - a full village name has a stem of two
+            and after.text[1] == "村"
+            and name.text[-1] not in "省市县区州国镇乡村"
+        ):
+            yield _name(text, name.start, after.end, MentionKind.PLACE)
+
+
+def _name(text: str, start: int, end: int, kind: MentionKind) -> Name:
+    return Name(start, end, kind, text[start:end], BY_RULE)
