@@ -119,9 +119,9 @@ def _bodies(text: str, boundaries: Callable[[], Collection[int]]) -> Iterator[Na
         while start >= 0:
             end = start + len(body)
             # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
-            whole = body[-1] != "部" or _POST.match(text, end)
-            whole = whole and (len(body) > _CERTAIN or start in boundaries())
-            if whole and not _BODY_CONTINUES.match(text, end):
+            placed = body[-1] != "部" or _POST.match(text, end) is not None
+            whole = len(body) > _CERTAIN or start in boundaries()
+            if placed and whole and not _BODY_CONTINUES.match(text, end):
                 yield _name(text, start, end, MentionKind.ORGANIZATION)
             start = text.find(body, end)
 
