@@ -147,7 +147,7 @@ def home(engines: Addresses, request: pytest.FixtureRequest) -> Iterator[Home]:
         finally:
             made.end()
             with connect(engines.elasticsearch_url, user=user, password=password) as index:
-                index.indices.delete(index=[f"{name}-v1-000001" for name in names.values()], ignore_unavailable=True)
+                index.indices.delete(index=[f"{name}-v2-000001" for name in names.values()], ignore_unavailable=True)
             for key in client.scan_iter(match=f"*{mark}*"):
                 client.delete(key)
             shutil.rmtree(folder)

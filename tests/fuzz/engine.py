@@ -61,4 +61,4 @@ def index_on(engines: Addresses, pipeline: Pipeline) -> Iterator[Index]:
         try:
             yield Index(archive, Search(client, archive.articles, pipeline.enricher.segmenter))
         finally:
-            client.indices.delete(index=[f"{archive.articles}-v1-000001", f"{archive.issues}-v1-000001"])
+            client.indices.delete(index=[f"{archive.articles}-v2-000001", f"{archive.issues}-v2-000001"])

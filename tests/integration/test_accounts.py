@@ -65,7 +65,7 @@ def test_nobody_but_the_administrator_manages_indices_or_users(user: str) -> Non
     with pytest.raises(elasticsearch.AuthorizationException):
         client.indices.create(index="accounts-test-other")
     with pytest.raises(elasticsearch.AuthorizationException):
-        client.indices.delete(index=f"{ARTICLES}-v1-000001")
+        client.indices.delete(index=f"{ARTICLES}-v2-000001")
     with pytest.raises(elasticsearch.AuthorizationException):
         client.index(index="accounts-test-other", document={})
     with pytest.raises(ConfigurationError, match="manage_security"):

@@ -81,7 +81,7 @@ def requests_of_an_administrator(client: Elasticsearch) -> list[Callable[[], obj
     return [
         lambda: client.indices.create(index="articles-v9-rights"),
         lambda: client.indices.create(index="elsewhere"),
-        lambda: client.indices.delete(index="articles-v1-000001"),
+        lambda: client.indices.delete(index="articles-v2-000001"),
         lambda: client.indices.close(index="articles"),
         lambda: client.indices.put_settings(index="articles", settings={"number_of_replicas": 0}),
         lambda: client.indices.update_aliases(actions=[{"add": {"index": "articles*", "alias": "mine"}}]),

@@ -55,7 +55,7 @@ def archive(engines: Addresses) -> Iterator[Archive]:
         made = Archive(elasticsearch, f"articles-{name}", f"issues-{name}")
         set_up(elasticsearch, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
         yield made
-        elasticsearch.indices.delete(index=[f"{made.articles}-v1-000001", f"{made.issues}-v1-000001"])
+        elasticsearch.indices.delete(index=[f"{made.articles}-v2-000001", f"{made.issues}-v2-000001"])
 
 
 def publish(age_seconds: float, *, fresh: bool = True) -> None:

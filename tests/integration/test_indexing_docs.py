@@ -56,7 +56,7 @@ def alias(client: Elasticsearch) -> Iterator[str]:
     client.index(index=alias, id="simplified", document={"body": "保护生态环境", "body_words": "保护 生态环境"})
     client.indices.refresh(index=alias)
     yield alias
-    client.indices.delete(index=[f"{alias}-v1-000001", f"issues-{name}-v1-000001"])
+    client.indices.delete(index=[f"{alias}-v2-000001", f"issues-{name}-v2-000001"])
 
 
 def test_there_are_requests_to_try() -> None:

@@ -55,8 +55,8 @@ def run(
 
 def test_set_up_makes_both_indices_and_the_second_time_does_nothing(client: Elasticsearch, name: str) -> None:
     made = run(client, name)
-    assert made.created == (f"articles-{name}-v1-000001", f"issues-{name}-v1-000001")
-    assert setup.index_behind(client, f"articles-{name}") == f"articles-{name}-v1-000001"
+    assert made.created == (f"articles-{name}-v2-000001", f"issues-{name}-v2-000001")
+    assert setup.index_behind(client, f"articles-{name}") == f"articles-{name}-v2-000001"
     again = run(client, name)
     assert (again.created, again.updated, again.rebuild) == ((), (), ())
 
@@ -65,20 +65,20 @@ def test_set_ups_at_the_same_moment_make_one_pair_of_indices(client: Elasticsear
     with ThreadPoolExecutor(4) as pool:
         reports = list(pool.map(lambda _: run(client, name), range(4)))
     assert sorted(index for report in reports for index in report.created) == [
-        f"articles-{name}-v1-000001",
-        f"issues-{name}-v1-000001",
+        f"articles-{name}-v2-000001",
+        f"issues-{name}-v2-000001",
     ]
 
 
 def test_half_of_a_set_up_is_completed(client: Elasticsearch, name: str) -> None:
     run(client, name)
-    client.indices.delete(index=f"issues-{name}-v1-000001")
-    assert run(client, name).created == (f"issues-{name}-v1-000001",)
+    client.indices.delete(index=f"issues-{name}-v2-000001")
+    assert run(client, name).created == (f"issues-{name}-v2-000001",)
 
 
 def test_settings_that_can_change_are_changed_in_place(client: Elasticsearch, name: str) -> None:
     run(client, name)
-    assert run(client, name, replicas=1).updated == (f"articles-{name}-v1-000001", f"issues-{name}-v1-000001")
+    assert run(client, name, replicas=1).updated == (f"articles-{name}-v2-000001", f"issues-{name}-v2-000001")
     assert run(client, name, replicas=1).updated == ()
 
 
@@ -87,7 +87,7 @@ def test_another_number_of_shards_asks_for_a_rebuild_and_the_rebuild_has_it(clie
     assert run(client, name, shards=2).rebuild == ()
     for _ in range(2):
         report = run(client, name, shards=3)
-        assert report.rebuild == (f"articles-{name}-v1-000001 has 2 shards, the settings say 3",)
+        assert report.rebuild == (f"articles-{name}-v2-000001 has 2 shards, the settings say 3",)
         assert report.updated == ()
     archive = Archive(client, f"articles-{name}", f"issues-{name}")
     built = rebuild(archive, [], versions=VERSIONS, shards=3).indices
@@ -98,7 +98,7 @@ def test_another_number_of_shards_asks_for_a_rebuild_and_the_rebuild_has_it(clie
 
 def test_default_fields_are_mended(client: Elasticsearch, name: str) -> None:
     run(client, name)
-    index = f"articles-{name}-v1-000001"
+    index = f"articles-{name}-v2-000001"
     client.indices.put_settings(index=index, settings={"index.query.default_field": ["body"]})
     assert run(client, name).updated == (index,)
     assert run(client, name).updated == ()
@@ -125,8 +125,8 @@ def test_a_field_added_to_the_mapping_arrives_in_place(
     original = definitions.load
     monkeypatch.setattr(definitions, "load", lambda part: grown if part == "issues" else original(part))
     report = run(client, name)
-    assert (report.updated, report.rebuild) == ((f"issues-{name}-v1-000001",), ())
-    mapping = client.indices.get_mapping(index=f"issues-{name}")[f"issues-{name}-v1-000001"]["mappings"]
+    assert (report.updated, report.rebuild) == ((f"issues-{name}-v2-000001",), ())
+    mapping = client.indices.get_mapping(index=f"issues-{name}")[f"issues-{name}-v2-000001"]["mappings"]
     assert "new_field" in mapping["properties"]
     assert mapping["dynamic"] == "strict"
     assert mapping["_meta"]["versions"]["parser"] == "p1"
@@ -168,8 +168,8 @@ def test_an_alias_of_several_indices_is_not_guessed_at(client: Elasticsearch, na
 
 
 def test_an_index_of_the_same_name_without_the_alias_is_left_alone(client: Elasticsearch, name: str) -> None:
-    client.indices.create(index=f"articles-{name}-v1-000001")
-    assert run(client, name).created[0] == f"articles-{name}-v1-000002"
+    client.indices.create(index=f"articles-{name}-v2-000001")
+    assert run(client, name).created[0] == f"articles-{name}-v2-000002"
 
 
 def test_a_block_that_an_interrupted_rebuild_left_is_reported(client: Elasticsearch, name: str) -> None:

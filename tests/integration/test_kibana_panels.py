@@ -60,7 +60,7 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
     made.record_failures([failure], VERSIONS)
     made.refresh()
     yield made
-    client.indices.delete(index=[f"{made.articles}-v1-000001", f"{made.issues}-v1-000001"])
+    client.indices.delete(index=[f"{made.articles}-v2-000001", f"{made.issues}-v2-000001"])
 
 
 def aggregation(operation: dict[str, Any]) -> dict[str, Any] | None:

@@ -118,5 +118,5 @@ def test_another_number_of_shards_is_noticed_and_made(archive: dict[str, str], t
     ]
     promised = re.findall(r'"(.+)"', text)
     assert promised[0].replace("articles-", f"{archive['BAOKU_ARTICLES_ALIAS']}-") in said[0]
-    assert f"in {archive['BAOKU_ARTICLES_ALIAS']}-v1-000002" in said[1]
+    assert f"in {archive['BAOKU_ARTICLES_ALIAS']}-v2-000002" in said[1]
     assert "a rebuild is due" not in said[2]

@@ -55,7 +55,7 @@ def command(engines: Any, tmp_path: Path) -> Command:
 @pytest.fixture(scope="module", autouse=True)
 def usual_alias(small_archive: Any) -> Any:
     """The reader may read ``articles`` alone."""
-    action = {"index": f"{small_archive.articles}-v1-000001", "alias": "articles"}
+    action = {"index": f"{small_archive.articles}-v2-000001", "alias": "articles"}
     small_archive.client.indices.update_aliases(actions=[{"add": action}])
     yield
     small_archive.client.indices.update_aliases(actions=[{"remove": action}])

@@ -56,7 +56,7 @@ def shell_function() -> str:
 def environment(engines: Any, small_archive: Any) -> Iterator[dict[str, str]]:
     """The reader's account, as ``baoku env --role reader`` prints it, and the aliases under their usual names."""
     indices = {"articles": small_archive.articles, "issues": small_archive.issues}
-    actions = [{"index": f"{indices[alias]}-v1-000001", "alias": alias} for alias in ALIASES]
+    actions = [{"index": f"{indices[alias]}-v2-000001", "alias": alias} for alias in ALIASES]
     small_archive.client.indices.update_aliases(actions=[{"add": action} for action in actions])
     user, password = engines.reader
     yield os.environ | {

@@ -24,7 +24,7 @@ def test_issues_are_counted_name_by_name(small_archive: Any) -> None:
 
 
 def test_names_become_a_dictionary_of_the_next_start(small_archive: Any, engines: Any, tmp_path: Path) -> None:
-    action = {"index": f"{small_archive.articles}-v1-000001", "alias": "articles"}
+    action = {"index": f"{small_archive.articles}-v2-000001", "alias": "articles"}
     small_archive.client.indices.update_aliases(actions=[{"add": action}])
     user, password = engines.reader
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("BAOKU_", "ELASTIC"))} | {

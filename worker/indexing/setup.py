@@ -93,7 +93,7 @@ def index_behind(client: Elasticsearch, alias: str) -> str | None:
 
 
 def index_name(alias: str, number: int) -> str:
-    """Return the name of the ``number``-th index built for ``alias``: ``articles-v1-000001``."""
+    """Return the name of the ``number``-th index built for ``alias``: ``articles-v2-000001``."""
     return f"{alias}-v{definitions.SCHEMA}-{number:06d}"
 
 
