@@ -148,7 +148,7 @@ def test_another_schema_asks_for_a_rebuild_and_a_newer_one_stops(
 ) -> None:
     run(client, name)
     monkeypatch.setattr(definitions, "SCHEMA", definitions.SCHEMA + 1)
-    assert run(client, name).rebuild == ("the mapping's schema is 1, now 2",)
+    assert run(client, name).rebuild == (f"the mapping's schema is {definitions.SCHEMA - 1}, now {definitions.SCHEMA}",)
     monkeypatch.setattr(definitions, "SCHEMA", 0)
     with pytest.raises(ConfigurationError, match="update baoku"):
         run(client, name)
