@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 4  # raised whenever enrichment would give the same text other results
+RULES = 5  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names told by how they are built: level, stem and ending; a place and what carries its name.
+"""Names told by how they are built: level, stem and ending; a place and what carries its name; a newspaper's title.
 
 The tagger knows the texts it was trained on; a road, a school or a county's office of today is built as one of then.
 """
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 _HAN = r"[\u3400-\u9fff]"
+# 《山城日报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《红楼梦》.
+_NEWSPAPER = re.compile(
+    rf"《({_HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|快报|周报|导报|日報|晚報|時報|商報|周末|周刊))》"
+)
 # 市中心血站, 省高速集团, 县教育局. Must NOT match 全市教育系统, or a level that ends a place: 柳林县教育局.
 _OF_LEVEL = re.compile(
-    r"[省市县区州旗镇乡](?:政协|纪委监委|纪委|监委|妇联|团委|工商联|文联|残联|总工会|红十字会|"
+    r"[省市县区州旗镇乡](?:人大常委会|政协|纪委监委|纪委|监委|妇联|团委|工商联|文联|残联|总工会|红十字会|"
     r"法院|检察院|人民法院|人民检察院|中心血站|疾控中心|气象台|图书馆|博物馆|文化馆|档案馆|美术馆|科技馆|农科院|社科院|"
     r"(?:人民|中|中心|妇幼保健|第[一二三四五六七八九十]+(?:人民)?)医院|第[一二三四五六七八九十]+(?:中学|小学)|"
     r"(?:教育|卫生|公安|财政|民政|司法|审计|水利|水务|林业|农业|农业农村|交通|交通运输|环保|生态环境|统计|气象|税务|"
@@ -41,7 +45,9 @@ _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
     r"敬老院|福利院|供电公司)"
 )
-_PLACE_AFTER = re.compile(r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|立交桥|湿地公园|新村|花园)")
+_PLACE_AFTER = re.compile(
+    r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
+)
 _NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
 _STREET = re.compile(
@@ -97,6 +103,8 @@ def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
 
 
 def _candidates(text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]]) -> Iterator[Name]:
+    for match in _NEWSPAPER.finditer(text):
+        yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
     ends = {name.end for name in names}
     for match in _OF_LEVEL.finditer(text):
         start, end = match.span()
