@@ -114,7 +114,7 @@ def test_a_broken_file_is_explained_and_stops_nothing(baoku: Baoku) -> None:
         lambda: (failed / "picture.txt").exists() and (failed / "empty.txt").exists(), SEARCHABLE_SECONDS, "quarantined"
     )
     report = json.loads((failed / "picture.txt.error.json").read_text())
-    assert report["code"] == "unsupported_format"
+    assert report["code"] == "broken_image"
     assert report["file"] == "picture.txt"
     assert report["reason"]
     assert report["advice"]
