@@ -158,13 +158,14 @@ def test_hostile_text_takes_time_in_proportion(number: int) -> None:
     text = HOSTILE[number]
 
     def cpu(value: str) -> float:
-        start = time.process_time()
+        start = time.thread_time()  # what other threads of this process do is no part of it
         parsed(value)
-        return time.process_time() - start
+        return time.thread_time() - start
 
     half = text[: len(text) // 2]
     cpu(half)
-    assert cpu(text) <= 3.2 * min(cpu(half), cpu(half)) + 0.2
+    # The better of two for either: a look of the collector at all that other tests left falls to one or the other.
+    assert min(cpu(text), cpu(text)) <= 3.2 * min(cpu(half), cpu(half)) + 0.2
 
 
 @pytest.mark.parametrize("page", GOLDEN[::6])
