@@ -36,10 +36,11 @@ _SUBTITLES = (
 _AUTHORS = ".//*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer')]" + _OUTSIDE
 # 《人民日报》（2024年12月05日 第 01 版）
 _PRINTED = re.compile(
-    r"《\s*(?P<paper>[^《》]{2,20}?)\s*》\s*[（(]\s*(?P<date>[^（）()]{8,20}?)\s*(?:第\s*(?P<page>[A-Za-z]?\s*\d{1,3})\s*版)?\s*[（）()]"
+    r"《\s*+(?P<paper>[^《》]{2,20}?)\s*+》\s*+[（(]\s*+(?P<date>[^（）()]{8,20}?)\s*+"
+    r"(?:第\s*+(?P<page>[A-Za-z]?\s*+\d{1,3})\s*+版)?\s*+[（）()]"
 )
 _LABEL = re.compile(
-    r"第?\s*(?P<label>[A-Za-z]{0,2}\d{1,3})\s*版\s*(?:[：:·]\s*(?P<name>[\u3400-\u9fffA-Za-z·、&]{1,16}))?"
+    r"(?:第\s*+)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*+版(?:\s*+[：:·]\s*+(?P<name>[\u3400-\u9fffA-Za-z·、&]{1,16}))?"
 )
 _CURRENT = re.compile(r"(?:当前版|本版|版次|版面|版\s*号)\s*[：:]?\s*")
 _FIELD = re.compile(

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 # Pages of articles and pages of an issue, as the systems name them.
 _ARTICLE = re.compile(
-    r"(?:^|/)(?:content|con|c|nw|article|detail|news|show)[-_.A-Za-z]*[-_.]?[\w.-]*\d[\w.-]*\.s?html?$", re.IGNORECASE
+    r"(?:^|/)(?:content|con|c|nw|article|detail|news|show)(?:[^\W\d]|[.-])*+\d[\w.-]*\.s?html?$", re.IGNORECASE
 )
 _NODE = re.compile(r"(?:^|/)(?:node|nbs|layout|page|index|paper)[-_.A-Za-z0-9]*\.s?html?$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"第?\s*(?P<label>[A-Za-z]{0,2}\d{1,3})\s*版\s*(?:[：:·\s]\s*(?P<name>[\u3400-\u9fffA-Za-z·、&—-]{1,16}))?"
+    r"(?:第\s*+)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*+版(?:(?:\s*+[：:·]\s*+|\s++)(?P<name>[\u3400-\u9fffA-Za-z·、&—-]{1,16}))?"
 )
 _CODED = re.compile(r"(?:node_|renmrb_|layout_)(?P<label>[A-Za-z]{1,2}\d{1,3}|0\d)(?:[._]|$)", re.IGNORECASE)
 _PAGE_LINKS = (

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.readers.markup import fragment_paragraphs
 from worker.readers.values import joined
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_PROPERTY = re.compile(r"<(?P<name>[a-zA-Z]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
-_FOUNDER = re.compile(r"<founder-(?P<name>[a-z]+)[^<>]*>(?P<value>.*?)</founder-(?P=name)>", re.DOTALL | re.IGNORECASE)
-_NPM = re.compile(
-    r"(?:<!--\s*)?<npm:article-(?P<name>[a-z]+)[^<>]*>(?:\s*-->)?(?P<value>.*?)(?:<!--\s*)?</npm:article-(?P=name)>",
-    re.DOTALL | re.IGNORECASE,
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Each kind of mark by its tags: the two are looked for apart, as a page may open many that it never closes.
+_PROPERTY = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z]++)>")
+_FOUNDER = re.compile(r"<(?P<close>/?)founder-(?P<name>[a-z]++)[^<>]*+>", re.IGNORECASE)
+_NPM = re.compile(r"<(?P<close>/?)npm:article-(?P<name>[a-z]++)[^<>]*+>", re.IGNORECASE)
+_COMMENT_END = re.compile(r"\s*-->")
 _BODY = re.compile(r"<!--\s*enpcontent\s*-->(?P<body>.*?)<!--\s*/\s*enpcontent\s*-->", re.DOTALL | re.IGNORECASE)
 _SAVED = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SAME = {
@@ -39,20 +40,57 @@ def marks_of(text: str) -> Marks:
     values: dict[str, str] = {}
     bodies = [match["body"] for match in _BODY.finditer(text)]
     for pattern in (_FOUNDER, _NPM):
-        for match in pattern.finditer(text):
-            name = _SAME.get(match["name"].lower())
+        for said, found in _elements(pattern, text):
+            value = _bare(found) if pattern is _NPM else found
+            name = _SAME.get(said.lower())
             if name == "content":
-                bodies.append(match["value"])
+                bodies.append(value)
             elif name:
-                _put(values, name, match["value"])
-    for comment in _COMMENT.finditer(text):
-        if "enpproperty" in comment[1]:
-            for match in _PROPERTY.finditer(comment[1]):
-                name = _SAME.get(match["name"].lower())
+                _put(values, name, value)
+    for comment in _comments(text):
+        if "enpproperty" in comment:
+            for said, value in _elements(_PROPERTY, comment):
+                name = _SAME.get(said.lower())
                 if name and name != "content":
-                    _put(values, name, match["value"])
+                    _put(values, name, value)
     saved = _SAVED.search(text)
     return Marks(values, tuple(dict.fromkeys(bodies)), saved[1] if saved else "")
+
+
+def _comments(text: str) -> Iterator[str]:
+    """Yield what stands in each comment."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield text[start + 4 : end]
+        start = text.find("<!--", end + 3)
+
+
+def _elements(tags: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each element that is closed, from its tag to the next that closes its name."""
+    found = list(tags.finditer(text))
+    fold = bool(tags.flags & re.IGNORECASE)
+    closing: dict[str, list[re.Match[str]]] = {}  # the next one last
+    for match in reversed(found):
+        if match["close"]:
+            closing.setdefault(match["name"].lower() if fold else match["name"], []).append(match)
+    end = 0
+    for match in found:
+        if match["close"] or match.start() < end:
+            continue
+        ends = closing.get(match["name"].lower() if fold else match["name"], [])
+        while ends and ends[-1].start() < match.end():
+            ends.pop()
+        if ends:
+            end = ends[-1].end()
+            yield match["name"], text[match.end() : ends[-1].start()]
+
+
+def _bare(value: str) -> str:
+    """Return a content without the halves of the comments that its tags stand in."""
+    begun = _COMMENT_END.match(value)
+    value = value[begun.end() :] if begun else value
+    stripped = value.rstrip()
+    return stripped.removesuffix("<!--") if stripped.endswith("<!--") else value
 
 
 def _put(values: dict[str, str], name: str, value: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SURE, _BY_NAME = 0.9, 0.4
 _HTML = re.compile(
-    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*+)?"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
 )
 _AREAS = re.compile(r"<(?:area|polygon)[\s>]", re.IGNORECASE)
@@ -33,7 +33,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
 _PEOPLES = re.compile(r"nw\.(?P<paper>D\w+?)_\d{8}_\d+-(?P<page>\d{2})(?P<ending>\.html?)")
-_PART = re.compile(r"\d+(?:-\d+)?$")
+_PART = re.compile(r"(?<!\d)\d++(?:-\d++)?$")
 
 
 class EpaperReader:

@@ -18,7 +18,7 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _FROM, _TO = ("{http://www.w3.org/1999/xlink}" + end for end in ("from", "to"))
 _ALTO = re.compile(r"\.xml$", re.IGNORECASE)
 # Luxemburger Zeitung 1858-12-07_01; Daily national Democrat (Marysville, Calif.), 1858-08-13
-_LABEL = re.compile(r"^(?P<title>.*?)(?:\s*\([^()]*\))?[\s,]*(?P<date>\d{4}-\d\d-\d\d)")
+_LABEL = re.compile(r"^(?P<title>.*?)(?:\s{0,20}+\([^()]{0,200}+\))?[\s,]{0,20}+(?P<date>\d{4}-\d\d-\d\d)")
 # What a div says of the blocks in it: kicker, headline, ... in the words of several profiles.
 _ROLES = {
     "overline": "kicker", "kicker": "kicker", "introtitle": "kicker", "pretitle": "kicker",
