@@ -269,7 +269,7 @@ def test_names_and_kinds_of_files_that_nobody_expects(home: Home) -> None:
             lambda name=name, folder=folder: _lies_in(home, folder, name), PATIENCE_SECONDS, f"{name!r} {folder}"
         )
     assert home.report("sparse.txt")["code"] == "too_large"
-    assert home.report("picture.txt")["code"] == "unsupported_format"
+    assert home.report("picture.txt")["code"] == "broken_image"
     assert home.report("empty-of-text.txt")["code"] == "empty"
     wait_until(lambda: home.is_in("archive", "%FF%FE.txt"), PATIENCE_SECONDS, "the name that is no text, archived")
     # a hard link is the file itself: it is moved like any other, and its other name stays

@@ -184,7 +184,12 @@ def test_ingest_waits_and_tells_what_was_refused(baoku: Baoku, tmp_path: Path) -
     (batch / "one.txt").write_text(page("许子安"))
     (batch / "two.txt").write_bytes(b"%PDF-1.7 not text" + bytes(100))
     done = baoku.run("ingest", os.fspath(batch), "--json")
-    assert json.loads(done.stdout) == {"files": 2, "archived": 1, "failed": ["batch/two.txt"]}
+    assert json.loads(done.stdout) == {
+        "files": 2,
+        "archived": 1,
+        "failed": ["batch/two.txt"],
+        "missing": [],
+    }
     assert done.returncode == 1
     assert len(baoku.hits("许子安")) == 1
 
