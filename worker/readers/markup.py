@@ -25,7 +25,7 @@ _XML_CHARSET = re.compile(rb"""^<\?xml[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-
 _HEAD = 4096
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # Elements whose edges break a line of text.
 _BLOCKS = frozenset(
     {
@@ -39,6 +39,16 @@ _DEEPEST = 255  # of libxml2's own limit; real pages nest some thirty deep
 _TOO_DEEP = "Excessive depth"
 _SPACE = " \t\r\n\f\v\u3000\xa0\u2002\u2003\u200b\ufeff"
 _RUNS = re.compile(r"[ \t\r\n\f\v\xa0]+")
+
+
+def without_cdata(text: str) -> str:
+    """Return a source whose sections of character data stand without their marks; one that never ends keeps its."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find(_CDATA, at)) >= 0 and (end := text.find(_CDATA_END, start + len(_CDATA))) >= 0:
+        parts += text[at:start], text[start + len(_CDATA) : end]
+        at = end + len(_CDATA_END)
+    return "".join((*parts, text[at:]))
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -78,7 +88,7 @@ def html_tree(text: str) -> Element:
     Raises:
         PermanentError: Nested more deeply than any page, or nothing is in it.
     """
-    text = _CONTROL.sub("", _CDATA.sub(r"\1", text))
+    text = _CONTROL.sub("", without_cdata(text))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=False)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 _HAN = r"[\u3400-\u9fff]"
 # 《山城日报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《红楼梦》.
-_NEWSPAPER = re.compile(
-    rf"《({_HAN}{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|快报|周报|导报|日報|晚報|時報|商報|周末|周刊))》"
-)
+_NEWSPAPER = re.compile(rf"《({_HAN}{{2,8}}(?:[日晚晨早时商快周导]报|都市报|青年报|[日晚時商]報|周末|周刊))》")
 # 市中心血站, 省高速集团, 县教育局. Must NOT match 全市教育系统, or a level that ends a place: 柳林县教育局.
 _OF_LEVEL = re.compile(
     r"[省市县区州旗镇乡](?:人大常委会|政协|纪委监委|纪委|监委|妇联|团委|工商联|文联|残联|总工会|红十字会|"

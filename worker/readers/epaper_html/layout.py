@@ -148,7 +148,7 @@ def _page_links(root: Element) -> dict[str, str]:
 
 
 def _rest(text: str, match: re.Match[str]) -> str:
-    rest = text[match.end() :].strip(" ：:·")
+    rest = text[match.end() :].lstrip().strip(" ：:·")
     return rest if 0 < len(rest) <= 12 and "版" not in rest else ""  # noqa: PLR2004 - a page's name is short
 
 

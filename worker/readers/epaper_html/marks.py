@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.readers.markup import fragment_paragraphs
+from worker.readers.markup import fragment_paragraphs, without_cdata
 from worker.readers.values import joined
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _bare(value: str) -> str:
 def _put(values: dict[str, str], name: str, value: str) -> None:
     """Keep the first value that is not blank."""
     if not values.get(name):
-        value = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", value, flags=re.DOTALL)
+        value = without_cdata(value)
         if "&lt;" in value:  # markup that was escaped once more
             value = html.unescape(value)
         plain = joined(fragment_paragraphs(value)) if "<" in value or "&" in value else " ".join(value.split())

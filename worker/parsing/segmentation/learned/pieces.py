@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HAN = r"\u3400-\u9fff"
 _N = r"[0-9〇○零一二三四五六七八九十]"
-_OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|都市报|青年报|报|网|社|新闻|在线))"
+_OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:[日晚晨早时商快周]报|都市报|青年报|报|网|社|新闻|在线))"
 _DAY = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
 # Whatever may be a source line; ``source_lines`` tells what is one.
 SOURCE = re.compile(
