@@ -468,7 +468,11 @@ class Ingestion:
         if file.only:
             self.filing.resolve_parts(file.job.path, file.only)
             return
-        parts = self._report(file.job, file.rejected[0].error, batch) | _parts(file) if file.rejected else None
+        parts = (
+            self._report(file.job, file.rejected[0].error, batch, self.clock()) | _parts(file)
+            if file.rejected
+            else None
+        )
         self.filing.report_parts(file.job.path, parts)
 
     def _sidecar_or_none(self, path: str) -> dict[str, str] | None:
@@ -489,7 +493,7 @@ class Ingestion:
             batch.again.append((job, transient))
             return
         try:
-            stored = self.filing.to_failed(job.path, job.digest, signature, self._report(job, error, batch))
+            stored = self.filing.to_failed(job.path, job.digest, signature, self._report(job, error, batch, now))
         except FileNotFoundError:
             batch.results.append(Result(job, Outcome.GONE))
             return
@@ -499,8 +503,8 @@ class Ingestion:
         outcome = Outcome.FAILED if stored else Outcome.CHANGED
         batch.results.append(Result(job, outcome, error=error))
 
-    def _report(self, job: Job, error: PermanentError, batch: Batch) -> dict[str, object]:
-        """Return what stands beside a file in failed/."""
+    def _report(self, job: Job, error: PermanentError, batch: Batch, at: dt.datetime) -> dict[str, object]:
+        """Return what stands beside a file in failed/; ``at`` is the ledger's time, which a rebuild has from here."""
         return {
             "file": printable(job.path),
             "reason": error.reason,
@@ -510,7 +514,7 @@ class Ingestion:
             "attempts": batch.attempts.get(job.digest, 1),
             "digest": job.digest,
             "revision": job.revision,
-            "failed_at": self.clock().isoformat(timespec="milliseconds"),
+            "failed_at": at.isoformat(timespec="milliseconds"),
             "versions": {"baoku": __version__, **self.versions.as_json()},
         }
 
