@@ -133,6 +133,7 @@ def home(engines: Addresses, request: pytest.FixtureRequest) -> Iterator[Home]:
         "ELASTICSEARCH_PASSWORD": password,
         "BAOKU_INBOX_ID": mark,
         "BAOKU_CONCURRENCY": "1",
+        "BAOKU_PAGE_CONCURRENCY": "0",  # one worker does pictures too
         **request.param,
     }
     with broker.connect(engines.redis_url) as client:
