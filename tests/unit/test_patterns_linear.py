@@ -189,7 +189,8 @@ def test_there_are_patterns_to_try() -> None:
         (r"文*静", "文"),
     ],
 )
-def test_what_runs_away_is_seen(pattern: str, unit: str) -> None:
+def test_what_runs_away_is_seen(pattern: str, unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "SMALL", 2 * SMALL)  # however fast the machine is
     compiled = re.compile(pattern)
     assert unit in units(compiled)
     if "+)+" in pattern:  # exponential: a short text says it all

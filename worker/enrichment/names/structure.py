@@ -31,7 +31,7 @@ _BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|长")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 _CERTAIN = 2  # characters up to which a body must begin a word
 _NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
-_TWO_BODIES = re.compile(rf"({_HAN}{{2,}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,}})")
+_TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
