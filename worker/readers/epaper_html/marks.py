@@ -17,7 +17,8 @@ _PROPERTY = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z]++)>")
 _FOUNDER = re.compile(r"<(?P<close>/?)founder-(?P<name>[a-z]++)[^<>]*+>", re.IGNORECASE)
 _NPM = re.compile(r"<(?P<close>/?)npm:article-(?P<name>[a-z]++)[^<>]*+>", re.IGNORECASE)
 _COMMENT_END = re.compile(r"\s*-->")
-_BODY = re.compile(r"<!--\s*enpcontent\s*-->(?P<body>.*?)<!--\s*/\s*enpcontent\s*-->", re.DOTALL | re.IGNORECASE)
+_BODY_BEGINS = re.compile(r"<!--\s*+enpcontent\s*+-->", re.IGNORECASE)
+_BODY_ENDS = re.compile(r"<!--\s*+/\s*+enpcontent\s*+-->", re.IGNORECASE)
 _SAVED = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SAME = {
     "introtitle": "kicker", "pretitle": "kicker", "uptitle": "kicker", "title": "title", "subtitle": "subtitle",
@@ -35,10 +36,18 @@ class Marks(NamedTuple):
     url: str = ""
 
 
+def _bodies(text: str) -> Iterator[str]:
+    """Yield what stands between the comments round a body; a first one that is never closed ends the search."""
+    at = 0
+    while (begin := _BODY_BEGINS.search(text, at)) and (end := _BODY_ENDS.search(text, begin.end())):
+        yield text[begin.end() : end.start()]
+        at = end.end()
+
+
 def marks_of(text: str) -> Marks:
     """Return the marks of a page's source."""
     values: dict[str, str] = {}
-    bodies = [match["body"] for match in _BODY.finditer(text)]
+    bodies = list(_bodies(text))
     for pattern in (_FOUNDER, _NPM):
         for said, found in _elements(pattern, text):
             value = _bare(found) if pattern is _NPM else found

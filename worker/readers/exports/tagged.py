@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"\s*<doc(?:\s[^<>]*)?>\s*", re.IGNORECASE)
 _CLOSES = re.compile(r"</doc>", re.IGNORECASE)
-_MEMBER = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,30})(?:\s[^<>]*)?>(?P<value>.*?)</(?P=name)>", re.DOTALL)
+_MEMBER_OPENS = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,30})(?:\s[^<>]*+)?>")
+_MEMBER_CLOSES = re.compile(r"</(?P<name>[A-Za-z_][\w.-]{0,30})>")
 _LABEL = re.compile(
     r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z][A-Za-z_ ]{2,15})[】\]]?\s*[：:]\s*(?P<value>.*)$"
 )
@@ -67,8 +69,23 @@ def _doc_rows(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator
         yield Rejected(f"record {number}", bad_row("the record is cut off: the file ends within it."))
 
 
+def _members(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each member of a record, up to the next closing of that name."""
+    closings: dict[str, list[int]] = {}
+    for match in _MEMBER_CLOSES.finditer(body):
+        closings.setdefault(match["name"], []).append(match.start())
+    at = 0
+    for match in _MEMBER_OPENS.finditer(body):
+        name, places = match["name"], closings.get(match["name"], [])
+        nearest = bisect_left(places, match.end())
+        if match.start() < at or nearest == len(places):  # within a member, or never closed
+            continue
+        yield name, body[match.end() : places[nearest]]
+        at = places[nearest] + len(name) + len("</>")
+
+
 def _doc_row(body: str, number: int, mapping: ColumnMapping) -> Row | Rejected:
-    record = {match["name"]: html.unescape(match["value"]).strip() for match in _MEMBER.finditer(body)}
+    record = {name: html.unescape(value).strip() for name, value in _members(body)}
     try:
         if "\ufffd" in body:
             raise bad_row("the record holds bytes that are no text in the file's encoding.")
