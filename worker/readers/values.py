@@ -33,6 +33,12 @@ _LABEL = re.compile(
     r"\s*(?P<ban>版面?|叠)?\s*(?:[:：·|,，—-]+\s*|\s+|$|(?<=版))\s*(?P<name>.*)",
     re.DOTALL,
 )
+# 要闻02版, 要闻·02: the label behind the name
+_LABEL_BEHIND = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,8})\s*(?:第\s*|[:：·|-]\s*第?\s*)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*版"
+    r"|(?P<name2>[\u3400-\u9fff]{2,8})\s*[:：·|-]\s*(?P<label2>[A-Za-z]{0,2}\d{1,3})"
+)
+_FRONT = "头版"
 _MARKUP = re.compile(r"<(?:/?(?:p|br|div|span|strong|b|img|font|table|section|h\d)\b[^<>]*)>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]+")
@@ -115,6 +121,11 @@ def page_of(value: Any) -> tuple[str, str]:
     text = unicodedata.normalize("NFKC", text_of(value)).strip(" []()【】〔〕")
     match = _LABEL.fullmatch(text)
     if match is None:
+        if text == _FRONT:
+            return "1", _FRONT
+        behind = _LABEL_BEHIND.fullmatch(text)
+        if behind:
+            return page_of(behind["label"] or behind["label2"])[0], behind["name"] or behind["name2"]
         return "", text.removesuffix("版") if text.endswith("版") else text
     label = match["label"].replace(" ", "").replace("_", "").upper()
     if "." in label:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worker.readers.exports.cells import is_nothing, unwrapped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -84,7 +86,7 @@ def fields_of(record: Mapping[str, Any], mapping: Mapping[str, Field] | None = N
     """
     found: dict[Field, tuple[int, Any]] = {}
     for name, value in record.items():
-        if value is None or value in ("", [], {}):
+        if is_nothing(value := unwrapped(value)):
             continue
         key = plain(str(name))
         field, rank = (mapping[key], -1) if mapping and key in mapping else _FIELD_OF.get(key, (None, 0))

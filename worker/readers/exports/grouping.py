@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from worker.document.issue import Article
     from worker.readers.base import Rejected
     from worker.readers.exports.records import Row
 
@@ -79,7 +80,7 @@ def documents_of(
 def _document(
     key: _Key, group: _Group, times: int, *, alone: bool, reader: str, format_name: str, encoding: str
 ) -> Document:
-    rows = group.rows
+    rows, twice = _once(group.rows)
     orders = [row.order for row in rows]
     if all(orders) and len(set(orders)) == len(orders):
         rows = sorted(rows, key=lambda row: row.order)
@@ -99,4 +100,16 @@ def _document(
         format=format_name,
         reader=reader,
         encoding=encoding,
+        warnings=(f"records that stand twice in the export and were taken once: {twice}",) if twice else (),
     )
+
+
+def _once(rows: list[Row]) -> tuple[list[Row], int]:
+    """Return the rows without those that say word for word what another one says, and how many they were.
+
+    Crawlers that were started again write what they have once more.
+    """
+    kept: dict[Article, Row] = {}
+    for row in rows:
+        kept.setdefault(dataclasses.replace(row.article, ordinal=row.order), row)
+    return list(kept.values()), len(rows) - len(kept)

@@ -11,6 +11,8 @@ import orjson
 from worker.errors import PermanentError
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of
+from worker.readers.exports.json_tables import records_of
+from worker.readers.exports.json_text import load, objects_in_a_row
 from worker.readers.exports.own import is_own, own_row
 from worker.readers.exports.records import Row, bad_row, row_of
 from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, encoding_of, lines
@@ -48,8 +50,10 @@ def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str
     if size <= _HELD:
         text = file.read().decode(encoding, "replace").lstrip("\ufeff")
         try:
-            loaded = orjson.loads(text.encode("utf-8", "replace"))
+            loaded = load(text)
         except orjson.JSONDecodeError:
+            if _is_in_a_row(text):
+                return encoding, _rows(_in_a_row(text, mapping), mapping)
             file = io.BytesIO(text.encode("utf-8", "replace"))
             encoding_now = "utf-8"
         else:
@@ -80,9 +84,35 @@ def _loaded(line: bytes, encoding: str) -> Any:
         line = line.decode(encoding, "replace").encode()
     try:
         return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return load(line.decode("utf-8", "replace").strip())
     except orjson.JSONDecodeError as error:
         what = "cut off" if not line.rstrip().endswith(b"}") else "no JSON"
         raise bad_row(f"the record is {what}: {error.msg}.") from error
+
+
+def _is_in_a_row(text: str) -> bool:
+    """Return whether a text begins with an object after which another one comes."""
+    objects = objects_in_a_row(text) if text.lstrip().startswith("{") else iter(())
+    try:
+        return all(isinstance(next(objects, None), dict) for _ in range(2))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _in_a_row(text: str, mapping: ColumnMapping) -> Iterator[_Found | Rejected]:
+    try:
+        for value in objects_in_a_row(text):
+            yield from _walk(value, {}, mapping, 0)
+    except (ValueError, RecursionError) as error:
+        raise PermanentError(
+            "the JSON is broken or cut off after the records already read.",
+            "What stands before that was taken. Export the file again.",
+            "bad_json",
+            "read",
+        ) from error
 
 
 def _of_lines(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator[_Found | Rejected]:
@@ -157,6 +187,7 @@ def _walk(
     """Yield the records in a value, each with what the objects around it say."""
     if depth > _DEEPEST:
         raise _too_deep()
+    value = records_of(value, mapping) or value
     if isinstance(value, list):
         for one in value:
             yield from _walk(one, inherited, mapping, depth + 1)
@@ -167,7 +198,9 @@ def _walk(
     if is_own(value):
         yield _Found(value, {})
         return
-    children = {key: below for key, below in value.items() if _holds_records(str(key), below, mapping)}
+    children = {
+        key: below for key, below in value.items() if _holds_records(str(key), below, mapping)
+    } or _keyed_records(value, mapping)
     if not children:
         yield _Found(_flat(value), inherited)
         return
@@ -177,6 +210,16 @@ def _walk(
         yield _Found(_flat(own), inherited)
     for key, below in children.items():
         yield from _walk(below, {**around, **_key_says(str(key))}, mapping, depth + 1)
+
+
+def _keyed_records(value: Mapping[str, Any], mapping: ColumnMapping) -> dict[str, Any]:
+    """Return the records that an object holds by their numbers or titles: {"0": {...}, "1": {...}}."""
+    members = {
+        key: below
+        for key, below in value.items()
+        if isinstance(below, dict) and field_of(str(key)) is None and _any_record([below], mapping)
+    }
+    return members if len(members) > 1 else {}
 
 
 def _holds_records(key: str, value: Any, mapping: ColumnMapping) -> bool:
@@ -195,14 +238,14 @@ def _any_record(value: Any, mapping: ColumnMapping) -> bool:
     members = value if isinstance(value, list) else [value, *value.values()]
     return any(
         isinstance(one, dict)
-        and (Field.TITLE in (found := fields_of(one, mapping.columns)) or len(_CONTENT & found.keys()) > 1)
+        and (Field.TITLE in (found := fields_of(_flat(one), mapping.columns)) or len(_CONTENT & found.keys()) > 1)
         for one in members
     ) or any(isinstance(one, list) and any(isinstance(each, dict) for each in one) for one in members)
 
 
 def _flat(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an object with the members of its plain objects among its own: {"identity": {"date": ...}, ...}."""
-    inner = [one for key, one in value.items() if isinstance(one, dict) and field_of(str(key)) is None]
+    inner = [one for key, one in value.items() if isinstance(one, dict) and field_of(str(key)) not in _ARTICLE_FIELDS]
     if not inner:
         return value
     merged: dict[str, Any] = {}

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from worker.readers.base import Limits, Rejected, Source
 
 _SURE, _LIKELY, _BY_NAME = 0.9, 0.6, 0.4
-_OBJECT = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\})')
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:[\"']|\})")
 _LIST = re.compile(r"\s*\[\s*(?:\{|\]|$)")
 _DOC = re.compile(r"(?i)\s*<doc(?:\s[^<>]*)?>\s*<")
+_SEPARATOR = re.compile(r"\A\"?sep=.\"?(?=[\r\n])", re.IGNORECASE)
 _BOOK = re.compile(rb"PK\x03\x04.{0,4096}?(?:xl/|\[Content_Types\])", re.DOTALL)
 
 
@@ -50,7 +51,7 @@ class JsonReader:
     """Reads JSON and JSON Lines: lists of records, issues that hold pages that hold articles, a record a line."""
 
     name = "json"
-    version = 1
+    version = 2
     suffixes = (".json", ".jsonl", ".ndjson")
     streams = True
 
@@ -74,13 +75,13 @@ class CsvReader:
     """Reads delimited text whose first row names its columns."""
 
     name = "csv"
-    version = 1
+    version = 2
     suffixes = (".csv", ".tsv")
     streams = True
 
     def sniff(self, head: bytes, name: str) -> float:
         """Return how surely the first line names columns of articles."""
-        text = _text(head).lstrip("\ufeff\r\n\t ")
+        text = _SEPARATOR.sub("", _text(head).lstrip("\ufeff\r\n\t ")).lstrip("\r\n\t ")
         if delimiter_of(text.replace("\r", "\n").split("\n", 1)[0]):
             return _SURE
         return _BY_NAME if name.lower().endswith(self.suffixes) else 0.0
@@ -97,7 +98,7 @@ class XlsxReader:
     """Reads workbooks whose sheets begin with a row of column names; formulas are never worked out."""
 
     name = "xlsx"
-    version = 1
+    version = 2
     suffixes = (".xlsx", ".xlsm")
     streams = True
 
@@ -119,7 +120,7 @@ class DocRecordsReader:
     """Reads ``<doc>...</doc>`` records without a root element, as the large news corpora have them, in GBK or UTF-8."""
 
     name = "doc-records"
-    version = 1
+    version = 2
     suffixes: tuple[str, ...] = (".dat",)
     streams = True
 
@@ -141,7 +142,7 @@ class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
     name = "labelled"
-    version = 1
+    version = 2
     suffixes = (".txt",)
     streams = False
 

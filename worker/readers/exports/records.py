@@ -10,7 +10,9 @@ from worker.document.issue import Article, Region
 from worker.document.source import Box, StatedIdentity
 from worker.errors import PermanentError
 from worker.readers.exports.aliases import Field
-from worker.readers.values import date_of, joined, page_of, paragraphs_of, path_date, people_of, strings_of, text_of
+from worker.readers.exports.cells import text_as_written
+from worker.readers.exports.days import day_of
+from worker.readers.values import joined, page_of, paragraphs_of, path_date, people_of, strings_of, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +55,7 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
         PermanentError: It holds neither a title nor a text, or what it gives for a date is none.
     """
     title = joined(paragraphs_of(fields.get(Field.TITLE)))
-    paragraphs = paragraphs_of(fields.get(Field.CONTENT))
+    paragraphs = paragraphs_of(text_as_written(fields.get(Field.CONTENT)))
     images, captions = _pictures(fields)
     if not title and not paragraphs and not captions:
         raise bad_row(
@@ -125,7 +127,7 @@ def _date(fields: Mapping[Field, Any]) -> dt.date | None:
     if given is None or not text_of(given):
         url = text_of(fields.get(Field.URL))
         return path_date(url) if url else None
-    date = date_of(given)
+    date = day_of(given)
     if date is None:
         raise bad_row(f"{text_of(given)[:40]!r} is no date.", "Give the day as 2023-10-27.")
     return date

@@ -43,8 +43,12 @@ def encoding_of(file: BinaryIO) -> str:
 def lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
     """Yield the lines of a stream as bytes; a line longer than ``LONGEST_LINE`` comes cut, its rest is skipped."""
     if encoding.startswith("utf-16"):
-        for text in io.TextIOWrapper(file, encoding, errors="replace", newline="\n"):
-            yield text.encode("utf-8", "replace")
+        wrapped = io.TextIOWrapper(file, encoding, errors="replace", newline="\n")
+        try:
+            for text in wrapped:
+                yield text.encode("utf-8", "replace")
+        finally:
+            wrapped.detach()  # the stream stays open for whoever gave it
         return
     cut = False
     while line := file.readline(LONGEST_LINE + 1):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worker.readers.exports.mapping import ColumnMapping
 
 _DELIMITERS = ",\t;|"
+_SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=.\"?\s*", re.IGNORECASE)  # what Excel writes, and reads, above a table
 _HEADER_ROWS = 10  # among which the row of column names stands
 _FORMULA = re.compile(rb"<f[ >/]")
 _CHUNK = 1024 * 1024
@@ -63,7 +64,7 @@ def rows_of_csv(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[R
     encoding = encoding_of(file)
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     first = text.readline(LONGEST_LINE)
-    while first and not first.strip():
+    while first and (not first.strip() or _SEPARATOR.fullmatch(first)):
         first = text.readline(LONGEST_LINE)
     delimiter = delimiter_of(first, mapping)
     if not delimiter:

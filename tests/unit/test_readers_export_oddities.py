@@ -1,0 +1,244 @@
+"""What real exports do to their values and rows: each oddity read as a person reads it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from worker.document.source import Document
+from worker.readers import registry
+from worker.readers.base import Limits, Rejected, Source
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article
+
+LIMITS = Limits(16 * 1024 * 1024)
+DAY = dt.date(2023, 10, 27)
+TEXT = ("石门渡口的候船亭昨天启用。", "六排长椅坐得下四十人。")
+
+
+def read(data: bytes, name: str = "导出.csv") -> list[Document | Rejected]:
+    return list(registry.read(Source(name, data), LIMITS))
+
+
+def one(data: bytes, name: str = "导出.csv") -> tuple[Document, Article]:
+    [document] = read(data, name)
+    assert isinstance(document, Document)
+    [article] = document.articles
+    return document, article
+
+
+def table(*rows: str) -> bytes:
+    return "\n".join(rows).encode()
+
+
+def as_json(record: dict[str, Any]) -> bytes:
+    return json.dumps([record], ensure_ascii=False).encode()
+
+
+DATES: list[tuple[Any, dt.date | None]] = [
+    ("2023-10-27", DAY),
+    ("2023/10/27", DAY),
+    ("2023/10/27 0:00", DAY),
+    ("2023.10.27", DAY),
+    ("2023年10月27日", DAY),
+    ("2023年10月27日 星期五 08:15", DAY),
+    ("二〇二三年十月二十七日", DAY),
+    # a whole number, and one that a data frame made a fraction
+    (20231027, DAY),
+    ("20231027", DAY),
+    (20231027.0, DAY),
+    ("20231027.0", DAY),
+    # milliseconds and seconds since 1970, at midnight in China
+    (1698336000000, DAY),
+    ("1698336000", DAY),
+    (1698336000.0, DAY),
+    # with a time zone: the day is China's
+    ("2023-10-27T08:00:00+08:00", DAY),
+    ("2023-10-26T16:00:00Z", DAY),
+    ("2023-10-26T16:00:00.000Z", DAY),
+    ("2023-10-26T16:00:00+00:00", DAY),
+    # a day that a spreadsheet keeps as a number, with or without a time
+    (45226, DAY),
+    ("45226", DAY),
+    ("45226.25", DAY),
+    # as English programs write it
+    ("Oct 27, 2023", DAY),
+    ("27 Oct 2023", DAY),
+    ("October 27, 2023", DAY),
+    ("Fri, 27 Oct 2023 06:00:00 GMT", DAY),
+    ("10/27/2023", DAY),
+    # no day at all
+    ("2023-13-40", None),
+    ("昨天", None),
+    ("2023", None),
+    ("12", None),
+]
+
+
+@pytest.mark.parametrize(("given", "day"), DATES)
+def test_days(given: Any, day: dt.date | None) -> None:
+    [found] = read(as_json({"title": "渡口添了候船亭", "date": given, "content": TEXT[0]}), "导出.json")
+    if day is None:
+        assert isinstance(found, Rejected)
+        assert str(given) in found.error.reason
+    else:
+        assert isinstance(found, Document)
+        assert found.identity.date == day
+
+
+PAGES: list[tuple[Any, str, str]] = [
+    ("A02", "A02", ""),
+    ("a02", "A02", ""),
+    ("第02版", "2", ""),
+    ("第二版", "2", ""),
+    ("第十二版", "12", ""),
+    ("02", "2", ""),
+    (2, "2", ""),
+    (2.0, "2", ""),
+    ("2.0", "2", ""),
+    ("第02版：要闻", "2", "要闻"),
+    ("02版要闻", "2", "要闻"),
+    ("A02版·民生", "A02", "民生"),
+    ("要闻02版", "2", "要闻"),
+    ("要闻·02", "2", "要闻"),
+    ("P2", "P2", ""),
+    ("０２", "2", ""),
+    ("第 2 版", "2", ""),
+    ("[第02版]", "2", ""),
+    ("头版", "1", "头版"),
+    ("要闻", "", "要闻"),
+]
+
+
+@pytest.mark.parametrize(("given", "label", "name"), PAGES)
+def test_pages(given: Any, label: str, name: str) -> None:
+    document, article = one(as_json({"title": "渡口", "page": given, "content": TEXT[0]}), "导出.json")
+    assert (document.identity.page, document.identity.section, article.page) == (label, name, label)
+
+
+HEADER = "标题,日期,版次,正文"
+ROW = f"渡口添了候船亭,2023-10-27,02,{TEXT[0]}"
+PLAIN = f"{HEADER}\n{ROW}"
+QUOTED = PLAIN.replace(",", '","').replace("\n", '"\n"')
+TABLES: list[tuple[str, bytes, str]] = [
+    ("a byte order mark", b"\xef\xbb\xbf" + table(HEADER, ROW), "导出.csv"),
+    ("Excel's Unicode text: UTF-16, tabs", PLAIN.replace(",", "\t").encode("utf-16"), "导出.txt"),
+    ("UTF-16, big end first", b"\xfe\xff" + PLAIN.encode("utf-16-be"), "导出.csv"),
+    ("GBK", PLAIN.encode("gbk"), "导出.csv"),
+    ("semicolons", table(HEADER, ROW).replace(b",", b";"), "导出.csv"),
+    ("tabs in a file called .csv", table(HEADER, ROW).replace(b",", b"\t"), "导出.csv"),
+    ("bars", table(HEADER, ROW).replace(b",", b"|"), "导出.csv"),
+    ("old Macintosh line ends", table(HEADER, ROW).replace(b"\n", b"\r"), "导出.csv"),
+    ("what Excel writes above a table", b"sep=,\r\n" + table(HEADER, ROW), "导出.csv"),
+    ("an index column without a name, as data frames write it", table("," + HEADER, "0," + ROW), "导出.csv"),
+    ("white space round the names", table(" 标题 , 日期 ,版次 , 正文", ROW), "导出.csv"),
+    ("a row that is shorter than the names: what is missing is empty", table(HEADER + ",作者,链接", ROW), "导出.csv"),
+    ("empty cells after the last name", table(HEADER, ROW + ",,"), "导出.csv"),
+    ("blank rows", table(HEADER, "", ROW, "", ",,,"), "导出.csv"),
+    ("names and cells in quotes", f'"{QUOTED}"'.encode(), "导出.csv"),
+    ("text that a spreadsheet must not take for a number",
+     table(HEADER, f'="渡口添了候船亭",="2023-10-27",="02",{TEXT[0]}'), "导出.csv"),
+    ("an apostrophe before a number", table(HEADER, f"渡口添了候船亭,'20231027,'02,{TEXT[0]}"), "导出.csv"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "name"), [row[1:] for row in TABLES], ids=[row[0] for row in TABLES])
+def test_tables(data: bytes, name: str) -> None:
+    document, article = one(data, name)
+    assert (document.identity.date, document.identity.page) == (DAY, "2")
+    assert (article.headline, article.paragraphs) == ("渡口添了候船亭", (TEXT[0],))
+
+
+BODIES: list[tuple[str, Any, tuple[str, ...]]] = [
+    ("a list", list(TEXT), TEXT),
+    ("objects", [{"text": TEXT[0]}, {"text": TEXT[1]}], TEXT),
+    ("line feeds", "\n".join(TEXT), TEXT),
+    ("blank lines between", "\n\n".join(TEXT), TEXT),
+    ("carriage returns", "\r\n".join(TEXT), TEXT),
+    ("a carriage return that a workbook keeps as _x000D_", "_x000D_\n".join(TEXT), TEXT),
+    ("line feeds written as two characters", "\\n".join(TEXT), TEXT),
+    ("carriage returns and line feeds written as four characters", "\\r\\n".join(TEXT), TEXT),
+    ("a list that was written as text", json.dumps(TEXT, ensure_ascii=False), TEXT),
+    ("a list as Python prints it", str(list(TEXT)), TEXT),
+    ("HTML", f"<p>　　{TEXT[0]}</p><p>　　{TEXT[1]}</p>", TEXT),
+    ("HTML that was escaped", f"&lt;p&gt;{TEXT[0]}&lt;/p&gt;&lt;p&gt;{TEXT[1]}&lt;/p&gt;", TEXT),
+    ("breaks", f"{TEXT[0]}<br/>　　{TEXT[1]}", TEXT),
+    ("indents run together", f"　　{TEXT[0]}　　{TEXT[1]}", TEXT),
+    ("entities", f"{TEXT[0]}&nbsp;\n{TEXT[1]}&#8203;", TEXT),
+    ("a script in the text", f"<p>{TEXT[0]}</p><script>alert(1)</script><p>{TEXT[1]}</p>", TEXT),
+    ("a path keeps its backslash", "装在 C:\\new 里。", ("装在 C:\\new 里。",)),
+    ("less than is no tag", "气温<5度，风力<3级。", ("气温<5度，风力<3级。",)),
+]
+
+
+@pytest.mark.parametrize(("given", "paragraphs"), [row[1:] for row in BODIES], ids=[row[0] for row in BODIES])
+def test_bodies(given: Any, paragraphs: tuple[str, ...]) -> None:
+    _, article = one(as_json({"title": "渡口添了候船亭", "date": "2023-10-27", "content": given}), "导出.json")
+    assert article.paragraphs == paragraphs
+
+
+def workbook(*rows: list[Any]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+CELLS: list[tuple[str, Any, Any]] = [
+    ("a day", dt.datetime(2023, 10, 27), 2),  # noqa: DTZ001 - as workbooks keep days
+    ("a day as text", "2023-10-27", "02"),
+    ("a day as a whole number", 20231027, 2.0),
+    ("a day as its serial number, the cell without a format", 45226, "第02版"),
+]
+
+
+@pytest.mark.parametrize(("day", "page"), [row[1:] for row in CELLS], ids=[row[0] for row in CELLS])
+def test_cells_of_workbooks(day: Any, page: Any) -> None:
+    document, article = one(workbook(["标题", "日期", "版次", "正文"], ["渡口", day, page, TEXT[0]]), "导出.xlsx")
+    assert (document.identity.date, document.identity.page, article.paragraphs) == (DAY, "2", (TEXT[0],))
+
+
+def test_ragged_rows_are_rejected_alone() -> None:
+    found = read(table(HEADER, ROW, f"多,一,格,{TEXT[0]},多出的字", ROW.replace("渡口", "码头")))
+    [document, rejected] = sorted(found, key=lambda each: isinstance(each, Rejected))
+    assert isinstance(document, Document)
+    assert isinstance(rejected, Rejected)
+    assert [article.headline for article in document.articles] == ["渡口添了候船亭", "码头添了候船亭"]
+    assert (rejected.key, "cells" in rejected.error.reason) == ("row 3", True)
+
+
+def test_a_record_that_comes_twice_is_one_article() -> None:
+    """Crawlers that were started again write what they have once more."""
+    twice = table(HEADER, ROW, ROW.replace("渡口", "码头"), ROW)
+    [document] = read(twice)
+    assert isinstance(document, Document)
+    assert [article.headline for article in document.articles] == ["渡口添了候船亭", "码头添了候船亭"]
+    assert document.warnings == ("records that stand twice in the export and were taken once: 1",)
+
+
+MISSING = [
+    # what is left out: the paper, the page, the day, the title, the text
+    ({"title": "渡口", "date": "2023-10-27", "page": "2", "content": TEXT[0]}, ("", DAY, "2"), "渡口"),
+    ({"title": "渡口", "paper": "临河新报", "date": "2023-10-27", "content": TEXT[0]}, ("临河新报", DAY, ""), "渡口"),
+    ({"title": "渡口", "paper": "临河新报", "page": "2", "content": TEXT[0]}, ("临河新报", None, "2"), "渡口"),
+    ({"paper": "临河新报", "date": "2023-10-27", "page": "2", "content": TEXT[0]}, ("临河新报", DAY, "2"), ""),
+    ({"title": "渡口", "paper": "临河新报", "date": None, "page": "nan", "content": TEXT[0]},
+     ("临河新报", None, ""), "渡口"),
+    ({"title": "渡口", "paper": "NULL", "date": "nan", "page": "None", "content": TEXT[0]}, ("", None, ""), "渡口"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "issue", "headline"), MISSING)
+def test_missing_columns(record: dict[str, Any], issue: tuple[str, dt.date | None, str], headline: str) -> None:
+    document, article = one(as_json(record), "导出.json")
+    identity = document.identity
+    assert (identity.publication, identity.date, identity.page) == issue
+    assert article.headline == headline
