@@ -21,7 +21,8 @@ from worker.home import checksums
 from worker.home.backup import back_up, restore
 from worker.home.copying import copy_whole
 from worker.home.files import Signature
-from worker.home.filing import MANIFEST, Filing
+from worker.home.filing import Filing
+from worker.home.names import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.document.identifiers import digest
-from worker.home import filing as filing_module
+from worker.home import moving
 from worker.home.files import Signature
-from worker.home.filing import MANIFEST, Filing, move_without_replacing, sidecars_of, write_atomically
+from worker.home.filing import Filing
+from worker.home.moving import move_without_replacing, write_atomically
+from worker.home.names import MANIFEST, sidecars_of
 
 DAY = dt.date(2023, 10, 27)
 
@@ -137,7 +139,7 @@ def test_quarantine_of_a_name_as_long_as_names_get(home: Filing) -> None:
 
 
 def test_without_the_system_call_a_link_does_it(home: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filing_module, "_renameat2", None)
+    monkeypatch.setattr(moving, "_renameat2", None)
     source, target = home.inbox / "a", home.archive / "a"
     source.write_bytes(b"one")
     move_without_replacing(source, target)

@@ -18,7 +18,8 @@ from worker.cli.terminal import Terminal
 from worker.document.identifiers import digest
 from worker.home import quarantine
 from worker.home.files import Signature
-from worker.home.filing import Filing, move_without_replacing
+from worker.home.filing import Filing
+from worker.home.moving import move_without_replacing
 from worker.home.quarantine import UNKNOWN, Quarantined, Retried, quarantined, retry
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def test_names_that_are_no_utf8_go_back_as_they_are(home: Filing) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from worker.home import filing as moving
+from worker.home import moving
 from worker.home.filing import Filing
 from worker.home.quarantine import quarantined, retry
 

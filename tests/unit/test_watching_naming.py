@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.home.filing import LONGEST_NAME
+from worker.home.names import LONGEST_NAME
 from worker.watching.naming import is_readable, make_readable, readable, shown
 
 if TYPE_CHECKING:

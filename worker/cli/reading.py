@@ -11,7 +11,7 @@ from pathlib import Path
 
 from worker.errors import PermanentError
 from worker.home.files import names_in
-from worker.home.filing import SIDECAR_SUFFIXES, sidecars_of
+from worker.home.names import SIDECAR_SUFFIXES, sidecars_of
 from worker.ingestion.pipeline import Parsed, Pipeline, Processed
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected, Source

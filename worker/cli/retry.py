@@ -14,7 +14,8 @@ from worker.app.settings import load_settings
 from worker.cli.failures import chosen, shown
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.home.filing import PARTS_SUFFIX, REPORT_SUFFIX, Filing
+from worker.home.filing import Filing
+from worker.home.names import PARTS_SUFFIX, REPORT_SUFFIX
 from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
 from worker.indexing import Archive

@@ -16,7 +16,8 @@ from worker.app.settings import load_settings
 from worker.cli.screen import OUTCOME_STYLES
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.home.filing import Filing, printable
+from worker.home.filing import Filing
+from worker.home.names import printable
 from worker.indexing import Archive
 from worker.job import LIVE
 from worker.monitoring.history import WAITING, on_disk, wanted, with_ledger

@@ -12,7 +12,7 @@ from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
 from worker.enrichment.learning import LEAST_ISSUES, dictionary_text, learned_words
-from worker.home.filing import write_atomically
+from worker.home.moving import write_atomically
 from worker.indexing.named import issues_by_name
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from worker.errors import ConfigurationError, UnstableFileError
 from worker.home import checksums
 from worker.home.copying import copy_whole, digest_of, files_below, same_state
-from worker.home.filing import MANIFEST, write_atomically
+from worker.home.moving import write_atomically
+from worker.home.names import MANIFEST
 from worker.home.originals import notes
 from worker.home.writers import is_being_written
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worker.errors import UnstableFileError
-from worker.home.files import Signature
-from worker.home.filing import MANIFEST, open_regular
+from worker.home.files import Signature, open_regular
+from worker.home.names import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

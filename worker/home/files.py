@@ -224,3 +224,22 @@ def names_in(folder: Path) -> bytes:
         )
     except OSError:
         return b""
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file to read; no link is followed, and no pipe waited for.
+
+    Raises:
+        FileNotFoundError: Nothing is there, or something else than a regular file.
+        OSError: It cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:  # a link, a socket
+            raise FileNotFoundError(errno.ENOENT, "no regular file", str(path)) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, "no regular file", str(path))
+    return os.fdopen(descriptor, "rb")

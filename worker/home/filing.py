@@ -1,150 +1,32 @@
 """Where files go when they are done: atomic moves from inbox/ to archive/ or failed/, never over another file.
 
-At every instant a file is in inbox/, archive/ or failed/: a move is one ``renameat2(RENAME_NOREPLACE)`` where the
-kernel has it, else a hard link followed by an unlink. The archive keeps the path below the inbox, since folder and file
-names say which issue it is: ``archive/2023/10/beibei/2023-10-27/p01.txt``.
+At every instant a file is in inbox/, archive/ or failed/. The archive keeps the path below the inbox, since folder and
+file names say which issue it is: ``archive/2023/10/beibei/2023-10-27/p01.txt``.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import hashlib
 import os
 import shutil
-import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.errors import UnstableFileError
-from worker.home.files import Signature, Source
+from worker.home.files import Signature
+from worker.home.moving import move_without_replacing, write_atomically
+from worker.home.names import MANIFEST, SIDECAR_SUFFIX, beside, parts_report_of, report_of, sidecars_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
-_AT_FDCWD = -100
-_RENAME_NOREPLACE = 1
-SIDECAR_SUFFIX = ".yml"  # as it is archived; an inbox may have either
-SIDECAR_SUFFIXES = (SIDECAR_SUFFIX, ".yaml")
-REPORT_SUFFIX = ".error.json"
-PARTS_SUFFIX = ".parts.json"
-MANIFEST = ".manifest.jsonl"
-LONGEST_NAME = 255  # bytes, on every file system in use
-
-
-def _load_renameat2() -> Callable[..., int] | None:
-    with contextlib.suppress(OSError, AttributeError):
-        function = ctypes.CDLL(None, use_errno=True).renameat2
-        function.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-        function.restype = ctypes.c_int
-        return function
-    return None
-
-
-_renameat2 = _load_renameat2()
-# The file system or the kernel does not know the call, or the two ends are on different file systems.
-_NO_RENAME = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTSUPP})
-
-
-def move_without_replacing(source: Path, target: Path) -> None:
-    """Move ``source`` to ``target`` in one step; never overwrites.
-
-    Across file systems the bytes are copied and flushed to a hidden neighbour of ``target`` first, so that ``target``
-    appears whole.
-
-    Raises:
-        FileExistsError: ``target`` is there already; nothing was moved.
-        FileNotFoundError: ``source`` is gone.
-    """
-    if _renameat2 is not None:
-        failed = _renameat2(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _RENAME_NOREPLACE)
-        if not failed:
-            return
-        code = ctypes.get_errno()
-        if code not in _NO_RENAME:
-            raise OSError(code, os.strerror(code), str(source), None, str(target))
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in {errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP}:
-            raise
-        _copy_across(source, target)
-    source.unlink()
-
-
-def _copy_across(source: Path, target: Path) -> None:
-    before = Signature.of(source)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".incoming-", delete=False) as copy:
-        try:
-            with source.open("rb") as original:
-                shutil.copyfileobj(original, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-            if Signature.of(source) != before:
-                raise UnstableFileError(f"{source.name} changed while it was copied", "It is tried again.")
-            os.link(copy.name, target)
-        finally:
-            Path(copy.name).unlink(missing_ok=True)
-
-
-def _beside(path: Path, digest: str) -> Path:
-    """Return the name a file takes when another content already has its own: ``p01-1a2b3c4d.txt``."""
-    return path.with_name(f"{path.stem}-{digest[:8]}{path.suffix}")
-
-
-def printable(name: str) -> str:
-    r"""Return a file name as text for documents, reports and logs: bytes that are no UTF-8 become ``\xNN``.
-
-    Python carries such bytes as lone surrogates (os.fsdecode), which neither JSON nor Elasticsearch takes.
-    """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def sidecars_of(path: Path) -> tuple[Path, ...]:
-    """Return where a sidecar of ``path`` may stand: ``p01.txt.yml``, then ``p01.yml``; legal file names only."""
-    places = [path.with_name(path.name + suffix) for suffix in SIDECAR_SUFFIXES]
-    places += [path.with_suffix(suffix) for suffix in SIDECAR_SUFFIXES]
-    return tuple(place for place in places if len(os.fsencode(place.name)) <= LONGEST_NAME)
-
-
-def without_sidecar_suffix(name: str) -> str:
-    """Return a sidecar's name without its suffix: that of the file it speaks of, or its stem."""
-    return name[: -len(next(suffix for suffix in SIDECAR_SUFFIXES if name.lower().endswith(suffix)))]
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """Open a regular file to read; no link is followed, and no pipe waited for.
-
-    Raises:
-        FileNotFoundError: Nothing is there, or something else than a regular file.
-        OSError: It cannot be read.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if error.errno in {errno.ELOOP, errno.ENXIO}:  # a link, a socket
-            raise FileNotFoundError(errno.ENOENT, "no regular file", str(path)) from error
-        raise
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise FileNotFoundError(errno.ENOENT, "no regular file", str(path))
-    return os.fdopen(descriptor, "rb")
-
-
-def report_of(path: Path) -> Path:
-    """Return where the report of a file in failed/ stands: ``NAME.error.json`` beside it."""
-    return path.with_name(_short(path.name, REPORT_SUFFIX) + REPORT_SUFFIX)
-
-
-def parts_report_of(path: Path) -> Path:
-    """Return where the report of the parts stands that a file in the archive lost: ``NAME.parts.json`` in failed/."""
-    return path.with_name(_short(path.name, PARTS_SUFFIX) + PARTS_SUFFIX)
+    from worker.home.files import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +69,7 @@ class Filing:
     def free_name(self, archived: str, digest: str) -> str:
         """Return a place in the archive for a content: the one that is wanted, or one beside another content there."""
         target = self.archive / archived
-        return archived if not target.exists() or _has_digest(target, digest) else str(_beside(Path(archived), digest))
+        return archived if not target.exists() or _has_digest(target, digest) else str(beside(Path(archived), digest))
 
     def to_archive(
         self, relative: str, archived: str, digest: str, signature: Signature, *, sidecar: bool = True
@@ -216,7 +98,7 @@ class Filing:
         """
         target = self.archive / archived
         if target.exists() and not _has_digest(target, digest):
-            target = _beside(target, digest)
+            target = beside(target, digest)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             with source.open() as file, tempfile.NamedTemporaryFile(dir=target.parent, prefix=".writing-") as copy:
@@ -235,7 +117,7 @@ class Filing:
         source = self.inbox / relative
         target = self.failed / relative
         if target.exists() and not _has_digest(target, digest):
-            target = _beside(target, digest)
+            target = beside(target, digest)
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_report(report_of(target), report)
         try:
@@ -276,7 +158,7 @@ class Filing:
             move_without_replacing(source, target)
         except FileExistsError:
             if not _has_digest(target, digest):
-                return self._move(source, _beside(target, digest), digest, signature, sidecar=sidecar)
+                return self._move(source, beside(target, digest), digest, signature, sidecar=sidecar)
             if Signature.of(source) != signature:
                 return False
             source.unlink()  # the same bytes are there under the same name
@@ -318,7 +200,7 @@ class Filing:
     def away_name(self, archived: str, digest: str) -> str:
         """Return where an original will stand below ``withdrawn``."""
         target = self.withdrawn / archived
-        return archived if not target.exists() or _has_digest(target, digest) else str(_beside(Path(archived), digest))
+        return archived if not target.exists() or _has_digest(target, digest) else str(beside(Path(archived), digest))
 
     def bring_back(self, away: str, archived: str) -> None:
         """Move an original (and its sidecar) from ``withdrawn`` back to the archive. Raises FileNotFoundError."""
@@ -361,13 +243,6 @@ class Filing:
             os.close(descriptor)
 
 
-def _short(name: str, suffix: str) -> str:
-    """Return ``name`` cut so that ``name + suffix`` is a legal file name."""
-    room = LONGEST_NAME - len(suffix.encode())
-    raw = os.fsencode(name)
-    return name if len(raw) <= room else raw[:room].decode(errors="ignore")
-
-
 def _has_digest(path: Path, digest: str) -> bool:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
@@ -375,17 +250,3 @@ def _has_digest(path: Path, digest: str) -> bool:
 
 def _write_report(place: Path, report: Mapping[str, object]) -> None:
     write_atomically(place, orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-
-
-def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write ``data`` to ``path`` so that a reader sees the old content or the new, never a part."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".writing-", delete=False) as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), mode)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

@@ -16,7 +16,7 @@ import orjson
 
 from worker.home import told
 from worker.home.files import open_source
-from worker.home.filing import MANIFEST, SIDECAR_SUFFIX
+from worker.home.names import MANIFEST, SIDECAR_SUFFIX
 from worker.job import Decision, Job, Outcome
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.home.filing import write_atomically
+from worker.home.moving import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

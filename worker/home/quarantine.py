@@ -20,13 +20,12 @@ from worker.errors import PermanentError
 from worker.home import told
 from worker.home.copying import copy_whole
 from worker.home.files import Signature
-from worker.home.filing import (
+from worker.home.moving import move_without_replacing
+from worker.home.names import (
     PARTS_SUFFIX,
     REPORT_SUFFIX,
     SIDECAR_SUFFIX,
     SIDECAR_SUFFIXES,
-    Filing,
-    move_without_replacing,
     parts_report_of,
     printable,
     report_of,
@@ -36,6 +35,8 @@ from worker.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from worker.home.filing import Filing
 
 UNKNOWN = "unknown"  # the code of a file whose report is missing or damaged
 

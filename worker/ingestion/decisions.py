@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from worker.errors import ConfigurationError
-from worker.home.filing import SIDECAR_SUFFIX, printable, write_atomically
+from worker.home.moving import write_atomically
+from worker.home.names import SIDECAR_SUFFIX, printable
 from worker.home.originals import history, open_original, places_of
 from worker.job import Decision, Job, Outcome
 from worker.parsing.identity.sidecar import parse_sidecar

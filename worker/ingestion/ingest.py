@@ -21,7 +21,7 @@ from worker import __version__
 from worker.document import identifiers
 from worker.errors import InternalError, PermanentError, StorageUnavailableError, TransientError, UnfinishedError
 from worker.home.files import Signature, names_in, open_source
-from worker.home.filing import SIDECAR_SUFFIXES, Filing, printable, sidecars_of
+from worker.home.names import SIDECAR_SUFFIXES, printable, sidecars_of
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.indexing import Entry, Failure, Settled
 from worker.ingestion.continuation import LONGEST_PAUSE_SECONDS, continues
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.home.files import Source
+    from worker.home.filing import Filing
     from worker.indexing import Archive, LedgerEntry, Versions
     from worker.ingestion.pipeline import Parsed, Pipeline, Processed
     from worker.job import Decision, Job

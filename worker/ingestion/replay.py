@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.errors import PermanentError
 from worker.home.files import names_in
-from worker.home.filing import SIDECAR_SUFFIX
+from worker.home.names import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
 from worker.ingestion.ingest import LOT_UNITS, entry_of, reader_source

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.home import told
-from worker.home.filing import MANIFEST
+from worker.home.names import MANIFEST
 from worker.home.originals import notes
 from worker.indexing import calendar
 from worker.job import LIVE, Outcome

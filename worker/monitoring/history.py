@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.home import told
 from worker.home.copying import digest_of
-from worker.home.filing import printable
+from worker.home.names import printable
 from worker.home.originals import notes
 from worker.home.quarantine import quarantined
 from worker.job import Outcome

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import redis
 
 from worker.errors import ConfigurationError, EngineUnavailableError
-from worker.home.filing import printable
+from worker.home.names import printable
 from worker.job import LIVE, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import Counters

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from worker.home.filing import SIDECAR_SUFFIXES
+from worker.home.names import SIDECAR_SUFFIXES
 
 _IGNORED_SUFFIXES = (
     # half-transferred: browsers, download managers, FTP and sync clients

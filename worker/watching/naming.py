@@ -13,7 +13,8 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.identifiers import digest
-from worker.home.filing import LONGEST_NAME, SIDECAR_SUFFIX, move_without_replacing, sidecars_of
+from worker.home.moving import move_without_replacing
+from worker.home.names import LONGEST_NAME, SIDECAR_SUFFIX, sidecars_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.home.filing import without_sidecar_suffix
+from worker.home.names import without_sidecar_suffix
 from worker.watching.filter import stem
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.home.filing import SIDECAR_SUFFIXES, without_sidecar_suffix
+from worker.home.names import SIDECAR_SUFFIXES, without_sidecar_suffix
 from worker.watching.filter import stem
 from worker.watching.naming import shown
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.home.filing import sidecars_of
+from worker.home.names import sidecars_of
 from worker.home.writers import is_being_written
 from worker.watching.completeness import digest_of
 from worker.watching.drops import SingleDrops

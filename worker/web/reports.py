@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from starlette.responses import RedirectResponse
 
-from worker.home.filing import write_atomically
+from worker.home.moving import write_atomically
 from worker.web.answering import json_answer, room_of, trouble, wants_json, words_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from worker.home.filing import move_without_replacing
+from worker.home.moving import move_without_replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
