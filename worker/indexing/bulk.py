@@ -141,6 +141,20 @@ def send(
     return results
 
 
+def carry_out(client: Elasticsearch, actions: Sequence[Action], *, refresh: bool = False) -> None:
+    """Send actions of which none may be refused; of what is overtaken nothing is said.
+
+    Raises:
+        EngineUnavailableError: The server is away or refuses for now.
+        RejectedDocumentError: It refuses one for good.
+        ConfigurationError: An alias is missing, or the user lacks a right.
+    """
+    for result in send(client, actions, refresh=refresh):
+        error = result.error()
+        if error is not None:
+            raise error
+
+
 def _requests(actions: Iterable[Action], *, require_alias: bool) -> Iterator[tuple[list[Action], Any]]:
     """Yield the actions of each request with its body, bytes that the client sends as they are."""
     part: list[Action] = []

@@ -137,3 +137,14 @@ def failure(status: int, cause: Mapping[str, Any]) -> ConfigurationError | Engin
     if status in _REFUSED:
         return ConfigurationError(f"Elasticsearch does not allow it: {reason}")
     return ConfigurationError(f"Elasticsearch answers {status} {kind}: {reason}")
+
+
+def make_visible(client: Elasticsearch, *aliases: str) -> None:
+    """Make all that was written there visible to searches.
+
+    Raises:
+        EngineUnavailableError: The server is away.
+        ConfigurationError: An alias is missing, or the user lacks a right.
+    """
+    with failures_named():
+        client.indices.refresh(index=list(aliases))

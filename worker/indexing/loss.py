@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from worker.document.issue import Issue
-    from worker.indexing.ledger import Stored
+    from worker.indexing.ledger_entries import Stored
 
 _KEPT = 0.5  # share of an article's pairs of characters
 

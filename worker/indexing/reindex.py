@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from worker.errors import ConfigurationError, RejectedDocumentError
 from worker.indexing import bulk, definitions, ledger, setup
-from worker.indexing.archive import Archive, Settled
+from worker.indexing.archive import Archive
 from worker.indexing.client import failures_named
 from worker.indexing.definitions import detect_profile
 from worker.indexing.documents import Withdrawal
-from worker.indexing.ledger import Stored
+from worker.indexing.ledger_entries import Stored
 from worker.indexing.replacement import vanished
 from worker.job import LIVE, Outcome
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from worker.indexing.bulk import Action
     from worker.indexing.definitions import Versions
     from worker.indexing.documents import Document, Entry
+    from worker.indexing.settled import Settled
 
 _PAGE = 200  # ledger entries compared at a time; their articles are held in memory
 _KEEP_ALIVE = "5m"
@@ -280,10 +281,7 @@ def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document]
                 articles += [bulk.deletion(following.articles, article, gone.revision) for article in gone.article_ids]
                 claims.append(ledger.entry_action(following.issues, gone.unit_id, None, gone))
     for actions in (articles, claims):
-        for result in bulk.send(archive.client, actions):
-            error = result.error()
-            if error is not None:
-                raise error
+        bulk.carry_out(archive.client, actions)
 
 
 def _pages(client: Elasticsearch, alias: str) -> Iterator[dict[str, Document]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from worker.indexing.definitions import Versions
     from worker.indexing.documents import Entry
-    from worker.indexing.ledger import Stored
+    from worker.indexing.ledger_entries import Stored
     from worker.indexing.loss import Loss
 
 _GIVEN_BACK = frozenset({Decision.UNDO, Decision.PUT_BACK})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.indexing import ledger
 from worker.indexing.client import failure, failures_named
-from worker.indexing.ledger import PLAN_FIELDS, Stored
+from worker.indexing.ledger_entries import PLAN_FIELDS, Stored
 from worker.job import LIVE
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from worker.indexing.bulk import Action, ItemResult
     from worker.indexing.documents import Document, Entry
-    from worker.indexing.ledger import Stored
+    from worker.indexing.ledger_entries import Stored
 
 
 @dataclass(frozen=True, slots=True)
