@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import epaper_local_pages as local
 import epaper_pages as pages
 import pytest
 
@@ -52,6 +53,30 @@ SYSTEMS: dict[str, tuple[Callable[[], dict[str, bytes]], str, str, str, str, str
     "Jiefang Daily": (
         pages.jiefang, "", "node_02.html", "解放日报", "2023-10-26", "2", "20101", "1.jpg",
         [(10, 20, 500, 450)], [(510, 20, 1000, 220)],
+    ),
+    "classic pages set anew": (
+        local.discipline_daily, "html/2023-10/26/", "node_2.htm", "临河新报", "2023-10-26", "2", "52014",
+        "../../../res/1.jpg", [(2, 98, 225, 366)], [(235, 96, 347, 196)],
+    ),
+    "county papers": (
+        local.county_daily, "html/2023-10/26/", "node_100641.htm", "临河新报", "2023-10-26", "2", "310001", "res/1.jpg",
+        [(20, 20, 200, 200)], [(220, 20, 340, 120)],
+    ),
+    "district papers": (
+        local.district_daily, "", "col02.html", "临河新报", "2023-10-26", "2", "1300201", "../../../att/1.jpg",
+        [(20, 20, 200, 200)], [(220, 20, 380, 120)],
+    ),
+    "a trade's weekly": (
+        local.trade_weekly, "2023-10/26/", "node_13.htm", "临河新报", "2023-10-26", "2", "4001", "../../res/1.jpg",
+        [(20, 20, 200, 200)], [(220, 20, 380, 120)],
+    ),
+    "an application's pages": (
+        local.procurement_news, "", "page_2.html", "临河新报", "2023-10-26", "2", "801", "/upload/1.jpg",
+        [(20, 20, 200, 200)], [(220, 20, 380, 120)],
+    ),
+    "a folder a page": (
+        local.rural_daily, "ncb/2023-10/26/002/", "node.htm", "临河新报", "2023-10-26", "2", "251001", "res/1.jpg",
+        [(20, 20, 200, 200)], [(220, 20, 380, 120)],
     ),
 }  # fmt: skip
 

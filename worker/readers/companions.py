@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"(?:^|/)(?:node|nbs|layout)[^/]*\.s?html?$|mets[^/]*\.xml$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?$|mets[^/]*\.xml$", re.IGNORECASE
+)
 _XML = re.compile(r"\.xml$", re.IGNORECASE)
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.readers.epaper_html.body import Body, body_of
+from worker.readers.epaper_html.body import Body, body_of, place_of
 from worker.readers.epaper_html.marks import Marks, marks_of
+from worker.readers.epaper_html.rows import is_people, page_title_of, rows_above
 from worker.readers.markup import Element, lines_of_element, tag, text_of_element
 from worker.readers.values import date_of, joined, page_of, path_date, strings_of
 
@@ -25,15 +26,18 @@ _FRAMES = (
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _OUTSIDE = "[not(ancestor-or-self::*[contains(@class,'newsdetatext') or @id='ozoom'])]"
-_KICKERS = (
-    ".//*[contains(@class,'intro') or contains(@class,'pretitle') or contains(@class,'lead-title')"
-    " or contains(@class,'yinti')]" + _OUTSIDE
-)
-_SUBTITLES = (
-    ".//*[@class='sub' or contains(@class,'subtitle') or contains(@class,'sub-title') or contains(@class,'futi')]"
-    + _OUTSIDE
-)
-_AUTHORS = ".//*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer')]" + _OUTSIDE
+# Classes and ids in small letters: what an element is called.
+_CALLED = "translate(concat(@class,' ',@id),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+
+
+def _called(*words: str) -> str:
+    """Return the path of elements outside the text whose class or id holds one of some words."""
+    return ".//*[" + " or ".join(f"contains({_CALLED},'{word}')" for word in words) + "]" + _OUTSIDE
+
+
+_KICKERS = _called("intro", "pretitle", "pre-title", "lead-title", "leadtitle", "yinti", "jianti", "shoulder")
+_SUBTITLES = ".//*[@class='sub']" + _OUTSIDE + " | " + _called("subtitle", "sub-title", "sub_title", "futi")
+_AUTHORS = _called("author", "writer", "zuozhe")
 # 《人民日报》（2024年12月05日 第 01 版）
 _PRINTED = re.compile(
     r"《\s*+(?P<paper>[^《》]{2,20}?)\s*+》\s*+[（(]\s*+(?P<date>[^（）()]{8,20}?)\s*+"
@@ -46,6 +50,7 @@ _CURRENT = re.compile(r"(?:当前版|本版|版次|版面|版\s*号)\s*[：:]?\s
 _FIELD = re.compile(
     r"(?P<name>作者|记者|来源|日期|时间|发布时间|出版日期|版次|版面|责任编辑|编辑)\s*[：:]\s*(?P<value>.*?)(?=\s*(?:作者|来源|日期|时间|发布时间|出版日期|版次|版面|责任编辑|编辑|字号|浏览)\s*[：:]|$)"
 )
+_DAY_BEHIND = re.compile(r"(?:19|20)\d\d[-年/.]\d")  # the next field runs on without a space
 _PAPER = re.compile(
     r"[\u3400-\u9fff·]{1,12}?(?:日报|晚报|晨报|早报|时报|周报|都市报|商报|导报|新报|青年报|法制报|法治报|工人报|报)(?![\u3400-\u9fff]*报)"
 )
@@ -136,6 +141,7 @@ class _Printed:
         self._stack()
         self._classes()
         self._table()
+        self._rows()
         self._lines(set(body.paragraphs))
         if not self.title:
             self.title = self._document_title()
@@ -163,8 +169,11 @@ class _Printed:
         self.title = stack[position][1]
         self.kicker = joined(text for _, text in stack[:position] if len(text) <= _LONGEST)
         below = [(level, text) for level, text in stack[position + 1 :] if len(text) <= _LONGEST]
-        self.author = next((text for level, text in below if level == "h4"), "")
-        self.subtitle = next((text for level, text in below if level != "h4"), "")
+        # The smallest is the author's: where there is another below the headline, or where it names people.
+        others = [text for level, text in below if level != "h4"]
+        small = next((text for level, text in below if level == "h4"), "")
+        self.author = small if others or is_people(small) else ""
+        self.subtitle = next(iter(others), "" if self.author else small)
 
     def _classes(self) -> None:
         """Read what the names of classes say: intro, sub, Author."""
@@ -191,6 +200,16 @@ class _Printed:
         if len(rows) > 1 and not self.author:
             self.author = _short(rows[1])
 
+    def _rows(self) -> None:
+        """Read the rows above the text of a page that names nothing."""
+        place = None if self.title else place_of(self._root)
+        if place is not None:
+            rows = rows_above(place, page_title_of(self._root))
+            self.title = rows.title
+            self.kicker = self.kicker or rows.kicker
+            self.subtitle = self.subtitle or rows.subtitle
+            self.author = self.author or rows.author
+
     def _lines(self, body: set[str]) -> None:
         """Read label, day and paper out of the lines that are not the article's text."""
         for line in self._around(body):
@@ -212,6 +231,7 @@ class _Printed:
                 self.date = date_of(line)
 
     def _field(self, name: str, value: str) -> None:
+        value = _DAY_BEHIND.split(value, maxsplit=1)[0].rstrip()
         if name in {"作者", "记者"} and value and (not self.author or name in self.author):
             self.author = value
         elif name == "来源":

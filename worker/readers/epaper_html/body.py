@@ -65,7 +65,7 @@ def body_of(root: Element, marked: Sequence[str]) -> Body:
 
     The same text stands twice on many pages (a hidden form, a copy for printing): the first is taken.
     """
-    pictures = _pictures_beside(root, _place_of(root))
+    pictures = _pictures_beside(root, place_of(root))
     for source in marked:
         body = _read(html_tree(f"<div>{source}</div>"))
         if not body.is_empty:
@@ -86,7 +86,8 @@ def _together(body: Body, pictures: Body) -> Body:
     return Body(tuple(text for text in body.paragraphs if text not in captions), images, captions)
 
 
-def _place_of(root: Element) -> Element | None:
+def place_of(root: Element) -> Element | None:
+    """Return the element that holds the text, where systems put it; None where there is none."""
     return next((place for path in _PLACES for place in root.xpath(path) if lines_of_element(place)), None)
 
 

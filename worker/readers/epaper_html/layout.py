@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(
     r"(?:^|/)(?:content|con|c|nw|article|detail|news|show)(?:[^\W\d]|[.-])*+\d[\w.-]*\.s?html?$", re.IGNORECASE
 )
-_NODE = re.compile(r"(?:^|/)(?:node|nbs|layout|page|index|paper)[-_.A-Za-z0-9]*\.s?html?$", re.IGNORECASE)
+_NODE = re.compile(
+    r"(?:^|/)(?:(?:node|nbs|layout|page|index|paper)[-_.A-Za-z0-9]*|(?:col|ban)[-_]?\d[-_.A-Za-z0-9]*)\.s?html?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?:第\s*+)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*+版(?:(?:\s*+[：:·]\s*+|\s++)(?P<name>[\u3400-\u9fffA-Za-z·、&—-]{1,16}))?"
 )
-_CODED = re.compile(r"(?:node_|renmrb_|layout_)(?P<label>[A-Za-z]{1,2}\d{1,3}|0\d)(?:[._]|$)", re.IGNORECASE)
+_CODED = re.compile(r"(?:node_|renmrb_|layout_|col)(?P<label>[A-Za-z]{1,2}\d{1,3}|0\d)(?:[._]|$)", re.IGNORECASE)
 _PAGE_LINKS = (
     "//a[translate(@id,'PAGELINK','pagelink')='pagelink']",
     (
@@ -39,6 +42,7 @@ _TITLED = (
     "//*[contains(@class,'pic-info-summary') or contains(@class,'paperinfo') or contains(@class,'newslisttit')"
     " or contains(@class,'ban-title') or contains(@class,'current')] | //strong | //td[@class='px12'] | //h2 | //h3"
 )
+_FILES = "//a[contains(@href,'.pdf') or contains(@href,'.PDF') or starts-with(normalize-space(),'PDF')]"
 _JIEFANG_WIDTH = 2778.0
 _PIXELS = re.compile(r"(?:^|[;\s])(?P<name>width|height)\s*:\s*(?P<value>[\d.]+)px", re.IGNORECASE)
 
@@ -96,9 +100,12 @@ def layout_of(root: Element, path: str) -> Layout:
     own = posixpath.basename(path)
     label, section = _label(root, own)
     width, height, entries = _areas(root)
-    listed = {entry.name.lower() for entry in entries}
-    others = [entry for entry in _listed(root) if entry.name.lower() not in listed]
-    titles = {entry.name.lower(): entry.title for entry in _listed(root) if entry.title}
+    marked = {entry.name.lower() for entry in entries}
+    found = _listed(root)
+    # Pages list what other pages hold as well: where areas say what stands here, only the lists that hold them count.
+    lists = {place for entry, place in found if entry.name.lower() in marked}
+    others = [entry for entry, place in found if entry.name.lower() not in marked and (not lists or place in lists)]
+    titles = {entry.name.lower(): entry.title for entry, _ in found if entry.title}
     named = tuple(
         Entry(one.name, one.href, titles.get(one.name.lower()) or one.title, one.boxes) for one in (*entries, *others)
     )
@@ -117,7 +124,8 @@ def layout_of(root: Element, path: str) -> Layout:
 def _label(root: Element, own: str) -> tuple[str, str]:
     """Return label and name of the page: what the link to this very file says, a heading, its name, a line."""
     links = _page_links(root)
-    for text in (links.get(own.lower(), ""), *(joined(lines_of_element(one)) for one in root.xpath(_TITLED))):
+    files = frozenset(root.xpath(_FILES))  # 第02版：要闻 PDF
+    for text in (links.get(own.lower(), ""), *(joined(lines_of_element(one, files)) for one in root.xpath(_TITLED))):
         match = _LABEL.search(text) if len(text) < 80 else None  # noqa: PLR2004 - a heading, no story
         if match:
             return page_of(match["label"])[0], match["name"] or _rest(text, match)
@@ -234,9 +242,9 @@ def _merged(entries: Iterator[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def _listed(root: Element) -> list[Entry]:
-    """Return the articles that the page lists by their titles, without those of its navigation."""
-    found: dict[str, Entry] = {}
+def _listed(root: Element) -> list[tuple[Entry, Element]]:
+    """Return the articles that the page lists by their titles, each with the list that it stands in."""
+    found: dict[str, tuple[Entry, Element]] = {}
     for link in root.iter("a"):
         href = (link.get("href") or "").strip()
         if not is_article_link(href):
@@ -244,8 +252,8 @@ def _listed(root: Element) -> list[Entry]:
         name = file_name(href)
         title = joined(lines_of_element(link))
         before = found.get(name.lower())
-        if before is None or not before.title:
-            found[name.lower()] = Entry(name, href, title)
+        if before is None or not before[0].title:
+            found[name.lower()] = Entry(name, href, title), next(link.iterancestors("ul", "ol", "dl", "table"), root)
     return list(found.values())
 
 

@@ -40,7 +40,7 @@ class EpaperReader:
     """Reads HTML pages of six e-paper systems and what resembles them; other article pages by trafilatura."""
 
     name = "html"
-    version = 1
+    version = 2
     suffixes = (".htm", ".html", ".shtml", ".xhtml")
     streams = False
 
@@ -199,4 +199,10 @@ def _beside(path: str, name: str) -> str:
 
 def _web_document(source: Source, text: str, root: Element, encoding: str) -> Document:
     article, identity = web_article(root, article_of(text, root, source.name))
-    return Document(articles=(article,), identity=identity, format="html", reader="html/1", encoding=encoding)
+    return Document(
+        articles=(article,),
+        identity=identity,
+        format="html",
+        reader=f"{EpaperReader.name}/{EpaperReader.version}",
+        encoding=encoding,
+    )
