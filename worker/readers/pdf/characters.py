@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from worker.readers.printed.glyphs import UNMAPPED, Glyph, readable
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from worker.readers.pdf.coordinates import Transform
 
 _FONT_NAME = 128
@@ -21,6 +26,29 @@ _BOLD_WEIGHT = 600
 _QUARTER = math.pi / 2
 # A Type 3 font may set its characters in any unit: their boxes say how large they are.
 _SMALLEST, _LARGEST = 2.0, 400.0
+
+
+def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
+    """Return a function that takes addresses as numbers.
+
+    A page has thousands of characters, each is asked for six times, and what ctypes makes of a typed pointer takes
+    longer than the answer.
+    """
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_CHARACTER = ctypes.c_void_p, ctypes.c_int  # its text page, and which it is there
+_IS_GENERATED = _by_address(pdfium.FPDFText_IsGenerated, ctypes.c_int, *_CHARACTER)
+_IS_UNKNOWN = _by_address(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, *_CHARACTER)
+_UNICODE_OF = _by_address(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_CHARACTER)
+_OBJECT_OF = _by_address(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, *_CHARACTER)
+_BOX_OF = _by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_CHARACTER, ctypes.c_void_p)
+_ORIGIN_OF = _by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, *_CHARACTER, ctypes.c_void_p, ctypes.c_void_p)
+_ANGLE_OF = _by_address(pdfium.FPDFText_GetCharAngle, ctypes.c_float, *_CHARACTER)
+_SIZE_OF = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_CHARACTER)
+_FONT_OF = _by_address(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_MATRIX_OF = _by_address(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_RENDERING_OF = _by_address(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Face(NamedTuple):
@@ -61,35 +89,47 @@ def read_layer(page: pdfium.FPDF_PAGE, transform: Transform, most: int) -> TextL
 
 
 def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, layer: TextLayer) -> None:
+    count = min(most, pdfium.FPDFText_CountChars(text_page))
+    page, each = ctypes.cast(text_page, ctypes.c_void_p).value, range(count)
+    assert page is not None  # noqa: S101 - an open text page
+    corners = np.zeros((count, 4), dtype=np.float32)
+    origins = np.zeros((count, 2), dtype=np.float64)
+    known = list(map(_BOX_OF, repeat(page), each, _addresses(corners)))
+    deque(map(_ORIGIN_OF, repeat(page), each, _addresses(origins), _addresses(origins[:, 1:])), maxlen=0)
+    boxes, (across, down) = transform.boxes(corners), transform.places(*origins.T)
     settings: dict[int | None, _Setting] = {}
     faces: dict[int | None, _Face] = {}
-    box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    place, boxed = transform.place, transform.box
-    unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
-    is_generated, unknown = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
-    box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    for index in range(min(most, pdfium.FPDFText_CountChars(text_page))):
-        if is_generated(text_page, index) or not box_of(text_page, index, at_box):
+    for index, (is_known, is_generated, is_unknown, point, shown, (x0, y0, x1, y1), x, y) in enumerate(
+        zip(
+            known,
+            map(_IS_GENERATED, repeat(page), each),
+            map(_IS_UNKNOWN, repeat(page), each),
+            map(_UNICODE_OF, repeat(page), each),
+            map(_OBJECT_OF, repeat(page), each),
+            boxes.tolist(),
+            across.tolist(),
+            down.tolist(),
+            strict=False,  # what is repeated has no end
+        )
+    ):
+        if is_generated or not is_known:
             continue
-        point = unicode_of(text_page, index)
-        shown = object_of(text_page, index)
-        address = ctypes.cast(shown, ctypes.c_void_p).value
-        setting = settings.get(address)
+        setting = settings.get(shown)
         if setting is None:
-            setting = settings[address] = _setting(text_page, index, shown, faces, transform.turn)
-        origin_of(text_page, index, at_x, at_y)
-        x0, y0, x1, y1 = boxed(box.left, box.top, box.right, box.bottom)
-        across, down = place(x.value, y.value)
-        size, turn = setting.size, setting.turn
+            setting = settings[shown] = _setting(page, index, shown, faces, transform.turn)
+        (name, bold), invisible, size, turn = setting
         if not _SMALLEST <= size <= _LARGEST:
             size = max(x1 - x0, y1 - y0)
-        raw = chr(point) if _is_character(point) and not unknown(text_page, index) else UNMAPPED
-        layer.invisible += setting.invisible
-        name, bold = setting.face
-        base = across if turn % 2 else down
+        raw = UNMAPPED if is_unknown or not _is_character(point) else chr(point)
+        layer.invisible += invisible
+        base = x if turn % 2 else y
         layer.glyphs.append(Glyph(readable(raw), raw, x0, y0, x1, y1, base, size, name, bold, turn))
+
+
+def _addresses(rows: NDArray[np.float32 | np.float64]) -> range:
+    """Return where each row begins in memory."""
+    first, step = rows.ctypes.data, rows.strides[0]
+    return range(first, first + step * len(rows), step)
 
 
 def _is_character(point: int) -> bool:
@@ -102,30 +142,22 @@ def _is_character(point: int) -> bool:
     )
 
 
-def _setting(
-    text_page: pdfium.FPDF_TEXTPAGE,
-    index: int,
-    shown: pdfium.FPDF_PAGEOBJECT,
-    faces: dict[int | None, _Face],
-    turned: int,
-) -> _Setting:
+def _setting(page: int, index: int, shown: int | None, faces: dict[int | None, _Face], turned: int) -> _Setting:
     """Return the setting of a character's text object; all its characters stand alike."""
-    angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+    angle = _ANGLE_OF(page, index)
     turn = (round(angle / _QUARTER) + turned) % 4 if angle or turned else 0
-    size = pdfium.FPDFText_GetFontSize(text_page, index)
+    size = _SIZE_OF(page, index)
     if not shown:
         return _Setting(_Face("", False), False, size, turn)
-    font = pdfium.FPDFTextObj_GetFont(shown)
-    address = ctypes.cast(font, ctypes.c_void_p).value
-    face = faces.get(address)
+    font = _FONT_OF(shown)
+    face = faces.get(font)
     if face is None:
-        face = faces[address] = _face(font)
+        face = faces[font] = _face(ctypes.cast(font, pdfium.FPDF_FONT))
     matrix = pdfium.FS_MATRIX()
     scale = 1.0
-    if pdfium.FPDFPageObj_GetMatrix(shown, ctypes.byref(matrix)):
+    if _MATRIX_OF(shown, ctypes.addressof(matrix)):
         scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
-    invisible = pdfium.FPDFTextObj_GetTextRenderMode(shown) == _INVISIBLE
-    return _Setting(face, invisible, size * scale, turn)
+    return _Setting(face, _RENDERING_OF(shown) == _INVISIBLE, size * scale, turn)
 
 
 def _face(font: pdfium.FPDF_FONT) -> _Face:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
-from worker.document.source import Box
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FINE = 64  # device pixels a point: pdfium answers in whole pixels
 _FAR = 1000.0
@@ -31,16 +34,15 @@ class Transform:
         """Return a point as shown."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """Return a rectangle as shown."""
-        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
-        x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
-        x1, y1 = a * right + c * top + e, b * right + d * top + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if y0 > y1:
-            y0, y1 = y1, y0
-        return Box(x0, y0, x1, y1)
+    def places(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return many points as shown."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def boxes(self, corners: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return rows (left, top, right, bottom) as shown: rows of (x0, y0, x1, y1)."""
+        left, top, right, bottom = corners.astype(np.float64).T
+        (x0, y0), (x1, y1) = self.places(left, bottom), self.places(right, top)
+        return np.stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), axis=1)
 
 
 def transform_of(page: pdfium.FPDF_PAGE) -> Transform:

@@ -92,6 +92,8 @@ def scan_page(page: pdfium.FPDF_PAGE, *, draw: bool) -> PageScan:
     )
     why = _useless(inked, scanned=scanned)
     lines = [] if why else lines_of(glyphs, drawings.rules, transform.width, transform.height)
+    # Only where characters are unknown is anything asked of the others: a page's glyphs are long to send.
+    lines = [line if line.unmapped else line._replace(glyphs=()) for line in lines]
     shape = Page(
         width=transform.width,
         height=transform.height,

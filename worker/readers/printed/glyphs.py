@@ -64,19 +64,18 @@ def readable(raw: str) -> str:
 def without_repeats(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Return the glyphs without those struck again for boldness or shadow; what was struck again is bold."""
     kept: list[Glyph] = []
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[tuple[float, float, int]]] = {}
     for glyph in glyphs:
+        x, y = glyph.x0, glyph.y0
         step = max(1.0, _STRUCK_AGAIN * glyph.size)
         known = places.setdefault(glyph.raw, [])
         # What is struck again is drawn at once after the first, or a line or two later.
-        again = next((place for place in reversed(known[-_LOOK_BACK:]) if _same_place(kept[place], glyph, step)), None)
-        if again is None:
-            known.append(len(kept))
+        for other_x, other_y, again in reversed(known[-_LOOK_BACK:]):
+            if -step < other_x - x < step and -step < other_y - y < step:
+                if not kept[again].bold:
+                    kept[again] = kept[again]._replace(bold=True)
+                break
+        else:
+            known.append((x, y, len(kept)))
             kept.append(glyph)
-        elif not kept[again].bold:
-            kept[again] = kept[again]._replace(bold=True)
     return kept
-
-
-def _same_place(first: Glyph, second: Glyph, step: float) -> bool:
-    return abs(first.x0 - second.x0) < step and abs(first.y0 - second.y0) < step

@@ -26,10 +26,7 @@ class WhiteStrips:
     def __init__(self, width: float, height: float, text: Boxes, barriers: Boxes, body: float) -> None:
         """Take the boxes of the characters, (x0, y0, x1, y1) each, what else ends a strip, and the size of the text."""
         shape = int(height / _CELL) + 2, int(width / _CELL) + 2
-        ink = np.zeros(shape, dtype=bool)
-        for x0, y0, x1, y1 in text:
-            left, right = max(0, int((x0 + _MARGIN) / _CELL)), int((x1 - _MARGIN) / _CELL) + 1
-            ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, left : max(left + 1, right)] = True
+        ink = _painted(np.array(list(text), dtype=np.float64).reshape(-1, 4), shape)
         lines = _heightened(ink, math.ceil(_LEADING * body / _CELL))
         for x0, y0, x1, y1 in barriers:
             ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, max(0, int(x0 / _CELL)) : int(x1 / _CELL) + 1] = True
@@ -45,6 +42,25 @@ class WhiteStrips:
             if run >= needed:
                 return True
         return False
+
+
+def _painted(boxes: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return the cells that boxes, (x0, y0, x1, y1) a row, cover; each covers one at least."""
+    rows, columns = shape
+    top = np.clip((boxes[:, 1] / _CELL).astype(np.int64), 0, rows - 1)
+    bottom = np.clip((boxes[:, 3] / _CELL).astype(np.int64) + 1, 0, rows)
+    left = np.clip(((boxes[:, 0] + _MARGIN) / _CELL).astype(np.int64), 0, columns - 1)
+    right = np.clip(((boxes[:, 2] - _MARGIN) / _CELL).astype(np.int64) + 1, left + 1, columns)
+    bottom = np.maximum(top, bottom)
+    # Each box adds one from its top left corner on and takes it away beyond its edges: the sums are what covers a cell.
+    edges = np.zeros((rows + 1, columns + 1), dtype=np.int32)
+    np.add.at(edges, (top, left), 1)
+    np.add.at(edges, (bottom, right), 1)
+    np.add.at(edges, (top, right), -1)
+    np.add.at(edges, (bottom, left), -1)
+    np.cumsum(edges, axis=0, out=edges)
+    np.cumsum(edges, axis=1, out=edges)
+    return edges[:rows, :columns] > 0
 
 
 def _heightened(ink: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ A line ends where a gutter, a drawn rule or a wide gap parts it from the next co
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,9 +97,9 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, heigh
 def body_size(glyphs: Iterable[Glyph]) -> float:
     """Return the size that most characters have."""
     sizes: dict[float, int] = {}
-    for glyph in glyphs:
-        rounded = round(glyph.size * 2) / 2
-        sizes[rounded] = sizes.get(rounded, 0) + 1
+    for size, count in Counter(glyph.size for glyph in glyphs).items():
+        rounded = round(size * 2) / 2
+        sizes[rounded] = sizes.get(rounded, 0) + count
     return max(sizes, key=lambda size: (sizes[size], -size), default=10.0)
 
 
@@ -207,27 +208,19 @@ def _line(run: list[Placed], *, vertical: bool) -> PrintedLine:
     if not glyphs:
         return PrintedLine((), "", "", Box(0, 0, 0, 0), 0.0, False, "", vertical, None, 0)
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    box = Box(
-        min(glyph.x0 for glyph in inked),
-        min(glyph.y0 for glyph in inked),
-        max(glyph.x1 for glyph in inked),
-        max(glyph.y1 for glyph in inked),
-    )
-    sure = [glyph.confidence for glyph in inked if glyph.confidence is not None]
-    fonts: dict[str, int] = {}
-    for glyph in inked:
-        fonts[glyph.font] = fonts.get(glyph.font, 0) + 1
+    texts, _, left, top, right, bottom, _, sizes, fonts, bold, _, seen, _ = zip(*inked, strict=True)
+    sure = [confidence for confidence in seen if confidence is not None]
     return PrintedLine(
         glyphs,
         _text(run),
         "".join(glyph.raw for glyph in glyphs),
-        box,
-        sorted(glyph.size for glyph in inked)[len(inked) // 2],
-        2 * sum(glyph.bold for glyph in inked) > len(inked),
-        max(fonts, key=fonts.__getitem__),
+        Box(min(left), min(top), max(right), max(bottom)),
+        sorted(sizes)[len(inked) // 2],
+        2 * sum(bold) > len(inked),
+        Counter(fonts).most_common(1)[0][0],
         vertical,
         sum(sure) / len(sure) if sure else None,
-        sum(glyph.text == UNMAPPED for glyph in inked),
+        texts.count(UNMAPPED),
     )
 
 
