@@ -28,8 +28,8 @@ from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import load_pipeline, versions_of
 from worker.indexing import bulk
 from worker.indexing.documents import article_documents
-from worker.ingestion.ingest import ENRICHED_TOGETHER, entry_of
 from worker.ingestion.pipeline import Processed
+from worker.ingestion.taking import ENRICHED_TOGETHER, entry_of
 from worker.job import Job
 
 if TYPE_CHECKING:

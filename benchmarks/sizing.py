@@ -24,8 +24,8 @@ from worker.document import identifiers
 from worker.embedded import Engines
 from worker.enrichment import load_enricher
 from worker.indexing import Archive, Versions, connect, set_up
-from worker.ingestion.ingest import entry_of
 from worker.ingestion.pipeline import Pipeline
+from worker.ingestion.taking import entry_of
 from worker.job import Job
 from worker.queueing import broker
 from worker.queueing.jobs import to_message

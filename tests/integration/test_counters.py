@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from worker.errors import EmptyFileError
-from worker.ingestion.ingest import Result
+from worker.ingestion.results import Result
 from worker.job import Job, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.document import identifiers
 from worker.indexing.documents import article_documents
-from worker.ingestion.ingest import entry_of
+from worker.ingestion.taking import entry_of
 from worker.job import Job
 from worker.parsing.segmentation.learned.model import model
 from worker.resources import sample_path

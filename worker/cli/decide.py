@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.app.settings import Settings
-    from worker.ingestion.ingest import Result
+    from worker.ingestion.results import Result
 
 Name = Annotated[
     str,

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from worker.home.files import Source
     from worker.home.originals import Original
     from worker.indexing import LedgerEntry
-    from worker.ingestion.ingest import Ingestion, Result
+    from worker.ingestion.ingest import Ingestion
+    from worker.ingestion.results import Result
 
 _DIGEST_DIGITS = 8
 

@@ -12,7 +12,8 @@ from worker.home.files import names_in
 from worker.home.names import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
-from worker.ingestion.ingest import LOT_UNITS, entry_of, reader_source
+from worker.ingestion.opening import reader_source
+from worker.ingestion.taking import LOT_UNITS, entry_of
 from worker.job import Decision, Outcome
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected

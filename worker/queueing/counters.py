@@ -19,7 +19,7 @@ from worker.queueing.keys import key_prefix
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from worker.ingestion.ingest import Result
+    from worker.ingestion.results import Result
 
 log = structlog.get_logger(__name__)
 

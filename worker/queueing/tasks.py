@@ -24,7 +24,8 @@ from worker.queueing.jobs import MalformedJobError, from_message, to_message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from worker.ingestion.ingest import Batch, Ingestion, Result
+    from worker.ingestion.ingest import Ingestion
+    from worker.ingestion.results import Batch, Result
     from worker.job import Job
     from worker.queueing.attempts import Attempts
     from worker.queueing.counters import Counters

@@ -1,0 +1,170 @@
+"""Takes the units of files: enriched together, indexed in bulks, and noted with the file that each is of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from worker.errors import PermanentError, TransientError, UnfinishedError
+from worker.indexing import Entry, Settled
+from worker.ingestion.pipeline import with_notices
+from worker.job import Outcome
+from worker.readers.base import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from worker.home.filing import Filing
+    from worker.indexing import Archive, Versions
+    from worker.ingestion.hand import InHand
+    from worker.ingestion.pipeline import Parsed, Pipeline, Processed
+    from worker.job import Job
+
+ENRICHED_TOGETHER = 20  # units: more save nothing, and the arrays they are worked on in grow with them
+LOT_UNITS = 100  # units indexed in one bulk, and all of a large file that is held at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A unit ready for the index, and the file it is of."""
+
+    file: InHand
+    processed: Processed
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Takes units; see ``Ingestion`` for what it is given."""
+
+    pipeline: Pipeline
+    filing: Filing
+    archive: Archive
+    versions: Versions
+    clock: Callable[[], dt.datetime]
+    inbox_id: str = ""
+    most_seconds: float = math.inf
+
+    def take_all(self, files: Sequence[InHand], attempts: Mapping[str, int], *, refresh: bool) -> None:
+        """Take the units of all files, in lots: a large file is never held whole."""
+        lot: list[tuple[InHand, Parsed]] = []
+        began = time.monotonic()
+        for file in files:
+            for unit in _units(file):
+                lot.append((file, unit))
+                if len(lot) == LOT_UNITS:
+                    worked = self._take(lot, attempts, refresh=refresh)
+                    lot.clear()
+                    if worked and time.monotonic() - began > self.most_seconds:
+                        file.again = UnfinishedError("It goes on where it stopped.")
+        self._take(lot, attempts, refresh=refresh)
+
+    def _take(self, lot: Sequence[tuple[InHand, Parsed]], attempts: Mapping[str, int], *, refresh: bool) -> bool:
+        """Enrich and index units together, and note with each file what became of its own.
+
+        Returns:
+            Whether there was anything new among them.
+        """
+        lot = self._without_known(lot)
+        ready: list[Ready] = []
+        for first in range(0, len(lot), ENRICHED_TOGETHER):
+            part = lot[first : first + ENRICHED_TOGETHER]
+            for (file, unit), processed in zip(part, self.pipeline.enrich([unit for _, unit in part]), strict=True):
+                if isinstance(processed, PermanentError):
+                    file.reject(Rejected(unit.key, processed))
+                    continue
+                file.archived = file.archived or self._place(file, processed)
+                ready.append(Ready(file, processed))
+        if not ready:
+            return False
+        entries = [
+            replace(
+                entry_of(one.file.job, one.file.archived, one.processed, self.inbox_id),
+                attempts=attempts.get(one.file.job.digest, 1),
+                decision=one.file.decision,
+            )
+            for one in ready
+        ]
+        try:
+            settled = self.archive.replace(entries, self.versions, refresh=refresh)
+        except TransientError as error:
+            for one in ready:
+                one.file.again = error
+            return True
+        for one, done in zip(ready, settled, strict=True):
+            one.file.settle(one.processed, done)
+        return True
+
+    def _without_known(self, lot: Sequence[tuple[InHand, Parsed]]) -> list[tuple[InHand, Parsed]]:
+        """Settle units of large files that the index has as they are, before they are worked on; return the others.
+
+        Of a file that goes on where it stopped, and of a longer export, that is most.
+        """
+        parts = [unit.unit_id for file, unit in lot if unit.content != unit.digest and file.decision is None]
+        if not parts:
+            return list(lot)
+        try:
+            known = self.archive.look_up(parts)
+        except TransientError as error:
+            for file, _ in lot:
+                file.again = error
+            return []
+        made_with = tuple(sorted(self.versions.as_json().items()))
+        rest: list[tuple[InHand, Parsed]] = []
+        for file, unit in lot:
+            there = known.get(unit.unit_id)
+            same = there is not None and (there.is_live, there.content, there.versions) == (
+                True,
+                unit.content,
+                made_with,
+            )
+            if there is None or not same or file.decision is not None:
+                rest.append((file, unit))
+                continue
+            own = (there.digest, there.revision) == (unit.digest, file.job.revision)
+            outcome = Outcome(there.outcome) if own else Outcome.DUPLICATE
+            file.archived = file.archived or self._place(file, unit)
+            file.settle(unit, Settled(file.job, unit.unit_id, outcome, len(there.article_ids)))
+        return rest
+
+    def _place(self, file: InHand, first: Parsed | Processed) -> str:
+        """Return where a file will stand in the archive: a file of many issues by the day of its job."""
+        date = None if first.key else first.issue.identity.date
+        if date is None and first.key:  # the same whenever it goes on
+            date = dt.datetime.fromtimestamp(file.job.revision / 1000, tz=dt.UTC).date()
+        return self.filing.archived_name(file.job.path, file.job.digest, date or self.clock().date())
+
+
+def entry_of(job: Job, archived: str, processed: Processed, inbox_id: str = "") -> Entry:
+    """Return what the index takes of a unit whose file stands, or will stand, at ``archived``."""
+    issue = with_notices(processed.issue)
+    return Entry(
+        job, processed.unit_id, issue, processed.enrichments, archived, inbox_id=inbox_id, content=processed.content
+    )
+
+
+def _units(file: InHand) -> Iterator[Parsed]:
+    """Yield the units of a file as they are read; what cannot be read is noted with it.
+
+    Two units of one file with the same id stand beside each other: neither is the other's correction.
+    """
+    try:
+        for part in file.units:
+            if isinstance(part, Rejected):
+                file.reject(part)
+                continue
+            known = file.seen.setdefault(part.unit_id, part.content)
+            unit = part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
+            if not file.only or unit.unit_id in file.only:
+                yield unit
+            if file.again is not None:
+                return
+    except PermanentError as error:
+        if file.seen or file.rejected:
+            file.reject(Rejected("the rest of the file", error))
+        else:
+            file.error = error
+    except TransientError as error:
+        file.again = error
