@@ -18,7 +18,7 @@ from worker.errors import PermanentError
 from worker.home.filing import Filing
 from worker.home.quarantine import Retried, quarantined, retry
 from worker.indexing import Archive, Versions, connect, set_up
-from worker.ingestion import ingest
+from worker.ingestion import taking
 from worker.ingestion.ingest import Ingestion
 from worker.ingestion.pipeline import Pipeline
 from worker.job import Job, Outcome
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
     from worker.indexing import Entry, Settled
+    from worker.ingestion.results import Result
     from worker.readers.base import Limits, Source
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
@@ -90,7 +91,7 @@ SECOND = "2023-10-28|2|夜市开市|老街夜市昨晚开市,首日迎客两千�
 THIRD = "2023-10-29|1|渡口退役|最后一班渡轮昨日停航,渡口改作公园。"
 
 
-def drop(ingestion: Ingestion, *rows: str, name: str = "export.rows") -> ingest.Result:
+def drop(ingestion: Ingestion, *rows: str, name: str = "export.rows") -> Result:
     data = "\n".join(rows).encode()
     (ingestion.filing.inbox / name).write_bytes(data)
     batch = ingestion.ingest([Job(name, digest(data), next(_revision))])
@@ -171,7 +172,7 @@ def test_two_units_of_one_file_with_one_id_stand_beside_each_other(ingestion: In
 
 
 def test_a_large_file_is_taken_in_lots(ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "LOT_UNITS", 3)
+    monkeypatch.setattr(taking, "LOT_UNITS", 3)
     days = [f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 12)]
     bulks: list[int] = []
 
@@ -203,7 +204,7 @@ class StreamedRows(Rows):
 def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
     ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest, "LOT_UNITS", 4)
+    monkeypatch.setattr(taking, "LOT_UNITS", 4)
     pipeline = replace(ingestion.pipeline, max_bytes=100, readers=(StreamedRows(),))
     hasty = replace(ingestion, pipeline=pipeline, most_seconds=0.0)
     data = "\n".join(f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 12)).encode()

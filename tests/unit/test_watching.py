@@ -13,7 +13,8 @@ from worker.errors import EngineUnavailableError
 from worker.watching.completeness import digest_of
 from worker.watching.drops import MOST_IN_A_FOLDER
 from worker.watching.scanner import State, state_of
-from worker.watching.watcher import LOOK_AHEAD_FILES, Watcher
+from worker.watching.settling import LOOK_AHEAD_FILES
+from worker.watching.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

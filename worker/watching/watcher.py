@@ -6,29 +6,24 @@ A file counts as queued when the broker accepted it, and is queued again when it
 
 from __future__ import annotations
 
-import os
 import queue
 import time
 from typing import TYPE_CHECKING
 
 import structlog
 
-from worker.home.names import sidecars_of
-from worker.home.writers import is_being_written
 from worker.watching.completeness import digest_of
-from worker.watching.drops import SingleDrops
 from worker.watching.events import EventSource, Sighting
 from worker.watching.filter import EVERY_INBOX, NameFilter
-from worker.watching.leavings import Emptied, NeverTaken
+from worker.watching.finding import Finder
+from worker.watching.followed import FollowedFiles
 from worker.watching.lost import LostJobs
 from worker.watching.mounts import needs_polling
-from worker.watching.naming import is_readable, make_readable, shown
-from worker.watching.outbox import Outbox, Ready, Revisions
-from worker.watching.queued import QueuedFiles
+from worker.watching.naming import shown
+from worker.watching.outbox import Outbox, Revisions
 from worker.watching.root import Presence, Root
-from worker.watching.scanner import Aside, State, scan, state_of
-from worker.watching.sidecars import Sidecars, Strays, has_file, without_file
-from worker.watching.stability import StabilityTracker
+from worker.watching.scanner import state_of
+from worker.watching.settling import Settling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +36,6 @@ log = structlog.get_logger(__name__)
 ROOT_CHECK_SECONDS = 1.0
 POLL_SECONDS = 1.0
 FULL_QUEUE_SECONDS = 0.25  # between two looks whether a full queue has room again
-# Files made in a new folder before it was watched give no event: look again so long after the last folder was made, and
-# at the latest so long after the first.
-AFTER_FOLDER_SECONDS = 1.0
-LONGEST_AFTER_FOLDER_SECONDS = 5.0
-EVENT_SECONDS = 5.0  # an event that has not come so long after what it tells of is lost
-LOOK_AHEAD_FILES = 1000  # of the backlog, found complete before the queue has room: more would be stale by then
-NANOSECONDS = 1_000_000_000
 
 
 class Watcher:
@@ -89,17 +77,11 @@ class Watcher:
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._root = root
-        self._names = names
         self._rescan_seconds = rescan_seconds
-        self._requeue_seconds = requeue_seconds
         self._polling = polling
         self._clock = clock
-        self._wall = wall
 
         self._presence = Root(root)
-        self._tracker = StabilityTracker(settle_seconds)
-        self._queued = QueuedFiles(requeue_seconds)
-        self._lost = LostJobs(self._queued, is_idle)
         self._outbox = Outbox(
             submit=submit,
             capacity=capacity,
@@ -109,23 +91,18 @@ class Watcher:
             backlog_batch_size=backlog_batch_size,
             clock=clock,
         )
-        self._unreadable: dict[str, tuple[State, float]] = {}  # with the time at which to try again
-        self._unread: dict[str, str] = {}  # folders that could not be listed
-        self._sidecars = Sidecars()
-        self._strays = Strays()
-        self._emptied = Emptied(root)
-        self._never = NeverTaken()
-        self._drops = SingleDrops()
+        self._files = FollowedFiles(
+            root, self._outbox, settle_seconds=settle_seconds, requeue_seconds=requeue_seconds, wall=wall
+        )
+        self._finder = Finder(self._files, names)
+        self._settling = Settling(self._files)
+        self._lost = LostJobs(self._files.queued, is_idle)
 
         # Also ends the wait of `run`: its `put` alone may be called in a signal handler (None: look up).
         self._sightings: queue.SimpleQueue[Sighting | None] = queue.SimpleQueue()
         self._events = EventSource(root, self._sightings.put)
-        self._new_folders: set[str] = set()
-        self._look_into_folders_at = 0.0
-        self._look_into_folders_by = 0.0
         self._stopped = False
         self._here = False
-        self._blind = False  # the file system tells neither events nor open writers
         self._eventless = polling
         self._next_root_look = 0.0
         self._next_scan = 0.0
@@ -140,18 +117,17 @@ class Watcher:
     @property
     def waiting(self) -> int:
         """Files seen but not queued: settling, or held back."""
-        strays = sum(path in self._tracker.candidates or path in self._outbox for path in self._strays)
-        return len(self._tracker.candidates) + len(self._outbox) - strays
+        return self._files.waiting
 
     @property
     def queued(self) -> int:
         """Files queued and, as far as is known, still in the inbox."""
-        return len(self._queued)
+        return len(self._files.queued)
 
     @property
     def unreadable(self) -> int:
         """Files that lie in the inbox and may not be read."""
-        return len(self._unreadable)
+        return len(self._files.unreadable)
 
     def run(self) -> None:
         """Watch until ``stop``; does not return before. Every failure of the inbox is an outage that may pass."""
@@ -164,7 +140,7 @@ class Watcher:
                 except queue.Empty:
                     continue
                 if first is not None:
-                    self._take_in(first, self._clock())
+                    self._finder.take_in(first, self._clock())
         finally:
             self._events.stop()
 
@@ -180,13 +156,13 @@ class Watcher:
         for _ in range(self._sightings.qsize()):
             sighting = self._sightings.get_nowait()
             if sighting is not None:
-                self._take_in(sighting, self._clock())
-        self._look_into_folders(self._clock())
+                self._finder.take_in(sighting, self._clock())
+        self._finder.look_into_folders(self._clock())
         if self._clock() >= self._next_scan:
             self._scan(self._clock())
         self._find_lost(self._clock())
-        self._look_after_strays(self._clock())
-        self._settle(self._clock())
+        self._finder.look_after_strays(self._clock())
+        self._settling.settle(self._clock())
         self._take_note(self._outbox.send(self._is_interrupted))
 
     def _is_interrupted(self) -> bool:
@@ -195,13 +171,7 @@ class Watcher:
     def _pause(self) -> float:
         """Return the seconds until the next thing is due; an event ends the wait earlier."""
         now = self._clock()
-        due = [self._next_root_look, self._next_scan]
-        if self._new_folders:
-            due.append(self._look_into_folders_at)
-        rows = [True] if self._outbox.backlog >= LOOK_AHEAD_FILES else [True, False]
-        due.extend(at for row in rows if (at := self._tracker.next_look(fresh=row)) is not None)
-        if (stray := self._strays.next_look) is not None:
-            due.append(stray)
+        due = [self._next_root_look, self._next_scan, *self._finder.next_look(), *self._settling.next_look()]
         if self._outbox:
             due.append(max(now + FULL_QUEUE_SECONDS, self._outbox.next_try))
         return min(max(0.0, min(due) - now), ROOT_CHECK_SECONDS)
@@ -218,78 +188,20 @@ class Watcher:
             self._events.stop()
             self._next_scan = self._next_root_look
         elif presence is Presence.BACK or not (self._eventless or self._events.is_alive):
-            self._blind = needs_polling(self._root)
-            self._eventless = self._polling or self._blind or not self._events.start()
+            self._files.blind = needs_polling(self._root)
+            self._eventless = self._polling or self._files.blind or not self._events.start()
             self._next_scan = now
             self._scanned = False
         return self._here
 
-    # --- finding ----------------------------------------------------------------------------------------------------
-
-    def _take_in(self, sighting: Sighting, now: float) -> None:
-        relative = os.path.relpath(sighting.path, self._root)
-        if relative == "." or relative.startswith("../"):
-            return
-        if sighting.folder:
-            self._see_folder(relative, now)
-            if not self._new_folders:
-                self._look_into_folders_by = now + LONGEST_AFTER_FOLDER_SECONDS
-            self._look_into_folders_at = min(now + AFTER_FOLDER_SECONDS, self._look_into_folders_by)
-            self._new_folders.add(relative)
-            return
-        found = state_of(self._root / relative)
-        if found is None:
-            return
-        if self._names.is_issue_name(relative):
-            self._see(relative, found, now, fresh=True, closed=sighting.closed)
-        elif self._names.is_sidecar_name(relative):
-            self._see_sidecar(relative, found, now)
-
-    def _look_into_folders(self, now: float) -> None:
-        """Look a second time into folders made lately: only the topmost, since a look goes all the way down."""
-        if not self._new_folders or now < self._look_into_folders_at:
-            return
-        folders, self._new_folders = self._new_folders, set()
-        for folder in folders:
-            parts = folder.split("/")
-            if not any("/".join(parts[:count]) in folders for count in range(1, len(parts))):
-                self._see_folder(folder, now)
-
-    def _see_folder(self, relative: str, now: float) -> None:
-        for path, state in scan(self._root, relative, names=self._names):
-            self._see(path, state, now, fresh=True)
-
     def _scan(self, now: float) -> None:
-        """Look at every file; forget what has left the inbox."""
-        present: set[str] = set()
-        aside = Aside()
-        fresh = self._scanned  # what the first scan finds lay there before
-        missed = ""
-        made_before = (self._wall() - EVENT_SECONDS) * NANOSECONDS
+        """Scan the inbox; should it find what an event did not tell of, receive events anew."""
         try:
-            for path, state in scan(self._root, aside=aside, names=self._names):
-                present.add(path)
-                if fresh and state.ctime_ns < made_before and not self._is_followed(path):
-                    missed = path
-                self._see(path, state, now, fresh=fresh)
-                if self._stopped:
-                    return
+            missed = self._finder.scan(now, first=not self._scanned, is_stopped=lambda: self._stopped)
         except OSError as error:
             log.warning("scan failed", action="inbox_scan_failed", reason=str(error))
             self._next_scan = self._next_root_look = now + ROOT_CHECK_SECONDS
             return
-        self._queued.keep_only(present, aside.unread)
-        for path in [path for path in self._unreadable if path not in present]:
-            del self._unreadable[path]
-        for path, state in aside.sidecars.items():
-            self._see_sidecar(path, state, now)
-        self._sidecars.review(aside.sidecars, present, self._wall())
-        for path in without_file(aside.sidecars, present):
-            if path not in self._strays:  # its file was there still when it came
-                self._strays.add(path, now)
-        self._tell_unread(aside.unread)
-        self._never.tell(aside.never)
-        self._emptied.clear(aside.empty, self._wall())
         self._scanned = True
         if missed and not self._eventless:
             log.warning("events were lost: watching anew", action="inbox_events_lost", file=shown(missed))
@@ -298,52 +210,7 @@ class Watcher:
         usual = POLL_SECONDS if self._eventless else self._rescan_seconds
         self._next_scan = self._clock() + max(usual, 5 * took)  # a scan may take a sixth of the time at most
 
-    def _is_followed(self, path: str) -> bool:
-        return (
-            path in self._tracker.candidates or path in self._queued or path in self._outbox or path in self._unreadable
-        )
-
-    def _see(self, path: str, state: State, now: float, *, fresh: bool, closed: bool = False) -> None:
-        if path in self._outbox or self._queued.is_settled(path, state, now):
-            return  # should one in the outbox change, sending it notices
-        refused = self._unreadable.get(path)
-        if refused is not None and refused[0] == state and now < refused[1]:
-            return
-        fresh = fresh and not self._queued.is_known(path, state) and self._is_single(path, now)
-        # the clock of a network file system is another machine's
-        age = 0.0 if self._blind else self._wall() - state.ctime_ns / NANOSECONDS
-        self._tracker.see(path, state, now, fresh=fresh, closed=closed, age=age)
-
-    def _is_single(self, path: str, now: float) -> bool:
-        """Tell a single drop from a delivery when it is first seen: of a delivery, finding files complete may wait."""
-        candidate = self._tracker.candidates.get(path)
-        return candidate.fresh if candidate is not None else self._drops.is_single(path, now)
-
-    def _see_sidecar(self, path: str, state: State, now: float) -> None:
-        """Have the file that a new or changed sidecar speaks of queued again, if it is still there."""
-        if not self._sidecars.changed(path, state):
-            return
-        for issue in self._queued.reopen(path, now):
-            found = state_of(self._root / issue)
-            if found is not None:
-                self._see(issue, found, now, fresh=False)
-        if not has_file(self._root, path):
-            self._strays.add(path, now)
-
-    def _look_after_strays(self, now: float) -> None:
-        """Give sidecars without a file to a worker: theirs may be in the archive."""
-        for path in self._strays.due(now):
-            found = state_of(self._root / path)
-            if found is None or has_file(self._root, path):
-                self._strays.forget(path)
-            else:
-                self._see(path, found, now, fresh=True)
-
-    def _tell_unread(self, unread: dict[str, str]) -> None:
-        for folder, reason in unread.items():
-            if folder not in self._unread:
-                log.warning("a folder cannot be read", action="folder_unread", folder=shown(folder), reason=reason)
-        self._unread = unread
+    # --- lost jobs --------------------------------------------------------------------------------------------------
 
     def _find_lost(self, now: float) -> None:
         """Have files queued again whose jobs Redis has lost; those that left the inbox meanwhile are done."""
@@ -351,89 +218,25 @@ class Watcher:
         for path in self._lost.find(now):
             found = state_of(self._root / path)
             if found is None:
-                self._queued.forget(path)
+                self._files.queued.forget(path)
             else:
                 lost += 1
-                self._see(path, found, now, fresh=False)
+                self._files.see(path, found, now, fresh=False)
         if lost:
             log.warning("jobs were lost: queued again", action="jobs_lost", files=lost)
-
-    # --- settling ---------------------------------------------------------------------------------------------------
-
-    def _settle(self, now: float) -> None:
-        """Pass on what is complete: all that was dropped lately, of the backlog what may soon be queued."""
-        self._outbox.add(self._complete(self._tracker.due(now, fresh=True), now), fresh=True)
-        room = LOOK_AHEAD_FILES - self._outbox.backlog
-        if room > 0:
-            self._outbox.add(self._complete(self._tracker.due(now, fresh=False, most=room), now), fresh=False)
-
-    def _complete(self, due: list[str], now: float) -> list[Ready]:
-        complete: list[Ready] = []
-        for path in due:
-            candidate = self._tracker.candidates[path]
-            place = self._root / path
-            found = state_of(place)
-            if found is None:
-                self._tracker.forget(path)
-            elif found != candidate.state:
-                self._tracker.see(path, found, now, fresh=candidate.fresh)
-            elif self._is_whole(path, place, now):
-                self._tracker.forget(path)
-                if is_readable(path):
-                    complete.append(Ready(path, found, self._queued.revision_of(path, found)))
-                else:
-                    self._rename(path, found, now)
-        return complete
-
-    def _is_whole(self, path: str, place: Path, now: float) -> bool:
-        return self._tracker.complete(path, now, being_written=self._is_open(place)) and self._sidecar_is_whole(place)
-
-    def _is_open(self, place: Path) -> bool | None:
-        return None if self._blind else is_being_written(place)
-
-    def _sidecar_is_whole(self, place: Path) -> bool:
-        """A sidecar that is just being written says half of what it should."""
-        for sidecar in sidecars_of(place):
-            state = state_of(sidecar)
-            if state is None:
-                continue
-            age = self._wall() - state.ctime_ns / NANOSECONDS
-            if 0 <= age < self._tracker.settle_seconds or self._is_open(sidecar):
-                return False
-        return True
-
-    def _rename(self, path: str, state: State, now: float) -> None:
-        """Give a file whose name is no text one that is; it settles anew under that name."""
-        try:
-            renamed = make_readable(self._root, path)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            self._refuse(path, state, now, f"it cannot be renamed: {error.strerror}")
-            return
-        log.info("renamed to a readable name", action="file_renamed", file=shown(path), name=renamed)
-        found = state_of(self._root / renamed)
-        if found is not None:
-            self._see(renamed, found, now, fresh=True, closed=True)
 
     # --- queueing ---------------------------------------------------------------------------------------------------
 
     def _take_note(self, done: Dispatch) -> None:
         now = self._clock()
         for ready in done.queued:
-            if ready.path not in self._strays:  # those have a rhythm of their own
-                self._queued.add(ready.path, ready.state, now, ready.revision)
-            self._emptied.take(ready.path)
-            self._unreadable.pop(ready.path, None)
+            if ready.path not in self._files.strays:  # those have a rhythm of their own
+                self._files.queued.add(ready.path, ready.state, now, ready.revision)
+            self._finder.emptied.take(ready.path)
+            self._files.unreadable.pop(ready.path, None)
         for ready in done.changed:
             found = state_of(self._root / ready.path)
             if found is not None:
-                self._see(ready.path, found, now, fresh=True)
+                self._files.see(ready.path, found, now, fresh=True)
         for ready, reason in done.unreadable:
-            self._refuse(ready.path, ready.state, now, reason)
-
-    def _refuse(self, path: str, state: State, now: float, reason: str) -> None:
-        """Leave a file alone until it, or its permissions, change; or until some time has passed."""
-        if self._unreadable.get(path, (None, 0.0))[0] != state:
-            log.warning("a file cannot be read", action="file_unreadable", file=shown(path), reason=reason)
-        self._unreadable[path] = (state, now + self._requeue_seconds)
+            self._files.refuse(ready.path, ready.state, now, reason)
