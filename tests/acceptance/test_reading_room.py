@@ -149,6 +149,26 @@ def test_a_failure_is_mended_and_tried_again_by_a_click(browser: Browser, baoku:
         shown.wait_for_selector("#failures", state="detached")
 
 
+def test_a_conflict_is_settled_by_a_click(browser: Browser, baoku: Baoku, room: str) -> None:
+    """The page prints another paper's name than its folder has: it stands apart until somebody says which it is."""
+    folder = baoku.inbox / "松岭晚报" / "2023-11-09"
+    folder.mkdir(parents=True)
+    (folder / "p01.txt").write_text(f"柳溪日报\n2023年11月9日　星期四　第1版\n\n{page('钟两可', topic='渡船')}")
+    wait_until(lambda: answered(room, "/search?q=钟两可")["total"] == 1, 20, "the page in conflict")
+    with reading(browser, room) as reader:
+        shown = reader.page("/ingest")
+        waiting = shown.locator("#conflicts li", has_text="松岭晚报/2023-11-09/p01.txt")
+        assert "柳溪日报" in waiting.inner_text()
+        (told,) = answered(room, "/ingest")["to_settle"]["conflicts"]
+        assert told["path"] == "松岭晚报/2023-11-09/p01.txt"
+        waiting.locator("button[value=other]").click()
+        shown.wait_for_selector("[role=status]")
+        shown.wait_for_selector("#conflicts", state="detached")
+    (hit,) = answered(room, "/search?q=钟两可")["hits"]
+    assert (hit["publication"], hit["date"]) == ("柳溪日报", "2023-11-09")
+    assert answered(room, "/ingest")["to_settle"]["conflicts"] == []
+
+
 def test_upload_by_choice_and_by_dropping(browser: Browser, room: str) -> None:
     with reading(browser, room) as reader:
         shown = reader.page("/ingest")

@@ -21,6 +21,7 @@ from worker.search import QueryError
 from worker.web import (
     articles,
     calendars,
+    deciding,
     entrance,
     exports,
     images,
@@ -76,6 +77,7 @@ def create_app(room: Room) -> Starlette:
             Route("/ingest/events", _stream(ingesting.events)),
             Route("/ingest/upload", _posted(ingesting.upload, Role.OPERATOR), methods=["POST"]),
             Route("/ingest/retry", _posted(ingesting.retry, Role.OPERATOR), methods=["POST"]),
+            Route("/ingest/identify", _posted(deciding.identify, Role.OPERATOR), methods=["POST"]),
             Route("/articles/{id}/report", _posted(reports.report, Role.OPERATOR), methods=["POST"]),
             Route("/reports/done", _posted(reports.settle, Role.OPERATOR), methods=["POST"]),
             Route("/login", _page(entrance.form, Role.NOBODY), methods=["GET"]),

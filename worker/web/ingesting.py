@@ -22,6 +22,7 @@ from worker.job import Job, Outcome
 from worker.monitoring.progress import Progress, spoken
 from worker.monitoring.status import look
 from worker.queueing.attempts import Attempts
+from worker.web import deciding
 from worker.web.answering import answer, json_answer, rendered, room_of, wants_json, words_of
 from worker.web.reports import reports
 from worker.web.uploads import Uploaded, store
@@ -164,6 +165,7 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
     with contextlib.suppress(EngineUnavailableError, ConfigurationError):  # that is among the troubles already
         latest = room.archive.latest(_LATEST)
     noted = reports(room.reports)
+    waiting = deciding.undecided(room)
     groups: dict[str, list[Quarantined]] = {}
     for one in failed:
         groups.setdefault(one.code, []).append(one)
@@ -173,6 +175,9 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
         "eta": spoken(seen["seconds_left"]) if seen["left"] and seen["seconds_left"] else "",
         "groups": groups,
         "shown": _FAILURES_SHOWN,
+        "waiting": waiting,
+        "inbox_id": room.inbox_id,
+        "settled": parameters.get("settled") == "1",
         "latest": latest,
         "reports": noted,
         "uploaded": uploaded,
@@ -186,6 +191,7 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
     data = {
         **seen,
         "failures": [{**dataclasses.asdict(one), "versions": dict(one.versions)} for one in failed],
+        "to_settle": deciding.as_json(waiting),
         "latest": [dataclasses.asdict(one) for one in latest],
         "reports": [dataclasses.asdict(one) for one in noted],
     }

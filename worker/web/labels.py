@@ -50,6 +50,14 @@ _VALUES = {
         "names": _("Names or reporter are wrong"),
         "other": _("Something else"),
     },
+    "field": {
+        "publication": _("Paper"),
+        "date": _("Date"),
+        "page": _("Page"),
+        "edition": _("Edition"),
+        "number": _("Number"),
+    },
+    "origin": {"file name": _("File name"), "folder": _("Folder"), "masthead": _("Masthead"), "sidecar": _("Sidecar")},
     "code": {
         "undecodable": _("No encoding gives readable text"),
         "unsupported_format": _("This format is not read"),
