@@ -135,6 +135,8 @@ MASTHEADS = [
     (["王小明捐赠三千册图书给晚报"], IssueIdentity()),
     (["天 气 预 报"], IssueIdentity()),
     (["要 闻 周 报"], IssueIdentity()),  # a digest's headline
+    (["点击临河新报", "第03版:要闻"], IssueIdentity(page="3", section="要闻")),  # a link's words
+    (["欢迎订阅临河晚报", "2023年10月27日 星期五"], IssueIdentity(date=DAY)),
     (["2023年2月30日 星期四"], IssueIdentity()),
     (["本期导读", "全区秋收现场会召开", "2版", "秋粮收购开始", "A03 晚稻种植面积再创新高"], IssueIdentity()),
 ]

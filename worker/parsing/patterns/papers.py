@@ -16,6 +16,8 @@ _NO_PAPER = re.compile(
 PAPER_NAME = re.compile(rf"(?:[{HAN}]{{1,9}}?{_SUFFIX}|参考消息|人民铁道)(?![{HAN}])")
 # Endings that hardly any word but a paper's name has.
 _MARKED = re.compile(r"(?:日|晚|晨|早|新|时|商|导|都市|青年|经济|法治|法制|农民|工人|教育|科技|文化)报$")
+# What a page asks of its readers: 点击锦州日报, 欢迎订阅平湖晚报. No paper's name begins so.
+_APPEAL = re.compile(r"点击|关注|订阅|欢迎|扫码|登录|下载|浏览|投稿")
 SHORTEST, LONGEST = 3, 9  # characters: 青石报, 人民日报海外版
 
 
@@ -24,6 +26,7 @@ def is_paper_name(squeezed: str) -> bool:
     return (
         SHORTEST <= len(squeezed) <= LONGEST
         and PAPER_NAME.fullmatch(squeezed) is not None
+        and _APPEAL.match(squeezed) is None
         and _NO_PAPER.fullmatch(squeezed[-3:]) is None
         and _NO_PAPER.fullmatch(squeezed[-2:]) is None
     )
