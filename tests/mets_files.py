@@ -146,3 +146,75 @@ def ndnp() -> dict[str, bytes]:
 </fileGrp></fileSec><structMap><div TYPE="np:issue" DMDID="issueModsBib"><div TYPE="np:page" DMDID="pageModsBib1">
 <fptr FILEID="m1"/><fptr FILEID="o1"/></div></div></structMap></mets>"""
     return {"1931092201.xml": text.encode(), "0006.xml": alto("inch1200")}
+
+
+def european() -> dict[str, bytes]:
+    """As a project of many libraries had it made: page divs of kinds of their own, days first, printed labels wrong."""
+    made = bnl()
+    text = made["1-mets.xml"].decode()
+    page = PHYSICAL[PHYSICAL.index('<mets:div TYPE="PAGE"') : PHYSICAL.index("</mets:div></mets:structMap>")]
+    pages = "".join(
+        page.replace('"PAGE"', kind)
+        .replace('ORDER="1"', f'ORDER="{order}"')
+        .replace('"3"', f'"{label}"')
+        .replace("ALTO1", f"ALTO{order}")
+        for kind, order, label in (('"TITLE_PAGE"', 1, 6), ('"CONTENT_PAGE"', 2, 4))
+    )
+    second = (
+        '<mets:fileGrp ID="ALTOFiles"><mets:file ID="ALTO2"><mets:FLocat xlink:href="file://./text/2.xml"/></mets:file>'
+        '<mets:file ID="ALTO1"><mets:FLocat xlink:href="file://./text/1.xml"/></mets:file></mets:fileGrp>'
+        '<mets:fileGrp USE="toc"><mets:file ID="TOC"><mets:FLocat xlink:href="toc/1.xml"/></mets:file></mets:fileGrp>'
+    )
+    text = text.replace(page, pages).replace("<mets:fileSec>", "<mets:fileSec>" + second)
+    text = text.replace('LABEL="临河新报 1931-09-22"', 'LABEL="临河新报 no. 815 22.09.1931"').replace(
+        "1931-09-22", "22.09.1931"
+    )
+    return {"1-mets.xml": text.encode(), "text/1.xml": made["text/1.xml"], "text/2.xml": made["text/1.xml"]}
+
+
+def dutch() -> dict[str, bytes]:
+    """An MPEG-21 issue: areas of articles by page, their texts in files of their own; a prefix that is not declared."""
+
+    def component(role: str, inner: str = "", file: str = "") -> str:
+        resource = f'ref="http://far.example/{file}" dcx:filename="{file}"' if file else ""
+        return (
+            f'<didl:Component><didl:Descriptor><didl:Statement dc:type="role">{role}</didl:Statement></didl:Descriptor>'
+            f'<didl:Resource mimeType="text/xml" {resource}>{inner}</didl:Resource></didl:Component>'
+        )
+
+    def fragment(article: str, title: str, area: str) -> str:
+        said = f"<srw_dc:dcx><dc:subject>artikel</dc:subject><dc:title>{title}</dc:title></srw_dc:dcx>"
+        zone = f'<dcx:zoning><dcx:coordinates image="1.jp2"><dcx:area {area}/></dcx:coordinates></dcx:zoning>'
+        return (
+            f'<didl:Item dc:identifier="p1:{article}" ddd:article_id="{article}">{component("metadata", said)}'
+            f"{component('metadata/zoning', zone)}</didl:Item>"
+        )
+
+    issue = (
+        '<srw_dc:dcx><dc:title>临河新报</dc:title><dc:identifier xsi:type="dcx:PPN">1</dc:identifier>'
+        "<dc:date>1931-09-22</dc:date><dcx:issuenumber>815</dcx:issuenumber></srw_dc:dcx>"
+    )
+    first = fragment("a1", TITLE, 'hpos="100" vpos="0" width="400" height="690"')
+    second = fragment("a2", OTHER, 'hpos="100" vpos="700" width="400" height="190"')
+    page = component("metadata", "<srw_dc:dcx><ddd:nativePageNumber>3</ddd:nativePageNumber></srw_dc:dcx>")
+    texts = "".join(
+        f'<didl:Item dc:identifier="{article}">{component("ocr", file=file)}</didl:Item>'
+        for article, file in (("a1", "0001_articletext.xml"), ("a2", "0002_articletext.xml"))
+    )
+    data = (
+        '<didl:DIDL xmlns:didl="urn:mpeg:mpeg21:2002:02-DIDL-NS" xmlns:ddd="http://www.kb.nl/namespaces/ddd"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcx="http://krait.kb.nl/coop/tel/handbook/telterms.html"'
+        f' xmlns:srw_dc="info:srw/schema/1/dc-v1.1"><didl:Item dc:identifier="i1">{component("metadata", issue)}'
+        f'<didl:Item dc:identifier="p1">{page}{component("alto", file="1_alto.xml")}{first}{second}</didl:Item>{texts}'
+        "</didl:Item></didl:DIDL>"
+    )
+
+    def text(title: str, *paragraphs: str) -> bytes:
+        return f"<text><title>{title}</title>{''.join(f'<p>{one}</p>' for one in paragraphs)}</text>".encode()
+
+    return {
+        "didl.xml": data.encode(),
+        "1_alto.xml": alto("pixel"),
+        "0001_articletext.xml": text(TITLE, "".join(FIRST), *SECOND),
+        "0002_articletext.xml": text(OTHER, "".join(OTHER_TEXT)),
+    }

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _LEADING = re.compile(
-    r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?$|mets[^/]*\.xml$", re.IGNORECASE
+    r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?$|(?:mets|didl)[^/]*\.xml$",
+    re.IGNORECASE,
 )
 _XML = re.compile(r"\.xml$", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from worker.errors import TooLargeError
 from worker.readers.archives import ArchiveReader
 from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
+from worker.readers.mets_alto.didl import DidlReader
 from worker.readers.mets_alto.reader import MetsAltoReader
 from worker.readers.ocr.reader import ImageReader
 from worker.readers.office.converted import ConvertedReader
@@ -30,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     EpaperReader(),
     ImageReader(),
     MetsAltoReader(),
+    DidlReader(),
     DocxReader(),
     EpubReader(),
     XlsxReader(),

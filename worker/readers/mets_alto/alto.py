@@ -251,7 +251,8 @@ def text_of_words(words: Iterable[Word]) -> str:
             continue
         if pieces and not joins and not (_CJK.match(pieces[-1][-1]) or _CJK.match(word.text)):
             pieces.append(" ")
-        pieces.append(word.text.rstrip(_HYPHENS) if word.hyphen else word.text)
+        # One hyphen: a row of them is a rule that was recognised.
+        pieces.append(word.text[:-1] if word.hyphen and word.text[-1] in _HYPHENS else word.text)
         joins = word.hyphen
     return "".join(pieces)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.readers.markup import Element, parse_xml, tag
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _FROM, _TO = ("{http://www.w3.org/1999/xlink}" + end for end in ("from", "to"))
+_UNTITLED = frozenset({"sans titre", "untitled", "no title", "ohne titel", "geen titel", "[无标题]", "无标题"})
+_MOST_MISSING = 2  # pages in a row of an issue
 _ALTO = re.compile(r"\.xml$", re.IGNORECASE)
+_TEXT_GROUP = re.compile(r"alto|ocr|text", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")  # 08.02.1882
 # Luxemburger Zeitung 1858-12-07_01; Daily national Democrat (Marysville, Calif.), 1858-08-13
 _LABEL = re.compile(r"^(?P<title>.*?)(?:\s{0,20}+\([^()]{0,200}+\))?[\s,]{0,20}+(?P<date>\d{4}-\d\d-\d\d)")
 # What a div says of the blocks in it: kicker, headline, ... in the words of several profiles.
@@ -131,7 +136,8 @@ class _Reader:
         for identifier, section in self._mods.items():
             if identifier in articles:
                 continue
-            date = date or next((day for one in section.iter("{*}dateIssued") if (day := date_of(one.text))), None)
+            said = [*section.iter("{*}dateIssued"), *section.iter("{*}date")]
+            date = date or next((day for one in said if (day := _day(one.text or ""))), None)
             for info in section.iter("{*}titleInfo"):
                 title = title or _title(info)
             for detail in section.iter("{*}detail"):
@@ -146,20 +152,34 @@ class _Reader:
 
     def _pages(self) -> Iterator[MetsPage]:
         """Yield the pages in their order: what the physical structure says, else the ALTO files in theirs."""
-        alto = {identifier: href for identifier, href in self._files.items() if _is_alto(href)}
-        seen: set[str] = set()
+        alto = self._altos()
+        found: dict[str, tuple[str, str]] = {}
         for div in self._root.iter("{*}div"):
-            if _kind(div) != "page":
+            if not _kind(div).endswith("page") and not _is_physical(div):
                 continue
             direct = [one.get("FILEID") or "" for one in div.iter("{*}fptr", "{*}area") if _page_of(one) is div]
             file = next((one for one in direct if one in alto), "")
-            if file and file not in seen:
-                seen.add(file)
-                label = div.get("ORDERLABEL") or self._page_label(div) or div.get("ORDER") or str(len(seen))
-                yield MetsPage(file, alto[file], label.strip(), self._dpi)
-        for file, href in alto.items():
-            if not seen:
-                yield MetsPage(file, href, "", self._dpi)
+            if file and file not in found:
+                place = div.get("ORDER") or str(len(found) + 1)
+                found[file] = (div.get("ORDERLABEL") or self._page_label(div) or place).strip(), place
+        # Printed labels where they are page numbers that go up; some libraries count something else in them.
+        printed = _go_up([label for label, _ in found.values()])
+        for file, (label, place) in found.items():
+            yield MetsPage(file, alto[file], label if printed or not place.isdecimal() else place, self._dpi)
+        if not found:
+            for place, (file, href) in enumerate(alto.items(), 1):
+                yield MetsPage(file, href, str(place) if len(alto) > 1 else "", self._dpi)
+
+    def _altos(self) -> dict[str, str]:
+        """Return the links of the ALTO files by their ids: what stands in a group of texts, where there is one."""
+        every = {identifier: href for identifier, href in self._files.items() if _is_alto(href)}
+        grouped = {
+            one.get("ID") or ""
+            for group in self._root.iter("{*}fileGrp")
+            if _TEXT_GROUP.search(f"{group.get('USE') or ''} {group.get('ID') or ''}")
+            for one in group.iter("{*}file")
+        }
+        return {identifier: href for identifier, href in every.items() if identifier in grouped} or every
 
     def _page_label(self, div: Element) -> str:
         for identifier in (div.get("DMDID") or "").split():
@@ -179,6 +199,8 @@ class _Reader:
                 continue
             titles = [_title(info) for info in section.iter("{*}titleInfo")]
             title = " ".join(filter(None, titles)) or title
+            if title.casefold() in _UNTITLED:
+                title = ""
             for name in section.iter("{*}name"):
                 parts = [(part.text or "").strip() for part in name.iter("{*}namePart") if part.get("type") != "date"]
                 authors.append("".join(parts) if _is_han("".join(parts)) else " ".join(filter(None, parts)))
@@ -210,7 +232,24 @@ class _Reader:
                 yield file, begin, "" if end == begin else end
 
 
-_ISSUE = frozenset({"issue", "newspaper", "volume", "physsequence", "page", "np:issue", ""})
+def _day(text: str) -> dt.date | None:
+    """Return the day that a library names, year first or day first."""
+    return date_of(_DAY_FIRST.sub(lambda match: f"{match[3]}-{match[2]}-{match[1]}", text))
+
+
+def _is_physical(div: Element) -> bool:
+    return any((one.get("TYPE") or "").lower() == "physical" for one in div.iterancestors("{*}structMap"))
+
+
+def _go_up(labels: list[str]) -> bool:
+    """Return whether labels are those of pages one after the other, but for a page or two that is missing."""
+    if not all(re.search(r"\d", label) for label in labels) or len(set(labels)) < len(labels):
+        return False
+    counted = [int(label) for label in labels if label.isdecimal()]
+    return all(0 < later - one <= _MOST_MISSING + 1 for one, later in pairwise(counted))
+
+
+_ISSUE = frozenset({"issue", "newspaper", "volume", "physsequence", "page", "np:issue", "set", "group", "object", ""})
 
 
 def _kind(div: Element) -> str:

@@ -13,6 +13,7 @@ from worker.document.source import Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError, TooLargeError
 from worker.readers.base import HEAD_BYTES, Rejected, Source
 from worker.readers.mets_alto.alto import AltoPage, Word, is_alto, lines_page, read_alto, text_of_words
+from worker.readers.mets_alto.didl import DidlReader, issue_beside
 from worker.readers.mets_alto.mets import Mets, MetsArticle, MetsPage, is_mets, local_path, read_mets
 from worker.readers.values import page_of
 
@@ -30,7 +31,7 @@ class MetsAltoReader:
     """Reads METS with ALTO of several libraries' profiles, and single ALTO pages."""
 
     name = "mets-alto"
-    version = 1
+    version = 2
     suffixes = (".xml",)
     streams = False
 
@@ -44,6 +45,10 @@ class MetsAltoReader:
             whole = _issue_of(source)
             if whole is not None:
                 yield from self._page_of(*whole)
+                return
+            beside = issue_beside(source)
+            if beside is not None:
+                yield from DidlReader().page(source, beside[1], beside[0])
                 return
             page = read_alto(source.data)
             label = page.label or page.number
@@ -191,7 +196,7 @@ def _label(page: MetsPage) -> str:
 
 def _key(mets: Mets, page: MetsPage) -> str:
     date = mets.date.isoformat() if mets.date else ""
-    return "/".join(filter(None, (mets.publication, date, _label(page)))) or page.file
+    return "/".join(filter(None, (mets.publication, date, _label(page) or page.file)))
 
 
 def _identity(mets: Mets, label: str) -> StatedIdentity:
