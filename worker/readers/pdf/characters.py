@@ -90,6 +90,8 @@ def read_layer(page: pdfium.FPDF_PAGE, transform: Transform, most: int) -> TextL
 
 def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, layer: TextLayer) -> None:
     count = min(most, pdfium.FPDFText_CountChars(text_page))
+    if count <= 0:  # a scan; -1: the text page is broken
+        return
     page, each = ctypes.cast(text_page, ctypes.c_void_p).value, range(count)
     assert page is not None  # noqa: S101 - an open text page
     corners = np.zeros((count, 4), dtype=np.float32)
