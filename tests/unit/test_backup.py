@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -89,6 +91,27 @@ def test_all_that_cannot_be_made_anew_and_nothing_else(home: Filing, tmp_path: P
     assert {path: kept[path] for path in BACKED_UP} == BACKED_UP
     assert report.digests == {path: digest(content) for path, content in kept.items()}
     assert (report.left_out, report.damaged) == ({}, [])
+
+
+def test_saved_searches_and_reports_are_in_it_though_they_change_meanwhile(home: Filing, tmp_path: Path) -> None:
+    place = home.inbox.parent
+    (place / "reports").mkdir()
+    (place / "reports/one.json").write_text("{}")
+    with contextlib.closing(sqlite3.connect(place / backing_up.SEARCHES)) as store:
+        store.execute("CREATE TABLE searches (query TEXT)")
+        store.execute("INSERT INTO searches VALUES ('渡口')")
+        store.commit()
+        store.execute("INSERT INTO searches VALUES ('a transaction that is not finished')")
+        back_up(place, tmp_path / "backup")
+    (place / "reports/one.json").rename(place / "reports/done.json")
+    back_up(place, tmp_path / "backup")
+    back = tmp_path / "back"
+    assert restore(tmp_path / "backup", back).damaged == []
+    with contextlib.closing(sqlite3.connect(back / backing_up.SEARCHES)) as store:
+        assert store.execute("SELECT query FROM searches").fetchall() == [("渡口",)]
+    assert [path.name for path in (back / "reports").iterdir()] == ["done.json"]
+    assert [path.name for path in (back / "state").iterdir()] == ["web.sqlite3"]  # and no secret
+    assert (back / "state").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs coreutils")

@@ -22,7 +22,7 @@ NOT_ALL = 1
 def backup(
     target: Annotated[Path, typer.Argument(help="A folder outside of the home; made or brought up to date.")],
 ) -> None:
-    """Copy archive/, failed/ and inbox/ to a folder, with a list of digests; drops and searches go on.
+    """Copy originals, reports and saved searches to a folder, with a list of digests; drops and searches go on.
 
     No engine is needed, and the index is not copied: it is made anew from the archive. Exit 1 when a file was left out
     or is damaged.

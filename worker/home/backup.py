@@ -1,4 +1,4 @@
-"""A copy of everything that cannot be made anew: archive/ with its manifests, failed/ and inbox/, and no secret.
+"""A copy of everything that cannot be made anew, and of no secret: originals, manifests, reports, saved searches.
 
 The index is not copied: ``baoku reindex`` makes it from the archive. A backup is a plain folder of the same layout with
 a list of digests beside it, so that any tool can check, copy or read it; running it again copies what is new.
@@ -6,7 +6,7 @@ a list of digests beside it, so that any tool can check, copy or read it; runnin
 Safe while ingestion goes on. A file moves from inbox/ to failed/ or archive/, and the folders are copied in that order:
 whatever was there when the backup began is met in one of them. Only ``baoku retry`` moves the other way; therefore all
 three are gone through again until nothing new is found. A manifest's line is written before its file is moved, so
-manifests are copied last.
+manifests are copied last. Saved searches are a database that is written meanwhile: SQLite itself copies it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import sqlite3
+import tempfile
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worker.errors import ConfigurationError, UnstableFileError
@@ -27,9 +30,10 @@ from worker.home.writers import is_being_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
-FOLDERS = ("inbox", "failed", "withdrawn", "archive")
+FOLDERS = ("inbox", "failed", "withdrawn", "reports", "archive")
+SEARCHES = "state/web.sqlite3"  # the saved searches; all else in state/ is secret or made anew
+_LEFT_AGAIN = ("inbox", "failed", "withdrawn", "reports")  # folders whose files go elsewhere in time
 MOST_ROUNDS = 5  # each finds only what was dropped or given back during the one before
 _LOCK = ".backup.lock"
 
@@ -75,6 +79,8 @@ def back_up(home: Path, target: Path, told: Callable[[str], None] = lambda _: No
             path = manifest.relative_to(home).as_posix()
             report.digests[path] = copy_whole(manifest, target / path, grows=True)
         _remove_what_moved(home, target, report)
+        if (home / SEARCHES).is_file():
+            report.digests[SEARCHES] = _copy_database(home / SEARCHES, target / SEARCHES)
         expected = {
             f"archive/{note['archived']}": note["digest"] for note in notes(target / "archive") if note.get("digest")
         }
@@ -140,15 +146,30 @@ def _round(home: Path, target: Path, known: dict[str, str], report: BackupReport
     return again
 
 
+def _copy_database(source: Path, copy: Path) -> str:
+    """Copy an SQLite database as it is between two of its transactions; return the copy's digest."""
+    copy.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=copy.parent, prefix=".copying-") as folder:
+        whole = Path(folder) / copy.name
+        with (
+            contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as live,
+            contextlib.closing(sqlite3.connect(whole)) as written,
+        ):
+            live.backup(written)
+        whole.chmod(0o600)
+        whole.replace(copy)
+    return digest_of(copy)
+
+
 def _remove_what_moved(home: Path, target: Path, report: BackupReport) -> None:
-    """Take out of the backup's inbox/ and failed/ what is not in the home's any more.
+    """Take out of the backup's folders what has gone on from the home's.
 
     Restored, it would be ingested anew and take the place of what came after it. What left only a moment ago and was
     not met elsewhere stays.
     """
     met = {path: digest for path, digest in report.digests.items() if (home / path).exists()}
     elsewhere = set(met.values())
-    for folder in ("inbox", "failed"):
+    for folder in _LEFT_AGAIN:
         for below, _ in list(files_below(target / folder)):
             path = f"{folder}/{below}"
             if path in met or (path in report.digests and report.digests[path] not in elsewhere):
@@ -186,13 +207,12 @@ def restore(source: Path, home: Path, told: Callable[[str], None] = lambda _: No
         digests = checksums.read((source / checksums.NAME).read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{source} is no finished backup: {checksums.NAME}: {error.strerror}") from None
-    strange = next((path for path in digests if path.split("/", 1)[0] not in FOLDERS), None)
-    if strange is not None:
-        raise ConfigurationError(f"{checksums.NAME}: {strange!r} is in none of {', '.join(FOLDERS)}")
+    _check_known(digests)
     _check_empty(home, digests)
     report = RestoreReport()
     for folder in FOLDERS:
         (home / folder).mkdir(parents=True, exist_ok=True)
+    (home / SEARCHES).parent.mkdir(mode=0o700, exist_ok=True)
     for path in sorted(digests, key=_order):
         target = home / path
         if target.exists():
@@ -216,7 +236,14 @@ def restore(source: Path, home: Path, told: Callable[[str], None] = lambda _: No
 
 def _order(path: str) -> tuple[int, bool, str]:
     folder = path.split("/", 1)[0]
-    return -FOLDERS.index(folder), not path.endswith(".yml"), path
+    rank = -FOLDERS.index(folder) if folder in FOLDERS else -len(FOLDERS)
+    return rank, not path.endswith(".yml"), path
+
+
+def _check_known(digests: dict[str, str]) -> None:
+    strange = next((path for path in digests if path != SEARCHES and path.split("/", 1)[0] not in FOLDERS), None)
+    if strange is not None:
+        raise ConfigurationError(f"{checksums.NAME}: {strange!r} is in none of {', '.join(FOLDERS)}")
 
 
 def _check_empty(home: Path, digests: dict[str, str]) -> None:
