@@ -15,7 +15,6 @@ from starlette.responses import RedirectResponse
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.moving import write_atomically
 from worker.home.names import SIDECAR_SUFFIX
-from worker.parsing.identity.sidecar import SidecarError, parse_sidecar
 from worker.web.answering import json_answer, room_of, trouble, wants_json, words_of
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def undecided(room: Room) -> Undecided:
 
 def identify(request: Request, fields: FormData) -> Response:
     """Take what a person says a file in conflict is: one of its two sides, or what is written into the form."""
+    from worker.parsing.identity.sidecar import SidecarError, parse_sidecar  # noqa: PLC0415 - the parser is large
+
     room, words = room_of(request), words_of(request)
     path = str(fields.get("path", ""))
     contested = tuple(one for one in room.archive.conflicts() if one.inbox == room.inbox_id)
