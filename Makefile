@@ -64,6 +64,10 @@ MINUTES ?= 30
 fuzz: setup ## Feed hostile files and queries to every stage and to Elasticsearch: make fuzz [MINUTES=30] [SEED=1]
 	PYTHONPATH=tests $(BIN)/python -m fuzz.campaign --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
+.PHONY: plain-use
+plain-use: setup ## Use a running home as people do, and see that the log warns of nothing that is well: make plain-use [MINUTES=33]
+	$(BIN)/python -m benchmarks.plain_use --minutes $(if $(filter command line,$(origin MINUTES)),$(MINUTES),33)
+
 FILES ?= 100000
 .PHONY: flood
 flood: setup ## Flood a running home, and time fresh drops meanwhile: make flood [FILES=100000] [MINUTES=6]

@@ -26,5 +26,25 @@ def test_continues(second: str, pause: float, opens: bool, expected: bool) -> No
     assert continues(FIRST, second, pause=pause, opens=opens) is expected
 
 
+NOTICE = "公告\n本人{}不慎遗失身份证,声明作废。{}派出所地址:解放路{}号,联系电话88001{}。请拾到者与本人联系,定当面谢。\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (NOTICE.format("何林", "城西", "77", "332"), True),  # the next notice, worded alike
+        (NOTICE.format("周远航", "城东", "21", "119"), False),  # the same, corrected in its last figure
+        ("公告\n" + NOTICE.format("周远航", "城东", "21", "118"), False),  # the same, with a line before it
+        (
+            "公告\n本人周遠航不慎遺失身份證,聲明作廢。城東派出所地址:解放路21號,聯繫電話88001118。請拾到者與本人聯繫,定當面謝。",
+            False,
+        ),
+    ],
+)
+def test_formulas_are_no_repetition(second: str, expected: bool) -> None:
+    first = NOTICE.format("周远航", "城东", "21", "118")
+    assert continues(first, second, pause=1.0, opens=False) is expected
+
+
 def test_nothing_continues_an_empty_file() -> None:
     assert not continues("", REST, pause=1.0, opens=False)

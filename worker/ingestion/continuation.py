@@ -6,10 +6,12 @@ two are put together, and the whole is a correction of the first half.
 
 from __future__ import annotations
 
-import itertools
+from worker.folding.spelling import spelled
 
 LONGEST_PAUSE_SECONDS = 10.0  # between the taking of the first half and the writing of the second
-_REPEATED = 0.5  # share of the first half's pairs of characters that a rewritten file has again
+# Runs of so many letters: two halves of one page share the wording of notices and formulas, but few whole sentences.
+_RUN = 6
+_REPEATED = 0.5  # share of the first half's runs that a rewritten file has again
 
 
 def continues(first: str, second: str, *, pause: float, opens: bool) -> bool:
@@ -23,9 +25,10 @@ def continues(first: str, second: str, *, pause: float, opens: bool) -> bool:
     """
     if opens or not 0 <= pause <= LONGEST_PAUSE_SECONDS:
         return False
-    own = _pairs(first)
-    return bool(own) and len(own & _pairs(second)) < _REPEATED * len(own)
+    own = _runs(first)
+    return bool(own) and len(own & _runs(second)) < _REPEATED * len(own)
 
 
-def _pairs(text: str) -> set[str]:
-    return set(map("".join, itertools.pairwise(character for character in text if character.isalnum())))
+def _runs(text: str) -> set[str]:
+    letters = "".join(character for character in spelled(text) if character.isalnum())
+    return {letters[first : first + _RUN] for first in range(len(letters) - _RUN + 1)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import warnings
 
 from celery import Celery, signals
+from celery.exceptions import SecurityWarning
 
 from worker.ingestion.attempts import LONGEST_COUNTDOWN_SECONDS
 from worker.queueing.keys import key_prefix
@@ -45,6 +47,8 @@ def configure(
         inbox_id: Whose queues these are, see ``worker.queueing.keys``.
         timeout_seconds: A broker that has not answered for so long counts as away.
     """
+    # It warns root of messages that run what they name (pickle); ours are JSON, and are checked when they are read.
+    warnings.simplefilter("ignore", SecurityWarning)
     visibility = max(hard_limit_seconds, longest_limit_seconds) + LONGEST_COUNTDOWN_SECONDS + VISIBILITY_MARGIN_SECONDS
     address = parse_redis_address(broker_url)
     transport = {
