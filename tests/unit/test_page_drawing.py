@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from printed_pages import Design, Slot, Story, make
 
-from worker.home.page_images import page_images
-from worker.ingestion.page_images import has_pages, keep_images, restore_images
-from worker.readers.base import Limits
+from worker.document.issue import PlacedLine
+from worker.document.source import Box, Document
+from worker.home.page_images import keep_page_lines, page_images, page_lines
+from worker.ingestion.page_images import has_pages, keep_images, keep_lines, restore_images
+from worker.parsing import parse_document
+from worker.readers.base import Limits, Source
 from worker.readers.page_drawing import LARGE, SMALL, drawn_pages
+from worker.readers.registry import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +54,30 @@ def test_images_that_are_gone_are_made_again(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "pages")
     assert restore_images(archive, [NAME, NAME, "2023/10/gone.pdf"], 1 << 24) == 1
     assert page_images(archive, NAME)
+
+
+def test_the_places_of_lines_are_kept_beside_the_images(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (document,) = read(Source(NAME, PAGE), LIMITS)
+    assert isinstance(document, Document)
+    issue = parse_document(document)
+    assert page_lines(archive, NAME) == ()
+    keep_lines(archive, NAME, issue)
+    kept = page_lines(archive, NAME)
+    for article in issue.articles:
+        (region,) = article.regions
+        own = [line for line in kept if any(part.first <= line.number <= part.last for part in article.lines)]
+        # what the ranges of an article name is its text, and stands where the article stands
+        assert article.headline in [line.text for line in own]
+        assert all(line.page == region.page and region.box.union(line.box) == region.box for line in own)
+
+
+def test_damaged_places_are_none(tmp_path: Path) -> None:
+    keep_page_lines(tmp_path / "archive", NAME, [PlacedLine(1, 1, Box(0, 0, 9.04, 9), False, "春")])
+    assert page_lines(tmp_path / "archive", NAME) == (PlacedLine(1, 1, Box(0, 0, 9.0, 9), False, "春"),)
+    for content in (b"", b"[1]", b"[[1, 2]]", b'{"a": 1}'):
+        (tmp_path / "pages" / NAME / "lines.json").write_bytes(content)
+        assert page_lines(tmp_path / "archive", NAME) == ()
 
 
 def test_what_cannot_be_drawn_is_passed_over(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -15,7 +16,7 @@ from worker.home.quarantine import failure_of, quarantined
 from worker.indexing import Versions
 from worker.indexing.ledger import failure_id
 from worker.indexing.reindex import rebuild
-from worker.ingestion.page_images import restore_images
+from worker.ingestion.page_images import keep_lines, restore_images
 from worker.ingestion.replay import Replay
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def reindex() -> None:
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("originals", total=len(every))
         replay = Replay(pipeline, settings.home_path, every, settings.inbox_id, told=lambda: progress.advance(bar))
+        if settings.page_images:
+            replay.read = partial(keep_lines, settings.archive)
         report = rebuild(
             archive,
             replay.batches(),

@@ -99,6 +99,24 @@ class Region(NamedTuple):
     box: Box
 
 
+class PlacedLine(NamedTuple):
+    """A printed line and where it stands.
+
+    Attributes:
+        number: As the line ranges of articles count, from 1.
+        page: Position of its page in the file, from 1.
+        box: In points of the page as shown.
+        vertical: It runs from top to bottom.
+        text: As it was read.
+    """
+
+    number: int
+    page: int
+    box: Box
+    vertical: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as a reader of the page sees it; all text is source characters with line wraps re-joined.
@@ -261,6 +279,7 @@ class Issue:
         notices: Notices and advertisements (``kind`` notice), apart from the articles; ordinals go on after theirs.
         coverage: Share of the visible characters that belong to a block other than unassigned, 0 to 1.
         confidence: Mean of the articles' confidence, weighted by length.
+        printed: Its lines with their places, where the file has places: for its page images, not part of its JSON.
     """
 
     identity: IssueIdentity
@@ -272,6 +291,7 @@ class Issue:
     coverage: float = 1.0
     confidence: float = 1.0
     warnings: tuple[str, ...] = ()
+    printed: tuple[PlacedLine, ...] = ()
 
     @property
     def furniture(self) -> tuple[Block, ...]:

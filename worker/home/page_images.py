@@ -1,7 +1,8 @@
 """Images of pages, in pages/ beside archive/: made from the originals, so they can be made again and need no backup.
 
 ``pages/2023/10/paper/2023-10-27/p01.pdf/`` holds for the original of that path below archive/ a ``pages.json`` that
-says what there is, and for each page a large and a small image.
+says what there is, and for each page a large and a small image; ``lines.json`` has its lines with their places, so that
+what a search found can be marked on the image.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from worker.document.issue import PlacedLine
+from worker.document.source import Box
 from worker.home.moving import write_atomically
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "pages"
 """Name of the folder beside archive/."""
 _CONTENTS = "pages.json"
+_LINES = "lines.json"
+_DECIMALS = 1  # of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,38 @@ def keep_page_images(archive: Path, archived: str, drawn: Iterable[Drawn]) -> No
         write_atomically(folder / _name(one.page, "small"), one.small)
         contents.append({"page": one.page, "width": one.width, "height": one.height})
     write_atomically(folder / _CONTENTS, orjson.dumps(contents))
+
+
+def keep_page_lines(archive: Path, archived: str, lines: Iterable[PlacedLine]) -> None:
+    """Keep the lines of an original's pages, in place of any there were.
+
+    Args:
+        archive: The folder archive/.
+        archived: The original's path below it.
+        lines: Numbered as the index's line ranges number them.
+
+    Raises:
+        OSError: They cannot be written.
+    """
+    folder = _folder(archive, archived)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [
+        [line.number, line.page, [round(value, _DECIMALS) for value in line.box], line.vertical, line.text]
+        for line in lines
+    ]
+    write_atomically(folder / _LINES, orjson.dumps(rows))
+
+
+def page_lines(archive: Path, archived: str) -> tuple[PlacedLine, ...]:
+    """Return the lines of an original's pages with their places; none where none are kept."""
+    try:
+        rows = orjson.loads((_folder(archive, archived) / _LINES).read_bytes())
+        return tuple(
+            PlacedLine(int(number), int(page), Box(*map(float, box)), bool(vertical), str(text))
+            for number, page, box, vertical, text in rows
+        )
+    except (OSError, ValueError, TypeError):
+        return ()
 
 
 def page_images(archive: Path, archived: str) -> tuple[PageImage, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from worker.document.issue import Issue
     from worker.errors import TransientError
     from worker.home.files import Source
     from worker.indexing import Settled
@@ -57,6 +58,7 @@ class InHand:
         held: Ids of the units that are held, by key.
         replaced: What they took the place of.
         conflicts: What contradicts what, where that sets a unit apart.
+        paged: What its pages were read as, if they are to be shown; such a file has one unit.
         first: Id of the first unit; ``seen`` has all of them with their contents.
         error: Why the whole file, or what comes after the units read so far, cannot be read.
         again: What stood in the way of a unit: the file is tried again as a whole.
@@ -77,6 +79,7 @@ class InHand:
     held: dict[str, str] = field(default_factory=dict)
     replaced: list[Mapping[str, Any]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    paged: Issue | None = None
     first: str = ""
     seen: dict[str, str] = field(default_factory=dict)
     articles: int = 0
@@ -108,6 +111,8 @@ class InHand:
             self.again = done.error
             return
         self.first = self.first or unit.unit_id
+        if unit.issue.printed:
+            self.paged = unit.issue
         self.outcomes[done.outcome] += 1
         self.apart[unit.unit_id] = done.outcome
         self.articles += len(unit.issue.articles)

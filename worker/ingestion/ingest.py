@@ -18,7 +18,7 @@ from worker.home.names import SIDECAR_SUFFIXES
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.ingestion.joining import Joining
 from worker.ingestion.opening import Opening, check_name
-from worker.ingestion.page_images import has_pages, keep_images
+from worker.ingestion.page_images import has_pages, keep_images, keep_lines
 from worker.ingestion.putting_away import PuttingAway
 from worker.ingestion.results import Batch, Result, log_result
 from worker.ingestion.taking import Taking
@@ -138,6 +138,8 @@ class Ingestion:
         for file in files:
             if file.job.digest in live and has_pages(file.job.path):
                 keep_images(self.filing.archive, file.archived, file.source.data)
+                if file.paged is not None:
+                    keep_lines(self.filing.archive, file.archived, file.paged)
 
     def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""

@@ -11,13 +11,15 @@ import structlog
 
 from worker.errors import PermanentError
 from worker.home.files import open_source
-from worker.home.page_images import Drawn, keep_page_images, page_images
+from worker.home.page_images import Drawn, keep_page_images, keep_page_lines, page_images
 from worker.readers.base import PAGED_SUFFIXES, Limits
 from worker.readers.page_drawing import drawn_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from worker.document.issue import Issue
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +43,22 @@ def keep_images(archive: Path, archived: str, data: bytes) -> bool:
         log.warning("no page images", action="pages_not_drawn", archived=archived, reason=str(error))
         return False
     return True
+
+
+def keep_lines(archive: Path, archived: str, issue: Issue) -> None:
+    """Keep the places of the lines that an original was read as; nothing where it has none.
+
+    Args:
+        archive: The folder archive/.
+        archived: The original's path below it.
+        issue: What it was read as.
+    """
+    if not issue.printed:
+        return
+    try:
+        keep_page_lines(archive, archived, issue.printed)
+    except OSError as error:
+        log.warning("no places of lines", action="lines_not_kept", archived=archived, reason=str(error))
 
 
 def restore_images(archive: Path, archived: Iterable[str], max_bytes: int) -> int:

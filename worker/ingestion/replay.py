@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from worker.document.issue import Issue
     from worker.home.originals import Original
     from worker.indexing import Entry
     from worker.ingestion.pipeline import Parsed, Pipeline
@@ -37,6 +38,7 @@ class Replay:
         every: The history, see ``home.originals``.
         inbox_id: Goes into the ledger.
         told: Called with each original once it is done.
+        read: Called with each original's path below archive/ and what one of its units was read as.
         renamed: Path, former id and new id of units that this version identifies otherwise.
         left: Originals that cannot be read, or give nothing, with the reason.
     """
@@ -46,6 +48,7 @@ class Replay:
     every: Sequence[Original]
     inbox_id: str = ""
     told: Callable[[], None] = lambda: None
+    read: Callable[[str, Issue], None] = lambda _archived, _issue: None
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
     left: list[tuple[Original, str]] = field(default_factory=list)
 
@@ -82,6 +85,7 @@ class Replay:
                     if isinstance(part, Rejected):
                         continue
                     known = seen.setdefault(part.unit_id, part.content)
+                    self.read(original.archived, part.issue)
                     own = part.unit_id if known == part.content else f"{part.unit_id}-x{part.content[:8]}"
                     yield replace(part, unit_id=own)
         except FileNotFoundError as error:

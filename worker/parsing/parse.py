@@ -16,7 +16,7 @@ from worker.parsing.assembly.pages import PageReading, read_page
 from worker.parsing.identity.identify import identify
 from worker.parsing.identity.pagination import PageText, split_pages, with_labels
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.layout.placed import has_places, place_lines
+from worker.parsing.layout.placed import has_places, place_lines, printed_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +58,8 @@ def parse_document(document: Document, hints: IdentityHints = _NO_HINTS) -> Issu
         lines.extend(placed.lines)
         zones |= placed.zones
         pages.append(PageText(placed.lines, page.label))
-    return _issue(lines, with_labels(pages), zones, hints, encoding=document.encoding, told=document.warnings)
+    issue = _issue(lines, with_labels(pages), zones, hints, encoding=document.encoding, told=document.warnings)
+    return dataclasses.replace(issue, printed=printed_lines(lines))
 
 
 def _issue(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.document.issue import Region
+from worker.document.issue import PlacedLine, Region
 from worker.document.source import Box
 from worker.folding import fold
 from worker.parsing.layout.lines import INVISIBLE, Line, Place, display_width
@@ -54,6 +54,17 @@ def place_lines(page: Page, position: int, first_number: int, first_zone: int) -
             lines.append(line._replace(gap=_gap(before, source), new_page=not lines and position > 0))
             before = source
     return PlacedPage(lines, dict(enumerate(arrangement.zones, first_zone)))
+
+
+def printed_lines(lines: Sequence[Line]) -> tuple[PlacedLine, ...]:
+    """Return the lines that have a place, with it."""
+    found: list[PlacedLine] = []
+    for line in lines:
+        if line.place is not None:
+            box = line.place.box
+            vertical = box.height > box.width and len(line.text) > 1
+            found.append(PlacedLine(line.number, line.place.page + 1, box, vertical, line.text))
+    return tuple(found)
 
 
 def regions_of(lines: Sequence[Line], zones: Mapping[int, Zone]) -> tuple[Region, ...]:
