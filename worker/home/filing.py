@@ -24,9 +24,11 @@ from worker.home.names import MANIFEST, SIDECAR_SUFFIX, beside, parts_report_of,
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from worker.home.files import Source
+
+_MISSING = "missing_page"  # code of a part whose file is not there yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,21 @@ class Filing:
 
     def resolve_parts(self, relative: str, keys: Collection[str]) -> None:
         """Take parts out of a report: a person has decided about them."""
+        self._keep_parts(relative, lambda part: part.get("unit") not in keys)
+
+    def no_more_missing(self, relative: str, name: str) -> None:
+        """Take a file that has come out of the report of the one that named it as missing."""
+        self._keep_parts(relative, lambda part: (part.get("code"), part.get("key")) != (_MISSING, name))
+
+    def _keep_parts(self, relative: str, keeps: Callable[[Mapping[str, object]], bool]) -> None:
         place = parts_report_of(self.failed / relative)
         try:
             report = orjson.loads(place.read_bytes())
         except (FileNotFoundError, orjson.JSONDecodeError):
             return
-        parts = [part for part in report["parts"] if part.get("unit") not in keys]
-        self.report_parts(relative, {**report, "parts": parts, "rejected": len(parts)} if parts else None)
+        parts = [part for part in report["parts"] if keeps(part)]
+        rejected = report["rejected"] - (len(report["parts"]) - len(parts))  # a report names the first thousand
+        self.report_parts(relative, {**report, "parts": parts, "rejected": rejected} if parts else None)
 
     def _move(self, source: Path, target: Path, digest: str, signature: Signature, *, sidecar: bool = True) -> bool:
         self._refuse_links(source)

@@ -48,6 +48,7 @@ class InHand:
             has too.
         sidecar: What a person states of it.
         units: Of the file, read on as they are asked for; see ``Pipeline.parse_all``.
+        beside: Files of the archive, by their paths there, that were read to know what this one holds.
         archived: Where it will stand below archive/; known with its first unit.
         decision: A person's, for which it is taken up again.
         only: Ids of the units that are meant; empty for all.
@@ -68,6 +69,7 @@ class InHand:
     source: Source
     sidecar: Mapping[str, str]
     units: Iterator[Parsed | Rejected]
+    beside: list[str] = field(default_factory=list)
     archived: str = ""
     decision: Decision | None = None
     only: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from worker.errors import PermanentError, TransientError
 from worker.home.files import open_source
 from worker.home.names import SIDECAR_SUFFIXES
 from worker.home.originals import MAX_STREAM_BYTES
+from worker.ingestion.gathering import Gathering
 from worker.ingestion.joining import Joining
 from worker.ingestion.opening import Opening, check_name
 from worker.ingestion.page_images import has_pages, keep_images, keep_lines
@@ -89,6 +90,10 @@ class Ingestion:
         self._taking.take_all(files, batch.attempts, refresh=refresh)
         told = {(file.half or file).job: file for file in files}
         for file in files:
+            try:
+                self._gathering.gather(file)
+            except TransientError as error:
+                file.again = error
             self._putting_away.finish(file, batch)
         if self.page_images:
             self._draw(files, batch)
@@ -208,6 +213,10 @@ class Ingestion:
     @property
     def _joining(self) -> Joining:
         return Joining(self.pipeline, self.filing, self.archive, self.inbox_id)
+
+    @property
+    def _gathering(self) -> Gathering:
+        return Gathering(self.filing, self.archive, self.clock, self.inbox_id)
 
     @property
     def _taking(self) -> Taking:

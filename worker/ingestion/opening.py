@@ -51,8 +51,10 @@ class Opening:
         except BaseException:
             source.close()
             raise
-        read = reader_source(job.path, source, self.sibling(self.filing.inbox, job.path))
-        return InHand(job, source, sidecar, self.pipeline.parse_all(read, job.digest, sidecar=sidecar))
+        beside: list[str] = []
+        read = reader_source(job.path, source, self.sibling(self.filing.inbox, job.path, beside))
+        units = self.pipeline.parse_all(read, job.digest, sidecar=sidecar)
+        return InHand(job, source, sidecar, units, beside=beside)
 
     def open_archived(self, archived: str, source: Source, job: Job, sidecar: Mapping[str, str]) -> InHand:
         """Return a file of the archive, at ``archived``, as the job says it was dropped."""
@@ -77,10 +79,11 @@ class Opening:
         except (PermanentError, TransientError):
             return None
 
-    def sibling(self, root: Path, path: str) -> Callable[[str], bytes | None]:
+    def sibling(self, root: Path, path: str, beside: list[str] | None = None) -> Callable[[str], bytes | None]:
         """Return what reads another file by its name relative to that of ``path``, see ``readers.base.Source``.
 
-        One that was taken before lies in the archive, under the month of its issue.
+        One that was taken before lies in the archive, under the month of its issue; ``beside`` is told which were
+        read there.
         """
         folder = path.rpartition("/")[0]
 
@@ -93,7 +96,10 @@ class Opening:
                 return b"".join(names_in(base / wanted) for base in places)
             for base in places:
                 with contextlib.suppress(FileNotFoundError, PermanentError):
-                    return open_source(base, wanted, self.pipeline.max_bytes).data
+                    data = open_source(base, wanted, self.pipeline.max_bytes).data
+                    if beside is not None and base != root:
+                        beside.append((base / wanted).relative_to(self.filing.archive).as_posix())
+                    return data
             return None
 
         return read

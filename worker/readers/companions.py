@@ -11,6 +11,7 @@ _LEADING = re.compile(
     r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?$|(?:mets|didl)[^/]*\.xml$",
     re.IGNORECASE,
 )
+_LEADING_XML = re.compile(rb"<(?:\w+:)?(?:mets|didl)[\s>]", re.IGNORECASE)
 _XML = re.compile(r"\.xml$", re.IGNORECASE)
 
 
@@ -19,3 +20,8 @@ def rank(name: str) -> int:
     if _LEADING.search(name):
         return 0
     return 1 if _XML.search(name) else 2
+
+
+def leads(name: str, head: bytes) -> bool:
+    """Return whether a file says what others are a part of, by its name or its first bytes."""
+    return bool(_LEADING.search(name) or _LEADING_XML.search(head))
