@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.corpus import ORGANIZATION, PERSON, PLACE, Entity, Line
+from training.today import Sentences
 from worker.enrichment.dictionary import package_file
 from worker.folding import fold
 from worker.lexicon import surnames
@@ -21,6 +22,9 @@ from worker.lexicon.places import divisions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from training.today.bodies import Bodies
+
+_OTHER_BODY = 0.5  # of the organisations of a line are exchanged
 _SLOT = re.compile(r"\{(.)\}")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|新区|[省市县区旗州盟])$")
 
@@ -183,14 +187,12 @@ def _fill(template: str, slots: dict[str, tuple[int, Callable[[], str]]]) -> Lin
     return Line(fold(text), tuple(entities))
 
 
-def exchange(lines: Iterable[Line], names: Names, source: random.Random) -> list[Line]:
-    """Return the lines that name people or places, with those names exchanged, the same one for the same one."""
-    return [
-        _exchange(line, names, source) for line in lines if any(kind != ORGANIZATION for _, _, kind in line.entities)
-    ]
+def exchange(lines: Iterable[Line], names: Names, bodies: Bodies, source: random.Random) -> list[Line]:
+    """Return the lines that hold names, with those names exchanged, the same one for the same one."""
+    return [_exchange(line, names, bodies, source) for line in lines if line.entities]
 
 
-def _exchange(line: Line, names: Names, source: random.Random) -> Line:
+def _exchange(line: Line, names: Names, bodies: Bodies, source: random.Random) -> Line:
     chosen: dict[str, str] = {}
     text = ""
     at = 0
@@ -198,7 +200,7 @@ def _exchange(line: Line, names: Names, source: random.Random) -> Line:
     for start, end, kind in line.entities:
         name = line.text[start:end]
         if name not in chosen:
-            chosen[name] = _other(name, kind, names, source)
+            chosen[name] = _other(name, kind, names, bodies, source)
         text += line.text[at:start]
         entities.append((len(text), len(text) + len(chosen[name]), kind))
         text += chosen[name]
@@ -206,7 +208,9 @@ def _exchange(line: Line, names: Names, source: random.Random) -> Line:
     return Line(text + line.text[at:], tuple(entities))
 
 
-def _other(name: str, kind: int, names: Names, source: random.Random) -> str:
+def _other(name: str, kind: int, names: Names, bodies: Bodies, source: random.Random) -> str:
+    if kind == ORGANIZATION:
+        return fold(bodies.body()) if source.random() < _OTHER_BODY else name
     if kind == PERSON:
         if len(name) <= 3:
             draw = source.random()
@@ -221,4 +225,10 @@ def augmented(lines: Sequence[Line], *, generated: int, seed: int = 7) -> list[L
     """Return the lines, their exchanged copies and generated ones."""
     source = random.Random(seed)
     names = Names(source)
-    return [*lines, *exchange(lines, names, source), *generate(generated, names, source)]
+    today = Sentences(names, source)
+    return [
+        *lines,
+        *exchange(lines, names, today.bodies, source),
+        *generate(generated // 2, names, source),
+        *today.draw(generated),
+    ]

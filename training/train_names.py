@@ -134,7 +134,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=DATA / "names.npz")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--generated", type=int, default=12000, help="sentences made from the templates")
+    parser.add_argument("--generated", type=int, default=24000, help="sentences made from the templates of today")
     parser.add_argument("--without", type=Path, help="folder of gold pages: leave out the lines they are made of")
     parser.add_argument("--lines", type=int, default=TRAINING_LINES, help="of the corpus, from its start")
     options = parser.parse_args()

@@ -1,0 +1,125 @@
+"""Places by their structure: roads, villages, parks, waters, estates, and those of Hong Kong, Taiwan and beyond."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.lexicon.places import WORLD
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Mapping
+
+    from training.augment import Names
+    from training.today.words import Lists
+
+
+class Places:
+    """Draws places."""
+
+    def __init__(self, vocabulary: Lists, names: Names, source: random.Random) -> None:
+        self._lists = vocabulary
+        self._names = names
+        self._random = source
+        self._world = sorted(WORLD)
+
+    def slots(self) -> Mapping[str, Callable[[], str]]:
+        """Return what draws each slot."""
+        return {
+            "地": self._names.place,
+            "镇": self.township,
+            "村": self.village,
+            "路": self.road,
+            "景": self.park,
+            "水": self.water,
+            "区": self.estate,
+            "国": lambda: self._random.choice(self._world),
+            "史": self.ancient,
+            "港": lambda: self._word("hong kong places"),
+            "港路": self.hong_kong_site,
+            "台": lambda: self._word("taiwan places"),
+            "台路": lambda: self.stem() + self._random.choice(("路", "街", "大道", "路二段", "溪", "国道")),
+            "台市": lambda: self._random.choice(
+                ("台北", "新北", "桃园", "台中", "台南", "高雄", "基隆", "新竹", "嘉义")
+            ),
+            "台县": self._taiwan_county,
+            "台乡": lambda: self.stem() + self._random.choice("乡乡镇区"),
+            "马": self.malay,
+            "新": lambda: self._word("singapore places"),
+            "新路": self.singapore_road,
+        }
+
+    def stem(self) -> str:
+        """Return the stem of a township or village."""
+        return self._word(self._random.choice(("townships", "villages")))
+
+    def township(self) -> str:
+        """Return a township or street office's district."""
+        if self._random.random() < 0.1:
+            return self._names.township()
+        return self._word("townships") + self._word("town ends")
+
+    def village(self) -> str:
+        """Return a village or a community."""
+        return self._word("villages") + self._word("village ends")
+
+    def road(self) -> str:
+        """Return a road."""
+        draw = self._random
+        stem = self._word("road stems") if draw.random() < 0.55 else self._short_stem()
+        if draw.random() < 0.04:
+            return f"{draw.randrange(101, 330)}国道"
+        return stem + self._word("road ends")
+
+    def park(self) -> str:
+        """Return a park, square, market, station, bridge, tunnel, hall or site."""
+        draw = self._random
+        stem = self._word("road stems") if draw.random() < 0.3 else self._short_stem()
+        if draw.random() < 0.15:
+            stem = self._names.place()
+        return stem + self._word("park ends")
+
+    def water(self) -> str:
+        """Return a river, lake, mountain or pass."""
+        return self._short_stem() + self._word("water ends")
+
+    def estate(self) -> str:
+        """Return a housing estate."""
+        stem = self._word("estate stems") if self._random.random() < 0.6 else self._short_stem()
+        return stem + self._word("estate ends")
+
+    def ancient(self) -> str:
+        """Return a place as it was called once."""
+        draw = self._random
+        stem = draw.choice(self._short_stem()) + draw.choice(("", draw.choice(self._short_stem())))
+        return stem + draw.choice(("州", "县", "郡", "国", "城", "卫", "府", "关", "驿", "里", "路"))
+
+    def hong_kong_site(self) -> str:
+        """Return an estate, a road, a mall or a station of Hong Kong."""
+        draw = self._random
+        stem = self._word("hong kong stems") if draw.random() < 0.5 else self._short_stem()
+        if draw.random() < 0.2:
+            stem = self._word("hong kong places")
+        return stem + self._word("hong kong ends")
+
+    def malay(self) -> str:
+        """Return a place of Malaysia: known, or put together of the words that Malay places are made of."""
+        draw = self._random
+        if draw.random() < 0.6:
+            return self._word("malay places")
+        return self._word("malay place parts") + self._word("malay place tails")
+
+    def singapore_road(self) -> str:
+        """Return a road, an estate or a mall of Singapore."""
+        return self._word("singapore places") + self._word("singapore ends")
+
+    def _taiwan_county(self) -> str:
+        counties = ("新竹县", "苗栗县", "彰化县", "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县")
+        return self._random.choice(counties)
+
+    def _short_stem(self) -> str:
+        stem = self.stem()
+        return stem if len(stem) < 4 else stem[:2]
+
+    def _word(self, name: str) -> str:
+        return self._random.choice(self._lists[name])
