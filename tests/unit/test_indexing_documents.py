@@ -55,6 +55,7 @@ IDENTITY = IssueIdentity(
     part="2",
     date_end=dt.date(2023, 10, 28),
     conflicts=(CONFLICT,),
+    masthead="北碚报",
 )
 ISSUE_ID = "beibeibao-2023-10-27-p01"
 UNIT_ID = "beibeibao-2023-10-27-p01-n02"

@@ -53,6 +53,7 @@ def stored(  # noqa: PLR0917 - the columns of the tables
         tuple(sorted(versions.as_json().items())),
         stated=made.stated,
         states=made.states,
+        masthead=identity.masthead,
     )
 
 
@@ -257,3 +258,34 @@ def test_a_content_of_its_own_tells_units_of_one_file_apart() -> None:
     assert (part.is_part, part.content_digest) == (True, "c1")
     same = dataclasses.replace(stored("old file", 10), content="c1")
     assert judge(part, same, versions=NOW).outcome is DUPLICATE  # of a longer export only what is new counts
+
+
+def printed(masthead: str) -> IssueIdentity:
+    """A page whose name says no more than letters, and whose masthead says the paper."""
+    return IssueIdentity("jcrb", DATE, "1", masthead=masthead)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more", "outcome"),
+    [
+        ("江城日报", "锦城日报", {}, HELD),  # both are jcrb: only the pages tell that they are two papers
+        ("江城日报", "江城日报", {}, REPLACED),  # a correction
+        ("江城日報", "江城日报", {}, REPLACED),  # in the other script
+        ("江城日报", "江城日报社", {}, REPLACED),  # the publisher, as some print it
+        ("江城日报", "", {}, REPLACED),  # a page that does not print its paper
+        ("", "锦城日报", {}, REPLACED),  # nothing known of the earlier one
+        ("江城日报", "锦城日报", {"decision": Decision.ACCEPT}, REPLACED),  # a person has decided
+        ("江城日报", "锦城日报", {"recorded": REPLACED}, REPLACED),  # it went through in its time
+        ("江城日报", "锦城日报", {"recorded": HELD}, HELD),  # it was held in its time
+    ],
+)
+def test_another_masthead_is_held(before: str, after: str, more: dict[str, Any], outcome: Outcome) -> None:
+    there = stored("a", 10, identity=printed(before))
+    verdict = judge(entry("b", 20, identity=printed(after), **more), there, versions=NOW, loss=Loss(4, 0))
+    assert (verdict.outcome, verdict.write) == (outcome, outcome is REPLACED)
+    assert ("its masthead names 锦城日报" in verdict.reason) is (outcome is HELD)
+
+
+def test_the_same_page_again_is_not_held_for_its_masthead() -> None:
+    there = stored("b", 10, identity=printed("江城日报"))
+    assert judge(entry("b", 20, identity=printed("江城日报")), there, versions=NOW).outcome is DUPLICATE

@@ -172,7 +172,7 @@ def test_earlier_sources_win_and_conflicts_are_told() -> None:
     lines = visible_lines("临河新报 2023年10月26日 星期四\n第03版:要闻\n" + STORY * 4)
     hints = IdentityHints("北碚报/20231027_02.txt", (("page", "第1版"), ("number", "77")), "平湖报")
     identity, warnings = identify(lines, hints)
-    assert replace(identity, conflicts=()) == IssueIdentity("北碚报", DAY, "1", "77", "要闻")
+    assert replace(identity, conflicts=()) == IssueIdentity("北碚报", DAY, "1", "77", "要闻", masthead="临河新报")
     assert identity.conflicts[:2] == (
         Conflict("publication", "北碚报", "临河新报", Origin.FOLDER, Origin.MASTHEAD),
         Conflict("date", "2023-10-27", "2023-10-26", Origin.NAME, Origin.MASTHEAD),
@@ -192,6 +192,20 @@ def test_earlier_sources_win_and_conflicts_are_told() -> None:
 def test_a_paper_in_pinyin_is_the_same_paper(path: str) -> None:
     lines = visible_lines("北 碚 报\n2023年10月27日 星期五\n" + STORY * 4)
     assert identify(lines, IdentityHints(path))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("hints", "expected"),
+    [
+        (IdentityHints("lhxb/20231027_02.txt"), "临河新报"),  # the name says letters: the page tells which paper
+        (IdentityHints("2.txt", default_publication="平湖报"), "临河新报"),  # the settings are a guess
+        (IdentityHints("lhxb/20231027_02.txt", (("publication", "临河新报"),)), ""),  # a person's word settles it
+        (IdentityHints("lhxb/20231027_02.txt", (("page", "3"),)), "临河新报"),  # who says nothing of the paper
+    ],
+)
+def test_the_masthead_is_told_apart_where_nobody_states_the_paper(hints: IdentityHints, expected: str) -> None:
+    lines = visible_lines("临河新报 2023年10月27日 星期五\n第02版:要闻\n" + STORY * 4)
+    assert identify(lines, hints)[0].masthead == expected
 
 
 def test_the_settings_publication_fills_in_and_contradicts_nothing() -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def issue_json(issue: Issue) -> dict[str, Any]:
     """Return ``issue`` as JSON values; ``articles`` are in the order of ``issue.articles``."""
     identity = dataclasses.asdict(issue.identity)
+    del identity["masthead"]  # of interest to a replacement alone; the line itself stands among the blocks
     for name in ("date", "date_end"):
         identity[name] = identity[name].isoformat() if identity[name] else ""
     return {

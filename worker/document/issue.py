@@ -253,6 +253,7 @@ class IssueIdentity:
         edition: 号外, 县域版, 海外版: pages of two editions never replace each other.
         part: Tells files of one page apart, one article a file: ``02`` of ``20231227-05-02.txt``.
         conflicts: Where two sources contradict each other.
+        masthead: The paper's name as the page prints it; empty where a person or the format states the paper.
     """
 
     publication: str = ""
@@ -264,6 +265,7 @@ class IssueIdentity:
     part: str = ""
     date_end: dt.date | None = None
     conflicts: tuple[Conflict, ...] = ()
+    masthead: str = ""
 
     @property
     def contested(self) -> bool:

@@ -344,6 +344,7 @@ def _described(entry: Entry) -> Document:
         **_identity(issue.identity),
         "page": issue.identity.page,
         "number": issue.identity.number,
+        "masthead": issue.identity.masthead,
         "conflicts": [asdict(conflict) for conflict in issue.identity.conflicts],
         "encoding": issue.encoding,
         "coverage": round(issue.coverage, 4),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PLAN_FIELDS = [
     "unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions", "stated", "path",
     "archived_as", "indexed_at", "replaced", "publication", "date", "edition", "page", "part",
+    "masthead",
 ]  # fmt: skip
 STATED_FIELDS = ("publication", "date", "edition", "page", "part")
 
@@ -29,6 +30,7 @@ class Stored:
         stated: Digest of its whole identity; empty in entries of earlier versions.
         states: Its identity as far as it makes its id: the fields of ``STATED_FIELDS``.
         replaced: What it replaced, as the entry tells it.
+        masthead: The paper's name as the page prints it; empty in entries of earlier versions.
     """
 
     unit_id: str
@@ -45,6 +47,7 @@ class Stored:
     archived_as: str = ""
     indexed_at: str = ""
     replaced: tuple[Mapping[str, Any], ...] = ()
+    masthead: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -88,6 +91,7 @@ class Stored:
             archived_as=source.get("archived_as", ""),
             indexed_at=source.get("indexed_at", ""),
             replaced=tuple(source.get("replaced", ())),
+            masthead=source.get("masthead", ""),
         )
 
 

@@ -2,7 +2,7 @@
 
 The order of two states of a unit is that of (revision, content): a later find wins, and of two finds in the same
 millisecond always the same one. What a person states (name, sidecar, a decision) decides even for known bytes; what
-would lose most of what it replaces is held until a person decides.
+would lose most of what it replaces, or has another paper's masthead, is held until a person decides.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.job import Decision, Outcome
+from worker.parsing.identity.same_paper import same_paper
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -108,7 +109,7 @@ def judge(
         loss: What of ``stored`` is not in ``entry``; None where nothing is replaced.
     """
     if entry.recorded is Outcome.HELD:
-        reason = loss.reason(stored) if loss is not None and stored is not None else ""
+        reason = why_held(entry, stored, loss) if stored is not None else ""
         return Verdict(Outcome.HELD, stored=stored, reason=reason or "it was held before")
     if stored is not None and stored.state > (entry.job.revision, entry.content_digest):
         return _overtaken(entry, stored)
@@ -136,10 +137,24 @@ def _overtaken(entry: Entry, stored: Stored) -> Verdict:
 
 def _replacing(entry: Entry, stored: Stored, leaves: tuple[Stored, ...], loss: Loss | None) -> Verdict:
     """Decide about another content of the unit."""
-    reason = "" if entry.settled or loss is None else loss.reason(stored)
+    reason = "" if entry.settled else why_held(entry, stored, loss)
     if reason:
         return Verdict(Outcome.HELD, stored=stored, reason=reason)
     return Verdict(_named(entry, Outcome.REPLACED), write=True, stored=stored, leaves=leaves)
+
+
+def why_held(entry: Entry, stored: Stored, loss: Loss | None) -> str:
+    """Return why a person decides about a replacement; empty where it may go through.
+
+    A name that says ``jcrb`` fits 江城日报 and 锦城日报: only the pages' own mastheads tell that these are two papers.
+    """
+    printed = entry.issue.identity.masthead
+    if competes(entry, stored) and printed and stored.masthead and not same_paper(printed, stored.masthead):
+        place = stored.archived_as or stored.path
+        return (
+            f"its masthead names {printed}, that of {stored.unit_id}, which stands in {place}, names {stored.masthead}"
+        )
+    return "" if loss is None else loss.reason(stored)
 
 
 def _elsewhere(entry: Entry, stored: Stored | None, rivals: Sequence[Stored]) -> Verdict | None:

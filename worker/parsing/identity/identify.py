@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from worker.document.source import StatedIdentity
     from worker.parsing.layout.lines import Line
 
-_FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity) if field.name != "conflicts")
+_OF_THE_SOURCES = frozenset({"conflicts", "masthead"})
+_FIELDS = tuple(field.name for field in dataclasses.fields(IssueIdentity) if field.name not in _OF_THE_SOURCES)
+_STATES = frozenset({Origin.SIDECAR, Origin.FORMAT})
 # Two names of one section, two ends of a span, two counts of a page's files are no mistake.
 _NEVER_CONTRADICT = frozenset({"section", "part", "date_end"})
 
@@ -68,7 +70,9 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
         ]
     if _is_part_of_name(values.get("edition", ""), values.get("publication", "")):
         del values["edition"]
-    return IssueIdentity(**values, conflicts=tuple(conflicts)), tuple(map(_warning, conflicts))
+    stated = any(source.identity.publication for source in sources if source.origin in _STATES)
+    masthead = "" if stated else text.publication
+    return IssueIdentity(**values, conflicts=tuple(conflicts), masthead=masthead), tuple(map(_warning, conflicts))
 
 
 def _is_part_of_name(edition: str, publication: str) -> bool:
