@@ -22,7 +22,9 @@ NONE = 1
 
 def calendar(
     paper: Annotated[str, typer.Argument(help="Name of a paper; without it, all in figures.")] = "",
-    year: Annotated[int, typer.Option(min=2, max=dt.MAXYEAR - 1, help="Of that paper; its last by default.")] = 0,
+    year: Annotated[
+        int | None, typer.Option(min=2, max=dt.MAXYEAR - 1, help="Of that paper; its last by default.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show which issues are there and which are missing. Exit 1 when nothing of the paper is indexed."""
