@@ -9,6 +9,7 @@ from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns.person_names import likely_name, split_names, sure_name
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import Annotations, EndKind, Mark
+from worker.parsing.recognizers.bylines import took_pictures
 
 
 def of(text: str) -> Annotations:
@@ -58,6 +59,11 @@ def of(text: str) -> Annotations:
         ("柳禾青(松溪中学)", ["柳禾青"], Mark.SURNAMED),
         ("松溪小学五(2)班 柳禾青 指导老师 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("本报评论员", [""], Mark.MARKED),  # nobody by name
+        ("■松江採訪主任柳禾青", ["柳禾青"], Mark.MARKED),  # an office before the name
+        ("松溪小学五年级 ◎柳禾青", ["柳禾青"], Mark.MARKED),  # where from, before the mark
+        ("晚报记者 柳禾青/文 章华/图 线索提供 杜先生", ["柳禾青", "章华"], Mark.MARKED),  # who told is no writer
+        ("记者 柳禾青/文 章华/图 线索提供:杜小渡(稿费50元)", ["柳禾青", "章华"], Mark.MARKED),
+        ("本报记者柳禾青摄影报道“青石镇换上新水管。”", ["柳禾青"], Mark.MARKED),  # the text runs on
     ],
 )
 def test_byline(text: str, names: list[str], mark: Mark) -> None:
@@ -97,10 +103,27 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "柳禾青强调",
         "本报记者柳禾青报道:今天上午,青石镇",  # a text
         "字号+作者:人民日报 来源:人民日报 1999-11-21 00:00",  # an outlet is nobody
+        "东方早报",  # 东方 is a surname
+        "• in",  # a word of a web page
     ],
 )
 def test_no_byline(text: str) -> None:
     assert of(text).byline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("钱进/文 孙波/图", {"孙波"}),
+        ("记者 柳禾青/文 杜小渡 章华/摄", {"杜小渡", "章华"}),  # of two before the stroke
+        ("图:柳禾青 杜小渡", {"柳禾青", "杜小渡"}),
+        ("记者 柳禾青 文/图", set()),  # wrote as well
+        ("记者、摄影:柳禾青", set()),
+        ("记者 柳禾青", set()),
+    ],
+)
+def test_who_only_took_the_pictures(text: str, names: set[str]) -> None:
+    assert took_pictures(fold(text)) == names
 
 
 def test_a_role_stands_above_its_names() -> None:
@@ -152,6 +175,7 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("(記者柳禾青報道;攝影:杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
         ("街坊都来看。晚报记者 柳禾青/文 杜小渡/图", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "晚"),
         ("□ 综合新华社、《松江时报》报道", EndKind.SOURCES, [], "□"),
+        ("青石镇换上新水管。·本报记者 柳禾青摄影报道·", EndKind.PEOPLE, ["柳禾青"], "·"),  # between points
     ],
 )
 def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> None:

@@ -41,6 +41,11 @@ def of(text: str) -> Annotations:
         ("篆刻/柳禾青", ["柳禾青"], "篆"),
         ("（青石警分局提供，中央社）", ["青石警分局"], "（"),
         ("▲街口是狗主遛狗的熱點。( 柳禾青攝 )", ["柳禾青"], "("),
+        ("(校網圖片)", ["校網圖片"], "("),  # in brackets whoever gave it
+        ("青石小學換上新水管。 (柳禾青辦公室提供)", ["柳禾青辦公室"], "("),
+        ("中央社記者柳禾青攝 114年11月28日", ["柳禾青"], "中"),  # the day behind it
+        ("▲孩子们在种树。记者柳禾青摄/视觉松江", ["柳禾青"], "记"),  # and who gave it on
+        ("工人在接管子。 本报记者 柳禾青 摄 |", ["柳禾青"], "本"),  # a table's bar left by a crawler
     ],
 )
 def test_credit(text: str, names: list[str], begins: str) -> None:
@@ -70,6 +75,9 @@ def test_credit(text: str, names: list[str], begins: str) -> None:
         "书法 人生",
         "漫画 天下",
         "宣传画",
+        "(附图片)",
+        "(左上图片)",
+        "工人在看(见图片)",
     ],
 )
 def test_no_credit(text: str) -> None:
@@ -102,6 +110,11 @@ def test_no_credit(text: str) -> None:
         ("2024年3月1日/星期三/ 主编/责编 柳禾青 杜小渡/ 美编 章华 / 校对 王明", Furniture.EDITORS),
         ("系列报道策划:柳禾青、杜小渡 本篇统筹:章华", Furniture.EDITORS),
         ("公平·公正·公信", Furniture.SLOGAN),
+        ("【 第1頁 第2頁 第3頁 】", Furniture.NAVIGATION),
+        ("】 【打 印】", Furniture.NAVIGATION),
+        ("甘公网安备 62010002000486号", Furniture.NAVIGATION),
+        ("京ICP备05083640号-2", Furniture.NAVIGATION),
+        ("Read More", Furniture.NAVIGATION),
         ("要 闻", Furniture.SECTION),
     ],
 )
@@ -130,6 +143,9 @@ def test_furniture(text: str, kind: Furniture) -> None:
         "一版画家的心愿",
         "定价的学问",
         "电话指导",
+        "第1页写满了字",
+        "安备战马",
+        "最新款水管",
     ],
 )
 def test_no_furniture(text: str) -> None:

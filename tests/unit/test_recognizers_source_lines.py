@@ -54,6 +54,16 @@ def read(text: str) -> StatedSource | None:
         ("【松江報記者柳禾青台南報導】青石鎮昨日", "松江報記者柳禾青台南報導", "", "", ["柳禾青"]),
         ("(記者柳禾青台北報導)青石鎮昨日", "記者柳禾青台北報導", "", "", ["柳禾青"]),
         ("【聯合晚報╱柳禾青】青石鎮昨日", "聯合晚報╱柳禾青", "", "", ["柳禾青"]),
+        ("『記者:柳禾青 台北報導』", "記者:柳禾青 台北報導", "", "", ["柳禾青"]),
+        ("(中央社記者柳禾青台北22日專電)青石鎮", "中央社記者柳禾青台北22日專電", "", "", ["柳禾青"]),
+        ("【松江報社評】青石鎮昨日換上新水管。", "松江報社評", "", "", []),
+        # a reporter and a place, bare or behind the outlet
+        ("記者柳禾青∕松溪報導 青石鎮昨日換上新水管。", "記者柳禾青∕松溪報導", "", "", ["柳禾青"]),
+        ("記者柳禾青、杜小渡╱松溪報導 青石鎮昨日", "記者柳禾青、杜小渡╱松溪報導", "", "", ["柳禾青", "杜小渡"]),
+        ("松江時報【柳禾青╱松溪報導】青石鎮昨日", "柳禾青╱松溪報導", "", "", ["柳禾青"]),
+        # another agency's report, passed on; a day with its year
+        ("新华社据塔斯社松溪1日讯 青石镇昨日", "新华社据塔斯社松溪1日讯", "松溪", "1日", []),
+        ("本报1984年12月30日讯 记者昨日", "本报1984年12月30日讯", "", "1984年12月30日", []),
         ("【美国《松江时报》3月28日文章】昨日", "美国《松江时报》3月28日文章", "", "3月28日", []),
         # somebody else's report
         ("据松江日报消息 有关人士昨日", "据松江日报消息", "", "", []),
@@ -87,6 +97,9 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "审讯昨日开始。",
         "水电供应恢复正常。",
         "〔注〕青石镇在松溪县。",
+        "【社论】青石镇昨日换上新水管。",  # no outlet: a label
+        "記者柳禾青／松溪報導",  # alone it is a byline
+        "记者与读者/作者报道 青石镇",  # names nobody
     ],
 )
 def test_no_source_line(text: str) -> None:
@@ -98,6 +111,20 @@ def test_the_story_begins_behind_the_names() -> None:
     found = read(text)
     assert found is not None
     assert text[found.span.end :].startswith("昨日")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯 据《松江日报》报道:青石镇昨日换上新水管。",
+        "本报讯 据松江教育报报道:青石镇昨日换上新水管。",
+        "据新华社松溪3月24日电 综合本社驻外记者报道:青石镇昨日换上新水管。",
+    ],
+)
+def test_whose_report_it_is_belongs_to_the_source_line(text: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert text[found.span.end :].startswith("青石镇")
 
 
 def test_a_source_line_goes_on_in_the_next_line_of_its_column() -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.document.source import Hint
+from worker.folding import fold
 from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.layout.reflow import Passage, join, printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.bylines import parse_byline
+from worker.parsing.recognizers.bylines import opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.captions import (
     CAPTION_MARKS,
     dated_opening,
@@ -146,9 +147,13 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
     for index in (*draft.bylines, *draft.tails):
         reading.types[index] = BlockType.BYLINE
     for line in printed_lines(lines, draft.bylines):
-        reading.byline.extend(_named(line.folded, line.text))
+        reading.byline.extend(_writers(line.folded, line.text, reading))
     for folded, text in _signatures(printed_lines(lines, draft.tails)):
-        reading.signers.extend(_named(folded, text))
+        credit = own_line_credit(folded, text)
+        if credit and "报" not in folded[-3:]:  # 摄影报道 wrote as well
+            reading.credits.extend(credit.people)
+        else:
+            reading.signers.extend(_writers(folded, text, reading))
         reading.tails.append(text)
     for index in draft.credits:
         reading.types[index] = BlockType.CREDIT
@@ -158,12 +163,16 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
             reading.credits.extend(credit.people)
 
 
-def _named(folded: str, text: str) -> tuple[Contributor, ...]:
-    """Return whom a byline names, with or without brackets around it."""
+def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
+    """Return who wrote by a byline, with or without brackets around it; who only took its pictures is credited."""
     if folded[0] == "(" and folded[-1] == ")":
         folded, text = folded[1:-1], text[1:-1]
-    found = parse_byline(folded, text)
-    return found[0] if found else ()
+    found = parse_byline(folded, text) or opening_byline(folded, text)
+    if found is None:
+        return []
+    pictured = took_pictures(folded)
+    reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
+    return [person for person in found[0] if fold(person.name) not in pictured]
 
 
 def _signatures(tails: Sequence[Line]) -> Iterator[tuple[str, str]]:

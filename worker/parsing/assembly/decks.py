@@ -36,6 +36,7 @@ _SUBJECT = re.compile(
 _LONGEST_LABEL = 14
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
+_LEFT = " \u3000|*"  # what a table or a list of a web page left around a headline
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
@@ -159,7 +160,7 @@ def read_parts(
     kicker, main, subtitle = (_in_one(lines, part, context) for part in parts)
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    main = without_item_mark(main)
+    main = without_item_mark(main).strip(_LEFT)
     joined = None if kicker else _JOINED_KICKER.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()

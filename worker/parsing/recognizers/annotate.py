@@ -187,7 +187,7 @@ def _source_line(line: Line, below: str) -> StatedSource | None:
 def _credit(line: Line) -> Credit | None:
     folded, text = line.folded, line.text
     head = folded[:8]
-    told = folded[-1] in _CREDIT_END or "/" in head or ":" in head or head[:2] in PICTURES or "摄于" in folded[-24:]
+    told = folded[-1] in _CREDIT_END or "/" in head or ":" in head or head[:2] in PICTURES or "摄" in folded[-24:]
     if not told:
         return None
     page_wide = page_wide_credit(line) if "本" in folded[:3] else ()

@@ -15,13 +15,20 @@ from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_l
 from worker.parsing.patterns.person_names import begins_with_word, likely_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
-from worker.parsing.recognizers.people import People, read_people, understood
+from worker.parsing.recognizers.people import People, is_unit, read_people, understood
 
 # A square of a symbol font comes out of a PDF as n, l or u; scanned, it looks like 口.
 _BULLET = re.compile(
     rf"(?:[{BULLETS}]|[nlu口](?=\s{{0,2}}(?:本报|本刊|记者|通讯员|文/|(?:{roles.RANKS})记者)))\s{{0,3}}"
 )
 _LABELLED_BULLET = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # 作者:■贾 思
+# 青石小学五年级 ◎柳禾青: where from, before the mark.
+_UNIT_BULLET = re.compile(
+    rf"(?P<unit>[{HAN}0-9()]{{3,18}})\s{{0,3}}(?=[{BULLETS}]\s{{0,2}}(?P<name>[{HAN}]{{2,4}})\s{{0,2}}$)"
+)
+_PICTURING = re.compile(r"[图摄绘]|视频")
+# Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
+_TOLD_BY = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
 # 本报评论员, 本报特约评论员, 本报编辑部: nobody by name.
 _UNNAMED = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
@@ -55,6 +62,11 @@ _OPENS = re.compile(
 )
 # 张胜雄/亚凯迪亚: who writes from where, whatever place it is.
 _NAME_AND_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<!文)(?<!图)(?<!摄)(?<!报导)(?<!报道)")
+# 本报记者某摄影报道“…: what was done ends the byline, and the text begins.
+_WORKED = re.compile(
+    rf"[{BULLETS}]?\s{{0,2}}[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,30}}?(?:摄影报道|文/图|图/文)"
+    rf"\s{{0,2}}:?(?=\s?[“\s{HAN}0-9])"
+)
 _STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
 _ENDS_ROLE = re.compile(r"(?:记者|通讯员|实习生)$")
 _WORD = re.compile(r"[^\s、]+")
@@ -75,14 +87,29 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return None  # they made the page
     if editors:
         folded = folded[: editors.start()].rstrip()
-    labelled = _LABELLED_BULLET.match(folded) if ":" in folded[:6] else None
+    labelled = _LABELLED_BULLET.match(folded) if ":" in folded[:6] else _after_unit(folded)
     start = labelled.end() if labelled else 0
     bullet = _BULLET.match(folded, start)
     start = bullet.end() if bullet else start
-    inner, printed = folded[start:], source[start:]
+    told = _TOLD_BY.search(folded, start + 1) if "线索" in folded or "料" in folded else None
+    inner, printed = folded[start : told.start() if told else len(folded)], source[start:]
+    printed = printed[: len(inner)]
+    if inner.isascii() and printed.islower():
+        return None  # in, more: a word of the web page, no name
     if len(inner) <= _LONGEST_UNNAMED and _UNNAMED.fullmatch(inner):
         return (Contributor("", printed),), Mark.MARKED
     return _names_in(inner, printed, bullet=bullet is not None)
+
+
+def _after_unit(folded: str) -> re.Match[str] | None:
+    """Match where somebody is from before a bullet and a name: 青石小学五年级 ◎柳禾青."""
+    match = _UNIT_BULLET.match(folded)
+    return match if match and likely_name(match["name"]) and is_unit(match["unit"]) else None
+
+
+def took_pictures(folded: str) -> frozenset[str]:
+    """Return the names (folded) of those in a byline who took pictures and wrote nothing: 孙波 of 钱进/文 孙波/图."""
+    return frozenset(read_people(folded, loose=True).pictured) if _PICTURING.search(folded) else frozenset()
 
 
 def is_role(folded: str) -> bool:
@@ -141,6 +168,11 @@ def end_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] 
 
 def opening_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
     """Return whom a byline that runs on into the text names, and where the text begins: □柳禾青 杜小渡 近日,…."""
+    worked = _WORKED.match(folded) if "记者" in folded[:12] or "通讯员" in folded[:12] else None
+    if worked and worked.end() < len(folded.rstrip()):
+        done = read_people(worked.group())
+        if done.sure and done.marked and not done.rest:
+            return done.contributors(worked.group(), source), worked.end()
     start = _OPENS.match(folded)
     stop = _STOP.search(folded, start.end() if start else 0)
     if start is None or stop is None or stop.start() > _LONGEST:

@@ -22,8 +22,10 @@ _VERB = (
     r"|摄|画|作|绘|/图|/影)"
 )
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
+# The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
+_FROM = rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
 _OWN = re.compile(
-    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB})(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同))?\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
+    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB}){_FROM}\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
 _LABELLED = re.compile(
@@ -39,6 +41,11 @@ _AGENCY = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
     rf"|(?:{outlets.AGENCY})(?:供图|资料|/[{HAN}]{{2,6}})|(?:资料|档案|传真|网络)(?:照片?|图片?)|(?:视频|网络)截图"
     r"|图片来源:?[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
+)
+# In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
+_BRACKETED = re.compile(
+    r"[(【〔]\s{0,2}(?P<who>(?!附|无|见|左|右|上|下|中)[^()【】〔〕。,;:!?\s]{2,14}"
+    r"(?:图片|照片|制图|供图|提供|截图|影片|资料图))\s{0,2}[)】〕]\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
 _GIVEN = re.compile(
@@ -69,7 +76,25 @@ _BEGINS = re.compile(
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _FROM_AGENCY = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
 _ENDS = (
-    *("摄", "摄影", "报道", "供图", "提供", "画", "绘", "图", "片", "发", "照", "社", "截图", "传真", "资料", "影"),
+    *(
+        "摄",
+        "摄影",
+        "报道",
+        "供图",
+        "日",
+        "提供",
+        "画",
+        "绘",
+        "图",
+        "片",
+        "发",
+        "照",
+        "社",
+        "截图",
+        "传真",
+        "资料",
+        "影",
+    ),
     *(")", "】", "〕", "]"),
 )
 _INSIDE = re.compile(r"摄|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|社\)?$|[a-z]\)?$")
@@ -100,7 +125,7 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
         people = _labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))])
         return PhotoCredit(people, 0) if people else None
     people = _with_verb(folded, source) or _spaced(folded, source)
-    match = None if people else _AGENCY.fullmatch(folded)
+    match = None if people else _AGENCY.fullmatch(folded) or _BRACKETED.fullmatch(folded)
     if match:
         people = (Contributor(source[slice(*match.span("who"))].strip()),)
     return PhotoCredit(people, 0) if people else None
@@ -163,8 +188,9 @@ def _all_names(found: People, *, strict: bool) -> bool:
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
-    tail = folded[start:].rstrip()
-    if (not tail.endswith(_ENDS) and "摄于" not in tail[-20:]) or (len(folded) <= _LONGEST and _is_byline(folded)):
+    tail = folded[start:].rstrip(" \u3000|")  # the bar of a table that a crawler left
+    told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:]
+    if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
     if not _INSIDE.search(tail[-24:]):
         return None

@@ -26,12 +26,16 @@ _MARKED = re.compile(
     rf"(?<=[{HAN}。!?”’…)」』\s])\s?(?P<mark>[{BULLETS}]\s{{0,2}}"
     rf"(?P<who>(?:[{HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{HAN}·]{{2,12}}))(?=\s(?!摄|文/|/)|$)"
 )
+# (记者 某摄), (某办公室提供) behind the sentence of a caption, with text behind it.
+_BRACKET_CREDIT = re.compile(
+    r"(?<=[。!?”’…」』)])\s{0,3}\((?P<who>[^()。;:!?]{2,24}?(?:摄影?|供图|提供|图片|照片|制图))\)\s{0,3}(?=\S)"
+)
 # (某社), (记者 某), (完) behind a sentence, with text behind it.
 _BRACKET = re.compile(r"(?<=[。!?”’…」』])\s{0,2}\((?P<who>[^()。,;:!?0-9]{1,24})\)\s{0,3}(?=\S)")
 _CREDIT = re.compile(
     rf"(?:记者|通讯员|(?<=[。!?”’)\s]))\s?[{HAN}·、 \u3000]{{2,16}}?"
     r"(?:摄影报道|摄影(?![报/展家师集奖协作比大记爱机棚图])|摄)"
-    r"(?:[ \u3000]{1,3}(?=[^,、。;:!?)\s])|(?=[^影于像制下得取入,、。;:!?)\s]))"
+    r"(?:[ \u3000]{1,3}(?=[^,、。;:!?)\s])|(?=[^影于像制下得取入,、。;:!?)/\s]))"
 )
 _ITEM = re.compile(rf"(?<=[。!?”’…)」』\s])(?=[{BULLETS}]\s{{0,2}}[^\s{BULLETS}])")
 _NUMBERED = re.compile(r"(?<=[。!?”’…)」』])\s{0,3}(?=(?:[0-9]{1,2}\.|[0-9]{1,2}、)(?![0-9])\s?\S)")
@@ -62,6 +66,7 @@ def _cuts(folded: str, text: str) -> Iterator[Cut]:
         yield from _bulleted(folded)
     if "(" in folded:
         yield from _brackets(folded)
+        yield from (Cut(match.end(), CutKind.CREDIT) for match in _BRACKET_CREDIT.finditer(folded))
     if "摄" in folded:
         yield from (Cut(match.end(), CutKind.CREDIT) for match in _CREDIT.finditer(folded))
     yield from (Cut(match.end(), CutKind.ITEM) for match in _NUMBERED.finditer(folded))

@@ -46,6 +46,8 @@ _TIP_OFF = re.compile(
     r"[(【]?\s?(?:(?:报料|爆料|线索|新闻线索|提供线索|热心读者|提供)[人者]?)\s{0,2}[:/]?[^。]{0,30}"
     r"(?:奖金?|奖励|稿费|线索费|酬)[^。]{0,16}[)】]?"
 )
+# 【第1页 第2页 第3页】: the parts of a story on the web.
+_WEB_PAGES = re.compile(r"[【\[(]?(?:第\d{1,2}页){2,40}[】\])]?")
 _VIEWS = re.compile(
     r"(?:浏览|阅读|点击|观看|收看)?(?:次数|量|数)?\s?:?\s?\d{1,8}\s?次?\s?(?:观看|浏览|阅读|点击|收听|评论|分享)(?:次数?|量)?"
 )
@@ -293,9 +295,9 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
 
 def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
-    if squeezed.strip("↓↑→←>»:|/+ ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+    if squeezed.strip("↓↑→←>»:|/+【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
         return True
-    if len(_NAVIGATION.findall(folded)) >= 2 or _VIEWS.fullmatch(squeezed):  # noqa: PLR2004
+    if len(_NAVIGATION.findall(folded)) >= 2 or _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed):  # noqa: PLR2004
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
 

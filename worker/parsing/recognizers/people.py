@@ -14,6 +14,7 @@ from worker.lexicon import endings, outlets, roles
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
 from worker.lexicon.titles import COURTESY, TITLES
+from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import join_spaced, likely_name, names_of_word, pen_name, sure_name
 
 LONGEST = 80  # characters of a text that names people and says little else
@@ -29,8 +30,10 @@ _WORK = re.compile(
     rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·]\s?图|图\s?[/·]\s?文|摄影\s?/\s?(?:文字|报道|文)|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
     r"|文[与和]图|图[与和]文|图片?/文字)(?=[\s/:()|]|$)\s{0,2}[:/]?"
 )
-# What each of several did: 钱进/文 孙波/图.
-_SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:文|图|摄影|摄|制图|视频|译|绘)(?=[\s、,;)]|$)")
+# What each of several did: 钱进/文 孙波/图. In its place stands a sign that no text holds.
+_SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文|译)|图|摄影|摄|制图|视频|绘)(?=[\s、,;)]|$)")
+_WROTE, _PICTURED = "\x02", "\x01"
+_SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
 _ASIDE = re.compile(
     r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?"
@@ -49,6 +52,8 @@ _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
 _LONGEST_OUTLET = 12
+_LONGEST_OFFICE = 10
+_OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
 class Named(NamedTuple):
@@ -76,6 +81,11 @@ class People(NamedTuple):
     work: str
     units: int
     rest: int
+
+    @property
+    def pictured(self) -> tuple[str, ...]:
+        """Return the names (folded) of those who took or drew and did not write: 孙波 of 钱进/文 孙波/图."""
+        return tuple(person.name for person in self.named if person.picture)
 
     @property
     def sure(self) -> bool:
@@ -131,6 +141,11 @@ def is_calling(text: str) -> bool:
     return text.endswith(roles.READER_WORDS) or text in TITLES
 
 
+def _is_office(text: str) -> bool:
+    """Return whether ``text`` ends in an office, whatever it is of: 专题策划主任."""
+    return len(text) <= _LONGEST_OFFICE and text.endswith(_OFFICES)
+
+
 def _name_and_place(text: str) -> str:
     """Return the name in 王明台南 (报导): a name and a known place, "" for another text."""
     for length in (3, 2, 4):
@@ -155,6 +170,14 @@ class _Reader:
 
     def chunk(self, text: str) -> None:
         """Read what stands between two roles."""
+        picture = self.picture
+        parts = _SHARES.split(text)
+        for part, share in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            self.picture = share == _PICTURED if share else picture
+            self._part(part)
+        self.picture = picture
+
+    def _part(self, text: str) -> None:
         for group in _SEPARATORS.split(text):
             words = [word for word in _SPACES.split(group.strip()) if word]
             if len(words) > 1 and all(word.isascii() and word.isalpha() for word in words):
@@ -168,6 +191,8 @@ class _Reader:
     def _word(self, word: str) -> None:
         if word in roles.WORK_WORDS:
             self._done(word)
+        elif is_paper_name(word):
+            self.units += 1  # 东方早报 has the form of a name
         elif sure_name(word) or (self.fresh and likely_name(word) and not word.endswith(("省", "市", "县", "区"))):
             self._name(word)  # 记者 江南 is one, whatever else 江南 is
         elif self._with_place(word):
@@ -235,7 +260,8 @@ class _Reader:
         for length in (3, 2, 4):
             head, name = word[:-length], word[-length:]
             # 纽约股市熊牛争 has that form too: without a mark the head must be a calling.
-            if len(head) > 1 and likely_name(name) and (is_unit(head) if self.role else is_calling(head)):
+            beside = is_unit(head) if self.role else is_calling(head) or (self.loose and _is_office(head))
+            if len(head) > 1 and likely_name(name) and beside:
                 self._is_beside(head)
                 self._name(name, sure=sure_name(name))
                 return True
@@ -262,7 +288,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     if not folded or len(folded) > LONGEST:
         return NOBODY
     reader = _Reader(loose=loose)
-    text = _prepared(folded.replace("╱", "/"), reader)
+    text = _prepared(folded, reader)
     start, opened = 0, False
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader)
@@ -293,7 +319,8 @@ def _prepared(folded: str, reader: _Reader) -> str:
         text = _blank(text, match)
     for match in list(_SHARE.finditer(text)):
         reader.marked = True
-        text = _blank(text, match)
+        sign = _WROTE if match["text"] else _PICTURED
+        text = text[: match.start()] + sign + " " * (match.end() - match.start() - 1) + text[match.end() :]
     return text
 
 

@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,!?0-9【】〔〕]{2,4
 _BEFORE_BRACKET = frozenset("。!?”’…) \u3000」』")
 # ■记者 某, □某 at the end of a text.
 _BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$")
+# ·本报记者 某摄影报道· between points after the last sentence.
+_POINTED = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^。·•]{2,30}?)\s?[·•]$")
 _BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
 _AGENCY = re.compile(
     rf"(?:据|综合|综合据)?(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS}))(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?|综合|本报综合|本报讯"
@@ -71,7 +73,7 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         and _AGENCY.fullmatch(folded)
     ):
         return EndMark(EndKind.AGENCY, Span(0, len(folded)))
-    bullet = _BULLETED.search(window) if _BULLET.search(window) else None
+    bullet = _BULLETED.search(window) if _BULLET.search(window) else _POINTED.search(window)
     if bullet and (bullet.start() or not start):
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
         if found:

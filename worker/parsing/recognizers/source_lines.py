@@ -20,7 +20,7 @@ from worker.parsing.recognizers.people import People, is_unit, read_people
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
-    rf"(?:{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
+    rf"(?:(?:[12][0-9]{{3}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
     r"(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?"
 )
 _KNOWN = rf"(?:{outlets.KNOWN})"
@@ -30,7 +30,7 @@ _KIND = r"(?:专电|专讯|电讯|电|讯|消息)"
 # What is said of a report in brackets only, where no sentence can hold it.
 _BRACKETED_KIND = (
     r"(?:专电|专讯|电讯|综合(?:外电|外媒|本报|新华社)?(?:消息|报[道导]|讯|电)"
-    r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿)"
+    r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿|社评|社论)"
 )
 _PLACE = rf"(?P<place>[{HAN}·]{{2,14}}?)"
 # Characters of a sentence, none of a place: 本报记者从今天…, 本报今日刊发的通讯.
@@ -38,7 +38,11 @@ _NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊者据第个这那为
 _NOT_A_DATED_PLACE = re.compile(r"[的了是者报这个]|获悉")
 # Words that end in 讯 and are none: 通讯, 资讯. A place may end so (昭通讯): then the place is a known one.
 _WORD = re.compile(r"(?:通|简|快|资|短|喜|音|速|时|捷|审|问|零|闪|传|信|电|查|专|特|联|视|汛|综|快|微)$")
-_DATED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}")
+# 新华社据塔斯社莫斯科1日讯: an agency passes on what another reports.
+_PASSED_ON = rf"(?:据(?:{_KNOWN}|{_OTHER}))?"
+_DATED = re.compile(
+    rf"(?P<agency>(?:{_KNOWN}|{_OTHER}){_PASSED_ON})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}"
+)
 # Without a date the place must be short and a bracket, a space or a reporter must follow.
 _FOLLOWS = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
 _PLACED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}{_FOLLOWS}")
@@ -74,21 +78,30 @@ _SUMMED = re.compile(
     rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社|中新社|中央社)[电讯](?=[\s(:])")
-_SENT = re.compile(rf"(?:{_DAY})?[电讯]$")
+_SENT = re.compile(rf"(?:{_DAY})?专?[电讯]$")
 _BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
 _REPORTS = re.compile(
     rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
     r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|$)"
 )
+# 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
+_BARE_REPORTER = re.compile(
+    rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)[{HAN}·、, \u3000]{{2,40}}?/\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
+    r"(?:\s{1,4}|\s?:\s?)(?=\S)"
+)
+# 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
+_OUTLET_BEFORE = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s?(?=[【〔\[])")
 _TITLED = re.compile(r"\s{0,4}题:")
-# After the bracket: 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:.
-_SECOND = re.compile(rf"\s{{0,2}}[{HAN}]{{2,10}}(?:讯|消息|电):\s{{0,2}}")
+# After the bracket: 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:.
+_SECOND = re.compile(
+    rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)):\s{{0,2}}"
+)
 _COLON = re.compile(r"\s{0,2}:\s{0,2}")
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日")
-_CLOSING = {"【": "】", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
+_CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 _LONGEST_BRACKET = 42
 _WINDOW = 60
-_HINT = re.compile(r"[讯电息导】〕]|报道|[/╱]")
+_HINT = re.compile(r"[讯电息导】〕]|报道|/")
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 
@@ -171,7 +184,28 @@ def _match(text: str) -> _Found | None:
         match = pattern.match(text, start)
         if match and _fits(match, dated=pattern is _DATED):
             return _found(match)
-    return _local(text) or _reported(text)
+    return _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+
+
+def _before_bracket(text: str) -> _Found | None:
+    """Match an outlet and its reporter's bracket: 中国时报【N/台北报导】."""
+    outlet = _OUTLET_BEFORE.match(text) if "【" in text or "〔" in text or "[" in text else None
+    found = _bracketed(text[outlet.end() :]) if outlet else None
+    if outlet is None or found is None or found.people is None:
+        return None
+    shift = outlet.end()
+    return _Found(
+        found.start + shift, found.stop + shift, found.end + shift, outlet.span("agency"), people=found.people
+    )
+
+
+def _by_reporter(text: str) -> _Found | None:
+    """Match a reporter and a place without any bracket, with the text on the same line: 记者N/某地报导 …."""
+    match = _BARE_REPORTER.match(text) if "/" in text else None
+    people = read_people(_SENT.sub("", match["who"])) if match else None
+    if match is None or people is None or not people.named or not people.marked or people.rest:
+        return None
+    return _Found(0, match.end("who"), match.end(), people=people)
 
 
 def _found(match: re.Match[str], shift: int = 0, end: int = 0) -> _Found:
@@ -197,7 +231,7 @@ def _bracketed(text: str) -> _Found | None:
     close = text.find(_CLOSING[text[0]], 1, _LONGEST_BRACKET)
     if close < 0:
         return None
-    inner = text[1:close].replace("╱", "/")
+    inner = text[1:close]
     if text[0] == "(":
         return _round(text, inner, close)
     return _inner(inner, close + 1)
@@ -286,7 +320,7 @@ def read_source_line(folded: str, source: str) -> SourceOpening | None:
     if found.people is not None:
         # Positions of names: the reader looks them up in the bracket's text.
         inner = slice(found.start, found.stop)
-        people = found.people.contributors(folded[inner].replace("╱", "/"), source[inner])
+        people = found.people.contributors(folded[inner], source[inner])
     else:
         people, end = _named(folded, source, end)
     return SourceOpening(

@@ -30,6 +30,7 @@ SOURCE = re.compile(
     rf"|(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
     rf"|本报(?:讯|消息|综合)|[{_HAN}]{{2,8}}[讯电]\s?(?=\([^()]{{2,40}}\))|{_OUTLET}讯(?=[\s(])"
     rf"|(?:本报|新华社|{_OUTLET})记者[{_HAN}·\s、]{{2,12}}报道:?"
+    rf"|[{_HAN}]{{0,6}}(?:记者|通讯员)[{_HAN}·\s、]{{2,30}}?/\s?[{_HAN}、]{{2,8}}?报[道导](?=\s\S|:)"
 )
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1- at the head of a line.
 _LABEL = re.compile(
@@ -40,16 +41,20 @@ _MARK = re.compile(rf"[{BULLETS}]")
 _NUMBER = re.compile(
     r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
 )
-_CREDIT = re.compile(r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|摄)[)]?(?!影)(?=\S)")
+_CREDIT = re.compile(
+    r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|摄)[)]?(?![影/的于像制取入得)]|报道)(?=\S)"
+)
 # (某社) and (记者 某) after the last sentence, more text below. Must NOT match (右二), (图片).
 _END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
-_BRACKETED = re.compile(r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}摄\)))")
+_BRACKETED = re.compile(
+    r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}(?:摄|提供|图片|照片|供图)\)))"
+)
 _NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
 _ROLE_START = re.compile(
-    rf"[(]?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
+    rf"[({BULLETS}]?\s?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
 )
 _SHORTEST_LINE = 8
 _SHORTEST_PIECE = 3
@@ -79,7 +84,7 @@ def _cuts(folded: str) -> dict[int, str]:
     label = _LABEL.match(folded)
     if label and _LEAST < label.end() < len(folded) - _LEAST:
         cuts[label.end()] = "label"
-    if "讯" in folded or "电" in folded or "报道" in folded or "消息" in folded:
+    if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
         _source_cuts(folded, cuts)
     for match in _MARK.finditer(folded, _LEAST):
         if match.start() < len(folded) - _LEAST:
