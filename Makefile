@@ -109,15 +109,9 @@ lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for n
 screenshots: setup ## Make the pictures of docs/reading-room.md anew (needs Chromium; installs Debian's as root)
 	$(BIN)/python scripts/screenshots.py
 
-LOCALE := worker/app/locale
 .PHONY: messages
-messages: setup ## Bring the Chinese catalogue up to date with the messages in the code, and compile it
-	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k gettext -k ngettext:1,2 \
-		-F $(LOCALE)/babel.cfg -o $(LOCALE)/baoku.pot worker
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D baoku \
-		-i $(LOCALE)/baoku.pot -d $(LOCALE) -l zh
-	rm $(LOCALE)/baoku.pot
-	$(BIN)/pybabel --quiet compile --use-fuzzy --statistics -D baoku -d $(LOCALE)
+messages: setup ## Gather the messages of the code into the Chinese catalogue, compile it, list what is not translated
+	$(BIN)/python scripts/messages.py
 
 .PHONY: clean
 clean: ## Remove the environment, caches and builds; the archive and .env stay

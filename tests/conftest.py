@@ -22,6 +22,7 @@ from worker.embedded import Addresses, Engines, User
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+os.environ["BAOKU_LANGUAGE"] = "en"  # whatever the locale of whoever runs the tests; those of languages set their own
 ES_IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:9.5.3"
 REDIS_IMAGE = "redis:8"
 PASSWORD = "a-password-of-containers-that-live-for-one-run"

@@ -7,6 +7,8 @@ instances survive pickling (Celery's prefork pool pickles exceptions).
 
 from __future__ import annotations
 
+from worker.messages import message
+
 
 class IngestError(Exception):
     """Root of every error that the worker raises about a file.
@@ -29,7 +31,8 @@ class IngestError(Exception):
         super().__init__(reason, advice, self.code, self.stage)
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.advice}".strip()
+        stop = "." if self.advice and self.reason[-1:].isalnum() else ""
+        return f"{self.reason}{stop} {self.advice}".strip()
 
 
 class PermanentError(IngestError):
@@ -148,7 +151,7 @@ class RecognitionNeededError(TransientError):
     default_stage = "read"
 
     def __init__(
-        self, reason: str = "its text must be recognised.", advice: str = "", code: str = "", stage: str = ""
+        self, reason: str = message("its text must be recognised."), advice: str = "", code: str = "", stage: str = ""
     ) -> None:
         super().__init__(reason, advice, code, stage)
 

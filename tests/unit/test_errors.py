@@ -21,7 +21,7 @@ def test_survives_pickling(kind: type[IngestError]) -> None:
     back = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert type(back) is kind
     assert (back.reason, back.advice, back.code, back.stage) == ("第三行读不懂", "Mend it.", "some_code", "parse")
-    assert str(back) == str(error) == "第三行读不懂 Mend it."
+    assert str(back) == str(error) == "第三行读不懂. Mend it."
 
 
 @pytest.mark.parametrize("kind", INGEST_ERRORS)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
-from worker.app.i18n import LOCALES, catalogue
+from worker.app.i18n import catalogue
 from worker.app.settings import load_settings
 from worker.errors import ConfigurationError
 from worker.search import Mark, Marked
@@ -28,7 +25,7 @@ from worker.web.throttle import Throttle
 from worker.web.uploads import cleaned_folder, cleaned_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 KEY = b"k" * 32
 SPECIFIER = re.compile(r"%\(\w+\)s")
@@ -191,40 +188,6 @@ def test_beyond_loopback_a_password_is_needed(address: str, monkeypatch: pytest.
         load_settings(web_address=address)
     assert load_settings(web_address=address, web_password="x").web_address == address
     assert load_settings(web_address="127.0.0.2").web_port
-
-
-def messages() -> Iterator[Any]:
-    with (LOCALES / "zh" / "LC_MESSAGES" / "baoku.po").open("rb") as file:
-        yield from (message for message in read_po(file) if message.id)
-
-
-def test_every_message_is_in_chinese() -> None:
-    for message in messages():
-        source = message.id[-1] if isinstance(message.id, tuple) else message.id
-        told = message.string[0] if isinstance(message.string, tuple) else message.string
-        assert told, f"{source}: not translated (worker/app/locale/zh/LC_MESSAGES/baoku.po)"
-        assert set(SPECIFIER.findall(told)) == set(SPECIFIER.findall(source)), source
-
-
-def flat(message: Any) -> tuple[str, str]:
-    source, told = (
-        "|".join(one) if isinstance(one, tuple | list) else str(one) for one in (message.id, message.string)
-    )
-    return source, told
-
-
-def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    with (LOCALES / "zh" / "LC_MESSAGES" / "baoku.mo").open("rb") as file:
-        compiled = dict(flat(message) for message in read_mo(file) if message.id)
-    assert compiled == dict(map(flat, messages())), "make messages"
-
-
-def test_every_message_is_in_the_catalogue() -> None:
-    known = {one for message in messages() for one in (message.id if isinstance(message.id, tuple) else (message.id,))}
-    web = Path(LOCALES).parents[1] / "web"
-    for place in (*(web / "templates").iterdir(), *web.glob("*.py")):
-        for text in re.findall(r'(?:\b_|\.gettext|\bgettext)\("((?:[^"\\]|\\.)*)"', place.read_text()):
-            assert text in known, f"{place.name}: make messages"
 
 
 def test_the_language_that_is_not_chinese_is_the_source() -> None:

@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from worker.errors import ConfigurationError
+from worker.messages import plain
 from worker.queueing.redis_address import parse_redis_address
 
 MIB = 1024 * 1024
@@ -52,6 +53,9 @@ class Settings(BaseSettings):
         description="Tells inboxes that share a Redis and an index apart; the same for all who serve this home",
     )
     publication: str = Field(default="", description="Publication of files that do not name theirs")
+    language: Literal["", "zh", "en"] = Field(
+        default="", description="Language of messages at the terminal; that of the locale unless told"
+    )
 
     # Engines. Both addresses absent: embedded engines.
     redis_url: SecretStr | None = Field(default=None, validation_alias=AliasChoices("BAOKU_REDIS_URL", "REDIS_URL"))
@@ -282,20 +286,21 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        raise ConfigurationError(_first_fault(error)) from None
+        raise _first_fault(error) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{TOML_FILE}: {error}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"the settings cannot be read: {error}") from None
+        raise ConfigurationError(f"the settings cannot be read: {plain(error)}") from None
 
 
-def _first_fault(error: ValidationError) -> str:
-    """Return one line about the first fault, with the value that is wrong unless it may be a secret."""
+def _first_fault(error: ValidationError) -> ConfigurationError:
+    """Return what is said of the first fault, with the value that is wrong unless it may be a secret."""
     first = error.errors()[0]
     message = first["msg"].removeprefix("Value error, ")
     if not first["loc"]:
-        return f"settings: {message}"
+        return ConfigurationError(f"settings: {message}")
     name = str(first["loc"][0])
     shown = name if name.isupper() else f"BAOKU_{name.upper()}"
-    secret = any(word in name.lower() for word in _SECRET_WORDS)
-    return f"setting {shown}: {message}" + ("" if secret else f" (got {first['input']!r})")
+    if any(word in name.lower() for word in _SECRET_WORDS):
+        return ConfigurationError(f"setting {shown}: {message}")
+    return ConfigurationError(f"setting {shown}: {message} (got {first['input']!r})")

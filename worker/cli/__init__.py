@@ -5,34 +5,43 @@ Commands are imported when they are called: most of them need only some of the l
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from worker import __version__
-from worker.cli.terminal import Terminal
+from worker.app import i18n
+from worker.app.i18n import say, told, told_error
+from worker.cli.terminal import complain
+from worker.cli.usage import Command, Commands, speak
 from worker.errors import ConfigurationError, IngestError, TransientError
+from worker.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 WRONG_INPUT = 2
 ENGINE_AWAY = 3
 INTERRUPTED = 130
-_LOOK_THERE = "Look whether it is there and may be read and written."
+_LOOK_THERE = message("Look whether it is there and may be read and written.")
 _REMEDIES = {
-    errno.ENOENT: "Look whether the name is right.",
-    errno.EACCES: "Give this user the permission, or name another file.",
-    errno.ENOSPC: "Make room on the disk.",
-    errno.EROFS: "The file system is read-only: name another folder with BAOKU_HOME.",
-    errno.EISDIR: "Name a file, not a folder.",
+    errno.ENOENT: message("Look whether the name is right."),
+    errno.EACCES: message("Give this user the permission, or name another file."),
+    errno.ENOSPC: message("Make room on the disk."),
+    errno.EROFS: message("The file system is read-only: name another folder with BAOKU_HOME."),
+    errno.EISDIR: message("Name a file, not a folder."),
+    errno.ENOTDIR: message("A part of the path is a file where a folder is needed: name another."),
+    errno.EEXIST: message("A file lies where a folder is needed: move it away, or name another."),
 }
 
-_SERVICES = "Services (for containers and init systems)"
+_LANGUAGE = "--language"
+_SERVICES = message("Services (for containers and init systems)")
 COMMANDS: dict[str, tuple[str, str | None]] = {
     # name: module that has the function of that name, panel of the help
     "up": ("worker.cli.up", None),
@@ -73,16 +82,26 @@ def _show_version(asked: bool) -> None:
 
 
 def _options(
-    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+    language: Annotated[  # looked at before there is a parser
+        i18n.Language | None,
+        typer.Option(
+            _LANGUAGE, help="Language of messages: zh or en; by default that of BAOKU_LANGUAGE or of the locale."
+        ),
+    ] = None,
 ) -> None:
     """Accept the options that stand before a command."""
 
 
 def build(names: Iterable[str]) -> typer.Typer:
     """Return the application with the commands of these names."""
+    speak()
     app = typer.Typer(
         name="baoku",
-        help="baoku (报库): drop newspaper issue files into a folder, find their articles by search.",
+        cls=Commands,
+        help=say("baoku (报库): drop newspaper issue files into a folder, find their articles by search."),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -92,30 +111,61 @@ def build(names: Iterable[str]) -> typer.Typer:
         place, panel = COMMANDS[name]
         module: Any = importlib.import_module(place)
         context = getattr(module, "CONTEXT", None)
-        app.command(name, rich_help_panel=panel, context_settings=context)(getattr(module, name))
+        app.command(name, cls=Command, rich_help_panel=panel, context_settings=context)(getattr(module, name))
     return app
 
 
 def main() -> None:
     """Run the command; exit 2 on wrong input or settings, 3 when an engine is away."""
-    asked = next((argument for argument in sys.argv[1:] if not argument.startswith("-")), "")
+    asked = _asked(sys.argv[1:])
+    _heed_setting()
     named = [asked] if asked in COMMANDS else [] if "--version" in sys.argv else COMMANDS
     try:
         build(named)()
     except TransientError as error:
-        _complain(str(error))
+        complain(told_error(error))
         sys.exit(ENGINE_AWAY)
-    except (ConfigurationError, IngestError) as error:
-        _complain(str(error))
+    except IngestError as error:
+        complain(told_error(error))
+        sys.exit(WRONG_INPUT)
+    except ConfigurationError as error:
+        complain(told(str(error)))
         sys.exit(WRONG_INPUT)
     except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read the output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
         if error.filename is None or error.strerror is None:
             raise
-        _complain(f"{os.fsdecode(error.filename)}: {error.strerror}. {_REMEDIES.get(error.errno or 0, _LOOK_THERE)}")
+        complain(told_of_system(error))
         sys.exit(WRONG_INPUT)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
 
-def _complain(message: str) -> None:
-    Terminal(stderr=True, soft_wrap=True).print(f"baoku: {message}", style="red", markup=False, highlight=False)
+def _heed_setting() -> None:
+    """Take the language from the file of settings, where it is not asked for otherwise."""
+    if i18n.SETTING in os.environ or not any(Path(name).is_file() for name in (".env", "baoku.toml")):
+        return
+    from worker.app.settings import load_settings  # noqa: PLC0415 - takes longer than a help text needs
+
+    with contextlib.suppress(ConfigurationError):  # the command will tell it
+        os.environ[i18n.SETTING] = load_settings().language
+
+
+def told_of_system(error: OSError) -> str:
+    """Return what the system says of a file, and what to do about it."""
+    what = i18n.sentences(error.strerror or str(error), _REMEDIES.get(error.errno or 0, _LOOK_THERE))
+    return f"{os.fsdecode(error.filename)}: {what}" if error.filename is not None else what
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Return the command that is called, empty for none; note the language that is asked for before it."""
+    rest = iter(arguments)
+    for argument in rest:
+        name, _, value = argument.partition("=")
+        if name == _LANGUAGE:
+            os.environ[i18n.SETTING] = value or next(rest, "")
+        elif not argument.startswith("-"):
+            return argument
+    return ""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from worker.app.i18n import say, say_count, told
 from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError
 from worker.home.backup import back_up
 from worker.home.backup import restore as put_back
+from worker.home.names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,13 +32,21 @@ def backup(
     settings = load_settings()
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
     try:
-        with console.status("copying ..."):
+        with console.status(say("copying ...")):
             report = back_up(settings.home_path, target)
     except OSError as error:
-        raise ConfigurationError(f"{target}: {error.strerror}") from error
-    console.print(f"{len(report.digests)} files in {target}, {len(report.copied)} of them copied now")
-    _list(console, "left out", (f"{path}: {reason}" for path, reason in sorted(report.left_out.items())))
-    _list(console, "damaged, not what was archived", report.damaged)
+        raise ConfigurationError(f"{error.filename or target}: {error.strerror}") from error
+    console.print(
+        say_count(
+            "{count} file in {target}, {copied} copied now",
+            "{count} files in {target}, {copied} of them copied now",
+            len(report.digests),
+            target=target,
+            copied=len(report.copied),
+        )
+    )
+    _list(console, say("left out"), (f"{path}: {told(reason)}" for path, reason in sorted(report.left_out.items())))
+    _list(console, say("damaged, not what was archived"), report.damaged)
     if report.left_out or report.damaged:
         raise typer.Exit(NOT_ALL)
 
@@ -51,18 +61,20 @@ def restore(
     settings = load_settings()
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
     try:
-        with console.status("copying ..."):
+        with console.status(say("copying ...")):
             report = put_back(source, settings.home_path)
     except OSError as error:
-        raise ConfigurationError(f"{settings.home_path}: {error.strerror}") from error
-    console.print(f"{report.restored} files restored, {report.there} were there already")
-    _list(console, "missing in the backup", report.missing)
-    _list(console, "damaged in the backup", report.damaged)
-    console.print("Now: baoku up, and in another terminal: baoku reindex")
+        raise ConfigurationError(f"{error.filename or settings.home_path}: {error.strerror}") from error
+    console.print(
+        say("{restored} files restored, {there} were there already", restored=report.restored, there=report.there)
+    )
+    _list(console, say("missing in the backup"), report.missing)
+    _list(console, say("damaged in the backup"), report.damaged)
+    console.print(say("Now: baoku up, and in another terminal: baoku reindex"))
     if report.missing or report.damaged:
         raise typer.Exit(NOT_ALL)
 
 
 def _list(console: Terminal, title: str, lines: Iterable[str]) -> None:
     for line in lines:
-        console.print(f"{title}: {line.encode('utf-8', 'backslashreplace').decode()}", style="red")
+        console.print(f"{title}: {printable(line)}", style="red")

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.app import connection
+from worker.app.i18n import say, say_count
 from worker.app.settings import Settings, load_settings
 from worker.app.wiring import archive_of
 from worker.cli.terminal import Terminal
@@ -38,7 +39,9 @@ def calendar(
     known = next((one for one in papers if one.publication == paper), None)
     shown = year_of(archive, paper, year or known.last.year, _replacements(settings)) if known else None
     if shown is None:
-        Terminal(stderr=True).print(f"nothing of {paper} is indexed", markup=False, highlight=False)
+        Terminal(stderr=True, soft_wrap=True).print(
+            say("nothing of {paper} is indexed", paper=paper), markup=False, highlight=False
+        )
         raise typer.Exit(NONE)
     if as_json:
         typer.echo(orjson.dumps(dataclasses.asdict(shown), option=orjson.OPT_INDENT_2).decode())
@@ -56,7 +59,7 @@ def _print(papers: tuple[PaperSummary, ...], *, as_json: bool) -> None:
         typer.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
         return
     table = Table(box=None, padding=(0, 2), header_style="dim")
-    for title in ("paper", "year", "days", "missing"):
+    for title in (say("paper"), say("year"), say("days"), say("missing")):
         table.add_column(title)
     for one in papers:
         for number, of_year in enumerate(one.years):
@@ -69,13 +72,15 @@ def _print_year(shown: Year) -> None:
     console = Terminal(soft_wrap=True, highlight=False)
     for day in shown.days:
         pages = " ".join(page.page or "?" for page in day.pages)
-        line = Text.assemble(f"{day.date}  {pages}  ", (f"{day.articles} articles", "dim"))
+        line = Text.assemble(
+            f"{day.date}  {pages}  ", (say_count("{count} article", "{count} articles", day.articles), "dim")
+        )
         if day.missing_pages:
-            line.append(f"  pages missing: {' '.join(day.missing_pages)}", style="red")
+            line.append("  " + say("pages missing: {pages}", pages=" ".join(day.missing_pages)), style="red")
         if corrected := sum(page.corrected for page in day.pages):
-            line.append(f"  corrected {corrected}x", style="yellow")
+            line.append("  " + say("corrected {times}x", times=corrected), style="yellow")
         if duplicates := sum(page.duplicates for page in day.pages):
-            line.append(f"  dropped again {duplicates}x", style="yellow")
+            line.append("  " + say("dropped again {times}x", times=duplicates), style="yellow")
         console.print(line)
     for date in shown.missing:
-        console.print(Text(f"{date}  missing", style="red"))
+        console.print(Text(f"{date}  {say('missing')}", style="red"))

@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.indexing import Archive
@@ -45,18 +46,28 @@ def conflicts(
 def lines_of(contested: Sequence[LedgerEntry], held: Sequence[LedgerEntry]) -> Iterator[str]:
     """Yield what is shown, a line each."""
     for one in contested:
-        yield f"conflict: {one.path} (archive/{one.archived_as}), kept as {one.unit_id}"
-        for told in one.conflicts:
-            yield (
-                f"    {told['field']}: the {told['taken_from']} says {told['taken']}, "
-                f"the {told['other_from']} says {told['other']}"
-            )
+        yield say(
+            "conflict: {path} (archive/{archived}), kept as {unit}",
+            path=one.path,
+            archived=one.archived_as,
+            unit=one.unit_id,
+        )
+        for each in one.conflicts:
+            said = f"the {each['taken_from']} says {each['taken']}, the {each['other_from']} says {each['other']}"
+            yield "    " + told(f"{each['field']}: {said}")
     for one in held:
-        yield f"held: {one.path} (archive/{one.archived_as}), meant for {one.unit_id}"
-        yield f"    {one.reason}"
+        yield say(
+            "held: {path} (archive/{archived}), meant for {unit}",
+            path=one.path,
+            archived=one.archived_as,
+            unit=one.unit_id,
+        )
+        yield f"    {told(one.reason)}"
     if contested:
-        yield "To settle a conflict: baoku identify NAME --publication PAPER --date DATE --page PAGE"
+        yield say("To settle a conflict: baoku identify NAME --publication PAPER --date DATE --page PAGE")
     if held:
-        yield "To let a held file take its place: baoku accept NAME; if it is another issue: baoku identify NAME ..."
+        yield say(
+            "To let a held file take its place: baoku accept NAME; if it is another issue: baoku identify NAME ..."
+        )
     if not contested and not held:
-        yield "nothing waits for a decision"
+        yield say("nothing waits for a decision")

@@ -11,9 +11,11 @@ import structlog
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.settings import load_settings
 from worker.app.wiring import filing_of, ingestion_of, load_pipeline
 from worker.cli.terminal import Terminal
+from worker.cli.words_of import outcome_word
 from worker.errors import ConfigurationError
 from worker.home.originals import history
 from worker.home.quarantine import Retried, quarantined
@@ -75,7 +77,7 @@ def identify(  # noqa: PLR0917 - Typer's options are parameters
         for one in failed:
             write_sidecar(settings.failed / one.stored, stated)
             done = give_back(filing, one)
-            Terminal(soft_wrap=True, highlight=False, markup=False).print(f"{one.stored}: {done}")
+            Terminal(soft_wrap=True, highlight=False, markup=False).print(f"{one.stored}: {told(done)}")
             if done is not Retried.MOVED:
                 raise typer.Exit(1)
         return
@@ -94,7 +96,7 @@ def withdraw(
         return
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
     for unit in decisions.withdraw(name):
-        console.print(f"withdrawn: {unit} (baoku withdraw --back {unit} puts it back)")
+        console.print(say("withdrawn: {unit} (baoku withdraw --back {unit} puts it back)", unit=unit))
 
 
 def _quoted(value: str) -> str:
@@ -114,6 +116,14 @@ def _tell(settings: Settings, results: Sequence[Result]) -> None:
     """Say what became of each file, and count it."""
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
     for result in results:
-        console.print(f"{result.outcome}: {result.job.path} as {result.issue_id}, {result.articles} articles")
+        console.print(
+            say(
+                "{outcome}: {path} as {unit}, {articles} articles",
+                outcome=outcome_word(result.outcome),
+                path=result.job.path,
+                unit=result.issue_id,
+                articles=result.articles,
+            )
+        )
     with contextlib.suppress(redis.RedisError), broker.connect(connection.find(settings).redis_url) as client:
         Counters(client, settings.inbox_id).done(results)

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
 from worker.app.wiring import archive_of
 from worker.cli.ingest import copy_in
@@ -54,12 +55,12 @@ def demo(
                 watch_over(settings, parts, console)
     except (KeyboardInterrupt, Stopped):
         if not keep:
-            wrong.append("interrupted")
+            wrong.append(say("interrupted"))
     for line in wrong:
-        console.print(f"wrong: {line}", style="bold red", markup=False)
+        console.print(say("wrong: {what}", what=line), style="bold red", markup=False)
     if wrong:
         raise typer.Exit(WRONG)
-    console.print("\nAll as it must be; nothing is left running.", style="green")
+    console.print("\n" + say("All as it must be; nothing is left running."), style="green")
 
 
 def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
@@ -67,20 +68,30 @@ def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
     sample = sample_path()
     archive = archive_of(settings, parts.connection, parts.connection.reader)
     search = Search(archive.client, settings.articles_alias, load_segmenter(settings.dictionaries))
-    console.print(f"\nDropping {sample.name} into {settings.inbox}", soft_wrap=True, highlight=False)
+    console.print(
+        "\n" + say("Dropping {name} into {inbox}", name=sample.name, inbox=settings.inbox),
+        soft_wrap=True,
+        highlight=False,
+    )
     dropped = time.monotonic()
     target = copy_in(sample, settings.inbox / sample.name)
     while target.exists() or archive.counts().articles < SAMPLE_ARTICLES:
         parts.keep()
         if time.monotonic() - dropped > WAIT_SECONDS:
-            return [f"not searchable after {WAIT_SECONDS:.0f} s: see {settings.state / 'logs'}"]
+            late = say(
+                "not searchable after {seconds} s: see {logs}",
+                seconds=round(WAIT_SECONDS),
+                logs=settings.state / "logs",
+            )
+            return [late]
         time.sleep(LOOK_SECONDS)
-    console.print(f"Searchable after {time.monotonic() - dropped:.1f} s\n", highlight=False)
+    took = f"{time.monotonic() - dropped:.1f}"
+    console.print(say("Searchable after {seconds} s", seconds=took) + "\n", highlight=False)
 
     wrong = []
     everything = search.run(Request("", order=Order.OLDEST, size=SAMPLE_ARTICLES * 2))
     if everything.total != SAMPLE_ARTICLES:
-        wrong.append(f"{everything.total} articles, not {SAMPLE_ARTICLES}")
+        wrong.append(say("{found} articles, not {expected}", found=everything.total, expected=SAMPLE_ARTICLES))
     for hit in sorted(everything.hits, key=lambda hit: hit.id):
         document = search.article(hit.id)
         if document is not None:
@@ -93,9 +104,16 @@ def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
         console.print(results_view(results))
         marked = all(hit.headline.marks or any(part.content.marks for part in hit.excerpts) for hit in results.hits)
         if results.total != expected or results.relaxed:
-            wrong.append(f"{query} finds {results.total} articles, not {expected}")
+            wrong.append(
+                say(
+                    "{query} finds {found} articles, not {expected}",
+                    query=query,
+                    found=results.total,
+                    expected=expected,
+                )
+            )
         if not marked:
-            wrong.append(f"{query}: a hit without a mark")
+            wrong.append(say("{query}: a hit without a mark", query=query))
     return wrong
 
 
@@ -109,7 +127,7 @@ def _shortened(document: Mapping[str, Any]) -> Article:
         headline=document.get("headline", ""),
         subtitle=document.get("subtitle", ""),
         byline=tuple(Contributor(**one) for one in document.get("byline", ())),
-        paragraphs=(paragraphs[0], *([f"(+ {more} paragraphs)"] if more else [])),
+        paragraphs=(paragraphs[0], *([say("(+ {more} paragraphs)", more=more)] if more else [])),
         captions=tuple(document.get("captions", ())),
         credits=tuple(Contributor(**one) for one in document.get("credits", ())),
     )

@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say
 from worker.app.settings import load_settings
 from worker.web.address import address_of
 
@@ -22,7 +23,7 @@ def env(
     found = connection.find(settings)
     accounts = {"admin": found.admin, "writer": found.writer, "reader": found.reader}
     if role not in accounts:
-        raise typer.BadParameter(f"one of {', '.join(accounts)}", param_hint="--role")
+        raise typer.BadParameter(say("it is one of {names}", names=", ".join(accounts)), param_hint="--role")
     account = accounts[role]
     values = {
         "elasticsearch_url": found.elasticsearch_url.split(",")[0],  # what curl can use

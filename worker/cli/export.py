@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say_count
 from worker.app.settings import load_settings
 from worker.cli.render_search import error_view
 from worker.cli.terminal import Terminal
@@ -65,6 +66,9 @@ def export(
             for piece in exported(counted(), form):
                 file.write(piece)
     if out is not None:
-        Terminal(stderr=True, soft_wrap=True).print(f"{count:,} articles written to {out}", markup=False)
+        Terminal(stderr=True, soft_wrap=True).print(
+            say_count("{count} article written to {out}", "{count} articles written to {out}", count, out=out),
+            markup=False,
+        )
     if not count:
         raise typer.Exit(NO_HIT)

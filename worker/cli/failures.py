@@ -11,6 +11,7 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
+from worker.app.i18n import say, say_count, told
 from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.home.quarantine import Quarantined, quarantined
@@ -44,14 +45,19 @@ def failures(
     elif found:
         Terminal(soft_wrap=True).print(failures_view(found, most=len(found) if show_all else MOST_SHOWN))
     else:
-        Terminal().print("no such file in quarantine" if code or reason else "no file in quarantine")
+        Terminal().print(say("no such file in quarantine") if code or reason else say("no file in quarantine"))
     if not found:
         raise typer.Exit(NONE)
 
 
 def chosen(found: Sequence[Quarantined], *, code: str = "", reason: str = "") -> list[Quarantined]:
-    """Return those with this code, if one is given, and with this text in their reason."""
-    return [one for one in found if code in {"", one.code} and reason.casefold() in one.reason.casefold()]
+    """Return those with this code, if one is given, and with this text in their reason, as stored or as shown."""
+    wanted = reason.casefold()
+    return [
+        one
+        for one in found
+        if code in {"", one.code} and (wanted in one.reason.casefold() or wanted in told(one.reason).casefold())
+    ]
 
 
 def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> RenderableType:
@@ -63,23 +69,23 @@ def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> Re
     for code, members in groups.items():
         reasons = {one.reason for one in members}
         advice = next((one.advice for one in members if one.advice), "")
-        title = Text.assemble((code, "bold red"), f"  {len(members)} {'file' if len(members) == 1 else 'files'}")
+        title = Text.assemble((code, "bold red"), "  " + say_count("{count} file", "{count} files", len(members)))
         if len(reasons) == 1:
-            title.append(f": {members[0].reason}")
-        parts += [title, Text(f"  {advice}", style="italic")]
+            title.append(f": {told(members[0].reason)}")
+        parts += [title, Text(f"  {told(advice)}", style="italic")]
         parts += [_line(one, reason=one.reason if len(reasons) > 1 else "") for one in members[:most]]
         if len(members) > most:
-            parts.append(Text(f"  and {len(members) - most} more (--all)", style="dim"))
+            parts.append(Text("  " + say("and {more} more (--all)", more=len(members) - most), style="dim"))
         parts.append(Text())
-    parts.append(Text("Mend a file in failed/ or what stood in its way, then: baoku retry NAME", style="dim"))
+    parts.append(Text(say("Mend a file in failed/ or what stood in its way, then: baoku retry NAME"), style="dim"))
     return Group(*parts)
 
 
 def _line(one: Quarantined, *, reason: str) -> Text:
     """Return a file's line; whole, whatever the terminal's width, for a name is there to be copied."""
     moment = one.failed_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    tries = f"{one.attempts or '?'} {'try' if one.attempts == 1 else 'tries'}"
-    said = [(f"  {reason}", "dim")] if reason else []
+    tries = say_count("{count} try", "{count} tries", one.attempts) if one.attempts else say("? tries")
+    said = [(f"  {told(reason)}", "dim")] if reason else []
     return Text.assemble((f"  {moment}  {tries:<7}  ", "dim"), shown(one), *said)
 
 
@@ -87,4 +93,4 @@ def shown(one: Quarantined) -> str:
     """Return the path below failed/, and the dropped one where that is another, as text that any terminal takes."""
     stored, dropped = (path.encode("utf-8", "backslashreplace").decode() for path in (one.stored, one.dropped))
     name = f"{stored}, {one.key}" if one.key else stored
-    return name if stored == dropped else f"{name} (dropped as {dropped})"
+    return name if stored == dropped else say("{name} (dropped as {dropped})", name=name, dropped=dropped)

@@ -11,8 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.settings import MIB, load_settings
 from worker.cli.terminal import Terminal
+from worker.cli.words_of import part_word
 from worker.indexing import Archive
 from worker.monitoring.health import Limits, judge, look
 from worker.queueing import broker
@@ -52,8 +54,8 @@ def health(
     else:
         table = Table.grid(padding=(0, 2))
         for check in checks:
-            state = Text("well", style="green") if check.healthy else Text("unhealthy", style="bold red")
-            table.add_row(state, check.name, Text(check.detail))
+            state = Text(say("well"), style="green") if check.healthy else Text(say("unhealthy"), style="bold red")
+            table.add_row(state, part_word(check.name), Text(told(check.detail)))
         Terminal(soft_wrap=True).print(table)
     if not healthy:
         raise typer.Exit(UNHEALTHY)

@@ -16,9 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
+from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
 from worker.cli.running import Stopped, running
-from worker.cli.terminal import Terminal
+from worker.cli.terminal import Terminal, complain
 from worker.errors import ConfigurationError, EngineUnavailableError
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def ingest(
     console = Terminal(stderr=as_json)
     missing = [path for path in paths if not path.exists()]
     for path in missing:
-        Terminal(stderr=True, soft_wrap=True).print(
-            f"baoku: {path}: no such file or folder; the rest goes on", style="red", markup=False, highlight=False
-        )
+        complain(say("{path}: no such file or folder; the rest goes on", path=path))
     sources = [source for path in paths if path not in missing for source in _sources(path)]
     if not sources:
         raise ConfigurationError("no file to ingest there")
@@ -63,9 +62,13 @@ def ingest(
         values = {"files": len(sources), "archived": archived, "failed": failed, "missing": [*map(str, missing)]}
         typer.echo(orjson.dumps(values).decode())
     else:
-        console.print(f"{archived} of {len(sources)} files archived")
+        console.print(say("{archived} of {all} files archived", archived=archived, all=len(sources)))
         for name in failed:
-            console.print(f"refused: {name} (see {settings.failed / name}.error.json)", style="red", markup=False)
+            console.print(
+                say("refused: {name} (see {report})", name=name, report=f"{settings.failed / name}.error.json"),
+                style="red",
+                markup=False,
+            )
     if failed or missing:
         raise typer.Exit(SOME_FAILED)
 
@@ -92,7 +95,7 @@ def _drop_and_wait(
     """Copy all in; return the names that were refused once none is left in the inbox."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("files", total=len(sources))
+        bar = progress.add_task(say("files"), total=len(sources))
         before = Counter(_quarantined(settings))
         waiting: dict[Path, str] = {}
         for source, name in sources:

@@ -10,15 +10,17 @@ from typing import Annotated
 
 import typer
 
+from worker.app.i18n import sentences, told_error
 from worker.app.settings import load_settings
 from worker.app.wiring import load_pipeline
 from worker.cli.explain import explained
 from worker.cli.reading import files_of, units_of
 from worker.cli.render_issue import issue_view
-from worker.cli.terminal import Terminal
+from worker.cli.terminal import Terminal, complain
 from worker.cli.units_json import json_of
 from worker.errors import ConfigurationError, NoArticleError, PermanentError
 from worker.ingestion.pipeline import Processed
+from worker.messages import message
 from worker.readers.base import Rejected
 
 FAILED = 1
@@ -76,7 +78,7 @@ def _told_once(
     """Yield units but those that another file gave already; tell of parts that cannot be read."""
     for unit in units:
         if isinstance(unit, Rejected):
-            _tell(path, f"{unit.key}: {unit.error}" if unit.key else str(unit.error))
+            _tell(path, f"{unit.key}: {told_error(unit.error)}" if unit.key else told_error(unit.error))
         elif (unit.unit_id, unit.content) in seen:
             continue
         else:
@@ -103,14 +105,15 @@ def _write(target: Path, units: Iterable[Processed | Rejected]) -> None:
 
 
 def _tell(path: Path, what: str) -> None:
-    Terminal(stderr=True, soft_wrap=True).print(f"baoku: {path}: {what}", style="red", markup=False)
+    complain(f"{path}: {what}")
 
 
-def _told(error: Exception) -> str:
+def _told(error: PermanentError | OSError) -> str:
     """Return an error without the number and the name that Python puts around what the system says."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}. Look whether the name is right and the file may be read."
-    return str(error)
+    if isinstance(error, OSError):
+        look = message("Look whether the name is right and the file may be read.")
+        return sentences(error.strerror or str(error), look)
+    return told_error(error)
 
 
 def _refuse_same_stems(files: list[Path]) -> None:

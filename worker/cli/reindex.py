@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
+from worker.app.i18n import say, told, told_error
 from worker.app.settings import load_settings
 from worker.app.wiring import archive_of, load_pipeline, versions_of
 from worker.cli.terminal import Terminal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from worker.app.settings import Settings
+    from worker.errors import IngestError
     from worker.indexing import Archive, RebuildReport
 
 MOST_TOLD = 20
@@ -39,7 +41,7 @@ def reindex() -> None:
     every = originals(settings.archive)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("originals", total=len(every))
+        bar = progress.add_task(say("originals"), total=len(every))
         replay = Replay(pipeline, settings.home_path, every, settings.inbox_id, told=lambda: progress.advance(bar))
         if settings.page_images:
             replay.read = partial(keep_lines, settings.archive)
@@ -50,38 +52,58 @@ def reindex() -> None:
             shards=settings.shards,
             replicas=settings.replicas,
         )
-    console.print(f"{report.articles} articles of {report.issues} issues in {report.indices[0]}")
+    console.print(
+        say(
+            "{articles} articles of {issues} issues in {index}",
+            articles=report.articles,
+            issues=report.issues,
+            index=report.indices[0],
+        )
+    )
     _tell_changes(console, replay, report)
     entered = _enter_failures(archive, settings)
     if entered:
-        console.print(f"{entered} failures entered from failed/")
+        console.print(say("{entered} failures entered from failed/", entered=entered))
     if settings.page_images:
         names = (original.archived for original in every if not original.is_withdrawal)
         drawn = restore_images(settings.archive, names, pipeline.max_page_bytes)
         if drawn:
-            console.print(f"page images of {drawn} originals made again")
+            console.print(say("page images of {drawn} originals made again", drawn=drawn))
     for settled in report.rejected:
-        console.print(f"refused: {settled.job.path}: {settled.error}", style="red", markup=False)
+        line = say("refused: {path}: {reason}", path=settled.job.path, reason=_told(settled.error))
+        console.print(line, style="red", markup=False, soft_wrap=True)
+
+
+def _told(error: IngestError | None) -> str:
+    return told_error(error) if error is not None else ""
 
 
 def _tell_changes(console: Console, replay: Replay, report: RebuildReport) -> None:
     """Say what is otherwise than before: what this version identifies, replaces or holds in another way."""
     for original, reason in replay.left:
-        console.print(f"left as it is: {original.archived}: {reason}", style="yellow", markup=False)
+        line = say("left as it is: {path}: {reason}", path=original.archived, reason=told(reason))
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
     if report.carried:
-        console.print(f"{len(report.carried)} ledger entries carried over from the old index")
+        console.print(say("{carried} ledger entries carried over from the old index", carried=len(report.carried)))
     if replay.renamed:
-        console.print(f"{len(replay.renamed)} issues are identified otherwise than before:", style="yellow")
+        console.print(
+            say("{renamed} issues are identified otherwise than before:", renamed=len(replay.renamed)), style="yellow"
+        )
         for path, before, after in replay.renamed[:MOST_TOLD]:
-            console.print(f"  {path}: {before} -> {after}", markup=False)
+            console.print(f"  {path}: {before} -> {after}", markup=False, soft_wrap=True)
         if len(replay.renamed) > MOST_TOLD:
-            console.print(f"  and {len(replay.renamed) - MOST_TOLD} more")
+            console.print("  " + say("and {more} more", more=len(replay.renamed) - MOST_TOLD))
     if report.conflicts:
         console.print(
-            f"{report.conflicts} conflicts between name and masthead: `baoku conflicts` lists them", style="yellow"
+            say(
+                "{conflicts} conflicts between name and masthead: `baoku conflicts` lists them",
+                conflicts=report.conflicts,
+            ),
+            style="yellow",
         )
     for one in report.held:
-        console.print(f"held: {one.job.path}: {one.error}", style="yellow", markup=False)
+        line = say("held: {path}: {reason}", path=one.job.path, reason=_told(one.error))
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
 
 
 def _enter_failures(archive: Archive, settings: Settings) -> int:

@@ -8,14 +8,16 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from worker.app.i18n import say, told
 from worker.cli.terminal import harmless
+from worker.cli.words_of import kind_word
 from worker.ingestion.pipeline import with_notices
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from worker.document.enrichment import Enrichment
-    from worker.document.issue import Article, Contributor
+    from worker.document.issue import Article, Contributor, Issue
     from worker.ingestion.pipeline import Processed
 
 
@@ -48,6 +50,15 @@ def article_view(article: Article, enrichment: Enrichment | None = None) -> Rend
     return Group(*(Text(harmless(line.plain), style=line.style) for line in lines if line.plain))
 
 
+def _measures(issue: Issue) -> str:
+    return say(
+        "encoding {encoding}, coverage {coverage}, confidence {confidence}",
+        encoding=issue.encoding,
+        coverage=f"{issue.coverage:.1%}",
+        confidence=f"{issue.confidence:.2f}",
+    )
+
+
 def issue_view(name: str, processed: Processed) -> RenderableType:
     """Return a table of the articles of one issue, its contents box and its warnings."""
     issue = processed.issue
@@ -55,7 +66,14 @@ def issue_view(name: str, processed: Processed) -> RenderableType:
     page = identity.page and f"{identity.page}版"
     about = [processed.unit_id, identity.publication, str(identity.date or ""), identity.edition, page]
     table = Table(title=Text(f"{name}   {'  '.join(part for part in about if part)}"), title_justify="left")
-    for title, width in (("#", 3), ("kind", 6), ("headline", 44), ("byline", 18), ("chars", 6), ("lines", 12)):
+    for title, width in (
+        ("#", 3),
+        (say("kind"), 6),
+        (say("headline"), 44),
+        (say("byline"), 18),
+        (say("chars"), 6),
+        (say("lines"), 12),
+    ):
         table.add_column(title, max_width=width, overflow="fold")
     for article in with_notices(issue).articles:
         headline = Text()
@@ -67,7 +85,7 @@ def issue_view(name: str, processed: Processed) -> RenderableType:
         spans = ", ".join(f"{span.first}-{span.last}" for span in article.lines)
         table.add_row(
             str(article.ordinal),
-            article.kind.value,
+            kind_word(article.kind.value),
             headline,
             Text(people(article.byline) or people(article.credits)),
             str(article.characters),
@@ -75,9 +93,14 @@ def issue_view(name: str, processed: Processed) -> RenderableType:
         )
     rows: list[RenderableType] = [table]
     rows.extend(
-        Text(f"  contents: {entry.page or '?'}版  {entry.kicker} {entry.headline}", style="dim")
+        Text(
+            "  " + say("contents: {entry}", entry=f"{entry.page or '?'}版  {entry.kicker} {entry.headline}"),
+            style="dim",
+        )
         for entry in issue.contents
     )
-    rows.append(Text(f"  encoding {issue.encoding}, coverage {issue.coverage:.1%}, confidence {issue.confidence:.2f}"))
-    rows.extend(Text(f"  warning: {warning}", style="yellow") for warning in issue.warnings)
+    rows.append(Text(f"  {_measures(issue)}"))
+    rows.extend(
+        Text("  " + say("warning: {warning}", warning=told(warning)), style="yellow") for warning in issue.warnings
+    )
     return Group(*rows)

@@ -10,6 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from worker.app.i18n import say, say_count, told
 from worker.cli.terminal import harmless
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def hit_lines(hit: Hit) -> list[Text]:
         text = Text(" ").join(marked_text(excerpt.content).split())
         lines.append(Text.assemble("" if excerpt.opens else "…", text, "" if excerpt.closes else "…"))
     if hit.copies:
-        lines.append(Text(f"same story: {', '.join(hit.copies)}", style="dim"))
+        lines.append(Text(say("same story: {ids}", ids=", ".join(hit.copies)), style="dim"))
     return [line for line in lines if line.plain]
 
 
@@ -91,14 +92,13 @@ def facet_table(facets: Sequence[Facet]) -> Table:
 
 def results_view(results: Results) -> RenderableType:
     """Return a page of results."""
-    articles = "article" if results.total == 1 else "articles"
-    summary = Text(f"{results.total:,} {articles}", style="bold")
+    summary = Text(say_count("{count} article", "{count} articles", results.total), style="bold")
     if results.stories is not None:
-        summary.append(f" in {results.stories:,} {'story' if results.stories == 1 else 'stories'}")
-    summary.append(f"  {results.milliseconds} ms", style="dim")
+        summary.append(" " + say_count("in {count} story", "in {count} stories", results.stories))
+    summary.append("  " + say("{number} ms", number=results.milliseconds), style="dim")
     rows: list[RenderableType] = [summary]
     if results.relaxed:
-        rows.append(Text("No article holds all of it; these hold some of it.", style="yellow"))
+        rows.append(Text(say("No article holds all of it; these hold some of it."), style="yellow"))
     if results.hits:
         rows.append(hits_table(results.hits))
     if results.facets:
@@ -108,22 +108,24 @@ def results_view(results: Results) -> RenderableType:
 
 def more_line(results: Results) -> Text:
     """Return how to see the next page; to be printed without wrapping, so that it can be copied."""
-    return Text(f"\nmore: the same command with --after {results.after}", style="dim")
+    return Text("\n" + say("more: the same command with --after {after}", after=results.after), style="dim")
 
 
 def nothing_view(suggestions: Sequence[Suggestion]) -> RenderableType:
     """Return what is said when nothing was found."""
-    rows = [Text("no article holds it", style="yellow")]
+    rows = [Text(say("no article holds it"), style="yellow")]
     if suggestions:
         names = Text("  ").join(Text.assemble(harmless(one.text), (f" {one.articles}", "dim")) for one in suggestions)
-        rows.append(Text.assemble(("beginning alike: ", "dim"), names))
+        rows.append(Text.assemble((say("beginning alike: "), "dim"), names))
     return Group(*rows)
 
 
 def error_view(error: QueryError) -> RenderableType:
     """Return what is wrong with a query, with carets under the place."""
     query, carets = error.pointer.split("\n")
-    return Group(Text(f"baoku: {error.message}", style="red"), Text(f"  {query}"), Text(f"  {carets}", style="red"))
+    return Group(
+        Text(f"baoku: {told(error.message)}", style="red"), Text(f"  {query}"), Text(f"  {carets}", style="red")
+    )
 
 
 def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> RenderableType:
@@ -158,7 +160,7 @@ def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> R
         rows.append(line(f"{FACET_LABELS[name]}: {values}" if values else "", "dim"))
     shown: list[RenderableType] = [row for row in rows if row.plain]
     if similar:
-        shown += [Text(), line("more like this:", "dim")]
+        shown += [Text(), line(say("more like this:"), "dim")]
         shown += [line(f"  {hit.id}  {hit.headline.text}") for hit in similar]
     return Group(*shown)
 

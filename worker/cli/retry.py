@@ -10,6 +10,7 @@ import redis
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say, sentences, told
 from worker.app.settings import load_settings
 from worker.cli.failures import chosen, shown
 from worker.cli.terminal import Terminal
@@ -20,6 +21,7 @@ from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
 from worker.indexing import Archive
 from worker.job import Job
+from worker.messages import message
 from worker.queueing import broker
 from worker.queueing.attempts import Attempts
 
@@ -57,10 +59,10 @@ def retry(
     for one in wanted:
         done = give_back(filing, one)
         left += done is not Retried.MOVED
-        console.print(f"{shown(replace(one, key=''))}: {done}", style="" if done is Retried.MOVED else "red")
+        console.print(f"{shown(replace(one, key=''))}: {told(done)}", style="" if done is Retried.MOVED else "red")
     if left or not wanted:
         if not wanted:
-            console.print("no such file in quarantine" if code else "no file in quarantine")
+            console.print(say("no such file in quarantine") if code else say("no file in quarantine"))
         raise typer.Exit(NOT_ALL)
 
 
@@ -100,17 +102,17 @@ def _forget(settings: Settings, wanted: Sequence[Quarantined]) -> Iterator[str]:
     try:
         found = connection.find(settings)
     except EngineUnavailableError as error:
-        yield f"{error.reason} The files wait in the inbox until one is."
+        yield sentences(error.reason, message("The files wait in the inbox until one is."))
         return
     try:
         with broker.connect(found.redis_url) as client:
             Attempts(client, settings.inbox_id).end(jobs)
     except redis.RedisError:
-        yield "Redis is away: a file that has just killed its worker may be refused at once."
+        yield say("Redis is away: a file that has just killed its worker may be refused at once.")
     try:
         with found.elasticsearch(found.writer, timeout=TIMEOUT_SECONDS) as elasticsearch:
             Archive(elasticsearch, settings.articles_alias, settings.issues_alias).forget_failures(
                 job.digest for job in jobs
             )
     except EngineUnavailableError:
-        yield "Elasticsearch is away: `baoku status` counts these failures until the same content is indexed."
+        yield say("Elasticsearch is away: `baoku status` counts these failures until the same content is indexed.")

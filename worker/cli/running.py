@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.logs import hide, set_up_logs
 from worker.app.supervisor import Service, Stack
 from worker.app.wiring import filing_of, load_pipeline, set_up_indices, versions_of
@@ -64,7 +65,7 @@ class Steps:
     def step(self, text: str) -> None:
         """Print one line."""
         self.end()
-        self._console.print(text, style="dim", markup=False, highlight=False)
+        self._console.print(told(text), style="dim", markup=False, highlight=False, soft_wrap=True)
 
     def progress(self, done: int, total: int) -> None:
         """Move the bar of the current step."""
@@ -108,7 +109,8 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
         hide(settings.secrets | found.secrets)
         report = set_up_indices(settings, found, loading.result())
         for reason in report.rebuild:
-            console.print(f"A rebuild is due (baoku reindex): {reason}", style="yellow", markup=False)
+            line = say("A rebuild is due (baoku reindex): {reason}", reason=told(reason))
+            console.print(line, style="yellow", markup=False, soft_wrap=True)
         stack = Stack(services=_services(settings, logs))
         cleanup.callback(stack.stop)
         stack.start()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from worker.app.i18n import say, say_count, told
+from worker.cli.words_of import outcome_word, part_word
 from worker.monitoring.progress import spoken
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ MOST_NEVER_SHOWN = 5
 RATE_WINDOW_SECONDS = 10.0
 
 
+class ServiceState(NamedTuple):
+    """One service or engine: its name, whether it is up, and what is said of it."""
+
+    name: str
+    is_up: bool
+    state: str
+
+
 @dataclass
 class Rate:
     """Articles a second over the last seconds, from a running total."""
@@ -56,73 +66,105 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     watcher, ledger = snapshot.watcher, snapshot.ledger
-    grid.add_row("inbox", f"{inbox}   {snapshot.inbox_files} files waiting")
+    files = say_count("{count} file waiting", "{count} files waiting", snapshot.inbox_files)
+    grid.add_row(say("inbox"), f"{inbox}   {files}")
     if estimate is not None and estimate.left:
-        grid.add_row("progress", progress_line(estimate))
+        grid.add_row(say("progress"), progress_line(estimate))
     _add_queue(grid, snapshot)
     if watcher is None or not watcher.alive:
-        grid.add_row("watcher", Text("not heard of", style="red"))
+        grid.add_row(say("watcher"), Text(say("not heard of"), style="red"))
     else:
-        grid.add_row("watcher", f"{watcher.waiting} files settling or held back, {watcher.queued} queued")
-    if len(snapshot.workers) > 1:
-        grid.add_row("workers", f"{len(snapshot.workers)} alive: {', '.join(snapshot.workers)}")
-    if ledger is not None:
-        speed = f"   {rate:.1f} articles/s" if rate is not None else ""
-        grid.add_row("archive", f"{ledger.articles} articles of {ledger.issues} issues{speed}")
-        outcomes = Text("  ").join(
-            Text(f"{name} {count}", style=OUTCOME_STYLES.get(name, "")) for name, count in ledger.outcomes
+        settling = say(
+            "{waiting} files settling or held back, {queued} queued", waiting=watcher.waiting, queued=watcher.queued
         )
-        grid.add_row("outcomes", outcomes)
+        grid.add_row(say("watcher"), settling)
+    if len(snapshot.workers) > 1:
+        alive = say("{count} alive: {names}", count=len(snapshot.workers), names=", ".join(snapshot.workers))
+        grid.add_row(say("workers"), alive)
+    if ledger is not None:
+        speed = "   " + say("{rate} articles/s", rate=f"{rate:.1f}") if rate is not None else ""
+        held = say("{articles} articles of {issues} issues", articles=ledger.articles, issues=ledger.issues)
+        grid.add_row(say("archive"), held + speed)
+        outcomes = Text("  ").join(
+            Text(f"{outcome_word(name)} {count}", style=OUTCOME_STYLES.get(name, "")) for name, count in ledger.outcomes
+        )
+        grid.add_row(say("outcomes"), outcomes)
         for reason, count in ledger.reasons:
-            grid.add_row("", Text(f"{count} {'held' if reason == 'held' else f'failed: {reason}'}", style="red"))
+            line = (
+                f"{count} {outcome_word(reason)}"
+                if reason == "held"
+                else f"{count} " + say("failed: {code}", code=reason)
+            )
+            grid.add_row("", Text(line, style="red"))
         waiting = {name: count for name, count in ledger.outcomes if name in {"conflict", "held"}}
         if waiting:
-            said = ", ".join(f"{count} {name}" for name, count in waiting.items())
-            grid.add_row("to decide", Text(f"{said}: baoku conflicts lists them", style="bold yellow"))
+            said = ", ".join(f"{count} {outcome_word(name)}" for name, count in waiting.items())
+            line = say("{what}: baoku conflicts lists them", what=said)
+            grid.add_row(say("to decide"), Text(line, style="bold yellow"))
     _add_never(grid, snapshot)
     for trouble in snapshot.troubles:
-        grid.add_row("trouble", Text(trouble, style="bold red"))
+        grid.add_row(say("trouble"), Text(told(trouble), style="bold red"))
     return grid
 
 
 def _add_never(grid: Table, snapshot: Snapshot) -> None:
     """Add what lies in the inbox and will never be taken."""
     for path, reason in snapshot.never[:MOST_NEVER_SHOWN]:
-        grid.add_row("never taken", Text(f"{path}: {reason}"))
+        grid.add_row(say("never taken"), Text(f"{path}: {told(reason)}"))
     if len(snapshot.never) > MOST_NEVER_SHOWN:
-        grid.add_row("", Text(f"and {len(snapshot.never) - MOST_NEVER_SHOWN} more (baoku status --json)"))
+        grid.add_row(
+            "", Text(say("and {more} more (baoku status --json)", more=len(snapshot.never) - MOST_NEVER_SHOWN))
+        )
 
 
 def _add_queue(grid: Table, snapshot: Snapshot) -> None:
     queue = snapshot.queue
     if queue is not None:
-        grid.add_row("queue", f"{queue.waiting} jobs waiting, {queue.in_hand} in hand")
+        jobs = say("{waiting} jobs waiting, {in_hand} in hand", waiting=queue.waiting, in_hand=queue.in_hand)
+        grid.add_row(say("queue"), jobs)
         if queue.pages or queue.recognition:
-            grid.add_row("pages", f"{queue.pages} orders of PDF files, {queue.recognition} to be recognised")
+            orders = say(
+                "{pages} jobs of PDF files, {recognition} to be recognised",
+                pages=queue.pages,
+                recognition=queue.recognition,
+            )
+            grid.add_row(say("pages"), orders)
     for path, pages in snapshot.recognised.items():
-        grid.add_row("recognising", f"{path}   page {pages} done")
+        grid.add_row(say("recognising"), f"{path}   " + say("page {page} done", page=pages))
 
 
 def progress_line(estimate: Estimate) -> str:
     """Return what is left, how fast it goes and how long it will take, in one line."""
     if not estimate.left:
-        return f"nothing left, {estimate.done:,} files done"
-    left = f"{estimate.left:,} files left, {estimate.files_per_second:.1f} files/s"
-    return f"{left}, done in about {spoken(estimate.seconds)}" if estimate.seconds is not None else left
+        return say_count("nothing left, {count} file done", "nothing left, {count} files done", estimate.done)
+    speed = f"{estimate.files_per_second:.1f}"
+    if estimate.seconds is None:
+        return say_count(
+            "{count} file left, {speed} files/s", "{count} files left, {speed} files/s", estimate.left, speed=speed
+        )
+    return say_count(
+        "{count} file left, {speed} files/s, done in about {time}",
+        "{count} files left, {speed} files/s, done in about {time}",
+        estimate.left,
+        speed=speed,
+        time=spoken(estimate.seconds, say),
+    )
 
 
 def latest_table(latest: Sequence[LatestIssue]) -> Table:
     """Return the last issues and what became of them."""
     table = Table(box=None, padding=(0, 2), header_style="dim")
-    for title in ("time", "outcome", "articles", "file", "reason"):
-        table.add_column(title, no_wrap=title not in {"reason", "file"}, overflow="fold")
+    for title in (say("time"), say("outcome"), say("articles")):
+        table.add_column(title, no_wrap=True)
+    for title in (say("file"), say("reason")):
+        table.add_column(title, overflow="fold")
     for issue in latest:
         table.add_row(
             issue.at.astimezone().strftime("%H:%M:%S"),
-            Text(issue.outcome, style=OUTCOME_STYLES.get(issue.outcome, "")),
+            Text(outcome_word(issue.outcome), style=OUTCOME_STYLES.get(issue.outcome, "")),
             str(issue.articles),
             Text(issue.path),
-            Text(issue.reason),
+            Text(told(issue.reason)),
         )
     return table
 
@@ -134,12 +176,12 @@ def screen(
     inbox: str,
     rate: float,
     estimate: Estimate,
-    services: Sequence[tuple[str, str]],
+    services: Sequence[ServiceState],
 ) -> RenderableType:
     """Return the whole live screen."""
     states = Text("   ").join(
-        Text.assemble((f"{name} ", "dim"), (state, "green" if state.startswith("up") else "bold red"))
-        for name, state in services
+        Text.assemble((f"{part_word(one.name)} ", "dim"), (one.state, "green" if one.is_up else "bold red"))
+        for one in services
     )
     return Group(
         Text("报库 baoku", style="bold"),
@@ -147,5 +189,5 @@ def screen(
         facts(snapshot, inbox, rate, estimate),
         Text(),
         latest_table(latest),
-        Text("Drop issue files into the inbox. Ctrl-C stops everything.", style="dim"),
+        Text(say("Drop issue files into the inbox. Ctrl-C stops everything."), style="dim"),
     )

@@ -8,6 +8,7 @@ import orjson
 import typer
 
 from worker.app import connection
+from worker.app.i18n import say
 from worker.app.settings import load_settings
 from worker.cli.render_search import (
     document_view,
@@ -17,7 +18,7 @@ from worker.cli.render_search import (
     results_json,
     results_view,
 )
-from worker.cli.terminal import Terminal
+from worker.cli.terminal import Terminal, complain
 from worker.enrichment import load_segmenter
 from worker.indexing.client import failures_named
 from worker.search import Order, QueryError, Request, Search, Suggestion
@@ -84,7 +85,7 @@ def _search(engine: Search, request: Request, *, as_json: bool) -> bool:
 def _open(engine: Search, identifier: str, *, as_json: bool) -> bool:
     document = engine.article(identifier)
     if document is None:
-        Terminal(stderr=True).print(f"no article has the id {identifier}", markup=False, highlight=False)
+        complain(say("no article has the id {id}", id=identifier))
         return False
     if as_json:
         _print_json(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.settings import load_settings
 from worker.app.wiring import load_pipeline, set_up_indices, versions_of
 from worker.cli.terminal import Terminal
@@ -26,17 +27,17 @@ def setup() -> None:
         articles_alias=settings.articles_alias,
         issues_alias=settings.issues_alias,
     )
-    console = Terminal()
-    console.print(f"analysis profile: {report.profile}")
+    console = Terminal(soft_wrap=True, markup=False, highlight=False)
+    console.print(say("analysis profile: {profile}", profile=report.profile))
     for name in report.created:
-        console.print(f"created {name}")
+        console.print(say("created {name}", name=name))
     for name in report.updated:
-        console.print(f"updated {name}")
+        console.print(say("updated {name}", name=name))
     for reason in report.rebuild:
-        console.print(f"[yellow]a rebuild is due:[/] {reason}")
+        console.print(say("a rebuild is due: {reason}", reason=told(reason)), style="yellow")
     for name in users:
-        console.print(f"user {name} may sign in")
+        console.print(say("user {name} may sign in", name=name))
     if settings.kibana_url:
         kibana = Kibana(settings.kibana_url, found.admin.user, found.admin.password, settings.elasticsearch_ca)
         for title in set_up_kibana(kibana, articles_alias=settings.articles_alias, issues_alias=settings.issues_alias):
-            console.print(f"Kibana has {title}")
+            console.print(say("Kibana has {title}", title=title))

@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.text import Text
 
 from worker.app import connection
+from worker.app.i18n import say, told
 from worker.app.settings import load_settings
 from worker.cli.screen import facts, latest_table, progress_line
 from worker.cli.terminal import Terminal
@@ -75,7 +76,7 @@ def _show(snapshot: Snapshot, archive: Archive, settings: Settings, *, as_json: 
     console.print(facts(snapshot, str(settings.inbox)))
     if failed:
         reasons = ", ".join(f"{count} {code}" for code, count in failed.most_common())
-        console.print(Text(f"In quarantine: {reasons}. baoku failures says more.", style="red"))
+        console.print(Text(say("In quarantine: {reasons}. baoku failures says more.", reasons=reasons), style="red"))
     if latest:
         console.print()
         console.print(latest_table(latest))
@@ -95,7 +96,7 @@ def _follow(snapshot: Callable[[], Snapshot], inbox: str, *, as_json: bool) -> N
     else:
         said = ""
         for seen, estimate in _looks(snapshot):
-            line = "; ".join((progress_line(estimate), *seen.troubles))
+            line = "; ".join((progress_line(estimate), *map(told, seen.troubles)))
             if line != said:
                 console.print(line, soft_wrap=True, markup=False)
                 said = line

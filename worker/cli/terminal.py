@@ -70,3 +70,8 @@ def _without_padding(segments: Iterable[Segment]) -> Iterator[Segment]:
                 text += "\n"
             if text:
                 yield Segment(text, segment.style)
+
+
+def complain(text: str) -> None:
+    """Say on standard error what went wrong, as one line that is never cut."""
+    Terminal(stderr=True, soft_wrap=True).print(f"baoku: {text}", style="red", markup=False, highlight=False)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.live import Live
 
+from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
 from worker.app.wiring import archive_of
 from worker.cli.running import Running, Stopped, running
-from worker.cli.screen import Rate, screen
+from worker.cli.screen import Rate, ServiceState, screen
 from worker.cli.terminal import Terminal
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.monitoring import status
@@ -36,7 +37,7 @@ def up() -> None:
     console = Terminal()
     with contextlib.suppress(KeyboardInterrupt, Stopped), running(settings, console) as parts:
         watch_over(settings, parts, console)
-    console.print("baoku has stopped; nothing is left running.")
+    console.print(say("baoku has stopped; nothing is left running."))
 
 
 def watch_over(settings: Settings, parts: Running, console: Console) -> None:
@@ -62,12 +63,12 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
         )
 
     if not console.is_terminal:
-        console.print(f"baoku is up: drop files into {settings.inbox}", soft_wrap=True)
+        console.print(say("baoku is up: drop files into {inbox}", inbox=settings.inbox), soft_wrap=True)
         said = ""
         while True:
             url = address_of(settings.state)
             if url and url != said:
-                console.print(f"Search and read them at {url}", soft_wrap=True)
+                console.print(say("Search and read them at {url}", url=url), soft_wrap=True)
                 said = url
             parts.keep()
             time.sleep(REFRESH_SECONDS)
@@ -78,12 +79,16 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
             time.sleep(REFRESH_SECONDS)
 
 
-def _services(settings: Settings, parts: Running) -> list[tuple[str, str]]:
-    rows = [("elasticsearch", f"up {parts.connection.elasticsearch_url}"), ("redis", "up")]
+def _services(settings: Settings, parts: Running) -> list[ServiceState]:
+    up, down = say("up"), say("down")
+    rows = [
+        ServiceState("elasticsearch", True, f"{up} {parts.connection.elasticsearch_url}"),
+        ServiceState("redis", True, up),
+    ]
     if parts.engines is not None:
-        rows = [(name, "up" if alive else "down") for name, alive in parts.engines.alive().items()]
+        rows = [ServiceState(name, alive, up if alive else down) for name, alive in parts.engines.alive().items()]
     for service in parts.stack.services:
         place = f"{address_of(settings.state)} " if service.name == "web" else ""
-        state = f"up {place}(pid {service.pid})" if service.pid is not None else "down, starting again"
-        rows.append((service.name, state))
+        state = f"{up} {place}(pid {service.pid})" if service.pid is not None else say("down, starting again")
+        rows.append(ServiceState(service.name, service.pid is not None, state))
     return rows

@@ -12,9 +12,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from worker.app import connection
+from worker.app.i18n import say, say_count, sentences, told
 from worker.app.settings import load_settings
 from worker.cli.screen import OUTCOME_STYLES
-from worker.cli.terminal import Terminal
+from worker.cli.terminal import Terminal, complain
+from worker.cli.words_of import decision_word, field_word, outcome_word
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.filing import Filing
 from worker.home.names import printable
@@ -68,11 +70,12 @@ def why(
     elif events:
         Terminal(soft_wrap=True, highlight=False).print(history_view(events))
     elif not trouble:
-        Terminal(soft_wrap=True, highlight=False, markup=False).print(f"nothing is known of {printable(name)}")
+        Terminal(soft_wrap=True, highlight=False, markup=False).print(
+            say("nothing is known of {name}", name=printable(name))
+        )
     if trouble:
         if not as_json:
-            console = Terminal(stderr=True, soft_wrap=True, highlight=False, markup=False)
-            console.print(f"baoku: the folders' word alone: {trouble}", style="red")
+            complain(say("the folders' word alone: {trouble}", trouble=told(trouble)))
         raise typer.Exit(ENGINE_AWAY)
     if not events:
         raise typer.Exit(NOTHING)
@@ -103,41 +106,52 @@ def history_view(events: Sequence[Event]) -> RenderableType:
 def _lines(event: Event) -> list[RenderableType]:
     when = event.found_at or event.at
     title = Text.assemble(
-        (when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when is not None else "now", "dim"),
+        (when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when is not None else say("now"), "dim"),
         "  ",
-        (event.outcome, OUTCOME_STYLES.get(event.outcome, "")),
+        (outcome_word(event.outcome), OUTCOME_STYLES.get(event.outcome, "")),
         f"  {event.path}",
     )
     facts = [f"sha256 {event.digest[:_DIGITS]}"] if event.digest else []
     if event.issue_id:
-        facts.append(f"issue {event.issue_id}")
+        facts.append(say("issue {id}", id=event.issue_id))
     if event.decision:
-        facts.append(f"by decision: {event.decision}")
+        facts.append(say("by decision: {decision}", decision=decision_word(event.decision)))
     if event.stated:
-        facts.append("stated: " + ", ".join(f"{key} {value}" for key, value in event.stated.items()))
+        stated = ", ".join(f"{field_word(key)} {value}" for key, value in event.stated.items())
+        facts.append(say("stated: {stated}", stated=stated))
     if event.outcome in LIVE:
-        facts.append(f"{event.articles} articles")
+        facts.append(say_count("{count} article", "{count} articles", event.articles))
         if event.seconds is not None:
-            facts.append(f"searchable after {event.seconds:.1f} s")
+            facts.append(say("searchable after {seconds} s", seconds=f"{event.seconds:.1f}"))
         if event.in_index is not None:
-            facts.append("in the index" if event.in_index else "replaced since")
+            facts.append(say("in the index") if event.in_index else say("replaced since"))
     if event.attempts > 1:
-        facts.append(f"{event.attempts} tries")
+        facts.append(say_count("{count} try", "{count} tries", event.attempts))
     lines: list[RenderableType] = [title, Padding(Text(", ".join(facts), style="dim"), (0, 4))]
     if event.reason:
-        lines.append(Padding(Text(f"{event.code}: {event.reason} {event.advice}".strip(), style="red"), (0, 4)))
+        lines.append(
+            Padding(Text(f"{event.code}: {sentences(event.reason, event.advice)}".strip(), style="red"), (0, 4))
+        )
     for one in event.replaced:
-        told = f"superseded: {one['articles']} articles of {one['unit_id']} (archive/{one['archived_as']})"
-        lines.append(Padding(Text(told, style="yellow"), (0, 4)))
-        lines += [Padding(Text(headline or "(no headline)", style="dim"), (0, 8)) for headline in one["headlines"]]
-    lines += [Padding(Text(f"conflict: {conflict}", style="yellow"), (0, 4)) for conflict in event.conflicts]
+        superseded = say(
+            "superseded: {articles} articles of {unit} (archive/{archived})",
+            articles=one["articles"],
+            unit=one["unit_id"],
+            archived=one["archived_as"],
+        )
+        lines.append(Padding(Text(superseded, style="yellow"), (0, 4)))
+        lines += [Padding(Text(headline or say("(no headline)"), style="dim"), (0, 8)) for headline in one["headlines"]]
+    lines += [
+        Padding(Text(say("conflict: {conflict}", conflict=told(conflict)), style="yellow"), (0, 4))
+        for conflict in event.conflicts
+    ]
     lines.append(Padding(Text(_whereabouts(event)), (0, 4)))
     return lines
 
 
 def _whereabouts(event: Event) -> str:
     if event.place:
-        return f"it is in {event.place}"
+        return say("it is in {place}", place=told(event.place))
     if event.outcome == WAITING:
-        return "it waits to be queued"
-    return "it is in no folder of this home any more"
+        return say("it waits to be queued")
+    return say("it is in no folder of this home any more")

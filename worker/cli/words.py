@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from worker.app import connection
+from worker.app.i18n import say
 from worker.app.settings import load_settings
 from worker.cli.terminal import Terminal
 from worker.enrichment import load_segmenter
@@ -41,26 +42,34 @@ def words(
     console.print(
         _view({word: learned[word] for word in learned if word not in old}, most=None if show_all else MOST_SHOWN)
     )
-    console.print(f"{len(learned)} words, {len(learned.keys() - old)} of them new, {len(old - learned.keys())} gone")
+    console.print(
+        say(
+            "{words} words, {new} of them new, {gone} gone",
+            words=len(learned),
+            new=len(learned.keys() - old),
+            gone=len(old - learned.keys()),
+        )
+    )
     if not write:
-        console.print(f"`baoku words --write` writes them to {path}", highlight=False)
+        console.print(say("`baoku words --write` writes them to {path}", path=path), highlight=False)
         return
     if text == before:
-        console.print(f"{path} holds them already", highlight=False)
+        console.print(say("{path} holds them already", path=path), highlight=False)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text.encode())
-    console.print(
-        f"written to {path}: restart baoku to use them, then run `baoku reindex` for the articles that are there",
-        highlight=False,
+    written = say(
+        "written to {path}: restart baoku to use them, then run `baoku reindex` for the articles that are there",
+        path=path,
     )
+    console.print(written, highlight=False)
 
 
 def _view(new: Mapping[str, int], most: int | None) -> Table:
-    table = Table("new word", "issues", box=None)
+    table = Table(say("new word"), say("issues"), box=None)
     ranked = sorted(new, key=lambda word: (-new[word], word))
     for word in ranked[:most]:
         table.add_row(word, str(new[word]))
     if len(ranked[most or len(ranked) :]):
-        table.add_row(f"… and {len(ranked) - len(ranked[:most])} more", "")
+        table.add_row("… " + say("and {more} more", more=len(ranked) - len(ranked[:most])), "")
     return table

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worker.errors import ConfigurationError
+from worker.messages import message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +121,7 @@ def provide(
                 _clear_remains(cache)
                 _make(cache, target, reporter, sha256, fetch or _fetch)
     except OSError as error:
-        raise ConfigurationError(f"Elasticsearch {VERSION} cannot be unpacked into {cache}: {error}") from error
+        raise ConfigurationError(f"Elasticsearch {VERSION} cannot be unpacked into {cache}: {plain(error)}") from error
     return Distribution(target, VERSION)
 
 
@@ -129,7 +130,7 @@ def _make(cache: Path, target: Path, reporter: Reporter, sha256: str, fetch: Cal
         work = Path(folder)
         archive = _known_archive(sha256)
         if archive is None:
-            reporter.step(f"Fetching Elasticsearch {VERSION} (once a machine)")
+            reporter.step(message(f"Fetching Elasticsearch {VERSION} (once a machine)"))
             archive = fetch(work, reporter)
             found = digest_of(archive)
             if found != sha256:
@@ -137,7 +138,7 @@ def _make(cache: Path, target: Path, reporter: Reporter, sha256: str, fetch: Cal
                     f"the fetched Elasticsearch {VERSION} is not the expected file (SHA-256 {found}, expected {sha256})"
                     "; it was not used. Is a proxy changing downloads?"
                 )
-        reporter.step(f"Unpacking Elasticsearch {VERSION}")
+        reporter.step(message(f"Unpacking Elasticsearch {VERSION}"))
         unpacked = work / "unpacked"
         unpack(archive, unpacked, reporter)
         (only,) = unpacked.iterdir()

@@ -19,6 +19,7 @@ from worker.embedded.ports import any_free_port, choose_port
 from worker.embedded.private_files import open_private
 from worker.embedded.processes import ProcessStamp, end, stamp
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.messages import message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,7 +147,7 @@ class Engine:
                     **self.owner.popen_arguments(),
                 )
         except OSError as error:
-            raise ConfigurationError(f"{self.name} cannot be started: {error}") from error
+            raise ConfigurationError(f"{self.name} cannot be started: {plain(error)}") from error
         self._started = time.monotonic()
         self._stamp = stamp(self._process.pid)
         self._send(launch.message)
@@ -229,7 +230,7 @@ class Engine:
 
     def why(self) -> str:
         """Return the line of what it printed that most likely says what is wrong."""
-        return telling_line(self.printed()) or "it printed nothing"
+        return telling_line(self.printed()) or message("it printed nothing")
 
     def _send(self, message: bytes) -> None:
         """Write to its standard input; an engine that is already gone is noticed by whoever waits for it."""

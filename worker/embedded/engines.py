@@ -29,6 +29,7 @@ from worker.embedded.processes import stamp
 from worker.embedded.redis_config import USER, find_redis, redis_config
 from worker.embedded.reporting import Silent
 from worker.errors import ConfigurationError
+from worker.messages import message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +131,7 @@ class Engines:
         in_elasticsearch.spawn()
         self._engines = (in_elasticsearch, in_redis)
         self._note(places)
-        self.reporter.step(f"Starting Redis and Elasticsearch {distribution.version}")
+        self.reporter.step(message(f"Starting Redis and Elasticsearch {distribution.version}"))
         deadline = time.monotonic() + START_SECONDS
         for engine in reversed(self._engines):
             engine.wait_ready(deadline)
@@ -187,15 +188,15 @@ class Engines:
             places.state.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = open_private(places.lock)
         except OSError as error:
-            raise ConfigurationError(f"the state folder cannot be used: {error}") from error
+            raise ConfigurationError(f"the state folder cannot be used: {plain(error)}") from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.close()
             record = read_record(places.record)
-            who = f" (pid {record.owner.pid})" if record is not None else ""
+            pid = record.owner.pid if record is not None else "?"
             raise ConfigurationError(
-                f"another baoku{who} runs on {places.state}: stop it, or set BAOKU_HOME to another folder"
+                f"another baoku (pid {pid}) runs on {places.state}: stop it, or set BAOKU_HOME to another folder"
             ) from None
         self._lock = lock
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from worker.embedded.private_files import write_whole
 from worker.errors import ConfigurationError
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,11 +55,11 @@ _HOME_ROOTS = (
     ".local/share/mise/installs/java/*",
     "Library/Java/JavaVirtualMachines/*/Contents/Home",
 )
-_ADVICE = """Install one, then start again:
+_ADVICE = message("""Install one, then start again:
   Debian, Ubuntu:  sudo apt install openjdk-21-jdk-headless   (or any newer openjdk-NN-jdk-headless)
   Fedora:          sudo dnf install java-latest-openjdk-devel
   macOS:           brew install openjdk
-or unpack any JDK and set ES_JAVA_HOME to its folder."""
+or unpack any JDK and set ES_JAVA_HOME to its folder.""")
 
 log = logging.getLogger(__name__)
 
@@ -85,11 +86,11 @@ class Jdk:
     def lacks(self) -> str:
         """Return what keeps Elasticsearch from running on it, in words; empty when nothing does."""
         if not self.version:
-            return "does not run"
+            return message("does not run")
         if self.version < OLDEST_VERSION:
-            return f"is Java {self.version}"
+            return message(f"is Java {self.version}")
         missing = sorted(NEEDED_MODULES - self.modules)
-        return f"is Java {self.version} without {', '.join(missing)} (not a full JDK)" if missing else ""
+        return message(f"is Java {self.version} without {', '.join(missing)} (not a full JDK)") if missing else ""
 
 
 def find_java(
@@ -126,18 +127,22 @@ def find_java(
     refused: list[str] = []
     for home in _candidates(environment, roots):
         found = look_at(home)
-        problem = found.lacks() or ("" if reachable(found.home / "bin") else "lies in a folder closed to the engine")
+        problem = found.lacks() or (
+            "" if reachable(found.home / "bin") else message("lies in a folder closed to the engines")
+        )
         if not problem:
             _remember(remembered, found)
             return found
-        refused.append(f"{found.home} {problem}")
-    seen = "; ".join(refused) or "none is installed"
+        refused.append(message(f"JDK {found.home} {problem}"))
+    seen = "; ".join(refused) or message("none is installed")
     try:
         found = look_at((fetch or _fetch)(reporter))
     except ConfigurationError as error:
         raise ConfigurationError(f"no fit JDK ({seen}; {error}). {_ADVICE}") from error
     if found.lacks() or not reachable(found.home / "bin"):
-        raise ConfigurationError(f"no fit JDK ({seen}; the fetched one {found.lacks() or 'is closed'}). {_ADVICE}")
+        raise ConfigurationError(
+            f"no fit JDK ({seen}; the fetched one {found.lacks() or message('is closed')}). {_ADVICE}"
+        )
     _remember(remembered, found)
     return found
 
@@ -233,7 +238,7 @@ def _fetch(reporter: Reporter) -> Path:
     """
     import cjdk  # noqa: PLC0415 - needed on few machines, and slow to import
 
-    reporter.step(f"Fetching a JDK {FETCHED_VERSION} (about 200 MB)")
+    reporter.step(message(f"Fetching a JDK {FETCHED_VERSION} (about 200 MB)"))
     try:
         return Path(cjdk.java_home(vendor="temurin", version=str(FETCHED_VERSION), progress=False))
     except Exception as error:  # cjdk lets requests', zipfile's and its own errors through

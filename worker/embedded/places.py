@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from worker.embedded.addresses import CREDENTIALS_FILE, RECORD_FILE
 from worker.errors import ConfigurationError
+from worker.messages import plain
 
 if TYPE_CHECKING:
     from worker.embedded.owner import Owner
@@ -113,7 +114,7 @@ class Places:
         try:
             self._prepare()
         except OSError as error:
-            raise ConfigurationError(f"the engines' folder cannot be made: {error}") from error
+            raise ConfigurationError(f"the engines' folder cannot be made: {plain(error)}") from error
 
     def _prepare(self) -> None:
         self.state.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ from worker.errors import ConfigurationError
 from worker.folding import fold
 from worker.lexicon.places import WORLD, divisions
 from worker.lexicon.units import UNITS
+from worker.messages import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +180,7 @@ def _read_dictionary(path: Path) -> list[_Entry]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"user dictionary {path}: {error}") from None
+        raise ConfigurationError(f"user dictionary {path}: {plain(error)}") from None
     entries: list[_Entry] = []
     for number, line in enumerate(lines, start=1):
         # word [frequency] [tag], as jieba reads it: "Edu Trust认证 2000" is one word (known, though no cut goes over a

@@ -27,6 +27,7 @@ from worker.home.moving import write_atomically
 from worker.home.names import MANIFEST
 from worker.home.originals import notes
 from worker.home.writers import is_being_written
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,7 +127,7 @@ def _round(home: Path, target: Path, known: dict[str, str], report: BackupReport
             if below.rpartition("/")[2] == MANIFEST or (path in report.digests and same_state(source, copy)):
                 continue
             if not regular:
-                report.left_out[path] = "no regular file"
+                report.left_out[path] = message("no regular file")
                 continue
             report.left_out.pop(path, None)
             try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from worker.errors import PermanentError, TooLargeError, TransientError, UnsupportedFormatError
+from worker.messages import message
 
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # O_NONBLOCK: a FIFO that took the name after it was checked must not hang the worker.
@@ -143,7 +144,7 @@ def _open_folder(parent: int, name: str, relative: str) -> int:
     except OSError as error:
         # Linux answers ENOTDIR for a link too.
         if error.errno in {errno.ENOTDIR, errno.ELOOP} and stat.S_ISLNK(_status(parent, name).st_mode):
-            raise _unsupported(relative, "lies in a folder that is a symbolic link") from error
+            raise _unsupported(relative, message("a file in a folder that is a symbolic link")) from error
         raise
 
 
@@ -158,7 +159,7 @@ def _read(folder: int, name: str, relative: str, max_bytes: int, max_stream_byte
         descriptor = os.open(name, _FILE_FLAGS, dir_fd=folder)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise _unsupported(relative, "is a symbolic link") from error
+            raise _unsupported(relative, message("a symbolic link")) from error
         raise
     try:
         status = os.fstat(descriptor)
@@ -192,21 +193,23 @@ def read_limited(descriptor: int, expected: int, relative: str, max_bytes: int) 
 
 
 _OTHER_KINDS = (
-    (stat.S_ISLNK, "is a symbolic link"),
-    (stat.S_ISDIR, "is a folder"),
-    (stat.S_ISFIFO, "is a FIFO"),
-    (stat.S_ISSOCK, "is a socket"),
+    (stat.S_ISLNK, message("a symbolic link")),
+    (stat.S_ISDIR, message("a folder")),
+    (stat.S_ISFIFO, message("a FIFO")),
+    (stat.S_ISSOCK, message("a socket")),
 )
 
 
 def _check_regular(status: os.stat_result, relative: str) -> None:
     if not stat.S_ISREG(status.st_mode):
-        what = next((words for matches, words in _OTHER_KINDS if matches(status.st_mode)), "is a device")
+        what = next((words for matches, words in _OTHER_KINDS if matches(status.st_mode)), message("a device"))
         raise _unsupported(relative, what)
 
 
 def _unsupported(relative: str, what: str) -> UnsupportedFormatError:
-    return UnsupportedFormatError(f"{relative} {what}", "Only regular files are read: put a copy of it in the inbox.")
+    return UnsupportedFormatError(
+        f"{relative} is {what}, no regular file", "Only regular files are read: put a copy of it in the inbox."
+    )
 
 
 def _too_large(relative: str, max_bytes: int) -> TooLargeError:

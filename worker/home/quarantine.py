@@ -32,6 +32,7 @@ from worker.home.names import (
 )
 from worker.indexing import Failure
 from worker.job import Job
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +87,10 @@ def failure_of(one: Quarantined, inbox_id: str = "") -> Failure:
 class Retried(StrEnum):
     """What became of an attempt to give a file another try."""
 
-    MOVED = "moved to the inbox"
-    OCCUPIED = "left: another file waits in the inbox under this name"
-    LINKED = "left: its folder in the inbox is a link"
-    GONE = "no longer in failed/"
+    MOVED = message("moved to the inbox")
+    OCCUPIED = message("left: another file waits in the inbox under this name")
+    LINKED = message("left: its folder in the inbox is a link")
+    GONE = message("no longer in failed/")
 
 
 def quarantined(failed: Path) -> list[Quarantined]:
@@ -120,8 +121,8 @@ def _described(failed: Path, stored: str) -> Quarantined:
         return Quarantined(
             stored,
             stored,
-            reason="its report is missing or damaged",
-            advice="`baoku retry` tries it again, and tells.",
+            reason=message("its report is missing or damaged"),
+            advice=message("`baoku retry` tries it again, and tells."),
             code=UNKNOWN,
             stage="",
             failed_at=_changed_at(place),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.messages import message
 from worker.resources import mapping_path
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _import(kibana: Kibana, objects: list[dict[str, Any]]) -> list[str]:
     answer = kibana.send("POST", path, body, f"multipart/form-data; boundary={boundary}")
     if not answer.get("success"):
         failed = ", ".join(f"{error['id']} ({error['error']['type']})" for error in answer.get("errors", ()))
-        raise ConfigurationError(f"Kibana refuses {failed or 'the saved objects'}")
+        raise ConfigurationError(f"Kibana refuses {failed or message('the saved objects')}")
     return [each["attributes"].get("name") or each["attributes"]["title"] for each in objects]
 
 

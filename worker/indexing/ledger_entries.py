@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.job import LIVE, Outcome
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,12 +182,17 @@ class LedgerEntry:
 def told_of(entry: Mapping[str, Any]) -> str:
     """Return what people should know of an entry: what it took the place of, what contradicts what."""
     said = [
-        f"in the place of {one['articles']} articles of {one['unit_id']} (archive/{one.get('archived_as', '')})"
+        message(
+            f"in the place of {one['articles']} articles of {one['unit_id']} (archive/{one.get('archived_as', '')})"
+        )
         for one in entry.get("replaced", ())
     ]
     if entry["outcome"] == Outcome.CONFLICT:
         said += [
-            f"{one['field']}: the {one['taken_from']} says {one['taken']}, the {one['other_from']} says {one['other']}"
+            message(
+                f"{one['field']}: the {one['taken_from']} says {one['taken']}, "
+                f"the {one['other_from']} says {one['other']}"
+            )
             for one in entry.get("conflicts", ())
         ]
     return "; ".join(said)

@@ -10,6 +10,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from worker.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -30,8 +32,12 @@ class Loss:
         """Return why the replacement is held; empty when it may go through."""
         if self.dropped * 2 <= self.articles:
             return ""
-        what = f"{self.dropped} of the {self.articles} articles" if self.articles > 1 else "the one article"
-        return f"it would drop {what} of {stored.unit_id}, which stand in {stored.archived_as or stored.path}"
+        what = (
+            message(f"{self.dropped} of the {self.articles} articles")
+            if self.articles > 1
+            else message("the one article")
+        )
+        return message(f"it would drop {what} of {stored.unit_id}, which stand in {stored.archived_as or stored.path}")
 
 
 def loss_of(before: Iterable[Mapping[str, Any]], issue: Issue) -> Loss:

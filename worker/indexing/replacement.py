@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.job import Decision, Outcome
+from worker.messages import message
 from worker.parsing.identity.same_paper import same_paper
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def judge(
     """
     if entry.recorded is Outcome.HELD:
         reason = why_held(entry, stored, loss) if stored is not None else ""
-        return Verdict(Outcome.HELD, stored=stored, reason=reason or "it was held before")
+        return Verdict(Outcome.HELD, stored=stored, reason=reason or message("it was held before"))
     if stored is not None and stored.state > (entry.job.revision, entry.content_digest):
         return _overtaken(entry, stored)
     rivals = [twin for twin in twins if _is_rival(entry, twin)]
@@ -151,7 +152,7 @@ def why_held(entry: Entry, stored: Stored, loss: Loss | None) -> str:
     printed = entry.issue.identity.masthead
     if competes(entry, stored) and printed and stored.masthead and not same_paper(printed, stored.masthead):
         place = stored.archived_as or stored.path
-        return (
+        return message(
             f"its masthead names {printed}, that of {stored.unit_id}, which stands in {place}, names {stored.masthead}"
         )
     return "" if loss is None else loss.reason(stored)

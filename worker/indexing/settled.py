@@ -48,7 +48,7 @@ def unwritten(entry: Entry, verdict: Verdict, moment: dt.datetime) -> Settled:
     """Return what is said of an entry that is not written: held for a person, known, or overtaken."""
     if verdict.outcome is Outcome.HELD:
         error = HeldError(
-            f"{verdict.reason}.",
+            verdict.reason,
             "If it is right: `baoku accept NAME`. If it is another issue: `baoku identify NAME` with its paper, date "
             "and page.",
         )

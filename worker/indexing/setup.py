@@ -12,6 +12,7 @@ from worker.errors import ConfigurationError
 from worker.indexing import definitions
 from worker.indexing.client import failures_named
 from worker.indexing.definitions import Profile, Versions, detect_profile
+from worker.messages import message
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -139,13 +140,15 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
     reasons = _reasons(stored, wanted)
     shards = described["settings"]["index"]["number_of_shards"]
     if shards != str(body["settings"]["index"]["number_of_shards"]):
-        reasons.append(f"{name} has {shards} shards, the settings say {body['settings']['index']['number_of_shards']}")
+        reasons.append(
+            message(f"{name} has {shards} shards, the settings say {body['settings']['index']['number_of_shards']}")
+        )
     if not reasons and _text(described["settings"]["index"].get("analysis", {})) != _text(
         body["settings"]["index"].get("analysis", {})
     ):
-        reasons.append("the analysis changed")
+        reasons.append(message("the analysis changed"))
     if described["settings"]["index"].get("blocks", {}).get("write") == "true":
-        reasons.append("writing is blocked: a rebuild was interrupted, or is about to end")
+        reasons.append(message("writing is blocked: a rebuild was interrupted, or is about to end"))
     mappings = {key: value for key, value in body["mappings"].items() if key != "_meta"}
     changed = False
     if stored.get("schema") == wanted["schema"] and _properties(described["mappings"]) != _properties(mappings):
@@ -155,7 +158,7 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
                 client.indices.put_mapping(index=name, dynamic="strict", properties=mappings["properties"])
                 changed = True
             except elasticsearch.BadRequestError:
-                reasons.append("the mapping changed")
+                reasons.append(message("the mapping changed"))
     settings = _changed_settings(described["settings"]["index"], body["settings"]["index"], stored, wanted)
     if settings:
         with failures_named():
@@ -167,13 +170,15 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
 def _reasons(stored: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
     """Say why an index with ``_meta`` ``stored`` should be built anew."""
     if stored.get("schema") != wanted["schema"]:
-        return [f"the mapping's schema is {stored.get('schema', 'unknown')}, now {wanted['schema']}"]
+        return [message(f"the mapping's schema is {stored.get('schema', 'unknown')}, now {wanted['schema']}")]
     reasons = []
     if stored.get("profile") != wanted["profile"]:
-        reasons.append(f"the analysis profile is {stored.get('profile')}, this server can do {wanted['profile']}")
+        reasons.append(
+            message(f"the analysis profile is {stored.get('profile')}, this server can do {wanted['profile']}")
+        )
     before = stored.get("versions", {})
     reasons += [
-        f"the {part} version is {before.get(part, 'unknown')}, now {version}"
+        message(f"the {part} version is {before.get(part, 'unknown')}, now {version}")
         for part, version in wanted["versions"].items()
         if before.get(part) != version
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.errors import PermanentError
 from worker.job import Outcome
+from worker.messages import message
 from worker.readers.base import Rejected
 
 if TYPE_CHECKING:
@@ -122,8 +123,10 @@ class InHand:
         self.replaced += done.replaced[: MOST_REPLACED - len(self.replaced)]
         if done.outcome is Outcome.CONFLICT:
             self.conflicts += [
-                f"{conflict.field}: the {conflict.taken_from} says {conflict.taken}, "
-                f"the {conflict.other_from} says {conflict.other}"
+                message(
+                    f"{conflict.field}: the {conflict.taken_from} says {conflict.taken}, "
+                    f"the {conflict.other_from} says {conflict.other}"
+                )
                 for conflict in unit.issue.identity.conflicts
                 if conflict.contests
             ]

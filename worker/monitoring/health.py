@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import redis
 
 from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.messages import message, plain
 from worker.queueing import broker
 from worker.queueing.ages import QueueAges, queue_ages
 from worker.queueing.broker import QueueState, WatcherState
@@ -102,7 +103,7 @@ def look(home: Path, client: redis.Redis, archive: Archive, limits: Limits, inbo
         _, pulse = Counters(client, inbox_id).read()
         watcher = broker.watcher_state(client, inbox_id)
     except redis.RedisError as error:
-        redis_trouble = str(error)
+        redis_trouble = plain(error)
     index_trouble = ""
     try:
         archive.check_writable()
@@ -125,9 +126,9 @@ def look(home: Path, client: redis.Redis, archive: Archive, limits: Limits, inbo
 def _folder_trouble(home: Path) -> str:
     for name in ("inbox", "archive", "failed"):
         if not (home / name).is_dir():
-            return f"{home / name} is not there"
+            return message(f"{home / name} is not there")
         if not os.access(home / name, os.R_OK | os.W_OK | os.X_OK):
-            return f"no permission to read and write {home / name}"
+            return message(f"no permission to read and write {home / name}")
     return ""
 
 
@@ -152,10 +153,10 @@ def _free_bytes(home: Path) -> int | None:
 def judge(vitals: Vitals, limits: Limits) -> tuple[Check, ...]:
     """Return every check, in the order of a file's way."""
     checks = [
-        _trouble("folders", vitals.folder_trouble, "inbox, archive and failed are there"),
+        _trouble("folders", vitals.folder_trouble, message("inbox, archive and failed are there")),
         _disk(vitals, limits),
-        _trouble("redis", vitals.redis_trouble, "takes writes"),
-        _trouble("index", vitals.index_trouble, "takes writes"),
+        _trouble("redis", vitals.redis_trouble, message("takes writes")),
+        _trouble("index", vitals.index_trouble, message("takes writes")),
     ]
     if not vitals.redis_trouble:  # else nothing is known of these
         checks += [_watcher(vitals), _worker(vitals, limits)]
@@ -168,19 +169,23 @@ def _trouble(name: str, trouble: str, well: str) -> Check:
 
 def _disk(vitals: Vitals, limits: Limits) -> Check:
     if vitals.free_bytes is None:
-        return Check("disk", healthy=False, detail="cannot be looked at")
-    free = f"{vitals.free_bytes / 2**20:,.0f} MB free"
+        return Check("disk", healthy=False, detail=message("cannot be looked at"))
+    free = message(f"{vitals.free_bytes / 2**20:,.0f} MB free")
     return Check("disk", vitals.free_bytes >= limits.min_free_bytes, free)
 
 
 def _watcher(vitals: Vitals) -> Check:
     watcher = vitals.watcher
     if watcher is None or not watcher.alive:
-        ago = "" if watcher is None else f" for {watcher.age_seconds:.0f} s"
-        return Check("watcher", healthy=False, detail=f"was not heard of{ago}")
+        quiet = message("was not heard of")
+        if watcher is not None:
+            quiet = message(f"was not heard of for {watcher.age_seconds:.0f} s")
+        return Check("watcher", healthy=False, detail=quiet)
     if watcher.turn_seconds > WATCHER_TURN_SECONDS:
-        return Check("watcher", healthy=False, detail=f"has been stuck for {watcher.turn_seconds:.0f} s")
-    return Check("watcher", healthy=True, detail=f"{watcher.waiting} files not queued, {watcher.queued} queued")
+        return Check("watcher", healthy=False, detail=message(f"has been stuck for {watcher.turn_seconds:.0f} s"))
+    return Check(
+        "watcher", healthy=True, detail=message(f"{watcher.waiting} files not queued, {watcher.queued} queued")
+    )
 
 
 def _worker(vitals: Vitals, limits: Limits) -> Check:
@@ -191,17 +196,21 @@ def _worker(vitals: Vitals, limits: Limits) -> Check:
         quiet = vitals.now - max(pulse.tried, pulse.started)
         lost = watcher is not None and watcher.queued > 0 and vitals.old_files > watcher.unreadable
         if lost and quiet > limits.stall_seconds:
-            return Check("worker", healthy=False, detail=f"queued files wait; none was worked on for {quiet:.0f} s")
-        return Check("worker", healthy=True, detail="no job waits")
+            return Check(
+                "worker", healthy=False, detail=message(f"queued files wait; none was worked on for {quiet:.0f} s")
+            )
+        return Check("worker", healthy=True, detail=message("no job waits"))
     # An order that is given again is old from the start, and a worker that just started has done nothing yet.
     oldest = vitals.ages.oldest if waiting else vitals.ages.in_hand
     patience = limits.stall_seconds if waiting else limits.stall_seconds + limits.hard_limit_seconds
     quiet = min(oldest or 0.0, vitals.now - max(pulse.tried, pulse.started))
-    said = f"{waiting} jobs wait, {queue.in_hand} in hand"
+    said = message(f"{waiting} jobs wait, {queue.in_hand} in hand")
     if quiet > patience:
-        return Check("worker", healthy=False, detail=f"{said}; none was worked on for {quiet:.0f} s")
+        return Check("worker", healthy=False, detail=message(f"{said}; none was worked on for {quiet:.0f} s"))
     fruitless = min(oldest or 0.0, vitals.now - max(pulse.done, pulse.started))
     if fruitless > FRUITLESS_FACTOR * patience:
-        reason = f": {pulse.reason}" if pulse.reason else ""
-        return Check("worker", healthy=False, detail=f"{said}; none was finished for {fruitless:.0f} s{reason}")
+        reason = pulse.reason or message("no reason is known")
+        return Check(
+            "worker", healthy=False, detail=message(f"{said}; none was finished for {fruitless:.0f} s: {reason}")
+        )
     return Check("worker", healthy=True, detail=said)

@@ -19,6 +19,7 @@ from worker.home.names import printable
 from worker.home.originals import notes
 from worker.home.quarantine import quarantined
 from worker.job import Outcome
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,7 +155,7 @@ def _joined(event: Event, entry: LedgerEntry) -> Event:
 
 
 def _ledger_only(entry: LedgerEntry, inbox_id: str) -> Event:
-    elsewhere = f"the home of inbox {entry.inbox}" if entry.inbox != inbox_id else ""
+    elsewhere = message(f"the home of inbox {entry.inbox}") if entry.inbox != inbox_id else ""
     return Event(
         path=entry.path,
         digest=entry.digest,

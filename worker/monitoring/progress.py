@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WINDOW_SECONDS = 30.0  # long enough that a batch more or less hardly shows, short enough to follow a change
 
@@ -58,9 +62,20 @@ class Progress:
         return Estimate(left, total - self._first, rate, seconds)
 
 
-def spoken(seconds: float) -> str:
-    """Return a duration as one says it, no finer than is known: ``5 s``, ``3 min``, ``2 h 10 min``."""
+def _in_english(template: str, /, **fields: object) -> str:
+    return template.format(**fields)
+
+
+def spoken(seconds: float, say: Callable[..., str] = _in_english) -> str:
+    """Return a duration as one says it, no finer than is known: ``5 s``, ``3 min``, ``2 h 10 min``.
+
+    Args:
+        seconds: Of the duration.
+        say: Fills a template in, in the language of whoever reads it.
+    """
     if seconds < 90:  # noqa: PLR2004 - a minute and a half is where people change the unit
-        return f"{seconds:.0f} s"
+        return say("{seconds} s", seconds=round(seconds))
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"  # noqa: PLR2004
+    if minutes < 90:  # noqa: PLR2004 - as above
+        return say("{minutes} min", minutes=minutes)
+    return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

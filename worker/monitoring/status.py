@@ -10,6 +10,7 @@ import redis
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.names import printable
 from worker.job import LIVE, Outcome
+from worker.messages import message
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising
@@ -75,7 +76,9 @@ def survey(folder: Path, names: NameFilter = EVERY_INBOX) -> tuple[int, dict[str
         count = sum(1 for _ in scan(folder, aside=aside, names=names))
     except OSError:
         return 0, {}  # it is away
-    strays = {path: "a sidecar whose file has not come" for path in aside.sidecars if not has_file(folder, path)}
+    strays = {
+        path: message("a sidecar whose file has not come") for path in aside.sidecars if not has_file(folder, path)
+    }
     return count, {**aside.never, **strays}
 
 

@@ -13,6 +13,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from worker.errors import NoArticleError, PermanentError, TooLargeError, UnsupportedFormatError
+from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected, Source
 from worker.readers.companions import rank
 from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
@@ -64,7 +65,7 @@ class ArchiveReader:
             magic = file.read(4)
             file.seek(0)
             if magic.startswith(b"PK"):
-                with checked_zip(file, limits, "the archive") as archive:
+                with checked_zip(file, limits, message("the archive")) as archive:
                     yield from _members(_Zip(archive), source, limits)
             else:
                 yield from _members(_packed(file, source, limits), source, limits)

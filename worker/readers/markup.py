@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from worker.errors import PermanentError, UndecodableError, UnsupportedFormatError
+from worker.messages import message
 from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
@@ -97,11 +98,11 @@ def html_tree(text: str) -> Element:
             "the HTML page cannot be parsed.", "Save the page again from the browser."
         ) from error
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
-        raise _too_deep("the HTML page")
+        raise _too_deep(message("the HTML page"))
     return root
 
 
-def parse_xml(data: bytes, what: str = "the XML file") -> Element:
+def parse_xml(data: bytes, what: str = message("the XML file")) -> Element:
     """Return the root of an XML document that declares no DTD.
 
     Raises:
@@ -118,7 +119,7 @@ def parse_xml(data: bytes, what: str = "the XML file") -> Element:
         if _TOO_DEEP in str(error):
             raise _too_deep(what) from error
         raise PermanentError(
-            f"{what} is not well-formed: {error.msg or 'it holds nothing'}.",
+            f"{what} is not well-formed: {error.msg or message('it holds nothing')}.",
             "Look whether it was cut off; export it again.",
             "bad_markup",
             "read",

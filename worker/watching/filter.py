@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from worker.home.names import SIDECAR_SUFFIXES
+from worker.messages import message
 
 _IGNORED_SUFFIXES = (
     # half-transferred: browsers, download managers, FTP and sync clients
@@ -73,10 +74,10 @@ class NameFilter:
         if name.startswith(".") or name in _IGNORED_NAMES or name.endswith((":zone.identifier", ".error.json")):
             return ""
         if self._is_ignored(relative):
-            return "its name is ignored by BAOKU_IGNORE"
+            return message("its name is ignored by BAOKU_IGNORE")
         if _BACKUP.fullmatch(name) or name.endswith("~"):
-            return "its name is that of a backup"
-        return "its name is that of an unfinished or temporary file"
+            return message("its name is that of a backup")
+        return message("its name is that of an unfinished or temporary file")
 
     def is_sidecar_name(self, relative: str) -> bool:
         """Tell whether a path below the inbox names a sidecar, which says of a file which issue it is."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from worker.messages import message
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -47,7 +49,7 @@ class Root:
         except OSError as error:
             return self._gone(error.strerror or str(error))
         if replaced:
-            return self._gone("an empty folder stands in its place")
+            return self._gone(message("an empty folder stands in its place"))
         if identity == self._identity and not self._away:
             return Presence.SAME
         self._identity = identity

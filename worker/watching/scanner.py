@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worker.messages import message
 from worker.watching.filter import EVERY_INBOX, NameFilter
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def scan(
             relative = prefix + entry.name
             if _is_folder(entry):
                 if depth == MAX_DEPTH:
-                    aside.unread[relative] = f"more than {MAX_DEPTH} folders deep"
+                    aside.unread[relative] = message(f"more than {MAX_DEPTH} folders deep")
                 elif not names.is_ignored_folder(relative):
                     folders.append((relative, depth + 1))
             elif (state := _sorted(entry, relative, names, aside)) is not None:
@@ -142,9 +143,9 @@ def _other_kind(entry: os.DirEntry[str]) -> str:
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError:
         return ""
-    kinds = ((stat.S_ISLNK, "a symbolic link"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"))
+    kinds = ((stat.S_ISLNK, message("a symbolic link")), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"))
     what = next((words for matches, words in kinds if matches(mode)), "a device")
-    return f"it is {what}: only regular files are taken"
+    return message(f"it is {what}: only regular files are taken")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

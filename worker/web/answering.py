@@ -12,7 +12,7 @@ import jinja2
 import orjson
 from starlette.responses import HTMLResponse, Response
 
-from worker.app.i18n import LANGUAGES, catalogue
+from worker.app.i18n import LANGUAGES, catalogue, sentences, told
 from worker.web import labels, sessions
 from worker.web.i18n import language_of
 from worker.web.text import emphasised_html, marked_html
@@ -130,6 +130,9 @@ def _environment(language: str) -> jinja2.Environment:
     environment.globals["label"] = functools.partial(labels.label, catalogue(language))
     environment.globals["facet_label"] = functools.partial(labels.facet_label, catalogue(language))
     environment.globals["asset"] = asset
+    # reasons are stored in English, whatever language they are read in
+    environment.filters["told"] = functools.partial(told, in_language=language)
+    environment.globals["sentences"] = functools.partial(sentences, in_language=language)
     return environment
 
 

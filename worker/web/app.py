@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from worker.app.i18n import told
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.indexing.client import failures_named
 from worker.monitoring.progress import Progress
@@ -34,6 +35,7 @@ from worker.web import (
 )
 from worker.web.answering import json_answer, room_of, trouble, words_of
 from worker.web.gate import Gate
+from worker.web.i18n import language_of
 from worker.web.news import News
 from worker.web.sessions import Role, token_fits
 
@@ -214,7 +216,7 @@ def _query_trouble(request: Request, error: Exception) -> Response:
 
 def _engine_trouble(request: Request, error: Exception) -> Response:
     words = words_of(request)
-    return trouble(request, 503, words.gettext("The archive does not answer"), str(error))
+    return trouble(request, 503, words.gettext("The archive does not answer"), told(str(error), language_of(request)))
 
 
 def redirect(address: str) -> Response:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 from starlette.responses import RedirectResponse
 
+from worker.app.i18n import told_error
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.moving import write_atomically
 from worker.home.names import SIDECAR_SUFFIX
 from worker.web.answering import json_answer, room_of, trouble, wants_json, words_of
+from worker.web.i18n import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +81,9 @@ def identify(request: Request, fields: FormData) -> Response:
     try:
         stated = parse_sidecar(_yaml(stated))
     except SidecarError as error:
-        return trouble(request, 422, words.gettext("This does not say which issue it is"), str(error))
+        return trouble(
+            request, 422, words.gettext("This does not say which issue it is"), told_error(error, language_of(request))
+        )
     sidecar = _sidecar(room.filing.inbox, path)
     if not stated or sidecar is None:
         return trouble(request, 422, words.gettext("This does not say which issue it is"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import functools
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from worker.app.i18n import said_in
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
@@ -24,6 +26,7 @@ from worker.monitoring.status import look
 from worker.queueing.attempts import Attempts
 from worker.web import deciding
 from worker.web.answering import answer, json_answer, rendered, room_of, wants_json, words_of
+from worker.web.i18n import language_of
 from worker.web.reports import reports
 from worker.web.uploads import Uploaded, store
 
@@ -157,6 +160,10 @@ def _forget(room: Room, wanted: Sequence[Quarantined]) -> None:
         return
 
 
+def _eta(request: Request, seconds: float | None) -> str:
+    return spoken(seconds, functools.partial(said_in, language_of(request))) if seconds else ""
+
+
 def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 200) -> Response:
     room = room_of(request)
     seen = figures(room, request.app.state.progress)
@@ -172,7 +179,7 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
     parameters = request.query_params
     values = {
         "seen": seen,
-        "eta": spoken(seen["seconds_left"]) if seen["left"] and seen["seconds_left"] else "",
+        "eta": _eta(request, seen["seconds_left"]) if seen["left"] else "",
         "groups": groups,
         "shown": _FAILURES_SHOWN,
         "waiting": waiting,

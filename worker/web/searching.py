@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from worker.app.i18n import told
 from worker.search import Order, QueryError
 from worker.search.syntax import Query, to_text
 from worker.web.answering import answer, json_answer, room_of, trouble, words_of
 from worker.web.asked import FACETS, Asked
+from worker.web.i18n import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +75,7 @@ def query_trouble(request: Request, error: QueryError) -> Response:
         request,
         400,
         words_of(request).gettext("The query cannot be understood"),
-        error.message,
+        told(error.message, language_of(request)),
         query=error.query,
         start=error.start,
         end=error.end,

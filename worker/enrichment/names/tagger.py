@@ -16,6 +16,7 @@ from worker.enrichment.names.features import SLOTS, TEMPLATES, VERSION, WIDE, fe
 from worker.enrichment.names.labels import COUNT, KINDS
 from worker.enrichment.vocabulary import Words
 from worker.errors import ConfigurationError
+from worker.messages import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -195,4 +196,4 @@ def load_tagger(path: Path) -> Tagger:
             slots = np.cumsum(stored["gaps"].astype(np.int64))
             return Tagger(slots, stored["weights"], stored["steps"].astype(np.int32), float(stored["unit"]))
     except OSError as error:
-        raise ConfigurationError(f"the name model {path.name} cannot be read: {error}") from None
+        raise ConfigurationError(f"the name model {path.name} cannot be read: {plain(error)}") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.document.source import Hint
 from worker.folding import fold
+from worker.messages import message
 from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.layout.reflow import Passage, join, printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
@@ -392,12 +393,12 @@ def _dateline(reading: Reading, issue_date: dt.date | None) -> Dateline:
 
 def _warnings(draft: Draft, reading: Reading, headline: Headline) -> Iterator[str]:
     if not headline.main:
-        yield "no headline printed: derived from the first sentence"
+        yield message("no headline printed: derived from the first sentence")
     if draft.interleaved:
-        yield "its text was interleaved with a neighbour's"
+        yield message("its text was interleaved with a neighbour's")
     last = reading.body[-1] if reading.body else None
     if last and not reading.jump_to and not draft.interleaved and not _closed(draft, last.folded, reading):
-        yield "stops in mid-sentence"
+        yield message("stops in mid-sentence")
 
 
 def _closed(draft: Draft, last: str, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.messages import message
 from worker.parsing.assembly.decks import squeezed
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ def missing_headlines(contents: Sequence[ContentsEntry], articles: Sequence[Arti
             continue
         wanted = squeezed(entry.headline)
         if wanted and not any(wanted in text or (text and text in wanted) for text in found[entry.page]):
-            yield f"contents box: no headline {entry.headline!r} found on page {entry.page}"
+            yield message(f"contents box: no headline {entry.headline!r} found on page {entry.page}")

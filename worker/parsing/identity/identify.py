@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worker.document.issue import Conflict, IssueIdentity, Origin
 from worker.folding import fold
+from worker.messages import message
 from worker.parsing.identity.filenames import PathReading, read_path
 from worker.parsing.identity.masthead import from_text
 from worker.parsing.identity.pages_in_names import stated_page
@@ -81,7 +82,7 @@ def _is_part_of_name(edition: str, publication: str) -> bool:
 
 
 def _warning(conflict: Conflict) -> str:
-    return (
+    return message(
         f"the {conflict.taken_from} gives {conflict.field} {conflict.taken}, "
         f"the {conflict.other_from} gives {conflict.other}: the former is taken"
     )

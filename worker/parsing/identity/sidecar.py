@@ -19,6 +19,7 @@ import yaml
 
 from worker.errors import PermanentError
 from worker.folding import fold
+from worker.messages import message
 from worker.parsing.patterns.dates import PRINTED_DATE, date_of, end_of
 
 MAX_SIDECAR_BYTES = 64 * 1024
@@ -54,25 +55,26 @@ def parse_sidecar(data: bytes) -> dict[str, str]:
         SidecarError: Names what is wrong, and where.
     """
     if len(data) > MAX_SIDECAR_BYTES:
-        raise _wrong(f"is larger than {MAX_SIDECAR_BYTES // 1024} KiB")
+        raise _wrong(message(f"is larger than {MAX_SIDECAR_BYTES // 1024} KiB"))
     try:
         root = yaml.compose(_with_narrow_colons(data), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise _wrong(f"is not YAML{line}: {error.problem}") from error
+        if error.problem_mark is None:
+            raise _wrong(message(f"is not YAML: {error.problem}")) from error
+        raise _wrong(message(f"is not YAML in line {error.problem_mark.line + 1}: {error.problem}")) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _wrong("is not YAML in UTF-8") from error
+        raise _wrong(message("is not YAML in UTF-8")) from error
     except RecursionError as error:
-        raise _wrong("is nested too deeply") from error
+        raise _wrong(message("is nested too deeply")) from error
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
-        raise _wrong("is no list of `key: value` lines")
+        raise _wrong(message("is no list of `key: value` lines"))
     values: dict[str, str] = {}
     for key_node, value_node in root.value:
         key = _key(key_node)
         if key in values:
-            raise _wrong(f"has the key {key!r} twice")
+            raise _wrong(message(f"has the key {key!r} twice"))
         values[key] = _value(key, value_node)
     _take_span(values)
     return {key: value for key, value in values.items() if value}
@@ -98,19 +100,19 @@ def _key(node: yaml.Node) -> str:
     if isinstance(key, str) and not key.isascii():
         key = _CHINESE_KEYS.get(fold("".join(key.split())), key)
     if key not in SIDECAR_KEYS:
-        shown = repr(key[:_SHOWN]) if isinstance(key, str) else "that is no word"
-        raise _wrong(f"has a key {shown} in line {node.start_mark.line + 1}")
+        shown = repr(key[:_SHOWN]) if isinstance(key, str) else message("that is no word")
+        raise _wrong(message(f"has a key {shown} in line {node.start_mark.line + 1}"))
     return str(key)
 
 
 def _value(key: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise _wrong(f"has a list or mapping as its {key} in line {node.start_mark.line + 1}")
+        raise _wrong(message(f"has a list or mapping as its {key} in line {node.start_mark.line + 1}"))
     value = str(node.value).strip()
     if not value or (node.style is None and value.lower() in _NOTHING):  # in quotes, "null" is a name
         return ""
     if len(value) > _LONGEST or not value.isprintable():
-        raise _wrong(f"has a {key} that is too long or not one line of text: {value[:_SHOWN]!r}")
+        raise _wrong(message(f"has a {key} that is too long or not one line of text: {value[:_SHOWN]!r}"))
     if key == "date":
         return _date(value)
     return value
@@ -125,7 +127,7 @@ def _date(value: str) -> str:
         try:
             date = dt.date.fromisoformat(value)
         except ValueError as error:
-            raise _wrong(f"has a date that is none: {value[:_SHOWN]!r}") from error
+            raise _wrong(message(f"has a date that is none: {value[:_SHOWN]!r}")) from error
     return f"{date.isoformat()}/{last.isoformat()}" if last else date.isoformat()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, Contributor, Region
 from worker.document.source import Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError, TooLargeError
+from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.epaper_html.article import PageArticle, article_of, is_article
 from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links
@@ -159,10 +160,11 @@ def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejec
     for entry in layout.entries:
         data = _sibling(source, entry.href)
         if data is None:
+            title = entry.title or message("no title")
             yield Rejected(
                 entry.name,
                 PermanentError(
-                    f"the article's page {entry.name} ({entry.title or 'no title'}) is missing beside {source.name}.",
+                    f"the article's page {entry.name} ({title}) is missing beside {source.name}.",
                     "Save it into the same folder and drop the page again.",
                     "missing_page",
                     "read",

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Document, StatedIdentity
+from worker.messages import message
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,7 +101,7 @@ def _document(
         format=format_name,
         reader=reader,
         encoding=encoding,
-        warnings=(f"records that stand twice in the export and were taken once: {twice}",) if twice else (),
+        warnings=(message(f"records that stand twice in the export and were taken once: {twice}"),) if twice else (),
     )
 
 

@@ -9,6 +9,7 @@ import ijson
 import orjson
 
 from worker.errors import PermanentError
+from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of
 from worker.readers.exports.json_tables import records_of
@@ -89,7 +90,7 @@ def _loaded(line: bytes, encoding: str) -> Any:
     try:
         return load(line.decode("utf-8", "replace").strip())
     except orjson.JSONDecodeError as error:
-        what = "cut off" if not line.rstrip().endswith(b"}") else "no JSON"
+        what = message("cut off") if not line.rstrip().endswith(b"}") else message("no JSON")
         raise bad_row(f"the record is {what}: {error.msg}.") from error
 
 
@@ -293,4 +294,4 @@ def _rows(found: Iterator[_Found | Rejected], mapping: ColumnMapping) -> Iterato
     except PermanentError as error:
         if not number:
             raise
-        yield Rejected(f"record {number + 1} and all after it", error)
+        yield Rejected(message(f"record {number + 1} and all after it"), error)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from worker.errors import PermanentError
+from worker.messages import message
 from worker.readers.exports.aliases import Field, field_of, plain
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def _parsed(data: bytes, name: str) -> ColumnMapping:
     try:
         loaded = yaml.safe_load(data) if len(data) <= _MOST_BYTES and b"&" not in data else None
     except yaml.YAMLError as error:
-        raise _wrong(name, "it is no YAML") from error
+        raise _wrong(name, message("it is no YAML")) from error
     if not isinstance(loaded, dict):
-        raise _wrong(name, "it holds no mapping")
+        raise _wrong(name, message("it holds no mapping"))
     columns: dict[str, Field] = {}
     values: dict[Field, Any] = {}
     for key, said in loaded.items():
@@ -74,7 +75,7 @@ def _parsed(data: bytes, name: str) -> ColumnMapping:
 def _field(name: str, key: str) -> Field:
     found = Field(key) if key in set(Field) else field_of(key)
     if found is None:
-        raise _wrong(name, f"{key!r} is no field")
+        raise _wrong(name, message(f"{key!r} is no field"))
     return found
 
 

@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError, UnsupportedFormatError
+from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import Field, field_of, fields_of, plain
 from worker.readers.exports.records import Row, bad_row, row_of
@@ -90,8 +91,8 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
     Raises:
         PermanentError: It is no workbook, is a bomb, declares a DTD, or none of its sheets names known columns.
     """
-    with checked_zip(file, limits, "the workbook") as archive:
-        refuse_dtds(archive, "the workbook")
+    with checked_zip(file, limits, message("the workbook")) as archive:
+        refuse_dtds(archive, message("the workbook"))
         computed = any(
             _holds_formula(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/")
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.document.source import Box, Hint, Page, Picture, SourceLine, Style
+from worker.messages import message
 from worker.readers.markup import Element, parse_xml, tag
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def read_alto(data: bytes, *, dpi: float = 0.0) -> AltoPage:
     Raises:
         PermanentError: It is not well-formed, or declares a DTD.
     """
-    root = parse_xml(data, "the ALTO file")
+    root = parse_xml(data, message("the ALTO file"))
     unit = next((_text(one) for one in root.iter("{*}MeasurementUnit")), "pixel").strip().lower()
     scale = _UNITS.get(unit, _INCH / (dpi or _own_dpi(root) or DEFAULT_DPI))
     styles = _styles(root)

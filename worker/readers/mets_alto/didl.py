@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, Kind, Region
 from worker.document.source import Box, Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError
+from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected
 from worker.readers.markup import Element, parse_xml, tag
 from worker.readers.mets_alto.alto import DEFAULT_DPI, AltoPage, read_alto, text_of_words
@@ -142,7 +143,7 @@ def _read(data: bytes) -> _Issue:
     # Real ones use a prefix that they never declare.
     if b"xsi:" in data and b"xmlns:xsi" not in data:
         data = _ROOT.sub(lambda match: match.group() + _XSI, data, count=1)
-    root = parse_xml(data, "the DIDL file")
+    root = parse_xml(data, message("the DIDL file"))
     issue = _Issue()
     top = next((one for one in root if tag(one) == "item"), root)
     own = [one for one in top if tag(one) == "component"]
@@ -220,7 +221,7 @@ def _words_within(piece: _Piece, alto: AltoPage) -> tuple[str, ...]:
 
 def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return title and paragraphs of an article's text file."""
-    root = parse_xml(data, "the article's text")
+    root = parse_xml(data, message("the article's text"))
     said = [(tag(one), " ".join("".join(one.itertext()).split())) for one in root.iter("{*}title", "{*}p")]
     title = next((text for name, text in said if name == "title" and text), "")
     return title, tuple(text for name, text in said if name == "p" and text)

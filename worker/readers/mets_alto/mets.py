@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worker.messages import message
 from worker.readers.markup import Element, parse_xml, tag
 from worker.readers.values import date_of
 
@@ -89,7 +90,7 @@ def read_mets(data: bytes) -> Mets:
     Raises:
         PermanentError: It is not well-formed, or declares a DTD.
     """
-    root = parse_xml(data, "the METS file")
+    root = parse_xml(data, message("the METS file"))
     return _Reader(root).mets()
 
 

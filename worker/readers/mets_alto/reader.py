@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, Contributor, Region
 from worker.document.source import Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError, TooLargeError
+from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected, Source
 from worker.readers.mets_alto.alto import AltoPage, Word, is_alto, lines_page, read_alto, text_of_words
 from worker.readers.mets_alto.didl import DidlReader, issue_beside
@@ -235,5 +236,5 @@ def _article(article: MetsArticle, pages: dict[str, AltoPage], positions: dict[s
         captions=(*texts.get("caption", ()), *texts.get("picture", ())),
         regions=tuple(dict.fromkeys(regions)),
         confidence=sum(sure) / len(sure) if sure else 1.0,
-        warnings=(f"{missing} of its blocks stand on pages that are missing",) if missing else (),
+        warnings=(message(f"{missing} of its blocks stand on pages that are missing"),) if missing else (),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Document
 from worker.errors import EmptyFileError, RecognitionNeededError, TooLargeError
+from worker.messages import message
 from worker.readers.ocr.engine import is_installed
 from worker.readers.ocr.images import images_of
 from worker.readers.ocr.pages import read_image
@@ -52,5 +53,5 @@ class ImageReader:
             tuple(pages),
             format=self.name,
             reader=f"{self.name}/{self.version}",
-            warnings=(f"{len(pages)} of {len(pages)} pages were recognised from their image",),
+            warnings=(message(f"{len(pages)} of {len(pages)} pages were recognised from their image"),),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.document.source import Document, Hint, Page, SourceLine
 from worker.errors import EmptyFileError, UnsupportedFormatError
+from worker.messages import message
 from worker.readers.headed import Marked, articles_of
 from worker.readers.zipped import checked_zip, refuse_dtds
 
@@ -38,8 +39,8 @@ class DocxReader:
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document]:
         """Yield the document: its articles where headings are styled as such, else its lines."""
-        with checked_zip(io.BytesIO(source.data), limits, "the Word document") as archive:
-            refuse_dtds(archive, "the Word document")
+        with checked_zip(io.BytesIO(source.data), limits, message("the Word document")) as archive:
+            refuse_dtds(archive, message("the Word document"))
         import docx  # noqa: PLC0415 - 0.2 s that only Word documents need
 
         try:

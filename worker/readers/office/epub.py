@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Document, Hint, StatedIdentity
 from worker.errors import PermanentError, UnsupportedFormatError
+from worker.messages import message
 from worker.readers.headed import Marked
 from worker.readers.markup import Element, decoded, html_tree, lines_of_element, parse_xml, tag
 from worker.readers.office.docx import document_of
@@ -41,10 +42,10 @@ class EpubReader:
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document]:
         """Yield the book's one document."""
-        with checked_zip(io.BytesIO(source.data), limits, "the e-book") as archive:
+        with checked_zip(io.BytesIO(source.data), limits, message("the e-book")) as archive:
             try:
                 package_name = _package(archive)
-                package = parse_xml(archive.read(package_name), "the e-book's package")
+                package = parse_xml(archive.read(package_name), message("the e-book's package"))
                 paragraphs = list(_paragraphs(archive, package, posixpath.dirname(package_name), limits))
             except KeyError as error:
                 raise UnsupportedFormatError(
@@ -61,7 +62,7 @@ class EpubReader:
 
 
 def _package(archive: zipfile.ZipFile) -> str:
-    container = parse_xml(archive.read("META-INF/container.xml"), "the e-book's container")
+    container = parse_xml(archive.read("META-INF/container.xml"), message("the e-book's container"))
     for one in container.iter("{*}rootfile"):
         return str(one.get("full-path") or "")
     raise UnsupportedFormatError("the e-book names no package.", "Export it again.")

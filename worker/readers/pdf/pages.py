@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worker.document.source import Page, SourceLine, Style
+from worker.messages import message
 from worker.readers.ocr.pages import read_image
 from worker.readers.pdf.characters import read_layer
 from worker.readers.pdf.coordinates import transform_of
@@ -126,13 +127,13 @@ def read_page(scan: PageScan, position: int) -> ReadPage:
 def _useless(inked: list[Glyph], *, scanned: bool) -> str:
     """Return why a text layer cannot be used; empty where it can, and where nothing is drawn at all."""
     if scanned and len(inked) < _BARE:
-        return "it is a scan without a text layer"
+        return message("it is a scan without a text layer")
     unknown = sum(glyph.text == UNMAPPED for glyph in inked)
     if unknown > _LOST * len(inked):
-        return "its fonts do not say which characters they draw"
+        return message("its fonts do not say which characters they draw")
     # A layer that a poor recogniser left, or a font whose table is wrong.
     if len(inked) >= _ENOUGH and quality("".join(glyph.text for glyph in inked)) < PLAUSIBLE:
-        return "the characters of its text layer make no sense"
+        return message("the characters of its text layer make no sense")
     return ""
 
 

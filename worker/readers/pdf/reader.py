@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from worker.document.source import Document
 from worker.errors import EmptyFileError, PermanentError, RecognitionNeededError, TooLargeError
+from worker.messages import message
 from worker.readers.forked import in_child
 from worker.readers.ocr.engine import ADVICE, is_installed
 from worker.readers.pdf.opening import opened, opened_page
@@ -85,15 +86,17 @@ def _document(pages: list[ReadPage]) -> Document:
         raise PermanentError(f"the PDF cannot be read: {unread[0][1]}", ADVICE, "no_ocr", "read")
     if not any(page.page.lines for page in pages):
         raise EmptyFileError("the PDF holds no text", "Look whether it is a newspaper page at all.")
-    warnings = [f"page {position} was not read: {why}" for position, why in unread]
+    warnings = [message(f"page {position} was not read: {why}") for position, why in unread]
     warnings += [
-        f"page {position}: {page.lost} lines could not be read, their font does not say which characters it draws"
+        message(
+            f"page {position}: {page.lost} lines could not be read, their font does not say which characters it draws"
+        )
         for position, page in enumerate(pages, 1)
         if page.lost
     ]
     recognised = sum(page.recognised for page in pages)
     if recognised:
-        warnings.append(f"{recognised} of {len(pages)} pages were recognised from their image")
+        warnings.append(message(f"{recognised} of {len(pages)} pages were recognised from their image"))
     return Document(
         tuple(page.page for page in pages),
         format="pdf",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from worker.errors import UnsupportedFormatError
+from worker.messages import message
 
 _FEWEST = 2
 _SUBTITLES = re.compile(
@@ -40,13 +41,13 @@ def refuse_data(text: str) -> None:
 
 def _data(text: str) -> str:
     if _JSON.match(text):
-        return "JSON or alike"
+        return message("JSON or alike")
     if _CODE.match(text):
         return "code"
     if len(_YAML_ITEM.findall(text)) >= 1 and len(_YAML_KEY.findall(text)) >= _FEWEST:
         return "YAML"
     if _INI_SECTION.match(text):
-        return "a file of settings"
+        return message("a file of settings")
     if text.lstrip().startswith("<") and len(_ELEMENT.findall(text)) >= _FEWEST:
-        return "marked up (XML)"
+        return message("marked up (XML)")
     return ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.errors import UndecodableError
+from worker.messages import message
 from worker.readers.text.decoding import REPLACEMENT
 from worker.readers.text.plausibility import PLAUSIBLE, quality, sample
 
@@ -150,7 +151,7 @@ def _by_lines(text: str, change: Callable[[str], str]) -> tuple[str, int]:
 
 
 def _told(damage: _Damage) -> str:
-    return ", then ".join(f"{right} read as {wrong}" for wrong, right in reversed(damage))
+    return ", then ".join(message(f"{right} read as {wrong}") for wrong, right in reversed(damage))
 
 
 def _refuse_lost(text: str) -> None:
@@ -164,7 +165,7 @@ def _refuse_lost(text: str) -> None:
         ("U+FFFD", visible.count(REPLACEMENT), _MOST_LOST * foreign),
         (_KUN_JIN_KAO, visible.count(_KUN_JIN_KAO) * len(_KUN_JIN_KAO), _MOST_LOST * foreign),
         # Dates and numbers survive where every Chinese character became a question mark.
-        ("question marks", 0 if foreign else visible.count("?"), len(visible) / 4),
+        (message("question marks"), 0 if foreign else visible.count("?"), len(visible) / 4),
     ):
         if lost >= _FEWEST_LOST and lost > most:
             raise UndecodableError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from worker.document.source import SourceText
 from worker.errors import EmptyFileError, TooLargeError
+from worker.messages import message
 from worker.readers.text.cleaning import clean
 from worker.readers.text.data import refuse_data
 from worker.readers.text.decoding import REPLACEMENT, decode
@@ -43,12 +44,16 @@ def read(data: bytes, *, max_bytes: int, labels: bool = False) -> SourceText:
     cleaned = clean(unwrapped.text)
     lost = cleaned.text.count(REPLACEMENT)
     warnings = {
-        f"the file ends in the middle of a character ({decoded.encoding}): it was perhaps cut off": decoded.cut,
-        f"{mended.lines} lines were damaged before the file was saved ({mended.damage}) and mended": mended.lines,
-        f"the page's text stood in {wrappings}, which were taken off": wrappings,
-        f"{lost} characters could not be read and stand as U+FFFD": lost,
-        f"{nuls} NUL characters were dropped": nuls,
-        f"{cleaned.controls} control characters were dropped": cleaned.controls,
+        message(
+            f"the file ends in the middle of a character ({decoded.encoding}): it was perhaps cut off"
+        ): decoded.cut,
+        message(
+            f"{mended.lines} lines were damaged before the file was saved ({mended.damage}) and mended"
+        ): mended.lines,
+        message(f"the page's text stood in {wrappings}, which were taken off"): wrappings,
+        message(f"{lost} characters could not be read and stand as U+FFFD"): lost,
+        message(f"{nuls} NUL characters were dropped"): nuls,
+        message(f"{cleaned.controls} control characters were dropped"): cleaned.controls,
     }
     lossy = bool(decoded.cut or lost or nuls or cleaned.controls)
     return SourceText(cleaned.text, decoded.encoding, lossy, tuple(words for words, true in warnings.items() if true))

@@ -18,6 +18,8 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from worker.messages import message
+
 # The head of a mail or a saved web page (MHTML): fields, one of which says how the body is coded.
 _MAIL = re.compile(
     rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,40}?"
@@ -86,7 +88,7 @@ def unquote(data: bytes) -> tuple[bytes, str]:
                 return plain, "base64"
     for pattern, name, decode in (
         (_QUOTED, "quoted-printable", quopri.decodestring),
-        (_PERCENT, "percent escapes", unquote_to_bytes),
+        (_PERCENT, message("percent escapes"), unquote_to_bytes),
     ):
         escaped = sum(len(match.group()) for match in pattern.finditer(data)) if data.isascii() else 0
         if escaped >= _SHARE * max(1, len(data)):
@@ -110,7 +112,7 @@ def unwrap(text: str, *, labels: bool) -> Unwrapped:
     names: list[str] = []
     for name, step in (
         (r"\u escapes", _without_escapes),
-        ("HTML entities and tags", _without_entities),
+        (message("HTML entities and tags"), _without_entities),
         ("Markdown", _without_markdown),
         ("labels", _without_labels),
     ):
