@@ -15,7 +15,8 @@ from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import Enricher, load_enricher
 from worker.enrichment.names import people
 from worker.enrichment.names.organizations import is_organization
-from worker.enrichment.names.places import is_place, regions
+from worker.enrichment.names.places import is_place
+from worker.enrichment.regions import Occurrence, located
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "names" / "today.jsonl"
 TODAY: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
@@ -171,7 +172,8 @@ def test_what_can_be_an_organization(text: str, valid: bool) -> None:
     ],
 )
 def test_regions(places: list[str], home: str, paths: list[str]) -> None:
-    assert list(regions(places, home)) == paths
+    apart = [Occurrence(name, 10 * at, 10 * at + len(name), name) for at, name in enumerate(places)]
+    assert list(dict.fromkeys(one.path for one in located(apart, home))) == paths
 
 
 def test_an_organizations_place_is_a_place_of_the_article() -> None:

@@ -127,6 +127,9 @@ class Settings(BaseSettings):
     user_dictionaries: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(), description="jieba format; comma separated"
     )
+    body_forms: Path | None = Field(
+        default=None, description="Forms of organisations: lines `SHORT = FULL` (docs/enrichment.md)"
+    )
     enrich_off: Annotated[tuple[Stage, ...], NoDecode] = Field(
         default=(), description="Stages of enrichment that do not run; comma separated"
     )

@@ -31,7 +31,9 @@ PAGE_LIMIT_MARGIN_SECONDS = 60  # from the soft to the hard limit of the worker 
 def load_pipeline(settings: Settings) -> Pipeline:
     """Return the pipeline that the settings describe; takes a second or so for the dictionaries."""
     return Pipeline(
-        enricher=load_enricher(settings.dictionaries, stages=Stages.without(settings.enrich_off)),
+        enricher=load_enricher(
+            settings.dictionaries, stages=Stages.without(settings.enrich_off), body_forms=settings.body_forms
+        ),
         max_bytes=int(settings.max_file_mb * MIB),
         max_page_bytes=int(settings.max_page_file_mb * MIB),
         default_publication=settings.publication,

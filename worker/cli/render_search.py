@@ -31,7 +31,9 @@ FACET_LABELS = {
     "category": "类别 category",
     "people": "人物 people",
     "places": "地点 places",
+    "divisions": "地区 regions",
     "organizations": "机构 organisations",
+    "body_kinds": "机构类型 kinds of organisations",
     "keywords": "关键词 keywords",
 }
 

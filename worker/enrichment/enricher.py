@@ -7,21 +7,21 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.enrichment import Enrichment, Mention, MentionKind
+from worker.document.enrichment import Enrichment, MentionKind
 from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import category, keywords, summary
+from worker.enrichment.bodies.forms import Forms, read_forms
 from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.lexicons import DATA
+from worker.enrichment.named import Home, named
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
-from worker.enrichment.names.places import divisions_of, regions
 from worker.enrichment.names.roles import is_reporter
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
 from worker.enrichment.words import load_segmenter
 from worker.lexicon.files import contents
-from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 5  # raised whenever enrichment would give the same text other results
+RULES = 6  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,14 @@ class Enricher:
         version: Of the rules, the stages, the model and the dictionaries; stamped on every article.
     """
 
-    def __init__(self, segmenter: JiebaSegmenter, finder: NameFinder, version: str, stages: Stages) -> None:
+    def __init__(
+        self, segmenter: JiebaSegmenter, finder: NameFinder, version: str, stages: Stages, forms: Forms
+    ) -> None:
         self.segmenter = segmenter
         self.version = version
         self._finder = finder
         self._stages = stages
+        self._forms = forms
 
     def enrich(self, article: Article, issue: Issue) -> Enrichment:
         """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
@@ -136,30 +139,24 @@ class Enricher:
         settled = self._finder.settle(draft, known.people, known.organizations)
         names = _written_about(text, settled)
         title, body = self._words(text, draft.words, settled)
-        mentions = tuple(_mention(text, name) for name in names)
-        places = _places(text, names, draft.words, mentions)
-        organizations = _distinct(mentions, MentionKind.ORGANIZATION)
+        home = Home(issue.identity.publication, article.dateline.place)
+        told = named(text, names, draft.words, home, self._forms)
         stages = self._stages
         words = keywords.keywords(text, draft.words, names) if stages.keywords or stages.summary else ()
         section = f"{issue.identity.section} {article.column}"
-        named, confidence = (
+        subject, confidence = (
             category.category(title, body, article.kind, section) if stages.category else (category.UNKNOWN, 0.0)
         )
         return Enrichment(
+            **told._asdict(),
             title_words=" ".join(title),
             body_words=" ".join(body),
-            people=_distinct(mentions, MentionKind.PERSON),
-            people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
-            places=places,
-            organizations=organizations,
-            divisions=regions(places, f"{issue.identity.publication} {article.dateline.place}"),
             keywords=words if stages.keywords else (),
-            category=named,
+            category=subject,
             category_confidence=confidence,
             summary=summary.summary(text, words, title) if stages.summary else "",
             dates=mentioned_dates(text.text, issue.identity.date) if stages.dates else (),
             signature=bands,
-            mentions=mentions,
         )
 
     def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[list[str], list[str]]:
@@ -175,7 +172,11 @@ class Enricher:
 
 
 def load_enricher(
-    user_dictionaries: Sequence[Path] = (), *, stages: Stages = ALL_STAGES, model: Path = MODEL
+    user_dictionaries: Sequence[Path] = (),
+    *,
+    stages: Stages = ALL_STAGES,
+    model: Path = MODEL,
+    body_forms: Path | None = None,
 ) -> Enricher:
     """Load dictionaries and model once.
 
@@ -183,9 +184,10 @@ def load_enricher(
         user_dictionaries: jieba format.
         stages: Cheap stages that may be switched off.
         model: Weights of the name tagger; another one is for measuring.
+        body_forms: The user's file of forms of organisations, see ``bodies.forms.read_forms``.
 
     Raises:
-        ConfigurationError: A dictionary cannot be read, or the model does not fit the code.
+        ConfigurationError: A dictionary or the file of forms cannot be read, or the model does not fit the code.
     """
     segmenter = load_segmenter(user_dictionaries)
     finder = NameFinder(load_tagger(model), segmenter.tag_of)
@@ -194,7 +196,10 @@ def load_enricher(
         digest.update(path.read_bytes())
     digest.update(contents())
     digest.update(repr(stages).encode())
-    enricher = Enricher(segmenter, finder, f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}", stages)
+    decided = read_forms(body_forms) if body_forms else {}
+    digest.update(repr(sorted(decided.items())).encode())
+    version = f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}"
+    enricher = Enricher(segmenter, finder, version, stages, Forms(decided))
     # Every table is read now, not in the first article of each worker process, where none would be shared.
     enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
     return enricher
@@ -210,35 +215,3 @@ def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
         if not start <= name.start < end and not credited:
             kept.append(name)
     return kept
-
-
-def _mention(text: Passages, name: Name) -> Mention:
-    field, start = text.locate(name.start)
-    written = text.source[name.start : name.end]
-    if written == name.text:  # as nearly all are
-        return Mention(name.kind, written, field, start, start + name.end - name.start, name.role)
-    written = "".join(written.split())
-    same = len(written) == len(name.text) and name.text == "".join(text.text[name.start : name.end].split())
-    return Mention(name.kind, written if same else name.text, field, start, start + name.end - name.start, name.role)
-
-
-def _distinct(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind is kind))
-
-
-def _places(text: Passages, names: Iterable[Name], words: Words, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the places named, those that begin an organisation's name too: 北碚区 of 北碚区生态环境局."""
-    found: dict[str, None] = {}
-    for name, mention in zip(names, mentions, strict=True):
-        if name.kind is MentionKind.PLACE:
-            found[mention.name] = None
-        elif name.kind is MentionKind.ORGANIZATION:
-            index = words.index_at(name.start)
-            while 0 <= index < len(words.starts) and words.starts[index] < name.end:
-                word, tag = words.word(index), words.tag(index)
-                end = words.starts[index] + len(word)
-                if tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
-                    break
-                found["".join(text.source[words.starts[index] : end].split())] = None
-                index += 1
-    return tuple(found)

@@ -15,7 +15,13 @@ def enrichment_json(enrichment: Enrichment) -> dict[str, Any]:
         "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
         "places": list(enrichment.places),
         "organizations": list(enrichment.organizations),
+        "bodies": list(enrichment.bodies),
+        "body_forms": [{"body": body, "printed": printed} for body, printed in enrichment.body_forms],
+        "body_kinds": [{"body": body, "kind": kind} for body, kind in enrichment.body_kinds],
         "divisions": list(enrichment.divisions),
+        "place_divisions": [
+            {"place": place, "division": path, "why": why} for place, path, why in enrichment.place_divisions
+        ],
         "keywords": list(enrichment.keywords),
         "category": enrichment.category,
         "category_confidence": enrichment.category_confidence,
@@ -28,7 +34,11 @@ def enrichment_json(enrichment: Enrichment) -> dict[str, Any]:
                 "field": mention.field,
                 "start": mention.start,
                 "end": mention.end,
-                **({"role": mention.role} if mention.role else {}),
+                **{
+                    name: value
+                    for name, value in (("role", mention.role), ("division", mention.division), ("body", mention.body))
+                    if value
+                },
             }
             for mention in enrichment.mentions
         ],

@@ -16,6 +16,7 @@ from worker.document.as_json import region_json
 from worker.folding.spelling import spelled
 from worker.indexing.letters import needs_folding
 from worker.job import LIVE, Outcome
+from worker.lexicon.titles import office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -224,8 +225,16 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
         "people": list(enrichment.people),
         "people_roles": [{"name": name, "role": role} for name, role in enrichment.people_roles],
         "places": list(enrichment.places),
+        "roles": roles(enrichment.people_roles),
         "divisions": _with_ancestors(enrichment.divisions),
+        "place_divisions": [
+            {"place": place, "division": path, "why": why} for place, path, why in enrichment.place_divisions
+        ],
         "organizations": list(enrichment.organizations),
+        "bodies": list(enrichment.bodies),
+        "body_forms": [{"body": body, "printed": printed} for body, printed in enrichment.body_forms],
+        "body_kinds": [{"body": body, "kind": kind} for body, kind in enrichment.body_kinds],
+        "body_aliases": list(enrichment.body_aliases),
         "keywords": list(article.keywords or enrichment.keywords),
         "category": enrichment.category,
         "category_confidence": round(enrichment.category_confidence, 3),
@@ -252,7 +261,7 @@ def _folded(document: Mapping[str, Any]) -> Document:
     facets = {
         **{name: [document[name]] for name in ("publication", "edition", "column", "source")},
         **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
-        **{name: document[name] for name in ("people", "places", "organizations", "keywords")},
+        **{name: document[name] for name in ("people", "places", "organizations", "bodies", "roles", "keywords")},
     }
     together = "\n".join([value for values in facets.values() for value in values])
     if spelled(together) != together:  # else, as on most pages, there is no need to look at each
@@ -276,6 +285,20 @@ def _with_ancestors(paths: Iterable[str]) -> list[str]:
     for path in paths:
         parts = path.split("/")
         found.update(("/".join(parts[:length]), None) for length in range(1, len(parts) + 1))
+    return list(found)
+
+
+def roles(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what people with a position are found by, given as (name, role).
+
+    The role as it is printed, each of several by itself, the office or calling that ends it, and each with the name
+    after it: 北碚区林业局局长, 局长, 北碚区林业局局长陈永明, 局长陈永明.
+    """
+    found: dict[str, None] = {}
+    for name, role in pairs:
+        parts = [part for part in role.split("、") if part]
+        for form in dict.fromkeys((role, *parts, *map(office, parts))):
+            found.update({form: None, f"{form}{name}": None})
     return list(found)
 
 

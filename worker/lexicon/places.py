@@ -8,6 +8,8 @@ from typing import Final
 from worker.lexicon.files import rows, words
 
 WORLD: Final = words("world")
+WORDLIKE: Final = words("wordlike_divisions")
+"""Divisions without their suffix that are words as well."""
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from worker.document.identifiers import page_label
+from worker.enrichment.names.places import divisions_of, path_of
 from worker.folding import fold
 from worker.folding.spelling import spelled
 from worker.search import fields, matching
@@ -219,11 +220,20 @@ def _term(field: fields.Field, value: str) -> Clause:
     values = [spelled(value)]
     if field == fields.KIND:
         values = [fields.KIND_NAMES.get(values[0], values[0])]
+    elif field == fields.BODY_KINDS:
+        values = [fields.BODY_KIND_NAMES.get(values[0], values[0])]
+    elif field == fields.DIVISIONS:
+        values = _paths(values[0])
     elif field == fields.PAGE:
         values = _page_labels(value)
     elif not any(target.startswith("folded.") for target in field.targets):
         values = [value]  # ids and codes stand in the index as they are
     return matching.any_of({"terms": {target: values}} for target in field.targets)
+
+
+def _paths(value: str) -> list[str]:
+    """Return the paths that a division may mean: a path as it is, else those of all divisions of this name."""
+    return [value] if "/" in value else [path_of(division) for division in divisions_of(value)] or [value]
 
 
 def _page_labels(value: str) -> list[str]:

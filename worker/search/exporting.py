@@ -57,6 +57,7 @@ MEDIA = {
 COLUMNS = (
     "id", "publication", "date", "page", "kind", "column", "kicker", "headline", "subtitle", "byline", "source", "body",
     "captions", "category", "people", "places", "organizations", "keywords", "issue_id", "address",
+    "people_roles", "divisions", "bodies", "body_kinds",
 )  # fmt: skip
 """Columns of the CSV; of several values each is parted from the next by ``; ``."""
 
@@ -93,6 +94,8 @@ def _names(people: Sequence[Mapping[str, str]]) -> list[str]:
 def _csv_row(document: Document, base: str) -> str:
     values: dict[str, Any] = {**document, "address": address_of(document, base)}
     values["byline"] = [" ".join(filter(None, (one.get("role"), one.get("name")))) for one in values.get("byline", ())]
+    values["people_roles"] = [f"{one['role']} {one['name']}" for one in values.get("people_roles", ())]
+    values["body_kinds"] = [f"{one['body']} ({one['kind']})" for one in values.get("body_kinds", ())]
     return _csv_line(_cell(values.get(name, "")) for name in COLUMNS)
 
 

@@ -19,12 +19,17 @@ _FIELDS = {
     "category": "category",
     "people": "people",
     "places": "places",
-    "organizations": "organizations",
+    "divisions": "divisions",
+    "organizations": "bodies",
+    "body_kinds": "body_kinds.kind",
     "keywords": "keywords",
     "page": "page",
     "byline": "byline.name",
 }
-NAMES = (MONTHS, "publication", "edition", "kind", "category", "people", "places", "organizations", "keywords")
+NAMES = (
+    MONTHS, "publication", "edition", "kind", "category", "people", "places", "divisions", "organizations",
+    "body_kinds", "keywords",
+)  # fmt: skip
 """Facets that are counted unless others are asked for."""
 ALL_NAMES = (MONTHS, *_FIELDS)
 

@@ -59,8 +59,12 @@ ORGANIZATIONS = Field(
     "机构",
     ValueType.TERM,
     ("机构", "单位", "organization", "organizations", "organisation", "organisations", "org"),
-    ("organizations", "folded.organizations"),
+    ("organizations", "folded.organizations", "bodies", "folded.bodies", "body_aliases"),
 )
+BODIES = Field("机构全称", ValueType.TERM, ("机构全称", "bodies"), ("bodies", "folded.bodies"))
+BODY_KINDS = Field("机构类型", ValueType.TERM, ("机构类型", "body_kind", "body_kinds"), ("body_kinds.kind",))
+ROLES = Field("职务", ValueType.TERM, ("职务", "职位", "身份", "role", "roles", "post"), ("roles", "folded.roles"))
+DIVISIONS = Field("地区", ValueType.TERM, ("地区", "区域", "region", "division", "divisions"), ("divisions",))
 KEYWORDS = Field("关键词", ValueType.TERM, ("关键词", "关键字", "keyword", "keywords"), ("keywords", "folded.keywords"))
 PUBLICATION = Field(
     "报纸", ValueType.TERM, ("报纸", "报名", "报", "publication", "paper"), ("publication", "folded.publication")
@@ -84,7 +88,11 @@ FIELDS = (
     BYLINE,
     PEOPLE,
     PLACES,
+    ROLES,
+    DIVISIONS,
     ORGANIZATIONS,
+    BODIES,
+    BODY_KINDS,
     KEYWORDS,
     CATEGORY,
     KIND,
@@ -94,7 +102,7 @@ FIELDS = (
     ISSUE,
     IDENTIFIER,
 )
-NAMED_IN_TEXT = frozenset({BYLINE, PEOPLE, PLACES, ORGANIZATIONS, KEYWORDS, PHOTOGRAPHER})
+NAMED_IN_TEXT = frozenset({BYLINE, PEOPLE, ROLES, PLACES, ORGANIZATIONS, BODIES, KEYWORDS, PHOTOGRAPHER})
 """Their values name something that stands in the text, so that it can be marked there."""
 
 _BY_NAME = {name: field for field in FIELDS for name in field.names}
@@ -117,6 +125,34 @@ KIND_NAMES = {
     "通知": "notice",
 }
 """What people call the kinds (``worker.document.issue.Kind``) in Chinese, folded."""
+
+BODY_KIND_NAMES = {
+    "党组织": "party",
+    "人大政协": "congress",
+    "人大": "congress",
+    "法院检察院": "court",
+    "法院": "court",
+    "政府机关": "government",
+    "政府": "government",
+    "军队": "army",
+    "学校": "school",
+    "医院": "hospital",
+    "医疗机构": "hospital",
+    "科研机构": "research",
+    "媒体": "media",
+    "报社": "media",
+    "企业": "company",
+    "公司": "company",
+    "社会团体": "association",
+    "社团": "association",
+    "体育组织": "sport",
+    "文化机构": "culture",
+    "村居": "community",
+    "国际组织": "international",
+    "外国机构": "foreign",
+    "外国": "foreign",
+}
+"""What people call the kinds of organisations (``worker.lexicon.bodies.KINDS``) in Chinese, folded."""
 
 
 def field_named(name: str) -> Field | None:

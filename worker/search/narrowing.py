@@ -25,7 +25,9 @@ FACET_FIELDS = {
     "category": fields.CATEGORY,
     "people": fields.PEOPLE,
     "places": fields.PLACES,
-    "organizations": fields.ORGANIZATIONS,
+    "divisions": fields.DIVISIONS,
+    "organizations": fields.BODIES,
+    "body_kinds": fields.BODY_KINDS,
     "byline": fields.BYLINE,
     "keywords": fields.KEYWORDS,
 }

@@ -10,6 +10,7 @@ from worker.web import pageviews
 from worker.web.answering import answer, base_of, json_answer, room_of, trouble, wants_json, words_of
 from worker.web.asked import Asked
 from worker.web.citation import citation
+from worker.web.facts import facts
 from worker.web.text import HitNumbers, marked_html, paragraphs_html
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def article(request: Request) -> Response:
     page = pageviews.page_view(room, document, others, leaf)
     values = {
         "document": document,
+        "facts": facts(document),
         "asked": asked,
         "text": _texts(document, marked),
         "marks": marks,

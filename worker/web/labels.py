@@ -23,7 +23,9 @@ _FACETS = {
     "category": _("Category"),
     "people": _("People"),
     "places": _("Places"),
+    "divisions": _("Regions"),
     "organizations": _("Organisations"),
+    "body_kinds": _("Kinds of organisations"),
     "byline": _("Reporter"),
     "keywords": _("Keywords"),
 }
@@ -37,6 +39,24 @@ _VALUES = {
         "notice": _("Notice"),
     },
     "category": {"unknown": _("Unknown")},
+    "body_kinds": {
+        "party": _("Party bodies"),
+        "congress": _("Congresses and CPPCC"),
+        "court": _("Courts and procuratorates"),
+        "government": _("Government bodies"),
+        "army": _("Armed forces"),
+        "school": _("Schools and universities"),
+        "hospital": _("Hospitals and health"),
+        "research": _("Research bodies"),
+        "media": _("Newspapers and media"),
+        "company": _("Companies"),
+        "association": _("Associations"),
+        "sport": _("Sports bodies"),
+        "culture": _("Museums and culture"),
+        "community": _("Villages and neighbourhoods"),
+        "international": _("International bodies"),
+        "foreign": _("Foreign bodies"),
+    },
     "order": {
         "relevance": _("Best match"),
         "recent": _("Match, then date"),
@@ -92,5 +112,7 @@ def facet_label(words: gettext.NullTranslations, facet: str) -> str:
 
 def label(words: gettext.NullTranslations, group: str, value: str) -> str:
     """Return what a value is called; names of people, places and papers are called as they are."""
+    if group == "divisions":
+        return value.replace("/", " › ")
     known = _VALUES.get(group, {}).get(value)
     return words.gettext(known) if known else value

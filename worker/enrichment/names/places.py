@@ -1,4 +1,4 @@
-"""Rules for places, and the division (province, city, district) that a place belongs to."""
+"""Rules for places, and the divisions (province, city, district) that a name can mean."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
-from worker.lexicon.places import divisions
+from worker.lexicon.places import WORDLIKE, divisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 Division = tuple[str, str, str]
 
@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族){0,4}自治[州县旗]|地区|林区|[省市县区旗州盟])$"
 )
 _SHORTEST_BARE = 2
-_NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}")
 
 
@@ -47,52 +47,23 @@ def divisions_of(place: str) -> tuple[Division, ...]:
     return _index().get(place, ())
 
 
-def regions(places: Iterable[str], home: str = "") -> tuple[str, ...]:
-    """Return the divisions that the text is about, as paths: ``重庆市/北碚区``.
+def certain_division(place: str) -> Division | None:
+    """Return the one division that a name means wherever it stands, None when there is no such division."""
+    return None if place in WORDLIKE else choose(divisions_of(place), NOTHING_KNOWN)
 
-    A name that several divisions share (朝阳区) counts only where the article, or the paper's own place, decides it.
+
+def choose(candidates: Sequence[Division], support: Mapping[str, int]) -> Division | None:
+    """Return the division that is meant, None when that is open.
 
     Args:
-        places: Names as they stand in the text, in order; a repeated name weighs more.
-        home: Text that tells where the paper is from: publication and dateline.
+        candidates: Those of one name.
+        support: How often an article speaks of a province or city.
     """
-    index = _index()
-    candidates = {place: index[place] for place in places if place in index}
-    support: dict[str, int] = {}
-    for found in candidates.values():
-        certain = _choose(found, _NOTHING_KNOWN)
-        if certain is not None:
-            for part in {certain[0], certain[1] or certain[0]}:
-                support[part] = support.get(part, 0) + 1
-    for province, city in _home(home):
-        for part in {province, city or province}:
-            support[part] = support.get(part, 0) + 2
-    paths: dict[str, None] = {}
-    for found in candidates.values():
-        division = _choose(found, support)
-        if division is not None:
-            paths[_path(division)] = None
-    return tuple(paths)
-
-
-@functools.lru_cache(1 << 10)
-def _home(text: str) -> tuple[tuple[str, str], ...]:
-    """Return province and city of the divisions named in a text, such as a publication's name, and certain there."""
-    found = []
-    for start in range(len(text)):
-        forms = (text[start : start + length] for length in (4, 3, 2) if start + length <= len(text))
-        certain = next((division for form in forms if (division := _choose(divisions_of(form), _NOTHING_KNOWN))), None)
-        if certain is not None:
-            found.append(certain[:2])
-    return tuple(found)
-
-
-def _choose(candidates: tuple[Division, ...], support: Mapping[str, int]) -> Division | None:
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     # 北京 is a province and a city of the same name; the higher one says all.
     highest = min(candidates, key=lambda division: sum(bool(part) for part in division))
-    if all(division[: _depth(highest)] == highest[: _depth(highest)] for division in candidates):
+    if all(division[: depth(highest)] == highest[: depth(highest)] for division in candidates):
         return highest
     if not highest[1] and sum(not division[1] for division in candidates) == 1:
         return highest  # 吉林 is the province before it is the city
@@ -104,10 +75,12 @@ def _choose(candidates: tuple[Division, ...], support: Mapping[str, int]) -> Div
     return candidates[number] if first > second else None
 
 
-def _depth(division: Division) -> int:
+def depth(division: Division) -> int:
+    """Return how many levels a division states."""
     return sum(bool(part) for part in division)
 
 
-def _path(division: Division) -> str:
+def path_of(division: Division) -> str:
+    """Return the path of a division: 重庆市/北碚区."""
     # A municipality is its own city: 重庆市/北碚区, not 重庆市/重庆市/北碚区.
     return "/".join(dict.fromkeys(part for part in division if part))

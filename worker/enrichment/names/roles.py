@@ -1,7 +1,11 @@
-"""The position that the text gives a person: 区委副书记、区长 before 黄祖英, 教授 after a name."""
+"""The position that the text gives a person: 区委副书记、区长 before 黄祖英, 教授 after a name, (区委书记) in brackets.
+
+Nothing is concluded: a position is what is printed directly beside the name, or before the list that it stands in.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
 # Parts of speech that may stand between an office and its place: 重庆市/ns 政协/j 副/b 主席/n.
 _MODIFIERS = frozenset({"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"})
 _LONGEST = 30
+_NONE = (0, 0)
+# 王俊(区委书记), 王俊(女,汉族,区委副书记、区长). Must NOT match what says something else: (左一), (记者 李明).
+_BRACKETS = re.compile(r"\s?\((?:[^()\n]{1,20}[,;])?([\u3400-\u9fff、·“”a-z0-9]{2,30})\)")
 _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
 
 
@@ -37,12 +44,12 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         if name.kind is not MentionKind.PERSON:
             result.append(name)
             continue
-        role = _before(text, name.start, words) or _after(name.end, words)
+        start, end = _before(text, name.start, words) or _after(text, name.end, words) or _NONE
         previous = result[-1] if result else None
-        if not role and previous is not None and previous.kind is MentionKind.PERSON:
-            between = text[previous.end : name.start]
-            role = previous.role if between in {"、", ""} else ""
-        result.append(name._replace(role=role) if role else name)
+        if not end and previous is not None and previous.kind is MentionKind.PERSON and previous.role:
+            listed = text[previous.end : name.start] in {"、", ""}
+            start, end = (previous.role_start, previous.role_start + len(previous.role)) if listed else _NONE
+        result.append(name._replace(role=text[start:end], role_start=start) if end else name)
     return result
 
 
@@ -51,13 +58,14 @@ def is_reporter(role: str) -> bool:
     return role.endswith(_REPORTERS)
 
 
-def _before(text: str, start: int, words: Words) -> str:
+def _before(text: str, start: int, words: Words) -> tuple[int, int] | None:
+    """Return the span of the position that ends before ``start``."""
     at = start
     while at and text[at - 1] == " ":
         at -= 1
     index = words.index_before(at)
     if index < 0 or not is_title(words.word(index)):
-        return ""
+        return None
     first = index
     while first > 0 and at - words.starts[first - 1] <= _LONGEST:
         word, tag = words.word(first - 1), words.tag(first - 1)
@@ -65,13 +73,17 @@ def _before(text: str, start: int, words: Words) -> str:
         if not joins and (tag not in _MODIFIERS or not word.strip()):
             break
         first -= 1
-    role = text[words.starts[first] : at].strip("、")
-    return "" if role in COURTESY else role
+    begins = words.starts[first] + (text[words.starts[first]] == "、")
+    return None if text[begins:at] in COURTESY else (begins, at)
 
 
-def _after(end: int, words: Words) -> str:
+def _after(text: str, end: int, words: Words) -> tuple[int, int] | None:
+    """Return the span of the position that follows a name: the word itself, or what brackets say."""
+    match = _BRACKETS.match(text, end)
+    if match:
+        return match.span(1) if is_title(match[1]) and match[1] not in COURTESY else None
     index = words.index_at(end)
     if index < 0:
-        return ""
+        return None
     word = words.word(index)
-    return word if word in TITLES and word not in COURTESY else ""
+    return (end, end + len(word)) if word in TITLES and word not in COURTESY else None

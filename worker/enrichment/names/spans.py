@@ -19,6 +19,8 @@ class Name(NamedTuple):
     Attributes:
         text: The name without the spaces that a wide setting put in it.
         sure: How much the tagger prefers it to no name, in nats a character; rules give ``BY_RULE``.
+        role: The position that the text gives a person, folded.
+        role_start: Where that stands in the text.
     """
 
     start: int
@@ -27,6 +29,7 @@ class Name(NamedTuple):
     text: str
     sure: float
     role: str = ""
+    role_start: int = 0
 
 
 BY_RULE = 1.6

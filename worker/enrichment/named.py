@@ -1,0 +1,155 @@
+"""What the names of an article come to: people with positions, places with divisions, organisations with their form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from worker.document.enrichment import Mention, MentionKind
+from worker.enrichment.bodies.forms import Surroundings, owners
+from worker.enrichment.bodies.of_article import Body, Printed, aliases, bodies_of, body_kinds
+from worker.enrichment.bodies.places_in_names import placed
+from worker.enrichment.names.places import divisions_of, path_of
+from worker.enrichment.regions import Located, Occurrence, home_divisions, located
+from worker.folding import fold
+from worker.lexicon.places import WORLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from worker.enrichment.bodies.forms import Forms
+    from worker.enrichment.names.spans import Name
+    from worker.enrichment.passages import Passages
+    from worker.enrichment.vocabulary import Words
+
+
+class Home(NamedTuple):
+    """Where an article is from, as its paper and dateline say."""
+
+    publication: str
+    dateline: str
+
+    @property
+    def text(self) -> str:
+        """Both, folded."""
+        return fold(f"{self.publication} {self.dateline}")
+
+
+class Named(NamedTuple):
+    """Fields of ``Enrichment`` of the same names."""
+
+    people: tuple[str, ...]
+    people_roles: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    divisions: tuple[str, ...]
+    place_divisions: tuple[tuple[str, str, str], ...]
+    organizations: tuple[str, ...]
+    bodies: tuple[str, ...]
+    body_forms: tuple[tuple[str, str], ...]
+    body_kinds: tuple[tuple[str, str], ...]
+    body_aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+def named(text: Passages, names: Sequence[Name], words: Words, home: Home, forms: Forms) -> Named:
+    """Return what the names of an article come to.
+
+    Args:
+        text: Of the article.
+        names: Of the text, in order, those left out that the article is not about.
+        words: Of the text.
+        home: Where it is from.
+        forms: What a person has decided about organisations.
+    """
+    shown = [_shown(text, name) for name in names]
+    occurrences = list(_occurrences(text, names, words, shown))
+    where = located(occurrences, home.text)
+    standing = standing_of(text, names, shown, occurrences, where, home, forms)
+    paths = {one.place: one.path for one in where}
+    mentions = []
+    for number, (name, written) in enumerate(zip(names, shown, strict=True)):
+        field, start = text.locate(name.start)
+        role = text.source[name.role_start : name.role_start + len(name.role)]
+        division = paths.get(written, "") if name.kind is MentionKind.PLACE else ""
+        body = standing[number].name if number in standing else ""
+        end = start + name.end - name.start
+        mentions.append(Mention(name.kind, written, field, start, end, role, division, "" if body == written else body))
+    return Named(
+        people=_distinct(mentions, MentionKind.PERSON),
+        people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
+        places=tuple(dict.fromkeys(one.shown for one in occurrences)),
+        divisions=tuple(dict.fromkeys(one.path for one in where)),
+        place_divisions=tuple(where),
+        organizations=_distinct(mentions, MentionKind.ORGANIZATION),
+        mentions=tuple(mentions),
+        **_bodies(text, names, standing),
+    )
+
+
+def standing_of(  # noqa: PLR0917 - what an article says, taken apart already
+    text: Passages,
+    names: Sequence[Name],
+    shown: Sequence[str],
+    occurrences: Sequence[Occurrence],
+    where: Sequence[Located],
+    home: Home,
+    forms: Forms,
+) -> dict[int, Body]:
+    """Return the body of each organisation, by its number among the names."""
+    numbers = [number for number, name in enumerate(names) if name.kind is MentionKind.ORGANIZATION]
+    if not numbers:
+        return {}
+    found = [Printed(_printed(text.text, names[number]), names[number].text, shown[number]) for number in numbers]
+    paths = {one.place: one.path for one in where}
+    divisions = {one.name: paths[one.shown] for one in occurrences if one.shown in paths}
+    places = [one.name for one in occurrences] + [place for one in found for place in placed(one.linked).places]
+    if home.dateline:
+        places.append(fold(home.dateline))
+    around = Surroundings(owners(places, [*divisions.values(), *map(path_of, home_divisions(home.text))]), divisions)
+    return dict(zip(numbers, bodies_of(found, forms, around), strict=True))
+
+
+def _bodies(text: Passages, names: Sequence[Name], standing: dict[int, Body]) -> dict[str, tuple[Any, ...]]:
+    bodies = dict.fromkeys(body.name for body in standing.values())
+    printed = dict.fromkeys((body.name, _printed(text.source, names[number])) for number, body in standing.items())
+    other = tuple((body, form) for body, form in printed if body != form)
+    folded = {body: fold(body) for body in bodies}
+    return {
+        "bodies": tuple(bodies),
+        "body_forms": other,
+        "body_kinds": body_kinds(folded.items()),
+        "body_aliases": aliases(folded.values(), (fold(form) for _, form in other)),
+    }
+
+
+def _printed(text: str, name: Name) -> str:
+    return "".join(text[name.start : name.end].split())
+
+
+def _shown(text: Passages, name: Name) -> str:
+    """Return a name as the article prints it, in its own script; the full form of one in short is folded."""
+    written = text.source[name.start : name.end]
+    if written == name.text:  # as nearly all are
+        return written
+    written = "".join(written.split())
+    same = len(written) == len(name.text) and name.text == _printed(text.text, name)
+    return written if same else name.text
+
+
+def _distinct(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind is kind))
+
+
+def _occurrences(text: Passages, names: Sequence[Name], words: Words, shown: Sequence[str]) -> Iterator[Occurrence]:
+    """Yield the places named, those that begin an organisation's name too: 北碚区 of 北碚区生态环境局."""
+    for name, written in zip(names, shown, strict=True):
+        if name.kind is MentionKind.PLACE:
+            yield Occurrence(name.text, name.start, name.end, written)
+        elif name.kind is MentionKind.ORGANIZATION:
+            index = words.index_at(name.start)
+            while 0 <= index < len(words.starts) and words.starts[index] < name.end:
+                word, tag, start = words.word(index), words.tag(index), words.starts[index]
+                end = start + len(word)
+                if tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
+                    break
+                yield Occurrence(word, start, end, "".join(text.source[start:end].split()))
+                index += 1
