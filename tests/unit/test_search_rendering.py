@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
+from typer.testing import CliRunner
 
+from worker.cli import build
 from worker.cli.render_search import (
     document_view,
     error_view,
@@ -20,6 +24,9 @@ from worker.cli.render_search import (
 )
 from worker.cli.terminal import harmless
 from worker.search import Count, Excerpt, Facet, Hit, Mark, Marked, QueryError, Results, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HIT = Hit(
     id="beibeibao-2023-10-27-p01-a03",
@@ -120,3 +127,12 @@ def test_a_wrong_query_is_shown_with_carets_under_the_place() -> None:
         "  古镇 日期:2023-13",
         "            ^^^^^^^",
     ]
+
+
+@pytest.mark.parametrize(("asked", "helped"), [(["-h"], True), (["--help"], True), (["-hello"], False)])
+def test_h_by_itself_asks_for_help_and_what_begins_with_it_is_a_term(
+    asked: list[str], helped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOKU_HOME", os.fspath(tmp_path))
+    done = CliRunner().invoke(build(["search"]), ["search", *asked])
+    assert (done.exit_code == 0 and "--collapse" in done.output) is helped

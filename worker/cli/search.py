@@ -30,10 +30,12 @@ SIMILAR = 5
 _ALIKE = 2  # characters that a name must share from its beginning to be offered instead
 
 CONTEXT = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-"""For registering the command: ``-调研`` and ``-hello`` are parts of a query, not options; help is ``--help`` alone."""
+"""For registering the command: ``-调研`` and ``-hello`` are parts of a query, not options; ``-h`` by itself is help."""
+_HELP = ["-h"]
 
 
 def search(  # noqa: PLR0917 - Typer's options are parameters
+    ctx: typer.Context,
     query: Annotated[
         list[str] | None,
         typer.Argument(
@@ -51,6 +53,9 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Search the archive. Exit 0 with hits, 1 without, 2 when the query is wrong, 3 when an engine is away."""
+    if query == _HELP:
+        typer.echo(ctx.get_help())
+        return
     settings = load_settings()
     found = connection.find(settings)
     client = found.elasticsearch(found.reader, timeout=TIMEOUT_SECONDS)
