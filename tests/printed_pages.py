@@ -6,6 +6,7 @@ The fonts are those every PDF reader must know (STSong-Light and MSung-Light, no
 from __future__ import annotations
 
 import io
+import math
 import random
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,13 +35,16 @@ class Story:
 
 @dataclass(frozen=True)
 class Slot:
-    """A story's place in a row: ``across`` columns; its headline above, or standing at the left or the right."""
+    """A story's place in a row: ``across`` columns; its headline above, or standing at the left or the right.
+
+    ``span``: the headline goes across so many of them only, and the text of the others begins level with it.
+    """
 
     story: Story
     across: int
     head: str = "above"
     boxed: bool = False
-    inset: Story | None = None
+    span: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Design:
     margin: float = 34
     headline: float = 24
     rules: bool = True
+    inner_rules: bool = False
+    head_rule: bool = True
     vertical: bool = False
     order: str = "reading"
     singly: bool = False
@@ -121,7 +127,8 @@ def make(design: Design, rows: list[list[Slot]], seed: int = 0) -> Made:
         pen.text(design.margin, y, 40, design.masthead, MING)
         pen.text(design.margin, y + 52, 9, design.dated)
         y += 66
-        pen.lines.append((design.margin, y, width - design.margin, y))
+        if design.head_rule:
+            pen.lines.append((design.margin, y, width - design.margin, y))
         y += 12
     for number, row in enumerate(rows):
         x, height = design.margin, 0.0
@@ -159,6 +166,9 @@ def _story(
     design, story = pen.design, slot.story
     x, top, across = place
     y, left, count = top, x, slot.across
+    spanned = slot.span or count
+    whole = across
+    across = spanned * column + (spanned - 1) * design.gutter if slot.span else across
     size = design.headline * (0.7 if slot.across == 1 else 1.0)
     head_bottom = top
     if slot.head == "above":
@@ -192,20 +202,34 @@ def _story(
         y += 4
     if story.byline:
         pen.text(left + column / 2 - len(story.byline) * design.body / 2, y, design.body, story.byline, MING)
+    places = [left + at * (column + design.gutter) for at in range(count)]
+    over = y - top if spanned < count else 0.0
+    bottom = max(_text(pen, story, places, spanned, (y, over, column)), head_bottom)
+    made.regions[story.headline] = [(x, top, x + whole, bottom)]
+    return x, top, x + whole, bottom
+
+
+def _text(pen: _Pen, story: Story, places: list[float], spanned: int, room: tuple[float, float, float]) -> float:
+    """Set the text into columns at ``places``; those after the first ``spanned`` begin beside the headline."""
+    design, count = pen.design, len(places)
+    y, over, column = room
     lines = set_lines(story.paragraphs, int(column / design.body))
     pitch = design.body * design.leading
+    above = math.ceil(over / pitch)  # lines beside the headline
     start = 1 if story.byline else 0
-    deep = -(-(len(lines) + start) // count)
+    deep = -(-(len(lines) + start - above * (count - spanned)) // count)
+    rows = [deep] * spanned + [deep + above] * (count - spanned)
     bottom = y
     for index, line in enumerate(lines, start):
-        at_column, row = divmod(index, deep)
-        at = left + at_column * (column + design.gutter)
+        at, row = next((at, index - sum(rows[:at])) for at in range(count) if index < sum(rows[: at + 1]))
         indent = 2 if line.startswith("\u3000") else 0
-        pen.text(at + indent * design.body, y + row * pitch, design.body, line[indent:])
-        bottom = max(bottom, y + row * pitch + design.body)
-    bottom = max(bottom, head_bottom)
-    made.regions[story.headline] = [(x, top, x + across, bottom)]
-    return x, top, x + across, bottom
+        down = y + (row - (above if at >= spanned else 0)) * pitch
+        pen.text(places[at] + indent * design.body, down, design.body, line[indent:])
+        bottom = max(bottom, down + design.body)
+    if design.inner_rules:
+        for place in places[1:]:
+            pen.lines.append((place - design.gutter / 2, y, place - design.gutter / 2, bottom))
+    return bottom
 
 
 def _draw(pen: _Pen, seed: int) -> bytes:

@@ -83,6 +83,11 @@ def test_articles_are_found_by_place(design: Design) -> None:
         # a page set from top to bottom, its columns from right to left
         (Design(vertical=True, columns=5, width=700, height=1050), ROWS),
         (Design(vertical=True, columns=5, width=700, height=1050, rules=False, order="shuffled"), ROWS),
+        # headlines across some of their columns only: the text of the others begins level with them
+        (Design(columns=4), [[Slot(A, 4, span=2)], [Slot(B, 4, span=3)], [Slot(C, 4)]]),
+        (Design(columns=5, rules=False, order="shuffled"), [[Slot(A, 3, span=2), Slot(B, 2)], [Slot(C, 5)]]),
+        # rules between the columns of one article
+        (Design(columns=5, inner_rules=True), [[Slot(A, 5)], [Slot(B, 2), Slot(C, 3)]]),
         # narrow columns, a character apart, without rules
         (Design(columns=7, body=8.5, gutter=8.5, leading=1.3, rules=False), [[Slot(A, 4), Slot(B, 3)], [Slot(C, 7)]]),
     ],
@@ -150,3 +155,11 @@ def test_a_broken_file_is_refused(data: bytes) -> None:
     with pytest.raises(PermanentError) as caught:
         parsed(data)
     assert caught.value.code == "broken_pdf"
+
+
+def test_a_head_without_a_rule_below_it_is_no_article() -> None:
+    rows = [[Slot(A, 5, span=3)], [Slot(B, 5)]]
+    design = Design(masthead="第03版 要闻", dated="2023年10月27日", rules=False, head_rule=False)
+    issue = parsed(make(design, rows).data)
+    assert [article.headline for article in issue.articles] == [A.headline, B.headline]
+    assert issue.articles[0].body.endswith(A.paragraphs[-1])

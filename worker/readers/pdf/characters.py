@@ -26,6 +26,9 @@ _BOLD_WEIGHT = 600
 _QUARTER = math.pi / 2
 # A Type 3 font may set its characters in any unit: their boxes say how large they are.
 _SMALLEST, _LARGEST = 2.0, 400.0
+_SQUARE = 0x2E80  # from here on characters, punctuation included, take a whole square
+_THIN = 0.55  # of the size: a thinner box is that of ink
+_ASCENT = 0.88
 
 
 def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
@@ -101,7 +104,7 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
     boxes, (across, down) = transform.boxes(corners), transform.places(*origins.T)
     settings: dict[int | None, _Setting] = {}
     faces: dict[int | None, _Face] = {}
-    for index, (is_known, is_generated, is_unknown, point, shown, (x0, y0, x1, y1), x, y) in enumerate(
+    for index, (is_known, is_generated, is_unknown, point, shown, box, x, y) in enumerate(
         zip(
             known,
             map(_IS_GENERATED, repeat(page), each),
@@ -121,11 +124,27 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
             setting = settings[shown] = _setting(page, index, shown, faces, transform.turn)
         (name, bold), invisible, size, turn = setting
         if not _SMALLEST <= size <= _LARGEST:
-            size = max(x1 - x0, y1 - y0)
+            size = max(box[2] - box[0], box[3] - box[1])
         raw = UNMAPPED if is_unknown or not _is_character(point) else chr(point)
+        if not turn and point >= _SQUARE and min(box[2] - box[0], box[3] - box[1]) < _THIN * size:
+            box = _square(box, x, y, size)  # noqa: PLW2901 - its ink alone was known
         layer.invisible += invisible
         base = x if turn % 2 else y
+        x0, y0, x1, y1 = box
         layer.glyphs.append(Glyph(readable(raw), raw, x0, y0, x1, y1, base, size, name, bold, turn))
+
+
+def _square(ink: list[float], x: float, y: float, size: float) -> list[float]:
+    """Return the box of a square character where pdfium knows its ink alone, as that of a comma: from its origin.
+
+    Of an upright page, that is what puts punctuation into its column.
+    """
+    x0, y0, x1, y1 = ink
+    if y1 - y0 < _THIN * size:
+        y0, y1 = y - _ASCENT * size, y + (1 - _ASCENT) * size
+    if x1 - x0 < _THIN * size and x0 - x < size:
+        x0, x1 = x, x + size
+    return [x0, y0, x1, y1]
 
 
 def _addresses(rows: NDArray[np.float32 | np.float64]) -> range:

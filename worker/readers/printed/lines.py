@@ -79,7 +79,8 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, heigh
     if not inked:
         return []
     body, spaces = body_size(inked), len(inked) < len(glyphs)
-    level, stacked = by_direction(runs([rightwards(glyph) for glyph in glyphs if glyph.turn == 0]), width)
+    upright, sideways = ([glyph for glyph in glyphs if glyph.turn == turn] for turn in (0, 1))
+    level, stacked, sideways = by_direction(runs([rightwards(glyph) for glyph in upright]), sideways, width)
     frame = _Frame(_strips(inked, rules, (width, height), body), rules, body, spaces)
     found = [_line(piece, vertical=False) for piece in _columns(level, frame)]
     lying = [_lying_rule(rule, width) for rule in rules]
@@ -87,9 +88,10 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, heigh
     if sum(map(len, stacked)) > _COLUMN_OF_TEXT:
         strips = _strips([_lying(glyph, width) for glyph in inked], lying, (height, width), body)
     down = _Frame(strips, lying, body, spaces)
-    found.extend(_line(piece, vertical=True) for piece in _columns(stacked, down))
-    for turn in (1, _UPSIDE_DOWN, 3):
-        for run in runs([turned(glyph) for glyph in glyphs if glyph.turn == turn]):
+    found.extend(_line(piece, vertical=len(piece) > 1) for piece in _columns(stacked, down))
+    upside_down, against = ([glyph for glyph in glyphs if glyph.turn == turn] for turn in (_UPSIDE_DOWN, 3))
+    for turn, lying_glyphs in ((1, sideways), (_UPSIDE_DOWN, upside_down), (3, against)):
+        for run in runs([turned(glyph) for glyph in lying_glyphs]):
             found.extend(_line(piece, vertical=turn != _UPSIDE_DOWN) for piece in where_wide(run))
     return sorted((line for line in found if line.text), key=lambda line: (line.box.y0, line.box.x0))
 

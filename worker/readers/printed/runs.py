@@ -113,21 +113,33 @@ def is_wide(gap: float, size: float) -> bool:
     return gap > _ALWAYS_APART * size
 
 
-def by_direction(rows: list[list[Placed]], width: float) -> tuple[list[list[Placed]], list[list[Placed]]]:
-    """Return the runs that read to the right, and those that read down: where characters stand closer downwards."""
+def by_direction(
+    rows: list[list[Placed]], sideways: Sequence[Glyph], width: float
+) -> tuple[list[list[Placed]], list[list[Placed]], list[Glyph]]:
+    """Return the runs that read to the right, and those that read down: where characters stand closer downwards.
+
+    Args:
+        rows: Runs of upright glyphs.
+        sideways: Glyphs turned clockwise, as figures are in a column that reads down.
+        width: Of the page.
+
+    Returns:
+        Runs to the right, runs down, and what of ``sideways`` stands in none of these.
+    """
     level: list[list[Placed]] = []
     doubtful: list[list[Placed]] = []
     for run in rows:
         (level if len(run) > _MOST_TOGETHER and _looseness(run) <= _TIGHT else doubtful).append(run)
     if not doubtful:
-        return level, []
+        return level, [], list(sideways)
     across = {id(item.glyph): _looseness_at(run, index) for run in doubtful for index, item in enumerate(run)}
     taken: set[int] = set()
     stacked: list[list[Placed]] = []
-    glyphs = (item.glyph for run in doubtful for item in run if not item.glyph.text.isspace())
-    for column in runs([downwards(glyph, width) for glyph in glyphs]):
-        votes = sum(_looseness_at(column, at) + _CLOSER < across[id(item.glyph)] for at, item in enumerate(column))
-        if len(column) > 1 and 2 * votes > len(column):
+    glyphs = [item.glyph for run in doubtful for item in run if not item.glyph.text.isspace()]
+    for column in runs([downwards(glyph, width) for glyph in (*glyphs, *sideways)]):
+        upright = [at for at, item in enumerate(column) if item.glyph.turn == 0]
+        votes = sum(_looseness_at(column, at) + _CLOSER < across[id(column[at].glyph)] for at in upright)
+        if len(column) > 1 and upright and 2 * votes > len(upright):
             for piece in where_wide(column):
                 if len(piece) > 1:
                     stacked.append(piece)
@@ -136,7 +148,7 @@ def by_direction(rows: list[list[Placed]], width: float) -> tuple[list[list[Plac
         rest = [item for item in run if id(item.glyph) not in taken]
         if rest:
             level.extend(where_wide(rest) if len(rest) < len(run) else [rest])
-    return level, stacked
+    return level, stacked, [glyph for glyph in sideways if id(glyph) not in taken]
 
 
 def _looseness(run: list[Placed]) -> float:

@@ -58,7 +58,7 @@ class Arrangement:
 def arrange(page: Page) -> Arrangement:
     """Return a page whose lines have places, in reading order."""
     sheet = sheet_of(page)
-    if not sheet.area.items:
+    if not sheet.area.items and not sheet.head:
         return Arrangement(page, ())
     fonts: dict[str, int] = {}
     for line in page.lines:
@@ -66,6 +66,8 @@ def arrange(page: Page) -> Arrangement:
             fonts[line.style.font] = fonts.get(line.style.font, 0) + len(line.text)
     font = max(fonts, key=fonts.__getitem__, default="")
     drafts = [*_drafts(sheet.area, sheet, font, framed=False)]
+    heads = [Draft(segments=[Segment([item])]) for item in sheet.head]
+    drafts += [(head, False) for head in heads]
     ordered = zone_order([draft.box for draft, _ in drafts])
     lines: list[SourceLine] = []
     zones: list[Zone] = []
@@ -79,7 +81,7 @@ def arrange(page: Page) -> Arrangement:
     for place in ordered:
         draft, framed = drafts[place]
         first = len(lines)
-        furniture = not framed and _is_furniture(draft, sheet)
+        furniture = draft in heads or (not framed and _is_furniture(draft, sheet))
         for items, hints in _parts(draft, sheet, furniture=furniture):
             for item, hint in zip(items, hints, strict=True):
                 lines.append(page.lines[item.place]._replace(hint=hint, block=block))

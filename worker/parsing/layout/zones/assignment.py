@@ -22,6 +22,9 @@ _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
 _TOUCHES = 2.0  # points by which neighbours may overlap
 _MOST_PICTURES = 4  # above each other
 _FAR = 2.2  # sizes of white: text so far below other text may be another article's
+_NEAR_HEAD = 3.0  # sizes of white between a headline and the rules between its columns
+_ACROSS = 2.5  # widths of a column that a headline may end before it
+_PARTED = 4.0  # sizes that a rule between a column and what it seems to go on from counts for
 _NEXT = 3.5  # sizes of white between a vertical headline and its first column
 
 
@@ -63,6 +66,7 @@ class _Assignment:
         self._drafts = {id(stack): Draft(stack) for stack in stacks}
         self._of: dict[int, Draft] = {}  # by the identity of a segment
         self._walls = [*area.rules, *(frame.box for frame in area.frames)]
+        self._upright = [rule for rule in area.rules if rule.height > rule.width and not self._is_within(rule)]
 
     def drafts(self) -> list[Draft]:
         waiting: list[Segment] = []
@@ -71,7 +75,8 @@ class _Assignment:
             above = self._above(segment.box, segment)
             if isinstance(above, Segment):
                 draft = self._of.get(id(above))
-                if draft is None or segment.box.y0 - above.box.y1 > _FAR * self._body:
+                white = segment.box.y0 - above.box.y1
+                if draft is None or white > _FAR * self._body or (white > self._body and self._beside_head(segment)):
                     waiting.append(segment)
                     continue
             elif above is None:
@@ -96,6 +101,35 @@ class _Assignment:
             if draft not in found:
                 found.append(draft)
         return found
+
+    def _is_within(self, rule: Box) -> bool:
+        """Return whether an upright rule begins below a headline, and so parts columns of one article."""
+        return any(
+            -_TOUCHES <= rule.y0 - stack.box.y1 <= _NEAR_HEAD * self._body and self._reaches(stack.box, rule)
+            for stack in self._stacks
+        )
+
+    def _reaches(self, head: Box, box: Box) -> bool:
+        """Return whether nothing but columns level with a headline stands between it and what is beside it or below."""
+        level = (head.y0 + head.y1) / 2
+        left, right = min(head.x0, box.x0), max(head.x1, box.x1)
+        columns = (segment.box for segment in self._segments if abs(segment.box.y0 - head.y0) > self._body)
+        others = [*(stack.box for stack in self._stacks), *columns, *self._walls]
+        return not any(
+            other.y0 < level < other.y1 and other not in {head, box} and other.x0 < right and left < other.x1
+            for other in others
+        )
+
+    def _beside_head(self, segment: Segment) -> bool:
+        """Return whether a column begins level with the headline at its left: it goes on from that one's columns."""
+        box = segment.box
+        return any(
+            abs(stack.box.y0 - box.y0) <= self._body
+            and 0 < box.x0 - stack.box.x1 <= _ACROSS * box.width
+            and not self._wall_beside(stack.box.x1, box)
+            and self._reaches(stack.box, box)
+            for stack in self._stacks
+        )
 
     def _join(self, segment: Segment, draft: Draft) -> None:
         draft.segments.append(segment)
@@ -203,8 +237,7 @@ class _Assignment:
     def _wall_beside(self, edge: float, box: Box) -> bool:
         left, right = sorted((edge, box.x0 if box.x0 > edge else box.x1))
         return any(
-            wall.height > wall.width and left - 1 <= wall.x0 <= right + 1 and wall.y0 < box.y0 + self._body < wall.y1
-            for wall in self._area.rules
+            left - 1 <= wall.x0 <= right + 1 and wall.y0 < box.y0 + self._body < wall.y1 for wall in self._upright
         )
 
     def _from_neighbours(self, waiting: list[Segment]) -> None:
@@ -214,7 +247,9 @@ class _Assignment:
         while waiting:
             segment = waiting.pop(0)
             above = self._above(segment.box, segment)
-            draft = self._of.get(id(above)) if isinstance(above, Segment) else None
+            draft = self._neighbour(segment, before=True) if self._beside_head(segment) else None
+            if draft is None and isinstance(above, Segment):
+                draft = self._of.get(id(above))
             draft = draft or self._neighbour(segment, before=True)
             if draft is None:
                 rest.append(segment)
@@ -261,12 +296,19 @@ class _Assignment:
             gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
             if gap < -_TOUCHES or gap > 2.5 * max(box.width, beside.width):
                 continue
-            begins = beside.y0 - _LEVEL * self._body <= box.y0 < beside.y1
+            # Its headline may stand above some of an article's columns only: the others begin level with it.
+            head = draft.stack.box if draft.stack and not draft.stack.cross else None
+            top = head.y0 if head and head.y1 <= beside.y0 and shared_width(head, beside) > 0 else beside.y0
+            begins = top - _LEVEL * self._body <= box.y0 < beside.y1
             if not before:
                 begins = abs(draft.box.y0 - box.y0) <= _LEVEL * self._body or abs(beside.y0 - box.y0) <= self._body
-            if not begins or self._wall_beside(beside.x1 if before else beside.x0, box) or self._heads(box, beside):
+            if not begins or self._heads(box, beside):
                 continue
             cost = gap + 0.1 * abs(beside.y0 - box.y0)
+            if self._wall_beside(beside.x1 if before else beside.x0, box):
+                if not (before and other.goes_on and segment.comes_on):
+                    continue
+                cost += _PARTED * self._body
             if cost < least:
                 best, least = draft, cost
         return best

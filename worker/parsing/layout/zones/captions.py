@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NEAR = 1.6  # sizes of white between a picture and its caption
 _SIDE = 1.5
+_NARROW = 0.5  # of the picture's width
 _LONGEST = 12  # lines
 _SAME = 1.03
 
@@ -32,9 +33,10 @@ def captions_of(
             and segment.box.x1 <= picture.x1 + _SIDE * body
             and shared_width(segment.box, picture) > 0
         ]
-        if len(below) != 1:
+        near = below or _beside(picture, segments, body, body_font)
+        if len(near) != 1:
             continue
-        segment = below[0]
+        segment = near[0]
         if segment.size > 1.25 * body or len(segment.items) > _LONGEST:
             continue
         if not _is_set_apart(segment, body, body_font):
@@ -44,11 +46,25 @@ def captions_of(
     return found
 
 
-def _is_set_apart(segment: Segment, body: float, body_font: str) -> bool:
-    """Return whether a segment is set unlike text: another size or font, or a line or two alone."""
+def _beside(picture: Box, segments: Sequence[Segment], body: float, body_font: str) -> list[Segment]:
+    """Return the narrow pieces of text set apart that stand at a picture's side, within its height."""
+    return [
+        segment
+        for segment in segments
+        if segment.part is not Part.CAPTION
+        and segment.box.width <= _NARROW * picture.width
+        and picture.y0 - _SIDE <= segment.box.y0
+        and segment.box.y1 <= picture.y1 + _SIDE * body
+        and min(abs(segment.box.x0 - picture.x1), abs(picture.x0 - segment.box.x1)) <= _SIDE * body
+        and _is_set_apart(segment, body, body_font, few=0)
+    ]
+
+
+def _is_set_apart(segment: Segment, body: float, body_font: str, few: int = 3) -> bool:
+    """Return whether a segment is set unlike text: another size or font, or ``few`` lines alone."""
     other_size = segment.size > _SAME * body or body > _SAME * segment.size
     fonts: dict[str, int] = {}
     for item in segment.items:
         fonts[item.font] = fonts.get(item.font, 0) + item.characters
     other_font = bool(body_font) and max(fonts, key=fonts.__getitem__) != body_font
-    return other_size or other_font or len(segment.items) <= 3  # noqa: PLR2004 - text below a picture is longer
+    return other_size or other_font or len(segment.items) <= few

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Box
+from worker.parsing.layout.zones.margins import running_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _WHOLE_PAGE = 0.9  # a frame as large is the page's own
 _STRAIGHT = 4.0
 _SHORTEST_RULE = 3.0  # sizes of the text
+_ENDS = tuple("。！？…”」』）)!?")
 
 
 class Item(NamedTuple):
@@ -23,6 +25,7 @@ class Item(NamedTuple):
     Attributes:
         place: Its position in the page.
         cross: It runs across the page's reading direction, as a vertical headline does.
+        ends: Its last character ends a sentence.
     """
 
     place: int
@@ -32,6 +35,7 @@ class Item(NamedTuple):
     cross: bool
     font: str
     bold: bool
+    ends: bool = True
 
 
 @dataclass(slots=True)
@@ -47,12 +51,20 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page in reading coordinates. ``body``: size of its text; ``vertical``: it is set from top to bottom."""
+    """A page in reading coordinates.
+
+    Attributes:
+        area: All of it but its head.
+        body: Size of its text.
+        vertical: It is set from top to bottom.
+        head: Lines that head the page.
+    """
 
     area: Area
     body: float
     vertical: bool
     width: float
+    head: tuple[Item, ...] = ()
 
 
 def sheet_of(page: Page) -> Sheet:
@@ -62,8 +74,9 @@ def sheet_of(page: Page) -> Sheet:
     vertical = 2 * upright < sum(len(line.text) for _, line in placed)
     items = [_item(index, line, page.width, vertical=vertical) for index, line in placed]
     whole = _turned(Box(0.0, 0.0, page.width, page.height), page.width, vertical=vertical)
-    area = Area(whole, items)
     body = body_size(items)
+    heading = running_head(page.lines, page.height)
+    area = Area(whole, [item for item in items if item.place not in heading])
     for rule in page.rules:
         box = _turned(rule.box, page.width, vertical=vertical)
         if rule.frame:
@@ -76,7 +89,7 @@ def sheet_of(page: Page) -> Sheet:
         box for box in area.pictures if box.width * box.height < _WHOLE_PAGE * max(1.0, whole.width * whole.height)
     ]
     _nest(area, body)
-    return Sheet(area, body, vertical, page.width)
+    return Sheet(area, body, vertical, page.width, tuple(item for item in items if item.place in heading))
 
 
 def shown(box: Box, sheet: Sheet) -> Box:
@@ -116,6 +129,7 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         _is_vertical(line) != vertical and len(line.text) > 1,
         style.font if style else "",
         style.bold if style else False,
+        line.text.endswith(_ENDS),
     )
 
 

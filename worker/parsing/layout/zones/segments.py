@@ -55,6 +55,17 @@ class Segment:
             sizes[item.size] = sizes.get(item.size, 0) + item.characters
         return max(sizes, key=sizes.__getitem__)
 
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether its last line is full and ends within a sentence: the text must go on elsewhere."""
+        last = self.items[-1]
+        return not last.ends and last.box.x1 >= self.box.x1 - _RIGHT * self.size
+
+    @cached_property
+    def comes_on(self) -> bool:
+        """Whether its first line is not indented while it has more: the text may come from elsewhere."""
+        return len(self.items) > 1 and self.items[0].box.x0 - self.box.x0 < self.size
+
 
 def around(boxes: Sequence[Box]) -> Box:
     """Return the rectangle round ``boxes``."""

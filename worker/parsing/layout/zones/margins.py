@@ -1,0 +1,66 @@
+"""The head of a page where no rule is drawn below it: paper, page and date stand on its topmost lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.document.source import Box, SourceLine
+
+_DEEPEST = 0.15  # of the page's height
+_MOST_LINES = 10
+_LEFT_OVER = 14  # characters besides a date and a page: 星期五 农历九月十三, a section's name
+_FOLLOWS = 0.9  # sizes of white between two lines of one text
+
+# 第03版, A07版, A07 alone, 2023年10月27日; not 改版, and no date within a sentence: little may be left over.
+_STATED = re.compile(
+    r"第?[A-Z]{0,2}[0-9]{1,3}版|第[一二三四五六七八九十]{1,3}版|^[A-Z][0-9]{1,3}$|(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?"
+)
+
+
+def running_head(lines: Sequence[SourceLine], height: float) -> set[int]:
+    """Return the positions of the lines that head a page; none where its topmost lines state neither page nor date.
+
+    Args:
+        lines: Of the page.
+        height: Of the page, in points.
+    """
+    top: list[tuple[Box, int]] = sorted(
+        (line.box, position)
+        for position, line in enumerate(lines)
+        if line.box is not None and line.text and line.box.y1 < _DEEPEST * height
+    )
+    stated = [box for box, position in top if _states(lines[position].text)]
+    if not stated:
+        return set()
+    first = min(box.y0 for box, _ in top)
+    row = [box for box in stated if box.y0 < first + 3 * (box.y1 - box.y0)] or stated
+    depth = max(box.y1 for box in row)
+    found = {position for box, position in top if (box.y0 + box.y1) / 2 < depth}
+    if len(found) > _MOST_LINES or any(_goes_on(lines[position], lines, found) for position in found):
+        return set()
+    return found
+
+
+def _states(text: str) -> bool:
+    rest, count = _STATED.subn("", "".join(text.split()))
+    return count > 0 and len(rest) <= _LEFT_OVER
+
+
+def _goes_on(line: SourceLine, lines: Sequence[SourceLine], found: set[int]) -> bool:
+    """Return whether a line is one of a text that goes on right below it."""
+    box, style = line.box, line.style
+    if box is None or style is None:
+        return False
+    return any(
+        other.box is not None
+        and other.style is not None
+        and position not in found
+        and abs(other.style.size - style.size) < 0.05 * style.size
+        and 0 <= other.box.y0 - box.y1 <= _FOLLOWS * style.size
+        and min(other.box.x1, box.x1) > max(other.box.x0, box.x0)
+        for position, other in enumerate(lines)
+    )
