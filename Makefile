@@ -59,6 +59,10 @@ integration: setup ## Tests against real Redis and Elasticsearch
 acceptance: setup ## Tests of the installed command: real processes, files and signals
 	$(BIN)/pytest tests/acceptance
 
+.PHONY: converters
+converters: setup ## Word 97 files through LibreOffice and antiword as they are installed (Debian: libreoffice-writer-nogui antiword)
+	$(BIN)/pytest tests/converters/word97.py
+
 MINUTES ?= 30
 .PHONY: fuzz
 fuzz: setup ## Feed hostile files and queries to every stage and to Elasticsearch: make fuzz [MINUTES=30] [SEED=1]

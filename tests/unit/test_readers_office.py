@@ -205,8 +205,123 @@ def test_hostile_documents(data: bytes, message: str) -> None:
         read(data)
 
 
+WORD_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)
+
+
+def test_an_old_file_without_a_document_needs_no_converter() -> None:
+    with pytest.raises(PermanentError, match="no Word document"):
+        read(WORD_97[:600], "页.doc")
+
+
 def test_an_old_document_without_a_converter_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    for data, name in ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "页.doc"), (b"{\\rtf1 a}", "页.rtf")):
-        with pytest.raises(PermanentError, match="Install LibreOffice"):
-            read(data, name)
+    for name in ("页.doc", "页.wps"):
+        with pytest.raises(PermanentError) as raised:
+            read(WORD_97, name)
+        assert "converter" in raised.value.reason
+        assert "Install LibreOffice" in raised.value.advice
+
+
+def lines(data: bytes, name: str) -> list[str]:
+    return [line.text for line in read(data, name).pages[0].lines if line.text]
+
+
+def gbk(text: str) -> str:
+    return "".join(f"\\'{byte:02x}" for byte in text.encode("gbk"))
+
+
+def unicode(text: str) -> str:
+    return "".join(f"\\u{ord(letter)}?" for letter in text)
+
+
+HEAD = "临河新报 2023年10月26日 第A02版"
+FONTS = "{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\fswiss Arial;}}"
+PICTURE = "{\\pict\\pngblip\\picw10\\pich10 " + "89504e47" * 500 + "}"
+RICH = [
+    # the code page of the whole file; that of its font alone; characters by number; bytes as they are
+    "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\pard\\f0 {gbk(STORY[0])}\\par {gbk(STORY[1])}\\par}}",
+    "{\\rtf1\\ansi\\ansicpg1252" + FONTS + f"\\pard\\f0 {gbk(STORY[0])}\\par {gbk(STORY[1])}\\par}}",
+    "{\\rtf1\\ansi\\uc1" + FONTS + f"\\pard {unicode(STORY[0])}\\par {unicode(STORY[1])}\\par}}",
+    "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\pard\\f0 {STORY[0]}\\par {STORY[1]}\\par}}",
+    # what is no text: a picture, the program's name, a link's address
+    "{\\rtf1\\ansi\\ansicpg936" + FONTS + "{\\info{\\title x}}{\\*\\generator WPS;}" + PICTURE
+    + '{\\field{\\*\\fldinst HYPERLINK "http://far.example"}'
+    + f"{{\\fldrslt {gbk(STORY[0])}}}}}\\par {gbk(STORY[1])}\\par}}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RICH)
+@pytest.mark.parametrize("name", ["页.rtf", "页.doc"])
+def test_rich_text_needs_no_other_program(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert lines(text.encode("gbk"), name) == list(STORY)
+
+
+def test_the_header_and_the_tables_of_rich_text() -> None:
+    text = (
+        "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\headery720{{\\header\\pard {gbk(HEAD)}\\par}}"
+        f"\\pard {gbk(STORY[0])}\\par\\trowd {gbk('长椅')}\\cell {gbk('六排')}\\cell\\row }}"
+    )
+    assert lines(text.encode(), "页.rtf") == [HEAD, STORY[0], "长椅  六排"]
+
+
+BROKEN_RICH = [
+    (b"{\\rtf1", "no text"),
+    (b"{\\rtf1" + b"{" * 1_000_000, "no text"),
+    (b"{\\rtf1\\ansi " + b"\\'" * 1000, "no text"),
+    (b"{\\rtf1\\ansicpg99999 \\'b5 }", "cannot be read|no text"),
+    (b"{\\rtf1\\u99999999999? }", "cannot be read|no text"),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), BROKEN_RICH)
+def test_broken_rich_text(data: bytes, message: str) -> None:
+    with pytest.raises(PermanentError, match=message):
+        read(data, "页.rtf")
+
+
+OPEN = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
+<text:tracked-changes><text:p>旧稿</text:p></text:tracked-changes>
+<text:h text:outline-level="1">稻田里开起现场会</text:h>
+<text:h text:outline-level="2">三百台收割机下田</text:h><text:p>记者<text:s text:c="2"/>陈小明</text:p>
+<text:p>临河坝的<text:span>晚稻</text:span>昨天开镰，三百台收割机一早下了田。</text:p>
+<text:p>种粮大户王大伟说，今年的收成比去年好。</text:p><text:h text:outline-level="1">渡口添了候船亭</text:h>
+<text:p>石门渡口的候船亭昨天启用，六排长椅坐得下四十人。</text:p></office:text></office:body></office:document-content>"""
+STYLES = f"""<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<style:header><text:p>{HEAD}</text:p></style:header></office:document-styles>"""
+
+
+def open_document(**members: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, text in members.items():
+            archive.writestr(f"{name}.xml", text)
+    return file.getvalue()
+
+
+def test_an_open_document() -> None:
+    document = read(open_document(content=OPEN, styles=STYLES), "页.odt")
+    first, second = map(finished, document.articles)
+    assert (first.headline, first.subtitle) == ("稻田里开起现场会", "三百台收割机下田")
+    assert first.byline == (Contributor("陈小明", "记者"),)
+    assert (first.paragraphs, second.paragraphs) == (STORY, OTHER)
+    assert [line.text for line in document.pages[0].lines] == [HEAD]
+
+
+BROKEN_OPEN = [
+    (open_document(styles=STYLES), "lacks its text"),
+    (open_document(content=OPEN[:300]), "well-formed"),
+    (open_document(content='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DTD"),
+    (open_document(content="<a>" * 100_000), "deep|well-formed"),
+    (open_document(content=OPEN)[:200], "ZIP|zip|damaged|cut"),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), BROKEN_OPEN)
+def test_broken_open_documents(data: bytes, message: str) -> None:
+    with pytest.raises(PermanentError, match=message):
+        read(data, "页.odt")

@@ -16,6 +16,8 @@ from worker.readers.office.converted import ConvertedReader
 from worker.readers.office.docx import DocxReader
 from worker.readers.office.epub import EpubReader
 from worker.readers.office.markdown import MarkdownReader
+from worker.readers.office.odt import OdtReader
+from worker.readers.office.rtf import RtfReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.text.reader import TextReader
 
@@ -35,6 +37,8 @@ READERS: tuple[Reader, ...] = (
     DocxReader(),
     EpubReader(),
     XlsxReader(),
+    RtfReader(),
+    OdtReader(),
     ConvertedReader(),
     ArchiveReader(),
     JsonReader(),
