@@ -24,6 +24,7 @@ else:
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^<\?xml[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
 _HEAD = 4096
+_ROOT = re.compile(rb"<(?P<name>[A-Za-z_][A-Za-z0-9_:.-]{0,99})(?=[\s/>])")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
@@ -149,6 +150,19 @@ def _too_deep(what: str) -> PermanentError:
     )
 
 
+def root_of(head: bytes) -> tuple[str, bytes]:
+    """Return the name of the first element of an XML document, as ``tag`` has it, and what stands from there on.
+
+    Empty for what does not begin as XML: only a declaration, comments and white space may come before.
+    """
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while rest.startswith((b"<?", b"<!--")):
+        end = b"?>" if rest.startswith(b"<?") else b"-->"
+        rest = rest.partition(end)[2].lstrip()
+    match = _ROOT.match(rest)
+    return (match["name"].decode("ascii").rpartition(":")[2].lower(), rest) if match else ("", b"")
+
+
 def tag(element: Element) -> str:
     """Return the name of an element without its namespace, in small letters; empty for comments."""
     name = element.tag
@@ -197,5 +211,5 @@ def fragment_paragraphs(text: str) -> tuple[str, ...]:
 
 __all__ = [
     "Element", "UndecodableError", "decoded", "fragment_paragraphs", "html_tree", "lines_of_element", "parse_html",
-    "parse_xml", "refuse_dtd", "tag", "text_of_element",
+    "parse_xml", "refuse_dtd", "root_of", "tag", "text_of_element",
 ]  # fmt: skip

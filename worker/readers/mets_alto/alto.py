@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Box, Hint, Page, Picture, SourceLine, Style
 from worker.messages import message
-from worker.readers.markup import Element, parse_xml, tag
+from worker.readers.markup import Element, parse_xml, root_of, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -283,6 +283,4 @@ def lines_page(page: AltoPage, label: str) -> Page:
 
 def is_alto(head: bytes) -> bool:
     """Return whether a file's beginning is that of an ALTO page."""
-    return bool(
-        re.match(rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?alto[\s/>]", head)
-    )
+    return root_of(head)[0] == "alto"

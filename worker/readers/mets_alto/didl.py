@@ -12,7 +12,7 @@ from worker.document.source import Box, Document, Page, StatedIdentity
 from worker.errors import NoArticleError, PermanentError
 from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected
-from worker.readers.markup import Element, parse_xml, tag
+from worker.readers.markup import Element, parse_xml, root_of, tag
 from worker.readers.mets_alto.alto import DEFAULT_DPI, AltoPage, read_alto, text_of_words
 from worker.readers.values import date_of, page_of
 
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 _SURE = 0.95
 _FORMAT = "didl/alto"
 _POINTS = 72.0 / DEFAULT_DPI  # a pixel of the images that areas are given in
-_START = rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
-_DIDL = re.compile(_START + rb"<(?:\w+:)?didl[\s>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:\w+:)?didl(?=[\s>])", re.IGNORECASE)
 _XSI = b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-_TEXT = re.compile(_START + rb"<text>\s*<(?:title|p)[\s/>]")
+_TEXT = re.compile(rb"<text>\s*<(?:title|p)[\s/>]")
 _NOTICES = frozenset({"advertentie", "familiebericht"})
 _MOST_BESIDE = 2000  # files of a folder among which an article's issue is looked for
 
@@ -64,12 +62,13 @@ class DidlReader:
 
     def sniff(self, head: bytes, _name: str) -> float:
         """Return how surely it is such an issue, or the text of one of its articles."""
-        return _SURE if _DIDL.match(head) or _TEXT.match(head) else 0.0
+        name, rest = root_of(head)
+        return _SURE if name == "didl" or (name == "text" and _TEXT.match(rest)) else 0.0
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield a document for each page of an issue; for an article's text the page that it begins on."""
         del limits
-        if _DIDL.match(source.data):
+        if _is_didl(source.data):
             yield from self._pages(_read(source.data), source, source.name)
             return
         beside = issue_beside(source)
@@ -131,12 +130,16 @@ def issue_beside(source: Source) -> tuple[str, _Issue] | None:
         if not name.lower().endswith(".xml") or "didl" not in name.lower():
             continue
         data = source.sibling(name)
-        if data is not None and _DIDL.match(data[:HEAD_BYTES]) and own in data:
+        if data is not None and _is_didl(data) and own in data:
             try:
                 return posixpath.join(posixpath.dirname(source.name), name), _read(data)
             except PermanentError:
                 continue
     return None
+
+
+def _is_didl(data: bytes) -> bool:
+    return root_of(data[:HEAD_BYTES])[0] == "didl"
 
 
 def _read(data: bytes) -> _Issue:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.messages import message
-from worker.readers.markup import Element, parse_xml, tag
+from worker.readers.markup import Element, parse_xml, root_of, tag
 from worker.readers.values import date_of
 
 if TYPE_CHECKING:
@@ -96,9 +96,7 @@ def read_mets(data: bytes) -> Mets:
 
 def is_mets(head: bytes) -> bool:
     """Return whether a file's beginning is that of a METS document."""
-    return bool(
-        re.match(rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?mets[\s/>]", head)
-    )
+    return root_of(head)[0] == "mets"
 
 
 class _Reader:
