@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Hint
 from worker.errors import UnsupportedFormatError
+from worker.messages import message
 from worker.readers.headed import Marked
 from worker.readers.markup import Element, parse_xml, tag
 from worker.readers.office.docx import document_of
@@ -46,10 +47,12 @@ class OdtReader:
         Raises:
             PermanentError: It cannot be read, is a bomb, or holds no text.
         """
-        with checked_zip(io.BytesIO(source.data), limits, "the open document") as archive:
+        with checked_zip(io.BytesIO(source.data), limits, message("the open document")) as archive:
             try:
-                root = parse_xml(archive.read(_CONTENT), "the open document")
-                styles = _STYLES in archive.namelist() and parse_xml(archive.read(_STYLES), "the open document")
+                root = parse_xml(archive.read(_CONTENT), message("the open document"))
+                styles = _STYLES in archive.namelist() and parse_xml(
+                    archive.read(_STYLES), message("the open document")
+                )
             except KeyError as error:
                 raise UnsupportedFormatError("the open document lacks its text.", "Save it again.") from error
         # Headers hold what is printed on each page: paper, date, page.
