@@ -27,6 +27,8 @@ _FOOT = 0.15
 _ACROSS = 0.6  # of the page's width: a rule as long parts head and foot from the text
 _MOST_FURNITURE = 8  # lines
 _FEW_LINES = 3
+_ADVERT = 2.4  # of the text's size
+_MOST_ADVERT = 120  # characters
 _LONGEST_NAMES = 16  # characters of a byline
 
 
@@ -81,7 +83,7 @@ def arrange(page: Page) -> Arrangement:
     for place in ordered:
         draft, framed = drafts[place]
         first = len(lines)
-        furniture = draft in heads or (not framed and _is_furniture(draft, sheet))
+        furniture = draft in heads or _is_furniture(draft, sheet) or (framed and _is_display(draft, sheet))
         for items, hints in _parts(draft, sheet, furniture=furniture):
             for item, hint in zip(items, hints, strict=True):
                 lines.append(page.lines[item.place]._replace(hint=hint, block=block))
@@ -183,6 +185,15 @@ def _is_furniture(draft: Draft, sheet: Sheet) -> bool:
     return any(box.y1 <= level + sheet.body / 2 for level in heads) or any(
         box.y0 >= level - sheet.body / 2 for level in feet
     )
+
+
+def _is_display(draft: Draft, sheet: Sheet) -> bool:
+    """Return whether what stands in a frame is an advertisement by its look: large words, and no sentence."""
+    items = [item for segment in draft.segments for item in segment.items]
+    items += draft.stack.items if draft.stack else []
+    large = max((item.size for item in items), default=0.0) >= _ADVERT * sheet.body
+    few = sum(item.characters for item in items) <= _MOST_ADVERT
+    return large and few and not any(item.stops for item in items)
 
 
 def _parts(draft: Draft, sheet: Sheet, *, furniture: bool) -> Iterator[tuple[list[Item], list[Hint | None]]]:

@@ -96,11 +96,28 @@ class _Assignment:
             self._join(segment, draft)
         waiting = self._beside_vertical(waiting)
         self._from_neighbours(waiting)
-        found = [*self._drafts.values()]
-        for draft in self._of.values():
-            if draft not in found:
-                found.append(draft)
-        return found
+        headless = [draft for draft in dict.fromkeys(self._of.values()) if draft.stack is None]
+        for draft in headless:
+            self._round_headline(draft)
+        return list(dict.fromkeys([*self._drafts.values(), *self._of.values()]))
+
+    def _round_headline(self, draft: Draft) -> None:
+        """Give columns without a headline to one that stands amid them, below some and between others."""
+        around_it = draft.box
+        for stack in self._stacks:
+            box = stack.box
+            within = around_it.x0 - self._body <= box.x0 and box.x1 <= around_it.x1 + self._body
+            if id(stack) not in self._drafts or not within:
+                continue
+            above = [
+                segment
+                for segment in draft.segments
+                if 0 <= box.y0 - segment.box.y1 <= _FAR * self._body and shared_width(segment.box, box) > 0
+            ]
+            if above and not any(self._walled(box, segment.box) for segment in above):
+                for segment in draft.segments:
+                    self._join(segment, self._drafts[id(stack)])
+                return
 
     def _is_within(self, rule: Box) -> bool:
         """Return whether an upright rule begins below a headline, and so parts columns of one article."""
@@ -119,6 +136,21 @@ class _Assignment:
             other.y0 < level < other.y1 and other not in {head, box} and other.x0 < right and left < other.x1
             for other in others
         )
+
+    def _under(self, segment: Segment) -> Draft | None:
+        """Return the article whose headline stands over the columns beside this one, and reaches over it."""
+        box = segment.box
+        over = [
+            stack
+            for stack in self._stacks
+            if id(stack) in self._drafts
+            and -_TOUCHES <= box.y0 - stack.box.y1 <= _NEAR_HEAD * self._body
+            and self._reaches(stack.box, box)
+            and not self._walled(box, stack.box._replace(x0=box.x0, x1=box.x1))
+            and not self._wall_beside(stack.box.x1 if stack.box.x1 < box.x0 else stack.box.x0, box)
+        ]
+        best = max(over, key=lambda stack: shared_width(stack.box, box), default=None)
+        return self._drafts[id(best)] if best else None
 
     def _beside_head(self, segment: Segment) -> bool:
         """Return whether a column begins level with the headline at its left: it goes on from that one's columns."""
@@ -247,7 +279,7 @@ class _Assignment:
         while waiting:
             segment = waiting.pop(0)
             above = self._above(segment.box, segment)
-            draft = self._neighbour(segment, before=True) if self._beside_head(segment) else None
+            draft = self._neighbour(segment, before=True) if self._beside_head(segment) else self._under(segment)
             if draft is None and isinstance(above, Segment):
                 draft = self._of.get(id(above))
             draft = draft or self._neighbour(segment, before=True)

@@ -33,7 +33,9 @@ def captions_of(
             and segment.box.x1 <= picture.x1 + _SIDE * body
             and shared_width(segment.box, picture) > 0
         ]
-        near = below or _beside(picture, segments, body, body_font)
+        # The text may begin right below a picture as well: what is set unlike it is the caption.
+        apart = [segment for segment in below if _is_set_apart(segment, body, body_font, few=0)]
+        near = below if len(below) == 1 else apart or _beside(picture, segments, body, body_font)
         if len(near) != 1:
             continue
         segment = near[0]

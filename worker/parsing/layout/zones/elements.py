@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _WHOLE_PAGE = 0.9  # a frame as large is the page's own
 _STRAIGHT = 4.0
+_DISPLAY = 1.25  # of the text's size
+_BAND = 2.2  # sizes of a headline: how high its ground is
+_LONGEST_LABEL = 6  # characters: 县区新闻 on a band names what follows
 _SHORTEST_RULE = 3.0  # sizes of the text
 _ENDS = tuple("。！？…”」』）)!?")
 
@@ -26,6 +29,7 @@ class Item(NamedTuple):
         place: Its position in the page.
         cross: It runs across the page's reading direction, as a vertical headline does.
         ends: Its last character ends a sentence.
+        stops: A full stop stands in it.
     """
 
     place: int
@@ -36,6 +40,7 @@ class Item(NamedTuple):
     font: str
     bold: bool
     ends: bool = True
+    stops: bool = True
 
 
 @dataclass(slots=True)
@@ -130,6 +135,7 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         style.font if style else "",
         style.bold if style else False,
         line.text.endswith(_ENDS),
+        "。" in line.text,
     )
 
 
@@ -146,6 +152,17 @@ def _holds(outer: Box, inner: Box) -> bool:
     )
 
 
+def _is_band(box: Box, inside: Sequence[Item], body: float) -> bool:
+    """Return whether a frame is but the ground of a headline, as of one white on black."""
+    size = max(item.size for item in inside)
+    characters = sum(item.characters for item in inside)
+    return (
+        min(item.size for item in inside) >= _DISPLAY * body
+        and box.height <= _BAND * size * len(inside)
+        and characters > _LONGEST_LABEL
+    )
+
+
 def _nest(area: Area, body: float) -> None:
     """Put each element into the smallest frame that holds it; frames that hold no line are dropped."""
     frames = sorted(area.frames, key=lambda frame: frame.box.width * frame.box.height)
@@ -154,7 +171,12 @@ def _nest(area: Area, body: float) -> None:
     for frame in frames:
         same = any(_holds(frame.box, other.box) and _holds(other.box, frame.box) for other in kept)
         inside = [item for item in area.items if _holds(frame.box, item.box)]
-        if not same and inside and min(frame.box.width, frame.box.height) > body:
+        if (
+            not same
+            and inside
+            and not _is_band(frame.box, inside, body)
+            and min(frame.box.width, frame.box.height) > body
+        ):
             kept.append(frame)
     for kind in ("items", "pictures", "rules"):
         rest: list[Item | Box] = []
