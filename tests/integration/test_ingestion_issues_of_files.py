@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -167,3 +168,40 @@ def test_pages_in_alto_that_come_before_their_issue(
     assert sorted(path.name for path in (tmp_path / "archive").rglob("*.xml")) == sorted(
         name.rpartition("/")[2] for name in files
     )
+
+
+def records(*texts: str) -> bytes:
+    return "\n".join(texts).encode()
+
+
+def record(headline: str, **more: str) -> str:
+    said = {
+        "paper_name": "临河新报",
+        "date": "2023-10-26",
+        "page": "2",
+        "title": headline,
+        "content": f"{headline}。" * 9,
+    }
+    return json.dumps({**said, **more}, ensure_ascii=False)
+
+
+def test_a_rejected_record_is_mended_in_a_small_file(ingestion: Ingestion) -> None:
+    """The export is not dropped again: its other records stay, and the report is gone."""
+    broken = record("河堤加了护栏")[:-9]
+    drop(ingestion, {"导出.jsonl": records(record("渡口添了候船亭"), broken, record("老茶馆办起故事会"))}, "导出")
+    [report] = quarantined(ingestion.filing.failed)
+    assert (report.key, report.code) == ("line 2", "bad_row")
+    before = told(ingestion)
+    assert [headline for _, headline, _ in before] == ["渡口添了候船亭", "老茶馆办起故事会"]
+    drop(ingestion, {"导出.mended.jsonl": records(record("河堤加了护栏", baoku_record="line 2"))}, "导出")
+    assert sorted(told(ingestion)) == sorted([*before, ("2", "河堤加了护栏", False)])
+    assert len(issues(ingestion)) == 1
+    assert not quarantined(ingestion.filing.failed)
+
+
+def test_a_rejected_record_is_mended_in_place(ingestion: Ingestion) -> None:
+    whole = [record("渡口添了候船亭"), record("河堤加了护栏"), record("老茶馆办起故事会")]
+    drop(ingestion, {"导出.jsonl": records(whole[0], whole[1][:-9], whole[2])}, "导出")
+    drop(ingestion, {"导出.jsonl": records(*whole)}, "导出")
+    assert [headline for _, headline, _ in told(ingestion)] == ["渡口添了候船亭", "河堤加了护栏", "老茶馆办起故事会"]
+    assert not quarantined(ingestion.filing.failed)

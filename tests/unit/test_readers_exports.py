@@ -289,3 +289,24 @@ def test_a_stream_gives_what_the_bytes_give(made: Callable[[], bytes], monkeypat
     data = made()
     streamed = list(registry.read(Source("a", stream=lambda: io.BytesIO(data), stream_bytes=len(data)), LIMITS))
     assert streamed == held
+
+
+def test_mended_records_are_parts_of_their_pages() -> None:
+    """One knows which record of the export it is, by the key that ``baoku failures`` tells; the other does not."""
+    rows = [
+        {**files.FIRST, "paper_name": files.PAPER, "baoku_record": "line 17"},
+        {**files.SECOND, "paper_name": files.PAPER},
+    ]
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    first, second = documents(data, "导出.mended.jsonl")
+    assert (first.key, first.identity.part, first.identity.page) == ("line 17", "line-17", "A02")
+    assert (second.key, second.identity.part) == ("mended 2", "mended-2")
+    assert first.articles[0].headline == files.FIRST["title"]
+
+
+def test_mended_records_have_the_mapping_of_their_export() -> None:
+    data = json.dumps([{"稿件名": "渡口添了候船亭", "全文": "石门渡口的候船亭昨天启用。"}], ensure_ascii=False).encode()
+    mapping = {"导出.mapping.yml": "title: 稿件名\ncontent: 全文\n".encode()}
+    [document] = registry.read(Source("导出.mended-2.json", data, mapping.get), LIMITS)
+    assert isinstance(document, Document)
+    assert document.articles[0].headline == "渡口添了候船亭"

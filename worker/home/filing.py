@@ -147,6 +147,10 @@ class Filing:
         """Take parts out of a report: a person has decided about them."""
         self._keep_parts(relative, lambda part: part.get("unit") not in keys)
 
+    def no_more_rejected(self, relative: str, keys: Collection[str]) -> None:
+        """Take records out of the report of their export: they came mended, in a file of their own."""
+        self._keep_parts(relative, lambda part: part.get("key") not in keys)
+
     def no_more_missing(self, relative: str, name: str) -> None:
         """Take a file that has come out of the report of the one that named it as missing."""
         self._keep_parts(relative, lambda part: (part.get("code"), part.get("key")) != (_MISSING, name))

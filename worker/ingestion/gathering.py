@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worker.job import Decision, Outcome
 from worker.readers.base import HEAD_BYTES
 from worker.readers.companions import leads
+from worker.readers.exports.mending import mends
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +43,12 @@ class Gathering:
         Raises:
             TransientError: An engine is away: the file is to be taken again.
         """
-        if file.again is not None or not file.seen or not file.beside:
+        if file.again is not None or not file.seen:
+            return
+        export = mends(file.job.path)
+        if export:
+            self.filing.no_more_rejected(export, file.keys)
+        if not file.beside:
             return
         if leads(file.job.path, file.source.data[:HEAD_BYTES]):
             self._replace(file)

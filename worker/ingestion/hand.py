@@ -61,6 +61,7 @@ class InHand:
         replaced: What they took the place of.
         conflicts: What contradicts what, where that sets a unit apart.
         paged: What its pages were read as, if they are to be shown; such a file has one unit.
+        keys: Of its units, the first ``MOST_REJECTED``: rows, members.
         first: Id of the first unit; ``seen`` has all of them with their contents.
         error: Why the whole file, or what comes after the units read so far, cannot be read.
         again: What stood in the way of a unit: the file is tried again as a whole.
@@ -83,6 +84,7 @@ class InHand:
     replaced: list[Mapping[str, Any]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     paged: Issue | None = None
+    keys: list[str] = field(default_factory=list)
     first: str = ""
     seen: dict[str, str] = field(default_factory=dict)
     articles: int = 0
@@ -116,6 +118,8 @@ class InHand:
         self.first = self.first or unit.unit_id
         if unit.issue.printed:
             self.paged = unit.issue
+        if unit.key and len(self.keys) < MOST_REJECTED:
+            self.keys.append(unit.key)
         self.outcomes[done.outcome] += 1
         self.apart[unit.unit_id] = done.outcome
         self.articles += len(unit.issue.articles)

@@ -153,11 +153,13 @@ def _too_deep(what: str) -> PermanentError:
 def root_of(head: bytes) -> tuple[str, bytes]:
     """Return the name of the first element of an XML document, as ``tag`` has it, and what stands from there on.
 
-    Empty for what does not begin as XML: only a declaration, comments and white space may come before.
+    Empty for what does not begin as XML: only declarations, comments and white space may come before.
     """
     rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    while rest.startswith((b"<?", b"<!--")):
-        end = b"?>" if rest.startswith(b"<?") else b"-->"
+    while rest.startswith((b"<?", b"<!")):
+        end = b"?>" if rest.startswith(b"<?") else b"-->" if rest.startswith(b"<!--") else b">"
+        if end == b">" and b"[" in rest.partition(end)[0]:  # <!DOCTYPE name [ declarations ]>
+            rest = rest.partition(b"]")[2]
         rest = rest.partition(end)[2].lstrip()
     match = _ROOT.match(rest)
     return (match["name"].decode("ascii").rpartition(":")[2].lower(), rest) if match else ("", b"")

@@ -36,6 +36,7 @@ class Field(StrEnum):
     KEYWORDS = "keywords"
     COORDS = "coords"
     FILE = "file"
+    RECORD = "record"
 
 
 ISSUE_FIELDS = frozenset(

@@ -18,6 +18,7 @@ import yaml
 from worker.errors import PermanentError
 from worker.messages import message
 from worker.readers.exports.aliases import Field, field_of, plain
+from worker.readers.exports.mending import mends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,8 @@ def mapping_of(source: Source) -> ColumnMapping:
         PermanentError: The mapping file is not as it must be.
     """
     path = PurePosixPath(source.name)
-    for stem in (path.stem, path.name):
+    export = PurePosixPath(mends(source.name) or source.name)
+    for stem in dict.fromkeys((path.stem, path.name, export.stem, export.name)):
         for ending in _ENDINGS:
             data = source.sibling(stem + ending)
             if data is not None:

@@ -10,15 +10,17 @@ from worker.errors import UndecodableError
 from worker.readers.exports.grouping import documents_of
 from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
+from worker.readers.exports.mending import mends, parts_of
 from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
 from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from worker.document.source import Document
     from worker.readers.base import Limits, Rejected, Source
+    from worker.readers.exports.records import Row
 
 _SURE, _LIKELY, _BY_NAME = 0.9, 0.6, 0.4
 _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:[\"']|\})")
@@ -47,6 +49,13 @@ def _not_utf8(head: bytes) -> bool:
     return False
 
 
+def _units(
+    source: Source, rows: Iterable[Row | Rejected], reader: str, format_name: str, encoding: str = ""
+) -> Iterator[Document | Rejected]:
+    made = parts_of if mends(source.name) else documents_of
+    return made(rows, reader=reader, format_name=format_name, encoding=encoding)
+
+
 class JsonReader:
     """Reads JSON and JSON Lines: lists of records, issues that hold pages that hold articles, a record a line."""
 
@@ -68,7 +77,7 @@ class JsonReader:
         del limits
         with source.open() as file:
             encoding, rows = rows_of_json(file, source.size, mapping_of(source))
-            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="json", encoding=encoding)
+            yield from _units(source, rows, f"{self.name}/{self.version}", "json", encoding)
 
 
 class CsvReader:
@@ -91,7 +100,7 @@ class CsvReader:
         del limits
         with source.open() as file:
             encoding, rows = rows_of_csv(file, mapping_of(source))
-            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="csv", encoding=encoding)
+            yield from _units(source, rows, f"{self.name}/{self.version}", "csv", encoding)
 
 
 class XlsxReader:
@@ -113,7 +122,7 @@ class XlsxReader:
         """Yield a document for each page that the rows stand on."""
         with source.open() as file:
             rows = rows_of_xlsx(file, mapping_of(source), limits)
-            yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="xlsx")
+            yield from _units(source, rows, f"{self.name}/{self.version}", "xlsx")
 
 
 class DocRecordsReader:
@@ -133,9 +142,7 @@ class DocRecordsReader:
         del limits
         with source.open() as file:
             encoding, rows = rows_of_docs(file, mapping_of(source))
-            yield from documents_of(
-                rows, reader=f"{self.name}/{self.version}", format_name="doc records", encoding=encoding
-            )
+            yield from _units(source, rows, f"{self.name}/{self.version}", "doc records", encoding)
 
 
 class LabelledReader:
@@ -153,7 +160,7 @@ class LabelledReader:
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield a document for each page that the records stand on."""
         encoding, rows = rows_of_labelled(source.data, limits.max_bytes, mapping_of(source))
-        yield from documents_of(rows, reader=f"{self.name}/{self.version}", format_name="labelled", encoding=encoding)
+        yield from _units(source, rows, f"{self.name}/{self.version}", "labelled", encoding)
 
 
 __all__ = ["CsvReader", "DocRecordsReader", "JsonReader", "LabelledReader", "XlsxReader"]

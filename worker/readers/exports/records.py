@@ -32,15 +32,19 @@ _LONGEST_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article and its issue; ``order`` is its ordinal where the export says it.
+    """An article and its issue.
 
-    ``complete``: it is an article of baoku's own, nothing more is to be read out of its fields.
+    Attributes:
+        order: Its ordinal where the export says it.
+        complete: It is an article of baoku's own, nothing more is to be read out of its fields.
+        record: The key, in the export, of the rejected record that it mends.
     """
 
     article: Article
     identity: StatedIdentity
     order: int = 0
     complete: bool = False
+    record: str = ""
 
 
 def bad_row(what: str, advice: str = "") -> PermanentError:
@@ -82,7 +86,8 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
         keywords=strings_of(fields.get(Field.KEYWORDS)),
         regions=_regions(fields.get(Field.COORDS)),
     )
-    return Row(article, identity, int(order) if order.isdecimal() else 0)
+    record = text_of(fields.get(Field.RECORD))
+    return Row(article, identity, int(order) if order.isdecimal() else 0, record=record)
 
 
 def identity_of(fields: Mapping[Field, Any]) -> StatedIdentity:

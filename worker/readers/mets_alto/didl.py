@@ -91,6 +91,7 @@ class DidlReader:
     def _pages(
         self, issue: _Issue, source: Source, name: str, only: int | None = None
     ) -> Iterator[Document | Rejected]:
+        found = False
         for number, label in enumerate(issue.labels):
             if only not in (None, number):
                 continue
@@ -102,12 +103,16 @@ class DidlReader:
                 try:
                     articles.append(_article(piece, len(articles) + 1, label, source, alto))
                 except PermanentError as error:
+                    found = True
                     yield Rejected(piece.file or piece.title, error)
             if articles:
+                found = True
                 identity = StatedIdentity(issue.paper, issue.date, label, number=issue.number)
                 page = Page(label, alto.width, alto.height) if alto else Page(label)
                 key = "/".join(filter(None, (issue.paper, issue.date.isoformat() if issue.date else "", label)))
                 yield self._document(tuple(articles), identity, key, name, page)
+        if not found:
+            raise NoArticleError("the DIDL file names no article of the page.", "Look whether it was exported whole.")
 
     def _document(
         self,

@@ -34,7 +34,7 @@ _FORMATS = (
     _format("a ZIP archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", _UNPACK),
     _format("an RTF document", rb"\{\\rtf", _SAVE),
     _format("an HTML page", rb"\s*<(?:!doctype\s+html|html[\s>])", "Save the page's text, without its markup."),
-    _format("an XML document", rb"\s*<\?xml\s", "Extract the page's text from it."),
+    _format("an XML document", rb"\s*<(?:\?xml\s|!DOCTYPE\s|!ENTITY\s)", "Extract the page's text from it."),
     _format("a PostScript file", rb"%!PS", "Extract its text first, for example with: ps2ascii PAGE.ps"),
     _format("a CAJ document", rb"(?:CAJ\0|KDH |HN\0\0)", _SAVE),
     _format("a DjVu document", rb"AT&TFORM", "Extract its text first, for example with: djvutxt PAGE.djvu"),
