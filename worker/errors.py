@@ -156,5 +156,9 @@ class RecognitionNeededError(TransientError):
         super().__init__(reason, advice, code, stage)
 
 
+TRIED_AGAIN = message("It is tried again.")
+"""The advice of what passes by itself, where a worker meets it."""
+
+
 class ConfigurationError(Exception):
     """The set-up is wrong (a setting, a credential, a missing index): stop and say so in one line."""

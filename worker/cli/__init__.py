@@ -20,7 +20,7 @@ from worker.app import i18n
 from worker.app.i18n import say, told, told_error
 from worker.cli.terminal import complain
 from worker.cli.usage import Command, Commands, speak
-from worker.errors import ConfigurationError, IngestError, TransientError
+from worker.errors import TRIED_AGAIN, ConfigurationError, IngestError, TransientError
 from worker.messages import message
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 WRONG_INPUT = 2
 ENGINE_AWAY = 3
 INTERRUPTED = 130
+_ENGINE_THERE = message("Look whether it runs, and whether the settings name its address.")
 _LOOK_THERE = message("Look whether it is there and may be read and written.")
 _REMEDIES = {
     errno.ENOENT: message("Look whether the name is right."),
@@ -123,7 +124,8 @@ def main() -> None:
     try:
         build(named)()
     except TransientError as error:
-        complain(told_error(error))
+        advice = error.advice if error.advice != TRIED_AGAIN else _ENGINE_THERE
+        complain(i18n.sentences(error.reason, advice))
         sys.exit(ENGINE_AWAY)
     except IngestError as error:
         complain(told_error(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from worker.home.backup import restore as put_back
 from worker.home.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NOT_ALL = 1
 
@@ -31,11 +32,10 @@ def backup(
     """
     settings = load_settings()
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
-    try:
-        with console.status(say("copying ...")):
-            report = back_up(settings.home_path, target)
-    except OSError as error:
-        raise ConfigurationError(f"{error.filename or target}: {error.strerror}") from error
+    if not settings.archive.is_dir():
+        raise ConfigurationError(f"{settings.home_path} holds no archive: name the home with BAOKU_HOME")
+    with console.status(say("copying ...")), _named(target):
+        report = back_up(settings.home_path, target)
     console.print(
         say_count(
             "{count} file in {target}, {copied} copied now",
@@ -60,11 +60,8 @@ def restore(
     """
     settings = load_settings()
     console = Terminal(soft_wrap=True, highlight=False, markup=False)
-    try:
-        with console.status(say("copying ...")):
-            report = put_back(source, settings.home_path)
-    except OSError as error:
-        raise ConfigurationError(f"{error.filename or settings.home_path}: {error.strerror}") from error
+    with console.status(say("copying ...")), _named(settings.home_path):
+        report = put_back(source, settings.home_path)
     console.print(
         say("{restored} files restored, {there} were there already", restored=report.restored, there=report.there)
     )
@@ -73,6 +70,17 @@ def restore(
     console.print(say("Now: baoku up, and in another terminal: baoku reindex"))
     if report.missing or report.damaged:
         raise typer.Exit(NOT_ALL)
+
+
+@contextlib.contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """Have what the system says without naming a file speak of ``target``."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = target
+        raise
 
 
 def _list(console: Terminal, title: str, lines: Iterable[str]) -> None:

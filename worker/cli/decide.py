@@ -21,7 +21,7 @@ from worker.home.originals import history
 from worker.home.quarantine import Retried, quarantined
 from worker.home.quarantine import retry as give_back
 from worker.ingestion.decisions import Decisions, write_sidecar
-from worker.parsing.identity.sidecar import parse_sidecar
+from worker.parsing.identity.sidecar import SidecarError, parse_sidecar
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 
@@ -69,6 +69,7 @@ def identify(  # noqa: PLR0917 - Typer's options are parameters
     stated = {key: value for key, value in given.items() if value}
     if not stated:
         raise ConfigurationError("say what it is: --publication, --date, --page, --edition or --number")
+    _check_date(date)
     stated = parse_sidecar("".join(f"{key}: {_quoted(value)}\n" for key, value in stated.items()).encode())
     settings = load_settings()
     failed = [one for one in quarantined(settings.failed) if name in {one.stored, one.dropped} and not one.archived]
@@ -82,6 +83,13 @@ def identify(  # noqa: PLR0917 - Typer's options are parameters
                 raise typer.Exit(1)
         return
     _tell(settings, _decisions(settings).identify(name, stated))
+
+
+def _check_date(date: str) -> None:
+    try:
+        parse_sidecar(f"date: {_quoted(date)}\n".encode())
+    except SidecarError as error:
+        raise ConfigurationError(f"--date: {date} is no date: write it as 2023-10-27") from error
 
 
 def withdraw(

@@ -71,7 +71,7 @@ def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> Re
         advice = next((one.advice for one in members if one.advice), "")
         title = Text.assemble((code, "bold red"), "  " + say_count("{count} file", "{count} files", len(members)))
         if len(reasons) == 1:
-            title.append(f": {told(members[0].reason)}")
+            title.append(say(": {reason}", reason=told(members[0].reason)))
         parts += [title, Text(f"  {told(advice)}", style="italic")]
         parts += [_line(one, reason=one.reason if len(reasons) > 1 else "") for one in members[:most]]
         if len(members) > most:

@@ -53,9 +53,11 @@ def health(
         typer.echo(orjson.dumps({"healthy": healthy, "checks": [asdict(check) for check in checks]}).decode())
     else:
         table = Table.grid(padding=(0, 2))
+        for overflow in ("ignore", "ignore", "fold"):
+            table.add_column(overflow=overflow)
         for check in checks:
             state = Text(say("well"), style="green") if check.healthy else Text(say("unhealthy"), style="bold red")
             table.add_row(state, part_word(check.name), Text(told(check.detail)))
-        Terminal(soft_wrap=True).print(table)
+        Terminal().print(table)
     if not healthy:
         raise typer.Exit(UNHEALTHY)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
+import redis
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -20,7 +21,9 @@ from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
 from worker.cli.running import Stopped, running
 from worker.cli.terminal import Terminal, complain
-from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.errors import TRIED_AGAIN, ConfigurationError, EngineUnavailableError
+from worker.messages import plain
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 INTERRUPTED = 130
 LOOK_SECONDS = 0.2
+WATCHER_SECONDS = 15.0
 
 
 def ingest(
@@ -45,7 +49,7 @@ def ingest(
         complain(say("{path}: no such file or folder; the rest goes on", path=path))
     sources = [source for path in paths if path not in missing for source in _sources(path)]
     if not sources:
-        raise ConfigurationError("no file to ingest there")
+        raise ConfigurationError("no file to ingest there: name files, or folders that hold some")
     with contextlib.ExitStack() as stack:
         try:
             connection.find(settings)
@@ -55,6 +59,7 @@ def ingest(
             except (KeyboardInterrupt, Stopped):
                 raise typer.Exit(INTERRUPTED) from None
         else:
+            _look_for_watcher(settings)
             tend = _nothing_to_tend
         failed = _drop_and_wait(settings, sources, console, tend)
     archived = len(sources) - len(failed)
@@ -71,6 +76,30 @@ def ingest(
             )
     if failed or missing:
         raise typer.Exit(SOME_FAILED)
+
+
+def _look_for_watcher(settings: Settings) -> None:
+    """Look whether anybody takes what is put into the inbox; one that has just been started needs a moment.
+
+    Raises:
+        EngineUnavailableError: Redis does not answer.
+        ConfigurationError: No watcher is heard of.
+    """
+    deadline = time.monotonic() + WATCHER_SECONDS
+    with broker.connect(connection.find(settings).redis_url) as client:
+        while True:
+            try:
+                watcher = broker.watcher_state(client, settings.inbox_id)
+            except redis.RedisError as error:
+                raise EngineUnavailableError(f"Redis does not answer: {plain(error)}", TRIED_AGAIN) from error
+            if watcher is not None and watcher.alive:
+                return
+            if time.monotonic() > deadline:
+                raise ConfigurationError(
+                    f"no watcher is heard of, so nothing would take files out of {settings.inbox}: start baoku up, or "
+                    "the services baoku watch and baoku worker"
+                )
+            time.sleep(LOOK_SECONDS)
 
 
 def _nothing_to_tend() -> None:

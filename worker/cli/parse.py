@@ -36,6 +36,8 @@ def parse(
     pipeline = load_pipeline(load_settings())
     failed = False
     paths = files_of(files)
+    if not paths:
+        raise ConfigurationError("no file to read there: name files, or folders that hold some")
     if out is not None:
         _refuse_same_stems(paths)
         out.mkdir(parents=True, exist_ok=True)

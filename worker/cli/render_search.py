@@ -12,6 +12,8 @@ from rich.text import Text
 
 from worker.app.i18n import say, say_count, told
 from worker.cli.terminal import harmless
+from worker.cli.words_of import kind_word
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,17 +26,17 @@ FOUND_STYLE = "bold black on yellow"
 MAX_MONTHS = 12  # more are shown as years
 
 FACET_LABELS = {
-    "months": "日期 date",
-    "publication": "报纸 paper",
-    "edition": "版本 edition",
-    "kind": "体裁 kind",
-    "category": "类别 category",
-    "people": "人物 people",
-    "places": "地点 places",
-    "divisions": "地区 regions",
-    "organizations": "机构 organisations",
-    "body_kinds": "机构类型 kinds of organisations",
-    "keywords": "关键词 keywords",
+    "months": message("日期 date"),
+    "publication": message("报纸 paper"),
+    "edition": message("版本 edition"),
+    "kind": message("体裁 kind"),
+    "category": message("类别 category"),
+    "people": message("人物 people"),
+    "places": message("地点 places"),
+    "divisions": message("地区 regions"),
+    "organizations": message("机构 organisations"),
+    "body_kinds": message("机构类型 kinds of organisations"),
+    "keywords": message("关键词 keywords"),
 }
 
 
@@ -87,9 +89,15 @@ def facet_table(facets: Sequence[Facet]) -> Table:
             for value, hits in counts:
                 years[value[:4]] += hits
             counts = list(years.items())
-        row = Text("  ").join(Text.assemble(harmless(value), (f" {hits}", "dim")) for value, hits in counts)
-        table.add_row(FACET_LABELS.get(facet.name, facet.name), row)
+        row = Text("  ").join(
+            Text.assemble(harmless(_value(facet.name, value)), (f" {hits}", "dim")) for value, hits in counts
+        )
+        table.add_row(say(FACET_LABELS.get(facet.name, facet.name)), row)
     return table
+
+
+def _value(facet: str, value: str) -> str:
+    return kind_word(value) if facet == "kind" else value
 
 
 def results_view(results: Results) -> RenderableType:
@@ -159,7 +167,7 @@ def document_view(document: Mapping[str, Any], similar: Sequence[Hit] = ()) -> R
     ]
     for name in ("people", "places", "organizations", "keywords"):
         values = "、".join(document.get(name, ()))
-        rows.append(line(f"{FACET_LABELS[name]}: {values}" if values else "", "dim"))
+        rows.append(line(f"{say(FACET_LABELS.get(name, name))}: {values}" if values else "", "dim"))
     shown: list[RenderableType] = [row for row in rows if row.plain]
     if similar:
         shown += [Text(), line(say("more like this:"), "dim")]

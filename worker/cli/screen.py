@@ -34,6 +34,7 @@ OUTCOME_STYLES = {
     "failed": "bold red",
 }
 MOST_NEVER_SHOWN = 5
+WIDE = 110  # columns from which a file and its reason stand side by side
 RATE_WINDOW_SECONDS = 10.0
 
 
@@ -151,22 +152,29 @@ def progress_line(estimate: Estimate) -> str:
     )
 
 
-def latest_table(latest: Sequence[LatestIssue]) -> Table:
-    """Return the last issues and what became of them."""
+def latest_table(latest: Sequence[LatestIssue], width: int) -> Table:
+    """Return the last issues and what became of them; in less than ``WIDE`` columns a reason stands below its file."""
     table = Table(box=None, padding=(0, 2), header_style="dim")
     for title in (say("time"), say("outcome"), say("articles")):
         table.add_column(title, no_wrap=True)
-    for title in (say("file"), say("reason")):
-        table.add_column(title, overflow="fold")
+    table.add_column(say("file"), overflow="fold")
+    if width >= WIDE:
+        table.add_column(say("reason"), overflow="fold")
     for issue in latest:
         table.add_row(
             issue.at.astimezone().strftime("%H:%M:%S"),
             Text(outcome_word(issue.outcome), style=OUTCOME_STYLES.get(issue.outcome, "")),
             str(issue.articles),
-            Text(issue.path),
-            Text(told(issue.reason)),
+            *_file_cells(issue, width),
         )
     return table
+
+
+def _file_cells(issue: LatestIssue, width: int) -> tuple[Text, ...]:
+    reason = Text(told(issue.reason))
+    if width >= WIDE:
+        return Text(issue.path), reason
+    return (Text("\n").join((Text(issue.path), *([reason] if reason else []))),)
 
 
 def screen(
@@ -177,6 +185,7 @@ def screen(
     rate: float,
     estimate: Estimate,
     services: Sequence[ServiceState],
+    width: int,
 ) -> RenderableType:
     """Return the whole live screen."""
     states = Text("   ").join(
@@ -188,6 +197,6 @@ def screen(
         states,
         facts(snapshot, inbox, rate, estimate),
         Text(),
-        latest_table(latest),
+        latest_table(latest, width),
         Text(say("Drop issue files into the inbox. Ctrl-C stops everything."), style="dim"),
     )

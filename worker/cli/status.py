@@ -79,7 +79,7 @@ def _show(snapshot: Snapshot, archive: Archive, settings: Settings, *, as_json: 
         console.print(Text(say("In quarantine: {reasons}. baoku failures says more.", reasons=reasons), style="red"))
     if latest:
         console.print()
-        console.print(latest_table(latest))
+        console.print(latest_table(latest, console.width))
 
 
 def _follow(snapshot: Callable[[], Snapshot], inbox: str, *, as_json: bool) -> None:

@@ -60,6 +60,7 @@ def watch_over(settings: Settings, parts: Running, console: Console) -> None:
             rate=rate.add(time.monotonic(), total),
             estimate=progress.add(time.monotonic(), snapshot.done, snapshot.left),
             services=_services(settings, parts),
+            width=console.width,
         )
 
     if not console.is_terminal:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 from rich.console import Group
-from rich.padding import Padding
 from rich.text import Text
 
 from worker.app import connection
@@ -127,11 +126,9 @@ def _lines(event: Event) -> list[RenderableType]:
             facts.append(say("in the index") if event.in_index else say("replaced since"))
     if event.attempts > 1:
         facts.append(say_count("{count} try", "{count} tries", event.attempts))
-    lines: list[RenderableType] = [title, Padding(Text(", ".join(facts), style="dim"), (0, 4))]
+    lines: list[RenderableType] = [title, _indented(", ".join(facts), "dim")]
     if event.reason:
-        lines.append(
-            Padding(Text(f"{event.code}: {sentences(event.reason, event.advice)}".strip(), style="red"), (0, 4))
-        )
+        lines.append(_indented(f"{event.code}: {sentences(event.reason, event.advice)}".strip(), "red"))
     for one in event.replaced:
         superseded = say(
             "superseded: {articles} articles of {unit} (archive/{archived})",
@@ -139,14 +136,16 @@ def _lines(event: Event) -> list[RenderableType]:
             unit=one["unit_id"],
             archived=one["archived_as"],
         )
-        lines.append(Padding(Text(superseded, style="yellow"), (0, 4)))
-        lines += [Padding(Text(headline or say("(no headline)"), style="dim"), (0, 8)) for headline in one["headlines"]]
-    lines += [
-        Padding(Text(say("conflict: {conflict}", conflict=told(conflict)), style="yellow"), (0, 4))
-        for conflict in event.conflicts
-    ]
-    lines.append(Padding(Text(_whereabouts(event)), (0, 4)))
+        lines.append(_indented(superseded, "yellow"))
+        lines += [_indented(headline or say("(no headline)"), "dim", deep=2) for headline in one["headlines"]]
+    lines += [_indented(say("conflict: {conflict}", conflict=told(conflict)), "yellow") for conflict in event.conflicts]
+    lines.append(_indented(_whereabouts(event)))
     return lines
+
+
+def _indented(text: str, style: str = "", deep: int = 1) -> Text:
+    """Return a line that the terminal wraps by itself: names in it are there to be copied."""
+    return Text("    " * deep + text, style=style)
 
 
 def _whereabouts(event: Event) -> str:

@@ -50,7 +50,9 @@ _KINDS = {
     "notice": message("notice"),
 }
 _PARTS = {
+    "folders": message("folders"),
     "disk": message("disk"),
+    "index": message("index"),
     "queue": message("queue"),
     "worker": message("worker"),
     "watcher": message("watcher"),

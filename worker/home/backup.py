@@ -93,8 +93,8 @@ def back_up(home: Path, target: Path, told: Callable[[str], None] = lambda _: No
 
 def _check_apart(home: Path, target: Path) -> None:
     place = target.resolve()
-    for folder in (*(home / name for name in FOLDERS), home / "state"):
-        if place.is_relative_to(folder.resolve()):
+    for folder in (*(home / name for name in FOLDERS), home / "state", home):
+        if place != home.resolve() and place.is_relative_to(folder.resolve()):
             raise ConfigurationError(f"{target} lies in {folder}: give a folder outside of the home")
     if home.resolve().is_relative_to(place):
         raise ConfigurationError(f"{target} holds the home itself: give a folder outside of it")
@@ -207,7 +207,10 @@ def restore(source: Path, home: Path, told: Callable[[str], None] = lambda _: No
     try:
         digests = checksums.read((source / checksums.NAME).read_bytes())
     except OSError as error:
-        raise ConfigurationError(f"{source} is no finished backup: {checksums.NAME}: {error.strerror}") from None
+        raise ConfigurationError(
+            f"{source} is no finished backup ({checksums.NAME}: {error.strerror}): "
+            "name a folder that `baoku backup` wrote"
+        ) from None
     _check_known(digests)
     _check_empty(home, digests)
     report = RestoreReport()

@@ -10,8 +10,9 @@ import elasticsearch
 from elasticsearch import Elasticsearch, OrjsonSerializer
 from elasticsearch.serializer import NdjsonSerializer
 
-from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.errors import TRIED_AGAIN, ConfigurationError, EngineUnavailableError
 from worker.indexing.nodes import PromptNode
+from worker.messages import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,6 @@ DEFAULT_TIMEOUT_SECONDS = 30.0
 # Every request of ours may be sent twice: writes carry their version. A timeout is not retried here: the server is most
 # likely still busy with the first one, and whoever gave the order tries again later. Of several nodes each is tried.
 _LEAST_RETRIES = 2
-_LATER = "It is tried again."
 _TOO_MANY, _SERVER_TROUBLE = 429, 500  # the latter and above
 _REFUSED = frozenset({401, 403})
 
@@ -113,9 +113,7 @@ def failures_named() -> Iterator[None]:
             f"Elasticsearch: the certificate is not trusted ({error.message}); set BAOKU_ELASTICSEARCH_CA"
         ) from error
     except elasticsearch.TransportError as error:
-        raise EngineUnavailableError(
-            f"Elasticsearch does not answer ({error.message}).", "It is tried again."
-        ) from error
+        raise EngineUnavailableError(f"Elasticsearch does not answer ({plain(error.message)}).", TRIED_AGAIN) from error
     except elasticsearch.ApiError as error:
         body = error.body if isinstance(error.body, dict) else {}
         cause = body.get("error", {})
@@ -133,7 +131,7 @@ def failure(status: int, cause: Mapping[str, Any]) -> ConfigurationError | Engin
     reason = str(cause.get("reason", "")) or f"status {status}"
     # A full disk makes indices read-only: it passes once there is room again.
     if status == _TOO_MANY or status >= _SERVER_TROUBLE or kind == "cluster_block_exception":
-        return EngineUnavailableError(f"Elasticsearch refuses for now ({kind}: {reason}).", _LATER)
+        return EngineUnavailableError(f"Elasticsearch refuses for now ({kind}: {reason}).", TRIED_AGAIN)
     if status in _REFUSED:
         return ConfigurationError(f"Elasticsearch does not allow it: {reason}")
     return ConfigurationError(f"Elasticsearch answers {status} {kind}: {reason}")

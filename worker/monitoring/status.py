@@ -10,7 +10,7 @@ import redis
 from worker.errors import ConfigurationError, EngineUnavailableError
 from worker.home.names import printable
 from worker.job import LIVE, Outcome
-from worker.messages import message
+from worker.messages import message, plain
 from worker.queueing import broker
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising
@@ -97,7 +97,7 @@ def look(
         workers = Heartbeats(client, inbox_id).alive()
         recognised = Recognising(client, inbox_id).read()
     except redis.RedisError as error:
-        troubles.append(f"Redis: {error}")
+        troubles.append(f"Redis: {plain(error)}")
     try:
         ledger = archive.counts()
     except (EngineUnavailableError, ConfigurationError) as error:

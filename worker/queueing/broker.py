@@ -10,6 +10,7 @@ import redis
 from kombu.exceptions import OperationalError
 
 from worker.errors import EngineUnavailableError
+from worker.messages import plain
 from worker.queueing.app import BACKLOG, FRESH, PAGES, RECOGNITION, app
 from worker.queueing.jobs import to_message
 from worker.queueing.keys import key_prefix
@@ -116,7 +117,7 @@ def _send(jobs: Sequence[Job], queue: str) -> None:
     try:
         app.send_task(INGEST, args=[to_message(jobs)], queue=queue)
     except (OperationalError, redis.RedisError, OSError) as error:
-        raise BrokerUnavailableError(f"Redis did not accept a job: {error}", "It is tried again.") from error
+        raise BrokerUnavailableError(f"Redis did not accept a job: {plain(error)}", "It is tried again.") from error
 
 
 def take_over() -> int:
@@ -152,7 +153,7 @@ def give_back(tags: Sequence[str] | None) -> int:
                 for tag in given:
                     channel.qos.restore_by_tag(tag, client)
     except (OperationalError, redis.RedisError, OSError) as error:
-        raise EngineUnavailableError(f"Redis does not answer: {error}", "Look whether it runs.") from error
+        raise EngineUnavailableError(f"Redis does not answer: {plain(error)}", "Look whether it runs.") from error
     return len(given)
 
 

@@ -45,7 +45,11 @@ def images_of(data: bytes) -> Iterator[ShownImage]:
             for frame in range(getattr(opened, "n_frames", 1)):
                 opened.seek(frame)
                 yield _shown(opened)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except UnidentifiedImageError as error:  # its own words name an object of Python's
+        raise PermanentError(
+            "the image is broken: it cannot be recognised as one", "Scan or save it again.", "broken_image", "read"
+        ) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise PermanentError(
             f"the image is broken ({error})", "Scan or save it again.", "broken_image", "read"
         ) from error
