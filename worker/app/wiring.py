@@ -16,6 +16,7 @@ from worker.queueing.app import configure
 from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising
+from worker.readers import registry
 
 if TYPE_CHECKING:
     from worker.app.connection import Account, Connection
@@ -42,7 +43,16 @@ def load_pipeline(settings: Settings) -> Pipeline:
 
 def versions_of(enricher: Enricher) -> Versions:
     """Return what stamps every document that this process makes."""
-    return Versions(parser=PARSER_VERSION, enricher=enricher.version, dictionary=enricher.segmenter.version)
+    return Versions(parser=reading_version(), enricher=enricher.version, dictionary=enricher.segmenter.version)
+
+
+def reading_version() -> str:
+    """Return the version of all that stands between bytes and articles: the parser's, and the readers' together.
+
+    It changes when one of them does, so that a reindex is asked for; a reader that is new changes nothing.
+    """
+    changed = sum(reader.version - 1 for reader in registry.READERS)
+    return f"{PARSER_VERSION}.{changed}" if changed else PARSER_VERSION
 
 
 def filing_of(settings: Settings) -> Filing:
