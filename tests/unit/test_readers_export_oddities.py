@@ -173,6 +173,7 @@ BODIES: list[tuple[str, Any, tuple[str, ...]]] = [
     ("entities", f"{TEXT[0]}&nbsp;\n{TEXT[1]}&#8203;", TEXT),
     ("a script in the text", f"<p>{TEXT[0]}</p><script>alert(1)</script><p>{TEXT[1]}</p>", TEXT),
     ("a path keeps its backslash", "装在 C:\\new 里。", ("装在 C:\\new 里。",)),
+    ("an apostrophe within a text stays", "他写的是'-号。", ("他写的是'-号。",)),
     ("less than is no tag", "气温<5度，风力<3级。", ("气温<5度，风力<3级。",)),
 ]
 

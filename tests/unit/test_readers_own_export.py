@@ -25,6 +25,7 @@ from worker.indexing.definitions import Versions
 from worker.indexing.documents import article_documents
 from worker.ingestion.documents import issue_of
 from worker.job import Job
+from worker.parsing.assembly.ready import finished
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 from worker.search.exporting import ExportFormat, exported
@@ -93,3 +94,18 @@ def test_a_record_that_was_changed_is_rejected_alone(field: bytes) -> None:
     data = b"{" + own + field + b"}\n{" + own + b'"ordinal":2}\n'
     found = list(registry.read(Source("a.jsonl", data), Limits(1_000_000)))
     assert [type(one) for one in found] == [Rejected, Document]
+
+
+def test_what_the_table_holds_comes_back() -> None:
+    """A table keeps no regions and no parts: what it has a column for is read as it was."""
+    plain = Article(ordinal=5, page="A02", headline="=1+1", paragraphs=("-5度的渡口。", "亭子启用。"))
+    before = indexed(Issue(IDENTITY, (FULL, plain)))
+    [document] = registry.read(Source("all.csv", b"".join(exported(before, ExportFormat.CSV))), Limits(1_000_000))
+    assert isinstance(document, Document)
+    identity = document.identity
+    assert (identity.publication, identity.date, identity.page) == ("临河新报", dt.date(2023, 10, 26), "A02")
+    first, second = map(finished, document.articles)
+    for name in ("kicker", "headline", "subtitle", "column", "paragraphs", "captions"):
+        assert getattr(first, name) == getattr(FULL, name), name
+    assert [one.name for one in first.byline if one.name] == ["一木", "陈小明"]
+    assert (second.headline, second.paragraphs) == ("=1+1", plain.paragraphs)

@@ -191,6 +191,8 @@ def people_of(value: Any) -> tuple[Contributor, ...]:
     if isinstance(value, list | tuple):
         return tuple(person for part in value for person in people_of(part))
     text = text_of(value)
+    if ";" in text or "；" in text:  # one after the other, each as printed
+        return tuple(person for part in text.replace("；", ";").split(";") for person in people_of(part))
     return (Contributor(text),) if text and text not in {"-", "--", "无", "null", "None", "nan"} else ()
 
 

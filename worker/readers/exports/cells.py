@@ -12,7 +12,7 @@ from typing import Any
 _NOTHING = frozenset({"", "nan", "none", "null", "nat", "n/a", "#n/a", "<na>", "undefined", "\\n", "[]", "{}"})
 _LONGEST_NOTHING = 12
 _AS_FORMULA = re.compile(r'="(?P<text>[^"]*)"')  # ="02": so that a spreadsheet takes it for text
-_AS_TEXT = re.compile(r"'(?=[\d.:/-]+$)")  # '02, for the same end
+_AS_TEXT = re.compile(r"\A'(?=[=+@-]|[\d.:/]+$)")  # '02 and '=1+1, for the same end
 _LISTED = re.compile(r"""\s*[\[(]\s*(?P<quote>['"]).*(?:(?P=quote)|['"])\s*,?\s*[\])]\s*""", re.DOTALL)
 # A line feed written as a backslash and a letter: after a sentence, or before anything but a name (C:\new).
 _ESCAPED = re.compile(r"(?<=[。！？；：”’」）!?])\\(?:r\\n|[nr])|\\(?:r\\n|[nr])(?![A-Za-z])")
