@@ -14,6 +14,7 @@ from worker.job import Job, Outcome
 from worker.queueing import broker
 from worker.queueing.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of
 from worker.queueing.keys import key_prefix
+from worker.queueing.recognising import Recognising, Taken, Underway
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,15 @@ def counters(engines: Addresses) -> Iterator[Counters]:
         yield Counters(client, inbox)
         for key in client.scan_iter(match=f"{key_prefix(inbox)}*"):
             client.delete(key)
+
+
+def test_how_far_exports_are(counters: Counters) -> None:
+    underway = Underway(counters.client, counters.inbox_id)
+    assert underway.read() == {}
+    underway.note("导出/年.jsonl", Taken(12_300, 34))
+    underway.note("b.csv", Taken(100))
+    assert underway.read() == {"b.csv": Taken(100), "导出/年.jsonl": Taken(12_300, 34)}
+    assert Recognising(counters.client, counters.inbox_id).read() == {}
 
 
 def test_nothing_is_counted_before_anything_was_done(counters: Counters) -> None:

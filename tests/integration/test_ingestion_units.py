@@ -197,8 +197,8 @@ class StreamedRows(Rows):
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         with source.open() as file:
-            held = replace(source, data=file.read(), stream=None)
-        return super().read(held, limits)
+            for line in file:
+                yield from super().read(replace(source, data=line, stream=None), limits)
 
 
 def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
@@ -217,7 +217,14 @@ def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
         assert (again, error.code) == (job, "unfinished")
         counts.append(len(headlines(hasty)))
     assert counts == [4, 8]
-    batch = replace(hasty, most_seconds=60.0).ingest([job])
+    told: list[tuple[str, int, float | None]] = []
+
+    def note(path: str, articles: int, share: float | None) -> None:
+        told.append((path, articles, share))
+
+    batch = replace(hasty, most_seconds=60.0, progress=note).ingest([job])
     assert [result.outcome for result in batch.results] == [Outcome.INDEXED]
     assert (batch.results[0].articles, len(headlines(hasty))) == (11, 11)
     assert [path.read_bytes() for path in hasty.filing.archive.rglob("*.rows")] == [data]
+    assert [(path, articles) for path, articles, _ in told] == [("export.rows", 4), ("export.rows", 8)]
+    assert [share for _, _, share in told] == [pytest.approx(4 / 11, abs=0.05), pytest.approx(8 / 11, abs=0.05)]

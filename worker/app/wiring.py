@@ -15,7 +15,7 @@ from worker.queueing import broker
 from worker.queueing.app import configure
 from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
-from worker.queueing.recognising import Recognising
+from worker.queueing.recognising import Recognising, Taken, Underway
 from worker.readers import registry
 
 if TYPE_CHECKING:
@@ -121,5 +121,10 @@ def ingestion_parts(settings: Settings, found: Connection, pipeline: Pipeline) -
         recognising.note(path, pages)
         counters.progressed()
 
-    ingestion = ingestion_of(settings, found, replace(pipeline, progress=note))
+    underway = Underway(client, settings.inbox_id)
+
+    def tell(path: str, articles: int, share: float | None) -> None:
+        underway.note(path, Taken(articles, None if share is None else int(100 * share)))
+
+    ingestion = replace(ingestion_of(settings, found, replace(pipeline, progress=note)), progress=tell)
     return ingestion, Attempts(client, settings.inbox_id), counters

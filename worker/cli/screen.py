@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from worker.indexing import LatestIssue
     from worker.monitoring.progress import Estimate
     from worker.monitoring.status import Snapshot
+    from worker.queueing.recognising import Taken
 
 OUTCOME_STYLES = {
     "indexed": "green",
@@ -132,6 +133,16 @@ def _add_queue(grid: Table, snapshot: Snapshot) -> None:
             grid.add_row(say("pages"), orders)
     for path, pages in snapshot.recognised.items():
         grid.add_row(say("recognising"), f"{path}   " + say("page {page} done", page=pages))
+    for path, taken in snapshot.underway.items():
+        grid.add_row(say("taking"), f"{path}   {_how_far(taken)}")
+
+
+def _how_far(taken: Taken) -> str:
+    if taken.percent is None:
+        return say("{articles} articles so far", articles=f"{taken.articles:,}")
+    return say(
+        "{articles} articles so far, {percent} % of the file", articles=f"{taken.articles:,}", percent=taken.percent
+    )
 
 
 def progress_line(estimate: Estimate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError
 from worker.job import Outcome
@@ -50,6 +50,7 @@ class InHand:
         sidecar: What a person states of it.
         units: Of the file, read on as they are asked for; see ``Pipeline.parse_all``.
         beside: Files of the archive, by their paths there, that were read to know what this one holds.
+        streams: By which a file too large to hold is read.
         archived: Where it will stand below archive/; known with its first unit.
         decision: A person's, for which it is taken up again.
         only: Ids of the units that are meant; empty for all.
@@ -72,6 +73,7 @@ class InHand:
     sidecar: Mapping[str, str]
     units: Iterator[Parsed | Rejected]
     beside: list[str] = field(default_factory=list)
+    streams: list[BinaryIO] = field(default_factory=list)
     archived: str = ""
     decision: Decision | None = None
     only: frozenset[str] = frozenset()
@@ -91,6 +93,14 @@ class InHand:
     indexed_at: dt.datetime | None = None
     error: PermanentError | None = None
     again: TransientError | None = None
+
+    @property
+    def share_read(self) -> float | None:
+        """Which share of the file's bytes is read; None where it is not read by a stream."""
+        size = self.source.signature.size
+        if not self.streams or self.streams[-1].closed or not size:
+            return None
+        return self.streams[-1].tell() / size
 
     def close(self) -> None:
         """Let go of the file: nothing more is read of it."""

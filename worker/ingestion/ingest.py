@@ -22,7 +22,7 @@ from worker.ingestion.opening import Opening, check_name
 from worker.ingestion.page_images import has_pages, keep_images, keep_lines
 from worker.ingestion.putting_away import PuttingAway
 from worker.ingestion.results import Batch, Result, log_result
-from worker.ingestion.taking import Taking
+from worker.ingestion.taking import Taking, no_progress
 from worker.job import LIVE, Outcome
 from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
 
@@ -48,6 +48,8 @@ class Ingestion:
         inbox_id: Goes into the ledger: which home keeps the original.
         page_images: Images of pages are kept beside the archive.
         most_seconds: A file of many units is put off after so long, and goes on where it stopped.
+        progress: Told of a file of many units, now and then, how many articles of it are taken and which share of it
+            is read (None where that is not known).
     """
 
     pipeline: Pipeline
@@ -58,6 +60,7 @@ class Ingestion:
     inbox_id: str = ""
     page_images: bool = False
     most_seconds: float = math.inf
+    progress: Callable[[str, int, float | None], None] = no_progress
 
     def ingest(self, jobs: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None) -> Batch:
         """Do the jobs; one file's failure never fails its neighbours, nor one unit's the others of its file.
@@ -221,7 +224,14 @@ class Ingestion:
     @property
     def _taking(self) -> Taking:
         return Taking(
-            self.pipeline, self.filing, self.archive, self.versions, self.clock, self.inbox_id, self.most_seconds
+            self.pipeline,
+            self.filing,
+            self.archive,
+            self.versions,
+            self.clock,
+            self.inbox_id,
+            self.most_seconds,
+            self.progress,
         )
 
     @property

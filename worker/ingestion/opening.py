@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from worker.errors import PermanentError, TransientError
 from worker.home.files import names_in, open_source
@@ -52,9 +52,10 @@ class Opening:
             source.close()
             raise
         beside: list[str] = []
-        read = reader_source(job.path, source, self.sibling(self.filing.inbox, job.path, beside))
+        streams: list[BinaryIO] = []
+        read = reader_source(job.path, source, self.sibling(self.filing.inbox, job.path, beside), streams)
         units = self.pipeline.parse_all(read, job.digest, sidecar=sidecar)
-        return InHand(job, source, sidecar, units, beside=beside)
+        return InHand(job, source, sidecar, units, beside=beside, streams=streams)
 
     def open_archived(self, archived: str, source: Source, job: Job, sidecar: Mapping[str, str]) -> InHand:
         """Return a file of the archive, at ``archived``, as the job says it was dropped."""
@@ -105,11 +106,20 @@ class Opening:
         return read
 
 
-def reader_source(name: str, source: Source, sibling: Callable[[str], bytes | None]) -> ReaderSource:
-    """Return a file as readers take it."""
+def reader_source(
+    name: str, source: Source, sibling: Callable[[str], bytes | None], streams: list[BinaryIO] | None = None
+) -> ReaderSource:
+    """Return a file as readers take it; ``streams`` is given what a large one is read by."""
     if source.held is None:
         return ReaderSource(name, source.data, sibling)
-    return ReaderSource(name, sibling=sibling, stream=source.open, stream_bytes=source.signature.size)
+
+    def opened() -> BinaryIO:
+        stream = source.open()
+        if streams is not None:
+            streams[:] = [stream]
+        return stream
+
+    return ReaderSource(name, sibling=sibling, stream=opened, stream_bytes=source.signature.size)
 
 
 def check_name(path: str) -> None:

@@ -27,6 +27,10 @@ ENRICHED_TOGETHER = 20  # units: more save nothing, and the arrays they are work
 LOT_UNITS = 100  # units indexed in one bulk, and all of a large file that is held at a time
 
 
+def no_progress(_path: str, _articles: int, _share: float | None) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A unit ready for the index, and the file it is of."""
@@ -46,6 +50,7 @@ class Taking:
     clock: Callable[[], dt.datetime]
     inbox_id: str = ""
     most_seconds: float = math.inf
+    progress: Callable[[str, int, float | None], None] = no_progress
 
     def take_all(self, files: Sequence[InHand], attempts: Mapping[str, int], *, refresh: bool) -> None:
         """Take the units of all files, in lots: a large file is never held whole."""
@@ -57,6 +62,7 @@ class Taking:
                 if len(lot) == LOT_UNITS:
                     worked = self._take(lot, attempts, refresh=refresh)
                     lot.clear()
+                    self.progress(file.job.path, file.articles, file.share_read)
                     if worked and time.monotonic() - began > self.most_seconds:
                         file.again = UnfinishedError("It goes on where it stopped.")
         self._take(lot, attempts, refresh=refresh)

@@ -13,7 +13,7 @@ from worker.job import LIVE, Outcome
 from worker.messages import message, plain
 from worker.queueing import broker
 from worker.queueing.counters import Counters
-from worker.queueing.recognising import Recognising
+from worker.queueing.recognising import Recognising, Underway
 from worker.queueing.recovery.heartbeats import Heartbeats
 from worker.watching.filter import EVERY_INBOX, NameFilter
 from worker.watching.scanner import Aside, scan
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from worker.indexing import Archive, LedgerCounts
     from worker.queueing.broker import QueueState, WatcherState
     from worker.queueing.counters import Counts
+    from worker.queueing.recognising import Taken
 
 _LEFT = (*LIVE, Outcome.HELD, Outcome.CONTINUED, Outcome.DUPLICATE, Outcome.SUPERSEDED, Outcome.FAILED)
 MOST_NEVER = 1000
@@ -41,6 +42,7 @@ class Snapshot:
         workers: Names of those that were heard of lately.
         never: What lies in the inbox and will never be taken, with the reason; at most ``MOST_NEVER``.
         recognised: Files that are being recognised, and how many of their pages are.
+        underway: Exports that are being taken, and how far each is.
     """
 
     inbox_files: int
@@ -52,6 +54,7 @@ class Snapshot:
     workers: tuple[str, ...] = ()
     never: tuple[tuple[str, str], ...] = ()
     recognised: Mapping[str, int] = field(default_factory=dict)
+    underway: Mapping[str, Taken] = field(default_factory=dict)
 
     @property
     def healthy(self) -> bool:
@@ -90,12 +93,14 @@ def look(
     queue = watcher = ledger = counts = None
     workers: list[str] = []
     recognised: dict[str, int] = {}
+    underway: dict[str, Taken] = {}
     try:
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
         counts, _ = Counters(client, inbox_id).read()
         workers = Heartbeats(client, inbox_id).alive()
         recognised = Recognising(client, inbox_id).read()
+        underway = Underway(client, inbox_id).read()
     except redis.RedisError as error:
         troubles.append(f"Redis: {plain(error)}")
     try:
@@ -104,4 +109,4 @@ def look(
         troubles.append(f"Elasticsearch: {error}")
     files, never = survey(inbox, names)
     told = tuple(sorted((printable(path), reason) for path, reason in never.items()))[:MOST_NEVER]
-    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told, recognised)
+    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told, recognised, underway)

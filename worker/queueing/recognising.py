@@ -1,15 +1,20 @@
-"""Which files are being recognised, and at which page each is: for status and the live screen."""
+"""Which files take long, and how far each is: pages recognised, articles taken; for status and the live screen."""
 
 from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import redis
 
 from worker.queueing.keys import key_prefix
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _NAME = "recognising."  # below the inbox's prefix, + path; expires
+_UNDERWAY = "underway."  # likewise
 _SECONDS = 45  # a page takes less: a file that was not heard of for so long is done
 
 
@@ -27,10 +32,38 @@ class Recognising:
 
     def read(self) -> dict[str, int]:
         """Return the pages done of each file. Raises redis.RedisError."""
-        start = key_prefix(self.inbox_id) + _NAME
-        found: dict[str, int] = {}
-        for key in self.client.scan_iter(match=f"{start}*", count=1000):
-            pages = self.client.get(key)
-            if isinstance(pages, bytes):
-                found[key.decode().removeprefix(start)] = int(pages)
-        return dict(sorted(found.items()))
+        return {path: int(pages) for path, pages in _noted(self.client, key_prefix(self.inbox_id) + _NAME)}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far an export is: ``percent`` of its bytes are read, None where that is not known."""
+
+    articles: int
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """The exports of one inbox that take more than a moment. Noting never fails a job."""
+
+    client: redis.Redis
+    inbox_id: str = ""
+
+    def note(self, path: str, taken: Taken) -> None:
+        """Note how far a file is."""
+        told = str(taken.articles) if taken.percent is None else f"{taken.articles} {taken.percent}"
+        with contextlib.suppress(redis.RedisError):
+            self.client.set(key_prefix(self.inbox_id) + _UNDERWAY + path, told, ex=_SECONDS)
+
+    def read(self) -> dict[str, Taken]:
+        """Return how far each file is. Raises redis.RedisError."""
+        noted = _noted(self.client, key_prefix(self.inbox_id) + _UNDERWAY)
+        return {path: Taken(*map(int, told.split()[:2])) for path, told in noted}
+
+
+def _noted(client: redis.Redis, start: str) -> Iterator[tuple[str, str]]:
+    for key in sorted(client.scan_iter(match=f"{start}*", count=1000)):
+        told = client.get(key)
+        if isinstance(told, bytes):
+            yield key.decode().removeprefix(start), told.decode()
