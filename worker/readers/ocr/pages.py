@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     Rectangle = tuple[float, float, float, float]
 
 _LINE_HEIGHT = 1.28  # of the size: what the detector takes for a line's height
-_FEW = 4
+_FEW, _SOME = 4, 7
 _STEEPEST = 0.2
 _SAME_SLOPE = 0.015
 _LONG = 6  # heights: a line as long tells how the page is turned
 _SAME_SIZE = 1.15
-_DOUBTFUL = 1.6
+_DOUBTFUL, _LESS_DOUBTFUL = 1.6, 1.25
 _INDENT = 2.7
 _TALL = 1.5
 _DESCENT = 0.38
@@ -68,21 +68,24 @@ def _sized_alike(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Give a line of few square characters the size of the line right above it: too few tell it badly."""
     found: list[PrintedLine] = []
     for line in lines:
-        above = next((other for other in reversed(found) if _goes_on(other, line)), None) if _is_short(line) else None
+        squares = _squares_in_a_row(line)
+        doubtful = _DOUBTFUL if squares < _FEW - 1 else _LESS_DOUBTFUL
+        short = not line.vertical and squares < _SOME - 1
+        above = next((other for other in reversed(found) if _goes_on(other, line, doubtful)), None) if short else None
         found.append(line._replace(size=above.size) if above else line)
     return found
 
 
-def _is_short(line: PrintedLine) -> bool:
+def _squares_in_a_row(line: PrintedLine) -> int:
     squares = [_is_square(glyph.text) for glyph in line.glyphs]
-    return not line.vertical and sum(map(all, pairwise(squares))) < _FEW - 1
+    return sum(map(all, pairwise(squares)))
 
 
-def _goes_on(above: PrintedLine, line: PrintedLine) -> bool:
+def _goes_on(above: PrintedLine, line: PrintedLine, doubtful: float) -> bool:
     small, large = sorted((above.size, line.size))
     apart = line.box.y0 - above.box.y1
     flush = abs(line.box.x0 - above.box.x0) <= _INDENT * large
-    return large <= _DOUBTFUL * small and -small <= apart <= small and flush and not above.vertical
+    return large <= doubtful * small and -small <= apart <= small and flush and not above.vertical
 
 
 def _source_line(line: PrintedLine, number: int, position: int) -> SourceLine:

@@ -35,8 +35,13 @@ _SPACE_LATIN, _SPACE = 0.16, 0.36
 _COLUMN_OF_TEXT = 100  # characters set downwards that are more than headlines
 _LABEL, _LABEL_SIZE = 4, 1.1  # characters of a label that is set wide (公　告), and its size in that of the text
 _UPSIDE_DOWN = 2
+_FEW_GAPS, _SET_WIDE, _EVEN = 4, 0.2, 0.1  # in sizes but the first
+_CLOSING = frozenset("，。、；：！？）》」』】")
+_OTHER_SIZE = 1.06  # headlines side by side: two sizes are never one
+_TOGETHER = 0.28  # of a headline's size: less is no gutter
 _SEEN_APART = 0.5  # of the size: a recogniser parts a line where there is less
 _SEEN_ALIKE = 1.08
+_SEEN_SPACE = 1.3
 
 
 class PrintedLine(NamedTuple):
@@ -107,7 +112,13 @@ def body_size(glyphs: Iterable[Glyph]) -> float:
 
 def _strips(inked: Sequence[Glyph], rules: Sequence[Rule], size: tuple[float, float], body: float) -> WhiteStrips:
     level = (rule.box for rule in rules if not rule.frame and rule.box.width > rule.box.height)
-    return WhiteStrips(*size, ((g.x0, g.y0, g.x1, g.y1) for g in inked), level, body)
+    return WhiteStrips(*size, (_ink(glyph) for glyph in inked), level, body)
+
+
+def _ink(glyph: Glyph) -> tuple[float, float, float, float]:
+    """Return where a glyph draws: a mark that closes something leaves the right half of its square white."""
+    x0, y0, x1, y1 = glyph.x0, glyph.y0, glyph.x1, glyph.y1
+    return (x0, y0, (x0 + x1) / 2 if glyph.text in _CLOSING and x1 - x0 > y1 - y0 - 1 else x1, y1)
 
 
 def _lying(glyph: Glyph, width: float) -> Glyph:
@@ -145,14 +156,25 @@ def _columns(found: Sequence[list[Placed]], frame: _Frame) -> list[list[Placed]]
 def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     pieces = [[run[0]]]
     label = _is_label(run, frame.body)
+    loose = _looseness_of(run)
     for before, item in pairwise(run):
-        gap = gap_between(before, item)
+        gap = gap_between(before, item) - loose
         if gap > _LIKELY_GUTTER * min(item.size, 2 * frame.body) and (
             _rule_between(before, item, frame.rules) or (not label and _apart(before, item, gap, frame))
         ):
             pieces.append([])
         pieces[-1].append(item)
     return pieces
+
+
+def _looseness_of(run: Sequence[Placed]) -> float:
+    """Return the white between all characters of a line that is set wide; nothing for one set close."""
+    gaps = sorted(gap_between(before, item) for before, item in pairwise(run))
+    if len(gaps) < _FEW_GAPS:
+        return 0.0
+    usual = gaps[len(gaps) // 2]
+    even = gaps[len(gaps) // 4] > usual - _EVEN * run[0].size
+    return usual if even and _SET_WIDE * run[0].size < usual else 0.0
 
 
 def _is_label(run: list[Placed], body: float) -> bool:
@@ -166,16 +188,24 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     display = size > _DISPLAY * frame.body
     if before.glyph.seen != item.glyph.seen:
         alike = 1 / _SEEN_ALIKE < before.size / item.size < _SEEN_ALIKE
-        return gap > _SEEN_APART * size and not (display and alike and not _in_gutter(before, item, frame))
-    if display and item.glyph.seen >= 0:
+        spaced = _FULL_SPACE[0] * size <= gap <= _SEEN_SPACE * size  # a headline of two parts: its space is no gutter
+        return gap > _SEEN_APART * size and not (display and alike and (spaced or not _in_gutter(before, item, frame)))
+    if display and (item.glyph.seen >= 0 or gap < _TOGETHER * min(before.size, item.size)):
         return False  # a recogniser seldom takes two headlines for one line
     spaced = before.glyph.text.isspace() or item.glyph.text.isspace()
+    if display and gap > _SEEN_APART * size and _is_other_size(before, item):
+        return True
     if not spaced and (is_wide(gap, size) or (frame.spaces and not display and gap > _NO_SPACE * size)):
         return True
     # Where the source writes no space at all, one in a headline is told from a gutter by its width alone.
     if display and (spaced or (not frame.spaces and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)):
         return False
     return _in_gutter(before, item, frame)
+
+
+def _is_other_size(before: Placed, item: Placed) -> bool:
+    small, large = sorted((before.size, item.size))
+    return large > _OTHER_SIZE * small
 
 
 def _in_gutter(before: Placed, item: Placed, frame: _Frame) -> bool:
@@ -185,7 +215,8 @@ def _in_gutter(before: Placed, item: Placed, frame: _Frame) -> bool:
     size = max(before.size, item.size)
     tall = (_TALL_BESIDE_DISPLAY if size > _DISPLAY * frame.body else _TALL_GUTTER) * size
     wide = _WIDE_GUTTER * min(size, frame.body)
-    return frame.strips.is_gutter(before.end, item.start, item.level, tall=tall, wide=wide)
+    end = before.end - before.size / 2 if before.glyph.text in _CLOSING else before.end
+    return frame.strips.is_gutter(end, item.start, item.level, tall=tall, wide=wide)
 
 
 def _rule_between(before: Placed, item: Placed, rules: Sequence[Rule]) -> bool:
@@ -229,11 +260,12 @@ def _line(run: list[Placed], *, vertical: bool) -> PrintedLine:
 def _text(run: list[Placed]) -> str:
     """Return the text of a line, with a space where the print leaves room for one."""
     letters = [run[0].glyph.text]
+    loose = _looseness_of(run)
     for before, item in pairwise(run):
         left, right = before.glyph.text, item.glyph.text
         if not left.isspace() and not right.isspace():
             latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-            if gap_between(before, item) > (_SPACE_LATIN if latin else _SPACE) * item.size:
+            if gap_between(before, item) - loose > (_SPACE_LATIN if latin else _SPACE) * item.size:
                 letters.append(" ")
         letters.append(right)
     return "".join(letters)

@@ -66,7 +66,9 @@ class _Assignment:
         self._drafts = {id(stack): Draft(stack) for stack in stacks}
         self._of: dict[int, Draft] = {}  # by the identity of a segment
         self._walls = [*area.rules, *(frame.box for frame in area.frames)]
-        self._upright = [rule for rule in area.rules if rule.height > rule.width and not self._is_within(rule)]
+        upright = [rule for rule in area.rules if rule.height > rule.width]
+        self._upright = [rule for rule in upright if not self._is_within(rule)]
+        self._ruled = len(self._upright) < len(upright)  # rules are drawn between the columns of one article
 
     def drafts(self) -> list[Draft]:
         waiting: list[Segment] = []
@@ -290,6 +292,8 @@ class _Assignment:
                 waiting = self._spread_on_level(waiting)
         for segment in reversed(rest):
             draft = self._neighbour(segment, before=False)
+            if draft is None and self._ruled:
+                draft = self._neighbour(segment, before=True, through=True)
             self._join(segment, draft or Draft())
 
     def _spread_on_level(self, waiting: list[Segment]) -> list[Segment]:
@@ -316,7 +320,8 @@ class _Assignment:
     def _parted(self, left: Box, right: Box) -> bool:
         return self._wall_beside(left.x1, right) or self._heads(left, right)
 
-    def _neighbour(self, segment: Segment, *, before: bool) -> Draft | None:
+    def _neighbour(self, segment: Segment, *, before: bool, through: bool = False) -> Draft | None:
+        """Return the article of the column beside one, left (``before``) or right; ``through`` a rule if need be."""
         box = segment.box
         best: Draft | None = None
         least = float("inf")
@@ -338,7 +343,7 @@ class _Assignment:
                 continue
             cost = gap + 0.1 * abs(beside.y0 - box.y0)
             if self._wall_beside(beside.x1 if before else beside.x0, box):
-                if not (before and other.goes_on and segment.comes_on):
+                if not through and not (before and other.goes_on and segment.comes_on):
                     continue
                 cost += _PARTED * self._body
             if cost < least:

@@ -63,10 +63,10 @@ def _beside(picture: Box, segments: Sequence[Segment], body: float, body_font: s
 
 
 def _is_set_apart(segment: Segment, body: float, body_font: str, few: int = 3) -> bool:
-    """Return whether a segment is set unlike text: another size or font, or ``few`` lines alone."""
+    """Return whether a segment is set unlike text: another size or font, ``few`` lines alone, a credit at its end."""
     other_size = segment.size > _SAME * body or body > _SAME * segment.size
     fonts: dict[str, int] = {}
     for item in segment.items:
         fonts[item.font] = fonts.get(item.font, 0) + item.characters
     other_font = bool(body_font) and max(fonts, key=fonts.__getitem__) != body_font
-    return other_size or other_font or len(segment.items) <= few
+    return other_size or other_font or len(segment.items) <= few or segment.items[-1].credits

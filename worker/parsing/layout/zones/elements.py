@@ -19,6 +19,7 @@ _DISPLAY = 1.25  # of the text's size
 _BAND = 2.2  # sizes of a headline: how high its ground is
 _LONGEST_LABEL = 6  # characters: 县区新闻 on a band names what follows
 _SHORTEST_RULE = 3.0  # sizes of the text
+_CREDITS = ("摄", "摄影", "摄）", "摄)", "摄影）", "摄影)")
 _ENDS = tuple("。！？…”」』）)!?")
 
 
@@ -30,6 +31,7 @@ class Item(NamedTuple):
         cross: It runs across the page's reading direction, as a vertical headline does.
         ends: Its last character ends a sentence.
         stops: A full stop stands in it.
+        credits: It ends by naming who took a picture.
     """
 
     place: int
@@ -41,6 +43,7 @@ class Item(NamedTuple):
     bold: bool
     ends: bool = True
     stops: bool = True
+    credits: bool = False
 
 
 @dataclass(slots=True)
@@ -136,6 +139,7 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         style.bold if style else False,
         line.text.endswith(_ENDS),
         "。" in line.text,
+        line.text.endswith(_CREDITS),
     )
 
 
