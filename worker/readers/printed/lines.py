@@ -158,10 +158,9 @@ def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     label = _is_label(run, frame.body)
     loose = _looseness_of(run)
     for before, item in pairwise(run):
-        gap = gap_between(before, item) - loose
-        if gap > _LIKELY_GUTTER * min(item.size, 2 * frame.body) and (
-            _rule_between(before, item, frame.rules) or (not label and _apart(before, item, gap, frame))
-        ):
+        gap, likely = gap_between(before, item), _LIKELY_GUTTER * min(item.size, 2 * frame.body)
+        ruled = gap > likely and _rule_between(before, item, frame.rules)
+        if ruled or (gap - loose > likely and not label and _apart(before, item, gap - loose, frame)):
             pieces.append([])
         pieces[-1].append(item)
     return pieces

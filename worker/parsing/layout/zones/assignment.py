@@ -23,6 +23,7 @@ _TOUCHES = 2.0  # points by which neighbours may overlap
 _MOST_PICTURES = 4  # above each other
 _FAR = 2.2  # sizes of white: text so far below other text may be another article's
 _NEAR_HEAD = 3.0  # sizes of white between a headline and the rules between its columns
+_CAPTION = 4.0  # sizes between a picture and the text below its caption
 _ACROSS = 2.5  # widths of a column that a headline may end before it
 _PARTED = 4.0  # sizes that a rule between a column and what it seems to go on from counts for
 _NEXT = 3.5  # sizes of white between a vertical headline and its first column
@@ -141,7 +142,9 @@ class _Assignment:
 
     def _under(self, segment: Segment) -> Draft | None:
         """Return the article whose headline stands over the columns beside this one, and reaches over it."""
-        box = segment.box
+        picture = self._picture_above(segment.box)
+        near = picture is not None and segment.box.y0 - picture.y1 <= _CAPTION * self._body
+        box = picture if picture is not None and near else segment.box
         over = [
             stack
             for stack in self._stacks
@@ -333,6 +336,8 @@ class _Assignment:
             gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
             if gap < -_TOUCHES or gap > 2.5 * max(box.width, beside.width):
                 continue
+            if not before and gap > beside.width and self._between(box, beside):
+                continue
             # Its headline may stand above some of an article's columns only: the others begin level with it.
             head = draft.stack.box if draft.stack and not draft.stack.cross else None
             top = head.y0 if head and head.y1 <= beside.y0 and shared_width(head, beside) > 0 else beside.y0
@@ -349,6 +354,15 @@ class _Assignment:
             if cost < least:
                 best, least = draft, cost
         return best
+
+    def _between(self, left: Box, right: Box) -> bool:
+        """Return whether text stands between two columns, beside the left one's first lines."""
+        return any(
+            left.x1 <= segment.box.x0 + _TOUCHES
+            and segment.box.x1 <= right.x0 + _TOUCHES
+            and segment.box.y0 < left.y0 + 2 * self._body < segment.box.y1
+            for segment in self._segments
+        )
 
     def _heads(self, box: Box, beside: Box) -> bool:
         """Return whether a vertical headline stands between two columns."""

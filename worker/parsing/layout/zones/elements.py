@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Box
 from worker.parsing.layout.zones.margins import running_head
+from worker.parsing.layout.zones.tables import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ class Item(NamedTuple):
         ends: Its last character ends a sentence.
         stops: A full stop stands in it.
         credits: It ends by naming who took a picture.
+        table: Number of the table it stands in; -1 for none.
     """
 
     place: int
@@ -44,6 +46,7 @@ class Item(NamedTuple):
     ends: bool = True
     stops: bool = True
     credits: bool = False
+    table: int = -1
 
 
 @dataclass(slots=True)
@@ -85,8 +88,12 @@ def sheet_of(page: Page) -> Sheet:
     body = body_size(items)
     heading = running_head(page.lines, page.height)
     area = Area(whole, [item for item in items if item.place not in heading])
-    for rule in page.rules:
-        box = _turned(rule.box, page.width, vertical=vertical)
+    drawn = [_turned(rule.box, page.width, vertical=vertical) for rule in page.rules]
+    tables = tables_of(drawn, body)
+    area.items = [_in_table(item, tables) for item in area.items] if tables else area.items
+    for rule, box in zip(page.rules, drawn, strict=True):
+        if any(_holds(table, box) for table in tables):
+            continue
         if rule.frame:
             if box.width * box.height < _WHOLE_PAGE * whole.width * whole.height:
                 area.frames.append(Area(box))
@@ -141,6 +148,10 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         "。" in line.text,
         line.text.endswith(_CREDITS),
     )
+
+
+def _in_table(item: Item, tables: Sequence[Box]) -> Item:
+    return item._replace(table=next((at for at, table in enumerate(tables) if _holds(table, item.box)), -1))
 
 
 def _turned(box: Box, width: float, *, vertical: bool) -> Box:

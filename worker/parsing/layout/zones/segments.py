@@ -89,7 +89,8 @@ def shared_height(first: Box, second: Box) -> float:
 
 def segments_of(area: Area, body: float) -> list[Segment]:
     """Return the runs of an area's lines in reading direction, from top to bottom; cross lines are left out."""
-    items = sorted((item for item in area.items if not item.cross), key=lambda item: (item.box.y0, item.box.x0))
+    every = sorted((item for item in area.items if not item.cross), key=lambda item: (item.box.y0, item.box.x0))
+    items = [item for item in every if item.table < 0]
     barriers = [*area.rules, *area.pictures, *(frame.box for frame in area.frames)]
     after = _links(items, barriers)
     followers = set(after.values())
@@ -108,7 +109,23 @@ def segments_of(area: Area, body: float) -> list[Segment]:
         few = len(segment.items) <= _FEW
         if segment.size >= (_LARGER if few else _DISPLAY) * body or (segment.spans and few):
             segment.part = Part.HEAD
+    tables: dict[int, list[Item]] = {}
+    for item in every:
+        if item.table >= 0:
+            tables.setdefault(item.table, []).append(item)
+    found.extend(Segment(_by_rows(cells)) for cells in tables.values())
     return sorted(found, key=lambda segment: (segment.box.y0, segment.box.x0))
+
+
+def _by_rows(cells: Sequence[Item]) -> list[Item]:
+    """Return the lines of a table row by row, each row from the left."""
+    rows: list[list[Item]] = []
+    for item in cells:
+        if rows and item.box.y0 < (rows[-1][0].box.y0 + rows[-1][0].box.y1) / 2:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [item for row in rows for item in sorted(row, key=lambda item: item.box.x0)]
 
 
 def _links(items: Sequence[Item], barriers: Sequence[Box]) -> dict[int, int]:

@@ -1,0 +1,63 @@
+"""Parts of the layout that are told by rules and by the words at a page's top."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.source import Box, SourceLine, Style
+from worker.parsing.layout.zones.margins import running_head
+from worker.parsing.layout.zones.tables import tables_of
+
+
+def lattice(rows: int, columns: int, high: float, wide: float) -> list[Box]:
+    """The rules of a table at (100, 100)."""
+    level = [Box(100, 100 + row * high, 100 + columns * wide, 100.5 + row * high) for row in range(rows + 1)]
+    upright = [Box(100 + at * wide, 100, 100.5 + at * wide, 100 + rows * high) for at in range(columns + 1)]
+    return level + upright
+
+
+@pytest.mark.parametrize(
+    ("rules", "count"),
+    [
+        (lattice(5, 4, 15, 40), 1),
+        # articles between rules that meet: their rows are high
+        (lattice(3, 3, 300, 240), 0),
+        # one frame, and a cross within it
+        (lattice(1, 1, 40, 100), 0),
+        # rules between columns that do not meet any other
+        ([Box(x, 100, x + 0.5, 400) for x in range(100, 700, 100)], 0),
+        ([], 0),
+    ],
+)
+def test_tables_are_lattices_of_low_cells(rules: list[Box], count: int) -> None:
+    found = tables_of(rules, body=10)
+    assert len(found) == count
+    assert all(box == Box(100, 100, 260.5, 175.5) for box in found)
+
+
+def line(text: str, x: float, y: float, size: float = 10) -> SourceLine:
+    return SourceLine(1, text, text, 0, Box(x, y, x + len(text) * size, y + size), Style(size))
+
+
+TEXT = [line("全区春季造林工作今天在江东片区", 50, 100), line("全面展开，参加植树的干部群众达", 50, 114)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "head"),
+    [
+        # page, date and paper on one level
+        (
+            [line("第03版 要闻", 50, 30, 13), line("2023年10月27日 星期五", 300, 33), line("临河新报", 600, 28, 18)],
+            {0, 1, 2},
+        ),
+        # the paper's name above the line with the date
+        ([line("临河新报", 50, 20, 50), line("2023年10月27日 星期五 今日8版", 50, 80, 9)], {0, 1}),
+        ([line("A07", 50, 30, 13), line("社会", 600, 30, 13)], {0, 1}),
+        # a headline alone, one that speaks of a page, and a text that begins with a date
+        ([line("江东新区春季造林全面展开", 50, 30, 30)], set()),
+        ([line("新版教材今年秋季启用", 50, 30, 30)], set()),
+        ([line("2023年10月27日，全区春季造林工作在江东片区展开", 50, 30), line("参加植树的", 50, 44)], set()),
+    ],
+)
+def test_the_head_of_a_page(lines: list[SourceLine], head: set[int]) -> None:
+    assert running_head([*lines, *TEXT], 1000) == head
