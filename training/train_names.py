@@ -14,6 +14,7 @@ import numpy as np
 from training.augment import augmented
 from training.corpus import TRAINING_LINES, Line, corpus_path, read_corpus
 from training.crf import Learner, Weights
+from training.modern import modern
 from worker.enrichment.lexicons import DATA
 from worker.enrichment.names.clauses import clause_starts
 from worker.enrichment.names.compact import MARGIN, compact
@@ -134,14 +135,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=DATA / "names.npz")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--generated", type=int, default=24000, help="sentences made from the templates of today")
+    parser.add_argument("--generated", type=int, default=40000, help="sentences made from the templates of today")
     parser.add_argument("--without", type=Path, help="folder of gold pages: leave out the lines they are made of")
     parser.add_argument("--lines", type=int, default=TRAINING_LINES, help="of the corpus, from its start")
     options = parser.parse_args()
     lines = read_corpus(corpus_path())[: min(options.lines, TRAINING_LINES)]
     if options.without:
         lines = without_pages(lines, options.without)
-    save(train(augmented(lines, generated=options.generated), load_segmenter(), options.epochs), options.out)
+    segmenter = load_segmenter()
+    lines = modern(lines, segmenter)
+    save(train(augmented(lines, generated=options.generated), segmenter, options.epochs), options.out)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from training.today.people import People
 from training.today.places import Places
 from training.today.words import Words, lists
 from worker.folding import fold
+from worker.lexicon import files as lexicon
 
 if TYPE_CHECKING:
     import random
@@ -47,7 +48,7 @@ class Sentences:
     def __init__(self, names: Names, source: random.Random) -> None:
         self._random = source
         self._templates = templates()
-        vocabulary = lists(_HERE / "vocabulary.txt", _HERE.parent / "stems.txt")
+        vocabulary = lists(_HERE / "vocabulary.txt", _HERE.parent / "stems.txt", lexicon.DATA / "known_names.txt")
         people = People(vocabulary, names, source)
         places = Places(vocabulary, names, source)
         self.bodies = Bodies(vocabulary, names, places, source)

@@ -42,7 +42,7 @@ class Bodies:
             "媒": lambda: word("media") if self._random.random() < 0.5 else self._paper(),
             "队": self.team,
             "外队": lambda: word("foreign teams"),
-            "国机": lambda: word("bodies abroad"),
+            "国机": lambda: word("alliances") if self._random.random() < 0.2 else word("bodies abroad"),
             "部": lambda: word("ministries"),
             "军": lambda: word("armies"),
             "港机": lambda: word("hong kong bodies"),

@@ -48,6 +48,7 @@ class Words:
                 ("藏族", "彝族", "蒙古族", "纳西族", "傣族", "苗族", "哈尼族", "维吾尔族")
             ),
             "日期": self._date,
+            "昵": lambda: self._random.choice(self._lists["nicknames"]),
         }
 
     def _number(self) -> str:

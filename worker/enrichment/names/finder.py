@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ class NameFinder:
                 names.append(Name(start, end, found.kind, written, found.margin))
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
-        names = built(text, without_overlaps(names), functools.cache(lambda: frozenset(words.starts)))
+        names = built(text, without_overlaps(names), words)
         names = settle_kinds(text, usage, people.joined(without_overlaps(names)), self._word_tag)
         return Draft(passages, words, tuple(names), _known(names))
 

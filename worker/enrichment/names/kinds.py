@@ -25,6 +25,7 @@ _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
 _ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
 _ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM = 24
+_SURE_BODY = 1.0  # nats a character
 
 
 def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Callable[[str], str]) -> list[Name]:
@@ -70,7 +71,12 @@ def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:
 
 
 def _by_ending(name: Name) -> MentionKind:
-    return MentionKind.PLACE if name.kind is not MentionKind.PLACE and _ends_as_place(name.text) else name.kind
+    sure = name.kind is MentionKind.ORGANIZATION and name.sure > _SURE_BODY  # 武汉三镇 is a team where it plays
+    return (
+        MentionKind.PLACE
+        if not sure and name.kind is not MentionKind.PLACE and _ends_as_place(name.text)
+        else name.kind
+    )
 
 
 @functools.lru_cache(1 << 13)

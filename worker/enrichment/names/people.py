@@ -39,7 +39,7 @@ _AFTER_LIST = re.compile(
 _BEFORE_NAMES = "对同与把被给让使由"
 _AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
-_AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄"
+_AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
 _DOUBTFUL = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
 _AFFAIRS = lexicon("affairs")
@@ -80,6 +80,9 @@ def trimmed(
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
+    is_long = len(name) == _LONGEST_CHINESE + 1 and is_chinese_name(name[:-1]) and not is_chinese_name(name)
+    if is_long and (name[-1] in _AFTER_NAMES or usage.count(name[:-1]) > usage.count(name)):
+        return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
         often = usage.count(shorter) - usage.count(name)

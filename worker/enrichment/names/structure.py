@@ -5,16 +5,22 @@ The tagger knows the texts it was trained on; a road, a school or a county's off
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.words import known_bodies
+from worker.folding import fold
 from worker.lexicon import surnames
+from worker.lexicon.files import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
 
 _HAN = r"[\u3400-\u9fff]"
 # 《山城日报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《红楼梦》.
@@ -22,14 +28,15 @@ _NEWSPAPER = re.compile(rf"《({_HAN}{{2,8}}(?:[日晚晨早时商快周导]报|
 # 市中心血站, 省高速集团, 县教育局. Must NOT match 全市教育系统, or a level that ends a place: 柳林县教育局.
 _OF_LEVEL = re.compile(
     rf"[省市县区州旗镇乡](?:{'|'.join(sorted(lexicon('level_bodies'), key=len, reverse=True))}|"
-    r"第[一二三四五六七八九十]{1,3}(?:(?:人民)?医院|中学|小学))"
+    r"第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)(?:(?:人民)?医院|中学|小学))"
 )
 # 消防支队 and the like after the name of a level belong to it: what follows a match may not continue it.
 _CONTINUES = re.compile(r"(?:系统|部门|分局|工作者|大楼)")
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
-_BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|长")
+_BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|(?<![院署处局])长")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
-_CERTAIN = 2  # characters up to which a body must begin a word
+# Groups of the lexicon whose names are certain; of the ministries only those called so (before a post).
+_CERTAIN = ("alliances", "hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies")
 _NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
@@ -49,20 +56,20 @@ _STREET = re.compile(
 )
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
-_SCHOOL = re.compile(r"(?:育才|第[一二三四五六七八九十]+|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
+_SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
 _TAILS_OF_PLACES = ("道", "路", "街")
 
 
-def built(text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]]) -> list[Name]:
+def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
     """Return the names, with those that their structure tells; these take the place of fragments within them.
 
     Args:
         text: Folded text.
         names: As found so far, in order.
-        boundaries: Returns where the words of the text begin.
+        words: Of the text.
     """
     names = [part for name in names for part in _divided(_as_place(name))]
-    added = [name for name in _candidates(text, names, boundaries) if not _inside_longer(name, names)]
+    added = [name for name in _candidates(text, names, words) if not _inside_longer(name, names)]
     if not added:
         return names
     kept = [name for name in names if not any(new.start < name.end and name.start < new.end for new in added)]
@@ -94,36 +101,47 @@ def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
     )
 
 
-def _candidates(text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]]) -> Iterator[Name]:
+def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     for match in _NEWSPAPER.finditer(text):
         yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
     ends = {name.end for name in names}
     for match in _OF_LEVEL.finditer(text):
         start, end = match.span()
         free = text[start - 1 : start] not in _NOT_BEFORE_LEVEL if start else True
-        if free and start not in ends and not _CONTINUES.match(text, end) and start in boundaries():
+        if free and start not in ends and not _CONTINUES.match(text, end) and words.index_at(start) >= 0:
             yield _name(text, start, end, MentionKind.ORGANIZATION)
     for pattern, kind in ((_STREET, MentionKind.PLACE), (_SCHOOL, MentionKind.ORGANIZATION)):
         for match in pattern.finditer(text):
             start, end = match.span()
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
-            if free and start not in ends and start in boundaries() and not _NOT_AFTER.match(text, end):
+            if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
-    yield from _bodies(text, boundaries)
+    yield from _bodies(text, words)
     yield from _carried(text, names)
 
 
-def _bodies(text: str, boundaries: Callable[[], Collection[int]]) -> Iterator[Name]:
-    for body in lexicon("bodies"):
-        start = text.find(body)
+def _bodies(text: str, words: Words) -> Iterator[Name]:
+    known = _known_words()
+    present = known.keys() & set(map(words.vocabulary.words.__getitem__, set(words.numbers)))
+    for word in sorted(present):
+        body = known[word]
+        start = text.find(word)
         while start >= 0:
             end = start + len(body)
             # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
             placed = body[-1] != "部" or _POST.match(text, end) is not None
-            whole = len(body) > _CERTAIN or start in boundaries()
-            if placed and whole and not _BODY_CONTINUES.match(text, end):
+            if placed and words.index_at(start) >= 0 and not _BODY_CONTINUES.match(text, end):
                 yield _name(text, start, end, MentionKind.ORGANIZATION)
-            start = text.find(body, end)
+            start = text.find(word, end)
+
+
+@functools.cache
+def _known_words() -> dict[str, str]:
+    """Return the bodies that are certain wherever they are a word, by that word: 行政院 by 行政院长 too."""
+    found = groups("known_names")
+    ministries = (name for name in found["ministries"] if name[-1] == "部")
+    named = {fold(name) for group in _CERTAIN for name in found[group]}.union(ministries) & known_bodies()
+    return {name: name for name in named} | {f"{name}长": name for name in named if name[-1] == "院"}
 
 
 def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
