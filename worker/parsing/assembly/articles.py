@@ -150,11 +150,7 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
     for line in printed_lines(lines, draft.bylines):
         reading.byline.extend(_writers(line.folded, line.text, reading))
     for folded, text in _signatures(printed_lines(lines, draft.tails)):
-        credit = own_line_credit(folded, text)
-        if credit and "报" not in folded[-3:]:  # 摄影报道 wrote as well
-            reading.credits.extend(credit.people)
-        else:
-            reading.signers.extend(_writers(folded, text, reading))
+        reading.signers.extend(_writers(folded, text, reading))
         reading.tails.append(text)
     for index in draft.credits:
         reading.types[index] = BlockType.CREDIT
@@ -166,6 +162,10 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
 
 def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
     """Return who wrote by a byline, with or without brackets around it; who only took its pictures is credited."""
+    credit = own_line_credit(folded, text)
+    if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
+        reading.credits.extend(credit.people)
+        return []
     if folded[0] == "(" and folded[-1] == ")":
         folded, text = folded[1:-1], text[1:-1]
     found = parse_byline(folded, text) or opening_byline(folded, text)
@@ -232,7 +232,7 @@ def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> Non
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
     for paragraph in draft.paragraphs:
         passage = join(lines, paragraph.lines)
-        if paragraph.caption:
+        if paragraph.caption and not _opens_report(passage, reading):
             _read_caption(passage, reading)
             continue
         if paragraph.subhead:
@@ -245,19 +245,42 @@ def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> Non
         reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
         if reading.source_line is None and not reading.body:
             passage = _take_source_line(passage, reading)
-        credit = end_credit(passage.folded, passage.text)
-        if credit:
-            reading.credits.extend(credit.people)
-            passage = passage.slice(0, credit.start)
-        else:
-            passage, people, tail = read_signature(passage)
-            if tail:
-                reading.tails.append(tail)
-                reading.signers.extend(people)
+        passage = _take_end(passage, reading)
         if passage.text:
             reading.body.append(passage)
         elif to or from_:
             reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
+    if _is_picture(draft, reading):
+        reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
+        reading.captions.append(reading.body.pop())
+
+
+def _take_end(passage: Passage, reading: Reading) -> Passage:
+    """Take the credit or the signature off the end of a paragraph."""
+    credit = end_credit(passage.folded, passage.text)
+    if credit:
+        reading.credits.extend(credit.people)
+        return passage.slice(0, credit.start)
+    passage, people, tail = read_signature(passage)
+    if tail:
+        reading.tails.append(tail)
+        reading.signers.extend(people)
+    return passage
+
+
+def _opens_report(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a text taken for a caption opens an article with a source line: it is the report itself."""
+    first = reading.source_line is None and not reading.body
+    return first and read_source_line(passage.folded, passage.text) is not None
+
+
+def _is_picture(draft: Draft, reading: Reading) -> bool:
+    """Tell whether an article is a picture's caption and its credit and nothing else."""
+    if len(reading.body) != 1 or reading.captions or not reading.credits or reading.subheads:
+        return False
+    sourced = reading.source_line is not None or bool(reading.byline) or bool(reading.signers)
+    verse = any(paragraph.verse for paragraph in draft.paragraphs)
+    return not verse and is_photo_story([reading.body[0].folded], sourced=sourced, credited=True)
 
 
 def _read_caption(passage: Passage, reading: Reading) -> None:

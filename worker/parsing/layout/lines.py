@@ -20,6 +20,9 @@ INVISIBLE = "".join(
         *map(chr, range(0x7F, 0xA1)),
         "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f",
         "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff\u00ad",
+        # The user's zone among the signs of GBK (bytes A140 to A7A0): blanks of typesetting systems (A3A0 is the
+        # commonest), never a character of a name.
+        *map(chr, range(0xE4C6, 0xE766)),
     ]
 )
 

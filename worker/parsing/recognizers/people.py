@@ -32,6 +32,10 @@ _WORK = re.compile(
 )
 # What each of several did: 钱进/文 孙波/图. In its place stands a sign that no text holds.
 _SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文|译)|图|摄影|摄|制图|视频|绘)(?=[\s、,;)]|$)")
+# 钱进 文/孙波 图: the same with what was done behind a space.
+_IN_TURN = re.compile(
+    rf"(?<=[{HAN}])[ \u3000]{{1,2}}文\s?/(?=[{HAN}·、 ]{{2,14}}[ \u3000](?P<last>图|摄影|摄)\s{{0,2}}$)"
+)
 _WROTE, _PICTURED = "\x02", "\x01"
 _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
@@ -317,6 +321,11 @@ def _prepared(folded: str, reader: _Reader) -> str:
         reader.loose = reader.loose or match.group().endswith((":", "/"))
         reader.work = reader.work or match.group().strip(" :/")
         text = _blank(text, match)
+    turn = _IN_TURN.search(text)
+    if turn:
+        reader.marked = True
+        last = turn.start("last")
+        text = text[: turn.start()] + _WROTE + " " * (len(turn.group()) - 1) + text[turn.end() : last] + _PICTURED
     for match in list(_SHARE.finditer(text)):
         reader.marked = True
         sign = _WROTE if match["text"] else _PICTURED

@@ -1,0 +1,98 @@
+"""An article read out of its draft: who wrote and who took the pictures, what is a caption and what the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.parsing.assembly.articles import read_article
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.layout.lines import visible_lines
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article
+
+
+def read(text: str, draft: Draft) -> Article:
+    draft.labelled = True
+    return read_article(draft, visible_lines(text), ordinal=1, page="1", issue_date=None, confidence=1.0)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrote", "took"),
+    [
+        ("记者 柳禾青/文 杜小渡/图", ["柳禾青"], ["杜小渡"]),
+        ("(柳禾青 文/杜小渡 图)", ["柳禾青"], ["杜小渡"]),
+        ("图:柳禾青 杜小渡", [], ["柳禾青", "杜小渡"]),
+        ("(记者 柳禾青 通讯员 杜小渡 摄)", [], ["柳禾青", "杜小渡"]),
+        ("本报记者 柳禾青 摄影报道", ["柳禾青"], []),  # wrote as well
+        ("记者 柳禾青 文/图", ["柳禾青"], []),
+    ],
+)
+def test_who_wrote_and_who_took_the_pictures(line: str, wrote: list[str], took: list[str]) -> None:
+    text = f"老桥换新颜\n昨日,老桥重新通车。街坊都来看。\n{line}"
+    for draft in (
+        Draft(head=[0], paragraphs=[Paragraph([1])], bylines=[2]),
+        Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2]),
+    ):
+        article = read(text, draft)
+        assert [person.name for person in article.byline] == wrote
+        assert [person.name for person in article.credits] == took
+
+
+def test_a_text_and_a_credit_alone_are_a_picture() -> None:
+    article = read("工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], credits=[1]))
+    assert (article.captions, article.paragraphs) == (("工人在换水管。",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        # a report with a picture's credit below
+        ("本报讯 工人昨日换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], credits=[1])),
+        # somebody wrote it
+        ("工人昨日换水管。\n记者 杜小渡\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], bylines=[1], credits=[2])),
+        # a poem with its drawing
+        ("水管弯弯\n柳禾青 画", Draft(paragraphs=[Paragraph([0], verse=True)], credits=[1])),
+    ],
+)
+def test_what_is_no_picture_keeps_its_text(text: str, draft: Draft) -> None:
+    article = read(text, draft)
+    assert (article.captions, len(article.paragraphs)) == ((), 1)
+
+
+def test_a_source_line_opens_no_caption() -> None:
+    article = read(
+        "老学堂挂牌\n本报讯(记者 柳禾青)老学堂昨天挂牌。", Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
+    )
+    assert (article.captions, article.paragraphs) == ((), ("老学堂昨天挂牌。",))
+    assert [person.name for person in article.byline] == ["柳禾青"]
+
+
+def test_a_caption_below_a_report_may_open_so() -> None:
+    article = read(
+        "老学堂挂牌\n本报讯 老学堂昨天挂牌。\n新华社松溪3日电 图为老学堂。",
+        Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2], caption=True)]),
+    )
+    assert len(article.captions) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "headline"),
+    [
+        ("老桥换新颜 |", "老桥换新颜"),  # the bar of a table that a crawler left
+        ("*老桥换新颜*", "老桥换新颜"),
+        ("3. 老桥换新颜", "老桥换新颜"),
+        ("老桥|新颜", "老桥|新颜"),
+    ],
+)
+def test_what_stood_around_a_headline_goes(printed: str, headline: str) -> None:
+    article = read(f"{printed}\n昨日,老桥重新通车。", Draft(head=[0], paragraphs=[Paragraph([1])]))
+    assert article.headline == headline
+
+
+def test_a_blank_of_a_typesetting_system_is_an_indent() -> None:
+    (line,) = visible_lines("\ue5e5老学堂挂牌\ue5d2")
+    assert line.text == "老学堂挂牌"
+    assert visible_lines("记者 \ue823小渡")[0].text == "记者 \ue823小渡"  # a rare character of a name
