@@ -10,6 +10,8 @@ from worker.web import pageviews
 from worker.web.answering import answer, base_of, json_answer, room_of, trouble, wants_json, words_of
 from worker.web.asked import Asked
 from worker.web.citation import citation
+from worker.web.continuations import FIELDS as HALF_FIELDS
+from worker.web.continuations import continuations
 from worker.web.facts import facts
 from worker.web.text import HitNumbers, marked_html, paragraphs_html
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _SIMILAR = 5
 _MOST_ZOOM = 3
 _MOST_LEAF = 9999
-_BESIDE = ("id", "issue_id", "publication", "date", "page", "headline", "lines", "unit_id", "regions")
+_BESIDE = ("issue_id", "publication", "date", "lines", "unit_id", "regions", *HALF_FIELDS)
 _NOTHING = Marked("")
 
 
@@ -40,10 +42,15 @@ def article(request: Request) -> Response:
     filters = asked.filters()
     marked = room.search.marked(document, asked.query, filters)
     marks = sum(len(one.marks) for one in marked.values())
+    jumps = document.get("jump_to") or document.get("jump_from")
     if wants_json(request):
+        halves = continuations(
+            document, room.search.of_issue(document["issue_id"], fields=HALF_FIELDS) if jumps else ()
+        )
         return json_answer(
             {
                 **document,
+                **{name: half["id"] for name, half in halves._asdict().items() if half},
                 "address": f"/articles/{identifier}",
                 "citation": citation(document),
                 "marks": {name: [dataclasses.asdict(mark) for mark in one.marks] for name, one in marked.items()},
@@ -64,6 +71,7 @@ def article(request: Request) -> Response:
         "permanent": f"{base_of(request)}/articles/{identifier}",
         "others": others,
         "before": others[at - 1] if at else None,
+        "halves": continuations(document, others if jumps else ()),
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
         "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
         "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],

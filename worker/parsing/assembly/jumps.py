@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.patterns.cues import ends_sentence
@@ -16,29 +16,46 @@ if TYPE_CHECKING:
 _LEAST_ALIKE = 0.5
 
 
+class Half(NamedTuple):
+    """What tells which two articles are one story: page labels, and the headline with its kicker."""
+
+    page: str
+    jump_to: str
+    jump_from: str
+    title: str
+
+
+def second_half(first: Half, others: Sequence[Half]) -> int | None:
+    """Return the position of the article that a story goes on in; None where none is sure.
+
+    It must stand on the page that the first jumps to, come from the page the first stands on, and, where several could
+    be meant, have a like headline.
+    """
+    candidates = [
+        position
+        for position, half in enumerate(others)
+        if first.jump_to and half.jump_from == first.page and half.page == first.jump_to
+    ]
+    alike = max(candidates, key=lambda position: _alike(first.title, others[position].title), default=None)
+    if alike is None or (len(candidates) > 1 and _alike(first.title, others[alike].title) < _LEAST_ALIKE):
+        return None
+    return alike
+
+
 def join_halves(articles: Sequence[Article]) -> tuple[list[Article], dict[int, int]]:
     """Return the articles with second halves joined to their first, numbered anew, and the new number of each old one.
 
-    A second half must stand on the page that the first jumps to, come from the page the first stands on, and, where
-    several could be meant, have a like headline.
+    Which belong together: see :func:`second_half`.
     """
     halves = [article for article in articles if article.jump_from]
     if not halves:
         return list(articles), {article.ordinal: article.ordinal for article in articles}
     second_of: dict[int, Article] = {}
     for first in articles:
-        if not first.jump_to:
-            continue
-        candidates = [
-            half
-            for half in halves
-            if half.ordinal not in {other.ordinal for other in second_of.values()}
-            and half.page == first.jump_to
-            and half.jump_from in {first.page, ""}
-        ]
-        alike = max(candidates, key=lambda half: _alike(first, half), default=None)
-        if alike is not None and (len(candidates) == 1 or _alike(first, alike) >= _LEAST_ALIKE):
-            second_of[first.ordinal] = alike
+        left = [half for half in halves if half not in second_of.values()]
+        found = second_half(_half(first), [_half(half) for half in left]) if first.jump_to else None
+        if found is not None:
+            second_of[first.ordinal] = left[found]
     gone = {half.ordinal: first for first, half in second_of.items()}
     kept = [article for article in articles if article.ordinal not in gone]
     number = {article.ordinal: position for position, article in enumerate(kept, 1)}
@@ -47,9 +64,13 @@ def join_halves(articles: Sequence[Article]) -> tuple[list[Article], dict[int, i
     return joined, number
 
 
-def _alike(first: Article, second: Article) -> float:
+def _half(article: Article) -> Half:
+    return Half(article.page, article.jump_to, article.jump_from, article.kicker + article.headline)
+
+
+def _alike(first: str, second: str) -> float:
     """Return the share of the shorter headline's character pairs that the other one has."""
-    texts = [squeezed(article.kicker + article.headline) for article in (first, second)]
+    texts = squeezed(first), squeezed(second)
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in texts]
     fewest = min(len(pairs[0]), len(pairs[1]))
     return len(pairs[0] & pairs[1]) / fewest if fewest else 0.0
