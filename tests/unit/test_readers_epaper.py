@@ -217,6 +217,42 @@ def test_any_other_article_page() -> None:
     assert document.identity.date == dt.date(2023, 10, 26)
 
 
+STORY = (*pages.PARAGRAPHS, *pages.SHORT)
+BODY = "".join(f"<p>　　{text}</p>" for text in STORY)
+# what stands round the text of pages of the web: kicker and day that are read, paper
+TITLE = f"<h1>{pages.TITLE}</h1>"
+WEB = [
+    # headings of a portal, its line of time and source, its editors' line
+    (f"""<div class="rm_txt"><h3>{pages.KICKER}</h3>{TITLE}<div>2023年10月26日08:15 | 来源：<a href=x>临河新报</a></div>
+<div class="rm_txt_con">{BODY}<div>(责编：李雪)</div></div></div>""", pages.KICKER, dt.date(2023, 10, 26), "临河新报"),
+    # the day in pieces
+    (f"""<div class=year><em>2023</em></div><span class=day><em>10</em>/<em>26</em></span><span>08:15:00</span>
+{TITLE}<div id=detail>{BODY}</div>""", "", dt.date(2023, 10, 26), ""),
+    # a year alone is no day
+    (f"{TITLE}<div>{BODY}</div><footer>2023 某网</footer>", "", None, ""),
+    # a page of an account: day and name as lines of the text
+    (f"""{TITLE}<span>2023-10-26 08:15</span><a id=js_name>临河新报</a>
+<div id=js_content>{BODY.replace("<p>", "<section>").replace("</p>", "</section>")}</div>""",
+     "", dt.date(2023, 10, 26), "临河新报"),
+    # where one is
+    (f"<div>临河新报 > 2023年10月26日 > 要闻</div>{TITLE}<div>{BODY}</div>", "", dt.date(2023, 10, 26), "临河新报"),
+    # no heading, breaks instead of paragraphs
+    (f"""<table><tr><td><b>{pages.TITLE}</b></td></tr><tr><td>2023-10-26 来源：临河新报</td></tr>
+<tr><td>　　{"<br><br>　　".join(STORY)}</td></tr></table>""", "", dt.date(2023, 10, 26), "临河新报"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("inner", "kicker", "day", "paper"), WEB)
+def test_pages_of_the_web(inner: str, kicker: str, day: dt.date | None, paper: str) -> None:
+    head = f'<head><meta charset="utf-8"><title>{pages.TITLE}_某网</title></head>'
+    page = f"<html>{head}<body>{inner}</body></html>"
+    [document] = read({"p.html": page.encode()}, "p.html")
+    assert isinstance(document, Document)
+    [article] = document.articles
+    assert (article.kicker, article.headline, article.paragraphs) == (kicker, pages.TITLE, STORY)
+    assert (document.identity.date, document.identity.publication) == (day, paper)
+
+
 BAD = [
     (b"<html><body></body></html>", "no article"),
     (b"<html>" + b"<div>" * 1_000_000, "deep"),

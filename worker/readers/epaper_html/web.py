@@ -11,14 +11,21 @@ from worker.document.issue import Article, Contributor
 from worker.document.source import StatedIdentity
 from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
+from worker.readers.markup import text_of_element
 from worker.readers.values import date_of, lines_of, strings_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from worker.readers.epaper_html.article import PageArticle
     from worker.readers.markup import Element
 
 # The line below a headline: 2023-11-05 第03版 作者：桑小竹
-_META = re.compile(r"(?:作者|来源|发布时间|责任编辑|字号)\s*[：:]|\d\s+第\s*[A-Z]?\d+\s*版")
+_META = re.compile(r"(?:作者|来源|发布时间|责任编辑|责编|字号)\s*[：:]|\d\s+第\s*[A-Z]?\d+\s*版|\s[>›»]\s")
+_FIGURES = re.compile(r"[\d:/. -]{1,20}")  # a piece of a moment, a count of readers
+_MOMENT = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
+# Year, day and time in elements of their own: 2023, 10/26, 08:15:00.
+_IN_PIECES = re.compile(r"(?<!\d)(20\d\d) {1,3}(\d\d) {0,2}/ {0,2}(\d\d) {0,3}\d\d:\d\d")
 _LONGEST_META = 60
 _FEWEST = 20  # characters; less is navigation
 
@@ -41,7 +48,7 @@ def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIde
     source = etree.tostring(root, encoding="unicode", method="html")
     found: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=False)
     lines = lines_of(found.text or "") if found is not None else ()
-    paragraphs = tuple(line for line in lines if not (len(line) < _LONGEST_META and _META.search(line)))
+    paragraphs = tuple(line for line in lines if not _is_about(line))
     if found is None or sum(map(len, paragraphs)) < _FEWEST:
         raise NoArticleError("the HTML page holds no article's text.", "Save the article's own page.")
     title = printed.title or " ".join((found.title or "").split())
@@ -58,5 +65,25 @@ def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIde
         images=(found.image,) if found.image else (),
         keywords=strings_of(";".join(found.tags or ())),
     )
-    paper = printed.paper or paper_of_title(found.sitename or "") or paper_of_title(found.title or "")
-    return article, StatedIdentity(paper, printed.date or date_of(found.date), printed.page, section=printed.section)
+    named = next((name for line in lines if line not in paragraphs and (name := paper_of_title(line))), "")
+    paper = printed.paper or paper_of_title(found.sitename or "") or paper_of_title(found.title or "") or named
+    day = printed.date or _day(text_of_element(root), date_of(found.date))
+    return article, StatedIdentity(paper, day, printed.page, section=printed.section)
+
+
+def _is_about(line: str) -> bool:
+    """Return whether a line tells when, by whom or where the article appeared, and none of the story."""
+    if len(line) >= _LONGEST_META:
+        return False
+    return (
+        bool(_META.search(line) or _MOMENT.fullmatch(line) or _FIGURES.fullmatch(line)) or paper_of_title(line) == line
+    )
+
+
+def _day(shown: str, guessed: dt.date | None) -> dt.date | None:
+    """Return the day that a page shows; what was guessed from a year alone counts for nothing."""
+    pieces = _IN_PIECES.search(shown)
+    if pieces:
+        return date_of("-".join(pieces.groups()))
+    alone = guessed is not None and (guessed.month, guessed.day) == (1, 1)
+    return None if alone and guessed not in set(map(date_of, _MOMENT.findall(shown))) else guessed
