@@ -23,6 +23,8 @@ from worker.readers.ocr.reader import ImageReader
 from worker.readers.registry import read, reader_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worker.document.issue import Issue
 
 LIMITS = Limits(max_bytes=64 * 1024 * 1024)
@@ -89,6 +91,47 @@ def test_a_scan_in_a_pdf_is_read_from_its_image() -> None:
 def test_image_files_end_as_articles(name: str, kind: str, options: dict[str, object]) -> None:
     issue = parsed(saved(as_image(PAGE), kind, **options), name)
     assert [article.headline for article in issue.articles] == [FIRST.headline, SECOND.headline]
+
+
+def layered_pdf(image: Image.Image, said: Callable[[str], str]) -> bytes:
+    """A scan with an invisible text layer: what stands there, as ``said`` changes it."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(520, 300), invariant=1)
+    canvas.drawImage(Embedded(image), 0, 0, 520, 300)
+    assert PAGE.pen is not None
+    for font, size, x, y, text, _ in PAGE.pen.ops:
+        words = canvas.beginText(x, 300 - y - size * 0.88)
+        words.setFont(font, size)
+        words.setTextRenderMode(3)
+        words.textOut(said(text))
+        canvas.drawText(words)
+    canvas.save()
+    return buffer.getvalue()
+
+
+MISREAD = str.maketrans(
+    "造林工作全面展开今天江东医生年人村一的在为会地个", "迨沐土乍仝囬屐廾令夭汇柬匡牛午入忖ー旳洅沩佥坨仐"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "recognised"),
+    [
+        # what is printed, as it is usual
+        (lambda text: text, False),
+        # usual characters, but not those that are printed
+        (lambda text: text.translate(MISREAD), True),
+        # letters, as a recogniser of another language leaves them
+        (lambda text: "".join(chr(97 + ord(letter) % 26) for letter in text), True),
+        # characters from all over
+        (lambda text: "".join(chr(0x4E00 + ord(letter) * 7 % 20000) for letter in text), True),
+    ],
+    ids=["good", "mistaken", "letters", "garbage"],
+)
+def test_the_layer_of_a_scan_is_used_if_it_says_what_is_printed(said: Callable[[str], str], recognised: bool) -> None:
+    issue = parsed(layered_pdf(as_image(PAGE), said), "scan.pdf")
+    assert [article.headline for article in issue.articles] == [FIRST.headline, SECOND.headline]
+    assert any("recognised" in warning for warning in issue.warnings) == recognised
 
 
 def test_each_image_of_a_tiff_is_a_page() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from worker.document.source import Page, SourceLine, Style
 from worker.messages import message
 from worker.readers.ocr.pages import read_image
+from worker.readers.pdf.agreement import agrees, is_doubtful
 from worker.readers.pdf.characters import read_layer
 from worker.readers.pdf.coordinates import transform_of
 from worker.readers.pdf.drawings import read_drawings
@@ -40,6 +41,7 @@ class PageScan:
         page: Without lines.
         lines: Of its text layer; none where that cannot be used.
         why: Why its layer cannot be used.
+        doubtful: It is a scan, and its layer is used only if it says what is printed.
         shown: The page as it is drawn, for what its layer does not say; None where it says all, or nobody is to
             recognise it.
     """
@@ -47,12 +49,13 @@ class PageScan:
     page: Page
     lines: tuple[PrintedLine, ...] = ()
     why: str = ""
+    doubtful: bool = False
     shown: Rendering | None = None
 
     @property
     def unknown(self) -> bool:
         """Whether some of its characters must be recognised."""
-        return bool(self.why) or any(line.unmapped and not _is_ornamented(line) for line in self.lines)
+        return bool(self.why) or self.doubtful or any(line.unmapped and not _is_ornamented(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def scan_page(page: pdfium.FPDF_PAGE, *, draw: bool) -> PageScan:
         pictures=tuple(drawings.pictures),
         rules=tuple(drawings.rules),
     )
-    scan = PageScan(shape, tuple(lines), why)
+    doubtful = scanned and not why and is_doubtful("".join(line.text for line in lines))
+    scan = PageScan(shape, tuple(lines), why, doubtful)
     return replace(scan, shown=render(page, DPI)) if draw and scan.unknown else scan
 
 
@@ -115,6 +119,8 @@ def read_page(scan: PageScan, position: int) -> ReadPage:
     if scan.why:
         if scan.shown is None:
             return ReadPage(scan.page, unread=scan.why)
+        return ReadPage(read_image(scan.shown.image, scan.shown.dpi, position), recognised=True)
+    if scan.doubtful and scan.shown is not None and not agrees(scan.lines, scan.shown):
         return ReadPage(read_image(scan.shown.image, scan.shown.dpi, position), recognised=True)
     lines = list(scan.lines)
     if scan.shown is not None:

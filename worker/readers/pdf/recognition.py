@@ -47,6 +47,11 @@ def _recognised(line: PrintedLine, shown: Rendering) -> PrintedLine:
     return line._replace(text=whole, confidence=confidence, unmapped=0)
 
 
+def cropped(shown: Rendering, line: PrintedLine) -> NDArray[np.uint8]:
+    """Return the image of a line, as a recogniser takes it."""
+    return _crop(shown, line.box, _PADDING * line.size)
+
+
 def _read(box: Box, line: PrintedLine, shown: Rendering) -> tuple[str, float]:
     crop = _crop(shown, box, _PADDING * line.size)
     if not crop.size:
