@@ -66,6 +66,21 @@ def test_the_readme_does_what_it_says(baoku: Baoku, user: Mapping[str, str]) -> 
     assert json.loads(count)["count"] == 5
 
 
+def test_the_chinese_quick_start_does_what_it_says(baoku: Baoku, user: Mapping[str, str]) -> None:
+    """Its commands run after each other, under a Chinese locale."""
+    (chapter,) = re.findall(r"^## 中文快速上手\n(.*?)^## ", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    shutil.copy(SAMPLE, baoku.home / "inbox" / "page.txt")
+    wait_until(lambda: len(baoku.hits("行政复议")) > 0, SECONDS, "the page in the archive")
+    chinese = {**user, "BAOKU_LANGUAGE": "", "LANG": "zh_CN.UTF-8"}
+    commands = [
+        code for code in re.findall(r"`(baoku [^`]+)`", chapter) if "retry" not in code and "failures" not in code
+    ]
+    said = {command: run(command, chinese) for command in commands}
+    assert len(said) == 4
+    for command, text in said.items():
+        assert re.search(r"^\d+ 篇  \d+ 毫秒" if "search" in command else "^收件夹 ", text), text
+
+
 def test_the_reading_room_answers_in_json(baoku: Baoku, user: Mapping[str, str]) -> None:
     (example,) = examples("docs/reading-room.md")
     address = str(baoku.env()["web_url"])

@@ -42,6 +42,7 @@ PYDANTIC = (
     message("String should match pattern '{pattern}'"),
     message("Input should be {choices}"),
 )
+TOML = (message("{what} (at line {line}, column {column})"), message("{what} (at end of document)"))
 SYSTEM = (
     message("No such file or directory"),
     message("Permission denied"),

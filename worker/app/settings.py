@@ -292,8 +292,12 @@ def load_settings(**overrides: Any) -> Settings:
         raise _first_fault(error) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{TOML_FILE}: {error}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise ConfigurationError(f"the settings cannot be read: {plain(error)}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"the settings cannot be read: {plain(error)}: save {TOML_FILE} and .env as UTF-8"
+        ) from None
 
 
 def _first_fault(error: ValidationError) -> ConfigurationError:

@@ -36,6 +36,7 @@ SAMPLE_ARTICLES = 5
 # A query and how many of the sample's articles hold it: a name, two ideas, an exact phrase with a reporter.
 SEARCHES = (("黄祖英", 3), ("乡村振兴 古镇", 1), ('"高质量发展" 记者:熊辉', 3))
 WRONG = 1
+_RULE = 80  # columns: in a pipe there is no width to fill
 
 
 def demo(
@@ -95,11 +96,11 @@ def _show(settings: Settings, parts: Running, console: Console) -> list[str]:
     for hit in sorted(everything.hits, key=lambda hit: hit.id):
         document = search.article(hit.id)
         if document is not None:
-            console.print(Rule(Text(hit.id), align="left", style="dim"))
+            console.print(Rule(Text(hit.id), align="left", style="dim"), width=min(console.width, _RULE))
             console.print(Padding(article_view(_shortened(document)), (0, 2)))
     for query, expected in SEARCHES:
         console.print()
-        console.print(Rule(Text(f"baoku search {query}"), style="cyan"))
+        console.print(Rule(Text(f"baoku search {query}"), style="cyan"), width=min(console.width, _RULE))
         results = search.run(Request(query, facets=False))
         console.print(results_view(results))
         marked = all(hit.headline.marks or any(part.content.marks for part in hit.excerpts) for hit in results.hits)

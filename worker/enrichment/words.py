@@ -195,8 +195,13 @@ def _known(*, places: bool) -> set[str]:
 def _read_dictionary(path: Path) -> list[_Entry]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"user dictionary {path}: {plain(error)}") from None
+    except OSError as error:
+        raise ConfigurationError(
+            f"user dictionary {path}: {error.strerror}: look whether BAOKU_USER_DICTIONARIES names files that may be "
+            "read"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"user dictionary {path}: {plain(error)}: save it as UTF-8") from None
     entries: list[_Entry] = []
     for number, line in enumerate(lines, start=1):
         # word [frequency] [tag], as jieba reads it: "Edu Trust认证 2000" is one word (known, though no cut goes over a
