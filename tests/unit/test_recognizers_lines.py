@@ -42,6 +42,9 @@ def of(text: str) -> Annotations:
         ("（青石警分局提供，中央社）", ["青石警分局"], "（"),
         ("▲街口是狗主遛狗的熱點。( 柳禾青攝 )", ["柳禾青"], "("),
         ("(校網圖片)", ["校網圖片"], "("),  # in brackets whoever gave it
+        ("柳禾青攝(人民視覺)", ["柳禾青"], "柳"),  # the agency behind it
+        ("▲水管換好了。（圖／記者柳禾青攝）", ["柳禾青"], "（"),
+        ("水管換好了,街坊都來看。讀者提供", ["讀者"], "讀"),  # whoever gives without being named
         ("青石小學換上新水管。 (柳禾青辦公室提供)", ["柳禾青辦公室"], "("),
         ("中央社記者柳禾青攝 114年11月28日", ["柳禾青"], "中"),  # the day behind it
         ("▲孩子们在种树。记者柳禾青摄/视觉松江", ["柳禾青"], "记"),  # and who gave it on
@@ -78,6 +81,8 @@ def test_credit(text: str, names: list[str], begins: str) -> None:
         "(附图片)",
         "(左上图片)",
         "工人在看(见图片)",
+        "水管由工厂提供",
+        "水管换好了。工厂提供",
     ],
 )
 def test_no_credit(text: str) -> None:

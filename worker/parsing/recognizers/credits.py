@@ -23,7 +23,10 @@ _VERB = (
 )
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 # The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
-_FROM = rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
+_FROM = (
+    rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\([{HAN}]{{2,8}}\)"
+    rf"|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
+)
 _OWN = re.compile(
     rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB}){_FROM}\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
 )
@@ -60,6 +63,7 @@ _AGENCY_THEN_NAME = re.compile(
 # An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
 _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 _OPENING = frozenset("(〔【[")
+_GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
 # Who wrote as well: 钱进/文 孙波/图.
@@ -152,12 +156,13 @@ def _with_verb(folded: str, source: str) -> tuple[Contributor, ...] | None:
     if match is None:
         return None
     verb = match.groupdict().get("verb") or "摄"
-    if verb == "提供" and folded[0] not in _OPENING:
+    if verb == "提供" and folded[0] not in _OPENING and match["who"].strip() not in _GIVERS:
         return None  # 决定向印尼提供
     return _credited(folded[slice(*match.span("who"))], source[slice(*match.span("who"))], verb)
 
 
 def _labelled(who: str, source: str) -> tuple[Contributor, ...] | None:
+    who = who.removesuffix("摄").rstrip()  # 图/记者某摄
     found = read_people(who, loose=True)
     if found.named and understood(found):
         return found.contributors(who, source)
@@ -213,4 +218,4 @@ def _is_run_on(piece: str, behind: str) -> bool:
         return True
     if behind[-1:] not in "。!?”’) \u3000" and not _REPORTER.match(piece):
         return _FROM_AGENCY.match(piece) is not None
-    return piece[0] in "图摄照" or not piece.endswith(("提供", "作"))
+    return piece[0] in "图摄照" or piece.removesuffix("提供") in _GIVERS or not piece.endswith(("提供", "作"))

@@ -20,7 +20,7 @@ from worker.parsing.recognizers.people import People, is_unit, read_people
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
-    rf"(?:(?:[12][0-9]{{3}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
+    rf"(?:(?:[12][0-9]{{3}}年|[〇○零一二三四五六七八九]{{4}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
     r"(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?"
 )
 _KNOWN = rf"(?:{outlets.KNOWN})"
@@ -41,7 +41,7 @@ _WORD = re.compile(r"(?:通|简|快|资|短|喜|音|速|时|捷|审|问|零|闪|
 # 新华社据塔斯社莫斯科1日讯: an agency passes on what another reports.
 _PASSED_ON = rf"(?:据(?:{_KNOWN}|{_OTHER}))?"
 _DATED = re.compile(
-    rf"(?P<agency>(?:{_KNOWN}|{_OTHER}){_PASSED_ON})\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}"
+    rf"(?P<agency>(?:{_KNOWN}|{_OTHER}){_PASSED_ON})\s{{0,2}}/?\s{{0,2}}(?:{_PLACE})??\s{{0,2}}(?P<date>{_DAY})\s{{0,2}}{_KIND}"
 )
 # Without a date the place must be short and a bracket, a space or a reporter must follow.
 _FOLLOWS = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
