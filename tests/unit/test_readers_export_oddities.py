@@ -243,3 +243,26 @@ def test_missing_columns(record: dict[str, Any], issue: tuple[str, dt.date | Non
     identity = document.identity
     assert (identity.publication, identity.date, identity.page) == issue
     assert article.headline == headline
+
+
+def test_a_summary_is_the_text_where_there_is_no_other() -> None:
+    _, article = one(as_json({"文章标题": "渡口", "版面": "01版：要闻", "摘要": TEXT[0]}), "导出.json")
+    assert article.paragraphs == (TEXT[0],)
+    _, article = one(as_json({"文章标题": "渡口", "摘要": TEXT[0], "正文": TEXT[1]}), "导出.json")
+    assert article.paragraphs == (TEXT[1],)
+
+
+def test_a_text_in_an_unknown_column_is_told() -> None:
+    """What is no field is left out; a story among it is told of, a number and an address are not."""
+    record = {
+        "title": "渡口",
+        "content": TEXT[0],
+        "稿件续": TEXT[1] * 9,
+        "次数": 12,
+        "网盘": "https://far.example/" + "a" * 90,
+    }
+    warning = "columns that hold texts and are not known, name them in a mapping file: 稿件续"
+    document, _ = one(as_json(record), "导出.json")
+    assert document.warnings == (warning,)
+    document, _ = one(table("title,content,稿件续", f"渡口,{TEXT[0]},{TEXT[1] * 9}"))
+    assert document.warnings == (warning,)

@@ -46,6 +46,8 @@ ISSUE_FIELDS = frozenset(
 
 # The surest name first: a record that has both ``paper_name`` and ``source`` names its paper by the former. Names are
 # compared without case, white space, hyphens and underscores.
+_A_TEXT = 80  # characters
+_ADDRESS = re.compile(r"https?://|data:|/")
 _NOISE = re.compile(r"[\s_\-.:：（）()]+")
 
 
@@ -76,6 +78,19 @@ def field_of(name: str) -> Field | None:
     """Return the field that a column is, by its name alone."""
     found = _FIELD_OF.get(plain(name))
     return found[0] if found else None
+
+
+def unknown_texts(record: Mapping[str, Any], mapping: Mapping[str, Field] | None = None) -> tuple[str, ...]:
+    """Return the columns that hold a text and are no field: nobody would miss a number, but a story."""
+    return tuple(
+        str(name)
+        for name, value in record.items()
+        if isinstance(value, str)
+        and len(value) >= _A_TEXT
+        and not _ADDRESS.match(value)
+        and (key := plain(str(name))) not in _FIELD_OF
+        and key not in (mapping or {})
+    )
 
 
 def fields_of(record: Mapping[str, Any], mapping: Mapping[str, Field] | None = None) -> dict[Field, Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from worker.readers.exports.records import Row
 
 _MOST_CHARACTERS = 8 * 1024 * 1024  # held at once: records of a page may stand apart by so much and still come together
+_LONGEST_NAMES = 200  # characters of a warning
 _ROW_COSTS = 500  # characters that a record weighs besides its text
 
 
@@ -101,8 +102,17 @@ def _document(
         format=format_name,
         reader=reader,
         encoding=encoding,
-        warnings=(message(f"records that stand twice in the export and were taken once: {twice}"),) if twice else (),
+        warnings=tuple(_warnings(rows, twice)),
     )
+
+
+def _warnings(rows: list[Row], twice: int) -> Iterator[str]:
+    if twice:
+        yield message(f"records that stand twice in the export and were taken once: {twice}")
+    unknown = dict.fromkeys(name for row in rows for name in row.unknown)
+    if unknown:
+        columns = "、".join(unknown)[:_LONGEST_NAMES]
+        yield message(f"columns that hold texts and are not known, name them in a mapping file: {columns}")
 
 
 def _once(rows: list[Row]) -> tuple[list[Row], int]:

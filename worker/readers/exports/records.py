@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from worker.document.issue import Article, Region
 from worker.document.source import Box, StatedIdentity
 from worker.errors import PermanentError
-from worker.readers.exports.aliases import Field
+from worker.readers.exports.aliases import Field, unknown_texts
 from worker.readers.exports.cells import text_as_written
 from worker.readers.exports.days import day_of
 from worker.readers.values import joined, page_of, paragraphs_of, path_date, people_of, strings_of, text_of
@@ -17,6 +18,8 @@ from worker.readers.values import joined, page_of, paragraphs_of, path_date, peo
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+
+    from worker.readers.exports.mapping import ColumnMapping
 
 _CRAWLED = re.compile(r"(?<!\d)\d{4}-?\d\d-?\d\d[-_](?P<page>[A-Za-z]?\d{1,3})[-_](?P<part>\d{1,4})(?!\d)")
 _PAPER = re.compile(r"[\u3400-\u9fff·]{1,12}(?:报|周刊|导刊)(?![\u3400-\u9fff])")
@@ -38,6 +41,7 @@ class Row:
         order: Its ordinal where the export says it.
         complete: It is an article of baoku's own, nothing more is to be read out of its fields.
         record: The key, in the export, of the rejected record that it mends.
+        unknown: Columns that hold a text and are no field.
     """
 
     article: Article
@@ -45,6 +49,7 @@ class Row:
     order: int = 0
     complete: bool = False
     record: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 def bad_row(what: str, advice: str = "") -> PermanentError:
@@ -88,6 +93,12 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
     )
     record = text_of(fields.get(Field.RECORD))
     return Row(article, identity, int(order) if order.isdecimal() else 0, record=record)
+
+
+def with_unknown(row: Row, record: Mapping[str, Any], mapping: ColumnMapping) -> Row:
+    """Return a record's row with the columns noted that hold a text and are no field."""
+    unknown = unknown_texts(record, mapping.columns)
+    return dataclasses.replace(row, unknown=unknown) if unknown else row
 
 
 def identity_of(fields: Mapping[Field, Any]) -> StatedIdentity:
