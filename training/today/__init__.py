@@ -60,6 +60,7 @@ class Sentences:
             **{slot: (PLACE, draw) for slot, draw in places.slots().items()},
             **{slot: (ORGANIZATION, draw) for slot, draw in self.bodies.slots().items()},
             **{slot: (0, draw) for slot, draw in words.slots().items()},
+            "职": (0, names.position),
         }
 
     def draw(self, count: int) -> list[Line]:

@@ -43,6 +43,8 @@ class Words:
             "-动": lambda: self._random.choice(self._lists["verse verbs"]),
             "-位": lambda: self._random.choice(self._lists["verse links"][8:]),
             "-货": lambda: self._random.choice(self._lists["goods"]),
+            "-家具": lambda: self._random.choice(self._lists["furniture"]),
+            "-树": lambda: self._random.choice(self._lists["trees"]),
             "-宠": lambda: self._random.choice(self._lists["pets"]),
             "-族": lambda: self._random.choice(
                 ("藏族", "彝族", "蒙古族", "纳西族", "傣族", "苗族", "哈尼族", "维吾尔族")

@@ -97,7 +97,7 @@ def trimmed(
 
 def _has_preposition(name: str, usage: Counted) -> bool:
     rest = name[1:]
-    if name[0] in _BEFORE_NAMES:
+    if name[0] in _BEFORE_NAMES and rest[0] not in "·‧":  # 让·皮埃尔
         return is_chinese_name(rest) or len(name) > _LONGEST_CHINESE
     return name[0] in _AT_TIMES_BEFORE and is_chinese_name(rest) and usage.count(rest) > usage.count(name)
 

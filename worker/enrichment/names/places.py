@@ -20,7 +20,8 @@ _SUFFIX = re.compile(
 )
 _SHORTEST_BARE = 2
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
-_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}")
+# A name, or a numbered road: 318国道. Must NOT match other figures: 3号楼, 90后.
+_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}|[1-9][0-9]{2}[国省县]道")
 
 
 @functools.lru_cache(1 << 13)

@@ -36,23 +36,27 @@ _CONTINUES = re.compile(r"(?:系统|部门|分局|工作者|大楼)")
 _BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|(?<![院署处局])长")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # Groups of the lexicon whose names are certain; of the ministries only those called so (before a post).
-_CERTAIN = ("alliances", "hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies")
+_CERTAIN = ("alliances", "old armies", "hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies")
 _NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
-    r"敬老院|福利院|供电公司)"
+    r"敬老院|福利院|供电公司|党委|党支部|党总支|党工委|村委会|居委会|公所|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
 _PLACE_AFTER = re.compile(
     r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
 )
+# 318国道. Must NOT match 国道 alone or the end of a longer figure.
+_NUMBERED_ROAD = re.compile(r"(?<![0-9.])[1-9][0-9]{2}[国省]道")
+# A road whose last character belongs to the next word: 新华三路|路面.
+_TWICE = re.compile(r"[\u3400-\u9fff]{2,}(路路|街街|桥桥|村村)")
 _NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
 _STREET = re.compile(
     r"(?:解放|建设|人民|中山|五一|八一|和平|胜利|新华|青年|滨江|滨河|朝阳|东风|红旗|光明|幸福|团结|友谊|劳动|迎宾|环城|"
-    r"文昌|世纪|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
-    r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道)"
+    r"文昌|世纪|市民|东门|西门|南门|北门|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
+    r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
 )
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
@@ -68,7 +72,7 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [part for name in names for part in _divided(_as_place(name))]
+    names = [part for name in names for part in _divided(_shortened(_as_place(name)))]
     added = [name for name in _candidates(text, names, words) if not _inside_longer(name, names)]
     if not added:
         return names
@@ -80,6 +84,13 @@ def _as_place(name: Name) -> Name:
     """Return a person who has no surname and ends as a road does (彌敦道) as a place."""
     is_road = name.kind is MentionKind.PERSON and name.text.endswith(_TAILS_OF_PLACES) and "·" not in name.text
     return name._replace(kind=MentionKind.PLACE) if is_road and name.text[0] not in surnames.SINGLE else name
+
+
+def _shortened(name: Name) -> Name:
+    """Return a place without the character that begins the word after it: 新华三路|路面."""
+    if name.kind is MentionKind.PLACE and _TWICE.fullmatch(name.text):
+        return name._replace(end=name.end - 1, text=name.text[:-1])
+    return name
 
 
 def _divided(name: Name) -> tuple[Name, ...]:
@@ -116,6 +127,8 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
+    for match in _NUMBERED_ROAD.finditer(text):
+        yield _name(text, *match.span(), MentionKind.PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)
 
@@ -154,7 +167,7 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
         after = names[number + 1] if number + 1 < len(names) else None
         if body:
             yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
-        elif place and name.text[-1] not in "省市县区州国镇乡村" and not _NOT_AFTER.match(text, place.end()):
+        elif place and name.text[-1] not in "省市县区州国镇乡村路街道" and not _NOT_AFTER.match(text, place.end()):
             yield _name(text, name.start, place.end(), MentionKind.PLACE)
         elif (
             after is not None
