@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.layout.zones.rows import Column, chains, owners
 from worker.parsing.layout.zones.segments import Segment, around, shared_height, shared_width
+from worker.parsing.layout.zones.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
     from worker.parsing.layout.zones.elements import Area
     from worker.parsing.layout.zones.stacks import Stack
 
-_COVERED = 0.35  # share of a column's width that what stands above it must cover
 _SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headline
 _SUBHEAD_GAP = 1.7  # sizes of white above a subhead
 _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
 _TOUCHES = 2.0  # points by which neighbours may overlap
-_MOST_PICTURES = 4  # above each other
 _FAR = 2.2  # sizes of white: text so far below other text may be another article's
 _NEAR_HEAD = 3.0  # sizes of white between a headline and the rules between its columns
 _CAPTION = 4.0  # sizes between a picture and the text below its caption
@@ -59,23 +58,19 @@ def assign(area: Area, stacks: Sequence[Stack], segments: Sequence[Segment], bod
 
 class _Assignment:
     def __init__(self, area: Area, stacks: Sequence[Stack], segments: Sequence[Segment], body: float) -> None:
-        self._area = area
         self._body = body
         self._segments = list(segments)
         self._stacks = [stack for stack in stacks if not stack.cross]
         self._crossing = [stack for stack in stacks if stack.cross]
         self._drafts = {id(stack): Draft(stack) for stack in stacks}
         self._of: dict[int, Draft] = {}  # by the identity of a segment
-        self._walls = [*area.rules, *(frame.box for frame in area.frames)]
-        upright = [rule for rule in area.rules if rule.height > rule.width]
-        self._upright = [rule for rule in upright if not self._is_within(rule)]
-        self._ruled = len(self._upright) < len(upright)  # rules are drawn between the columns of one article
+        self._around = Surroundings(area, stacks, segments, body)
 
     def drafts(self) -> list[Draft]:
         waiting: list[Segment] = []
         subheads = self._subheads()
         for segment in sorted(self._segments, key=lambda segment: segment.box.y0):
-            above = self._above(segment.box, segment)
+            above = self._around.above(segment.box, segment)
             if isinstance(above, Segment):
                 draft = self._of.get(id(above))
                 white = segment.box.y0 - above.box.y1
@@ -117,32 +112,14 @@ class _Assignment:
                 for segment in draft.segments
                 if 0 <= box.y0 - segment.box.y1 <= _FAR * self._body and shared_width(segment.box, box) > 0
             ]
-            if above and not any(self._walled(box, segment.box) for segment in above):
+            if above and not any(self._around.walled(box, segment.box) for segment in above):
                 for segment in draft.segments:
                     self._join(segment, self._drafts[id(stack)])
                 return
 
-    def _is_within(self, rule: Box) -> bool:
-        """Return whether an upright rule begins below a headline, and so parts columns of one article."""
-        return any(
-            -_TOUCHES <= rule.y0 - stack.box.y1 <= _NEAR_HEAD * self._body and self._reaches(stack.box, rule)
-            for stack in self._stacks
-        )
-
-    def _reaches(self, head: Box, box: Box) -> bool:
-        """Return whether nothing but columns level with a headline stands between it and what is beside it or below."""
-        level = (head.y0 + head.y1) / 2
-        left, right = min(head.x0, box.x0), max(head.x1, box.x1)
-        columns = (segment.box for segment in self._segments if abs(segment.box.y0 - head.y0) > self._body)
-        others = [*(stack.box for stack in self._stacks), *columns, *self._walls]
-        return not any(
-            other.y0 < level < other.y1 and other not in {head, box} and other.x0 < right and left < other.x1
-            for other in others
-        )
-
     def _under(self, segment: Segment) -> Draft | None:
         """Return the article whose headline stands over the columns beside this one, and reaches over it."""
-        picture = self._picture_above(segment.box)
+        picture = self._around.picture_above(segment.box)
         near = picture is not None and segment.box.y0 - picture.y1 <= _CAPTION * self._body
         box = picture if picture is not None and near else segment.box
         over = [
@@ -150,9 +127,9 @@ class _Assignment:
             for stack in self._stacks
             if id(stack) in self._drafts
             and -_TOUCHES <= box.y0 - stack.box.y1 <= _NEAR_HEAD * self._body
-            and self._reaches(stack.box, box)
-            and not self._walled(box, stack.box._replace(x0=box.x0, x1=box.x1))
-            and not self._wall_beside(stack.box.x1 if stack.box.x1 < box.x0 else stack.box.x0, box)
+            and self._around.reaches(stack.box, box)
+            and not self._around.walled(box, stack.box._replace(x0=box.x0, x1=box.x1))
+            and not self._around.wall_beside(stack.box.x1 if stack.box.x1 < box.x0 else stack.box.x0, box)
         ]
         best = max(over, key=lambda stack: shared_width(stack.box, box), default=None)
         return self._drafts[id(best)] if best else None
@@ -163,8 +140,8 @@ class _Assignment:
         return any(
             abs(stack.box.y0 - box.y0) <= self._body
             and 0 < box.x0 - stack.box.x1 <= _ACROSS * box.width
-            and not self._wall_beside(stack.box.x1, box)
-            and self._reaches(stack.box, box)
+            and not self._around.wall_beside(stack.box.x1, box)
+            and self._around.reaches(stack.box, box)
             for stack in self._stacks
         )
 
@@ -185,51 +162,10 @@ class _Assignment:
                     0 <= box.y0 - over.y1 + 1 <= _SUBHEAD_GAP * self._body
                     and over.x0 - self._body <= box.x0
                     and box.x1 <= over.x1 + self._body
-                    and not self._walled(box, over)
+                    and not self._around.walled(box, over)
                 ):
                     found[id(stack)] = segment
         return found
-
-    def _above(self, box: Box, segment: Segment, depth: int = 0) -> Stack | Segment | None:
-        """Return what stands right above the box of a segment, or above the picture on top of it.
-
-        None below a rule, a frame or nothing.
-        """
-        best: Stack | Segment | None = None
-        nearest = -1.0
-        others: list[Stack | Segment] = [*self._stacks, *self._segments]
-        for other in others:
-            over = other.box
-            if other is segment or over.y1 > box.y0 + 0.5 * self._body or over.y1 <= nearest:
-                continue
-            if shared_width(over, box) >= _COVERED * min(box.width, over.width):
-                best, nearest = other, over.y1
-        if best is not None and self._walled(box, best.box):
-            return None
-        picture = self._picture_above(box)
-        if picture is not None and picture.y1 > nearest and depth < _MOST_PICTURES:
-            return self._above(picture, segment, depth + 1)
-        return best
-
-    def _picture_above(self, box: Box) -> Box | None:
-        """Return the picture right above a box, its caption aside."""
-        over = [
-            picture
-            for picture in self._area.pictures
-            if picture.y1 <= box.y0 + 2 and shared_width(picture, box) >= _COVERED * min(box.width, picture.width)
-        ]
-        return max(over, key=lambda picture: picture.y1, default=None)
-
-    def _walled(self, lower: Box, upper: Box) -> bool:
-        """Return whether a rule or a frame lies between two boxes, one above the other."""
-        left, right = max(lower.x0, upper.x0), min(lower.x1, upper.x1)
-        return any(
-            wall.width > wall.height
-            and upper.y1 - 2 <= (wall.y0 + wall.y1) / 2 <= lower.y0 + 2
-            and wall.x0 < right
-            and left < wall.x1
-            for wall in self._walls
-        )
 
     def _beside_vertical(self, waiting: list[Segment]) -> list[Segment]:
         """Give the columns that stand beside a vertical headline to it: those after it, else those before."""
@@ -255,7 +191,7 @@ class _Assignment:
                 level = box.y0 - _LEVEL * self._body <= other.y0 and other.y0 < box.y1
                 if segment in taken or not level or not -_TOUCHES <= gap <= _NEXT * self._body:
                     continue
-                if self._wall_beside(edge, other):
+                if self._around.wall_beside(edge, other):
                     continue
                 if nearest is None or other.y0 < nearest.box.y0:
                     nearest = segment
@@ -271,19 +207,13 @@ class _Assignment:
             taken.extend(column)
             edge = max(s.box.x1 for s in column) if forwards else min(s.box.x0 for s in column)
 
-    def _wall_beside(self, edge: float, box: Box) -> bool:
-        left, right = sorted((edge, box.x0 if box.x0 > edge else box.x1))
-        return any(
-            left - 1 <= wall.x0 <= right + 1 and wall.y0 < box.y0 + self._body < wall.y1 for wall in self._upright
-        )
-
     def _from_neighbours(self, waiting: list[Segment]) -> None:
         """Give each column that has no headline right above it to an article beside it, else above it."""
         waiting = self._spread_on_level(sorted(waiting, key=lambda segment: (segment.box.x0, segment.box.y0)))
         rest: list[Segment] = []
         while waiting:
             segment = waiting.pop(0)
-            above = self._above(segment.box, segment)
+            above = self._around.above(segment.box, segment)
             draft = self._neighbour(segment, before=True) if self._beside_head(segment) else self._under(segment)
             if draft is None and isinstance(above, Segment):
                 draft = self._of.get(id(above))
@@ -295,7 +225,7 @@ class _Assignment:
                 waiting = self._spread_on_level(waiting)
         for segment in reversed(rest):
             draft = self._neighbour(segment, before=False)
-            if draft is None and self._ruled:
+            if draft is None and self._around.ruled:
                 draft = self._neighbour(segment, before=True, through=True)
             self._join(segment, draft or Draft())
 
@@ -321,7 +251,7 @@ class _Assignment:
         return [segment for position, segment in enumerate(waiting) if position in rest]
 
     def _parted(self, left: Box, right: Box) -> bool:
-        return self._wall_beside(left.x1, right) or self._heads(left, right)
+        return self._around.wall_beside(left.x1, right) or self._around.heads_between(left, right)
 
     def _neighbour(self, segment: Segment, *, before: bool, through: bool = False) -> Draft | None:
         """Return the article of the column beside one, left (``before``) or right; ``through`` a rule if need be."""
@@ -336,7 +266,7 @@ class _Assignment:
             gap = box.x0 - beside.x1 if before else beside.x0 - box.x1
             if gap < -_TOUCHES or gap > 2.5 * max(box.width, beside.width):
                 continue
-            if not before and gap > beside.width and self._between(box, beside):
+            if not before and gap > beside.width and self._around.between(box, beside):
                 continue
             # Its headline may stand above some of an article's columns only: the others begin level with it.
             head = draft.stack.box if draft.stack and not draft.stack.cross else None
@@ -344,33 +274,16 @@ class _Assignment:
             begins = top - _LEVEL * self._body <= box.y0 < beside.y1
             if not before:
                 begins = abs(draft.box.y0 - box.y0) <= _LEVEL * self._body or abs(beside.y0 - box.y0) <= self._body
-            if not begins or self._heads(box, beside):
+            if not begins or self._around.heads_between(box, beside):
                 continue
             cost = gap + 0.1 * abs(beside.y0 - box.y0)
-            if self._wall_beside(beside.x1 if before else beside.x0, box):
+            if self._around.wall_beside(beside.x1 if before else beside.x0, box):
                 if not through and not (before and other.goes_on and segment.comes_on):
                     continue
                 cost += _PARTED * self._body
             if cost < least:
                 best, least = draft, cost
         return best
-
-    def _between(self, left: Box, right: Box) -> bool:
-        """Return whether text stands between two columns, beside the left one's first lines."""
-        return any(
-            left.x1 <= segment.box.x0 + _TOUCHES
-            and segment.box.x1 <= right.x0 + _TOUCHES
-            and segment.box.y0 < left.y0 + 2 * self._body < segment.box.y1
-            for segment in self._segments
-        )
-
-    def _heads(self, box: Box, beside: Box) -> bool:
-        """Return whether a vertical headline stands between two columns."""
-        left, right = min(box.x1, beside.x1), max(box.x0, beside.x0)
-        return any(
-            left - 2 <= stack.box.x0 and stack.box.x1 <= right + 2 and shared_height(stack.box, box) > 0
-            for stack in self._crossing
-        )
 
 
 def nearest(boxes: Iterable[tuple[Draft, Box]], box: Box) -> Draft | None:
