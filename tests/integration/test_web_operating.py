@@ -138,7 +138,9 @@ def test_a_failure_is_told_and_tried_again(client: TestClient, tmp_path: Path) -
     for name in ("a.txt", "b.txt", "<script>c.txt"):
         failed_file(tmp_path, name)
     page = client.get("/ingest").text
-    assert "the file is empty." in page
+    assert "文件是空的。请重新导出。" in page  # stored in English, read in the language of the page
+    assert "the file is empty. Export it again." in client.get("/ingest", headers={"cookie": "baoku_language=en"}).text
+    assert client.get("/ingest", headers=JSON).json()["failures"][0]["reason"] == "the file is empty."
     assert "&lt;script&gt;c.txt" in page
     assert "<script>c" not in page
     assert posted(client, "/ingest/retry", name="a.txt").json()["moved"] == 1
