@@ -266,3 +266,21 @@ def test_a_text_in_an_unknown_column_is_told() -> None:
     assert document.warnings == (warning,)
     document, _ = one(table("title,content,稿件续", f"渡口,{TEXT[0]},{TEXT[1] * 9}"))
     assert document.warnings == (warning,)
+
+
+LABELS = [
+    "标题：渡口添了候船亭\n日期：2023-10-27\n版次：02\n正文：\n",
+    "标题: 渡口添了候船亭\n日期: 2023-10-27\n版次: 02\n正文:\n",
+    "【标题】渡口添了候船亭\n【日期】2023-10-27\n【版次】第02版\n【正文】\n",
+    "【标题】：渡口添了候船亭\n【日期】：2023-10-27\n【版次】：第02版\n【正文】：\n",
+    "[标题] 渡口添了候船亭\n[日期] 2023-10-27\n[版次] 2\n[正文]\n",
+    "Title: 渡口添了候船亭\nDate: 2023-10-27\nPage: 02\nContent:\n",
+    "**标题**：渡口添了候船亭\n**日期**：2023-10-27\n**版次**：02\n**正文**：\n",
+]
+
+
+@pytest.mark.parametrize("head", LABELS)
+def test_labels(head: str) -> None:
+    document, article = one((head + "\n".join(f"　　{text}" for text in TEXT)).encode(), "导出.txt")
+    assert (document.identity.date, document.identity.page) == (DAY, "2")
+    assert (article.headline, article.paragraphs) == ("渡口添了候船亭", TEXT)

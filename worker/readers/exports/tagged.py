@@ -24,7 +24,8 @@ _CLOSES = re.compile(r"</doc>", re.IGNORECASE)
 _MEMBER_OPENS = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,30})(?:\s[^<>]*+)?>")
 _MEMBER_CLOSES = re.compile(r"</(?P<name>[A-Za-z_][\w.-]{0,30})>")
 _LABEL = re.compile(
-    r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z][A-Za-z_ ]{2,15})[】\]]?\s*[：:]\s*(?P<value>.*)$"
+    r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z][A-Za-z_ ]{2,15})"
+    r"\*{0,2}(?:[】\]]\s*[：:]?|\s*[：:])\s*(?P<value>.*)$"
 )
 _SAFE = frozenset(
     {Field.TITLE, Field.AUTHOR, Field.DATE, Field.PAGE, Field.PAPER, Field.CONTENT, Field.SECTION, Field.SUBTITLE,
