@@ -284,3 +284,22 @@ def test_labels(head: str) -> None:
     document, article = one((head + "\n".join(f"　　{text}" for text in TEXT)).encode(), "导出.txt")
     assert (document.identity.date, document.identity.page) == (DAY, "2")
     assert (article.headline, article.paragraphs) == ("渡口添了候船亭", TEXT)
+
+
+ELEMENTS = [
+    # flat, with a declaration; issue and page around; fields as attributes; names in Chinese, GBK; texts of paragraphs
+    f"""<?xml version="1.0" encoding="UTF-8"?><articles><article><title>渡口添了候船亭</title><date>2023-10-27</date>
+<page>02</page><content>{TEXT[0]}\n{TEXT[1]}</content></article></articles>""",
+    f"""<issue date="2023-10-27"><page page_no="第02版"><article><title>渡口添了候船亭</title><content>
+<p>　　{TEXT[0]}</p><p>　　{TEXT[1]}</p></content></article></page></issue>""",
+    f"""<list><item title="渡口添了候船亭" date="2023-10-27" page="2"><p>{TEXT[0]}</p><p>{TEXT[1]}</p></item></list>""",
+    f"""<?xml version="1.0" encoding="GBK"?><文章列表><文章><标题>渡口添了候船亭</标题><日期>2023-10-27</日期>
+<版次>02</版次><正文><![CDATA[<p>{TEXT[0]}</p><p>{TEXT[1]}</p>]]></正文></文章></文章列表>""",
+]
+
+
+@pytest.mark.parametrize("text", ELEMENTS)
+def test_elements(text: str) -> None:
+    document, article = one(text.encode("gbk" if "GBK" in text else "utf-8"), "导出.xml")
+    assert (document.identity.date, document.identity.page) == (DAY, "2")
+    assert (article.headline, article.paragraphs) == ("渡口添了候船亭", TEXT)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from worker.errors import TooLargeError
 from worker.readers.archives import ArchiveReader
 from worker.readers.epaper_html.reader import EpaperReader
-from worker.readers.exports.readers import CsvReader, DocRecordsReader, JsonReader, LabelledReader, XlsxReader
+from worker.readers.exports.readers import (
+    CsvReader,
+    DocRecordsReader,
+    JsonReader,
+    LabelledReader,
+    XlsxReader,
+    XmlRecordsReader,
+)
 from worker.readers.mets_alto.didl import DidlReader
 from worker.readers.mets_alto.reader import MetsAltoReader
 from worker.readers.ocr.reader import ImageReader
@@ -44,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     JsonReader(),
     CsvReader(),
     DocRecordsReader(),
+    XmlRecordsReader(),
     LabelledReader(),
     MarkdownReader(),
     TextReader(),

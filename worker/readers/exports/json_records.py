@@ -58,10 +58,15 @@ def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str
             file = io.BytesIO(text.encode("utf-8", "replace"))
             encoding_now = "utf-8"
         else:
-            return encoding, _rows(_walk(loaded, {}, mapping, 0), mapping)
+            return encoding, rows_of_value(loaded, mapping)
     else:
         encoding_now = encoding
     return encoding, _rows(_streamed(file, encoding_now, mapping), mapping)
+
+
+def rows_of_value(value: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    """Return the records of a value of JSON."""
+    return _rows(_walk(value, {}, mapping, 0), mapping)
 
 
 def _is_lines(file: BinaryIO, encoding: str) -> bool:

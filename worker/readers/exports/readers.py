@@ -11,8 +11,9 @@ from worker.readers.exports.grouping import documents_of
 from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
 from worker.readers.exports.mending import mends, parts_of
-from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
+from worker.readers.exports.tables import delimiter_of, is_header, rows_of_csv, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
+from worker.readers.exports.xml_records import rows_of_xml
 from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:[\"']|\})")
 _LIST = re.compile(r"\s*\[\s*(?:\{|\]|$)")
 _DOC = re.compile(r"(?i)\s*<doc(?:\s[^<>]*)?>\s*<")
 _SEPARATOR = re.compile(r"\A\"?sep=.\"?(?=[\r\n])", re.IGNORECASE)
+_XML = re.compile(r"\s*<(?:\?xml\s|[A-Za-z_\u3400-\u9fff][^<>!]{0,200}>\s*<)")
+_NAMED = re.compile(r"(?:<|\s)([A-Za-z_\u3400-\u9fff][\w.-]{0,40})(?=[\s>]|=[\"'])")  # elements and attributes
 _BOOK = re.compile(rb"PK\x03\x04.{0,4096}?(?:xl/|\[Content_Types\])", re.DOTALL)
 
 
@@ -145,6 +148,28 @@ class DocRecordsReader:
             yield from _units(source, rows, f"{self.name}/{self.version}", "doc records", encoding)
 
 
+class XmlRecordsReader:
+    """Reads XML whose elements are records: a title, a text and more of an article, under names that are known."""
+
+    name = "xml-records"
+    version = 1
+    suffixes = (".xml",)
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely elements of the head are fields of articles; libraries' formats are read by others."""
+        text = _text(head).lstrip("\ufeff")
+        if not _XML.match(text):
+            return 0.0
+        return _LIKELY if is_header(_NAMED.findall(text)) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the records stand on."""
+        del limits
+        rows = rows_of_xml(source.data, mapping_of(source))
+        yield from _units(source, rows, f"{self.name}/{self.version}", "xml records")
+
+
 class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
@@ -163,4 +188,4 @@ class LabelledReader:
         yield from _units(source, rows, f"{self.name}/{self.version}", "labelled", encoding)
 
 
-__all__ = ["CsvReader", "DocRecordsReader", "JsonReader", "LabelledReader", "XlsxReader"]
+__all__ = ["CsvReader", "DocRecordsReader", "JsonReader", "LabelledReader", "XlsxReader", "XmlRecordsReader"]
