@@ -8,6 +8,7 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
@@ -60,6 +61,36 @@ def test_a_text_and_a_credit_alone_are_a_picture() -> None:
 def test_what_is_no_picture_keeps_its_text(text: str, draft: Draft) -> None:
     article = read(text, draft)
     assert (article.captions, len(article.paragraphs)) == ((), 1)
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["caption", "text"])
+def test_a_caption_printed_twice_stands_once(*, first: bool) -> None:
+    text = "水管换好了,街坊都来看热闹。\n水管换好了,街坊都来看热闹。记者柳禾青摄\n老街昨日通水。"
+    draft = Draft(paragraphs=[Paragraph([0], caption=first), Paragraph([1], caption=True), Paragraph([2])])
+    article = read(text, draft)
+    assert (article.captions, article.paragraphs) == (("水管换好了,街坊都来看热闹。",), ("老街昨日通水。",))
+
+
+def test_a_caption_printed_again_opens_no_article() -> None:
+    lines = visible_lines(
+        "老街通水\n水管换好了,街坊都来看热闹。记者柳禾青摄\n水管换好了,街坊都来看热闹。\n街坊说水很清。"
+    )
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph([1])], labelled=True),
+        Draft(head=[2], paragraphs=[Paragraph([3])], labelled=True),
+    ]
+    (draft,) = without_echoes(drafts, lines)
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
+    assert [paragraph.caption for paragraph in draft.paragraphs] == [True, True, False]
+
+
+def test_another_headline_opens_one() -> None:
+    lines = visible_lines("老街通水\n水管换好了,街坊都来看热闹。\n水管厂招工\n工厂昨日招工。")
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph([1])], labelled=True),
+        Draft(head=[2], paragraphs=[Paragraph([3])], labelled=True),
+    ]
+    assert len(without_echoes(drafts, lines)) == len(drafts)
 
 
 def test_a_source_line_opens_no_caption() -> None:

@@ -10,7 +10,8 @@ from worker.document.issue import Article, BlockType, Contributor, Dateline, Kin
 from worker.document.source import Hint
 from worker.folding import fold
 from worker.messages import message
-from worker.parsing.assembly.decks import Headline, read_parts, read_stack
+from worker.parsing.assembly.decks import Headline, read_parts, read_stack, squeezed
+from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join, printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.bylines import opening_byline, parse_byline, took_pictures
@@ -54,6 +55,7 @@ class Reading:
     credits: list[Contributor] = field(default_factory=list)
     body: list[Passage] = field(default_factory=list)
     captions: list[Passage] = field(default_factory=list)
+    captioned: set[str] = field(default_factory=set)
     subheads: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     tails: list[str] = field(default_factory=list)
@@ -246,7 +248,9 @@ def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> Non
         if reading.source_line is None and not reading.body:
             passage = _take_source_line(passage, reading)
         passage = _take_end(passage, reading)
-        if passage.text:
+        if squeezed(passage.text) in reading.captioned:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.CAPTION)  # printed twice
+        elif passage.text:
             reading.body.append(passage)
         elif to or from_:
             reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
@@ -284,14 +288,20 @@ def _is_picture(draft: Draft, reading: Reading) -> bool:
 
 
 def _read_caption(passage: Passage, reading: Reading) -> None:
-    """Take the credit off a caption."""
+    """Take the credit off a caption; one that is printed twice stands once."""
     credit = end_credit(passage.folded, passage.text)
     reading.types |= dict.fromkeys(passage.lines, BlockType.CAPTION)
     if credit:
         reading.credits.extend(credit.people)
         passage = passage.slice(0, credit.start)
-    if passage.text:
-        reading.captions.append(passage)
+    text = squeezed(passage.text)
+    if not passage.text or text in reading.captioned:
+        return
+    if len(text) >= SHORTEST:
+        reading.captioned.add(text)
+        if reading.body and squeezed(reading.body[-1].text) == text:  # the first printing was taken for text
+            reading.types |= dict.fromkeys(reading.body.pop().lines, BlockType.CAPTION)
+    reading.captions.append(passage)
 
 
 def _given_below(draft: Draft, lines: Sequence[Line], paragraph: Paragraph) -> bool:

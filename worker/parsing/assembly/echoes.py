@@ -1,0 +1,51 @@
+"""Captions printed twice, as portals do: below the picture and again where it opens. The second opens no article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.parsing.assembly.decks import squeezed
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.layout.reflow import join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+
+SHORTEST = 8  # characters: a shorter text may stand twice for other reasons
+
+
+def without_echoes(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts without those that begin with the text just above them: what follows goes on with that one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _echoes(draft, kept[-1], lines):
+            _append(kept[-1], draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _stack(draft: Draft) -> list[int]:
+    return sorted((*draft.kicker, *draft.head, *draft.subtitle))
+
+
+def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether the headline of a draft is the caption, its credit aside, that stands directly above it."""
+    stack = _stack(draft)
+    if not (stack and above.labelled and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
+        return False
+    text = squeezed(join(lines, stack).text)
+    if len(text) < SHORTEST:
+        return False
+    printed = squeezed(join(lines, above.paragraphs[-1].lines).text)
+    return printed.startswith(text) or text.startswith(printed)
+
+
+def _append(above: Draft, draft: Draft) -> None:
+    """Add the lines of a draft to the one above; its headline is a caption."""
+    above.paragraphs[-1].caption = True
+    above.paragraphs.append(Paragraph(_stack(draft), caption=True))
+    for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits", "captions"):
+        getattr(above, name).extend(getattr(draft, name))
