@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from worker.document.source import Document
+from worker.errors import PermanentError
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 
@@ -303,3 +304,18 @@ def test_elements(text: str) -> None:
     document, article = one(text.encode("gbk" if "GBK" in text else "utf-8"), "导出.xml")
     assert (document.identity.date, document.identity.page) == (DAY, "2")
     assert (article.headline, article.paragraphs) == ("渡口添了候船亭", TEXT)
+
+
+NO_RECORDS = [
+    # a batch of a library, a feed without texts, a drawing, settings
+    '<?xml version="1.0"?><batch name="b1"><issue issueDate="1858-08-13">1858081301.xml</issue></batch>',
+    '<?xml version="1.0"?><urlset><url><loc>http://far.example</loc><date>2023-10-27</date></url></urlset>',
+    '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><title>图</title><rect width="1"/></svg>',
+    '<?xml version="1.0"?><project><name>baoku</name><date>2023-10-27</date></project>',
+]
+
+
+@pytest.mark.parametrize("text", NO_RECORDS)
+def test_other_elements_are_no_records(text: str) -> None:
+    with pytest.raises(PermanentError):
+        read(text.encode(), "a.xml")

@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.errors import UndecodableError
+from worker.readers.exports.aliases import Field, field_of
 from worker.readers.exports.grouping import documents_of
 from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
 from worker.readers.exports.mending import mends, parts_of
-from worker.readers.exports.tables import delimiter_of, is_header, rows_of_csv, rows_of_xlsx
+from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
 from worker.readers.exports.xml_records import rows_of_xml
 from worker.readers.text.decoding import decode
@@ -161,7 +162,10 @@ class XmlRecordsReader:
         text = _text(head).lstrip("\ufeff")
         if not _XML.match(text):
             return 0.0
-        return _LIKELY if is_header(_NAMED.findall(text)) else 0.0
+        # What lists files or tags has titles and names too: a text is what makes a record.
+        names = set(_NAMED.findall(text)) - {"name"}
+        found = {field_of(name) for name in names}
+        return _LIKELY if Field.TITLE in found and (Field.CONTENT in found or "p" in names) else 0.0
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield a document for each page that the records stand on."""
