@@ -6,11 +6,13 @@ import argparse
 import json
 import shutil
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.page_designs import chance
 from benchmarks.page_designs.designs import DESIGNS, HELD
 from benchmarks.page_designs.gold import gold_of
 from benchmarks.page_designs.sheet import PIXEL, Sheet
@@ -27,11 +29,19 @@ def main() -> None:
     parser.add_argument("--held", action="store_true", help="the designs that nothing is mended by")
     parser.add_argument("--stories", type=Path, help="JSON file with articles; else they are invented")
     parser.add_argument("--only", default="", help="names of designs, commas between them")
+    parser.add_argument(
+        "--chance", type=int, default=0, metavar="N", help="in place of the designs N pages left to chance"
+    )
     given = parser.parse_args()
     (given.out / "gold").mkdir(parents=True, exist_ok=True)
-    wanted = [
-        name for name in DESIGNS if (name in given.only.split(",") if given.only else (name in HELD) == given.held)
-    ]
+    if given.chance:
+        wanted = [f"chance_{number:03d}" for number in range(given.chance)]
+        for number, name in enumerate(wanted):
+            DESIGNS[name] = (*chance.size_and_order(number), partial(chance.draw, seed=number))
+    else:
+        wanted = [
+            name for name in DESIGNS if (name in given.only.split(",") if given.only else (name in HELD) == given.held)
+        ]
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name in wanted:

@@ -23,7 +23,7 @@ def gold_of(sheet: Sheet, told: list[dict[str, Any]]) -> dict[str, Any]:
     for one in told:
         element = sheet.elements[one["at"]]
         if element["story"] >= 0:
-            boxes[element["story"]] += [Rect(*box) for box in one["boxes"] or [element["box"]]]
+            boxes[element["story"]] += [Rect(*box) for box in one["boxes"] or [element.get("box")] if box]
             if element["kind"] == "flow":
                 texts[element["story"]] = one["paragraphs"]
     articles = []

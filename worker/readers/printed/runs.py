@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SAME_LINE = 0.24  # of the size: baselines of one line differ by less
 _SAME_SIZE = 1.4
+_OTHER_SIZE, _APART = 1.12, 0.5
 _OVERLAP = -0.6
 _WIDEST_GAP = 2.6  # of the size, within a run
 _ALWAYS_APART = 1.7
@@ -78,6 +79,8 @@ def runs(placed: Sequence[Placed]) -> list[list[Placed]]:
                 if larger > _SAME_SIZE * smaller or abs(last.base - base) > _SAME_LINE * larger:
                     continue
                 gap = start - last.end
+                if gap > _APART * smaller and larger > _OTHER_SIZE * smaller:
+                    continue  # a headline beside another
                 if _OVERLAP * smaller <= gap < least and start > last.start:
                     best, least = run, gap
         if best is None:

@@ -25,6 +25,7 @@ _NEAR_HEAD = 3.0  # sizes of white between a headline and the rules between its 
 _CAPTION = 4.0  # sizes between a picture and the text below its caption
 _ACROSS = 2.5  # widths of a column that a headline may end before it
 _PARTED = 4.0  # sizes that a rule between a column and what it seems to go on from counts for
+_FAR_HEAD = 8.0  # sizes of white below a headline that has no text
 _NEXT = 3.5  # sizes of white between a vertical headline and its first column
 
 
@@ -77,7 +78,9 @@ class _Assignment:
                 if draft is None or white > _FAR * self._body or (white > self._body and self._beside_head(segment)):
                     waiting.append(segment)
                     continue
-            elif above is None:
+            elif above is None or (
+                segment.box.y0 - above.box.y1 > _FAR_HEAD * self._body and self._beside_head(segment)
+            ):
                 waiting.append(segment)
                 continue
             elif id(above) in subheads:
@@ -135,8 +138,10 @@ class _Assignment:
         return self._drafts[id(best)] if best else None
 
     def _beside_head(self, segment: Segment) -> bool:
-        """Return whether a column begins level with the headline at its left: it goes on from that one's columns."""
+        """Return whether a column begins level with a headline at its left or an upright one, and is of its row."""
         box = segment.box
+        if any(abs(stack.box.y0 - box.y0) <= self._body for stack in self._crossing):
+            return True
         return any(
             abs(stack.box.y0 - box.y0) <= self._body
             and 0 < box.x0 - stack.box.x1 <= _ACROSS * box.width
