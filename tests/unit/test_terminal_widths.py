@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
 from worker.cli.failures import failures_view
 from worker.cli.screen import latest_table
 from worker.cli.terminal import Terminal
 from worker.cli.why import history_view
+from worker.cli.wrapping import breaks
 from worker.home.quarantine import Quarantined
 from worker.indexing import LatestIssue
 from worker.monitoring.history import Event
@@ -88,3 +93,29 @@ def test_in_a_pipe_each_is_a_line() -> None:
     assert any(
         PATH in line and REASON in line for line in piped(latest_table([issue], Terminal(file=io.StringIO()).width))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("全区共建成公园1,234个", 16, ["全区共建成公园", "1,234个"]),  # a number stays whole
+        ("居民满意率达98.5%。", 14, ["居民满意率达", "98.5%。"]),  # so does what closes it
+        ("卫生院、乡镇、戏楼", 8, ["卫生院、", "乡镇、戏", "楼"]),  # no line begins with a comma
+        ("（试过 UTF-8、GB18030）", 12, ["（试过 ", "UTF-8、", "GB18030）"]),
+        ("one two three", 8, ["one two ", "three"]),
+        ("/inbox/aaaaaaaaaaaaaaaa", 10, ["/inbox/aaa", "aaaaaaaaaa", "aaa"]),  # wider than a line by itself
+        ("", 10, [""]),
+    ],
+)
+def test_lines_are_broken_as_chinese_is_set(text: str, width: int, lines: list[str]) -> None:
+    cuts = [0, *breaks(text, width), len(text)]
+    assert [text[start:end] for start, end in itertools.pairwise(cuts)] == lines
+
+
+@given(text=st.text(alphabet="老街公园，。、（）「」 abc12,%/", max_size=60), width=st.integers(4, 30))
+def test_nothing_is_lost_between_lines(text: str, width: int) -> None:
+    cuts = [0, *breaks(text, width), len(text)]
+    assert cuts == sorted(cuts)
+    assert all(cell_len(text[start:end].rstrip()) <= width for start, end in itertools.pairwise(cuts))
+    shown_ = shown(Text(text), width, soft_wrap=False)
+    assert flat(shown_) == flat(text)

@@ -92,11 +92,14 @@ def facet_table(facets: Sequence[Facet]) -> Table:
         row = Text("  ").join(
             Text.assemble(harmless(_value(facet.name, value)), (f" {hits}", "dim")) for value, hits in counts
         )
+        row.overflow = "fold"  # between values, not inside them
         table.add_row(say(FACET_LABELS.get(facet.name, facet.name)), row)
     return table
 
 
 def _value(facet: str, value: str) -> str:
+    if facet == "category" and value == "unknown":
+        return say("unknown")
     return kind_word(value) if facet == "kind" else value
 
 

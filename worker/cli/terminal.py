@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.segment import Segment
+from rich.text import Text
+
+from worker.cli.wrapping import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +46,8 @@ class Terminal(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """Yield the segments of ``renderable``, their text harmless."""
+        if self.is_terminal and type(renderable) is Text and renderable.overflow is None:
+            renderable = Wrapped.of(renderable)
         segments = (
             segment if segment.control else Segment(harmless(segment.text), segment.style)
             for segment in super().render(renderable, options)

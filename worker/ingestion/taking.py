@@ -12,6 +12,7 @@ from worker.errors import PermanentError, TransientError, UnfinishedError
 from worker.indexing import Entry, Settled
 from worker.ingestion.pipeline import with_notices
 from worker.job import Outcome
+from worker.messages import message
 from worker.readers.base import Rejected
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _units(file: InHand) -> Iterator[Parsed]:
                 return
     except PermanentError as error:
         if file.seen or file.rejected:
-            file.reject(Rejected("the rest of the file", error))
+            file.reject(Rejected(message("the rest of the file"), error))
         else:
             file.error = error
     except TransientError as error:

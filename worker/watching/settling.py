@@ -8,6 +8,7 @@ import structlog
 
 from worker.home.names import sidecars_of
 from worker.home.writers import is_being_written
+from worker.messages import message
 from worker.watching.naming import is_readable, make_readable, shown
 from worker.watching.outbox import Ready
 from worker.watching.scanner import State, state_of
@@ -87,7 +88,7 @@ class Settling:
         except FileNotFoundError:
             return
         except OSError as error:
-            self._files.refuse(path, state, now, f"it cannot be renamed: {error.strerror}")
+            self._files.refuse(path, state, now, message(f"it cannot be renamed: {error.strerror}"))
             return
         log.info("renamed to a readable name", action="file_renamed", file=shown(path), name=renamed)
         found = state_of(self._files.root / renamed)
