@@ -9,7 +9,9 @@ import mets_files as files
 import pytest
 
 from benchmarks.mets_blocks import compare
+from worker.document.issue import IdentityHints
 from worker.document.source import Document
+from worker.ingestion.documents import issue_of
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 from worker.readers.mets_alto.alto import lines_page, read_alto, text_of_words
@@ -141,3 +143,19 @@ def test_units(unit: str, points: float) -> None:
         '<Page WIDTH="1200" HEIGHT="1200"/></Layout></alto>'.encode()
     )
     assert (page.width, page.height) == (pytest.approx(points), pytest.approx(points))
+
+
+@pytest.mark.parametrize("made", [files.bnl, files.british_library, files.ndnp, files.dutch])
+def test_a_librarys_file_names_are_no_part_of_the_identity(made: Callable[[], dict[str, bytes]]) -> None:
+    """Else the same issue from another copy would stand beside itself."""
+    held = made()
+    leading, *others = held
+    renamed = {f"x/2385348_{leading}": held[leading], **{f"x/{name}": held[name] for name in others}}
+
+    def sibling(asked: str) -> bytes | None:
+        return renamed.get(f"x/{asked}")
+
+    [document] = registry.read(Source(f"x/2385348_{leading}", renamed[f"x/2385348_{leading}"], sibling), LIMITS)
+    assert isinstance(document, Document)
+    identity = issue_of(document, IdentityHints(f"x/2385348_{leading}")).identity
+    assert (identity.publication, identity.date, identity.page, identity.part) == ("临河新报", DAY, "3", "")

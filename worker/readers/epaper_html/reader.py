@@ -165,7 +165,7 @@ def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejec
                 entry.name,
                 PermanentError(
                     f"the article's page {entry.name} ({title}) is missing beside {source.name}.",
-                    "Save it into the same folder and drop the page again.",
+                    "Save it and drop it into the same folder.",
                     "missing_page",
                     "read",
                 ),

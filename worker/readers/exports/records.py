@@ -54,7 +54,12 @@ class Row:
 
 def bad_row(what: str, advice: str = "") -> PermanentError:
     """Return the error of a record that cannot be read."""
-    return PermanentError(what, advice or "Mend the record and drop the export again.", "bad_row", "read")
+    return PermanentError(
+        what,
+        advice or "Mend it and drop the export again, or the record alone as NAME.mended.EXT (docs/readers.md).",
+        "bad_row",
+        "read",
+    )
 
 
 def row_of(fields: Mapping[Field, Any]) -> Row:

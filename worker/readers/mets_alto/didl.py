@@ -110,7 +110,9 @@ class DidlReader:
                 identity = StatedIdentity(issue.paper, issue.date, label, number=issue.number)
                 page = Page(label, alto.width, alto.height) if alto else Page(label)
                 key = "/".join(filter(None, (issue.paper, issue.date.isoformat() if issue.date else "", label)))
-                yield self._document(tuple(articles), identity, key, name, page)
+                # A library's file names tell nothing that its DIDL file does not.
+                path = posixpath.join(posixpath.dirname(name), "didl.xml")
+                yield self._document(tuple(articles), identity, key, path, page)
         if not found:
             raise NoArticleError("the DIDL file names no article of the page.", "Look whether it was exported whole.")
 
@@ -200,7 +202,7 @@ def _article(piece: _Piece, ordinal: int, label: str, source: Source, alto: Alto
     else:
         raise PermanentError(
             f"the article's text {piece.file or piece.title} is missing beside the DIDL file.",
-            "Put all files of the issue into one folder and drop it again.",
+            "Drop it into the same folder.",
             "missing_page",
             "read",
         )

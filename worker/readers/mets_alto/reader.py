@@ -120,7 +120,9 @@ class MetsAltoReader:
                 label = _label(one)
                 page = lines_page(pages[one.file], label)
                 if page.lines:
-                    yield self._document(page, identity=_identity(mets, label), key=_key(mets, one), path=path)
+                    yield self._document(
+                        page, identity=_identity(mets, label), key=_key(mets, one), path=_path(mets, path)
+                    )
 
     def _articles(self, mets: Mets, pages: dict[str, AltoPage], path: str) -> Iterator[Document | Rejected]:
         positions = {one.file: number for number, one in enumerate(mets.pages, 1)}
@@ -145,8 +147,13 @@ class MetsAltoReader:
                     tuple(found[one.file]),
                     identity=_identity(mets, label),
                     key=_key(mets, one),
-                    path=path,
+                    path=_path(mets, path),
                 )
+
+
+def _path(mets: Mets, path: str) -> str:
+    """Return by what path a page is identified: a library's file names tell nothing that its METS file does not."""
+    return posixpath.join(posixpath.dirname(path), "mets.xml") if mets.publication and mets.date else path
 
 
 def _issue_of(source: Source) -> tuple[Mets, Source, str] | None:
@@ -184,7 +191,7 @@ def _alto(source: Source, page: MetsPage) -> AltoPage:
     if data is None:
         raise PermanentError(
             f"the page's text {path} is missing beside the METS file.",
-            "Put all files of the issue into one folder and drop it again.",
+            "Drop it into the same folder.",
             "missing_page",
             "read",
         )
