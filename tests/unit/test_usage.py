@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from worker.cli import COMMANDS, main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WRONG = 2
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -99,3 +97,25 @@ def test_help_fits_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in out.splitlines()]
     assert max(map(cell_len, lines)) <= 60
     assert "…" not in out
+
+
+def test_the_example_of_the_page_on_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "language.md").read_text()
+    (command, shown) = re.findall(r"^```console\n\$ baoku (.*?)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+    failed = tmp_path / "failed"
+    failed.mkdir()
+    (failed / "空.txt").touch()
+    report = {"file": "空.txt", "code": "empty", "reason": "the file is empty.", "advice": "Export the page again."}
+    report |= {"attempts": 1, "failed_at": "2026-11-28T19:18:17+00:00"}
+    (failed / "空.txt.error.json").write_text(json.dumps(report))
+    monkeypatch.setenv("BAOKU_HOME", str(tmp_path))
+    monkeypatch.setenv("BAOKU_LANGUAGE", "")
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setattr("sys.argv", ["baoku", *command.split()])
+    with pytest.raises(SystemExit):
+        main()
+    moment = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # of whatever zone
+    said = capsys.readouterr().out.split("\n\n")[0]
+    assert moment.sub("when", said).strip() == moment.sub("when", shown).strip()

@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import time
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,11 +16,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
-from worker.app.i18n import say
+from worker.app.i18n import say, sentences
 from worker.app.settings import Settings, load_settings
 from worker.cli.running import Stopped, running
 from worker.cli.terminal import Terminal, complain
 from worker.errors import TRIED_AGAIN, ConfigurationError, EngineUnavailableError
+from worker.home.names import REPORT_SUFFIX, printable
+from worker.home.quarantine import quarantined
 from worker.messages import plain
 from worker.queueing import broker
 
@@ -68,12 +69,15 @@ def ingest(
         typer.echo(orjson.dumps(values).decode())
     else:
         console.print(say("{archived} of {all} files archived", archived=archived, all=len(sources)))
+        told_of = {one.stored: sentences(one.reason, one.advice) for one in quarantined(settings.failed)}
         for name in failed:
-            console.print(
-                say("refused: {name} (see {report})", name=name, report=f"{settings.failed / name}.error.json"),
-                style="red",
-                markup=False,
+            line = say(
+                "refused: {name}: {reason} (see {report})",
+                name=printable(name),
+                reason=told_of.get(name, "?"),
+                report=printable(f"{settings.failed / name}.error.json"),
             )
+            console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
     if failed or missing:
         raise typer.Exit(SOME_FAILED)
 
@@ -123,9 +127,9 @@ def _drop_and_wait(
 ) -> list[str]:
     """Copy all in; return the names that were refused once none is left in the inbox."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         bar = progress.add_task(say("files"), total=len(sources))
-        before = Counter(_quarantined(settings))
+        before = dict(_quarantined(settings))
         waiting: dict[Path, str] = {}
         for source, name in sources:
             waiting[copy_in(source, settings.inbox / name)] = name
@@ -135,7 +139,7 @@ def _drop_and_wait(
             progress.update(bar, completed=len(sources) - len(waiting))
             tend()
             time.sleep(LOOK_SECONDS if waiting else 0)
-    return sorted((Counter(_quarantined(settings)) - before).elements())
+    return sorted(name for name, written in _quarantined(settings) if before.get(name) != written)
 
 
 def copy_in(source: Path, wanted: Path) -> Path:
@@ -155,7 +159,11 @@ def copy_in(source: Path, wanted: Path) -> Path:
             return target
 
 
-def _quarantined(settings: Settings) -> Iterator[str]:
-    for path in settings.failed.rglob("*"):
-        if path.is_file() and not path.name.endswith(".error.json"):
-            yield path.relative_to(settings.failed).as_posix()
+def _quarantined(settings: Settings) -> Iterator[tuple[str, int]]:
+    """Yield each file in failed/ with the time of its report (ns): what fails again has a new one."""
+    for path in settings.failed.rglob(f"*{REPORT_SUFFIX}"):
+        try:
+            written = path.stat().st_mtime_ns
+        except FileNotFoundError:  # retried meanwhile
+            continue
+        yield path.relative_to(settings.failed).as_posix().removesuffix(REPORT_SUFFIX), written

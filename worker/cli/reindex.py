@@ -40,7 +40,7 @@ def reindex() -> None:
     archive = archive_of(settings, found, found.admin, timeout=TIMEOUT_SECONDS)
     every = originals(settings.archive)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         bar = progress.add_task(say("originals"), total=len(every))
         replay = Replay(pipeline, settings.home_path, every, settings.inbox_id, told=lambda: progress.advance(bar))
         if settings.page_images:
