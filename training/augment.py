@@ -222,12 +222,14 @@ def _other(name: str, kind: int, names: Names, bodies: Bodies, source: random.Ra
 
 
 def augmented(lines: Sequence[Line], *, generated: int, seed: int = 7) -> list[Line]:
-    """Return the lines, their exchanged copies and generated ones."""
+    """Return the lines and copies with other names, each twice so that they weigh as much as the generated ones."""
     source = random.Random(seed)
     names = Names(source)
     today = Sentences(names, source)
     return [
         *lines,
+        *lines,
+        *exchange(lines, names, today.bodies, source),
         *exchange(lines, names, today.bodies, source),
         *generate(generated // 2, names, source),
         *today.draw(generated),

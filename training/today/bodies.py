@@ -51,6 +51,7 @@ class Bodies:
             "台机": lambda: word("taiwan bodies"),
             "台院": lambda: self._random.choice(("行政院", "立法院", "司法院", "监察院", "考试院")),
             "台地机": self.taiwan_office,
+            "台乡公": lambda: self._places.stem() + self._random.choice(("乡公所", "镇公所", "区公所")),
             "台校": lambda: self._places.stem() + self._random.choice(("国小", "国中", "高中", "国民小学", "高工")),
             "马机": lambda: word("malay bodies"),
             "马校": self.malay_school,

@@ -22,7 +22,13 @@ class People:
 
     def slots(self) -> Mapping[str, Callable[[], str]]:
         """Return what draws each slot."""
-        return {"人": self._names.person, "外": self.foreign, "民": self.minority, "马人": self.malay}
+        return {
+            "人": self._names.person,
+            "外": self.foreign,
+            "民": self.minority,
+            "马人": self.malay,
+            "马音": self.malay_sounds,
+        }
 
     def title(self) -> str:
         """Return an honorific or office that stands right before a name: 拿督斯里."""
@@ -61,6 +67,12 @@ class People:
         if form < 0.5:
             return first
         return first + draw.choice(given)
+
+    def malay_sounds(self) -> str:
+        """Return a Malay name that no list has: syllables, at times after a known given name."""
+        draw = self._random
+        name = "".join(draw.sample(self._lists["malay shapes"], draw.choice((2, 3, 3, 4))))
+        return draw.choice(self._lists["malay given"]) + name if draw.random() < 0.3 else name
 
     def _part(self) -> str:
         draw, words = self._random, self._lists

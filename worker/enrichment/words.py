@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w")
 # Divisions whose names are also ordinary words: 市中区 the centre of any town.
 _UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区", "国外"})
+# Cities whose names without 市 are ordinary words, or the name of a person more often.
+_WORDS_TOO = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白银", "吉安", "来宾"})
 # Enough to be cut whole unless its parts are among the commonest words; both engines get the same number.
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
@@ -170,11 +172,15 @@ def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False
 def _own_entries() -> list[_Entry]:
     """Return what the product adds to jieba's dictionary, which has few words of today and calls 徐汇区 a person.
 
-    Divisions only in their full name: 永德县 is a place, 永德 may as well be somebody.
+    Counties only in their full name: 永德县 is a place, 永德 may as well be somebody. Cities in both: 通辽, 绍兴.
     """
+    bare = {city.removesuffix("市") for _, city, district in divisions() if city.endswith("市") and not district}
     full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_SPLIT} - _UNSAFE_DIVISIONS
     return [
-        *(_Entry(fold(name), _OWN_FREQUENCY, "ns") for name in sorted(full | WORLD | _known(places=True))),
+        *(
+            _Entry(fold(name), _OWN_FREQUENCY, "ns")
+            for name in sorted(full | (bare - _WORDS_TOO) | WORLD | _known(places=True))
+        ),
         *(_Entry(name, _OWN_FREQUENCY, "nt") for name in sorted(known_bodies())),
         *(_Entry(fold(word), _OWN_FREQUENCY, "n") for word in sorted(lexicon("modern"))),
     ]

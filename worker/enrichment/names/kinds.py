@@ -25,6 +25,7 @@ _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
 _ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
 _ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM = 24
+_SURE_PLACE = 1.8  # nats a character; 宏村 is a common noun to the dictionary
 _SURE_BODY = 1.0  # nats a character
 
 
@@ -44,7 +45,7 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
         kind = kinds[name.text]
         if kind is MentionKind.PLACE and name.kind is not kind and not is_place(name.text):
             kind = name.kind
-        if kind is MentionKind.PLACE and _is_common_word(name.text, word_tag):
+        if kind is MentionKind.PLACE and name.sure < _SURE_PLACE and _is_common_word(name.text, word_tag):
             continue
         if kind is MentionKind.PERSON and (name.start, name.end) in slogans:
             continue

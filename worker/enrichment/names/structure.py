@@ -50,7 +50,8 @@ _PLACE_AFTER = re.compile(
 # 318国道. Must NOT match 国道 alone or the end of a longer figure.
 _NUMBERED_ROAD = re.compile(r"(?<![0-9.])[1-9][0-9]{2}[国省]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
-_TWICE = re.compile(r"[\u3400-\u9fff]{2,}(路路|街街|桥桥|村村)")
+# So does what says where at it: 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
+_ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
 _NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
 _STREET = re.compile(
@@ -87,8 +88,8 @@ def _as_place(name: Name) -> Name:
 
 
 def _shortened(name: Name) -> Name:
-    """Return a place without the character that begins the word after it: 新华三路|路面."""
-    if name.kind is MentionKind.PLACE and _TWICE.fullmatch(name.text):
+    """Return a place without a character after it that is none of its name."""
+    if name.kind is MentionKind.PLACE and _ONE_TOO_MANY.fullmatch(name.text):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
 
