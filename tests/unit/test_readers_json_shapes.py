@@ -11,6 +11,7 @@ import pytest
 from worker.document.source import Document
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
+from worker.readers.exports import json_records, streams
 
 LIMITS = Limits(16 * 1024 * 1024)
 TEXT = "石门渡口的候船亭昨天启用。"
@@ -76,3 +77,16 @@ def test_shapes_of_json(text: str, codec: str) -> None:
         ("渡口添了候船亭", (TEXT,)),
         ("码头添了候船亭", (TEXT,)),
     ]
+
+
+STREAMED = {"a list", "not a number", "a pack of fields"}
+
+
+@pytest.mark.parametrize("text", [row[1] for row in JSON if row[0] in STREAMED])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_lists_too_large_to_hold_are_streamed(text: str, codec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "_HELD", 10)
+    monkeypatch.setattr(streams, "_CHUNK", 7)
+    [document] = read(text.encode(codec))
+    assert isinstance(document, Document)
+    assert [article.headline for article in document.articles] == [RECORD["title"], OTHER["title"]]

@@ -16,7 +16,7 @@ from worker.readers.exports.json_tables import records_of
 from worker.readers.exports.json_text import load, objects_in_a_row
 from worker.readers.exports.own import is_own, own_row
 from worker.readers.exports.records import Row, bad_row, row_of, with_unknown
-from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, encoding_of, lines
+from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, WithoutNaN, encoding_of, lines
 from worker.readers.values import date_of, page_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from worker.readers.exports.mapping import ColumnMapping
 
-_HELD = 16 * 1024 * 1024  # bytes: a file as large is taken apart in memory, where fields may stand in any order
+# Bytes: a file as large is taken apart in memory, where fields may stand in any order. A list is streamed sooner: it is
+# sure to be one of records.
+_HELD, _HELD_OBJECT = 16 * 1024 * 1024, 64 * 1024 * 1024
+_HEAD = 4096
 _DEEPEST = 16
 _ARTICLE_FIELDS = frozenset(set(Field) - ISSUE_FIELDS)
 _CONTENT = frozenset({Field.TITLE, Field.CONTENT})
@@ -48,7 +51,9 @@ def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str
         file.seek(0)
         return encoding, _rows(_of_lines(file, encoding, mapping), mapping)
     file.seek(0)
-    if size <= _HELD:
+    begins = file.read(_HEAD).decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+    file.seek(0)
+    if size <= (_HELD_OBJECT if begins.startswith("{") else _HELD):
         text = file.read().decode(encoding, "replace").lstrip("\ufeff")
         try:
             loaded = load(text)
@@ -136,7 +141,7 @@ def _streamed(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator
 
     What the file says of its issue has to stand before the list.
     """
-    readable: Any = file if encoding == "utf-8" else AsUtf8(file, encoding)
+    readable: Any = WithoutNaN(file if encoding == "utf-8" else AsUtf8(file, encoding))
     around: dict[str, Any] = {}
     try:
         for value in _elements(ijson.basic_parse(readable, use_float=True), around):

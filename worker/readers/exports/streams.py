@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.errors import UndecodableError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 256 * 1024
 _CHUNK = 256 * 1024
+_NAN = re.compile(rb"(?P<before>[:,\[][ \t\r\n]{0,8})(?:NaN|-?Infinity)(?=[ \t\r\n]{0,8}[,}\]])")
+_LONGEST_NAN = 32  # bytes that stay behind, so that none is cut in two
 LONGEST_LINE = 64 * 1024 * 1024  # bytes of one record
 
 
@@ -57,7 +60,7 @@ def lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
         cut = not line.endswith(b"\n") and len(line) > LONGEST_LINE
 
 
-class AsUtf8(io.RawIOBase):
+class AsUtf8:
     """A stream read as UTF-8 whatever it is in, for parsers that take nothing else."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
@@ -66,16 +69,34 @@ class AsUtf8(io.RawIOBase):
         self._ready = b""
         self._ended = False
 
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
     def read(self, size: int = -1) -> bytes:
         """Return at most ``size`` bytes, or all."""
         while not self._ended and (size < 0 or len(self._ready) < size):
             data = self._file.read(_CHUNK)
             self._ended = not data
             self._ready += self._decoder.decode(data, final=self._ended).encode("utf-8", "replace")
+        if size < 0:
+            size = len(self._ready)
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given
+
+
+class WithoutNaN:
+    """A stream of JSON in which null stands where some programs write NaN, which is no JSON."""
+
+    def __init__(self, file: BinaryIO | AsUtf8) -> None:
+        self._file = file
+        self._ready = b""
+        self._ended = False
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes, or all."""
+        while not self._ended and (size < 0 or len(self._ready) < size + _LONGEST_NAN):
+            data = self._file.read(_CHUNK)
+            self._ended = not data
+            self._ready += data or b""
+            if b"NaN" in self._ready or b"Infinity" in self._ready:
+                self._ready = _NAN.sub(rb"\g<before>null", self._ready)
         if size < 0:
             size = len(self._ready)
         given, self._ready = self._ready[:size], self._ready[size:]
