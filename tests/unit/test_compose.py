@@ -26,7 +26,7 @@ TEXT = (ROOT / "compose.yaml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ENDING = ("setup", "dashboards")
-OURS = (*ENDING, "watcher", "worker", "web")
+OURS = (*ENDING, "watcher", "worker", "pages", "web")
 MAKE_SECRETS = ROOT / "scripts" / "make_secrets.py"
 # ${NAME}, ${NAME:-default}, ${NAME:?message}; not $$NAME, which the container's shell expands
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}")
@@ -113,7 +113,7 @@ def test_waits_for_what_it_needs(name: str) -> None:
     for other, condition in conditions.items():
         ends = other in ENDING
         assert condition == ("service_completed_successfully" if ends else "service_healthy")
-    if name in ("watcher", "worker"):
+    if name in ("watcher", "worker", "pages"):
         assert set(conditions) == {"setup", "redis"}
 
 
@@ -130,7 +130,7 @@ def test_our_services_get_settings_that_exist(name: str) -> None:
     assert set(SERVICES[name]["environment"]) <= setting_names()
 
 
-@pytest.mark.parametrize("name", ["watcher", "worker"])
+@pytest.mark.parametrize("name", ["watcher", "worker", "pages"])
 def test_only_setup_gets_the_administrator(name: str) -> None:
     assert "ELASTIC_PASSWORD" not in json.dumps(SERVICES[name]["environment"])
     assert "ELASTIC_PASSWORD" in json.dumps(SERVICES["setup"]["environment"])

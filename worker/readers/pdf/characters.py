@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
 from collections import deque
 from dataclasses import dataclass, field
@@ -125,13 +126,13 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
         (name, bold), invisible, size, turn = setting
         if not _SMALLEST <= size <= _LARGEST:
             size = max(box[2] - box[0], box[3] - box[1])
-        raw = UNMAPPED if is_unknown or not _is_character(point) else chr(point)
+        text, raw = (UNMAPPED, UNMAPPED) if is_unknown else _characters(point)
         if not turn and point >= _SQUARE and min(box[2] - box[0], box[3] - box[1]) < _THIN * size:
             box = _square(box, x, y, size)  # noqa: PLW2901 - its ink alone was known
         layer.invisible += invisible
         base = x if turn % 2 else y
         x0, y0, x1, y1 = box
-        layer.glyphs.append(Glyph(readable(raw), raw, x0, y0, x1, y1, base, size, name, bold, turn))
+        layer.glyphs.append(Glyph(text, raw, x0, y0, x1, y1, base, size, name, bold, turn))
 
 
 def _square(ink: list[float], x: float, y: float, size: float) -> list[float]:
@@ -151,6 +152,13 @@ def _addresses(rows: NDArray[np.float32 | np.float64]) -> range:
     """Return where each row begins in memory."""
     first, step = rows.ctypes.data, rows.strides[0]
     return range(first, first + step * len(rows), step)
+
+
+@functools.lru_cache(maxsize=8192)
+def _characters(point: int) -> tuple[str, str]:
+    """Return a character as it is read, and as the file has it."""
+    raw = chr(point) if _is_character(point) else UNMAPPED
+    return readable(raw), raw
 
 
 def _is_character(point: int) -> bool:
