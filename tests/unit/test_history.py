@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from typing import TYPE_CHECKING
@@ -124,6 +125,15 @@ def test_what_the_ledger_alone_knows_is_told_too() -> None:
     assert told(events) == [("old", "indexed"), (" ", "failed")]
     assert events[0].place == "the home of inbox east"
     assert (events[1].place, events[1].reason) == ("", "nothing")
+
+
+def test_a_further_unit_of_a_file_lies_where_the_file_does(home: Filing) -> None:
+    further = dataclasses.replace(entry(NEW, 5), unit_id="jiangcheng-2023-10-24-p02")
+    first, second = [
+        event for event in with_ledger(on_disk(home, wanted(PATH)), [entry(NEW, 5), further]) if event.in_index
+    ]
+    assert (first.issue_id, second.issue_id) == (ISSUE, "jiangcheng-2023-10-24-p02")
+    assert first.place == second.place != ""
 
 
 def test_a_damaged_manifest_hides_no_other_line(home: Filing) -> None:

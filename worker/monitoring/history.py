@@ -128,7 +128,9 @@ def with_ledger(events: Sequence[Event], entries: Sequence[LedgerEntry], inbox_i
         if same:
             known[same[-1]] = _joined(known[same[-1]], entry)
         else:
-            known.append(_ledger_only(entry, inbox_id))
+            # One of a file's further units: its line in the manifest is that of the first, and names the place.
+            place = next((event.place for event in events if event.digest == entry.digest and event.place), "")
+            known.append(_ledger_only(entry, inbox_id, place))
     return sorted(known, key=_moment)
 
 
@@ -154,8 +156,8 @@ def _joined(event: Event, entry: LedgerEntry) -> Event:
     )
 
 
-def _ledger_only(entry: LedgerEntry, inbox_id: str) -> Event:
-    elsewhere = message(f"the home of inbox {entry.inbox}") if entry.inbox != inbox_id else ""
+def _ledger_only(entry: LedgerEntry, inbox_id: str, place: str) -> Event:
+    elsewhere = message(f"the home of inbox {entry.inbox}") if entry.inbox != inbox_id else place
     return Event(
         path=entry.path,
         digest=entry.digest,
