@@ -53,7 +53,7 @@ class Bodies:
             "台地机": self.taiwan_office,
             "台乡公": lambda: self._places.stem() + self._random.choice(("乡公所", "镇公所", "区公所")),
             "台校": lambda: self._places.stem() + self._random.choice(("国小", "国中", "高中", "国民小学", "高工")),
-            "马机": lambda: word("malay bodies"),
+            "马机": lambda: word("malay bodies" if self._random.random() < 0.85 else "parties of borneo bodies"),
             "马校": self.malay_school,
             "新机": lambda: word("singapore bodies"),
         }

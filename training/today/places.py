@@ -37,7 +37,7 @@ class Places:
             "史": self.ancient,
             "港": lambda: self._word("hong kong places"),
             "港路": self.hong_kong_site,
-            "台": lambda: self._word("taiwan places"),
+            "台": self.taiwan,
             "台路": lambda: self.stem() + self._random.choice(("路", "街", "大道", "路二段", "溪", "国道")),
             "台市": lambda: self._random.choice(
                 ("台北", "新北", "桃园", "台中", "台南", "高雄", "基隆", "新竹", "嘉义")
@@ -102,11 +102,15 @@ class Places:
             stem = self._word("hong kong places")
         return stem + self._word("hong kong ends")
 
+    def taiwan(self) -> str:
+        """Return a place of Taiwan."""
+        return self._word(self._random.choice(("taiwan places", "townships of taiwan places")))
+
     def malay(self) -> str:
         """Return a place of Malaysia: known, or put together of the words that Malay places are made of."""
         draw = self._random
         if draw.random() < 0.6:
-            return self._word("malay places")
+            return self._word(draw.choice(("malay places", "malay places", "towns of malaysian places")))
         return self._word("malay place parts") + self._word("malay place tails")
 
     def singapore_road(self) -> str:

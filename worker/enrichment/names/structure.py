@@ -36,7 +36,15 @@ _CONTINUES = re.compile(r"(?:系统|部门|分局|工作者|大楼)")
 _BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|(?<![院署处局])长")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # Groups of the lexicon whose names are certain; of the ministries only those called so (before a post).
-_CERTAIN = ("alliances", "old armies", "hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies")
+_CERTAIN = (
+    "alliances",
+    "old armies",
+    "hong kong bodies",
+    "taiwan bodies",
+    "malay bodies",
+    "parties of borneo bodies",
+    "singapore bodies",
+)
 _NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
