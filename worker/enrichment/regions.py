@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.enrichment.names.places import certain_division, choose, depth, divisions_of, path_of
+from worker.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,10 +17,10 @@ _LEVELS = "省市县区旗州盟"
 _LONGEST = 15
 
 WHYS = {
-    "printed": "its province, city or county stands directly before it",
-    "unique": "no other division has this name",
-    "article": "the other places of the article decide between divisions of this name",
-    "paper": "where the paper is from decides between divisions of this name",
+    "printed": message("its province, city or county stands directly before it"),
+    "unique": message("no other division has this name"),
+    "article": message("the other places of the article decide between divisions of this name"),
+    "paper": message("where the paper is from decides between divisions of this name"),
 }
 """How it is known where a place lies."""
 

@@ -17,7 +17,7 @@ from worker.errors import ConfigurationError
 from worker.folding import fold
 from worker.lexicon.bodies import SHORT_FORMS
 from worker.lexicon.files import words
-from worker.messages import plain
+from worker.messages import message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,13 +44,15 @@ _FEWEST, _MOST = 2, 5  # letters of an abbreviation by first letters
 
 
 WHYS = {
-    "printed": "as it is printed",
-    "yours": "your file of forms says so",
-    "declared": "the article or its issue links the short form to the full one",
-    "known": "a short form that everybody knows (lexicon/data/short_forms.tsv)",
-    "structure": "the full form of what stands after its place (lexicon/data/body_tails.tsv), its nearest place alone",
-    "level": "the one place of this level that the article or the paper names",
-    "abbreviation": "abbreviates the one body of the article that it can",
+    "printed": message("as it is printed"),
+    "yours": message("your file of forms says so"),
+    "declared": message("the article or its issue links the short form to the full one"),
+    "known": message("a short form that everybody knows (lexicon/data/short_forms.tsv)"),
+    "structure": message(
+        "the full form of what stands after its place (lexicon/data/body_tails.tsv), its nearest place alone"
+    ),
+    "level": message("the one place of this level that the article or the paper names"),
+    "abbreviation": message("abbreviates the one body of the article that it can"),
 }
 """Why an organisation has its form."""
 
