@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.document.source import Box, SourceLine, Style
-from worker.parsing.layout.zones.margins import running_head
+from worker.parsing.layout.zones.margins import running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 
 
@@ -61,3 +61,19 @@ TEXT = [line("全区春季造林工作今天在江东片区", 50, 100), line("�
 )
 def test_the_head_of_a_page(lines: list[SourceLine], head: set[int]) -> None:
     assert running_head([*lines, *TEXT], 1000) == head
+
+
+@pytest.mark.parametrize(
+    ("text", "y", "is_foot"),
+    [
+        ("责任编辑 方明 版式设计 吴静 校对 孙亮", 960, True),
+        ("一版责编：杨涛", 960, True),
+        ("本版编辑 王立", 960, True),
+        # not at the foot, and text that speaks of an editor
+        ("责任编辑 方明", 700, False),
+        ("编辑部的来信，写得很长。", 960, False),
+        ("他担任责任编辑多年", 960, False),
+    ],
+)
+def test_the_foot_of_a_page(text: str, y: float, is_foot: bool) -> None:
+    assert running_foot([*TEXT, line(text, 50, y)], 1000) == ({2} if is_foot else set())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Box
-from worker.parsing.layout.zones.margins import running_head
+from worker.parsing.layout.zones.margins import running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ class Sheet:
     """A page in reading coordinates.
 
     Attributes:
-        area: All of it but its head.
+        area: All of it but its head and foot.
         body: Size of its text.
         vertical: It is set from top to bottom.
-        head: Lines that head the page.
+        head: Lines that head the page or stand at its foot.
     """
 
     area: Area
@@ -86,7 +86,7 @@ def sheet_of(page: Page) -> Sheet:
     items = [_item(index, line, page.width, vertical=vertical) for index, line in placed]
     whole = _turned(Box(0.0, 0.0, page.width, page.height), page.width, vertical=vertical)
     body = body_size(items)
-    heading = running_head(page.lines, page.height)
+    heading = running_head(page.lines, page.height) | running_foot(page.lines, page.height)
     area = Area(whole, [item for item in items if item.place not in heading])
     drawn = [_turned(rule.box, page.width, vertical=vertical) for rule in page.rules]
     tables = tables_of(drawn, body)

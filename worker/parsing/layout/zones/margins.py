@@ -1,4 +1,7 @@
-"""The head of a page where no rule is drawn below it: paper, page and date stand on its topmost lines."""
+"""The head and the foot of a page where no rule parts them from it: they are told by their words.
+
+Paper, page and date stand on the topmost lines, who made the page on the lowest one.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,18 @@ if TYPE_CHECKING:
 _DEEPEST = 0.15  # of the page's height
 _MOST_LINES = 10
 _LEFT_OVER = 14  # characters besides a date and a page: 星期五 农历九月十三, a section's name
+_LOWEST = 0.93  # of the page's height
+_LONGEST_FOOT = 60  # characters
 _FOLLOWS = 0.9  # sizes of white between two lines of one text
 
 # 第03版, A07版, A07 alone, 2023年10月27日; not 改版, and no date within a sentence: little may be left over.
 _STATED = re.compile(
     r"第?[A-Z]{0,2}[0-9]{1,3}版|第[一二三四五六七八九十]{1,3}版|^[A-Z][0-9]{1,3}$|(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?"
+)
+
+# 责任编辑 方明 校对 孙亮, 本版责编：杨涛, 一版责编 …; not a line of text that speaks of an editor: it begins otherwise.
+_MAKERS = re.compile(
+    r"(?:本版|[一二三四五六七八九十0-9]{1,3}版|执行|值班)?(?:责任编辑|责编|编辑|主编|版式|美编|校对|总编)[^。，]*$"
 )
 
 
@@ -43,6 +53,18 @@ def running_head(lines: Sequence[SourceLine], height: float) -> set[int]:
     if len(found) > _MOST_LINES or any(_goes_on(lines[position], lines, found) for position in found):
         return set()
     return found
+
+
+def running_foot(lines: Sequence[SourceLine], height: float) -> set[int]:
+    """Return the positions of the lines at the foot of a page that say who made it; see :func:`running_head`."""
+    return {
+        position
+        for position, line in enumerate(lines)
+        if line.box is not None
+        and line.box.y0 > _LOWEST * height
+        and len(line.text) <= _LONGEST_FOOT
+        and _MAKERS.match("".join(line.text.split()))
+    }
 
 
 def _states(text: str) -> bool:
