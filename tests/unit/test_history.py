@@ -144,3 +144,23 @@ def test_a_damaged_manifest_hides_no_other_line(home: Filing) -> None:
     assert told(on_disk(home, wanted(PATH)))[0] == ("new", "indexed")
     (odd,) = on_disk(home, wanted("2023/10/x.txt"))
     assert (odd.at, odd.found_at, odd.place) == (None, None, "")
+
+
+def test_what_is_held_is_told_once_and_where_its_file_is(home: Filing) -> None:
+    """Its line in the manifest says it; the report in failed/, which has no file beside it, says the same again."""
+    signature = put(home, b"other")
+    archived = home.archived_name(PATH, digest(b"other"), dt.date(2023, 10, 24))
+    note = {"archived": archived, "path": PATH, "digest": digest(b"other"), "revision": revision(12)}
+    home.note(archived, note | {"issue": ISSUE, "outcome": "held", "reason": "it would drop all."})
+    assert home.to_archive(PATH, archived, digest(b"other"), signature)
+    report = {"file": PATH, "digest": digest(b"other"), "archived": archived, "failed_at": FIRST.isoformat()}
+    parts = [
+        {"key": key, "code": code, "reason": "r", "advice": "a"} for key, code in ((ISSUE, "held"), ("row 2", "empty"))
+    ]
+    home.report_parts(PATH, report | {"parts": parts, "rejected": 2})
+    found = [event for event in on_disk(home, wanted(digest(b"other"))) if event.digest == digest(b"other")]
+    place = f"archive/{archived}"
+    assert [(event.outcome, event.code, event.place) for event in found] == [
+        ("failed", "empty", place),
+        ("held", "held", place),
+    ]

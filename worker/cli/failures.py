@@ -68,16 +68,21 @@ def failures_view(found: Sequence[Quarantined], *, most: int = MOST_SHOWN) -> Re
     parts: list[RenderableType] = []
     for code, members in groups.items():
         reasons = {one.reason for one in members}
-        advice = next((one.advice for one in members if one.advice), "")
+        advices = {one.advice for one in members if one.advice}
         title = Text.assemble((code, "bold red"), "  " + say_count("{count} file", "{count} files", len(members)))
         if len(reasons) == 1:
             title.append(say(": {reason}", reason=told(members[0].reason)))
-        parts += [title, Text(f"  {told(advice)}", style="italic")]
-        parts += [_line(one, reason=one.reason if len(reasons) > 1 else "") for one in members[:most]]
+        parts.append(title)
+        parts += [Text(f"  {told(advice)}", style="italic") for advice in advices if len(advices) == 1]
+        for one in members[:most]:
+            parts.append(_line(one, reason=one.reason if len(reasons) > 1 else ""))
+            if len(advices) > 1:
+                parts.append(Text(f"    {told(one.advice)}", style="italic"))
         if len(members) > most:
             parts.append(Text("  " + say("and {more} more (--all)", more=len(members) - most), style="dim"))
         parts.append(Text())
-    parts.append(Text(say("Mend a file in failed/ or what stood in its way, then: baoku retry NAME"), style="dim"))
+    if any(one.code != "held" for one in found):
+        parts.append(Text(say("Mend a file in failed/ or what stood in its way, then: baoku retry NAME"), style="dim"))
     return Group(*parts)
 
 

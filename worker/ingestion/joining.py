@@ -42,6 +42,8 @@ class Joining:
         job = half.job
         if first.digest == job.digest or first.content or half.source.held is not None:
             return half
+        if half.source.changed_ns > half.source.signature.mtime_ns:
+            return half  # written elsewhere and moved here: it came whole
         try:
             begun = open_source(self.filing.archive, first.archived_as, self.pipeline.max_bytes).data
             pause = half.source.signature.mtime_ns / NANOSECONDS - first.indexed_at.timestamp()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from worker.home.quarantine import Quarantined
     from worker.indexing import LedgerEntry
 
+HELD = "held"  # the code of what waits for a decision
 WAITING = "waiting"  # the outcome of a file that lies in the inbox
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 _ARTICLE = re.compile(r"-a\d{2,}$")
@@ -110,10 +111,12 @@ def on_disk(filing: Filing, asked: Wanted) -> list[Event]:
     events = list(filed.values())
     digests = {event.digest for event in events} - {""}
     paths = {event.path for event in events}
+    held = {event.digest for event in events if event.outcome == Outcome.HELD}
     events += [
         _failed(one)
         for one in quarantined(filing.failed)
-        if one.digest in digests or asked.matches(one.digest, one.dropped, one.stored)
+        if (one.digest in digests or asked.matches(one.digest, one.dropped, one.stored))
+        and not (one.code == HELD and one.digest in held)  # its line in the manifest has told it
     ]
     paths |= {event.path for event in events} | asked.names
     events += [event for path in sorted(paths) if (event := _in_inbox(filing, path)) is not None]
@@ -195,7 +198,7 @@ def _archived(filing: Filing, note: dict[str, Any]) -> Event:
         replaced=tuple(one for one in told.items(note, "replaced") if isinstance(one, dict)),
         conflicts=told.texts(note, "conflicts"),
         reason=told.text(note, "reason"),
-        code="held" if told.text(note, "reason") else "",
+        code=HELD if told.text(note, "reason") else "",
         stated={str(key): str(value) for key, value in told.mapping(note, "sidecar").items()},
     )
 
@@ -215,7 +218,7 @@ def _failed(one: Quarantined) -> Event:
         found_at=_from_revision(one.revision),
         at=one.failed_at,
         attempts=one.attempts,
-        place=f"failed/{printable(one.stored)}",
+        place=f"archive/{printable(one.archived)}" if one.archived else f"failed/{printable(one.stored)}",
         code=one.code,
         reason=one.reason,
         advice=one.advice,
