@@ -237,9 +237,12 @@ def test_a_decision_is_carried_out_and_told(baoku: Baoku, client: Elasticsearch,
 def test_an_index_that_is_built_anew_has_every_decision(baoku: Baoku, client: Elasticsearch) -> None:
     before = everything(client)
     assert {entry["outcome"] for entry in before.values() if "outcome" in entry} >= {"indexed", "replaced", "restored"}
-    done = baoku.run("reindex")
+    done = baoku.run("reindex", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     assert everything(client) == before
+    told = json.loads(done.stdout)
+    assert told["articles"] == sum("headline" in document for document in before.values())
+    assert (told["identified_otherwise"], told["left"], told["refused"]) == ([], [], [])
 
 
 def everything(client: Elasticsearch) -> dict[str, dict[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
+import orjson
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
@@ -21,22 +23,28 @@ from worker.ingestion.page_images import keep_lines, restore_images
 from worker.ingestion.replay import Replay
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from worker.app.settings import Settings
     from worker.errors import IngestError
-    from worker.indexing import Archive, RebuildReport
+    from worker.indexing import Archive, RebuildReport, Settled
 
 MOST_TOLD = 20
 TIMEOUT_SECONDS = 120.0
 
 
-def reindex() -> None:
+def reindex(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object: what is otherwise than before, unit by unit.")
+    ] = False,
+) -> None:
     """Build the index anew from archive/, and change over in one step; searches and drops go on. Safe to run again."""
     settings = load_settings()
     found = connection.find(settings)
     pipeline = load_pipeline(settings)
-    console = Terminal()
+    console = Terminal(stderr=as_json)
     archive = archive_of(settings, found, found.admin, timeout=TIMEOUT_SECONDS)
     every = originals(settings.archive)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -72,6 +80,32 @@ def reindex() -> None:
     for settled in report.rejected:
         line = say("refused: {path}: {reason}", path=settled.job.path, reason=_told(settled.error))
         console.print(line, style="red", markup=False, soft_wrap=True)
+    if as_json:
+        typer.echo(orjson.dumps(changes_of(replay, report), option=orjson.OPT_INDENT_2).decode())
+
+
+def changes_of(replay: Replay, report: RebuildReport) -> dict[str, Any]:
+    """Return what a rebuild did, and what is otherwise than before, for programs."""
+
+    def units(settled: Sequence[Settled]) -> list[dict[str, str]]:
+        return [
+            {"path": one.job.path, "unit_id": one.unit_id, "reason": str(one.error) if one.error else ""}
+            for one in settled
+        ]
+
+    return {
+        "index": report.indices[0],
+        "issues": report.issues,
+        "articles": report.articles,
+        "identified_otherwise": [
+            {"path": path, "before": before, "after": after} for path, before, after in replay.renamed
+        ],
+        "conflicts": units(report.contested),
+        "held": units(report.held),
+        "refused": units(report.rejected),
+        "left": [{"archived": original.archived, "reason": reason} for original, reason in replay.left],
+        "carried_over": list(report.carried),
+    }
 
 
 def _told(error: IngestError | None) -> str:

@@ -50,6 +50,7 @@ class RebuildReport:
         rejected: Entries that the new mapping refused.
         conflicts: Units whose name and masthead contradict each other.
         held: Units that are held.
+        contested: The conflicts, one by one.
     """
 
     indices: tuple[str, str]
@@ -59,6 +60,7 @@ class RebuildReport:
     rejected: tuple[Settled, ...]
     conflicts: int = 0
     held: tuple[Settled, ...] = ()
+    contested: tuple[Settled, ...] = ()
 
 
 def rebuild(
@@ -108,6 +110,7 @@ def rebuild(
         rejected=tuple(told.rejected),
         conflicts=sum(one.outcome is Outcome.CONFLICT for one in told.live.values()),
         held=tuple(told.held.values()),
+        contested=tuple(one for one in told.live.values() if one.outcome is Outcome.CONFLICT),
     )
 
 
