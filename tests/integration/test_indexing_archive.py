@@ -406,6 +406,17 @@ def test_copies_are_linked_within_a_batch_and_with_the_archive_but_not_within_an
     assert links(other) == (f"{other.unit_id}-a01", {})
 
 
+def test_what_moves_is_no_copy_of_itself(archive: Archive) -> None:
+    first = signed("甲", "1", stretch(1, 300))
+    archive.replace([first], VERSIONS, refresh=True)
+    there = signed("甲", "2", stretch(1, 300))
+    moved = dataclasses.replace(there, job=dataclasses.replace(first.job, revision=20))
+    (settled,) = archive.replace([moved], VERSIONS, refresh=True)
+    assert settled.outcome is MOVED
+    source = archive.client.get(index=archive.articles, id=f"{moved.unit_id}-a01")["_source"]
+    assert (source["story"], "similar" in source) == (f"{moved.unit_id}-a01", False)
+
+
 def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(archive: Archive) -> None:
     # As many as a search for both may return; the neighbour's is written last, so that it would be left out.
     common, rare = (list(signature(text * 20)) for text in ("今天全市春耕工作会议召开", "昨日长江大桥通车典礼举行"))

@@ -95,7 +95,9 @@ class Settling:
         writes = [
             self._prepare(entry, verdicts[id(entry)], there, moment) for entry in entries if verdicts[id(entry)].write
         ]
-        similar.link(self.client, self.articles, (doc for write in writes for doc in write.documents.values()))
+        leaving = frozenset(left.unit_id for write in writes for left in verdicts[id(write.entry)].leaves)
+        documents = (document for write in writes for document in write.documents.values())
+        similar.link(self.client, self.articles, documents, leaving=leaving)
         accepted: list[Write] = []
         for written in write_articles(self.client, self.articles, writes, refresh=self.refresh):
             entry = written.write.entry

@@ -10,7 +10,7 @@ from worker.enrichment.signature import LEAST_BANDS, similarity
 from worker.indexing.client import failure, failures_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
@@ -48,7 +48,7 @@ class Copy:
         return (self.date or "9999", self.id)
 
 
-def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) -> None:
+def link(client: Elasticsearch, articles: str, documents: Iterable[Document], *, leaving: Collection[str] = ()) -> None:
     """Set ``similar`` (earliest copy first) and ``story`` of documents that are about to be written.
 
     Copies are sought in the index and among the documents themselves; those of the same issue do not count, and those
@@ -58,6 +58,7 @@ def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) ->
         client: Elasticsearch.
         articles: Alias of the articles.
         documents: Completed in place; those without a signature are left alone.
+        leaving: Ids of units that go when these are written: their articles are no copies, but often the same ones.
 
     Raises:
         EngineUnavailableError: The server is away.
@@ -66,7 +67,8 @@ def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) ->
     signed = [document for document in documents if document.get("signature")]
     found = _find(client, articles, signed)
     for document, neighbours in zip(signed, _among(signed), strict=True):
-        copies = {copy.id: copy for copy in (*neighbours, *found[document["id"]])}
+        there = (copy for copy in found[document["id"]] if _unit_of(copy.id) not in leaving)
+        copies = {copy.id: copy for copy in (*there, *neighbours)}  # what is about to be written is the later state
         if not copies:
             continue
         best = sorted(copies.values(), key=lambda copy: (-copy.score, copy.age))[:_MOST]
@@ -74,6 +76,11 @@ def link(client: Elasticsearch, articles: str, documents: Iterable[Document]) ->
             {"id": copy.id, "score": round(copy.score, 3)} for copy in sorted(best, key=lambda copy: copy.age)
         ]
         document["story"] = best[0].story
+
+
+def _unit_of(article: str) -> str:
+    """Return the id of an article's unit, see ``worker.document.identifiers.article_id``."""
+    return article.rpartition("-a")[0]
 
 
 def _among(documents: Sequence[Document]) -> list[list[Copy]]:
