@@ -224,3 +224,20 @@ def test_where_a_place_lies(enricher: Enricher, body: str, paper: str, where: tu
 @pytest.mark.parametrize("body", ["记者来到朝阳区采访。", "《山城日报》昨日报道了此事。", "公安昨日来到现场。"])
 def test_where_a_place_lies_is_not_guessed(enricher: Enricher, body: str) -> None:
     assert enrich(enricher, body).place_divisions == ()
+
+
+def test_the_words_of_a_dictionary_win_and_the_reasons_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("张伟 2000 n\n零度地带 2000 nt\n", encoding="utf-8")
+    article = Article(ordinal=1, paragraphs=("校长张伟在零度地带演讲。",))
+    [(found, reasons)] = load_enricher((path,)).explain(Issue(IssueIdentity(), (article,)))
+    assert found.people == ()
+    assert found.organizations == ("零度地带",)
+    told = {one.text: (one.found.value, one.refused and one.refused.value) for one in reasons}
+    assert told["张伟"] == ("model", "dictionary")
+    assert told["零度地带"][0] == "dictionary"
+
+
+def test_well_known_short_forms_are_found(enricher: Enricher) -> None:
+    assert enrich(enricher, "中科院院士在会上演讲。").bodies == ("中国科学院",)
+    assert enrich(enricher, "李清华昨日在会上演讲。").organizations == ()  # somebody, not the university

@@ -61,6 +61,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "withdraw": ("worker.cli.decide", None),
     "calendar": ("worker.cli.calendar", None),
     "parse": ("worker.cli.parse", None),
+    "names": ("worker.cli.names", None),
     "env": ("worker.cli.env", None),
     "reindex": ("worker.cli.reindex", None),
     "backup": ("worker.cli.backup", None),

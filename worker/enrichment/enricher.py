@@ -12,11 +12,13 @@ from worker.document.issue import Article, Issue, IssueIdentity
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.bodies.forms import Forms, read_forms
 from worker.enrichment.dates import mentioned_dates
+from worker.enrichment.explaining import Reason, Steps
 from worker.enrichment.lexicons import DATA
 from worker.enrichment.named import Home, named
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import is_reporter
+from worker.enrichment.names.stages import Stage, unwatched
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.enrichment.names.spans import Name
+    from worker.enrichment.names.stages import Watch
     from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 6  # raised whenever enrichment would give the same text other results
+RULES = 7  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,39 +108,47 @@ class Enricher:
         start = 0
         for issue in issues:
             own = slice(start, start + len(issue.articles))
-            known = _Known(
-                *(
-                    KnownNames(name for draft in drafts[own] for name in draft.known_of(kind))
-                    for kind in _KNOWN_IN_ISSUE
-                )
-            )
+            known = _known_in(drafts[own])
             rows = zip(issue.articles, drafts[own], bands[own], strict=True)
             enriched.append(tuple(self._finish(article, issue, draft, known, row) for article, draft, row in rows))
             start = own.stop
         return enriched
 
+    def explain(self, issue: Issue) -> list[tuple[Enrichment, tuple[Reason, ...]]]:
+        """Return what :meth:`enrich_issue` does with the reasons: which names were found or refused, and by what."""
+        steps: list[Steps] = [Steps() for _ in issue.articles]
+        drafts = self._drafts(issue.articles, [each.watch for each in steps])
+        known = _known_in(drafts)
+        explained = []
+        for article, draft, row, each in zip(issue.articles, drafts, self._signatures(drafts), steps, strict=True):
+            enrichment = self._finish(article, issue, draft, known, row, each.watch)
+            explained.append((enrichment, each.reasons(draft.passages)))
+        return explained
+
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
         """Return every name of each article in order, those of source lines and credits too (for measuring)."""
         return [self._finder.settle(draft) for draft in self._drafts(articles)]
 
-    def _drafts(self, articles: Iterable[Article]) -> list[Draft]:
+    def _drafts(self, articles: Iterable[Article], watches: Sequence[Watch] = ()) -> list[Draft]:
         texts = [passages(article) for article in articles]
-        return self._finder.drafts([(text, self.segmenter.words(text.text)) for text in texts])
+        return self._finder.drafts([(text, self.segmenter.words(text.text)) for text in texts], watches)
 
     def _signatures(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
         return signatures([draft.passages.body for draft in drafts]) if self._stages.similar else [()] * len(drafts)
 
-    def _finish(
+    def _finish(  # noqa: PLR0917 - an article and all that is known around it
         self,
         article: Article,
         issue: Issue,
         draft: Draft,
         known: _Known,
         bands: tuple[str, ...],
+        watch: Watch = unwatched,
     ) -> Enrichment:
         text = draft.passages
-        settled = self._finder.settle(draft, known.people, known.organizations)
+        settled = self._finder.settle(draft, known.people, known.organizations, watch)
         names = _written_about(text, settled)
+        watch(Stage.CREDIT, names)
         title, body = self._words(text, draft.words, settled)
         home = Home(issue.identity.publication, article.dateline.place)
         told = named(text, names, draft.words, home, self._forms)
@@ -190,7 +201,7 @@ def load_enricher(
         ConfigurationError: A dictionary or the file of forms cannot be read, or the model does not fit the code.
     """
     segmenter = load_segmenter(user_dictionaries)
-    finder = NameFinder(load_tagger(model), segmenter.tag_of)
+    finder = NameFinder(load_tagger(model), segmenter.tag_of, segmenter.own_tags)
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
@@ -203,6 +214,10 @@ def load_enricher(
     # Every table is read now, not in the first article of each worker process, where none would be shared.
     enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
     return enricher
+
+
+def _known_in(drafts: Sequence[Draft]) -> _Known:
+    return _Known(*(KnownNames(name for draft in drafts for name in draft.known_of(kind)) for kind in _KNOWN_IN_ISSUE))
 
 
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:

@@ -14,6 +14,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from worker.enrichment.dictionary import package_file
@@ -28,7 +29,7 @@ from worker.lexicon.units import UNITS
 from worker.messages import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.
@@ -90,10 +91,15 @@ class _Engine:
 
 
 class JiebaSegmenter:
-    """A :class:`Segmenter` over one engine (rjieba or jieba)."""
+    """A :class:`Segmenter` over one engine (rjieba or jieba).
 
-    def __init__(self, engine: _Engine, version: str) -> None:
+    Attributes:
+        own_tags: Part of speech of each word of the user's dictionaries.
+    """
+
+    def __init__(self, engine: _Engine, version: str, own_tags: Mapping[str, str] = MappingProxyType({})) -> None:
         self.version = version
+        self.own_tags = own_tags
         self.engine = engine.name
         self.has_word = engine.has_word
         self._cut = engine.cut
@@ -166,7 +172,7 @@ def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False
     tags = {entry.word: entry.tag for entry in (*own, *users.values())}
     use_rust = not pure and importlib.util.find_spec("rjieba") is not None
     engine = (_rust_engine if use_rust else _python_engine)(own, users.values(), _tagging(tags))
-    return JiebaSegmenter(engine, version)
+    return JiebaSegmenter(engine, version, {entry.word: entry.tag for entry in users.values()})
 
 
 def _own_entries() -> list[_Entry]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
@@ -10,16 +12,20 @@ from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
 from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
+from worker.enrichment.names.own import Own
 from worker.enrichment.names.roles import with_roles
+from worker.enrichment.names.short import short_names
 from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.stages import Stage, unwatched
 from worker.enrichment.names.structure import built
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from worker.enrichment.names.stages import Watch
     from worker.enrichment.names.tagger import Tagged, Tagger
 
 _VALID: dict[MentionKind, Callable[[str], bool]] = {
@@ -59,19 +65,48 @@ def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
     return frozenset(known)
 
 
-class NameFinder:
-    """Finds names with a loaded tagger; ``word_tag`` gives the dictionary's tag of a word, "" when it has none."""
+def _as_tagged(view: Tagged) -> list[Name]:
+    """Return what the tagger marked, before anything is cut or refused."""
+    return [
+        Name(
+            int(view.offsets[found.start]),
+            int(view.offsets[found.end - 1]) + 1,
+            found.kind,
+            view.text[found.start : found.end],
+            found.margin,
+        )
+        for found in view.names
+    ]
 
-    def __init__(self, tagger: Tagger, word_tag: Callable[[str], str]) -> None:
+
+class NameFinder:
+    """Finds names with a loaded tagger.
+
+    Args:
+        tagger: The model.
+        word_tag: Gives the dictionary's tag of a word, "" when it has none.
+        own: Tags of the words of the user's dictionaries, which win.
+    """
+
+    def __init__(
+        self, tagger: Tagger, word_tag: Callable[[str], str], own: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._tagger = tagger
         self._word_tag = word_tag
+        self._own = Own(own)
 
-    def drafts(self, articles: Sequence[tuple[Passages, Words]]) -> list[Draft]:
-        """Return what each article alone tells, given its text and the words of its text."""
+    def drafts(self, articles: Sequence[tuple[Passages, Words]], watches: Sequence[Watch] = ()) -> list[Draft]:
+        """Return what each article alone tells, given its text and the words of its text.
+
+        Args:
+            articles: Texts and their words.
+            watches: One an article, told of each stage; none for nobody.
+        """
         found = self._tagger.find([passages.text for passages, _ in articles], [words for _, words in articles])
-        return [self._draft(*article, view) for article, view in zip(articles, found, strict=True)]
+        each = watches or (unwatched,) * len(articles)
+        return [self._draft(*article, view, watch) for article, view, watch in zip(articles, found, each, strict=True)]
 
-    def _draft(self, passages: Passages, words: Words, view: Tagged) -> Draft:
+    def _draft(self, passages: Passages, words: Words, view: Tagged, watch: Watch) -> Draft:
         text = passages.text
         usage = Usage(text)
         names: list[Name] = []
@@ -89,25 +124,47 @@ class NameFinder:
             if _VALID[found.kind](written):
                 start, end = int(view.offsets[first]), int(view.offsets[last]) + 1
                 names.append(Name(start, end, found.kind, written, found.margin))
+        if watch is not unwatched:
+            watch(Stage.MODEL, _as_tagged(view))
+        watch(Stage.SHAPE, names)
         certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
         names += people.complete_lists(text, names, certain)
-        names = built(text, without_overlaps(names), words)
-        names = settle_kinds(text, usage, people.joined(without_overlaps(names)), self._word_tag)
+        names = without_overlaps(names)
+        watch(Stage.LIST, names)
+        boundaries = functools.cache(lambda: frozenset(words.starts))
+        names = people.joined(without_overlaps(built(text, names, words)))
+        watch(Stage.STRUCTURE, names)
+        names = without_overlaps(short_names(text, names, boundaries, self._is_ordinary))
+        watch(Stage.SHORT, names)
+        names = self._own.settle(names, words)
+        watch(Stage.DICTIONARY, names)
+        names = settle_kinds(text, usage, names, self._word_tag)
+        watch(Stage.KIND, names)
         return Draft(passages, words, tuple(names), _known(names))
 
     def settle(
-        self, draft: Draft, known: KnownNames = NONE_KNOWN, organizations_known: KnownNames = NONE_KNOWN
+        self,
+        draft: Draft,
+        known: KnownNames = NONE_KNOWN,
+        organizations_known: KnownNames = NONE_KNOWN,
+        watch: Watch = unwatched,
     ) -> list[Name]:
         """Return the article's names in order, roles set, given the people and organisations known in its issue."""
         text = draft.passages.text
         elsewhere = (name for name in known.possible_in(text) if not self._is_common(name))
         everyone = draft.known | {(name, MentionKind.PERSON) for name in elsewhere}
         names = repeat_known(text, draft.names, sorted(everyone))
+        watch(Stage.KNOWN, names)
         people_known = {name for name, kind in everyone if kind is MentionKind.PERSON}
         names += people.run_together(text, draft.passages.body_start, people_known, self._is_common)
         names = without_overlaps(names)
+        watch(Stage.LINE, names)
         names = [name for name in with_roles(text, names, draft.words) if not self._is_unsupported(name)]
+        watch(Stage.SUPPORT, names)
         return organizations.link_short_forms(text, names, organizations_known)
+
+    def _is_ordinary(self, word: str) -> bool:
+        return self._word_tag(word) in _COMMON_TAGS
 
     def _is_common(self, name: str) -> bool:
         return len(name) == 2 and self._word_tag(name) in _COMMON_TAGS  # noqa: PLR2004

@@ -1,0 +1,87 @@
+"""Short forms of organisations: those that everybody knows, and those of a body that the article names in full."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment.bodies.kinds import kinds_of
+from worker.enrichment.names.places import divisions_of
+from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon import surnames
+from worker.lexicon.bodies import SHORT_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+# Longer ones first, so that none hides behind another.
+_KNOWN = re.compile("|".join(sorted(SHORT_FORMS, key=lambda form: (-len(form), form))))
+_SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
+# What a company's name ends in by law, with what it deals in.
+_LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团)*(?:股份)?有限(?:责任)?公司$")
+_STEM = range(2, 7)
+# 甲市第一人民医院, 松溪县第二中学: called 市一医院, 县二中.
+_NUMBERED = re.compile(r".+?([市县区])第([一二三四五六七八九十])(人民医院|中学|小学)$")
+_CALLED = {"人民医院": "医院", "中学": "中", "小学": "小"}
+_SPELLED = range(6, 11)  # letters of a name that is called by the first of each two: 北京师范大学, 北师大
+
+
+def short_names(
+    text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]], is_common: Callable[[str], bool]
+) -> list[Name]:
+    """Return the names with short forms of organisations that nothing else found.
+
+    Args:
+        text: Folded text.
+        names: As found so far, in order, without overlaps.
+        boundaries: Returns where the words of the text begin.
+        is_common: Tells whether a word is an ordinary one, so that it is nobody's short form.
+    """
+    found = [*_known(text), *_of_full_names(text, names, is_common)]
+    if not found:
+        return list(names)
+    begun = [name.start for name in names]
+    starts = boundaries()
+    added = {}
+    for start, end in found:
+        at = bisect.bisect_left(begun, end) - 1
+        free = at < 0 or names[at].end <= start
+        whole = start in starts and (end - start >= _SHORTEST or end in starts or end == len(text))
+        # 李清华 is somebody
+        of_person = end - start < _SHORTEST and text[start - 1 : start] in surnames.SINGLE if start else False
+        if free and whole and not of_person:
+            added[start] = Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
+    return [*names, *added.values()]
+
+
+def _known(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _KNOWN.finditer(text))
+
+
+def _of_full_names(text: str, names: Sequence[Name], is_common: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    full = dict.fromkeys(name.text for name in names if name.kind is MentionKind.ORGANIZATION)
+    for form in dict.fromkeys(form for name in full for form in _forms_of(name)):
+        if form in full or is_common(form):
+            continue
+        at = text.find(form)
+        while at >= 0:
+            yield at, at + len(form)
+            at = text.find(form, at + len(form))
+
+
+@functools.lru_cache(1 << 13)
+def _forms_of(full: str) -> tuple[str, ...]:
+    """Return what a body is called in short where it is named in full as well."""
+    forms = []
+    company = _LEGAL.search(full)
+    if company and company.start() in _STEM and not divisions_of(full[: company.start()]):
+        forms.append(full[: company.start()])
+    numbered = _NUMBERED.fullmatch(full)
+    if numbered:
+        forms.append(f"{numbered[1]}{numbered[2]}{_CALLED[numbered[3]]}")
+    if len(full) in _SPELLED and not len(full) % 2 and "school" in kinds_of(full):
+        forms.append(full[::2])
+    return tuple(forms)
