@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from accuracy import Accuracy, measure
 
+from training.accuracy import Accuracy, measure
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue

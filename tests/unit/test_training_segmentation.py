@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from training.segmentation.crf import Learner
-from training.segmentation.pages import sequences
+from training.segmentation.pages import Example, examples
+from training.segmentation.sources import annotated
 from worker.parsing.segmentation.learned.model import best_path, marginals, read_model
 
 if TYPE_CHECKING:
@@ -25,28 +26,28 @@ PIECES = [
 ]
 
 
-def annotated(folder: Path) -> Path:
+def of_folder(folder: Path) -> list[Example]:
     pieces = [
         {"start": TEXT.index(text), "end": TEXT.index(text) + len(text), "tag": tag, "article": article}
         for tag, text, article in PIECES
     ]
     (folder / "page.txt").write_text(TEXT, encoding="utf-8")
-    gold = folder / "page.gold.json"
-    gold.write_text(json.dumps({"pieces": pieces, "layout": "two"}), encoding="utf-8")
-    return gold
+    (folder / "page.gold.json").write_text(json.dumps({"pieces": pieces}), encoding="utf-8")
+    (page,) = annotated(folder)
+    assert page.layouts == {"page"}
+    return [*examples(page.text, page.found, 2.0)]
 
 
 def test_labels_of_an_annotated_page(tmp_path: Path) -> None:
-    (example,) = sequences(annotated(tmp_path))
+    (example,) = of_folder(tmp_path)
     assert [label[:2].rstrip("0123456789") for label in example.labels][:3] == ["H*", "L", "H*"]
     assert example.labels[0] == "H*1"  # an article begins, with its headline
     assert example.labels[1] == "L1"  # its text opens with the source line
     assert example.labels[-1][0] == "P"  # a signature that closes a paragraph stays with it until assembly
-    assert example.layout == "two"
 
 
 def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
-    (example,) = sequences(annotated(tmp_path))
+    (example,) = of_folder(tmp_path)
     learner = Learner([example] * 4, dropout=0.0, shrink=0.0, rate=0.5)
     random = np.random.default_rng(1)
     losses = [learner.epoch(number, random) for number in range(12)]

@@ -1,80 +1,98 @@
-"""Fits the weights of the segmentation: ``python -m training.segmentation FOLDER... --out FILE``."""
+"""Fits the weights of the segmentation: ``python -m training.segmentation --out FILE``.
+
+Pages are printed by the setter, and the layouts of the golden pages (and of ``--layouts``) are filled with other words.
+First the layouts are parted into folds: each is read by weights that were fitted without it, which gives the figures
+shown, the confidence of the articles included. Then all pages are fitted, and the weights written.
+"""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from training.accuracy import measure
+from training.segmentation.calibration import calibrated, reliability
 from training.segmentation.crf import Learner
-from training.segmentation.pages import Example, sequences
-from worker.parsing.segmentation.learned.labels import begins, without_context
-from worker.parsing.segmentation.learned.model import best_path, marginals, read_model
+from training.segmentation.judging import Judged, fold_of, read_pages, with_confidence
+from training.segmentation.sources import GOLDEN, AnnotatedPage, annotated, printed, refilled, sequences_of
 
-_EPOCHS = 7
-_BINS = (0.5, 0.7, 0.9, 0.95, 1.01)
+if TYPE_CHECKING:
+    from training.segmentation.pages import Example
+    from worker.parsing.segmentation.learned.model import Calibration
 
-
-def is_held(layout: str) -> bool:
-    """Return whether a layout is held out from training, by the digest of its name."""
-    return hashlib.sha1(layout.encode(), usedforsecurity=False).digest()[0] % 5 == 0
+_EPOCHS = 8
+_AVERAGED = 4  # last epochs whose weights are averaged
+_STATED = 2.0  # how often an annotated page itself counts
+_MADE = 3.0  # how often a page of ``--pages`` counts
 
 
 def main() -> None:
-    """Fit on the layouts that are not held out, show how the held ones are labelled, then fit on all and write."""
+    """Show how layouts are read that were held out, then fit on all and write."""
     parser = argparse.ArgumentParser(prog="training.segmentation", description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated pages (NAME.txt, NAME.gold.json)")
     parser.add_argument("--out", required=True, type=Path, help="file to write the weights to")
+    parser.add_argument("--articles", type=Path, help="JSON lines of known articles; else the project's own sentences")
+    parser.add_argument(
+        "--layouts", type=Path, action="append", default=[], help="more annotated pages, to be refilled"
+    )
+    parser.add_argument(
+        "--pages", type=Path, action="append", default=[], help="annotated pages to be fitted as they are"
+    )
+    parser.add_argument("--printed", type=int, default=1600, help="pages of the setter")
+    parser.add_argument("--times", type=int, default=8, help="how often each layout is refilled")
+    parser.add_argument("--folds", type=int, default=3, help="0: no held-out figures, no calibration")
     parser.add_argument("--version", default="1", help="of the weights")
     options = parser.parse_args()
-    examples = [
-        example
-        for folder in options.folders
-        for gold in sorted(folder.glob("*.gold.json"))
-        for example in sequences(gold)
-        if example.words
-    ]
-    held = [example for example in examples if is_held(example.layout)]
-    kept = [example for example in examples if not is_held(example.layout)]
-    if held and kept:
-        _fit(kept, options.out, options.version)
-        _show(held, options.out)
-    _fit(examples, options.out, options.version)
+    pages = [*printed(options.printed, options.articles)]
+    for folder in (GOLDEN, *options.layouts):
+        pages += [*annotated(folder, _STATED), *refilled(folder, options.times, options.articles)]
+    for folder in options.pages:
+        pages += annotated(folder, _MADE)
+    known = list(sequences_of(pages))
+    print(f"{len(known)} pages, {sum(len(own.words) for _, found in known for own in found)} pieces", flush=True)
+    calibration = _cross_validated(known, options.out, options.folds) if options.folds else None
+    learner = _fit([example for _, found in known for example in found])
+    learner.write(options.out, options.version, calibration)
 
 
-def _fit(examples: list[Example], out: Path, version: str) -> None:
+def _cross_validated(known: list[tuple[AnnotatedPage, list[Example]]], out: Path, folds: int) -> Calibration:
+    """Read every stated layout by weights fitted without it; show the figures, and return what confidence means."""
+    judged: list[Judged] = []
+    for fold in range(folds):
+        held = [page for page, _ in known if page.folder and fold in fold_of(page, folds)]
+        kept = [own for page, found in known if fold not in fold_of(page, folds) for own in found]
+        _fit(kept).write(out, "held out")
+        judged += read_pages(held, out)
+    for folder in sorted({each.folder for each in judged}):
+        own = [(each.wanted, each.found) for each in judged if each.folder == folder]
+        print(f"held out by layout, {folder}: {len(own)} pages, {measure(own)}")
+    rows = with_confidence(judged)
+    # The shares that a half is told are those of the other half: the table is no praise of oneself.
+    told = [*_told(rows[::2], rows[1::2]), *_told(rows[1::2], rows[::2])]
+    print(reliability(told), flush=True)
+    return calibrated(rows)
+
+
+def _told(rows: list[tuple[float, bool]], others: list[tuple[float, bool]]) -> list[tuple[float, bool]]:
+    """Return the articles with the confidence that a calibration on other ones gives them."""
+    calibration = calibrated(others)
+    return [(calibration.of(probability), right) for probability, right in rows]
+
+
+def _fit(examples: list[Example]) -> Learner:
+    start = time.monotonic()
     learner = Learner(examples)
     random = np.random.default_rng(1)
     for number in range(_EPOCHS):
-        print(f"{len(examples)} pages, epoch {number}: loss {learner.epoch(number, random):.0f}", flush=True)
-    learner.write(out, version)
-
-
-def _show(held: list[Example], weights: Path) -> None:
-    """Print the share of right labels and beginnings, and how often a label said to be so sure is right."""
-    model = read_model(weights.read_bytes())
-    right = total = true = found = wanted = 0
-    sure: list[tuple[float, bool]] = []
-    for example in held:
-        scores = model.scores(example.words, len(example.words))
-        shares = marginals(scores, model.follows)
-        for index, (column, label) in enumerate(zip(best_path(scores, model.follows), example.labels, strict=True)):
-            name = model.names[column]
-            same = without_context(name) == without_context(label)
-            right, total = right + same, total + 1
-            true += begins(name) and begins(label)
-            found, wanted = found + begins(name), wanted + begins(label)
-            sure.append((float(shares[index, column]), same))
-    print(f"held layouts: {len(held)} pages, labels right {right / total:.3f}", end=", ")
-    print(f"beginnings precision {true / max(1, found):.3f} recall {true / max(1, wanted):.3f}")
-    least = 0.0
-    for most in _BINS:
-        own = [same for value, same in sure if least <= value < most]
-        if own:
-            print(f"  said {least:.2f} to {min(most, 1):.2f}: {len(own)} labels, {sum(own) / len(own):.3f} right")
-        least = most
+        loss = learner.epoch(number, random)
+        if number >= _EPOCHS - _AVERAGED:
+            learner.remember()
+    learner.average()
+    print(f"{len(examples)} pages fitted in {time.monotonic() - start:.0f} s, loss {loss:.0f}", flush=True)
+    return learner
 
 
 if __name__ == "__main__":

@@ -1,23 +1,29 @@
-"""A linear-chain conditional random field whose labels share weights by their parts: AdaGrad, dropout of features."""
+"""A linear-chain conditional random field whose labels share weights by their parts: AdaGrad, dropout of features.
+
+Own code, not a library: the libraries there are (CRFsuite and its kin) learn every label for itself, and of some ninety
+labels many are seen a few dozen times; here "a headline", "an article begins" and "a headline in an article without
+text" are learnt once for all labels that say so.
+"""
 
 from __future__ import annotations
 
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from training.segmentation.pages import Example
+    from worker.parsing.segmentation.learned.model import Calibration
 
     Floats = NDArray[np.float32]
 
@@ -25,6 +31,8 @@ _FEWEST = 3  # times a feature is seen
 _SCALE = 64  # weights are stored as whole numbers of it
 _NEVER = -6.0  # what a step is worth that no annotated page has
 _PIECES = 2000  # of one batch
+_DECAY = 0.9  # of the learning rate, from epoch to epoch
+ALWAYS = "1"  # the feature that every piece has
 
 
 def components(label: str) -> list[str]:
@@ -38,19 +46,21 @@ class Learner:
     """The weights while they are learnt.
 
     Attributes:
-        rate: Learning rate of the first epoch; each later one has nine tenths of it.
+        rate: Learning rate of the first epoch.
         dropout: Share of feature occurrences hidden, so that no feature is relied on alone.
         shrink: L1 penalty.
     """
 
     examples: Sequence[Example]
     rate: float = 0.12
-    dropout: float = 0.3
-    shrink: float = 3e-3
+    dropout: float = 0.5
+    shrink: float = 6e-3
+    names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         seen = Counter(word for example in self.examples for words in example.words for word in set(words))
-        self.rows = {word: row for row, word in enumerate(word for word, count in seen.items() if count >= _FEWEST)}
+        known = [word for word, count in seen.items() if count >= _FEWEST and word != ALWAYS]
+        self.rows = {word: row for row, word in enumerate((ALWAYS, *known))}
         self.names = sorted({label for example in self.examples for label in example.labels})
         self.parts = sorted({part for name in self.names for part in components(name)})
         self.shares = np.array([[part in components(name) for name in self.names] for part in self.parts], np.float32)
@@ -58,15 +68,13 @@ class Learner:
         self.weights = np.zeros((len(self.rows), len(self.parts)), np.float32)
         self.follows, self.opens, self.closes = (np.zeros(shape, np.float32) for shape in ((size, size), size, size))
         self._squares = [np.full_like(own, 1e-2) for own in (self.weights, self.follows, self.opens, self.closes)]
+        self._kept: list[tuple[Floats, ...]] = []
         column = {name: index for index, name in enumerate(self.names)}
         self._gold = [np.array([column[label] for label in example.labels]) for example in self.examples]
-        self._ids = [
-            [
-                np.array([self.rows[word] for word in set(words) if word in self.rows], np.int32)
-                for words in example.words
-            ]
-            for example in self.examples
-        ]
+        self._ids = [[self._known(words) for words in example.words] for example in self.examples]
+
+    def _known(self, words: Iterable[str]) -> NDArray[np.int32]:
+        return np.array([0, *(self.rows[word] for word in set(words) if word in self.rows)], np.int32)
 
     def epoch(self, number: int, random: np.random.Generator) -> float:
         """Learn from every example once; return the loss."""
@@ -77,41 +85,53 @@ class Learner:
                 batches.append([])
             batches[-1].append(index)
         random.shuffle(batches)
-        return sum(self._learn(batch, self.rate * 0.9**number, random) for batch in batches if batch)
+        return sum(self._learn(batch, self.rate * _DECAY**number, random) for batch in batches if batch)
+
+    def remember(self) -> None:
+        """Keep the weights as they are now, to be averaged."""
+        self._kept.append(tuple(own.copy() for own in (self.weights, self.follows, self.opens, self.closes)))
+
+    def average(self) -> None:
+        """Take the mean of the weights that were kept: it swings less from page to page than the last ones do."""
+        self.weights, self.follows, self.opens, self.closes = (
+            np.mean(own, axis=0, dtype=np.float32) for own in zip(*self._kept, strict=True)
+        )
 
     def _learn(self, batch: Sequence[int], rate: float, random: np.random.Generator) -> float:
         lengths = np.array([len(self._gold[index]) for index in batch])
         ids = [own for index in batch for own in self._ids[index]]
         flat = np.concatenate(ids)
         piece = np.repeat(np.arange(len(ids)), [len(own) for own in ids])
-        kept = random.random(len(flat)) >= self.dropout
+        kept = (random.random(len(flat)) >= self.dropout) | (flat == 0)
         flat, piece = flat[kept], piece[kept]
         slots, inverse = np.unique(flat, return_inverse=True)
         own = self.weights[slots]
-        sums = np.stack(
-            [np.bincount(piece, own[inverse, part], len(ids)) for part in range(len(self.parts))], axis=1
-        ) / (1 - self.dropout)
+        of_piece = np.searchsorted(piece, np.arange(len(ids)))
+        sums = np.add.reduceat(own[inverse], of_piece, axis=0) / (1 - self.dropout)
         page = np.repeat(np.arange(len(batch)), lengths)
         time = np.concatenate([np.arange(length) for length in lengths])
         scores = np.zeros((len(batch), int(lengths.max()), len(self.names)), np.float32)
-        scores[page, time] = sums.astype(np.float32) @ self.shares
-        node, edge = _expected(scores, self.follows, self.opens, self.closes, lengths)
+        scores[page, time] = sums @ self.shares
+        weights = np.array([self.examples[index].weight for index in batch], np.float32)
+        node, edge = _expected(scores, (self.follows, self.opens, self.closes), lengths, weights)
         gold = np.concatenate([self._gold[index] for index in batch])
         error = node[page, time]
         loss = -float(np.log(error[np.arange(len(gold)), gold] + 1e-9).sum())
         error[np.arange(len(gold)), gold] -= 1
+        error *= weights[page][:, None]
         for index in batch:
-            np.add.at(edge, (self._gold[index][:-1], self._gold[index][1:]), -1)
+            own_gold = self._gold[index]
+            np.add.at(edge, (own_gold[:-1], own_gold[1:]), -self.examples[index].weight)
         starts = np.cumsum(lengths) - lengths
-        by_part = error @ self.shares.T
-        gradient = np.stack(
-            [np.bincount(inverse, by_part[piece, part], len(slots)) for part in range(len(self.parts))], axis=1
-        ) / (1 - self.dropout)
+        order = np.argsort(inverse, kind="stable")
+        of_slot = np.searchsorted(inverse[order], np.arange(len(slots)))
+        by_part = (error @ self.shares.T)[piece[order]]
+        gradient = np.add.reduceat(by_part, of_slot, axis=0) / (1 - self.dropout)
         self._squares[0][slots] += gradient**2
         step = rate / np.sqrt(self._squares[0][slots])
         moved = own - step * gradient
         self.weights[slots] = np.sign(moved) * np.maximum(np.abs(moved) - step * self.shrink, 0)
-        for place, (weights, slope) in enumerate(
+        for place, (values, slope) in enumerate(
             (
                 (self.follows, edge),
                 (self.opens, error[starts].sum(axis=0)),
@@ -120,11 +140,11 @@ class Learner:
             1,
         ):
             self._squares[place] += slope**2
-            np.subtract(weights, rate / np.sqrt(self._squares[place]) * (slope + 1e-3 * weights), out=weights)
+            np.subtract(values, rate / np.sqrt(self._squares[place]) * (slope + 1e-3 * values), out=values)
         return loss
 
-    def write(self, path: Path, version: str) -> None:
-        """Write the weights as the worker reads them."""
+    def write(self, path: Path, version: str, calibration: Calibration | None = None) -> None:
+        """Write the weights as the worker reads them, with what its confidence means where that is known."""
         whole = np.round(self.weights * _SCALE).astype(int)
         stored = {
             word: [int(value) for part in np.nonzero(whole[row])[0] for value in (part, whole[row, part])]
@@ -149,14 +169,16 @@ class Learner:
             "opens": np.round(self.opens.astype(float), 3).tolist(),
             "closes": np.round(self.closes.astype(float), 3).tolist(),
             "features": stored,
+            **({"calibration": calibration._asdict()} if calibration else {}),
         }
         path.write_bytes(zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9))
 
 
 def _expected(
-    scores: Floats, follows: Floats, opens: Floats, closes: Floats, lengths: NDArray[np.int64]
+    scores: Floats, chain: tuple[Floats, Floats, Floats], lengths: NDArray[np.int64], weights: Floats
 ) -> tuple[Floats, Floats]:
     """Return how probable each label of each piece is, and how often each pair is expected, by forward-backward."""
+    follows, opens, closes = chain
     pages, steps, size = scores.shape
     own = np.exp(scores - scores.max(axis=2, keepdims=True))
     step = np.exp(follows)
@@ -182,5 +204,5 @@ def _expected(
         both = forward[at] * here
         total = both.sum(axis=1) + 1e-30
         node[:, at] = np.where((last >= at)[:, None], both / total[:, None], 0)
-        edge += (forward[at] * ((last > at) / total)[:, None]).T.astype(np.float32) @ ahead * step
+        edge += (forward[at] * ((last > at) * weights / total)[:, None]).T.astype(np.float32) @ ahead * step
     return node, edge

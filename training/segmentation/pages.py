@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from training.setter.annotated import read_annotated
-from training.setter.piece import gold as gold_of
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import INVISIBLE, visible_lines
 from worker.parsing.layout.wrapping import measure, without_double_spacing, without_margin
@@ -20,7 +18,6 @@ from worker.parsing.segmentation.learned.observations import Boxes, PageView, ob
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from worker.parsing.layout.lines import Line
 
@@ -41,22 +38,21 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A page for the learner: the features of its pieces, their labels, and the layout it is printed in."""
+    """A page for the learner: the features of its pieces, their labels, and how often it counts."""
 
     words: list[list[str]]
     labels: list[str]
-    layout: str
+    weight: float = 1.0
 
 
-def sequences(gold: Path) -> Iterator[Example]:
-    """Yield the pages of an annotated file."""
-    found: dict[str, Any] = json.loads(gold.read_text(encoding="utf-8"))
-    if "pieces" in found:
-        text = gold.with_name(gold.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
-    else:
-        sheet = read_annotated(gold)
-        text = sheet.text()
-        found |= gold_of(sheet, page=gold.name, family=str(found.get("layout", gold.name)), options={})
+def examples(text: str, found: dict[str, Any], weight: float = 1.0) -> Iterator[Example]:
+    """Yield the pages of an annotated text.
+
+    Args:
+        text: As the labels' offsets count it.
+        found: The labels; ``pieces`` tile the text.
+        weight: How often the pages count.
+    """
     owners = _owners(text, found["pieces"])
     starts = [0]
     for line in text.split("\n"):
@@ -66,8 +62,8 @@ def sequences(gold: Path) -> Iterator[Example]:
         labels = contexts(view, _labels(view, owners, starts))
         words = list(features(view))
         kept = [index for index, seen in enumerate(view.seen) if not seen.amid]
-        layout = str(found.get("difficulty") or found.get("layout") or gold.name)
-        yield Example([words[index] for index in kept], [labels[index] for index in kept], layout)
+        # The same few words come again and again: one object each.
+        yield Example([[*map(sys.intern, words[index])] for index in kept], [labels[index] for index in kept], weight)
 
 
 def view_of(lines: Sequence[Line]) -> PageView:

@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from worker.document.source import Document
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
+    from worker.parsing.segmentation.learned.model import Model
 
 _NO_HINTS = IdentityHints()
 
 
-def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS) -> Issue:
-    """Return the issue that a text holds.
+def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS, *, weights: Model | None = None) -> Issue:
+    """Return the issue that a text holds, as the package's own weights read it or those given.
 
     Raises:
         NoArticleError: The text holds neither an article nor a notice.
     """
     lines = visible_lines(source.text)
-    return _issue(lines, split_pages(lines), {}, hints, encoding=source.encoding, told=source.warnings)
+    pages = split_pages(lines)
+    return _issue(lines, pages, {}, hints, encoding=source.encoding, told=source.warnings, weights=weights)
 
 
 def parse_document(document: Document, hints: IdentityHints = _NO_HINTS) -> Issue:
@@ -70,9 +72,10 @@ def _issue(
     *,
     encoding: str,
     told: tuple[str, ...],
+    weights: Model | None = None,
 ) -> Issue:
     identity, warnings = identify(lines, hints)
-    readings = _read_pages(pages, zones, identity.page, identity.date)
+    readings = _read_pages(pages, zones, identity.page, identity.date, weights)
     articles, number = join_halves([article for reading in readings for article in reading.articles])
     notices = [notice for reading in readings for notice in reading.notices]
     if not articles and not notices:
@@ -95,12 +98,14 @@ def _issue(
     )
 
 
-def _read_pages(pages: list[PageText], zones: dict[int, Zone], label: str, date: dt.date | None) -> list[PageReading]:
+def _read_pages(
+    pages: list[PageText], zones: dict[int, Zone], label: str, date: dt.date | None, weights: Model | None
+) -> list[PageReading]:
     readings: list[PageReading] = []
     ordinal = 1
     for page in pages:
         name = page.label if len(pages) > 1 else label or page.label
-        reading = read_page(page.lines, page=name, first_ordinal=ordinal, issue_date=date, zones=zones)
+        reading = read_page(page.lines, page=name, first_ordinal=ordinal, issue_date=date, zones=zones, weights=weights)
         ordinal += len(reading.articles)
         readings.append(reading)
     return readings

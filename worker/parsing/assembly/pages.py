@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
     from worker.parsing.segmentation.first_reading import FirstReading
-    from worker.parsing.segmentation.learned.model import Labelled
+    from worker.parsing.segmentation.learned.model import Labelled, Model
     from worker.parsing.segmentation.learned.observations import PageView
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
@@ -72,6 +72,7 @@ def read_page(
     first_ordinal: int,
     issue_date: dt.date | None,
     zones: Mapping[int, Zone] = _NO_ZONES,
+    weights: Model | None = None,
 ) -> PageReading:
     """Return the articles and boxes of a page.
 
@@ -81,6 +82,7 @@ def read_page(
         first_ordinal: Of its first article.
         issue_date: Resolves datelines without a year.
         zones: What the layout takes for articles, by number; none where lines have no places.
+        weights: To label by; the package's own when None.
     """
     reading = PageReading()
     if not zones:
@@ -102,16 +104,16 @@ def read_page(
             _read_text(part, parted, geometry, reading, printed=printed, zones=zones, first=first)
     else:
         view = observe(lines, boxes, first_labels(len(lines), kept, first))
-        _read_pieces(view, taken, reading, printed)
+        _read_pieces(view, taken, reading, printed, weights or model())
     if page_wide:
         reading.articles = with_page_wide_credit(reading.articles, page_wide)
     return reading
 
 
-def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed: _Printed) -> None:
+def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed: _Printed, weights: Model) -> None:
     """Read a page as the model labels its pieces; ``taken`` are the lines that boxes hold."""
     reading.pieces = view.pieces
-    found = label_pieces(view, features(view), model())
+    found = label_pieces(view, features(view), weights)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, found.labels, strict=True)]
     drafts, furniture = collect_labelled(names)
     drafts, furniture = without_feet(without_echoes(drafts, view.pieces), furniture, view)
@@ -128,7 +130,7 @@ def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed:
             ordinal=printed.first_ordinal + len(reading.articles),
             page=printed.page,
             issue_date=printed.issue_date,
-            confidence=_sure_of_bounds(draft, found),
+            confidence=weights.confidence(_sure_of_bounds(draft, found)),
             cut=cut,
         )
         reading.articles.append(article)
@@ -146,7 +148,7 @@ def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
         sure *= found.bounds[below]
     if draft.interleaved:
         sure *= _INTERLEAVED
-    return round(sure, 2)
+    return sure
 
 
 def _cut_furniture(

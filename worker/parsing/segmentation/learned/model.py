@@ -2,17 +2,18 @@
 
 A linear-chain conditional random field. Each feature has a weight for some labels, each pair of labels one for
 following each other; the best labels are found by the Viterbi algorithm, how sure each is by forward-backward.
-``training/segment.py`` fits the weights.
+``training/segmentation`` fits the weights.
 """
 
 from __future__ import annotations
 
 import functools
 import json
+import math
 import zlib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.learned.observations import PageView
 
+_LEAST = 1e-6
 _WEIGHTS = "data/segmentation.weights"
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
 _GOES_ON = {
@@ -35,6 +37,22 @@ _GOES_ON = {
     labels.CREDIT: labels.PARAGRAPH_ON,
     labels.BYLINE: labels.PARAGRAPH_ON,
 }
+
+
+class Calibration(NamedTuple):
+    """What a stated probability of right bounds turned out to be worth on layouts that were held out.
+
+    Attributes:
+        stated: Log odds, rising.
+        right: The share of articles that were right, at each.
+    """
+
+    stated: list[float]
+    right: list[float]
+
+    def of(self, probability: float) -> float:
+        """Return the share of articles, 0 to 1, that are right when the model holds their bounds so probable."""
+        return round(float(np.interp(log_odds(probability), self.stated, self.right)), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,7 @@ class Model:
         weights: One row a feature, one column a label.
         follows: What it is worth that a label (column) follows another (row).
         opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
+        calibration: Of the confidence; None while it is fitted.
     """
 
     version: str
@@ -57,6 +76,11 @@ class Model:
     follows: NDArray[np.float32]
     opens: NDArray[np.float32]
     closes: NDArray[np.float32]
+    calibration: Calibration | None = None
+
+    def confidence(self, probability: float) -> float:
+        """Return the share of articles, 0 to 1, that are right when the model holds their bounds so probable."""
+        return self.calibration.of(probability) if self.calibration else probability
 
     def scores(self, found: Iterable[Sequence[str]], count: int) -> NDArray[np.float32]:
         """Return what each label is worth for each piece by its own features, and by its place at the page's ends."""
@@ -88,7 +112,7 @@ def model() -> Model:
 
 
 def read_model(data: bytes) -> Model:
-    """Return the model in ``data``, as ``write_model`` wrote it."""
+    """Return the model in ``data``, as ``training/segmentation`` writes it."""
     stored = json.loads(zlib.decompress(data))
     names = tuple(stored["labels"])
     parts = np.zeros((len(stored["components"]), len(names)), np.float32)
@@ -100,7 +124,14 @@ def read_model(data: bytes) -> Model:
         shares[row, own[::2]] = own[1::2]
     rows = {feature: row for row, feature in enumerate(features)}
     follows, opens, closes = (np.array(stored[name], np.float32) for name in ("follows", "opens", "closes"))
-    return Model(stored["version"], names, rows, shares @ parts, follows, opens, closes)
+    calibration = Calibration(**stored["calibration"]) if "calibration" in stored else None
+    return Model(stored["version"], names, rows, shares @ parts, follows, opens, closes, calibration)
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, within what single precision tells apart."""
+    probability = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(probability / (1 - probability))
 
 
 def label_pieces(view: PageView, found: Iterable[Sequence[str]], weights: Model) -> Labelled:

@@ -64,7 +64,14 @@ def measure(pages: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]]) -> A
     )
 
 
-def _measure_page(wanted: list[dict[str, Any]], found: list[dict[str, Any]], count: Counter[str]) -> None:
+def right_bounds(wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[bool]:
+    """Return for each article that was found whether it is one of those wanted, and no other's text is in it."""
+    right = {other for _, other, whole in _pairs(wanted, found) if whole}
+    return [number in right for number in range(len(found))]
+
+
+def _pairs(wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
+    """Return which article wanted is which one found, and whether its bounds are right."""
     texts = [_grams(_text(article)) for article in wanted]
     others = [_grams(_text(article)) for article in found]
     pairs = sorted(
@@ -76,10 +83,25 @@ def _measure_page(wanted: list[dict[str, Any]], found: list[dict[str, Any]], cou
         ),
         reverse=True,
     )
-    partner: dict[int, int] = {}
-    for _, first, second in pairs:
-        if first not in partner and second not in partner.values():
-            partner[first] = second
+    partner: dict[int, tuple[int, bool]] = {}
+    taken: set[int] = set()
+    for alike, first, second in pairs:
+        if first in partner or second in taken:
+            continue
+        taken.add(second)
+        merged = any(
+            (text & others[second]).total() >= _MERGED * text.total()
+            for at, text in enumerate(texts)
+            if at != first and text.total()
+        )
+        partner[first] = second, alike >= _LEAST_ALIKE and not merged
+    return [(first, second, whole) for first, (second, whole) in partner.items()]
+
+
+def _measure_page(wanted: list[dict[str, Any]], found: list[dict[str, Any]], count: Counter[str]) -> None:
+    pairs = _pairs(wanted, found)
+    partner = {first: second for first, second, _ in pairs}
+    count["bounds"] += sum(whole for _, _, whole in pairs)
     count["wanted"] += len(wanted)
     count["found"] += len(found)
     count["names_found"] += sum(len(_names(article)) for article in found)
@@ -97,12 +119,3 @@ def _measure_page(wanted: list[dict[str, Any]], found: list[dict[str, Any]], cou
             count["headline"] += any(
                 _alike(squeezed(form), squeezed(other.get("headline") or "")) >= 0.9 for form in forms
             )
-        if first in partner:
-            own, held = texts[first], others[partner[first]]
-            merged = any(
-                (texts[at] & held).total() >= _MERGED * texts[at].total()
-                for at in range(len(wanted))
-                if at != first and texts[at].total()
-            )
-            alike = 2 * (own & held).total() / (own.total() + held.total())
-            count["bounds"] += alike >= _LEAST_ALIKE and not merged

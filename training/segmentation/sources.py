@@ -1,0 +1,100 @@
+"""The annotated pages that the weights are fitted from: printed by the setter, refilled layouts, pages as they are."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from training.segmentation.pages import Example, examples
+from training.setter.__main__ import made
+from training.setter.annotated import sheet_of
+from training.setter.families import FAMILIES, HELD
+from training.setter.material import Material, read_articles
+from training.setter.piece import gold as gold_of
+from training.setter.refill import Refill, varied
+from training.setter.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+GOLDEN = Path(__file__).parent.parent.parent / "tests" / "golden" / "pages"
+_SEED = 81
+_AT_ONCE = 20  # pages that a process is given
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPage:
+    """A page to fit from.
+
+    Attributes:
+        text: Of the page.
+        found: Its labels, with ``pieces`` that tile the text.
+        layouts: Names of the layouts in it: one, or those of the items that the page is put together from. Empty for
+            pages whose layout is no printed one's.
+        weight: How often it counts.
+        folder: Of an annotated page as it is, which may be judged by; empty for what was made of one.
+    """
+
+    text: str
+    found: dict[str, Any]
+    layouts: frozenset[str] = frozenset()
+    weight: float = 1.0
+    folder: str = ""
+
+
+def printed(count: int, articles: Path | None) -> Iterator[AnnotatedPage]:
+    """Yield so many pages of the setter's families, without the articles and the families that it holds out."""
+    families = tuple(name for name in FAMILIES if name not in HELD)
+    for name, family, sheet, dress in made(families, count, _known(articles), held=False, seed=_SEED):
+        yield AnnotatedPage(sheet.text(), gold_of(sheet, page=name, family=family, options=dress))
+
+
+def refilled(folder: Path, times: int, articles: Path | None) -> Iterator[AnnotatedPage]:
+    """Yield each layout of a folder so many times with other words in it."""
+    words = Words(random.Random(_SEED))
+    refill = Refill(words, Material(words, _known(articles), held=False))
+    for page in annotated(folder):
+        sheet = sheet_of(page.text, page.found)
+        for number in range(times):
+            filled = refill.page(varied(sheet, words) if number % 2 else sheet)
+            labels = gold_of(filled, page=f"{page.found['page']}_{number}", family="", options={})
+            yield AnnotatedPage(filled.text(), labels, page.layouts)
+
+
+def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
+    """Yield the annotated pages of a folder (``NAME.txt``, ``NAME.gold.json``) but those whose labels tile no text."""
+    for path in sorted(folder.glob("*.gold.json")):
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+        name = path.name.removesuffix(".gold.json")
+        found.setdefault("page", name)
+        if "pieces" not in found:
+            try:
+                sheet = sheet_of(text, found)
+            except ValueError as error:
+                print(f"{path.name} is left out: {error}")
+                continue
+            text = sheet.text()
+            found |= {"pieces": gold_of(sheet, page=name, family="", options={})["pieces"]}
+        layouts = frozenset(str(item).split(".")[0] for item in found.get("items", ())) or frozenset({name})
+        yield AnnotatedPage(text, found, layouts, weight, folder.name)
+
+
+def _known(articles: Path | None) -> list[dict[str, Any]]:
+    return list(read_articles(articles)) if articles else []
+
+
+def sequences_of(pages: Iterable[AnnotatedPage]) -> Iterator[tuple[AnnotatedPage, list[Example]]]:
+    """Yield each page with its sequences for the learner, by as many processes as there are cores."""
+    listed = list(pages)
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        yield from zip(listed, pool.map(_examples, listed, chunksize=_AT_ONCE), strict=True)
+
+
+def _examples(page: AnnotatedPage) -> list[Example]:
+    return [example for example in examples(page.text, page.found, page.weight) if example.words]
