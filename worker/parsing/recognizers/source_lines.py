@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from worker.document.issue import Contributor
 from worker.lexicon import outlets
-from worker.lexicon.characters import HAN, N
+from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.people import People, is_unit, read_people
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
-    rf"(?:(?:[12][0-9]{{3}}年|[〇○零一二三四五六七八九]{{4}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
+    rf"(?:(?:[12][0-9]{{3}}年|[〇○{CHINESE_DIGITS}]{{4}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
     r"(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?"
 )
 _KNOWN = rf"(?:{outlets.KNOWN})"

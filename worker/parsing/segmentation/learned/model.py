@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.learned.observations import PageView
 
 _LEAST = 1e-6
+_NOT_AT_ALL = -1e3
+_FROM_ANOTHER_PAGE = "J"  # a class of ``Shape.kind``
 _WEIGHTS = "data/segmentation.weights"
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
 _GOES_ON = {
@@ -144,6 +146,10 @@ def label_pieces(view: PageView, found: Iterable[Sequence[str]], weights: Model)
     """
     size = sum(1 for seen in view.seen if not seen.amid)
     scores = weights.scores((words for words, seen in zip(found, view.seen, strict=True) if not seen.amid), size)
+    furniture = [column for column, name in enumerate(weights.names) if labels.role_of(name) == labels.FURNITURE]
+    for row, seen in enumerate(one for one in view.seen if not one.amid):
+        if seen.kind == _FROM_ANOTHER_PAGE and (seen.stops or seen.commas):  # text after a jump mark is never dropped
+            scores[row, furniture] = _NOT_AT_ALL
     path = best_path(scores, weights.follows)
     shares = marginals(scores, weights.follows)
     beginning = np.array([labels.begins(name) for name in weights.names])
