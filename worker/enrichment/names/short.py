@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KNOWN = re.compile("|".join(sorted(SHORT_FORMS, key=lambda form: (-len(form), form))))
 _SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
 # What a company's name ends in by law, with what it deals in.
-_LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团)*(?:股份)?有限(?:责任)?公司$")
+_LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")
 _STEM = range(2, 7)
 # 甲市第一人民医院, 松溪县第二中学: called 市一医院, 县二中.
 _NUMBERED = re.compile(r".+?([市县区])第([一二三四五六七八九十])(人民医院|中学|小学)$")
