@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import INVISIBLE, visible_lines
-from worker.parsing.layout.wrapping import measure, without_double_spacing, without_margin
-from worker.parsing.recognizers.boxes import contents_boxes, notice_boxes
-from worker.parsing.recognizers.furniture import weather_lines
-from worker.parsing.segmentation.first_reading import first_labels, furniture_positions, read_states
 from worker.parsing.segmentation.learned.features import features
-from worker.parsing.segmentation.learned.observations import Boxes, PageView, observe
+from worker.parsing.segmentation.learned.viewing import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worker.parsing.layout.lines import Line
+    from worker.parsing.segmentation.learned.observations import PageView
 
 # The tags of annotated pages (tests/golden/pages/README.md) to the roles of the model.
 _ROLES = {"B": "A", "h": "H", "L": "P", "m": "M"}
@@ -58,29 +54,12 @@ def examples(text: str, found: dict[str, Any], weight: float = 1.0) -> Iterator[
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     for page in split_pages(visible_lines(text)):
-        view = view_of(page.lines)
+        view = view_of(page.lines).view
         labels = contexts(view, _labels(view, owners, starts))
         words = list(features(view))
         kept = [index for index, seen in enumerate(view.seen) if not seen.amid]
         # The same few words come again and again: one object each.
         yield Example([[*map(sys.intern, words[index])] for index in kept], [labels[index] for index in kept], weight)
-
-
-def view_of(lines: Sequence[Line]) -> PageView:
-    """Return the view of a page, as the worker sees it."""
-    lines = without_margin(without_double_spacing(lines))
-    contents = contents_boxes(lines)
-    taken = {index for box in contents for index in range(box.first, box.last + 1)}
-    notices = notice_boxes(lines, taken)
-    taken |= {index for box in notices for index in range(box.first, box.last + 1)}
-    rest = [index for index in range(len(lines)) if index not in taken]
-    left = [lines[index] for index in rest]
-    geometry = measure(left)
-    out = furniture_positions(left, geometry) | weather_lines(left)
-    kept = [index for position, index in enumerate(rest) if position not in out]
-    cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
-    reading = read_states([lines[index] for index in kept], cut, geometry)
-    return observe(lines, Boxes(contents, notices), first_labels(len(lines), kept, reading))
 
 
 def _owners(text: str, pieces: Sequence[dict[str, Any]]) -> list[Owner | None]:

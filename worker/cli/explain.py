@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from worker.app.i18n import say, told
 from worker.document.enrichment import MentionKind
 from worker.document.issue import BlockType
 from worker.ingestion.pipeline import with_notices
-from worker.parsing.explain import explain
+from worker.parsing.explain import explain, reasons
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,7 +43,7 @@ MENTION_STYLES = {
 
 
 def explained(processed: Processed) -> RenderableType:
-    """Return the coloured page, then each article with its names marked where they stand."""
+    """Return the coloured page, its form and why its articles begin where they do, then each article's names."""
     rows = [
         Text.assemble(
             (f"{row.number:5d} ", "dim"),
@@ -53,7 +54,24 @@ def explained(processed: Processed) -> RenderableType:
         )
         for row in explain(processed.issue)
     ]
-    return Group(*rows, Text(), *_mentions(processed))
+    return Group(*rows, Text(), *_reasons(processed), *_mentions(processed))
+
+
+def _reasons(processed: Processed) -> list[Text]:
+    shown: list[Text] = []
+    for page in reasons(processed.issue):
+        if not page.beginnings:
+            continue
+        shown.append(Text.assemble((say("form: "), "dim"), "; ".join(map(told, page.form))))
+        if page.trusted:
+            shown.append(Text(say("The first reading was sure of this page and stands."), style="dim"))
+        for one in page.beginnings:
+            pro = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.pro)
+            contra = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.contra)
+            shown.append(Text.assemble((f"{one.line:5d} ", "dim"), say("an article begins: "), pro))
+            if contra:
+                shown.append(Text.assemble("      ", (say("against it: "), "dim"), contra))
+    return [*shown, Text()] if shown else []
 
 
 def _mentions(processed: Processed) -> list[Text]:

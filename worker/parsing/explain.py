@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from worker.parsing.identity.pagination import split_pages
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.learned.form import form_of, in_words
+from worker.parsing.segmentation.learned.model import model
+from worker.parsing.segmentation.learned.reasons import Beginning, beginnings
+from worker.parsing.segmentation.learned.viewing import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,3 +35,32 @@ def explain(issue: Issue) -> Iterator[ExplainedLine]:
         for number, text in enumerate(block.text.split("\n"), block.first_line):
             if text.strip():
                 yield ExplainedLine(number, text, block.type, block.article, block.confidence)
+
+
+class PageReasons(NamedTuple):
+    """Why a page was parted as it was.
+
+    Attributes:
+        form: What was found of the form of the whole page, for people.
+        trusted: The first reading, by costs set by hand, was sure and stands; the beginnings are the model's still.
+        beginnings: Where the model lets articles begin, and why.
+    """
+
+    form: tuple[str, ...]
+    trusted: bool
+    beginnings: tuple[Beginning, ...]
+
+
+def reasons(issue: Issue) -> list[PageReasons]:
+    """Return the reasons for each page of a text; none where lines have places: their reading is by place and size."""
+    if issue.printed:
+        return []
+    rows: dict[int, str] = {}
+    for block in issue.blocks:
+        rows |= dict(enumerate(block.text.split("\n"), block.first_line))
+    text = "\n".join(rows.get(number, "") for number in range(1, max(rows, default=0) + 1))
+    found = []
+    for page in split_pages(visible_lines(text)):
+        view, trusted = view_of(page.lines)
+        found.append(PageReasons(tuple(in_words(form_of(view))), trusted, tuple(beginnings(view, model()))))
+    return found

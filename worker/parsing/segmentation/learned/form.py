@@ -5,7 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from worker.messages import message
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from worker.parsing.segmentation.learned.observations import PageView
 
 _FEW = 3
@@ -33,3 +37,33 @@ def form_of(view: PageView) -> list[str]:
         f"s{min(_FEW, signed)}",
         f"l{min(2, labels)}",
     ]
+
+
+_BLANK_LINES = (
+    message("no blank lines"),
+    message("few blank lines"),
+    message("blank lines between many lines"),
+    message("a blank line between nearly all lines"),
+)
+
+
+def in_words(form: Sequence[str]) -> Iterator[str]:
+    """Yield what the words of :func:`form_of` say, for people."""
+    value = {word[0]: int(word[1:]) for word in form}
+    yield _BLANK_LINES[value["g"]]
+    yield message("lines broken at a column's width") if value["w"] else message("paragraphs on one line each")
+    if value["i"]:
+        yield message("paragraphs indented")
+    yield (
+        message("several reports open with a source line")
+        if value["L"] > 1
+        else message("one report opens with a source line")
+        if value["L"]
+        else message("no source line opens a report")
+    )
+    if value["m"]:
+        yield message("items with marks or numbers")
+    if value["s"]:
+        yield message("texts signed at their end")
+    if value["l"]:
+        yield message("page labels among the lines")
