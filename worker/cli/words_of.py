@@ -49,6 +49,11 @@ _KINDS = {
     "poem": message("poem"),
     "notice": message("notice"),
 }
+_MENTIONS = {
+    "person": message("person"),
+    "place": message("place"),
+    "organization": message("organization"),
+}
 _PARTS = {
     "folders": message("folders"),
     "disk": message("disk"),
@@ -80,6 +85,11 @@ def field_word(name: str) -> str:
 def kind_word(name: str) -> str:
     """Return what a kind of article is called."""
     return say(_KINDS.get(name, name))
+
+
+def mention_word(name: str) -> str:
+    """Return what a kind of name is called."""
+    return say(_MENTIONS.get(name, name))
 
 
 def part_word(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.enrichment.names.own import BY_DICTIONARY
 from worker.enrichment.names.stages import Stage
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ class Reason(NamedTuple):
         start: In the field; ``end`` likewise.
         kind: The last that it had.
         text: As it is printed.
-        found: The stage that brought it.
-        weight: How much the model prefers it to no name, in nats a character; None where the model did not mark it.
+        found: The stage that brought it; the dictionary wherever it holds the name.
+        weight: How much the model prefers it to no name, in nats a character; None where the
+            model did not mark it, or your dictionary decides.
         refused: The stage that took it away, None when it stayed.
         instead: The name that stands in its place, "" when none does.
     """
@@ -56,13 +58,18 @@ class Steps:
             passages: Of the article.
         """
         weights = {
-            (name.start, name.end): name.sure for stage, names in self._steps for name in names if stage is Stage.MODEL
+            (name.start, name.end, name.kind): name.sure
+            for stage, names in self._steps
+            for name in names
+            if stage is Stage.MODEL
         }
         first: dict[tuple[int, int, MentionKind], Stage] = {}
         last: dict[tuple[int, int, MentionKind], int] = {}
         for number, (stage, names) in enumerate(self._steps):
             for name in names:
                 key = name.start, name.end, name.kind
+                if stage is Stage.DICTIONARY and name.sure >= BY_DICTIONARY:
+                    first[key] = stage  # it decides, also where others had found the same before
                 first.setdefault(key, stage)
                 last[key] = number
         final = self._steps[-1][1] if self._steps else []
@@ -80,7 +87,7 @@ class Steps:
                     kind,
                     "".join(passages.source[start:end].split()),
                     first[key],
-                    weights.get((start, end)),
+                    None if first[key] is Stage.DICTIONARY else weights.get(key),
                     None if stays else self._steps[number + 1][0],
                     "" if stays or instead is None else "".join(passages.source[instead.start : instead.end].split()),
                 )
