@@ -45,12 +45,13 @@ def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> floa
     return time.monotonic() - started
 
 
+_OURS = ("BAOKU_", "REDIS_", "ELASTICSEARCH_", "LANGUAGE", "LC_")
+
+
 def environment(home: Path) -> dict[str, str]:
-    """Return the environment of a user who set nothing but the home."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("BAOKU_", "REDIS_", "ELASTICSEARCH_"))
-    }
-    return {**kept, "BAOKU_HOME": os.fspath(home), "COLUMNS": "160", "NO_COLOR": "1"}
+    """Return the environment of a user who set nothing but the home, and speaks no language that baoku does."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+    return {**kept, "BAOKU_HOME": os.fspath(home), "COLUMNS": "160", "NO_COLOR": "1", "LANG": "C.UTF-8"}
 
 
 @dataclass

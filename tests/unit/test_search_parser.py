@@ -7,7 +7,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from worker.search import fields
@@ -152,6 +152,8 @@ QUERIES = st.lists(ATOMS, max_size=8).map(" ".join) | st.lists(ATOMS, max_size=5
 
 
 @given(QUERIES)
+@example("0*|0")
+@example("(甲* OR 乙) 丙")
 def test_any_input_parses_or_is_told_where_it_is_wrong(text: str) -> None:
     try:
         parse(text)

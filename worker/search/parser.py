@@ -91,10 +91,11 @@ def refuse_surrogates(text: str) -> None:
 
 
 class _Parser:
-    """Reads one query from left to right; ``at`` is where it stands."""
+    """Reads one query from left to right; ``at`` is where it stands, ``whole`` the query that ``text`` is the head of."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, whole: str = "") -> None:
         self.text = text
+        self.whole = whole or text
         self.at = 0
 
     def query(self) -> Query:
@@ -175,7 +176,7 @@ class _Parser:
             return None
         if any(mark in inside for mark in _OPENING):
             raise self._error("brackets stand in no other brackets: write 甲 OR 乙 OR 丙", Span(start, end + 1))
-        reader = _Parser(self.text[:end])
+        reader = _Parser(self.text[:end], self.whole)
         reader.at = start + 1
         parts = reader.query().parts
         if len(parts) != 1 or not isinstance(parts[0], AnyOf):
@@ -192,7 +193,7 @@ class _Parser:
             return None
         parts: list[Atom | Without] = []
         for first, last in pieces:
-            reader = _Parser(self.text[:last])
+            reader = _Parser(self.text[:last], self.whole)
             reader.at = first
             atom = reader._atom()
             if atom is None or reader.at < last:
@@ -295,7 +296,7 @@ class _Parser:
         return Dates(field, first, last, span)
 
     def _error(self, message: str, span: Span) -> QueryError:
-        return QueryError(message, self.text, span.start, min(span.end, len(self.text)))
+        return QueryError(message, self.whole, span.start, min(span.end, len(self.text)))
 
 
 def _joined(parts: list[Atom | Without | AnyOf]) -> Part:
