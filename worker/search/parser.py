@@ -91,7 +91,7 @@ def refuse_surrogates(text: str) -> None:
 
 
 class _Parser:
-    """Reads one query from left to right; ``at`` is where it stands, ``whole`` the query that ``text`` is the head of."""
+    """Reads one query from left to right; ``at`` is where it stands. ``text`` may be but the head of the ``whole``."""
 
     def __init__(self, text: str, whole: str = "") -> None:
         self.text = text
