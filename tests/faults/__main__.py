@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(1, str(Path(__file__).parent.parent))
 
+import fault_kinds_decisions  # noqa: F401 - enters its kinds
 import fault_kinds_surroundings  # noqa: F401 - enters its kinds
 from fault_kinds import KINDS
 from fault_run import Harness, moment

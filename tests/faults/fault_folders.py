@@ -16,7 +16,7 @@ TEMPORARY = (".writing-", ".incoming-")
 
 
 class Folders:
-    """The files of one run in a home's inbox/, archive/ and failed/."""
+    """The files of one run in a home's inbox/, archive/, failed/ and withdrawn/."""
 
     def __init__(self, home: Path, run: str) -> None:
         self.home = home
@@ -31,14 +31,24 @@ class Folders:
 
     def archived(self) -> list[Path]:
         """Return its files below archive/YYYY/MM/."""
-        return [path for folder in (self.home / "archive").glob(f"*/*/{self.run}") for path in _files(folder)]
+        return [
+            path
+            for folder in (self.home / "archive").glob(f"*/*/{self.run}")
+            for path in _files(folder)
+            if path.suffix != ".yml"
+        ]
+
+    def withdrawn(self) -> list[Path]:
+        """Return its files below withdrawn/YYYY/MM/."""
+        folders = (self.home / "withdrawn").glob(f"*/*/{self.run}")
+        return [path for folder in folders for path in _files(folder) if path.suffix != ".yml"]
 
     def failed(self) -> list[Path]:
         return [path for path in _files(self.home / "failed" / self.run) if not path.name.endswith(".error.json")]
 
     def temporary(self) -> list[Path]:
         """Return what a write cut short may have left, wherever it is."""
-        return [path for top in ("inbox", "archive", "failed") for path in _temporary(self.home / top)]
+        return [path for top in ("inbox", "archive", "failed", "withdrawn") for path in _temporary(self.home / top)]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -62,8 +72,9 @@ def digest_of(path: Path) -> str:
 class Sampler:
     """Looks where each registered file is, in a thread of its own, and notes those that are nowhere.
 
-    A file is known by its inode, which a move leaves as it is. The inbox is looked at before archive/ and failed/, so
-    that a file on its way is seen at its new place; and one that was put back meanwhile is seen by the next look.
+    A file is known by its inode, which a move leaves as it is. The inbox is looked at before archive/, failed/ and
+    withdrawn/, so that a file on its way is seen at its new place; and one that was put back meanwhile is seen by the
+    next look.
     """
 
     def __init__(self, folders: Folders) -> None:
@@ -106,7 +117,7 @@ class Sampler:
         with self._lock:
             registered = dict(self._registered)
         seen = _inodes(self.folders.waiting())
-        filed = [*self.folders.archived(), *self.folders.failed()]
+        filed = [*self.folders.archived(), *self.folders.failed(), *self.folders.withdrawn()]
         seen |= _inodes(filed)
         missing = registered.keys() - seen
         lasting = missing & self._suspects

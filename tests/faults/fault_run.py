@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fault_history import unlike_history
 from fault_home import TIMES, FaultHome, OwnRedis, elasticsearch_of
 from fault_kinds import KINDS, Fault, Place
 from fault_proxy import Proxy
@@ -154,6 +155,9 @@ class Harness:
             alias = stage.aliases[0]
             client.indices.refresh(index=alias)
             verdict = judge(scene.drops, scene.folders, client, alias, self._pure())
+            for line in unlike_history(client, alias, stage.home.home, scene.run, self._pure()):
+                verdict.left_over += 1
+                verdict.findings.append(line)
         for path in played.nowhere:
             verdict.lost += 1
             verdict.findings.append(f"in no folder for a while: {path}")

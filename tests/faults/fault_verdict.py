@@ -37,10 +37,16 @@ class Drop:
     Attributes:
         states: What it was, in turn: another path after a rename, other bytes after a rewrite.
         taken_away: The user deleted it or moved it out: it may have been filed before, whole, or not at all.
+        withdrawn: A person took it out of the index: its bytes must be in withdrawn/.
+        exact: It was dropped anew under its last path once it was filed: no earlier path will do.
+        sidecar: What was stated of it.
     """
 
     states: list[MadeIssue]
     taken_away: bool = False
+    withdrawn: bool = False
+    exact: bool = False
+    sidecar: dict[str, str] | None = None
 
     @property
     def last(self) -> MadeIssue:
@@ -63,12 +69,18 @@ def judge(drops: Sequence[Drop], folders: Folders, client: Elasticsearch, alias:
     verdict = Verdict(files=len(drops))
     waiting, failed = folders.waiting(), folders.failed()
     archived = Counter(digest_of(path) for path in folders.archived())
+    withdrawn = Counter(digest_of(path) for path in folders.withdrawn())
     index = documents_of(client, alias, folders.run)
     expected: dict[str, dict[str, Any]] = {}
     known: dict[str, set[str]] = {}  # under which paths bytes were dropped, by digest
     for drop in drops:
         for state in drop.states:
             known.setdefault(digest(state.data), set()).add(state.path)
+        if drop.withdrawn:
+            if not withdrawn[digest(drop.last.data)]:
+                verdict.lost += 1
+                verdict.findings.append(f"not in withdrawn/: {drop.last.path}")
+            continue
         expected.update(_judge_one(drop, archived, index, pipeline, verdict))
     _more_than_once(archived, known, verdict)
     for identifier in sorted(index.keys() - expected.keys()):
@@ -97,7 +109,11 @@ def _judge_one(
             return {}
         state = filed[-1]
     # under another name of the same bytes it is the same issue as far as the archive goes
-    wanted = [documents_made(each, pipeline) for each in drop.states if each.data == state.data]
+    wanted = [
+        documents_made(each, pipeline, drop.sidecar)
+        for each in drop.states
+        if each.data == state.data and (not drop.exact or each is state)
+    ]
     present = [documents for documents in wanted if documents.keys() & index.keys()]
     documents = present[0] if present else wanted[-1]
     wrong = [identifier for identifier, document in documents.items() if plain(index.get(identifier)) != document]
@@ -120,9 +136,11 @@ def _more_than_once(archived: Counter[str], known: dict[str, set[str]], verdict:
             verdict.findings.append(f"archived {count} times: {content}")
 
 
-def documents_made(issue: MadeIssue, pipeline: Pipeline) -> dict[str, dict[str, Any]]:
+def documents_made(
+    issue: MadeIssue, pipeline: Pipeline, sidecar: dict[str, str] | None = None
+) -> dict[str, dict[str, Any]]:
     """Return the documents that a file gives by themselves, by id."""
-    processed = pipeline.process(issue.data, path=issue.path)
+    processed = pipeline.process(issue.data, path=issue.path, sidecar=sidecar)
     documents = article_documents(
         with_notices(processed.issue),
         processed.enrichments,

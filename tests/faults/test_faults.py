@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # the harness's own modules
 
+import fault_kinds_decisions  # noqa: F401 - enters its kinds
 import fault_kinds_surroundings  # noqa: F401 - enters its kinds
 from fault_kinds import KINDS, Place
 from fault_run import Harness
