@@ -390,6 +390,17 @@ def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, r
             shown.wait_for_timeout(500)
             shown.reload()
         expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
+        marks, places = shown.locator("article mark[id^=hit-]"), shown.locator(".overlay a[data-hit]")
+        expect(places).to_have_count(marks.count())
+        number = places.first.get_attribute("data-hit")
+        places.first.click()
+        expect(shown.locator(f"mark#hit-{number}")).to_have_class("at")
+        expect(places.first).to_have_class("at")
+        left_edge, top, right_edge, bottom = shown.locator(".region.here").first.evaluate(EDGES)
+        x0, y0, x1, y1 = shown.locator(".overlay .hit").first.evaluate(EDGES)
+        assert left_edge - 2 <= x0 < x1 <= right_edge + 2
+        assert top - 2 <= y0 < y1 <= bottom + 2
+        assert violations(shown) == []
         for zoom in (1, 3):
             shown.click(f"[data-zoom='{zoom}']")
             image = shown.locator(".canvas img").bounding_box()

@@ -13,6 +13,7 @@ from worker.web.citation import citation
 from worker.web.continuations import FIELDS as HALF_FIELDS
 from worker.web.continuations import continuations
 from worker.web.facts import facts
+from worker.web.hitplaces import hit_places
 from worker.web.text import HitNumbers, marked_html, paragraphs_html
 
 if TYPE_CHECKING:
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from worker.web.hitplaces import HitPlace
+    from worker.web.room import Room
+
 _SIMILAR = 5
 _MOST_ZOOM = 3
 _MOST_LEAF = 9999
 _BESIDE = ("issue_id", "publication", "date", "lines", "unit_id", "regions", *HALF_FIELDS)
+_APART = ("subtitle", "editor_note", "body", "tail")  # shown paragraph by paragraph
 _NOTHING = Marked("")
 
 
@@ -76,6 +81,7 @@ def article(request: Request) -> Response:
         "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
         "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
         "page": page,
+        "hits": _hits(room, document, marked, page) if marks else (),
         "lines": pageviews.with_marks(page.lines, lambda texts: room.search.marked_texts(texts, asked.query, filters)),
         "zoom": _small(request.query_params.get("zoom", ""), _MOST_ZOOM) or 1,
         "zoom_address": f"{asked.query_string()}&" if asked.query_string() else "",
@@ -84,6 +90,23 @@ def article(request: Request) -> Response:
         "reported": request.query_params.get("reported", ""),
     }
     return answer(request, "article.html", values, data=None)
+
+
+def _hits(
+    room: Room, document: Mapping[str, Any], marked: Mapping[str, Marked], page: pageviews.PageView
+) -> tuple[HitPlace, ...]:
+    """Return where on the image shown the article's hits stand; none without image or places of lines."""
+    if page.image is None:
+        return ()
+    ranges = [(place["first"], place["last"]) for place in document.get("lines", ())]
+    lines = [
+        line
+        for line in pageviews.lines_of(room, page.image.unit)
+        if any(first <= line.number <= last for first, last in ranges)
+    ]
+    captions = (f"captions.{number}" for number in range(len(document.get("captions", ()))))
+    order = ("kicker", "headline", "subtitle", "editor_note", "source_line", "body", *captions, "tail")
+    return hit_places(marked, order, _APART, lines, page.image.page)
 
 
 def _small(text: str, most: int) -> int:

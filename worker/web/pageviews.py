@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from worker.errors import PermanentError
 from worker.home.files import open_source
-from worker.home.page_images import page_images
+from worker.home.page_images import page_images, page_lines
 from worker.readers.text.read import read
 from worker.search import Marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from worker.document.issue import PlacedLine
     from worker.home.page_images import PageImage
     from worker.web.room import Room
 
@@ -137,6 +138,12 @@ def images_of(room: Room, unit: str) -> tuple[PageImage, ...]:
     """Return the images of the pages of a unit's original."""
     archived = _archived(room, unit)
     return page_images(room.filing.archive, archived) if archived else ()
+
+
+def lines_of(room: Room, unit: str) -> tuple[PlacedLine, ...]:
+    """Return the lines of a unit's original with their places; none where none are kept."""
+    archived = _archived(room, unit)
+    return page_lines(room.filing.archive, archived) if archived else ()
 
 
 def text_lines(text: str, ranges: Mapping[str, Sequence[Mapping[str, int]]], here: str) -> tuple[TextLine, ...]:

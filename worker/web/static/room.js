@@ -19,19 +19,41 @@
     if (focused >= 0) all("a,button,input,select", one(selector))[focused]?.focus({ preventScroll: true });
   }
 
+  // Scroll the page's image, and nothing else, to where a hit stands on it.
+  function reveal(place) {
+    const frame = one(".frame");
+    const held = frame.getBoundingClientRect();
+    const box = place.getBoundingClientRect();
+    if (box.left < held.left || box.right > held.right) frame.scrollLeft += box.left - held.left - held.width / 2;
+    if (box.top < held.top || box.bottom > held.bottom) frame.scrollTop += box.top - held.top - held.height / 2;
+  }
+
   // Marks: n and p, or the two links, go from one to the next.
   function marks() {
     const bar = one(".marks");
     if (!bar) return;
     const found = all("mark[id^=hit-]");
     let at = -1;
-    const jump = (step) => {
+    const placeOf = (mark) => mark && one(`.overlay a[data-hit="${mark.id.slice(4)}"]`);
+    const show = (number) => {
       found[at]?.classList.remove("at");
-      at = (at + step + found.length) % found.length;
+      placeOf(found[at])?.classList.remove("at");
+      at = number;
       found[at].classList.add("at");
+      const place = placeOf(found[at]);
+      place?.classList.add("at");
+      if (place) reveal(place);
       found[at].scrollIntoView({ block: "center" });
       one(".at", bar).textContent = `${at + 1}/${found.length}`;
     };
+    const jump = (step) => show(at < 0 && step < 0 ? found.length - 1 : (at + step + found.length) % found.length);
+    found.forEach((mark, number) => { if (placeOf(mark)) mark.addEventListener("click", () => show(number)); });
+    for (const link of all(".overlay a[data-hit]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        show(found.findIndex((mark) => mark.id === `hit-${link.dataset.hit}`));
+      });
+    }
     for (const link of all("[data-jump]", bar)) {
       link.addEventListener("click", (event) => { event.preventDefault(); jump(Number(link.dataset.jump)); });
     }
