@@ -22,7 +22,7 @@ from worker.document.enrichment import Enrichment
 from worker.document.identifiers import issue_id
 from worker.document.issue import Article, Issue, IssueIdentity, Region
 from worker.document.source import Box
-from worker.home.page_images import Drawn, keep_page_images
+from worker.home.page_images import Drawn, keep_page_images, page_lines
 from worker.indexing import Archive, Entry, Versions, connect
 from worker.job import Job
 
@@ -401,6 +401,14 @@ def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, r
         assert left_edge - 2 <= x0 < x1 <= right_edge + 2
         assert top - 2 <= y0 < y1 <= bottom + 2
         assert violations(shown) == []
+        (kept,) = (baoku.home / "pages").rglob("2024-05-02/p01.pdf/lines.json")
+        printed = page_lines(baoku.home / "archive", str(kept.parent.relative_to(baoku.home / "pages")))
+        boxes = [line.box for line in printed if "申左栏" in line.text]
+        for drawn in shown.locator(".overlay .hit").all():
+            x, y, wide, high = (float(drawn.get_attribute(name) or 0) for name in ("x", "y", "width", "height"))
+            assert any(
+                box.x0 <= x < x + wide <= box.x1 + 0.01 and box.y0 <= y < y + high <= box.y1 + 0.01 for box in boxes
+            )
         for zoom in (1, 3):
             shown.click(f"[data-zoom='{zoom}']")
             image = shown.locator(".canvas img").bounding_box()
