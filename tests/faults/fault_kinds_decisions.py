@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fault_scene import Scene
     from fault_verdict import Drop
 
-EACH = 3  # files that each operation is done to
+MOST_EACH, LEAST_SHARE = 3, 30  # files that each operation is done to: so many, but one of so many dropped
 KILLED_AFTER = (0.3, 3.0)  # seconds into a command: before, amid and after what it does
 TRIES = 8
 FILED_SECONDS = 90.0
@@ -62,6 +62,7 @@ for name, text, place, roles in (
 
 def _keep_killing(scene: Scene, roles: Sequence[str], over: threading.Event) -> None:
     for role in roles:
+        scene.wait_for(lambda role=role: bool(scene.pids(role)), FILED_SECONDS)
         for pid in scene.pids(role):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -71,11 +72,12 @@ def _keep_killing(scene: Scene, roles: Sequence[str], over: threading.Event) -> 
 
 def operate(scene: Scene) -> None:
     """Do every operation to a few files that are filed by now, no file to two that contradict each other."""
-    scene.wait_for(lambda: len(filed_drops(scene)) >= 6 * EACH, FILED_SECONDS)
+    each = max(1, min(MOST_EACH, scene.files // LEAST_SHARE))
+    scene.wait_for(lambda: len(filed_drops(scene)) >= 6 * each, FILED_SECONDS)
     chosen = filed_drops(scene)
     scene.draw.shuffle(chosen)
-    lots = [chosen[first : first + EACH] for first in range(0, 6 * EACH, EACH)]
-    assert len(lots[-1]) == EACH, "too few files were filed"
+    lots = [chosen[first : first + each] for first in range(0, 6 * each, each)]
+    assert len(lots[-1]) == each, "too few files were filed"
     corrected, undone, moved, stated, withdrawn, back = lots
     for drop in (*corrected, *undone):
         correct(scene, drop)

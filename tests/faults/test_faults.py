@@ -40,6 +40,7 @@ def harness(engines: Addresses) -> Iterator[Harness]:
         "redis-read-only",  # a retry that Redis did not take was dropped
         "redis-forgets",  # lost orders were given again after ten minutes
         "es-cut",  # what was written without an answer is written again
+        "decide-workers",  # corrections, moves, sidecars, withdrawals, their return and undo
         "files-rewritten",  # the index had articles of a state that stood nowhere any more
     ],
 )
