@@ -263,3 +263,21 @@ def test_a_rebuilt_index_equals_the_live_one_over_random_histories(
     print(counted)  # noqa: T201 - what the histories came to, for whoever runs it
     told = {"indexed", "replaced", "moved", "corrected", "restored", "conflict", "held", "duplicate"}
     assert ONLY or {name for name, count in counted.items() if count} >= told
+
+
+def test_a_withdrawal_that_was_broken_off_can_be_given_again(archives: list[Archive], tmp_path: Path) -> None:
+    clock = Clock()
+    pipeline = Pipeline(NoEnricher(), max_bytes=1 << 20)  # type: ignore[arg-type] # as far as it is used
+    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
+    filing.prepare()
+    archive = Archive(archives[0].client, archives[0].articles, archives[0].issues, clock)
+    world = World(Ingestion(pipeline, filing, archive, VERSIONS, clock), clock)
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    world.do([world.put(path, CONTENTS[0].encode())])
+    filing.withdrawn.write_bytes(b"")  # in the way of the folder: the original cannot be moved
+    with pytest.raises(OSError, match="withdrawn"):
+        Decisions.of(world.ingestion).withdraw(path)
+    filing.withdrawn.unlink()
+    Decisions.of(world.ingestion).withdraw(path)
+    assert [place.name for place in filing.withdrawn.rglob("*.txt")] == ["01版.txt"]
+    assert not everything(archive.client, archive.articles)

@@ -134,10 +134,14 @@ class Decisions:
                     "at": at.isoformat(timespec="milliseconds"),
                 },
             )
-            archive.withdraw([one.id for one in units], revision, at=at)
+            # the index last: as long as it has them, a withdrawal that was broken off can be given again
             filing.resolve_parts(first.path, [one.unit_id for one in units])
             if away:
-                filing.withdraw(archived, first.digest)
+                with contextlib.suppress(
+                    FileNotFoundError
+                ):  # somebody took the original away: it goes out all the same
+                    filing.withdraw(archived, first.digest)
+            archive.withdraw([one.id for one in units], revision, at=at)
             gone += [one.unit_id for one in units]
         return gone
 
