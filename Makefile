@@ -34,10 +34,10 @@ up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 
 # A file of tests goes to one process as a whole, its engines are started once; files of the longest tests (acceptance) come first,
 # as they are collected, so that no single one is left running at the end.
-PARALLEL := -n $(or $(WORKERS),3) --dist loadfile --no-loadscope-reorder
+PARALLEL := -n $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
-test: setup check ## Run every check and every test, in parallel, against real Redis and Elasticsearch [WORKERS=3]
+test: setup check ## Run every check and every test, in parallel, against real Redis and Elasticsearch [WORKERS=2]
 	$(BIN)/pytest $(PARALLEL)
 
 .PHONY: check
