@@ -6,13 +6,13 @@ import datetime as dt
 import errno
 import json
 import os
-import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from baoku_process import page
+from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
 from worker.enrichment import load_enricher
@@ -20,9 +20,8 @@ from worker.errors import PoisonError
 from worker.home.filing import Filing
 from worker.home.originals import originals
 from worker.home.quarantine import quarantined
-from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing import Versions
 from worker.indexing.reindex import rebuild
-from worker.ingestion.ingest import Ingestion
 from worker.ingestion.pipeline import Pipeline
 from worker.ingestion.replay import Replay
 from worker.job import Job, Outcome
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
     from worker.home.files import Signature
+    from worker.ingestion.ingest import Ingestion
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -45,19 +45,9 @@ def enricher() -> Enricher:
 
 @pytest.fixture
 def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
-    """An ingestion over folders and indices of its own."""
-    mark = uuid.uuid4().hex[:8]
-    client = connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password)
-    articles, issues = f"articles-{mark}", f"issues-{mark}"
-    set_up(client, articles_alias=articles, issues_alias=issues, versions=VERSIONS)
-    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
-    filing.prepare()
-    yield Ingestion(
-        Pipeline(enricher, max_bytes=1 << 20), filing, Archive(client, articles, issues), VERSIONS, lambda: NOW
-    )
-    for alias in (articles, issues):
-        client.indices.delete(index=",".join(client.indices.get_alias(name=alias)))
-    client.close()
+    pipeline = Pipeline(enricher, max_bytes=1 << 20)
+    with ingestion_on(engines, tmp_path, pipeline, VERSIONS, NOW) as made:
+        yield made
 
 
 _revision = iter(range(1_700_000_000_000, 1_800_000_000_000, 1000))

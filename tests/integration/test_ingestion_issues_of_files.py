@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import epaper_pages as pages
 import mets_files
 import pytest
+from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
 from worker.enrichment import load_enricher
-from worker.home.filing import Filing
 from worker.home.originals import history, originals
 from worker.home.quarantine import quarantined
-from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing import Versions
 from worker.indexing.reindex import rebuild
-from worker.ingestion.ingest import Ingestion
 from worker.ingestion.pipeline import Pipeline
 from worker.ingestion.replay import Replay
 from worker.job import Job, Outcome
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
+    from worker.ingestion.ingest import Ingestion
     from worker.ingestion.results import Result
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
@@ -44,17 +43,9 @@ def enricher() -> Enricher:
 
 @pytest.fixture
 def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
-    mark = uuid.uuid4().hex[:8]
-    client = connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password)
-    articles, issues = f"articles-{mark}", f"issues-{mark}"
-    set_up(client, articles_alias=articles, issues_alias=issues, versions=VERSIONS)
-    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
-    filing.prepare()
     pipeline = Pipeline(enricher, max_bytes=1 << 20)
-    yield Ingestion(pipeline, filing, Archive(client, articles, issues), VERSIONS, lambda: NOW)
-    for alias in (articles, issues):
-        client.indices.delete(index=",".join(client.indices.get_alias(name=alias)))
-    client.close()
+    with ingestion_on(engines, tmp_path, pipeline, VERSIONS, NOW) as made:
+        yield made
 
 
 _revision = itertools.count(1_700_000_000_000, 1000)

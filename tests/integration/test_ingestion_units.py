@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
 from worker.document.issue import Article
 from worker.document.source import Document, StatedIdentity
 from worker.enrichment import load_enricher
 from worker.errors import PermanentError
-from worker.home.filing import Filing
 from worker.home.quarantine import Retried, quarantined, retry
-from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing import Archive, Versions
 from worker.ingestion import taking
-from worker.ingestion.ingest import Ingestion
 from worker.ingestion.pipeline import Pipeline
 from worker.job import Job, Outcome
 from worker.readers.base import Rejected
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from worker.embedded import Addresses
     from worker.enrichment import Enricher
     from worker.indexing import Entry, Settled
+    from worker.ingestion.ingest import Ingestion
     from worker.ingestion.results import Result
     from worker.readers.base import Limits, Source
 
@@ -71,17 +70,9 @@ def enricher() -> Enricher:
 
 @pytest.fixture
 def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
-    mark = uuid.uuid4().hex[:8]
-    client = connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password)
-    articles, issues = f"articles-{mark}", f"issues-{mark}"
-    set_up(client, articles_alias=articles, issues_alias=issues, versions=VERSIONS)
-    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
-    filing.prepare()
     pipeline = Pipeline(enricher, max_bytes=1 << 20, readers=(Rows(),))
-    yield Ingestion(pipeline, filing, Archive(client, articles, issues), VERSIONS, lambda: NOW)
-    for alias in (articles, issues):
-        client.indices.delete(index=",".join(client.indices.get_alias(name=alias)))
-    client.close()
+    with ingestion_on(engines, tmp_path, pipeline, VERSIONS, NOW) as made:
+        yield made
 
 
 _revision = iter(range(1_700_000_000_000, 1_800_000_000_000, 1000))
