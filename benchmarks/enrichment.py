@@ -24,7 +24,8 @@ from worker.document.enrichment import MentionKind
 from worker.document.issue import Article, Contributor, Dateline, Issue, IssueIdentity, Kind
 from worker.enrichment.enricher import load_enricher
 from worker.enrichment.passages import passages
-from worker.enrichment.signature import LEAST_BANDS, signature
+from worker.enrichment.same_story import LEAST_BANDS
+from worker.enrichment.signature import signature
 from worker.folding import fold
 
 if TYPE_CHECKING:

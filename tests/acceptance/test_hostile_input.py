@@ -180,7 +180,8 @@ def test_a_file_that_kills_its_worker_is_tried_three_times_and_its_neighbours_ar
 FORGER = """
 import pickle, sys, uuid
 from worker.queueing.broker import INGEST
-from worker.queueing.app import FRESH, app, configure
+from worker.queueing.app import app, configure
+from worker.queueing.queues import FRESH
 from worker.queueing.keys import key_prefix
 url, inbox_id, secret, digest = sys.argv[1:]
 configure(url, soft_limit_seconds=60, hard_limit_seconds=90, concurrency=1, inbox_id=inbox_id)

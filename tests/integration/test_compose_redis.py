@@ -19,8 +19,9 @@ import yaml
 
 from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, configure
+from worker.queueing.app import configure
 from worker.queueing.attempts import Attempts
+from worker.queueing.queues import QUEUES
 from worker.queueing.recovery.heartbeats import Heartbeats
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def test_a_worker_works(url: str, client: redis.Redis, tmp_path: Path) -> None:
     app.send_task(broker.INGEST, args=["no order"], queue=QUEUES[0])
     app.close()
     program = f"""
-from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.app import app, configure
+from worker.queueing.queues import QUEUES
 configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)
 app.worker_main(["worker", "--queues=" + ",".join(QUEUES), "--pool=prefork", "--without-gossip", "--without-mingle",
                  "--without-heartbeat", "--loglevel=INFO"])

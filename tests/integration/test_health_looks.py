@@ -15,8 +15,9 @@ from worker.job import Job
 from worker.monitoring.health import Limits, look
 from worker.queueing import broker
 from worker.queueing.ages import QueueAges, queue_ages
-from worker.queueing.app import FRESH, configure
+from worker.queueing.app import configure
 from worker.queueing.keys import key_prefix
+from worker.queueing.queues import FRESH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

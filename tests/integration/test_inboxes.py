@@ -13,10 +13,11 @@ import pytest
 from worker.errors import ConfigurationError
 from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.app import app, configure
 from worker.queueing.attempts import Attempts
 from worker.queueing.homes import MARK_FILE, Claim, mark_of
 from worker.queueing.keys import key_prefix
+from worker.queueing.queues import QUEUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ import pytest
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
 from worker.document.issue import Article, Issue, IssueIdentity
-from worker.enrichment.signature import LEAST_BANDS, SAME_STORY, signature
+from worker.enrichment.same_story import LEAST_BANDS, SAME_STORY
+from worker.enrichment.signature import signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError
 from worker.indexing import Archive, Entry, Failure, Versions, bulk, connect, ledger, set_up, similar
 from worker.job import Decision, Job, Outcome

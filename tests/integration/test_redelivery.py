@@ -12,9 +12,10 @@ from kombu.asynchronous import Hub
 from worker.errors import EngineUnavailableError
 from worker.job import Job
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.app import app, configure
 from worker.queueing.attempts import Attempts
 from worker.queueing.keys import key_prefix
+from worker.queueing.queues import QUEUES
 from worker.queueing.recovery.redelivery import IngestRequest, Redelivery, RedeliveryStep
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ SENTINELS = 3
 CONFIGURED = """
 import sys
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.app import app, configure
+from worker.queueing.queues import QUEUES
 from worker.errors import EngineUnavailableError
 from worker.job import Job
 configure(sys.argv[1], soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1)

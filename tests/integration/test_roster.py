@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # Takes one order as a Celery worker does, tells its tag, and holds it until it is killed.
 HOLDER = """
 from worker.queueing import broker
-from worker.queueing.app import QUEUES, app, configure
+from worker.queueing.app import app, configure
+from worker.queueing.queues import QUEUES
 from worker.job import Job
 configure({url!r}, soft_limit_seconds=10, hard_limit_seconds=20, concurrency=1, inbox_id={inbox_id!r})
 broker.publish([Job("a.txt", "a" * 64, 1)], fresh=True)

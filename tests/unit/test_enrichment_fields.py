@@ -15,7 +15,8 @@ from worker.enrichment.category import UNKNOWN, category
 from worker.enrichment.dates import mentioned_dates
 from worker.enrichment.enricher import Stages
 from worker.enrichment.passages import passages
-from worker.enrichment.signature import BANDS, LEAST_BANDS, SAME_STORY, signature, similarity, similarity_of
+from worker.enrichment.same_story import BANDS, LEAST_BANDS, SAME_STORY, similarity, similarity_of
+from worker.enrichment.signature import signature
 from worker.enrichment.summary import LONGEST, summary
 
 ISSUED = dt.date(2023, 10, 27)

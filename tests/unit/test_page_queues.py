@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worker.job import Job
-from worker.queueing.app import BACKLOG, FRESH, PAGES
 from worker.queueing.broker import by_queue
+from worker.queueing.queues import BACKLOG, FRESH, PAGES
 
 
 @pytest.mark.parametrize(

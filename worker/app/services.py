@@ -16,15 +16,17 @@ from celery import signals
 
 from worker.app import memory
 from worker.app.beginning import begin
+from worker.app.holdings import filing_of
 from worker.app.settings import MIB, Settings
 from worker.app.sharing import leave_to_share, read_every_table
-from worker.app.wiring import configure_queue, filing_of, ingestion_parts, load_pipeline, versions_of
+from worker.app.wiring import configure_queue, ingestion_parts, load_pipeline, versions_of
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.queueing import broker
-from worker.queueing.app import PAGE_QUEUES, QUEUES, app
+from worker.queueing.app import app
 from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
 from worker.queueing.homes import Claim, mark_of
+from worker.queueing.queues import PAGE_QUEUES, QUEUES
 from worker.queueing.recovery.heartbeats import BEAT_SECONDS, Attendance, Heartbeats
 from worker.queueing.recovery.redelivery import Redelivery, RedeliveryStep
 from worker.queueing.tasks import IngestTask

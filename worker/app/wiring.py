@@ -1,4 +1,4 @@
-"""From settings to the parts they describe: pipeline, folders, archive, queue."""
+"""From settings to the parts that read and write: pipeline, queue. They take a second to load."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from worker.app.holdings import archive_of, filing_of
 from worker.app.settings import MIB, Settings
-from worker.home.filing import Filing
-from worker.indexing import Archive, SetUpReport, Versions, set_up
+from worker.indexing import Versions
 from worker.ingestion.ingest import Ingestion
 from worker.parsing import PARSER_VERSION
 from worker.queueing import broker
@@ -19,7 +19,7 @@ from worker.queueing.recognising import Recognising, Taken, Underway
 from worker.readers import registry
 
 if TYPE_CHECKING:
-    from worker.app.connection import Account, Connection
+    from worker.app.connection import Connection
     from worker.enrichment import Enricher
     from worker.ingestion.pipeline import Pipeline
 
@@ -53,29 +53,6 @@ def reading_version() -> str:
     """
     changed = sum(reader.version - 1 for reader in registry.READERS)
     return f"{PARSER_VERSION}.{changed}" if changed else PARSER_VERSION
-
-
-def filing_of(settings: Settings) -> Filing:
-    """Return the folders of the settings' home."""
-    return Filing(settings.inbox, settings.archive, settings.failed)
-
-
-def archive_of(settings: Settings, found: Connection, account: Account, *, timeout: float = 30.0) -> Archive:
-    """Return the archive in Elasticsearch as one of its accounts sees it."""
-    client = found.elasticsearch(account, timeout=timeout)
-    return Archive(client, articles=settings.articles_alias, issues=settings.issues_alias)
-
-
-def set_up_indices(settings: Settings, found: Connection, versions: Versions) -> SetUpReport:
-    """Create or update both indices."""
-    return set_up(
-        found.elasticsearch(found.admin),
-        articles_alias=settings.articles_alias,
-        issues_alias=settings.issues_alias,
-        shards=settings.shards,
-        replicas=settings.replicas,
-        versions=versions,
-    )
 
 
 def configure_queue(settings: Settings, found: Connection, *, pages: bool = False) -> None:

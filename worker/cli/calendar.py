@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.app import connection
+from worker.app.holdings import archive_of
 from worker.app.i18n import say, say_count
 from worker.app.settings import Settings, load_settings
-from worker.app.wiring import archive_of
 from worker.cli.terminal import Terminal
 from worker.monitoring.calendar import ManifestReader, PaperSummary, Replacements, Year, summaries, year_of
 

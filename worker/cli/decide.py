@@ -11,9 +11,10 @@ import structlog
 import typer
 
 from worker.app import connection
+from worker.app.holdings import filing_of
 from worker.app.i18n import say, told
 from worker.app.settings import load_settings
-from worker.app.wiring import filing_of, ingestion_of, load_pipeline
+from worker.app.wiring import ingestion_of, load_pipeline
 from worker.cli.terminal import Terminal
 from worker.cli.words_of import outcome_word
 from worker.errors import ConfigurationError

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from worker.app.holdings import archive_of
 from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
-from worker.app.wiring import archive_of
 from worker.cli.ingest import copy_in
 from worker.cli.render_issue import article_view
 from worker.cli.render_search import results_view

@@ -10,9 +10,10 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
+from worker.app.holdings import archive_of
 from worker.app.i18n import say, told, told_error
 from worker.app.settings import load_settings
-from worker.app.wiring import archive_of, load_pipeline, versions_of
+from worker.app.wiring import load_pipeline, versions_of
 from worker.cli.terminal import Terminal
 from worker.home.originals import originals
 from worker.home.quarantine import failure_of, quarantined

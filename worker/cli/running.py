@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from worker.app import connection
+from worker.app.holdings import filing_of, set_up_indices
 from worker.app.i18n import say, told
 from worker.app.logs import hide, set_up_logs
 from worker.app.supervisor import Service, Stack
-from worker.app.wiring import filing_of, load_pipeline, set_up_indices, versions_of
 from worker.embedded import Engines
 from worker.embedded.ports import choose_port
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from worker.app.connection import Connection
     from worker.app.settings import Settings
+    from worker.indexing import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,7 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
         logs = _prepare_home(settings)
         set_up_logs(stream=cleanup.enter_context((logs / "up.log").open("a")))
         # The dictionaries are loaded while the engines start: the set-up stamps their version on the indices.
-        loading = cleanup.enter_context(ThreadPoolExecutor(1)).submit(
-            lambda: versions_of(load_pipeline(settings).enricher)
-        )
+        loading = cleanup.enter_context(ThreadPoolExecutor(1)).submit(_versions, settings)
         engines = None
         if settings.embedded:
             engines = _start_engines(settings, console)
@@ -115,6 +114,12 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
         cleanup.callback(stack.stop)
         stack.start()
         yield Running(found, stack, engines)
+
+
+def _versions(settings: Settings) -> Versions:
+    from worker.app.wiring import load_pipeline, versions_of  # noqa: PLC0415 - takes a second to load
+
+    return versions_of(load_pipeline(settings).enricher)
 
 
 def _prepare_home(settings: Settings) -> Path:

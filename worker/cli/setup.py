@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from worker.app import connection
+from worker.app.holdings import set_up_indices
 from worker.app.i18n import say, told
 from worker.app.settings import load_settings
-from worker.app.wiring import load_pipeline, set_up_indices, versions_of
+from worker.app.wiring import load_pipeline, versions_of
 from worker.cli.terminal import Terminal
 from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.indexing.kibana import Kibana, set_up_kibana

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.live import Live
 
+from worker.app.holdings import archive_of
 from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
-from worker.app.wiring import archive_of
 from worker.cli.running import Running, Stopped, running
 from worker.cli.screen import Rate, ServiceState, screen
 from worker.cli.terminal import Terminal

@@ -1,32 +1,26 @@
-"""The same story: MinHash over five-character shingles of the body, kept as bands that a search engine can look up.
+"""The bands of a text: MinHash over five-character shingles of its body; what two of them say: ``same_story``.
 
-Each band joins two of 64 minima, so two bodies share a band with the square of their Jaccard similarity; the share of
-bands in common therefore estimates the similarity without the text. Headings and punctuation take no part, because
-reprints change them.
+Headings and punctuation take no part, because reprints change them.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from worker.enrichment.same_story import BANDS, ROWS
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-BANDS = 32
-_ROWS = 2
 _SHINGLE = 5
-_MINIMA = BANDS * _ROWS
+_MINIMA = BANDS * ROWS
 _BIN_SHIFT = 32 - 6  # log2(_MINIMA)
 _EMPTY = 1 << _BIN_SHIFT
 _SHORTEST = 40  # characters; shorter texts share formulas (责任编辑, weather) rather than stories
-SAME_STORY = 0.35  # similarity from which two articles tell the same story
-# Bands in common at SAME_STORY: what a look-up asks for at least.
-LEAST_BANDS = math.ceil(BANDS * SAME_STORY**_ROWS)
 _WORDLIKE = 0x3400  # code points below are letters and digits or else dropped
 
 
@@ -58,7 +52,7 @@ def signatures(bodies: Sequence[str]) -> list[tuple[str, ...]]:
     minima = np.full(len(bodies) * _MINIMA, _EMPTY, dtype=np.uint32)
     np.minimum.at(minima, owner * _MINIMA + (hashed >> np.uint32(_BIN_SHIFT)), hashed & np.uint32(_EMPTY - 1))
     minima[np.repeat(~told, _MINIMA)] = 0  # nothing to fill there
-    pairs = _filled(minima).reshape(len(bodies), BANDS, _ROWS)
+    pairs = _filled(minima).reshape(len(bodies), BANDS, ROWS)
     bands = _mixed(pairs[:, :, 0] * np.uint32(0x9E3779B1) ^ pairs[:, :, 1])
     return [
         tuple([f"{band:02x}{value:08x}" for band, value in enumerate(row)]) if tell else ()
@@ -81,16 +75,6 @@ def _filled(minima: NDArray[np.uint32]) -> NDArray[np.uint32]:
         if not len(empty):
             break
     return filled
-
-
-def similarity(one: Collection[str], other: Collection[str]) -> float:
-    """Return the estimated Jaccard similarity, 0 to 1, of the texts behind two signatures."""
-    return similarity_of(len(set(one) & set(other)))
-
-
-def similarity_of(bands_in_common: int) -> float:
-    """Return the similarity, 0 to 1, that ``bands_in_common`` of ``BANDS`` stand for."""
-    return math.sqrt(bands_in_common / BANDS)
 
 
 def _mixed(values: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -11,17 +11,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-import sys
 import unicodedata
-from typing import TYPE_CHECKING
 
-import numpy as np
 import opencc
 
 from worker.folding.variants import variants
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
 _COMPATIBILITY = range(0x2F800, 0x2FA20)
@@ -55,19 +49,10 @@ def _table() -> dict[int, str]:
     return {point: table.get(ord(folded), folded) for point, folded in table.items()}
 
 
-@functools.cache
-def _codes() -> NDArray[np.uint32]:
-    """Return the folded code point of every code point."""
-    codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    for point, folded in _table().items():
-        codes[point] = ord(folded)
-    return codes
-
-
 def fold(text: str) -> str:
     """Return ``text`` folded for search; the length is unchanged, and folding twice is folding once."""
     if len(text) < _WORTH_AN_ARRAY:
         return text.translate(_table())
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded: bytes = _codes()[points].tobytes()
-    return folded.decode("utf-32-le", "surrogatepass")
+    from worker.folding.arrays import translated  # noqa: PLC0415 - NumPy takes 0.1 s to load; commands fold a name or two
+
+    return translated(text, _table)

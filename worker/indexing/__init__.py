@@ -1,13 +1,40 @@
 """The index: definitions, set-up, documents, replacement, the ledger, rebuilding."""
 
-from worker.indexing.archive import Archive
-from worker.indexing.client import connect, is_alive
-from worker.indexing.definitions import Profile, Versions
-from worker.indexing.documents import Entry, Failure, Withdrawal
-from worker.indexing.ledger_entries import LatestIssue, LedgerCounts, LedgerEntry
-from worker.indexing.reindex import RebuildReport, rebuild
-from worker.indexing.settled import Settled
-from worker.indexing.setup import SetUpReport, set_up
+from typing import TYPE_CHECKING
+
+from worker.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from worker.indexing.archive import Archive
+    from worker.indexing.client import connect, is_alive
+    from worker.indexing.definitions import Profile, Versions
+    from worker.indexing.documents import Entry, Failure, Withdrawal
+    from worker.indexing.ledger_entries import LatestIssue, LedgerCounts, LedgerEntry
+    from worker.indexing.reindex import RebuildReport, rebuild
+    from worker.indexing.settled import Settled
+    from worker.indexing.setup import SetUpReport, set_up
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "Archive": "archive",
+            "Entry": "documents",
+            "Failure": "documents",
+            "LatestIssue": "ledger_entries",
+            "LedgerCounts": "ledger_entries",
+            "LedgerEntry": "ledger_entries",
+            "Profile": "definitions",
+            "RebuildReport": "reindex",
+            "SetUpReport": "setup",
+            "Settled": "settled",
+            "Versions": "definitions",
+            "Withdrawal": "documents",
+            "connect": "client",
+            "is_alive": "client",
+            "rebuild": "reindex",
+            "set_up": "setup",
+        },
+    )
 
 __all__ = [
     "Archive",

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-import sys
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from worker.folding import fold
 from worker.folding.spelling import needs_spelling
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 # What a server folds by itself: Han, and full-width letters and digits. The rest (circled digits, mathematical letters)
 # is found by the companions alone; it would double the rules that every copy of the index settings carries.
@@ -29,14 +22,6 @@ def folded_letters() -> frozenset[str]:
     return frozenset(old for old, new in pairs if new not in (old, old.lower()) and new.isalnum())
 
 
-@functools.cache
-def _are_folded() -> NDArray[np.bool_]:
-    """Return for every code point whether it is one of ``folded_letters``."""
-    flags = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    flags[[ord(letter) for letter in folded_letters()]] = True
-    return flags
-
-
 def needs_folding(text: str) -> bool:
     """Return whether search compares ``text`` in another spelling than analysis gives it.
 
@@ -49,8 +34,9 @@ def needs_folding(text: str) -> bool:
         return True
     if len(text) < _WORTH_AN_ARRAY:
         return not text.isascii() and not folded_letters().isdisjoint(text)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return bool(_are_folded()[points].any())
+    from worker.folding.arrays import holds_any  # noqa: PLC0415 - NumPy takes 0.1 s to load; screens index nothing
+
+    return holds_any(text, folded_letters)
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worker.enrichment.signature import LEAST_BANDS, similarity
+from worker.enrichment.same_story import LEAST_BANDS, similarity
 from worker.indexing.client import failure, failures_named
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.queueing.app import BACKLOG, FRESH, PAGES, RECOGNITION
 from worker.queueing.jobs import MalformedJobError, from_message
 from worker.queueing.keys import key_prefix
+from worker.queueing.queues import BACKLOG, FRESH, PAGES, RECOGNITION
 
 if TYPE_CHECKING:
     import redis

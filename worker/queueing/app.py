@@ -10,14 +10,8 @@ from celery.exceptions import SecurityWarning
 
 from worker.ingestion.attempts import LONGEST_COUNTDOWN_SECONDS
 from worker.queueing.keys import key_prefix
+from worker.queueing.queues import FRESH
 from worker.queueing.redis_address import parse_redis_address
-
-FRESH = "baoku-fresh"  # files dropped now
-BACKLOG = "baoku-backlog"  # files found by a scan; served when no fresh one waits
-QUEUES = (FRESH, BACKLOG)  # in the order in which a worker serves them
-PAGES = "baoku-pages"  # PDF files and images: a page takes longer than a whole text
-RECOGNITION = "baoku-recognition"  # of these, what must be recognised; served when no other page waits
-PAGE_QUEUES = (PAGES, RECOGNITION)
 
 # Redis redelivers an unacknowledged job after this long: it must exceed the hard time limit and the longest
 # countdown of a retry, else a job would run twice at a time.

@@ -17,9 +17,10 @@ from celery.exceptions import Reject
 from worker.errors import PoisonError, RecognitionNeededError, StalledError, TransientError, UnfinishedError
 from worker.ingestion.attempts import Exceeded, countdown, exceeded, plan
 from worker.queueing import attempts as deliveries
-from worker.queueing.app import RECOGNITION, app
+from worker.queueing.app import app
 from worker.queueing.broker import INGEST, BrokerUnavailableError, publish, publish_for_recognition
 from worker.queueing.jobs import MalformedJobError, from_message, to_message
+from worker.queueing.queues import RECOGNITION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

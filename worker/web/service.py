@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker.app.beginning import begin
+from worker.app.holdings import archive_of, filing_of
 from worker.app.settings import MIB, Settings
 from worker.embedded.ports import choose_port
 from worker.embedded.private_files import write_whole
 from worker.enrichment import load_segmenter
 from worker.errors import ConfigurationError
-from worker.home.filing import Filing
 from worker.indexing import Archive
 from worker.monitoring.calendar import ManifestReader
 from worker.queueing import broker
@@ -43,7 +43,7 @@ def web() -> None:
     if not settings.web_port:
         raise ConfigurationError("BAOKU_WEB_PORT is 0, which means no reading room: set it to the port to serve on")
     port = choose_port(settings.web_port) if settings.embedded else settings.web_port
-    _filing(settings).prepare()
+    filing_of(settings).prepare()
     settings.state.mkdir(mode=0o700, exist_ok=True)
     with listen(settings.web_address, port) as listening:
         shown = f"[{settings.web_address}]" if ":" in settings.web_address else settings.web_address
@@ -62,13 +62,9 @@ def room_of(settings: Settings, found: Connection) -> Room:
     return Room(
         search=Search(reader, settings.articles_alias, load_segmenter(settings.dictionaries)),
         archive=Archive(reader, settings.articles_alias, settings.issues_alias),
-        writer=Archive(
-            found.elasticsearch(found.writer, timeout=TIMEOUT_SECONDS),
-            settings.articles_alias,
-            settings.issues_alias,
-        ),
+        writer=archive_of(settings, found, found.writer, timeout=TIMEOUT_SECONDS),
         redis=broker.connect(found.redis_url),
-        filing=_filing(settings),
+        filing=filing_of(settings),
         manifests=ManifestReader(settings.archive),
         state=settings.state,
         reports=settings.home_path / "reports",
@@ -77,11 +73,6 @@ def room_of(settings: Settings, found: Connection) -> Room:
         inbox_id=settings.inbox_id,
         names=NameFilter(patterns_of(settings.ignore)),
     )
-
-
-def _filing(settings: Settings) -> Filing:
-    # as worker.app.wiring does, which would load parsing and enrichment with it: a second of every start
-    return Filing(settings.inbox, settings.archive, settings.failed)
 
 
 def access_of(settings: Settings) -> Access:

@@ -1,0 +1,42 @@
+"""A command loads what it needs: the parser, Celery and NumPy take longer to load than most commands take to answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from worker import parsing
+from worker.cli import COMMANDS
+
+PARSER, CELERY, ARRAYS = "worker.parsing.parse", "celery", "numpy"
+
+LOADED = [
+    # looks at the index (the words of a query are cut by tables that are arrays)
+    ("search", {PARSER, CELERY}),
+    ("calendar", {PARSER, CELERY}),
+    # looks at engines and folders
+    ("status", {PARSER, CELERY, ARRAYS}),
+    ("env", {PARSER, CELERY, ARRAYS}),
+    # the reading room starts beside everything else
+    ("web", {PARSER, CELERY}),
+    # loads the parser while the engines start
+    ("up", {PARSER, CELERY}),
+    # and what parses does load it
+    ("parse", set()),
+]
+
+
+@pytest.mark.parametrize(("command", "spared"), LOADED)
+def test_a_command_loads_what_it_needs(command: str, spared: set[str]) -> None:
+    code = f"import sys, {COMMANDS[command][0]}; print(*{{{PARSER!r}, {CELERY!r}, {ARRAYS!r}}} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not spared & set(loaded)
+    assert (PARSER in loaded) == (command == "parse")
+
+
+def test_a_package_gives_its_names_on_demand_and_no_others() -> None:
+    assert parsing.parse_issue.__module__ == "worker.parsing.parse"
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = parsing.nothing  # type: ignore[attr-defined]
