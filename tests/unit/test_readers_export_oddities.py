@@ -50,6 +50,12 @@ DATES: list[tuple[Any, dt.date | None]] = [
     ("2023年10月27日", DAY),
     ("2023年10月27日 星期五 08:15", DAY),
     ("二〇二三年十月二十七日", DAY),
+    # the Republic's calendar: with its name, or a year of three digits
+    ("民國112年10月27日", DAY),
+    ("中華民國一百一十二年十月二十七日", DAY),
+    ("112年10月27日", DAY),
+    ("112/10/27", DAY),
+    ("民国元年1月1日", dt.date(1912, 1, 1)),
     # a whole number, and one that a data frame made a fraction
     (20231027, DAY),
     ("20231027", DAY),
@@ -74,7 +80,9 @@ DATES: list[tuple[Any, dt.date | None]] = [
     ("October 27, 2023", DAY),
     ("Fri, 27 Oct 2023 06:00:00 GMT", DAY),
     ("10/27/2023", DAY),
-    # no day at all
+    # no day at all; of two digits nobody can tell what year they are; an address is no day
+    ("36/10/27", None),
+    ("127.10.27.1", None),
     ("2023-13-40", None),
     ("昨天", None),
     ("2023", None),
@@ -113,6 +121,12 @@ PAGES: list[tuple[Any, str, str]] = [
     ("第 2 版", "2", ""),
     ("[第02版]", "2", ""),
     ("头版", "1", "头版"),
+    ("A02 要聞", "A02", "要聞"),
+    ("A02/要聞", "A02", "要聞"),
+    ("要聞 A02", "A02", "要聞"),
+    ("Page A2", "A2", ""),
+    ("p. 2", "2", ""),
+    ("版2", "2", ""),
     ("要闻", "", "要闻"),
 ]
 
@@ -154,6 +168,50 @@ def test_tables(data: bytes, name: str) -> None:
     document, article = one(data, name)
     assert (document.identity.date, document.identity.page) == (DAY, "2")
     assert (article.headline, article.paragraphs) == ("渡口添了候船亭", (TEXT[0],))
+
+
+NAMES = [
+    # as in Taiwan and Hong Kong
+    ("報名,日期,版面,標題,內文", "临河新报,2023-10-27,A02 要聞,渡口添了候船亭,{}"),
+    ("報紙名稱,刊登日期,版別,新聞標題,新聞內文", "临河新报,民國112年10月27日,A02 要聞,渡口添了候船亭,{}"),
+    ("篇名,報別,見報日,版序,報導內容", "渡口添了候船亭,临河新报,112/10/27,A02,{}"),
+    # with words that say of what the names are
+    ("稿件标题,稿件正文,刊发日期,所在版面,报社", "渡口添了候船亭,{},2023/10/27,第A02版：要闻,临河新报"),
+    ("news_title,news_content,news_date,newspaper_name,news_page", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    ("DocTitle,DocContent,DocPubTime,PaperName,BanCi", "渡口添了候船亭,{},2023-10-27 08:00,临河新报,A02"),
+    # in Pinyin, whole or its first letters
+    ("biaoti,zhengwen,riqi,baozhi,banci", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    ("bt,nr,rq,baozhi,bc", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    # the day in three columns
+    ("年份,月份,日,版次,题名,内容,报刊名称", "2023,10,27,A02,渡口添了候船亭,{},临河新报"),
+    ("Year,Month,Day,Page,Headline,Text,Publication", "2023,10.0,27,A02,渡口添了候船亭,{},临河新报"),
+]
+
+
+@pytest.mark.parametrize(("names", "row"), NAMES)
+def test_names_of_columns(names: str, row: str) -> None:
+    document, article = one(table(names, row.format(TEXT[0])))
+    identity = document.identity
+    assert (identity.publication, identity.date, identity.page) == ("临河新报", DAY, "A02")
+    assert (article.headline, article.paragraphs) == ("渡口添了候船亭", (TEXT[0],))
+
+
+OTHER_NAMES = [
+    # when a program met it is not its day; who published it is not its paper; an editor is no author; of two titles the
+    # plain one counts
+    ("标题,正文,采集时间", "渡口,{},2023-10-27", ("", None, ""), "渡口"),
+    ("标题,正文,update_time,publisher", "渡口,{},2023-10-27,某社", ("", None, ""), "渡口"),
+    ("标题,正文,责任编辑", "渡口,{},李雪", ("", None, ""), "渡口"),
+    ("原标题,标题,正文", "亭子,渡口,{}", ("", None, ""), "渡口"),
+]
+
+
+@pytest.mark.parametrize(("names", "row", "issue", "headline"), OTHER_NAMES)
+def test_other_names_of_columns(names: str, row: str, issue: tuple[str, None, str], headline: str) -> None:
+    document, article = one(table(names, row.format(TEXT[0])))
+    identity = document.identity
+    assert (identity.publication, identity.date, identity.page) == issue
+    assert (article.headline, article.byline) == (headline, ())
 
 
 BODIES: list[tuple[str, Any, tuple[str, ...]]] = [
@@ -267,6 +325,17 @@ def test_a_text_in_an_unknown_column_is_told() -> None:
     assert document.warnings == (warning,)
     document, _ = one(table("title,content,稿件续", f"渡口,{TEXT[0]},{TEXT[1] * 9}"))
     assert document.warnings == (warning,)
+
+
+def test_the_only_text_is_taken_whatever_its_column_is_called() -> None:
+    document, article = one(as_json({"标题": "渡口", "日期": "2023-10-27", "详细": TEXT[1] * 9}), "导出.json")
+    assert article.paragraphs == (TEXT[1] * 9,)
+    assert document.warnings == ("columns of an unknown name that were taken for the text, as no other was: 详细",)
+    # of two nobody can tell which it is; without a title it may be no article at all
+    document, article = one(as_json({"标题": "渡口", "甲": TEXT[0] * 9, "乙": TEXT[1] * 9}), "导出.json")
+    assert (article.paragraphs, "甲、乙" in document.warnings[0]) == ((), True)
+    [found] = read(as_json({"instruction": "写一篇", "output": TEXT[1] * 9}), "导出.json")
+    assert isinstance(found, Rejected)
 
 
 LABELS = [

@@ -24,19 +24,28 @@ _DATE = re.compile(
 _PATH_DATE = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)-?(\d\d)/(\d\d)(?!\d)")  # html/2023-10/27, layout/202310/27
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")  # seconds or milliseconds since 1970
 _MILLISECONDS = 100_000_000_000
+# 民國112年10月27日, 112年10月27日, 112/10/27: the Republic's calendar, whose first year is 1912. A year of two digits
+# only with the Republic's name: nobody can tell what 36/10/27 is.
+_REPUBLIC = re.compile(
+    r"(?<!\d)(?:(?:中[華华])?民[國国]\s*(?P<y>\d{1,3}|元)\s*(?:[-/.年])|(?P<y2>1[0-3]\d)\s*(?:[-/年]))"
+    r"\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)"
+)
+_BEFORE_REPUBLIC = 1911
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 _DIGITS = {character: digit for digit, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 # 第A02版：要闻, 02版 要闻, A2, 第一版, 08-09版. A bare word (要闻) is no label.
 _LABEL = re.compile(
-    r"(?:第\s*)?(?P<label>[A-Za-z]{0,2}[-_ ]?\d{1,3}(?:\.0+)?(?:\s*[-—~至、,/]\s*[A-Za-z]{0,2}\d{1,3})?"
+    r"(?:第\s*|page\s*|p\.\s*)?(?P<label>[A-Za-z]{0,2}[-_ ]?\d{1,3}(?:\.0+)?(?:\s*[-—~至、,/]\s*[A-Za-z]{0,2}\d{1,3})?"
     r"|[一二三四五六七八九十]{1,3}|[A-Za-z])"
-    r"\s*(?P<ban>版面?|叠)?\s*(?:[:：·|,，—-]+\s*|\s+|$|(?<=版))\s*(?P<name>.*)",
-    re.DOTALL,
+    r"\s*(?P<ban>版面?|叠)?\s*(?:[:：·|,，/—-]+\s*|\s+|$|(?<=版))\s*(?P<name>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 # 要闻02版, 要闻·02: the label behind the name
 _LABEL_BEHIND = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,8})\s*(?:第\s*|[:：·|-]\s*第?\s*)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*版"
-    r"|(?P<name2>[\u3400-\u9fff]{2,8})\s*[:：·|-]\s*(?P<label2>[A-Za-z]{0,2}\d{1,3})"
+    r"|(?P<name2>[\u3400-\u9fff]{2,8})\s*[:：·|/-]\s*(?P<label2>[A-Za-z]{0,2}\d{1,3})"
+    r"|(?P<name3>[\u3400-\u9fff]{2,8})\s+(?P<label3>[A-Za-z]{1,2}\d{1,3})"
+    r"|版\s*(?P<label4>[A-Za-z]{0,2}\d{1,3})"
 )
 _FRONT = "头版"
 _MARKUP = re.compile(r"<(?:/?(?:p|br|div|span|strong|b|img|font|table|section|h\d)\b[^<>]*)>", re.IGNORECASE)
@@ -77,7 +86,7 @@ def date_of(value: Any) -> dt.date | None:
         if _SECONDS.fullmatch(text):
             moment = float(text)
             return dt.datetime.fromtimestamp(moment / (1000 if moment > _MILLISECONDS else 1), _CHINA).date()
-        return _chinese_date(text)
+        return _republican_date(text) or _chinese_date(text)
     year, month, day = (int(group) for group in match.groups() if group)
     return _calendar(year, month, day)
 
@@ -98,8 +107,17 @@ def _calendar(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def _republican_date(text: str) -> dt.date | None:
+    match = _REPUBLIC.search(text)
+    if match is None:
+        return None
+    year = 1 if match["y"] == "元" else int(match["y"] or match["y2"])
+    return _calendar(_BEFORE_REPUBLIC + year, int(match["m"]), int(match["d"]))
+
+
 _CHINESE_DATE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"(?:([〇零○一二三四五六七八九]{4})|民[國国]([元一二三四五六七八九十百零〇]{1,6}))年"
+    r"([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 
 
@@ -107,8 +125,13 @@ def _chinese_date(text: str) -> dt.date | None:
     match = _CHINESE_DATE.search(text)
     if match is None:
         return None
-    year = int("".join(str(_DIGITS[character]) for character in match[1]))
-    return _calendar(year, _numeral(match[2]), _numeral(match[3]))
+    if match[1]:
+        year = int("".join(str(_DIGITS[character]) for character in match[1]))
+    else:
+        hundreds, _, rest = match[2].rpartition("百")
+        years = (100 * (_DIGITS.get(hundreds, 1)) if "百" in match[2] else 0) + _numeral(rest.lstrip("零〇"))
+        year = _BEFORE_REPUBLIC + (1 if match[2] == "元" else years)
+    return _calendar(year, _numeral(match[3]), _numeral(match[4]))
 
 
 def _numeral(text: str) -> int:
@@ -125,7 +148,9 @@ def page_of(value: Any) -> tuple[str, str]:
             return "1", _FRONT
         behind = _LABEL_BEHIND.fullmatch(text)
         if behind:
-            return page_of(behind["label"] or behind["label2"])[0], behind["name"] or behind["name2"]
+            label = next(filter(None, (behind[group] for group in ("label", "label2", "label3", "label4"))))
+            name = next(filter(None, (behind[group] for group in ("name", "name2", "name3"))), "")
+            return page_of(label)[0], name
         return "", text.removesuffix("版") if text.endswith("版") else text
     label = match["label"].replace(" ", "").replace("_", "").upper()
     if "." in label:
@@ -136,7 +161,7 @@ def page_of(value: Any) -> tuple[str, str]:
         label = str(_numeral(label))
     if label.isdigit():
         label = str(int(label))
-    return label, match["name"].strip(" :：·-—|")
+    return label, match["name"].strip(" :：·-—|/")
 
 
 def paragraphs_of(value: Any) -> tuple[str, ...]:

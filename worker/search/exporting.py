@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# What has a meaning in BibTeX; braces and backslashes cannot be balanced by escaping alone, so they are spelled.
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 })  # fmt: skip
+"""What has a meaning in TeX."""
+_SPELLED = _TEX | str.maketrans({"{": r"\lbrace{}", "}": r"\rbrace{}"})
+"""For a value whose braces are not balanced: BibTeX counts escaped braces too, and would not find the value's end."""
+_LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)|[?!](?=`)")
+"""Two characters that TeX would set as one: ``--`` as a dash, two apostrophes as a quotation mark."""
 _BOM = "\ufeff"  # by which spreadsheets know UTF-8
 
 
@@ -125,6 +129,7 @@ def _ris(document: Document, base: str) -> str:
         ("PY", date[:4]),
         ("DA", date.replace("-", "/")),
         ("SP", document.get("page", "")),
+        ("ET", document.get("edition", "")),
         ("AB", document.get("summary", "")),
         *(("KW", word) for word in document.get("keywords", ())),
         ("LA", "zh"),
@@ -138,12 +143,15 @@ def _bibtex(document: Document, base: str) -> str:
     date = document.get("date", "")
     fields = [
         ("title", _title(document)),
+        ("subtitle", document.get("subtitle", "")),
         ("author", " and ".join(f"{{{_tex(name)}}}" for name in _names(document.get("byline", ())))),
         ("journal", document.get("publication", "")),
         ("year", date[:4]),
         ("month", date[5:7].lstrip("0")),
         ("date", date),
         ("pages", document.get("page", "")),
+        ("edition", document.get("edition", "")),
+        ("abstract", document.get("summary", "")),
         ("keywords", ", ".join(document.get("keywords", ()))),
         ("url", address_of(document, base)),
         ("langid", "chinese"),
@@ -164,4 +172,16 @@ def _one_line(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return _one_line(text).translate(_TEX)
+    plain = _one_line(text)
+    escaped = plain.translate(_TEX if _is_balanced(plain) else _SPELLED)
+    return _LIGATURES.sub(r"\g<0>{}", escaped)
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether every brace that opens is closed, and none closes before."""
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return not depth

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worker.folding import fold
 from worker.readers.exports.cells import is_nothing, unwrapped
 
 if TYPE_CHECKING:
@@ -45,15 +47,25 @@ ISSUE_FIELDS = frozenset(
 """What an object says for all that it holds."""
 
 # The surest name first: a record that has both ``paper_name`` and ``source`` names its paper by the former. Names are
-# compared without case, white space, hyphens and underscores.
+# compared without case, white space, hyphens and underscores, traditional characters as simplified ones.
 _A_TEXT = 80  # characters
 _ADDRESS = re.compile(r"https?://|data:|/")
+# What a name says besides its field: 刊登日期 and news_date are the date. A name that is listed is what the list says.
+_OF_WHAT = re.compile(
+    r"(?:稿件|文章|新闻|报道|报导|报纸|报刊|刊登|刊发|刊出|发表|发行|出版|见报|文献|所在|所属|稿|原"
+    r"|newspaper|news|article|art|document|doc|story|item|post|paper|html)(?=.{2})"
+)
+_OF_KIND = re.compile(r"(?<=.{2})(?:名称|姓名|全文|内容|信息|文本|name|text|html|string|str|zh|cn)$")
+_DERIVED = 1000  # rank of names that are not listed: behind all that are
+_DIGITS_OF_DAY = len("27.0")
+_PARTS_OF_DAY = tuple(map(str.split, ("year 年 年份 nian", "month 月 月份 yue", "day 日 日期 ri")))
 _NOISE = re.compile(r"[\s_\-.:：（）()]+")
 
 
+@functools.lru_cache(maxsize=4096)  # a column's name stands in every record
 def plain(name: str) -> str:
     """Return a column's name as names are compared."""
-    return _NOISE.sub("", name).casefold()
+    return fold(_NOISE.sub("", name)).casefold()
 
 
 def _table() -> dict[str, tuple[Field, int]]:
@@ -74,9 +86,22 @@ def _table() -> dict[str, tuple[Field, int]]:
 _FIELD_OF = _table()
 
 
+@functools.lru_cache(maxsize=4096)
+def _found(key: str) -> tuple[Field, int] | None:
+    """Return the field that a plain name is, and how far down it is listed."""
+    if key in _FIELD_OF:
+        return _FIELD_OF[key]
+    bare = _OF_WHAT.sub("", key, count=1) if _OF_WHAT.match(key) else key
+    for one in (bare, _OF_KIND.sub("", bare)):
+        if one != key and one in _FIELD_OF:
+            field, rank = _FIELD_OF[one]
+            return field, _DERIVED + rank
+    return None
+
+
 def field_of(name: str) -> Field | None:
     """Return the field that a column is, by its name alone."""
-    found = _FIELD_OF.get(plain(name))
+    found = _found(plain(name))
     return found[0] if found else None
 
 
@@ -88,7 +113,7 @@ def unknown_texts(record: Mapping[str, Any], mapping: Mapping[str, Field] | None
         if isinstance(value, str)
         and len(value) >= _A_TEXT
         and not _ADDRESS.match(value)
-        and (key := plain(str(name))) not in _FIELD_OF
+        and _found(key := plain(str(name))) is None
         and key not in (mapping or {})
     )
 
@@ -105,7 +130,18 @@ def fields_of(record: Mapping[str, Any], mapping: Mapping[str, Field] | None = N
         if is_nothing(value := unwrapped(value)):
             continue
         key = plain(str(name))
-        field, rank = (mapping[key], -1) if mapping and key in mapping else _FIELD_OF.get(key, (None, 0))
+        field, rank = (mapping[key], -1) if mapping and key in mapping else _found(key) or (None, 0)
         if field is not None and (field not in found or rank < found[field][0]):
             found[field] = (rank, value)
-    return {field: value for field, (_, value) in found.items()}
+    fields = {field: value for field, (_, value) in found.items()}
+    if len(str(fields.get(Field.DATE, ""))) <= _DIGITS_OF_DAY and (day := _day_in_parts(record)):
+        fields[Field.DATE] = day
+    return fields
+
+
+def _day_in_parts(record: Mapping[str, Any]) -> str:
+    """Return the day of a record that has its year, month and day in three columns; empty where it has not."""
+    values = {plain(str(name)): value for name, value in record.items()}
+    parts = [next((values[name] for name in names if name in values), None) for names in _PARTS_OF_DAY]
+    texts = [str(part).strip().removesuffix(".0") for part in parts]
+    return "-".join(texts) if all(re.fullmatch(r"\d{1,4}", text, re.ASCII) for text in texts) else ""

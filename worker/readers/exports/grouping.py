@@ -109,6 +109,10 @@ def _document(
 def _warnings(rows: list[Row], twice: int) -> Iterator[str]:
     if twice:
         yield message(f"records that stand twice in the export and were taken once: {twice}")
+    guessed = dict.fromkeys(row.guessed for row in rows if row.guessed)
+    if guessed:
+        columns = "、".join(guessed)[:_LONGEST_NAMES]
+        yield message(f"columns of an unknown name that were taken for the text, as no other was: {columns}")
     unknown = dict.fromkeys(name for row in rows for name in row.unknown)
     if unknown:
         columns = "、".join(unknown)[:_LONGEST_NAMES]

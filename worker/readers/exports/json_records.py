@@ -15,7 +15,7 @@ from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields
 from worker.readers.exports.json_tables import records_of
 from worker.readers.exports.json_text import load, objects_in_a_row
 from worker.readers.exports.own import is_own, own_row
-from worker.readers.exports.records import Row, bad_row, row_of, with_unknown
+from worker.readers.exports.records import Row, bad_row, row_of_record
 from worker.readers.exports.streams import LONGEST_LINE, AsUtf8, WithoutNaN, encoding_of, lines
 from worker.readers.values import date_of, page_of
 
@@ -298,8 +298,7 @@ def _rows(found: Iterator[_Found | Rejected], mapping: ColumnMapping) -> Iterato
                 if is_own(one.record):
                     yield own_row(one.record)
                 else:
-                    row = row_of({**mapping.values, **one.inherited, **fields_of(one.record, mapping.columns)})
-                    yield with_unknown(row, one.record, mapping)
+                    yield row_of_record(one.record, mapping, one.inherited)
             except PermanentError as error:
                 yield Rejected(f"record {number}", error)
     except PermanentError as error:

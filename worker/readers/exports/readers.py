@@ -64,7 +64,7 @@ class JsonReader:
     """Reads JSON and JSON Lines: lists of records, issues that hold pages that hold articles, a record a line."""
 
     name = "json"
-    version = 2
+    version = 3
     suffixes = (".json", ".jsonl", ".ndjson")
     streams = True
 
@@ -88,7 +88,7 @@ class CsvReader:
     """Reads delimited text whose first row names its columns."""
 
     name = "csv"
-    version = 2
+    version = 3
     suffixes = (".csv", ".tsv")
     streams = True
 
@@ -111,7 +111,7 @@ class XlsxReader:
     """Reads workbooks whose sheets begin with a row of column names; formulas are never worked out."""
 
     name = "xlsx"
-    version = 2
+    version = 3
     suffixes = (".xlsx", ".xlsm")
     streams = True
 
@@ -133,7 +133,7 @@ class DocRecordsReader:
     """Reads ``<doc>...</doc>`` records without a root element, as the large news corpora have them, in GBK or UTF-8."""
 
     name = "doc-records"
-    version = 2
+    version = 3
     suffixes: tuple[str, ...] = (".dat",)
     streams = True
 
@@ -153,7 +153,7 @@ class XmlRecordsReader:
     """Reads XML whose elements are records: a title, a text and more of an article, under names that are known."""
 
     name = "xml-records"
-    version = 1
+    version = 2
     suffixes = (".xml",)
     streams = False
 
@@ -178,7 +178,7 @@ class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
     name = "labelled"
-    version = 2
+    version = 3
     suffixes = (".txt",)
     streams = False
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from worker.document.issue import Article, Region
 from worker.document.source import Box, StatedIdentity
 from worker.errors import PermanentError
-from worker.readers.exports.aliases import Field, unknown_texts
+from worker.readers.exports.aliases import Field, fields_of, unknown_texts
 from worker.readers.exports.cells import text_as_written
 from worker.readers.exports.days import day_of
 from worker.readers.values import joined, page_of, paragraphs_of, path_date, people_of, strings_of, text_of
@@ -42,6 +42,7 @@ class Row:
         complete: It is an article of baoku's own, nothing more is to be read out of its fields.
         record: The key, in the export, of the rejected record that it mends.
         unknown: Columns that hold a text and are no field.
+        guessed: The column of an unknown name that was taken for the text.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Row:
     complete: bool = False
     record: str = ""
     unknown: tuple[str, ...] = ()
+    guessed: str = ""
 
 
 def bad_row(what: str, advice: str = "") -> PermanentError:
@@ -100,9 +102,28 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
     return Row(article, identity, int(order) if order.isdecimal() else 0, record=record)
 
 
-def with_unknown(row: Row, record: Mapping[str, Any], mapping: ColumnMapping) -> Row:
-    """Return a record's row with the columns noted that hold a text and are no field."""
+def row_of_record(
+    record: Mapping[str, Any], mapping: ColumnMapping, inherited: Mapping[Field, Any] | None = None
+) -> Row:
+    """Return the article of a record with named columns.
+
+    Where a record has a title and no column known to hold the text, a long text is taken from the only column of an
+    unknown name that holds one.
+
+    Args:
+        record: Values by column.
+        mapping: What a mapping file says of the columns.
+        inherited: What stands around the record and is said of all in there.
+
+    Raises:
+        PermanentError: As of :func:`row_of`.
+    """
+    fields = {**mapping.values, **(inherited or {}), **fields_of(record, mapping.columns)}
     unknown = unknown_texts(record, mapping.columns)
+    if len(unknown) == 1 and Field.TITLE in fields and not text_of(fields.get(Field.CONTENT)):
+        fields[Field.CONTENT] = record[unknown[0]]
+        return dataclasses.replace(row_of(fields), guessed=unknown[0])
+    row = row_of(fields)
     return dataclasses.replace(row, unknown=unknown) if unknown else row
 
 
@@ -116,6 +137,9 @@ def identity_of(fields: Mapping[Field, Any]) -> StatedIdentity:
     section_label, section = page_of(fields.get(Field.SECTION))
     if not label and name and len(name) > _LONGEST_LABEL:
         name = ""
+    edition = text_of(fields.get(Field.EDITION))
+    if not label and not section_label and (edition_label := _page_in(edition)):  # 版別: A02 要聞
+        label, name, edition = *edition_label, ""
     paper = text_of(fields.get(Field.PAPER))
     date, from_name = _date(fields), StatedIdentity()
     if Field.FILE in fields:
@@ -125,10 +149,16 @@ def identity_of(fields: Mapping[Field, Any]) -> StatedIdentity:
         date=date or from_name.date,
         page=label or section_label or from_name.page,
         section=section or name,
-        edition=text_of(fields.get(Field.EDITION)),
+        edition=edition,
         number=text_of(fields.get(Field.NUMBER)),
         part=from_name.part,
     )
+
+
+def _page_in(edition: str) -> tuple[str, str] | None:
+    """Return the page that a column of editions names instead; None where it names an edition."""
+    label, name = page_of(edition)
+    return (label, name) if any(map(str.isdigit, label)) else None
 
 
 def identity_of_name(path: str) -> StatedIdentity:

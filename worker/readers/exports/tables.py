@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from worker.errors import PermanentError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.base import Rejected
-from worker.readers.exports.aliases import Field, field_of, fields_of, plain
-from worker.readers.exports.records import Row, bad_row, row_of, with_unknown
+from worker.readers.exports.aliases import Field, field_of, plain
+from worker.readers.exports.records import Row, bad_row, row_of_record
 from worker.readers.exports.streams import LONGEST_LINE, encoding_of
 from worker.readers.zipped import checked_zip, refuse_dtds
 
@@ -206,7 +206,7 @@ def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping) -> Ro
     if any(isinstance(cell, str) and _REPLACEMENT in cell for cell in row):
         raise bad_row("the row holds bytes that are no text in the file's encoding.", "Export it again as UTF-8.")
     record = dict(zip(names, row, strict=False))
-    return with_unknown(row_of({**mapping.values, **fields_of(record, mapping.columns)}), record, mapping)
+    return row_of_record(record, mapping)
 
 
 def _no_header(names: Sequence[str]) -> PermanentError:

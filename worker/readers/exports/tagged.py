@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError
 from worker.readers.base import Rejected
-from worker.readers.exports.aliases import Field, field_of, fields_of
-from worker.readers.exports.records import Row, bad_row, row_of
+from worker.readers.exports.aliases import Field, field_of
+from worker.readers.exports.records import Row, bad_row, row_of, row_of_record
 from worker.readers.exports.streams import LONGEST_LINE, encoding_of, lines
 from worker.readers.text.read import read
 
@@ -90,7 +90,7 @@ def _doc_row(body: str, number: int, mapping: ColumnMapping) -> Row | Rejected:
     try:
         if "\ufffd" in body:
             raise bad_row("the record holds bytes that are no text in the file's encoding.")
-        return row_of({**mapping.values, **fields_of(record, mapping.columns)})
+        return row_of_record(record, mapping)
     except PermanentError as error:
         return Rejected(f"record {number}", error)
 
