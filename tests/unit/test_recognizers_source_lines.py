@@ -67,6 +67,18 @@ def read(text: str) -> StatedSource | None:
         ("新华社松溪一九七二年九月三日电 昨日", "新华社松溪一九七二年九月三日电", "松溪", "一九七二年九月三日", []),
         ("中央社／ 花蓮7日電", "中央社／ 花蓮7日電", "花蓮", "7日", []),
         ("【美国《松江时报》3月28日文章】昨日", "美国《松江时报》3月28日文章", "", "3月28日", []),
+        # reporters without 报道: or without a word for what they are
+        ("青石晚报讯记者柳禾青 昨日,晚报记者看到", "青石晚报讯", "", "", ["柳禾青"]),
+        ("青石晚报讯 见习记者柳禾青、杜小渡 昨日,", "青石晚报讯", "", "", ["柳禾青", "杜小渡"]),
+        ("本报讯 柳禾青、杜小渡报道:昨日", "本报讯", "", "", ["柳禾青", "杜小渡"]),
+        # papers before 1949: by wire, telephone and letter, an agency alone, a place and a day alone
+        ("【本报松溪电话】青石镇昨日换上新水管。", "本报松溪电话", "松溪", "", []),
+        ("【本报特讯】青石镇昨日换上新水管。", "本报特讯", "", "", []),
+        ("(本报松溪特约通讯)青石镇昨日", "本报松溪特约通讯", "松溪", "", []),
+        ("(大华社讯)青石镇昨日换上新水管。", "大华社讯", "", "", []),
+        ("(中央社松溪电)青石镇昨日换上新水管。", "中央社松溪电", "松溪", "", []),
+        ("南京二十日电 青石镇昨日换上新水管。", "南京二十日电", "南京", "二十日", []),
+        ("松江在线松溪10月8日快讯(记者 柳禾青)昨日", "松江在线松溪10月8日快讯", "松溪", "10月8日", ["柳禾青"]),
         # somebody else's report
         ("据松江日报消息 有关人士昨日", "据松江日报消息", "", "", []),
         ("据《松江日报》报道,青石镇昨日", "据《松江日报》报道", "", "", []),
@@ -102,6 +114,11 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "【社论】青石镇昨日换上新水管。",  # no outlet: a label
         "記者柳禾青／松溪報導",  # alone it is a byline
         "记者与读者/作者报道 青石镇",  # names nobody
+        "【热线电话】青石镇昨日换上新水管。",
+        "【校园通讯】青石镇昨日换上新水管。",
+        "停电 青石镇昨日换上新水管。",
+        "昨日来电 询问水价。",
+        "(大华社讯)",  # alone on its line it closes an article
     ],
 )
 def test_no_source_line(text: str) -> None:
@@ -121,6 +138,7 @@ def test_the_story_begins_behind_the_names() -> None:
         "本报讯 据《松江日报》报道:青石镇昨日换上新水管。",
         "本报讯 据松江教育报报道:青石镇昨日换上新水管。",
         "据新华社松溪3月24日电 综合本社驻外记者报道:青石镇昨日换上新水管。",
+        "新华社松溪9月29日电 新华社记者报道:青石镇昨日换上新水管。",
     ],
 )
 def test_whose_report_it_is_belongs_to_the_source_line(text: str) -> None:
@@ -140,3 +158,17 @@ def test_values_are_in_source_characters() -> None:
     assert found is not None
     assert found.agency == "明報"
     assert fold(found.agency) == "明报"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯 记者昨天从镇政府获悉,青石镇换上新水管。",  # reporters nobody names
+        "本报讯 有关部门报道:青石镇昨日换上新水管。",
+        "本报讯记者了解到 青石镇昨日换上新水管。",
+    ],
+)
+def test_who_is_not_named_is_part_of_the_story(text: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.people == ()

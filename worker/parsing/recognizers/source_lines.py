@@ -17,6 +17,7 @@ from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.people import People, is_unit, read_people
+from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, named_behind
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
@@ -26,11 +27,11 @@ _DAY = (
 _KNOWN = rf"(?:{outlets.KNOWN})"
 # Any other outlet, named in full: 海曙新闻网, 香港文汇报, 中评社.
 _OTHER = rf"(?:[{HAN}a-z·-]{{2,12}}?(?:{outlets.ENDINGS}|网|社|报))"
-_KIND = r"(?:专电|专讯|电讯|电|讯|消息)"
+_KIND = r"(?:专电|专讯|电讯|快讯|急电|电|讯|消息)"
 # What is said of a report in brackets only, where no sentence can hold it.
 _BRACKETED_KIND = (
     r"(?:专电|专讯|电讯|综合(?:外电|外媒|本报|新华社)?(?:消息|报[道导]|讯|电)"
-    r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿|社评|社论)"
+    r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿|特讯|特电|急电|电话|特约通讯|社评|社论)"
 )
 _PLACE = rf"(?P<place>[{HAN}·]{{2,14}}?)"
 # Characters of a sentence, none of a place: 本报记者从今天…, 本报今日刊发的通讯.
@@ -79,11 +80,6 @@ _SUMMED = re.compile(
 )
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社|中新社|中央社)[电讯](?=[\s(:])")
 _SENT = re.compile(rf"(?:{_DAY})?专?[电讯]$")
-_BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
-_REPORTS = re.compile(
-    rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
-    r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|$)"
-)
 # 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
 _BARE_REPORTER = re.compile(
     rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)[{HAN}·、, \u3000]{{2,40}}?/\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
@@ -91,18 +87,14 @@ _BARE_REPORTER = re.compile(
 )
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
 _OUTLET_BEFORE = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s?(?=[【〔\[])")
-_TITLED = re.compile(r"\s{0,4}题:")
-# After the bracket: 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:.
-_SECOND = re.compile(
-    rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)):\s{{0,2}}"
-)
-_COLON = re.compile(r"\s{0,2}:\s{0,2}")
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日")
 _CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 _LONGEST_BRACKET = 42
 _WINDOW = 60
 _HINT = re.compile(r"[讯电息导】〕]|报道|/")
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
+# 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
+_WIRED = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{_DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
 _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 
 
@@ -184,7 +176,12 @@ def _match(text: str) -> _Found | None:
         match = pattern.match(text, start)
         if match and _fits(match, dated=pattern is _DATED):
             return _found(match)
-    return _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+    return _wired(text) or _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+
+
+def _wired(text: str) -> _Found | None:
+    match = _WIRED.match(text)
+    return _found(match) if match and match["place"] in place_names() else None
 
 
 def _before_bracket(text: str) -> _Found | None:
@@ -238,9 +235,9 @@ def _bracketed(text: str) -> _Found | None:
 
 
 def _round(text: str, inner: str, close: int) -> _Found | None:
-    """Match (槟城14日讯) and (记者N某地报导) before a story; (本报堪培拉1月25日电) alone closes one."""
+    """Match (槟城14日讯), (某社讯) and (记者N某地报导) before a story; (本报堪培拉1月25日电) alone closes one."""
     found = _inner(inner, close + 1)
-    if found is None or not (found.date != (0, 0) or found.people):
+    if found is None or not (found.date != (0, 0) or found.people or found.agency != (0, 0)):
         return None
     alone = not text[close + 1 :].strip()
     if alone and (found.agency != (0, 0) or found.people):
@@ -274,6 +271,8 @@ def _is_dispatch(match: re.Match[str]) -> bool:
         return False
     if agency or date:
         return True
+    if match.group().endswith(("电话", "通讯")):
+        return False  # 【热线电话】
     return place in place_names() or _WORD.search(place) is None
 
 
@@ -298,7 +297,7 @@ def _local(text: str) -> _Found | None:
 
 def _names_people(after: str) -> bool:
     """Return whether a bracket opens that names people; it may be cut by the column's edge."""
-    bracket = _BRACKET_PEOPLE.match(after)
+    bracket = BRACKET_PEOPLE.match(after)
     if bracket is None:
         return "记者" in after[:8] or "通讯员" in after[:8]
     people = read_people(bracket["who"])
@@ -322,7 +321,7 @@ def read_source_line(folded: str, source: str) -> SourceOpening | None:
         inner = slice(found.start, found.stop)
         people = found.people.contributors(folded[inner], source[inner])
     else:
-        people, end = _named(folded, source, end)
+        people, end = named_behind(folded, source, end)
     return SourceOpening(
         source[found.start : found.stop].rstrip("：:，, "),
         source[slice(*found.place)],
@@ -331,22 +330,3 @@ def read_source_line(folded: str, source: str) -> SourceOpening | None:
         end,
         source[slice(*found.agency)],
     )
-
-
-def _named(folded: str, source: str, end: int) -> tuple[tuple[Contributor, ...], int]:
-    """Return whom a bracket or 记者N报道: behind the source line names, and where the story begins."""
-    window = folded[: end + 140]
-    bracket = _BRACKET_PEOPLE.match(window, end)
-    detail = bracket or _REPORTS.match(window, end)
-    if detail:
-        who = slice(*detail.span("who"))
-        found = read_people(folded[who], loose=bracket is not None)
-        if found.named and (found.marked or not found.rest):
-            return found.contributors(folded[who], source[who]), detail.end()
-        if bracket and (found.units or found.work) and not found.rest:
-            return (), detail.end()  # (本报“两会”报道组)
-    for pattern in (_SECOND, _TITLED, _COLON):
-        match = pattern.match(window, end)
-        if match:
-            return (), match.end()
-    return (), end

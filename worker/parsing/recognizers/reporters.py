@@ -1,0 +1,61 @@
+"""Whom a source line names, and what else stands before the story: (记者 N), 记者N报道:, 据某社消息:, 题:."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.lexicon import outlets
+from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.people import read_people
+
+if TYPE_CHECKING:
+    from worker.document.issue import Contributor
+
+_KNOWN = rf"(?:{outlets.KNOWN})"
+BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
+_REPORTS = re.compile(
+    rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
+    r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|$)"
+)
+# Reporters named with no 报道: behind the kind of report, a blank before the text: 青石晚报讯记者N 昨日….
+_NAMED_ALONE = re.compile(
+    rf"\s{{0,4}}(?P<who>(?:(?:[、, ]{{0,2}}(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)){{1,2}}\s?[{HAN}·]{{2,4}}"
+    rf"(?:[、, ][{HAN}·]{{2,4}}){{0,3}}){{1,2}})\s{{1,4}}(?=\S)"
+)
+# 本报讯 N、N报道:, the names without any word for what they are.
+_NAMES_REPORT = re.compile(rf"\s{{1,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
+_TITLED = re.compile(r"\s{0,4}题:")
+# 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
+_SECOND = re.compile(
+    rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)"
+    rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
+)
+_COLON = re.compile(r"\s{0,2}:\s{0,2}")
+_WINDOW = 140
+
+
+def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor, ...], int]:
+    """Return whom a bracket or 记者N报道: behind the source line names, and where the story begins."""
+    window = folded[: end + _WINDOW]
+    bracket = BRACKET_PEOPLE.match(window, end)
+    detail = bracket or _REPORTS.match(window, end)
+    if detail:
+        who = slice(*detail.span("who"))
+        found = read_people(folded[who], loose=bracket is not None)
+        if found.named and (found.marked or not found.rest):
+            return found.contributors(folded[who], source[who]), detail.end()
+        if bracket and (found.units or found.work) and not found.rest:
+            return (), detail.end()  # (本报“两会”报道组)
+    for pattern, loose in ((_NAMED_ALONE, False), (_NAMES_REPORT, True)):
+        match = pattern.match(window, end)
+        if match:
+            found = read_people(match["who"], loose=loose)
+            if found.named and not found.rest and (found.sure or found.marked):
+                who = slice(*match.span("who"))
+                return found.contributors(folded[who], source[who]), match.end()
+    for pattern in (_SECOND, _TITLED, _COLON):
+        match = pattern.match(window, end)
+        if match:
+            return (), match.end()
+    return (), end
