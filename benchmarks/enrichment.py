@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worker.document.enrichment import MentionKind
-from worker.document.issue import Article, Contributor, Dateline, Issue, IssueIdentity, Kind
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Contributor, Dateline, Issue, Kind
 from worker.enrichment.enricher import load_enricher
 from worker.enrichment.passages import passages
 from worker.enrichment.same_story import LEAST_BANDS

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.document.source import Document
 from worker.ingestion.documents import issue_of
 from worker.parsing import parse_issue

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import jieba.posseg
 
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.errors import NoArticleError
 from worker.parsing import parse_issue
 from worker.readers.text import read

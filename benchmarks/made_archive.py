@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from pypinyin import Style, lazy_pinyin
 
 from worker.document.identifiers import digest, issue_id, unit_id
-from worker.document.issue import IdentityHints, IssueIdentity
+from worker.document.identity import IdentityHints, IssueIdentity
 from worker.parsing.identity.identify import identify
 from worker.parsing.layout.lines import visible_lines
 

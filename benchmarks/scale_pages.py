@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.errors import NoArticleError
 from worker.ingestion.pipeline import with_notices
 from worker.parsing import parse_issue

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.document.enrichment import Enrichment
-from worker.document.issue import Article, Contributor, Issue, IssueIdentity, Kind
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Contributor, Issue, Kind
 from worker.indexing.documents import article_documents
 from worker.job import Job
 

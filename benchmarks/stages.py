@@ -17,7 +17,7 @@ from benchmarks.issue_files import CHARACTERS, IssueFiles
 from worker.app.settings import Settings
 from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import load_pipeline, versions_of
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.ingestion.pipeline import with_notices
 from worker.ingestion.taking import ENRICHED_TOGETHER
 from worker.parsing import parse_issue

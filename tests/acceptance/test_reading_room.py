@@ -19,9 +19,10 @@ from browsing import chromium, reading, violations
 from playwright.sync_api import expect
 
 from worker.document.enrichment import Enrichment
+from worker.document.geometry import Box, Region
 from worker.document.identifiers import issue_id
-from worker.document.issue import Article, Issue, IssueIdentity, Region
-from worker.document.source import Box
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.home.page_images import Drawn, keep_page_images, page_lines
 from worker.indexing import Archive, Entry, Versions, connect
 from worker.job import Job

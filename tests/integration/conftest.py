@@ -12,7 +12,8 @@ from kombu import pools
 
 from worker.document.enrichment import Enrichment
 from worker.document.identifiers import unit_id
-from worker.document.issue import Article, Contributor, Issue, IssueIdentity, Kind, LineRange
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Contributor, Issue, Kind, LineRange
 from worker.enrichment import load_segmenter
 from worker.enrichment.signature import signature
 from worker.errors import UndecodableError

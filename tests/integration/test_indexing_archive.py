@@ -13,7 +13,8 @@ import pytest
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment.same_story import LEAST_BANDS, SAME_STORY
 from worker.enrichment.signature import signature
 from worker.errors import ConfigurationError, EmptyFileError, EngineUnavailableError, RejectedDocumentError

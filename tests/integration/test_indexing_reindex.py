@@ -11,7 +11,8 @@ import pytest
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.errors import ConfigurationError, EmptyFileError
 from worker.indexing import Archive, Entry, Failure, Versions, connect, definitions, rebuild, reindex, set_up
 from worker.indexing.setup import index_behind

@@ -11,8 +11,9 @@ import pytest
 from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
+from worker.document.identity import StatedIdentity
 from worker.document.issue import Article
-from worker.document.source import Document, StatedIdentity
+from worker.document.source import Document
 from worker.enrichment import load_enricher
 from worker.errors import PermanentError
 from worker.home.quarantine import Retried, quarantined, retry

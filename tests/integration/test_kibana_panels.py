@@ -12,7 +12,8 @@ import pytest
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.errors import EmptyFileError
 from worker.indexing import Archive, Entry, Failure, Versions, connect, set_up
 from worker.indexing.kibana import DASHBOARDS, saved_objects

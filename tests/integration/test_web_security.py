@@ -13,7 +13,8 @@ from reading_room import HOSTS, browsing, room_on, token_of
 
 from worker.document.enrichment import Enrichment
 from worker.document.identifiers import issue_id
-from worker.document.issue import Article, Contributor, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Contributor, Issue
 from worker.indexing import Archive, Entry, Versions, set_up
 from worker.indexing.setup import index_behind
 from worker.job import Job

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.document.issue import Article, Dateline, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Dateline, Issue
 from worker.enrichment import Enricher, load_enricher
 from worker.enrichment.bodies.forms import Forms, Surroundings, in_full, owners, read_forms
 from worker.enrichment.bodies.kinds import kinds_of

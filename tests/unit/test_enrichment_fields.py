@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.issue import Article, Issue, IssueIdentity, Kind
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue, Kind
 from worker.enrichment import enrichment_json, load_enricher
 from worker.enrichment.category import UNKNOWN, category
 from worker.enrichment.dates import mentioned_dates

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.document.enrichment import Enrichment, MentionKind
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment import Enricher, load_enricher
 from worker.enrichment.names import people
 from worker.enrichment.names.organizations import is_organization

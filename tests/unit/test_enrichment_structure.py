@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment import Enricher, load_enricher
 
 if TYPE_CHECKING:

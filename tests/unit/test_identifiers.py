@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.document.identifiers import MAX_SLUG, article_id, digest, issue_id, page_label, slug, unit_id
-from worker.document.issue import Conflict, IssueIdentity, Origin
+from worker.document.identity import Conflict, IssueIdentity, Origin
 
 # What may stand in an id: readable, safe in a URL and a file name, sorted as it looks.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import (
-    Article,
-    Conflict,
-    Contributor,
-    Dateline,
-    Issue,
-    IssueIdentity,
-    Kind,
-    LineRange,
-    Origin,
-    Region,
-)
-from worker.document.source import Box
+from worker.document.geometry import Box, Region
+from worker.document.identity import Conflict, IssueIdentity, Origin
+from worker.document.issue import Article, Contributor, Dateline, Issue, Kind, LineRange
 from worker.errors import EmptyFileError
 from worker.folding import fold
 from worker.indexing import definitions

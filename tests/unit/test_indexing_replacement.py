@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.issue import Article, Conflict, Issue, IssueIdentity, Origin
+from worker.document.identity import Conflict, IssueIdentity, Origin
+from worker.document.issue import Article, Issue
 from worker.indexing.definitions import Versions
 from worker.indexing.documents import Entry
 from worker.indexing.ledger_entries import Stored

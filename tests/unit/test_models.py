@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from worker.document.issue import Article, Block, BlockType, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Block, BlockType, Issue
 
 
 def test_characters_are_counted_without_any_kind_of_space() -> None:

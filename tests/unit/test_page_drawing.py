@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from printed_pages import Design, Slot, Story, make
 
-from worker.document.issue import PlacedLine
-from worker.document.source import Box, Document
+from worker.document.geometry import Box, PlacedLine
+from worker.document.source import Document
 from worker.home.page_images import keep_page_lines, page_images, page_lines
 from worker.ingestion.page_images import has_pages, keep_images, keep_lines, restore_images
 from worker.parsing import parse_document

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.document.issue import Conflict, IdentityHints, IssueIdentity, Origin
+from worker.document.identity import Conflict, IdentityHints, IssueIdentity, Origin
 from worker.parsing.identity.filenames import read_path
 from worker.parsing.identity.identify import identify
 from worker.parsing.identity.masthead import from_text

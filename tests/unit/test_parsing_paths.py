@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks.made_archive import judge, made_archive
 from worker.document.identifiers import digest, unit_id
-from worker.document.issue import IdentityHints, IssueIdentity, Origin
+from worker.document.identity import IdentityHints, IssueIdentity, Origin
 from worker.parsing.identity.filenames import read_path
 from worker.parsing.identity.identify import identify
 from worker.parsing.layout.lines import visible_lines

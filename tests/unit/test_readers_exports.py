@@ -12,8 +12,9 @@ import export_files as files
 import openpyxl
 import pytest
 
-from worker.document.issue import Contributor, Region
-from worker.document.source import Box, Document
+from worker.document.geometry import Box, Region
+from worker.document.issue import Contributor
+from worker.document.source import Document
 from worker.errors import PermanentError
 from worker.parsing.assembly.ready import finished
 from worker.readers import registry

@@ -9,7 +9,7 @@ import mets_files as files
 import pytest
 
 from benchmarks.mets_blocks import compare
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.document.source import Document
 from worker.ingestion.documents import issue_of
 from worker.readers import registry

@@ -9,18 +9,10 @@ import pytest
 
 from worker.document import identifiers
 from worker.document.enrichment import Enrichment
-from worker.document.issue import (
-    Article,
-    Contributor,
-    Dateline,
-    IdentityHints,
-    Issue,
-    IssueIdentity,
-    Kind,
-    LineRange,
-    Region,
-)
-from worker.document.source import Box, Document
+from worker.document.geometry import Box, Region
+from worker.document.identity import IdentityHints, IssueIdentity
+from worker.document.issue import Article, Contributor, Dateline, Issue, Kind, LineRange
+from worker.document.source import Document
 from worker.indexing.definitions import Versions
 from worker.indexing.documents import article_documents
 from worker.ingestion.documents import issue_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.document.issue import PlacedLine
-from worker.document.source import Box
+from worker.document.geometry import Box, PlacedLine
 from worker.search import Mark, Marked
 from worker.web.hitplaces import hit_places
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.document.source import Box, SourceLine, Style
+from worker.document.geometry import Box
+from worker.document.source import SourceLine, Style
 from worker.parsing.layout.zones.margins import running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from training.augment import Names
+from training.names import Names
 
 if TYPE_CHECKING:
     import random

@@ -18,7 +18,8 @@ from worker.cli.reading import units_of
 from worker.cli.terminal import Terminal, complain
 from worker.cli.words_of import mention_word
 from worker.document.enrichment import MentionKind
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment import enrichment_json
 from worker.enrichment.names.stages import FOUND, REFUSED
 from worker.errors import PermanentError

@@ -6,7 +6,8 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worker.document.issue import Article, Issue, Region
+    from worker.document.geometry import Region
+    from worker.document.issue import Article, Issue
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from worker.folding import fold
 
 if TYPE_CHECKING:
-    from worker.document.issue import IssueIdentity
+    from worker.document.identity import IssueIdentity
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # The parts of a page label: letters with a number (A04, A-04) or either alone. Not 第 and 版, nor what joins two pages.

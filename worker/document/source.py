@@ -10,33 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.document.identity import NOTHING_STATED
+
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from worker.document.geometry import Box
+    from worker.document.identity import StatedIdentity
     from worker.document.issue import Article
-
-
-class Box(NamedTuple):
-    """A rectangle in points (1/72 inch) of the page as it is shown (rotation and crop applied), origin top left."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def width(self) -> float:
-        """Horizontal extent, in points."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """Vertical extent, in points."""
-        return self.y1 - self.y0
-
-    def union(self, other: Box) -> Box:
-        """Return the smallest rectangle that holds both."""
-        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
 class Style(NamedTuple):
@@ -140,23 +119,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedIdentity:
-    """What the file itself states of its issue (METS, e-paper, export); empty or None where it says nothing.
-
-    ``section`` is the name of the page: 要闻.
-    """
-
-    publication: str = ""
-    date: dt.date | None = None
-    page: str = ""
-    edition: str = ""
-    number: str = ""
-    part: str = ""
-    section: str = ""
-    date_end: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One issue as its reader found it; a file that holds several issues is read into several documents.
 
@@ -173,7 +135,7 @@ class Document:
 
     pages: tuple[Page, ...] = ()
     articles: tuple[Article, ...] = ()
-    identity: StatedIdentity = StatedIdentity()
+    identity: StatedIdentity = NOTHING_STATED
     key: str = ""
     path: str = ""
     complete: bool = False

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.enrichment import Enrichment, MentionKind
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment import category, keywords, summary
 from worker.enrichment.bodies.forms import Forms, read_forms
 from worker.enrichment.dates import mentioned_dates

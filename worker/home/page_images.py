@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from worker.document.issue import PlacedLine
-from worker.document.source import Box
+from worker.document.geometry import Box, PlacedLine
 from worker.home.moving import write_atomically
 
 if TYPE_CHECKING:

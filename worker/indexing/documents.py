@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from worker.document.enrichment import Enrichment
-    from worker.document.issue import Article, Contributor, Issue, IssueIdentity
+    from worker.document.identity import IssueIdentity
+    from worker.document.issue import Article, Contributor, Issue
     from worker.errors import PermanentError
     from worker.indexing.definitions import Versions
     from worker.job import Decision, Job

@@ -18,7 +18,8 @@ from worker.parsing.identity.identify import identify
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
-    from worker.document.issue import Article, IdentityHints
+    from worker.document.identity import IdentityHints
+    from worker.document.issue import Article
     from worker.document.source import Document
 
 

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from worker.job import Decision, Outcome
 from worker.readers.base import HEAD_BYTES
-from worker.readers.companions import leads
-from worker.readers.exports.mending import mends
+from worker.readers.companions import leads, mends
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
-from worker.document.issue import IdentityHints
+from worker.document.identity import IdentityHints
 from worker.enrichment import enrichment_json
 from worker.errors import InternalError, NoArticleError, PermanentError, PoisonError
 from worker.ingestion.documents import content_of, issue_of
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from worker.document.enrichment import Enrichment
-    from worker.document.issue import Issue, IssueIdentity
+    from worker.document.identity import IssueIdentity
+    from worker.document.issue import Issue
     from worker.document.source import Document
     from worker.enrichment import Enricher
     from worker.readers.base import Reader

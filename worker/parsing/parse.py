@@ -6,7 +6,8 @@ import dataclasses
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from worker.document.issue import IdentityHints, Issue
+from worker.document.identity import IdentityHints
+from worker.document.issue import Issue
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing.assembly.blocks import Role, blocks_of, confidence_of, coverage_of

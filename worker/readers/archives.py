@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from worker.errors import NoArticleError, PermanentError, TooLargeError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected, Source
+from worker.readers.choosing import read_by_surest, surest
 from worker.readers.companions import rank
 from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from worker.document.source import Document
-    from worker.readers.base import Limits
+    from worker.readers.base import Limits, Reader
 
 _LIKELY = 0.5  # office files are ZIP files too: their readers are surer
 _TAR_MAGIC = slice(257, 262)
@@ -46,12 +47,15 @@ class _Archive(Protocol):
 
 
 class ArchiveReader:
-    """Reads archives of issues; an archive within an archive is refused."""
+    """Reads archives of issues, each member by the surest of ``readers``; an archive within an archive is refused."""
 
     name = "archive"
     version = 1
     suffixes = (".zip", ".tar", ".tar.gz", ".tgz")
     streams = True
+
+    def __init__(self, readers: Callable[[], Sequence[Reader]]) -> None:
+        self._readers = readers
 
     def sniff(self, head: bytes, _name: str) -> float:
         """Return how surely it is an archive."""
@@ -66,9 +70,9 @@ class ArchiveReader:
             file.seek(0)
             if magic.startswith(b"PK"):
                 with checked_zip(file, limits, message("the archive")) as archive:
-                    yield from _members(_Zip(archive), source, limits)
+                    yield from _members(_Zip(archive), source, limits, self._readers())
             else:
-                yield from _members(_packed(file, source, limits), source, limits)
+                yield from _members(_packed(file, source, limits), source, limits, self._readers())
 
 
 def _packed(file: BinaryIO, source: Source, limits: Limits) -> _Archive:
@@ -186,9 +190,9 @@ def _link() -> PermanentError:
     return _bad("it is a link.", "Put a copy of the file into the archive.")
 
 
-def _members(archive: _Archive, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
-    from worker.readers import registry  # noqa: PLC0415 - the registry holds this reader
-
+def _members(
+    archive: _Archive, source: Source, limits: Limits, readers: Sequence[Reader]
+) -> Iterator[Document | Rejected]:
     for name, error in archive.refused:
         yield Rejected(name, error)
     root = posixpath.join(posixpath.dirname(source.name), _stem(posixpath.basename(source.name)))
@@ -205,10 +209,10 @@ def _members(archive: _Archive, source: Source, limits: Limits) -> Iterator[Docu
             except _UNPACKING as error:
                 raise _bad(f"it cannot be unpacked ({error}).", "Pack the archive again.") from error
             member = Source(posixpath.join(root, name), data, _sibling(archive, name, limits, taken))
-            reader = registry.reader_of(data[:HEAD_BYTES], member.name)
+            reader = surest(data[:HEAD_BYTES], member.name, readers)
             if isinstance(reader, ArchiveReader) or _NESTED.search(name):
                 raise _bad("it is an archive within the archive.", "Unpack it and drop what it holds.")
-            for part in registry.read(member, limits):
+            for part in read_by_surest(member, limits, readers):
                 yield _named(part, name, member.name)
         except PermanentError as error:
             yield Rejected(name, error)

@@ -1,4 +1,4 @@
-"""Files that belong together: a page of an issue and its articles, a METS file and its pages.
+"""Files that belong together: an issue's pages and articles, a METS file's pages, an export's mended records.
 
 Whoever reads a folder or an archive reads those that lead first; what they take in is not read again by itself.
 """
@@ -13,6 +13,7 @@ _LEADING = re.compile(
 )
 _LEADING_XML = re.compile(rb"<(?:\w+:)?(?:mets|didl)[\s>]", re.IGNORECASE)
 _XML = re.compile(r"\.xml$", re.IGNORECASE)
+_MENDED = re.compile(r"\.mended(?:-\d{1,4})?(?=\.[A-Za-z0-9]{1,8}$)", re.IGNORECASE)
 
 
 def rank(name: str) -> int:
@@ -25,3 +26,8 @@ def rank(name: str) -> int:
 def leads(name: str, head: bytes) -> bool:
     """Return whether a file says what others are a part of, by its name or its first bytes."""
     return bool(_LEADING.search(name) or _LEADING_XML.search(head))
+
+
+def mends(name: str) -> str:
+    """Return the name of the export whose records a file mends; empty for a file that is none such."""
+    return _MENDED.sub("", name) if _MENDED.search(name) else ""

@@ -1,12 +1,11 @@
-"""Which reader reads a file: the one that is surest of it, by its content first and its name second."""
+"""The readers there are; the one that is surest of a file reads it."""
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
-from worker.errors import TooLargeError
 from worker.readers.archives import ArchiveReader
+from worker.readers.choosing import read_by_surest, surest
 from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import (
     CsvReader,
@@ -47,7 +46,7 @@ READERS: tuple[Reader, ...] = (
     RtfReader(),
     OdtReader(),
     ConvertedReader(),
-    ArchiveReader(),
+    ArchiveReader(lambda: READERS),
     JsonReader(),
     CsvReader(),
     DocRecordsReader(),
@@ -60,7 +59,7 @@ READERS: tuple[Reader, ...] = (
 
 def reader_of(head: bytes, name: str, readers: Sequence[Reader] = READERS) -> Reader:
     """Return the reader that is surest of a file with these first bytes and this name; text is the fallback."""
-    return max(readers, key=lambda reader: reader.sniff(head, name))
+    return surest(head, name, readers)
 
 
 def read(source: Source, limits: Limits, readers: Sequence[Reader] = READERS) -> Iterator[Document | Rejected]:
@@ -69,23 +68,4 @@ def read(source: Source, limits: Limits, readers: Sequence[Reader] = READERS) ->
     Raises:
         PermanentError: The file, or what comes after the documents already given, cannot be read.
     """
-    reader = reader_of(source.head(), source.name, readers)
-    return reader.read(_within(source, limits, streams=reader.streams), limits)
-
-
-def _within(source: Source, limits: Limits, *, streams: bool) -> Source:
-    """Return the source in the form that the reader takes.
-
-    Raises:
-        TooLargeError: Over the limit of that form.
-    """
-    allowed = limits.max_stream_bytes if streams else limits.max_bytes
-    if source.size > allowed:
-        raise TooLargeError(
-            f"the file has {source.size:,} bytes, more than the {allowed:,} allowed.",
-            "Split it, or raise BAOKU_MAX_FILE_MB.",
-        )
-    if streams or source.stream is None:
-        return source
-    with source.open() as file:
-        return dataclasses.replace(source, data=file.read(allowed + 1), stream=None, stream_bytes=0)
+    return read_by_surest(source, limits, readers)

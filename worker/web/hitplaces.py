@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from worker.document.issue import PlacedLine
+    from worker.document.geometry import PlacedLine
     from worker.search import Marked
 
 _CONTEXT = 40  # characters compared on either side of a hit

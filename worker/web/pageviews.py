@@ -14,7 +14,7 @@ from worker.search import Marked
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from worker.document.issue import PlacedLine
+    from worker.document.geometry import PlacedLine
     from worker.home.page_images import PageImage
     from worker.web.room import Room
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.document.issue import IssueIdentity
+from worker.document.identity import IssueIdentity
 from worker.folding import fold
 from worker.lexicon.characters import HAN
 from worker.parsing.identity.copies import without_copy_marks

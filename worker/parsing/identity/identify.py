@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from worker.document.issue import Conflict, IssueIdentity, Origin
+from worker.document.identity import Conflict, IssueIdentity, Origin
 from worker.folding import fold
 from worker.messages import message
 from worker.parsing.identity.filenames import PathReading, read_path
@@ -21,8 +21,7 @@ from worker.parsing.patterns.dates import printed_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.issue import IdentityHints
-    from worker.document.source import StatedIdentity
+    from worker.document.identity import IdentityHints, StatedIdentity
     from worker.parsing.layout.lines import Line
 
 _OF_THE_SOURCES = frozenset({"conflicts", "masthead"})

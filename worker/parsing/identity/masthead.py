@@ -13,7 +13,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from worker.document.issue import IssueIdentity
+from worker.document.identity import IssueIdentity
 from worker.folding import fold
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.identity.editions import PRINTED_EDITION

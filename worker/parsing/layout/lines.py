@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from worker.folding import fold
 
 if TYPE_CHECKING:
-    from worker.document.source import Box, Hint
+    from worker.document.geometry import Box
+    from worker.document.source import Hint
 
 # Characters that show nothing: a line made of them alone is blank.
 INVISIBLE = "".join(

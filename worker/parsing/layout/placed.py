@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.document.issue import PlacedLine, Region
-from worker.document.source import Box
+from worker.document.geometry import Box, PlacedLine, Region
 from worker.folding import fold
 from worker.parsing.layout.lines import INVISIBLE, Line, Place, display_width
 from worker.parsing.layout.zones import arrange

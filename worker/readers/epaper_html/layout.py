@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
 
 # Pages of articles and pages of an issue, as the systems name them.
 _ARTICLE = re.compile(

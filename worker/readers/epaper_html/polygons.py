@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

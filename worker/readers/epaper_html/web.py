@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from worker.document.identity import StatedIdentity
 from worker.document.issue import Article, Contributor
-from worker.document.source import StatedIdentity
 from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
 from worker.readers.markup import text_of_element

@@ -6,13 +6,14 @@ import dataclasses
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.source import Document, StatedIdentity
+from worker.document.source import Document
 from worker.messages import message
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from worker.document.identity import StatedIdentity
     from worker.document.issue import Article
     from worker.readers.base import Rejected
     from worker.readers.exports.records import Row

@@ -17,8 +17,8 @@ import yaml
 
 from worker.errors import PermanentError
 from worker.messages import message
+from worker.readers.companions import mends
 from worker.readers.exports.aliases import Field, field_of, plain
-from worker.readers.exports.mending import mends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

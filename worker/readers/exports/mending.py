@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
     from worker.readers.exports.records import Row
 
-_MENDED = re.compile(r"\.mended(?:-\d{1,4})?(?=\.[A-Za-z0-9]{1,8}$)", re.IGNORECASE)
 _NO_ID = re.compile(r"[^A-Za-z0-9]+")
-
-
-def mends(name: str) -> str:
-    """Return the name of the export whose records a file mends; empty for a file that is none such."""
-    return _MENDED.sub("", name) if _MENDED.search(name) else ""
 
 
 def parts_of(

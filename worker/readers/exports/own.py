@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from worker.document.issue import Article, Contributor, Dateline, Kind, LineRange, Region
-from worker.document.source import Box, StatedIdentity
+from worker.document.geometry import Box, Region
+from worker.document.identity import StatedIdentity
+from worker.document.issue import Article, Contributor, Dateline, Kind, LineRange
 from worker.readers.exports.records import Row, bad_row
 
 if TYPE_CHECKING:

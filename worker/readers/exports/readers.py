@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.errors import UndecodableError
+from worker.readers.companions import mends
 from worker.readers.exports.aliases import Field, field_of
 from worker.readers.exports.grouping import documents_of
 from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
-from worker.readers.exports.mending import mends, parts_of
+from worker.readers.exports.mending import parts_of
 from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
 from worker.readers.exports.xml_records import rows_of_xml

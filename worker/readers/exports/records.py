@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worker.document.issue import Article, Region
-from worker.document.source import Box, StatedIdentity
+from worker.document.geometry import Box, Region
+from worker.document.identity import StatedIdentity
+from worker.document.issue import Article
 from worker.errors import PermanentError
 from worker.readers.exports.aliases import Field, fields_of, unknown_texts
 from worker.readers.exports.cells import text_as_written

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box, Hint, Page, Picture, SourceLine, Style
+from worker.document.geometry import Box
+from worker.document.source import Hint, Page, Picture, SourceLine, Style
 from worker.messages import message
 from worker.readers.markup import Element, parse_xml, root_of, tag
 

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.document.issue import Article, Kind, Region
-from worker.document.source import Box, Document, Page, StatedIdentity
+from worker.document.geometry import Box, Region
+from worker.document.identity import StatedIdentity
+from worker.document.issue import Article, Kind
+from worker.document.source import Document, Page
 from worker.errors import NoArticleError, PermanentError
 from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected

@@ -8,8 +8,10 @@ import functools
 import posixpath
 from typing import TYPE_CHECKING
 
-from worker.document.issue import Article, Contributor, Region
-from worker.document.source import Document, Page, StatedIdentity
+from worker.document.geometry import Region
+from worker.document.identity import StatedIdentity
+from worker.document.issue import Article, Contributor
+from worker.document.source import Document, Page
 from worker.errors import NoArticleError, PermanentError, TooLargeError
 from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected, Source

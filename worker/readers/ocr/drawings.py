@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from worker.document.source import Box, Picture, Rule
+from worker.document.geometry import Box
+from worker.document.source import Picture, Rule
 from worker.readers.pdf.drawings import Drawings
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import posixpath
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from worker.document.source import Document, Hint, StatedIdentity
+from worker.document.identity import StatedIdentity
+from worker.document.source import Document, Hint
 from worker.errors import PermanentError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.headed import Marked

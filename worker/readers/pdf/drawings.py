@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
-from worker.document.source import Box, Picture, Rule
+from worker.document.geometry import Box
+from worker.document.source import Picture, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 from worker.readers.ocr.engine import recognise_line
 from worker.readers.printed.glyphs import UNMAPPED
 

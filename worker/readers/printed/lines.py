@@ -10,7 +10,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.source import Box, Rule
+from worker.document.geometry import Box
+from worker.document.source import Rule
 from worker.readers.printed.glyphs import UNMAPPED
 from worker.readers.printed.gutters import WhiteStrips
 from worker.readers.printed.runs import by_direction, gap_between, is_wide, rightwards, runs, turned, where_wide

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box, Hint, Page
+from worker.document.geometry import Box
+from worker.document.source import Hint, Page
 from worker.parsing.layout.zones.assignment import Draft, assign, nearest
 from worker.parsing.layout.zones.captions import captions_of
 from worker.parsing.layout.zones.elements import Area, Item, Sheet, sheet_of, shown

@@ -12,7 +12,7 @@ from worker.parsing.layout.zones.surroundings import Surroundings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
     from worker.parsing.layout.zones.elements import Area
     from worker.parsing.layout.zones.stacks import Stack
 

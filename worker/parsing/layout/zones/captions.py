@@ -9,7 +9,7 @@ from worker.parsing.layout.zones.segments import Part, Segment, shared_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
 
 _NEAR = 1.6  # sizes of white between a picture and its caption
 _SIDE = 1.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 from worker.parsing.layout.zones.margins import running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 

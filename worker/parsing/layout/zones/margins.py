@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.source import Box, SourceLine
+    from worker.document.geometry import Box
+    from worker.document.source import SourceLine
 
 _DEEPEST = 0.15  # of the page's height
 _MOST_LINES = 10

@@ -9,7 +9,7 @@ from worker.parsing.layout.zones.segments import Segment, around, shared_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
 
 _SLACK = 3.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 from worker.parsing.layout.zones.segments import around, shared_height, shared_width
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from worker.parsing.layout.zones.segments import around
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
 
 _SAME_LEVEL = 0.9  # sizes of the text by which the tops of one row differ
 _NEAR = 2.5  # sizes of white between two columns of a row

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from worker.parsing.layout.zones.segments import Part, Segment, around, shared_h
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
     from worker.parsing.layout.zones.elements import Area, Item
 
 _TOGETHER = 1.1  # sizes of the larger line, between two lines of one stack

@@ -9,7 +9,7 @@ from worker.parsing.layout.zones.segments import Segment, shared_height, shared_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.document.source import Box
+    from worker.document.geometry import Box
     from worker.parsing.layout.zones.elements import Area
     from worker.parsing.layout.zones.stacks import Stack
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worker.document.source import Box
+from worker.document.geometry import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
