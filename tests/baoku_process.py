@@ -36,12 +36,12 @@ def page(name: str, topic: str = "码头", reporter: str = "周晓明") -> str:
     return PAGE.format(name=name, topic=topic, reporter=reporter)
 
 
-def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> float:
-    """Look until ``condition`` holds; return the seconds it took."""
+def wait_until(condition: Callable[[], bool], seconds: float, what: str, *, every: float = 0.02) -> float:
+    """Look until ``condition`` holds, ``every`` so many seconds; return the seconds it took."""
     started = time.monotonic()
     while not condition():
         assert time.monotonic() - started < seconds, f"{what}: not within {seconds} s"
-        time.sleep(0.02)
+        time.sleep(every)
     return time.monotonic() - started
 
 
@@ -86,7 +86,8 @@ class Baoku:
 
     def start(self) -> None:
         self.start_process()
-        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}")
+        # each look is a command of its own, which takes from the engines' start what it costs
+        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}", every=0.3)
 
     def start_process(self) -> None:
         self.home.parent.mkdir(parents=True, exist_ok=True)

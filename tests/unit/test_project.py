@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import graphlib
 import os
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
+import grimp
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -101,3 +103,11 @@ def test_a_python_is_found_and_a_missing_one_is_explained(tmp_path: Path) -> Non
     (tmp_path / "python3").chmod(0o755)
     old = subprocess.run([script], env={"PATH": os.fspath(tmp_path)}, capture_output=True, text=True, check=False)
     assert (old.returncode, old.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("package", ["worker", "training", "benchmarks"])
+def test_no_modules_import_each_other_in_a_circle(package: str) -> None:
+    """Nor for their types: whoever reads one module need not have read it before."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(list(graphlib.TopologicalSorter(imports).static_order())) == len(imports)
