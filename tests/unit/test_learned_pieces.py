@@ -39,6 +39,8 @@ def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
             "□记者柳禾青 杜小渡 通讯员章华摄影报道",
         ),
         ("这是7月12日拍摄的青石镇坡头村。", "这是7月12日拍摄的青石镇坡头村。"),  # a word of the caption
+        # who reported belongs to the source line before
+        ("青石修渠 灌田三万亩 本报讯 通讯员柳禾青报道:昨日开闸。", "本报讯 通讯员柳禾青报道:昨日开闸。"),
         ("孩子们在种树。记者柳禾青摄/视觉松江", "孩子们在种树。记者柳禾青摄/视觉松江"),  # who gave it on
     ],
 )

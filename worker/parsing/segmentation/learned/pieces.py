@@ -56,6 +56,8 @@ _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|�
 _ROLE_START = re.compile(
     rf"[({BULLETS}]?\s?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
 )
+# 本报讯 记者N报道: is one source line.
+_SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
 _SHORTEST_LINE = 8
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
@@ -150,6 +152,8 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
         if inside or _ROLE_END.search(left):
             continue
         role = _ROLE_START.match(folded, end)
+        if role and _SOURCE_END.search(left):
+            continue
         if role:
             if len(left) >= 2 and (left[-1] in "。!?”" or not _ROLE_START.match(left)):  # noqa: PLR2004
                 cuts[end] = "space"
