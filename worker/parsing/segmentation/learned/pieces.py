@@ -149,10 +149,8 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
         right = folded[end:following]
         opened = folded.rfind("(", 0, start)
         inside = opened > folded.rfind(")", 0, start)
-        if inside or _ROLE_END.search(left):
-            continue
         role = _ROLE_START.match(folded, end)
-        if role and _SOURCE_END.search(left):
+        if inside or _ROLE_END.search(left) or (role and _SOURCE_END.search(left)):
             continue
         if role:
             if len(left) >= 2 and (left[-1] in "。!?”" or not _ROLE_START.match(left)):  # noqa: PLR2004
