@@ -4,7 +4,8 @@ Twenty papers of thirty days of eight pages, their files named in six habits, a 
 names (an article a file), editions and spreads, copies, conflicts between name and masthead, and names that say
 nothing where the page itself says all. For each file it is known which paper, date, edition, page and article it is;
 the program tells of each habit how many were read so, how many conflicts were told, and whether any two files that are
-different pages share an id, or a copy has another than its original. ``--write FOLDER`` writes the files.
+different pages share an id, or a copy has another than its original. ``--write FOLDER`` writes the files; ``--live``
+drops them into a running home and asks the index of each (``made_archive_live``).
 """
 
 from __future__ import annotations
@@ -297,8 +298,14 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=len(PLACES))
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the files, to be dropped")
+    parser.add_argument("--live", action="store_true", help="drop them into a running baoku and ask its index")
+    parser.add_argument("--keep", action="store_true", help="leave the home of --live where it is")
     asked = parser.parse_args()
     files = list(made_archive(asked.papers, asked.days))
+    if asked.live:
+        from benchmarks.made_archive_live import live  # noqa: PLC0415 - needs engines, the rest does not
+
+        return live(files, keep=asked.keep)
     for made in files if asked.write else ():
         target = asked.write / made.path
         target.parent.mkdir(parents=True, exist_ok=True)
