@@ -63,6 +63,7 @@ class Decision(StrEnum):
     ACCEPT = "accept"
     IDENTIFY = "identify"
     UNDO = "undo"
+    REDO = "redo"
     WITHDRAW = "withdraw"
     PUT_BACK = "put back"
 

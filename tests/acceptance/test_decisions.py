@@ -89,7 +89,9 @@ def undo(told: Told) -> None:
     assert [len(told.found(mark)) for mark in ("撤甲", "撤乙", "撤丙")] == [1, 1, 0]
     assert told.files("archive", path) == 2  # both originals are kept
     assert "by decision: undo" in told.run("why", path)
-    assert "restored: " + path in told.run("undo", path)
+    assert f"`baoku undo --redo {path}`" in told.run("undo", path, code=2)  # given twice it does what it does once
+    assert "restored: " + path in told.run("undo", "--redo", path)
+    assert "`baoku undo` took nothing out of it" in told.run("undo", "--redo", path, code=2)
     assert [len(told.found(mark)) for mark in ("撤甲", "撤乙", "撤丙")] == [1, 1, 1]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_EACH, LEAST_SHARE = 3, 30  # files that each operation is done to: so many, but one of so many dropped
 KILLED_AFTER = (0.3, 3.0)  # seconds into a command: before, amid and after what it does
 TRIES = 8
+DONE = ("nothing of that name", "has brought the earlier one back")  # said where the killed one had done it
 FILED_SECONDS = 90.0
 BETWEEN_KILLS = (3.0, 6.0)
 MOVED_YEARS = 20  # made-up issues have their dates within ten years
@@ -55,7 +56,7 @@ for name, text, place, roles in (
     kind(
         name,
         "corrections, moves to another date, late sidecars, `baoku withdraw`, its `--back` and `baoku undo`,"
-        f" the first two of the commands killed, too; meanwhile kill -9 of {text}",
+        f" the commands killed, too; meanwhile kill -9 of {text}",
         place,
     )(amid_kills(roles))
 
@@ -93,7 +94,7 @@ def operate(scene: Scene) -> None:
         drop.withdrawn = False
     for drop in undone:
         scene.wait_for(lambda drop=drop: is_filed(scene, drop), FILED_SECONDS)
-        decide(scene, "undo", drop, killed=False)
+        decide(scene, "undo", drop)
         drop.states.append(drop.states[0])
 
 
@@ -138,26 +139,22 @@ def again(scene: Scene, drop: Drop, issue: MadeIssue) -> None:
     scene.sampler.register(place, digest(issue.data))
 
 
-def decide(scene: Scene, command: str, drop: Drop, *options: str, killed: bool = True) -> None:
-    """Give a command, kill it somewhere amid its doing, and give it again until it is done.
-
-    ``undo`` is not killed: given twice it undoes itself, so that who had it killed has to look first (`baoku why`).
-    """
+def decide(scene: Scene, command: str, drop: Drop, *options: str) -> None:
+    """Give a command, kill it somewhere amid its doing, and give it again until it is done."""
     arguments = [str(COMMAND), command, *options, drop.last.path]
-    if killed:
-        process = subprocess.Popen(
-            arguments, env=scene.home.environment(), cwd=scene.home.home.parent, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(scene.draw.uniform(*KILLED_AFTER))
-        process.kill()
-        process.wait()
+    process = subprocess.Popen(
+        arguments, env=scene.home.environment(), cwd=scene.home.home.parent, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(scene.draw.uniform(*KILLED_AFTER))
+    process.kill()
+    process.wait()
     said = ""
     for _ in range(TRIES):
         done = scene.home.run(*arguments[1:])
         said = done.stdout + done.stderr
-        if done.returncode == 0 or "nothing of that name" in said:  # the killed one had done it
+        if done.returncode == 0 or any(one in said for one in DONE):
             return
         scene.pause(2.0)
     raise AssertionError(f"{' '.join(arguments[1:])} could not be done: {said[-600:]}")

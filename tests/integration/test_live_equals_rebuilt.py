@@ -22,7 +22,7 @@ from worker.document.identifiers import digest
 from worker.errors import ConfigurationError
 from worker.home.filing import Filing
 from worker.home.originals import originals
-from worker.indexing import Archive, Versions, connect, set_up
+from worker.indexing import Archive, Versions, connect, set_up, settling
 from worker.indexing.reindex import rebuild
 from worker.ingestion.decisions import Decisions
 from worker.ingestion.ingest import Ingestion
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from worker.document.issue import Issue
     from worker.embedded import Addresses
+    from worker.indexing.writing import Written
 
 HISTORIES = int(os.environ.get("TEST_HISTORIES", "30"))
 ONLY = os.environ.get("TEST_HISTORY", "")  # the number of one that failed
@@ -180,6 +181,7 @@ class World:
         act = one.chance.choice(
             [
                 lambda: past.undo(name),
+                lambda: past.undo(name, redo=True),
                 lambda: past.accept(name),
                 lambda: past.identify(name, stated),
                 lambda: past.withdraw(name) and [],
@@ -227,16 +229,8 @@ def everything(client: Elasticsearch, alias: str) -> dict[str, dict[str, Any]]:
         after = hits[-1]["sort"]
 
 
-def test_a_rebuilt_index_equals_the_live_one_over_random_histories(
-    archives: list[Archive], client: Elasticsearch, tmp_path: Path
-) -> None:
+def test_a_rebuilt_index_equals_the_live_one_over_random_histories(archives: list[Archive], world: World) -> None:
     seed = int(os.environ.get("TEST_SEED", "1"))
-    clock = Clock()
-    live = Archive(client, archives[0].articles, archives[0].issues, clock)
-    pipeline = Pipeline(NoEnricher(), max_bytes=1 << 20)  # type: ignore[arg-type] # as far as it is used
-    filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
-    filing.prepare()
-    world = World(Ingestion(pipeline, filing, live, VERSIONS, clock), clock)
     numbers = [int(ONLY)] if ONLY else range(HISTORIES)
     histories = [History(number, random.Random(f"{seed} {number}")) for number in numbers]  # noqa: S311 - repeatable
     for _ in range(STEPS):
@@ -245,39 +239,120 @@ def test_a_rebuilt_index_equals_the_live_one_over_random_histories(
         for job, data, said in one.late:
             if said:
                 world.put(f"{job.path}.yml", said.encode())
-            if not (filing.inbox / job.path).exists():
+            if not (world.ingestion.filing.inbox / job.path).exists():
                 world.put(job.path, data)
                 world.do([job])
-
-    replay = Replay(pipeline, tmp_path, originals(filing.archive))
-    rebuild(archives[1], replay.batches(), versions=VERSIONS)
-
-    assert replay.left == []
-    assert replay.renamed == []
-    for grown, built in ((archives[0].articles, archives[1].articles), (archives[0].issues, archives[1].issues)):
-        one, other = everything(client, grown), everything(client, built)
-        assert one.keys() == other.keys()
-        for identifier, document in one.items():
-            assert other[identifier] == document, identifier
+    assert_same_when_rebuilt(world, archives)
     counted = {str(outcome): world.outcomes.count(outcome) for outcome in Outcome}
     print(counted)  # noqa: T201 - what the histories came to, for whoever runs it
     told = {"indexed", "replaced", "moved", "corrected", "restored", "conflict", "held", "duplicate"}
     assert ONLY or {name for name, count in counted.items() if count} >= told
 
 
-def test_a_withdrawal_that_was_broken_off_can_be_given_again(archives: list[Archive], tmp_path: Path) -> None:
+@pytest.fixture
+def world(archives: list[Archive], tmp_path: Path) -> World:
+    """An empty home whose index is the first of the two."""
     clock = Clock()
     pipeline = Pipeline(NoEnricher(), max_bytes=1 << 20)  # type: ignore[arg-type] # as far as it is used
     filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
     filing.prepare()
     archive = Archive(archives[0].client, archives[0].articles, archives[0].issues, clock)
-    world = World(Ingestion(pipeline, filing, archive, VERSIONS, clock), clock)
+    return World(Ingestion(pipeline, filing, archive, VERSIONS, clock), clock)
+
+
+def assert_same_when_rebuilt(world: World, archives: list[Archive]) -> None:
+    """Build the second index from the archive, and hold it against the first."""
+    filing, client = world.ingestion.filing, archives[0].client
+    replay = Replay(world.ingestion.pipeline, filing.home, originals(filing.archive))
+    rebuild(archives[1], replay.batches(), versions=VERSIONS)
+    assert (replay.left, replay.renamed) == ([], [])
+    for grown, built in ((archives[0].articles, archives[1].articles), (archives[0].issues, archives[1].issues)):
+        one, other = everything(client, grown), everything(client, built)
+        assert one.keys() == other.keys()
+        for identifier, document in one.items():
+            assert other[identifier] == document, identifier
+
+
+def test_what_was_found_earlier_and_decided_later_is_told_in_the_order_of_the_decisions(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One late sidecar is found twice: between the look of the worker with the earlier find and its write the other
+    worker does the later one.
+    """
     path = f"江城日报/{DAYS[0]}/01版.txt"
     world.do([world.put(path, CONTENTS[0].encode())])
+    earlier, later = (world.put(f"{path}.yml", b"number: '12'") for _ in range(2))
+    write = settling.write_articles
+
+    def overtaken(*arguments: Any, **options: Any) -> list[Written]:
+        monkeypatch.undo()
+        world.do([later])
+        return write(*arguments, **options)
+
+    monkeypatch.setattr(settling, "write_articles", overtaken)
+    world.do([earlier])
+    assert world.outcomes == [Outcome.INDEXED, Outcome.CORRECTED, Outcome.GONE]
+    noted = [one.outcome for one in originals(world.ingestion.filing.archive)]
+    assert noted == [Outcome.INDEXED, Outcome.CORRECTED, Outcome.SUPERSEDED]
+    assert_same_when_rebuilt(world, archives)
+
+
+def test_an_undo_that_was_broken_off_before_it_was_noted_is_finished_not_undone(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    for content in CONTENTS[:2]:
+        world.do([world.put(path, content.encode())])
+    kept = everything(archives[0].client, archives[0].articles)
+    with monkeypatch.context() as broken:
+        broken.setattr(Filing, "note", no_line)
+        with pytest.raises(OSError, match="no line"):
+            Decisions.of(world.ingestion).undo(path)
+    Decisions.of(world.ingestion).undo(path)
+    with pytest.raises(ConfigurationError, match="brought the earlier one back"):
+        Decisions.of(world.ingestion).undo(path)
+    restored = everything(archives[0].client, archives[0].articles)
+    assert [one["body"] for one in restored.values()] != [one["body"] for one in kept.values()]
+    assert_same_when_rebuilt(world, archives)
+    Decisions.of(world.ingestion).undo(path, redo=True)
+    again = everything(archives[0].client, archives[0].articles)
+    assert [one["body"] for one in again.values()] == [one["body"] for one in kept.values()]
+
+
+@pytest.mark.parametrize("command", ["accept", "identify", "put_back"])
+def test_a_decision_that_was_broken_off_before_it_was_noted_is_finished(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    for content in (CONTENTS[0], CONTENTS[3])[: 1 + (command == "accept")]:
+        world.do([world.put(path, content.encode())])
+    if command == "put_back":
+        Decisions.of(world.ingestion).withdraw(path)
+    stated = ({"page": "2"},) if command == "identify" else ()
+    with monkeypatch.context() as broken:
+        broken.setattr(Filing, "note", no_line)
+        with pytest.raises(OSError, match="no line"):
+            getattr(Decisions.of(world.ingestion), command)(path, *stated)
+    getattr(Decisions.of(world.ingestion), command)(path, *stated)
+    if command != "identify":  # which states it once more
+        with pytest.raises(ConfigurationError, match="nothing of that name"):
+            getattr(Decisions.of(world.ingestion), command)(path)
+    assert_same_when_rebuilt(world, archives)
+
+
+def no_line(*_: object) -> None:
+    """The manifest cannot be written: as if the process were killed before it is."""
+    raise OSError("no line")
+
+
+def test_a_withdrawal_that_was_broken_off_can_be_given_again(archives: list[Archive], world: World) -> None:
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    world.do([world.put(path, CONTENTS[0].encode())])
+    filing = world.ingestion.filing
     filing.withdrawn.write_bytes(b"")  # in the way of the folder: the original cannot be moved
     with pytest.raises(OSError, match="withdrawn"):
         Decisions.of(world.ingestion).withdraw(path)
     filing.withdrawn.unlink()
     Decisions.of(world.ingestion).withdraw(path)
     assert [place.name for place in filing.withdrawn.rglob("*.txt")] == ["01版.txt"]
-    assert not everything(archive.client, archive.articles)
+    assert not everything(archives[0].client, archives[0].articles)

@@ -232,12 +232,22 @@ def test_rounds_hold_every_entry_once_each_unit_and_content_at_most_once_and_go_
         assert states == sorted(states)
 
 
+@given(entries)
+def test_a_history_is_done_in_the_order_in_which_it_is_told(batch: list[Entry]) -> None:
+    parts = rounds(batch, as_told=True)
+    for unit_id in {one.unit_id for one in batch}:
+        told = [id(one) for one in batch if one.unit_id == unit_id]
+        assert [id(one) for part in parts for one in part if one.unit_id == unit_id] == told
+
+
 @pytest.mark.parametrize(("moved", "taken", "first"), [(20, 30, "moves"), (30, 20, "takes")])
 def test_who_takes_a_place_that_another_leaves_waits_for_it_or_goes_before(moved: int, taken: int, first: str) -> None:
     moves, takes = entry("b", moved, "j", OTHER_DAY), entry("c", taken, "i")
     twin = stored("b", 5)  # stands in unit i so far
-    verdicts = [judge(moves, None, [twin], versions=NOW), judge(takes, twin, versions=NOW)]
-    assert without_followers([moves, takes], verdicts) == [moves if first == "moves" else takes]
+    verdicts = {moves.unit_id: judge(moves, None, [twin], versions=NOW), "i": judge(takes, twin, versions=NOW)}
+    (together,) = rounds([moves, takes])
+    kept = without_followers(together, [verdicts[one.unit_id] for one in together])
+    assert kept == [moves if first == "moves" else takes]
 
 
 @pytest.mark.parametrize(

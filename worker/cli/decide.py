@@ -42,10 +42,13 @@ Name = Annotated[
 ]
 
 
-def undo(name: Name) -> None:
-    """Bring back what an issue replaced. The later file stays in archive/; another undo brings that back."""
+def undo(
+    name: Name,
+    redo: Annotated[bool, typer.Option("--redo", help="Bring the later file back that an undo took out.")] = False,
+) -> None:
+    """Bring back what an issue replaced. The later file stays in archive/; --redo brings that back."""
     settings = load_settings()
-    _tell(settings, _decisions(settings).undo(name))
+    _tell(settings, _decisions(settings).undo(name, redo=redo))
 
 
 def accept(name: Name) -> None:

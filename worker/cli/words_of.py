@@ -29,6 +29,7 @@ _DECISIONS = {
     "accept": message("accept"),
     "identify": message("identify"),
     "undo": message("undo"),
+    "redo": message("redo"),
     "withdraw": message("withdraw"),
     "put back": message("put back"),
 }

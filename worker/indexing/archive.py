@@ -50,7 +50,13 @@ class Archive:
     clock: Callable[[], dt.datetime] = _now
 
     def replace(
-        self, entries: Sequence[Entry], versions: Versions, *, force: bool = False, refresh: bool = False
+        self,
+        entries: Sequence[Entry],
+        versions: Versions,
+        *,
+        force: bool = False,
+        refresh: bool = False,
+        as_told: bool = False,
     ) -> list[Settled]:
         """Make the index hold exactly the articles of each entry for its issue; return what became of each, in order.
 
@@ -59,12 +65,15 @@ class Archive:
             versions: What they were made with.
             force: Write what the index has already, made from the same content with the same versions.
             refresh: Make it visible to searches before returning; else that takes up to ten seconds.
+            as_told: The entries are a history, and are done in its order.
 
         Raises:
             EngineUnavailableError: The server is away; the ledger claims nothing: give the same jobs again.
             ConfigurationError: An alias is missing, or the user lacks a right.
         """
-        writing = Settling(self.client, self.articles, self.issues, versions, self.clock, force=force, refresh=refresh)
+        writing = Settling(
+            self.client, self.articles, self.issues, versions, self.clock, force=force, refresh=refresh, as_told=as_told
+        )
         return writing.settle(entries)
 
     def record_failures(

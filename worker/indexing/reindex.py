@@ -156,7 +156,7 @@ def _fill(
             continue
         if not told.last.keys().isdisjoint(entry.job.digest for entry in batch):
             following.refresh()  # the same bytes under another identity are found by a search
-        for one in following.replace(_with_history(archive, batch), versions):
+        for one in following.replace(_with_history(archive, batch), versions, as_told=True):
             told.add(one)
     return told
 

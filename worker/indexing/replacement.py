@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worker.indexing.ledger_entries import Stored
     from worker.indexing.loss import Loss
 
-_GIVEN_BACK = frozenset({Decision.UNDO, Decision.PUT_BACK})
+_GIVEN_BACK = frozenset({Decision.UNDO, Decision.REDO, Decision.PUT_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,20 @@ class Verdict:
     reason: str = ""
 
 
-def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Split a batch so that no round has a unit or a content twice and older states come in earlier rounds.
+def rounds(entries: Sequence[Entry], *, as_told: bool = False) -> list[list[Entry]]:
+    """Split a batch so that no round has a unit or a content twice and what comes first is in an earlier round.
 
-    The older state is indexed although a newer one waits behind it: should that be rejected, this one stays.
+    Older states come first: the older is indexed although a newer one waits behind it: should that be rejected, this
+    one stays.
+
+    Args:
+        entries: Of one batch.
+        as_told: They are a history, and come in its order: what was found earlier may have been decided later.
     """
     result: list[list[Entry]] = []
     placed: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for entry in sorted(entries, key=lambda entry: (entry.job.revision, entry.content_digest)):
+    by_age = sorted(entries, key=lambda entry: (entry.job.revision, entry.content_digest))
+    for entry in entries if as_told else by_age:
         keys = ("unit", entry.unit_id), ("content", entry.content_digest)
         number = max(placed[key] for key in keys)
         placed.update(dict.fromkeys(keys, number + 1))
@@ -65,18 +71,18 @@ def rounds(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def without_followers(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Entry]:
-    """Return the entries of a round that do not depend on an older one of it.
+    """Return the entries of a round, in order, that do not depend on an earlier one of it.
 
-    Where one leaves a unit that another is about to take, the older one comes first and the other is judged again.
+    Where one leaves a unit that another is about to take, the earlier one comes first and the other is judged again.
     """
     takers = {entry.unit_id: entry for entry in entries}
+    numbers = {id(entry): number for number, entry in enumerate(entries)}
     followers: set[int] = set()
     for entry, verdict in zip(entries, verdicts, strict=True):
         for left in verdict.leaves:
             taker = takers.get(left.unit_id)
             if taker is not None and taker is not entry:
-                later = max(entry, taker, key=lambda one: (one.job.revision, one.content_digest))
-                followers.add(id(later))
+                followers.add(id(max(entry, taker, key=lambda one: numbers[id(one)])))
     return [entry for entry in entries if id(entry) not in followers]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker.errors import HeldError
 from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from worker.errors import EngineUnavailableError, RejectedDocumentError
@@ -55,8 +55,12 @@ def unwritten(entry: Entry, verdict: Verdict, moment: dt.datetime) -> Settled:
         return Settled(entry.job, entry.unit_id, Outcome.HELD, indexed_at=entry.indexed_at or moment, error=error)
     stored = verdict.stored
     articles = len(stored.article_ids) if stored is not None else 0
-    replaced = stored.replaced if stored is not None and verdict.outcome in LIVE else ()
-    return Settled(entry.job, entry.unit_id, verdict.outcome, articles, same_as=verdict.same_as, replaced=replaced)
+    settled = Settled(entry.job, entry.unit_id, verdict.outcome, articles, same_as=verdict.same_as)
+    if stored is None or verdict.outcome not in LIVE:
+        return settled
+    # it was done before, and nobody heard of it: what is told of it now is what the ledger has
+    indexed_at = dt.datetime.fromisoformat(stored.indexed_at) if stored.indexed_at else None
+    return replace(settled, indexed_at=indexed_at, replaced=stored.replaced)
 
 
 def described(stored: Stored, documents: Mapping[str, Document]) -> dict[str, Any]:

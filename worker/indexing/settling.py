@@ -50,6 +50,7 @@ class Settling:
         clock: For ``ingested_at`` and ``indexed_at``.
         force: Write what the index has already, made from the same content with the same versions.
         refresh: Make it visible to searches before returning.
+        as_told: The entries are a history, see ``replacement.rounds``.
     """
 
     client: Elasticsearch
@@ -59,11 +60,12 @@ class Settling:
     clock: Callable[[], dt.datetime]
     force: bool = False
     refresh: bool = False
+    as_told: bool = False
 
     def settle(self, entries: Sequence[Entry]) -> list[Settled]:
         """Return what became of each entry, in order."""
         settled: dict[int, Settled] = {}
-        for number, part in enumerate(rounds(entries)):
+        for number, part in enumerate(rounds(entries, as_told=self.as_told)):
             waiting = part
             if number:
                 # where the same bytes stand under another identity is found by a search
@@ -81,8 +83,8 @@ class Settling:
 
     def _settle_round(self, entries: Sequence[Entry]) -> dict[int, Settled]:
         """Do one round; return what is settled, by identity of the entry. The others lost a race, or follow one."""
-        moment = self.clock()
         there = standing.look(self.client, self.articles, self.issues, entries)
+        moment = self.clock()  # after the look: what is decided later on one unit has the later moment
         verdicts = {id(entry): self._judge(entry, there) for entry in entries}
         entries = without_followers(entries, [verdicts[id(entry)] for entry in entries])
         settled = {

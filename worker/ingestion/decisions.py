@@ -1,7 +1,8 @@
 """What a person decides about what is archived: undo, accept, identify, withdraw, put back.
 
 A decision is a line in the archive's manifest before or as soon as it is done, so that an index that is built anew
-comes to the same. Each is safe to give again after it was broken off.
+comes to the same. Each is safe to give again after it was broken off: what the index has already and no manifest tells
+is finished, at the same revision, and what is done is not done twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from worker.errors import ConfigurationError
 from worker.home.moving import write_atomically
 from worker.home.names import SIDECAR_SUFFIX, printable
 from worker.home.originals import history, open_original, places_of
-from worker.job import Decision, Job, Outcome
+from worker.job import LIVE, Decision, Job, Outcome
 from worker.parsing.identity.sidecar import parse_sidecar
 
 if TYPE_CHECKING:
@@ -49,24 +50,52 @@ class Decisions:
         """Return the decisions of the ingestion's home."""
         return cls(ingestion, tuple(history(ingestion.filing.archive)))
 
-    def undo(self, name: str) -> list[Result]:
+    def undo(self, name: str, *, redo: bool = False) -> list[Result]:
         """Bring back what the units of this name took the place of; the later content stays in the archive.
 
+        Given twice it does what it does once: the second time it is refused.
+
+        Args:
+            name: Leads to what is in the index.
+            redo: Bring back what an undo took out, instead.
+
         Raises:
-            ConfigurationError: Nothing of that name is in the index, or it took the place of nothing.
+            ConfigurationError: Nothing of that name is in the index, it took the place of nothing, or it is undone.
         """
-        entries = self._entries(name, lambda entry: entry.is_live)
-        replaced = [(entry, before) for entry in entries for before in entry.replaced]
-        if not replaced:
+        entries = [entry for entry in self._entries(name, lambda entry: entry.is_live) if entry.replaced]
+        if not entries:
             raise ConfigurationError(
                 f"{name}: it took the place of nothing. To take it out of the index: `baoku withdraw {name}`."
             )
+        decision = Decision.REDO if redo else Decision.UNDO
         results = []
-        for entry, before in replaced:
-            original = self._came_as(before["digest"], before["revision"], before["unit_id"])
-            revision = max(self._now(), entry.revision + 1)
-            results.append(self._take_up(original, Decision.UNDO, revision, only=(before["unit_id"],)))
+        for entry in entries:
+            before = self._decision_of(entry)
+            if before is None and entry.outcome == Outcome.RESTORED:  # broken off: only its line is missing
+                original = self._came_as(entry.digest, entry.revision, entry.unit_id)
+                results.append(self._take_up(original, decision, only=(entry.unit_id,)))
+            elif redo == (before == Decision.UNDO):
+                results += self._restore(entry, decision)
+        if not results and redo:
+            raise ConfigurationError(f"{name}: `baoku undo` took nothing out of it")
+        if not results:
+            raise ConfigurationError(
+                f"{name}: `baoku undo` has brought the earlier one back. To have the later one again: "
+                f"`baoku undo --redo {name}`."
+            )
         return results
+
+    def _restore(self, entry: LedgerEntry, decision: Decision) -> list[Result]:
+        """Bring back what an entry took the place of."""
+        return [
+            self._take_up(
+                self._came_as(before["digest"], before["revision"], before["unit_id"]),
+                decision,
+                later_than=entry.revision,
+                only=(before["unit_id"],),
+            )
+            for before in entry.replaced
+        ]
 
     def accept(self, name: str) -> list[Result]:
         """Let what is held under this name take its place.
@@ -75,10 +104,9 @@ class Decisions:
             ConfigurationError: Nothing of that name is held.
         """
         results = []
-        for entry in self._entries(name, lambda entry: entry.outcome == Outcome.HELD):
+        for entry in self._entries(name, lambda entry: entry.outcome == Outcome.HELD or self._is_unnoted(entry)):
             original = self._came_as(entry.digest, entry.revision, entry.unit_id)
-            revision = max(self._now(), entry.revision + 1)
-            results.append(self._take_up(original, Decision.ACCEPT, revision, only=(entry.unit_id,)))
+            results.append(self._take_up(original, Decision.ACCEPT, later_than=entry.revision, only=(entry.unit_id,)))
         return results
 
     def identify(self, name: str, stated: Mapping[str, str]) -> list[Result]:
@@ -95,8 +123,8 @@ class Decisions:
                 raise ConfigurationError(
                     f"{original.archived} holds {original.count} issues: mend it and drop it again"
                 )
-            revision = max(self._now(), *(one.revision + 1 for one in entries))
-            results.append(self._take_up(original, Decision.IDENTIFY, revision, stated=stated))
+            last = max(one.revision for one in entries)
+            results.append(self._take_up(original, Decision.IDENTIFY, later_than=last, stated=stated))
         return results
 
     def withdraw(self, name: str) -> list[str]:
@@ -151,22 +179,38 @@ class Decisions:
         Raises:
             ConfigurationError: Nothing of that name is withdrawn.
         """
-        found: dict[str, Original] = {}
-        for one in self.past:
-            if one.is_withdrawal and _is_meant(name, one.archived, one.job.path, one.away, one.unit, *one.withdrawn):
-                found[one.archived + one.job.digest] = one
+        found = [
+            (one, ids)
+            for one, ids in self._withdrawn()
+            if _is_meant(name, one.archived, one.job.path, one.away, one.unit, *ids)
+        ]
         if not found:
             raise ConfigurationError(f"{name}: nothing of that name is withdrawn")
         results = []
-        for withdrawal in found.values():
-            ids = withdrawal.withdrawn
+        for withdrawal, ids in found:
             original = self._came_as(withdrawal.job.digest, 0, ids[0] if ids else "")
             if withdrawal.away:
                 original = self._bring_back(withdrawal, original)
-            revision = max(self._now(), withdrawal.job.revision + 1)
             only = ids if original.count > 1 else ()
-            results.append(self._take_up(original, Decision.PUT_BACK, revision, only=only))
+            results.append(self._take_up(original, Decision.PUT_BACK, later_than=withdrawal.job.revision, only=only))
         return results
+
+    def _withdrawn(self) -> list[tuple[Original, tuple[str, ...]]]:
+        """Return the last withdrawal of each unit that is still withdrawn, with the units."""
+        last: dict[tuple[str, str], Original] = {}
+        for one in self.past:
+            digest = one.job.digest
+            if one.is_withdrawal:
+                last.update({(digest, unit): one for unit in one.withdrawn})
+            elif one.outcome in LIVE or one.decision == Decision.PUT_BACK:
+                there = [key for key in last if key[0] == digest]
+                own = [key for key in there if one.count > 1 or key[1] in {one.unit, *one.units}]
+                for key in own or (there if one.decision == Decision.PUT_BACK else ()):
+                    del last[key]
+        found: dict[int, tuple[Original, tuple[str, ...]]] = {}
+        for (_, unit), one in last.items():
+            found[id(one)] = (one, (*found.get(id(one), (one, ()))[1], unit))
+        return list(found.values())
 
     def _bring_back(self, withdrawal: Original, original: Original) -> Original:
         """Move a file back to the archive; return it with its place there, since another may have its name by now."""
@@ -180,20 +224,32 @@ class Decisions:
         self,
         original: Original,
         decision: Decision,
-        revision: int,
         *,
+        later_than: int = 0,
         stated: Mapping[str, str] | None = None,
         only: Sequence[str] = (),
     ) -> Result:
+        """Ingest an original again for a decision; one that was broken off is finished, at the revision it has."""
         source = self._open(original)
         sidecar = dict(original.sidecar if original.sidecar is not None else self._beside(original))
         if stated:
             sidecar |= stated
             write_sidecar(self.ingestion.filing.archive / original.archived, sidecar)
-        job = Job(original.job.path, source.digest(), revision)
+        digest = source.digest()
+        begun = [one.revision for one in self.ingestion.archive.find((), digests=[digest]) if self._is_unnoted(one)]
+        job = Job(original.job.path, digest, max(begun, default=max(self._now(), later_than + 1)))
         result = self.ingestion.take_up(original.archived, source, job, sidecar, decision=decision, only=only)
         self.ingestion.archive.refresh()
         return result
+
+    def _is_unnoted(self, entry: LedgerEntry) -> bool:
+        """Return whether the index has something of this home that no manifest tells of."""
+        return entry.is_live and entry.inbox == self.ingestion.inbox_id and self._decision_of(entry) is None
+
+    def _decision_of(self, entry: LedgerEntry) -> str | None:
+        """Return the decision for which an entry is in the index, empty for none; None where no manifest tells."""
+        state = entry.digest, entry.revision
+        return max((one.decision for one in self.past if (one.job.digest, one.job.revision) == state), default=None)
 
     def _open(self, original: Original) -> Source:
         filing = self.ingestion.filing
