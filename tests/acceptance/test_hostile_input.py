@@ -310,8 +310,11 @@ def test_time_limits(home: Home) -> None:
     """Past the soft limit a file is refused; a child that does not even notice is killed, and the order done anew."""
     home.drop_together({"book.txt": book(8, "赵大勇"), **NEIGHBOURS})
     report = home.report("book.txt")
-    assert (report["code"], report["reason"]) == ("poison", "the file takes longer than the time limit")
-    assert "BAOKU_SOFT_TIME_LIMIT_SECONDS" in report["advice"]
+    assert report["code"] == "poison"
+    if report["reason"] != f"the worker died or hung {LIMIT} times on this file":
+        # Else the machine gave it less than half a processor: it is put off for that, as often as a file may be tried.
+        assert report["reason"] == "the file takes longer than the time limit"
+        assert "BAOKU_SOFT_TIME_LIMIT_SECONDS" in report["advice"]
     for name in NEIGHBOURS:
         wait_until(lambda name=name: home.is_in("archive", name), PATIENCE_SECONDS, f"{name} archived")
     stopped = book(0.25, "周建国")
