@@ -48,7 +48,7 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
     made = Archive(client, f"articles-{name}", f"issues-{name}")
     set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
     enrichment = Enrichment(
-        people=("王明",), places=("北碚区",), organizations=("生态环境局",), keywords=("生态",), category="生态"
+        people=("王明",), places=("北碚区",), bodies=("生态环境局",), keywords=("生态",), category="生态"
     )
     now = int(dt.datetime.now(dt.UTC).timestamp() * 1000)
     for publication, date in (("北碚报", dt.date(2023, 10, 27)), ("渝北报", dt.date(1955, 3, 1))):

@@ -89,6 +89,18 @@ def test_sentences_of_today(enricher: Enricher, name: str, field: str, floor: fl
         ("据《山城日报》报道,桥已通车。", "organizations", "山城日报"),
         ("欧盟将对进口电动车加征关税。", "organizations", "欧盟"),
         ("市人大常委会副主任何雁秋带队检查。", "organizations", "市人大常委会"),
+        # what follows a county: its congress in full, a school by its number, a police brigade, a street office
+        ("昨日,柳林县人民代表大会常务委员会主任陈永明主持会议。", "organizations", "柳林县人民代表大会常务委员会"),
+        ("柳林县二中迎来百年校庆。", "organizations", "柳林县二中"),
+        ("柳林县公安局禁毒大队民警走进课堂。", "organizations", "柳林县公安局禁毒大队"),
+        ("北碚区新安街道办事处组织居民清扫街道。", "organizations", "北碚区新安街道办事处"),
+        # an office without its place, beside one that has a level, and before its head
+        ("县应急管理局、司法局、供电公司的志愿者参加。", "organizations", "司法局"),
+        ("教育局副局长赵启明到会祝贺。", "organizations", "教育局"),
+        # a body of a body
+        ("欧盟委员会主席发表声明。", "organizations", "欧盟委员会"),
+        # a mosque that is called as people are
+        ("古丽巴赫清真寺坐落在县城。", "places", "古丽巴赫清真寺"),
         # a village found in two parts
         ("石港塘村今年种下千亩柑橘。", "places", "石港塘村"),
     ],
@@ -107,6 +119,8 @@ def test_structure_tells_a_name(enricher: Enricher, body: str, field: str, name:
         # kinds, not names
         "走进公园,处处可见锻炼的老人,希望小学和中学的学生也来了。",
         "乡镇卫生院全部配备救护车,县道改造工程完工。",
+        # numbers that begin like a school's or an office's
+        "全县二小时内完成统计,各县一中心多站点,召开三中全会。",
         # titles that are no newspaper's
         "《情况通报》要求各单位认真整改,《红楼梦》是他常读的书。",
         # a vegetable that begins with a surname
@@ -116,6 +130,22 @@ def test_structure_tells_a_name(enricher: Enricher, body: str, field: str, name:
 def test_what_only_looks_like_a_name_is_none(enricher: Enricher, body: str) -> None:
     found = enrich(enricher, body)
     assert [list(getattr(found, field)) for field in FIELDS] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        # a verb of moving leaves the name where it goes on with where to
+        ("区委书记王俊到北碚区调研。", ("王俊",)),
+        ("总编辑朱波来我县采访乡村振兴。", ("朱波",)),
+        # the last letter of a given name is not cut
+        ("校长李春来介绍说,学校今年招生。", ("李春来",)),
+        # what is said of people alone makes one of what sounds like a place
+        ("民宗委的阿里甫主任指着路灯问我。", ("阿里甫",)),
+    ],
+)
+def test_where_a_name_ends(enricher: Enricher, body: str, people: tuple[str, ...]) -> None:
+    assert enrich(enricher, body).people == people
 
 
 def test_a_longer_name_is_not_cut(enricher: Enricher) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from worker.document.identifiers import page_label
+from worker.enrichment.bodies.forms import NO_DECISIONS
 from worker.enrichment.names.places import divisions_of, path_of
 from worker.folding import fold
 from worker.folding.spelling import spelled
@@ -224,6 +225,8 @@ def _term(field: fields.Field, value: str) -> Clause:
         values = [fields.BODY_KIND_NAMES.get(values[0], values[0])]
     elif field == fields.DIVISIONS:
         values = _paths(values[0])
+    elif field == fields.ORGANIZATIONS:  # a short form finds what is printed in full: 柳林县二中, 柳林县第二中学
+        values = list(dict.fromkeys([values[0], NO_DECISIONS.standing(values[0], values[0]).name]))
     elif field == fields.PAGE:
         values = _page_labels(value)
     elif not any(target.startswith("folded.") for target in field.targets):

@@ -111,6 +111,10 @@ class Forms:
         return Standing(form, "declared" if why == "printed" and linked != printed else why)
 
 
+NO_DECISIONS = Forms()
+"""The rules alone."""
+
+
 def _by_rules(name: str, around: Surroundings) -> Standing:
     bare = _OF_THE_REPUBLIC.sub("", name)
     known = SHORT_FORMS.get(bare)

@@ -110,12 +110,14 @@ class NameFinder:
         text = passages.text
         usage = Usage(text)
         names: list[Name] = []
+        bodies = {found.start for found in view.names if found.kind is not MentionKind.PERSON}
         for found in view.names:
             front = back = 0
             if found.kind is MentionKind.PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
                 near = usage.near(int(view.offsets[found.start]))
-                cut = people.trimmed(written, after, near, found.margin, self._word_tag)
+                leads_on = found.end in bodies
+                cut = people.trimmed(written, after, near, found.margin, self._word_tag, leads_on=leads_on)
                 if cut is None:
                     continue
                 front, back = cut

@@ -8,7 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
+from worker.enrichment.names.people import is_person
 from worker.enrichment.names.places import divisions_of, is_place
+from worker.lexicon.files import alternatives
+from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +24,12 @@ _PLACE_ENDING = re.compile(
     r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
 )
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
+_ENDS_PLACES = re.compile(r"[省市县区州旗盟镇乡村屯寨路街道桥港湾岛湖河江山岭园场站里]$")
 # One item of an enumeration before, or after, a name. Must NOT match across other punctuation.
 _ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
 _ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM = 24
+_PERSON_AFTER = re.compile(alternatives("titles", "after people"))
 _SURE_PLACE = 1.8  # nats a character; 宏村 is a common noun to the dictionary
 _SURE_BODY = 1.0  # nats a character
 
@@ -45,6 +50,8 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
         kind = kinds[name.text]
         if kind is MentionKind.PLACE and name.kind is not kind and not is_place(name.text):
             kind = name.kind
+        if kind is MentionKind.PLACE and _PERSON_AFTER.match(text, name.end) and _can_be_somebody(name.text):
+            kind = MentionKind.PERSON
         if kind is MentionKind.PLACE and name.sure < _SURE_PLACE and _is_common_word(name.text, word_tag):
             continue
         if kind is MentionKind.PERSON and (name.start, name.end) in slogans:
@@ -78,6 +85,12 @@ def _by_ending(name: Name) -> MentionKind:
         if not sure and name.kind is not MentionKind.PLACE and _ends_as_place(name.text)
         else name.kind
     )
+
+
+@functools.lru_cache(1 << 13)
+def _can_be_somebody(name: str) -> bool:
+    """Tell whether a name found as a place can be a person's as well: it has no ending of places and is none known."""
+    return is_person(name) and not _ENDS_PLACES.search(name) and not divisions_of(name) and name not in WORLD
 
 
 @functools.lru_cache(1 << 13)

@@ -40,6 +40,9 @@ _BEFORE_NAMES = "对同与把被给让使由"
 _AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
+# A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
+_MOVES = "到来去赴抵返"
+_WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _DOUBTFUL = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
 _AFFAIRS = lexicon("affairs")
@@ -60,7 +63,7 @@ def is_person(text: str) -> bool:
 
 
 def trimmed(
-    name: str, after: str, usage: Counted, margin: float, is_word: Callable[[str], object]
+    name: str, after: str, usage: Counted, margin: float, is_word: Callable[[str], object], *, leads_on: bool = False
 ) -> tuple[int, int] | None:
     """Return how many characters to cut from the front and (negative: to add) from the end of a tagged person.
 
@@ -73,6 +76,7 @@ def trimmed(
         usage: The whole article, folded.
         margin: The tagger's, in nats.
         is_word: Tells whether the dictionary has a word.
+        leads_on: A place or a body begins where the name ends.
     """
     front = int(_has_preposition(name, usage))
     name = name[front:]
@@ -81,12 +85,13 @@ def trimmed(
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
     is_long = len(name) == _LONGEST_CHINESE + 1 and is_chinese_name(name[:-1]) and not is_chinese_name(name)
-    if is_long and (name[-1] in _AFTER_NAMES or usage.count(name[:-1]) > usage.count(name)):
+    if is_long and (name[-1] in _AFTER_NAMES or name[-1] in _MOVES or usage.count(name[:-1]) > usage.count(name)):
         return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
         often = usage.count(shorter) - usage.count(name)
-        if often > usage.count(name) or (name[-1] in _AFTER_NAMES and often):
+        moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after))
+        if moves or often > usage.count(name) or (name[-1] in _AFTER_NAMES and often):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004
         longer = name + after[:1]

@@ -5,6 +5,8 @@ Nothing is concluded: a position is what is printed directly beside the name, or
 
 from __future__ import annotations
 
+import bisect
+import operator
 import re
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"})
 _LONGEST = 30
 _NONE = (0, 0)
+_start = operator.attrgetter("start")
 # 王俊(区委书记), 王俊(女,汉族,区委副书记、区长). Must NOT match what says something else: (左一), (记者 李明).
 _BRACKETS = re.compile(r"\s?\((?:[^()\n]{1,20}[,;])?([\u3400-\u9fff、·“”a-z0-9]{2,30})\)")
 _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
@@ -40,11 +43,17 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         words: The words of ``text``.
     """
     result: list[Name] = []
+    bodies = [name for name in names if name.kind is MentionKind.ORGANIZATION]
     for name in names:
         if name.kind is not MentionKind.PERSON:
             result.append(name)
             continue
-        start, end = _before(text, name.start, words) or _after(text, name.end, words) or _NONE
+        before = _before(text, name.start, words)
+        if before:  # a body's name is not cut: 县环保局局长, 国网澄江供电公司员工
+            at = bisect.bisect_right(bodies, before[0], key=_start) - 1
+            if at >= 0 and before[0] < bodies[at].end < before[1]:
+                before = bodies[at].start, before[1]
+        start, end = before or _after(text, name.end, words) or _NONE
         previous = result[-1] if result else None
         if not end and previous is not None and previous.kind is MentionKind.PERSON and previous.role:
             listed = text[previous.end : name.start] in {"、", ""}

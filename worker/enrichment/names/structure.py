@@ -10,30 +10,26 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
-from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.offices import in_rows, offices
+from worker.enrichment.names.people import is_chinese_name
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.enrichment.words import known_bodies
 from worker.folding import fold
 from worker.lexicon import surnames
 from worker.lexicon.files import groups
+from worker.lexicon.files import words as lexicon_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from worker.enrichment.vocabulary import Words
 
 _HAN = r"[\u3400-\u9fff]"
 # 《山城日报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《红楼梦》.
 _NEWSPAPER = re.compile(rf"《({_HAN}{{2,8}}(?:[日晚晨早时商快周导]报|都市报|青年报|[日晚時商]報|周末|周刊))》")
-# 市中心血站, 省高速集团, 县教育局. Must NOT match 全市教育系统, or a level that ends a place: 柳林县教育局.
-_OF_LEVEL = re.compile(
-    rf"[省市县区州旗镇乡](?:{'|'.join(sorted(lexicon('level_bodies'), key=len, reverse=True))}|"
-    r"第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)(?:(?:人民)?医院|中学|小学))"
-)
-# 消防支队 and the like after the name of a level belong to it: what follows a match may not continue it.
-_CONTINUES = re.compile(r"(?:系统|部门|分局|工作者|大楼)")
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
-_BODY_CONTINUES = re.compile(r"委员会|理事会|议会|峰会|(?<![院署处局])长")
+_BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
+_BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # Groups of the lexicon whose names are certain; of the ministries only those called so (before a post).
 _CERTAIN = (
@@ -45,15 +41,14 @@ _CERTAIN = (
     "parties of borneo bodies",
     "singapore bodies",
 )
-_NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
-    r"敬老院|福利院|供电公司|党委|党支部|党总支|党工委|村委会|居委会|公所|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
+    r"敬老院|福利院|供电公司|军分区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
 _PLACE_AFTER = re.compile(
-    r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
+    r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
 )
 # 318国道. Must NOT match 国道 alone or the end of a longer figure.
 _NUMBERED_ROAD = re.compile(r"(?<![0-9.])[1-9][0-9]{2}[国省]道")
@@ -70,7 +65,10 @@ _STREET = re.compile(
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
 _SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
+_HEADS = lexicon_words("titles", "heads of bodies")
 _TAILS_OF_PLACES = ("道", "路", "街")
+# What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
+_PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
 
 def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
@@ -82,7 +80,13 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         words: Of the text.
     """
     names = [part for name in names for part in _divided(_shortened(_as_place(name)))]
-    added = [name for name in _candidates(text, names, words) if not _inside_longer(name, names)]
+    names = _with(names, _candidates(text, names, words))
+    return _with(names, in_rows(text, names, words))
+
+
+def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
+    """Return the names with those candidates that no longer one holds; what reaches into them gives way."""
+    added = [name for name in candidates if not _inside_longer(name, names)]
     if not added:
         return names
     kept = [name for name in names if not any(new.start < name.end and name.start < new.end for new in added)]
@@ -96,7 +100,10 @@ def _as_place(name: Name) -> Name:
 
 
 def _shortened(name: Name) -> Name:
-    """Return a place without a character after it that is none of its name."""
+    """Return a place without a character after it that is none of its name, a body without the post of its head."""
+    if name.kind is MentionKind.ORGANIZATION and len(name.text) == name.end - name.start:
+        post = next((length for length in (4, 3, 2) if name.text[-length:] in _HEADS), 0)
+        return name._replace(end=name.end - post, text=name.text[:-post]) if post else name
     if name.kind is MentionKind.PLACE and _ONE_TOO_MANY.fullmatch(name.text):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
@@ -125,11 +132,7 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
     for match in _NEWSPAPER.finditer(text):
         yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
     ends = {name.end for name in names}
-    for match in _OF_LEVEL.finditer(text):
-        start, end = match.span()
-        free = text[start - 1 : start] not in _NOT_BEFORE_LEVEL if start else True
-        if free and start not in ends and not _CONTINUES.match(text, end) and words.index_at(start) >= 0:
-            yield _name(text, start, end, MentionKind.ORGANIZATION)
+    yield from offices(text, names, words)
     for pattern, kind in ((_STREET, MentionKind.PLACE), (_SCHOOL, MentionKind.ORGANIZATION)):
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -149,7 +152,8 @@ def _bodies(text: str, words: Words) -> Iterator[Name]:
         body = known[word]
         start = text.find(word)
         while start >= 0:
-            end = start + len(body)
+            further = _BODY_OF_BODY.match(text, start + len(body))
+            end = further.end() if further else start + len(body)
             # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
             placed = body[-1] != "部" or _POST.match(text, end) is not None
             if placed and words.index_at(start) >= 0 and not _BODY_CONTINUES.match(text, end):
@@ -169,6 +173,10 @@ def _known_words() -> dict[str, str]:
 def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Yield what carries the name of a place before it, and villages found in two parts (石港塘村)."""
     for number, name in enumerate(names):
+        if name.kind is MentionKind.PERSON and not is_chinese_name(name.text):
+            sounds = _PLACE_AFTER_SOUNDS.match(text, name.end)
+            if sounds:
+                yield _name(text, name.start, sounds.end(), MentionKind.PLACE)
         if name.kind is not MentionKind.PLACE:
             continue
         body = _BODY_AFTER.match(text, name.end)

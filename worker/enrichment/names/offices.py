@@ -1,0 +1,123 @@
+"""Bodies told by what follows a place or its level (柳林县人大常委会, 县公安局), and what stands in a row with them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.places import divisions_of
+from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon.bodies import TAILS
+from worker.lexicon.files import words as lexicon_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
+
+_LEVELS = "省市县区州旗镇乡盟"
+_HAN = r"[\u3400-\u9fff]"
+_NUMBERS = "[一二三四五六七八九十]{1,3}"
+# 二中, 第二中学, 第12中学, 一小, 第一人民医院. Must NOT match 一中心, 二小时, 三中全会.
+_NUMBERED = (
+    rf"第(?:{_NUMBERS}|[1-9][0-9]?)(?:(?:人民)?医院|中学|小学|幼儿园|高级中学|初级中学|实验小学|实验中学)|"
+    rf"{_NUMBERS}(?:中|小)(?![心学全时组型队型])"
+)
+# 政府, 人大 and 政协 say too little by themselves: only where somebody of theirs is named or they do something.
+_BARE = r"(?:人大|政协)(?=副?主[任席]|秘书长|党组|机关)"
+_TOO_BARE = frozenset({"政府", "人大", "政协", "人民政府", "人民代表大会", "政协委员会", "工会"})
+_POLICE = "公安局|公安分局|分局"
+# 全市教育系统, 县教育局长 name no body here; the tagger or other rules see to heads of offices.
+_CONTINUES = re.compile(r"系统|部门|分局|工作者|大楼|宿舍|家属|干警大会")
+_NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
+_SHORTEST = 3  # letters of a division that the words alone tell
+# An item of a row of bodies, and an office before its head's name.
+_IN_ROW = re.compile(r"[、和与及]")
+_HEAD = re.compile(r"(?:党组|党委)?(?:成员、)?(?:副?(?:局长|主任|主席|行长|总经理)|党组书记)")
+
+
+def _grouped(words: Iterable[str]) -> str:
+    """Return words as the inside of a group, those with one first letter under it: few are tried at each place."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+@functools.cache
+def _of_level() -> re.Pattern[str]:
+    tails = {*TAILS, *TAILS.values(), *lexicon("level_bodies"), *lexicon_words("offices", "after a place")} - _TOO_BARE
+    units = _grouped(lexicon_words("offices", "unit"))
+    police = rf"(?:{_POLICE})(?:{units}|{_HAN}{{2,4}}派出所)"
+    streets = rf"{_HAN}{{2,4}}街道(?:办事处|党工委|办)"
+    return re.compile(rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{_grouped(tails)}|{units}|{streets}|{_BARE})")
+
+
+@functools.cache
+def _bare() -> re.Pattern[str]:
+    """Return what tells an office without its place, which is one only beside others or before its head."""
+    of_level = {word for word in lexicon("level_bodies") if word[-1] in "局委会" or word.endswith("公司")}
+    units = _grouped(lexicon_words("offices", "unit"))
+    return re.compile(rf"(?:公安局(?:{units})|{_grouped(of_level | {'工商联'})})")
+
+
+def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield the bodies of places and of levels without one.
+
+    Args:
+        text: Folded text.
+        names: As found so far, in order.
+        words: Of the text.
+    """
+    places = {name.end: name.start for name in names if name.kind is MentionKind.PLACE}
+    ends = {name.end for name in names}
+    for match in _of_level().finditer(text):
+        start, end = match.span()
+        if _CONTINUES.match(text, end):
+            continue
+        begins = places.get(start + 1, -1)
+        if begins < 0:
+            begins = _division_before(words, start + 1)
+        if (
+            begins < 0
+            and words.index_at(start) >= 0
+            and start not in ends
+            and _is_of_level(text[start], text[start + 1 : end])
+        ):
+            begins = start if not start or text[start - 1] not in _NOT_BEFORE_LEVEL else -1
+        if begins >= 0:
+            yield Name(begins, end, MentionKind.ORGANIZATION, text[begins:end], BY_RULE)
+
+
+def _is_of_level(level: str, rest: str) -> bool:
+    """Tell whether a level alone is enough: every county has its 农办, of a province papers say it in passing."""
+    return level != "省" or rest in lexicon("level_bodies")
+
+
+def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield offices without their place: beside a body in a row (县应急管理局、司法局), or before their head."""
+    bodies = {name.end for name in names if name.kind is MentionKind.ORGANIZATION}
+    people = {name.start for name in names if name.kind is MentionKind.PERSON}
+    for match in _bare().finditer(text):
+        start, end = match.span()
+        if words.index_at(start) < 0 or _CONTINUES.match(text, end):
+            continue
+        head = _HEAD.match(text, end)
+        before_head = head is not None and head.end() in people
+        if before_head or (start - 1 in bodies and _IN_ROW.match(text, start - 1)):
+            bodies.add(end)
+            yield Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
+
+
+def _division_before(words: Words, end: int) -> int:
+    """Return where the division begins that is a word and ends at ``end``, -1 when none does.
+
+    One of two letters is left to the tagger: 县教育局和县第二中学 is no school of 和县.
+    """
+    index = words.index_before(end)
+    if index < 0 or words.lengths[index] < _SHORTEST or words.tag(index) != "ns" or not divisions_of(words.word(index)):
+        return -1
+    return words.starts[index]
