@@ -63,6 +63,14 @@ def test_what_is_no_picture_keeps_its_text(text: str, draft: Draft) -> None:
     assert (article.captions, len(article.paragraphs)) == ((), 1)
 
 
+@pytest.mark.parametrize("sign", ["▲", "■", "◆ "])
+def test_the_sign_before_a_caption_is_no_part_of_it(sign: str) -> None:
+    article = read(
+        f"{sign}工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0], caption=True)], credits=[1])
+    )
+    assert article.captions == ("工人在换水管。",)
+
+
 @pytest.mark.parametrize("first", [True, False], ids=["caption", "text"])
 def test_a_caption_printed_twice_stands_once(*, first: bool) -> None:
     text = "水管换好了,街坊都来看热闹。\n水管换好了,街坊都来看热闹。记者柳禾青摄\n老街昨日通水。"

@@ -98,6 +98,8 @@ def test_markdown(text: str, expected: str) -> None:
         ("报头\n标题:甲\n来源:报\n日期:2023-11-12\n内容:文", "报头\n甲\n来源:报  日期:2023-11-12\n\n\u3000\u3000文"),
         ("标题：甲\n正文：一\n标题：乙\n正文：二", "甲\n\n\u3000\u3000一\n乙\n\n\u3000\u3000二"),
         # and what stays
+        # a database's record: an equals sign, fields left empty
+        ("【日期】= 1991\n【标题】= 甲乙\n【版名】=\n【正文】=\n文", "日期:1991\n甲乙\n\n文"),
         ("标题：党的故事\n讲得好", "标题：党的故事\n讲得好"),  # one label alone
         ("内容：丰富\n来源：群众", "内容：丰富\n来源：群众"),  # no title
         ("标题党不可取\n内容为王", "标题党不可取\n内容为王"),

@@ -120,6 +120,7 @@ def test_no_credit(text: str) -> None:
         ("甘公网安备 62010002000486号", Furniture.NAVIGATION),
         ("京ICP备05083640号-2", Furniture.NAVIGATION),
         ("Read More", Furniture.NAVIGATION),
+        ("~~~青石镇换上新水管", Furniture.NAVIGATION),  # the titles of the page as links
         ("要 闻", Furniture.SECTION),
     ],
 )

@@ -20,7 +20,7 @@ _POINTER = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}:)|[▲△▼▽]"
 )
 # Printed before a caption to point at its picture; no part of it.
-CAPTION_MARKS = "▲△▼▽▶◀ \u3000"
+CAPTION_MARKS = "▲△▼▽▶◀■◆ \u3000"
 _DATED = re.compile(rf"(?:{N}{{4}}年)?(?:{N}{{1,3}}月{N}{{1,3}}日|近日|日前)[,，]?")
 _CAPTION_STARTS = frozenset("▲△▼▽图上下左右题大小这")
 _MOST_PARAGRAPHS = 4

@@ -297,6 +297,8 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
     if squeezed.strip("↓↑→←>»:|/+【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
         return True
+    if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
+        return True
     if len(_NAVIGATION.findall(folded)) >= 2 or _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed):  # noqa: PLR2004
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004

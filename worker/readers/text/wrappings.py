@@ -58,9 +58,9 @@ _STRONG = re.compile(r"(?P<mark>\*\*\*|\*\*|\*|__)(?=\S)(?P<text>[^*_\n]{1,200}?
 _LABEL = re.compile(
     r"^[ \t\u3000【\[]{0,4}(?P<name>(?:新闻|文章|稿件)?(?:标题|题目|主题|主标题|引题|肩题|眉题|副题|副标题"
     r"|正文|内容|全文)"
-    r"|作者|记者|通讯员|(?:新闻|文章|稿件)?来源|日期|时间|发布时间|发布日期|出版日期|版次|版面|版号|期号"
-    r"|栏目|责任编辑|责编|编辑|关键词|关键字|链接|网址|字数|报纸|报名)"
-    r"(?:[】\]][ \t]{0,2}[:：]?|[ \t\u3000]{0,2}[:：])[ \t\u3000]{0,4}(?P<value>.*)$",
+    r"|作者|记者|通讯员|(?:新闻|文章|稿件)?来源|日期|时间|发布时间|发布日期|出版日期|版次|版面|版号|版名|期号"
+    r"|栏目|专栏|责任编辑|责编|编辑|关键词|关键字|链接|网址|字数|报纸|报名)"
+    r"(?:[】\]][ \t]{0,2}[:：=]?|[ \t\u3000]{0,2}[:：])[ \t\u3000]{0,4}(?P<value>.*)$",
     re.MULTILINE,
 )
 _TITLES = ("标题", "题目", "主题", "引题", "肩题", "眉题", "副题")
@@ -175,7 +175,8 @@ def _without_labels(text: str) -> str:
     for line, match in zip(lines, labels, strict=True):
         name = match["name"] if match else ""
         if match and not name.endswith((*_TITLES, "标题", *_BODIES)) and name not in _BYLINES:
-            fields.append(f"{name}:{match['value'].strip()}")
+            if match["value"].strip():
+                fields.append(f"{name}:{match['value'].strip()}")
             continue
         if fields:
             kept.append("  ".join(fields))
