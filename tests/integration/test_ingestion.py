@@ -274,6 +274,21 @@ def test_a_file_that_is_continued_after_it_was_taken_is_put_together(ingestion: 
     assert clocked.archive.counts() == before
 
 
+def test_another_page_under_the_name_of_one_taken_a_moment_ago_is_not_put_together_with_it(
+    ingestion: Ingestion,
+) -> None:
+    clocked = replace(ingestion, clock=lambda: dt.datetime.now(dt.UTC))
+    name = "江城日报/2023-10-24/01版.txt"
+    ferry = "末班渡轮停航\n\n本报讯(记者 沈思远)最后一班渡轮昨日停航,渡口将改作公园,老船工挥手告别守了三十年的江面。\n"
+    assert outcomes(clocked, drop(clocked, name, page("蒋文博"))) == [Outcome.INDEXED]
+    assert outcomes(clocked, drop(clocked, name, ferry)) == [Outcome.HELD]  # it would drop all: a person decides
+    clocked.archive.refresh()
+    found = clocked.archive.client.search(index=clocked.archive.articles)["hits"]["hits"]
+    assert not [hit for hit in found if "渡轮" in hit["_source"]["body"]]
+    kept = {path.read_text() for path in clocked.filing.archive.rglob("01版*.txt")}
+    assert kept == {page("蒋文博"), ferry}
+
+
 def test_a_sidecar_that_comes_late_identifies_its_file_anew(ingestion: Ingestion) -> None:
     assert outcomes(ingestion, drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博"))) == [Outcome.INDEXED]
     sidecar = drop(ingestion, "江城日报/2023-10-24/01版.txt.yml", "date: 2023-10-25\npage: A02\n")

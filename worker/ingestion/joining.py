@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ class Joining:
             texts = [self.pipeline.text_of(data) for data in (begun, half.source.data)]
         except (PermanentError, FileNotFoundError):
             return half
-        opens = said.date is not None or bool(said.publication and not self.pipeline.default_publication)
+        named = said.date is not None or bool(said.publication and not self.pipeline.default_publication)
+        opens = named or half.source.data.startswith(BOM_UTF8)
         if not continues(*texts, pause=pause, opens=opens):
             return half
         source = replace(half.source, data=begun + half.source.data)
