@@ -135,3 +135,76 @@ def test_a_blank_of_a_typesetting_system_is_an_indent() -> None:
     (line,) = visible_lines("\ue5e5老学堂挂牌\ue5d2")
     assert line.text == "老学堂挂牌"
     assert visible_lines("记者 \ue823小渡")[0].text == "记者 \ue823小渡"  # a rare character of a name
+
+
+TEXT = "昨日,老桥重新通车,街坊都来看。\n桥长一百二十米。"
+
+
+@pytest.mark.parametrize(
+    ("stack", "headline"),
+    [
+        (["老桥换新颜", "老桥换新颜"], "老桥换新颜"),  # as a web page prints its title
+        (["老桥换新颜 街坊都来看", "老桥换新颜  街坊都来看"], "老桥换新颜 街坊都来看"),  # another space
+        (["原标题:老桥换新颜"], "老桥换新颜"),
+        (["老桥换新颜", "(原题:老桥换新颜"], "老桥换新颜"),
+        (["看看", "看看"], "看看看看"),  # a refrain
+        (["老桥换新颜", "老街换新颜"], "老桥换新颜 老街换新颜"),
+    ],
+)
+def test_a_title_printed_twice_stands_once(stack: list[str], headline: str) -> None:
+    count = len(stack)
+    draft = Draft(head=list(range(count)), paragraphs=[Paragraph([count]), Paragraph([count + 1])])
+    assert read("\n".join((*stack, TEXT)), draft).headline == headline
+
+
+def test_a_kicker_or_subtitle_that_repeats_the_headline_is_none() -> None:
+    draft = Draft(kicker=[0], head=[1], subtitle=[2], paragraphs=[Paragraph([3]), Paragraph([4])])
+    article = read(f"老桥换新颜\n老桥换新颜\n街坊都来看\n{TEXT}", draft)
+    assert (article.kicker, article.headline, article.subtitle) == ("", "老桥换新颜", "街坊都来看")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("松江新闻记者 柳禾青", ["柳禾青"]),
+        ("新华社记者柳禾青、杜小渡", ["柳禾青", "杜小渡"]),
+        ("小记者的一天", []),  # a headline
+        ("记者手记", []),
+        ("街坊与记者", []),
+        ("云开雾散", []),  # no role
+    ],
+)
+def test_a_line_that_names_reporters_is_no_headline_and_no_text(line: str, names: list[str]) -> None:
+    headed = Draft(head=[0, 1], paragraphs=[Paragraph([2]), Paragraph([3])])
+    article = read(f"老桥换新颜\n{line}\n{TEXT}", headed)
+    assert [person.name for person in article.byline] == names
+    assert article.headline == ("老桥换新颜" if names else f"老桥换新颜 {line}")
+    opened = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    article = read(f"老桥换新颜\n{line}\n{TEXT}", opened)
+    assert [person.name for person in article.byline] == names
+    assert len(article.paragraphs) == (2 if names else 3)
+    closed = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    article = read(f"老桥换新颜\n{TEXT}\n{line}", closed)
+    assert [person.name for person in article.byline] == names
+    assert len(article.paragraphs) == (2 if names else 3)
+
+
+@pytest.mark.parametrize(
+    ("last", "wrote", "took", "captions"),
+    [
+        ("工人在铺路。 记者 柳禾青 摄影报道", ["柳禾青"], [], []),  # below a text of several it signs
+        ("工人在铺路。 记者 柳禾青 摄", [], ["柳禾青"], ["工人在铺路。"]),  # among text: a caption
+        ("这是新修的老桥(6月22日摄)。", [], [], ["这是新修的老桥(6月22日摄)。"]),
+        ("新修的老桥(无人机照片)。", [], [], ["新修的老桥(无人机照片)。"]),
+        ("桥修了三年(2019年动工)。", [], [], []),
+        (f"{'工人在铺路,街坊都来看。' * 14} 记者 柳禾青 摄", [], ["柳禾青"], []),  # too long for one
+    ],
+)
+def test_how_a_paragraph_ends_says_what_it_is(
+    last: str, wrote: list[str], took: list[str], captions: list[str]
+) -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    article = read(f"老桥换新颜\n{TEXT}\n{last}", draft)
+    assert [person.name for person in article.byline] == wrote
+    assert [person.name for person in article.credits] == took
+    assert list(article.captions) == captions

@@ -61,6 +61,11 @@ def of(text: str) -> Annotations:
         ("本报评论员", [""], Mark.MARKED),  # nobody by name
         ("■松江採訪主任柳禾青", ["柳禾青"], Mark.MARKED),  # an office before the name
         ("松溪小学五年级 ◎柳禾青", ["柳禾青"], Mark.MARKED),  # where from, before the mark
+        ("青石记者 柳禾青", ["柳禾青"], Mark.MARKED),  # a paper by its short name
+        ("陈桥记者 柳禾青", ["柳禾青"], Mark.MARKED),  # that has the form of a name
+        ("松江网 青溪APP记者 柳禾青 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("王明记者李强", ["王明", "李强"], Mark.MARKED),  # two people, run together
+        ("王明 记者 李强", ["王明", "李强"], Mark.MARKED),
         ("晚报记者 柳禾青/文 章华/图 线索提供 杜先生", ["柳禾青", "章华"], Mark.MARKED),  # who told is no writer
         ("记者 柳禾青/文 章华/图 线索提供:杜小渡(稿费50元)", ["柳禾青", "章华"], Mark.MARKED),
         ("本报记者柳禾青摄影报道“青石镇换上新水管。”", ["柳禾青"], Mark.MARKED),  # the text runs on
@@ -176,6 +181,15 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("街坊都来看。晚报记者 柳禾青/文 杜小渡/图", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "晚"),
         ("□ 综合新华社、《松江时报》报道", EndKind.SOURCES, [], "□"),
         ("青石镇换上新水管。·本报记者 柳禾青摄影报道·", EndKind.PEOPLE, ["柳禾青"], "·"),  # between points
+        ("青石镇换上新水管。(柳禾青) |", EndKind.PEOPLE, ["柳禾青"], "("),  # a table's bar left by a crawler
+        ("青石镇换上新水管。(松江网 青溪APP记者 柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),
+        (
+            "新华社记者柳禾青、杜小渡(实习)松溪报道。",
+            EndKind.PEOPLE,
+            ["柳禾青", "杜小渡"],
+            "新",
+        ),  # a sentence that says who
+        ("以上由记者柳禾青报道。", EndKind.PEOPLE, ["柳禾青"], "以"),
     ],
 )
 def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> None:
@@ -198,6 +212,8 @@ def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> No
         "■责任编辑/柳禾青",
         "青石镇换上新水管。",
         "记者采访了柳禾青。",
+        "记者看到了松江日报的报道。",
+        "本报记者报道。",
         "他说。 大家都笑了",  # no name
         "青石镇(松溪县)",  # in mid sentence
         "全长12公里(含桥)",

@@ -49,6 +49,7 @@ def of(text: str) -> Annotations:
         ("中央社記者柳禾青攝 114年11月28日", ["柳禾青"], "中"),  # the day behind it
         ("▲孩子们在种树。记者柳禾青摄/视觉松江", ["柳禾青"], "记"),  # and who gave it on
         ("工人在接管子。 本报记者 柳禾青 摄 |", ["柳禾青"], "本"),  # a table's bar left by a crawler
+        ("■ 摄影 记者 柳禾青", ["柳禾青"], "■"),  # what was done, then who
     ],
 )
 def test_credit(text: str, names: list[str], begins: str) -> None:
@@ -121,6 +122,15 @@ def test_no_credit(text: str) -> None:
         ("京ICP备05083640号-2", Furniture.NAVIGATION),
         ("Read More", Furniture.NAVIGATION),
         ("~~~青石镇换上新水管", Furniture.NAVIGATION),  # the titles of the page as links
+        ("关注松江新闻网", Furniture.NAVIGATION),
+        ("- 新闻推荐", Furniture.NAVIGATION),
+        ("手机扫码看资讯", Furniture.NAVIGATION),
+        ("点击上方蓝字关注我们", Furniture.NAVIGATION),
+        ("松江网版权所有", Furniture.NAVIGATION),
+        ("进入播报模式", Furniture.NAVIGATION),
+        ("QQ空间", Furniture.NAVIGATION),
+        ("平台声明:该文观点仅代表作者本人,松江网仅提供信息存储空间服务。", Furniture.COPYRIGHT),
+        ("以上内容归松江报业所有,未经许可不得擅自转载引用。", Furniture.COPYRIGHT),
         ("要 闻", Furniture.SECTION),
     ],
 )
@@ -152,6 +162,12 @@ def test_furniture(text: str, kind: Furniture) -> None:
         "第1页写满了字",
         "安备战马",
         "最新款水管",
+        "关注互联网",
+        "关注农村电网改造",
+        "扫码点餐惹争议",
+        "蓝字招牌换新颜",
+        "微博上的青石镇",
+        "他声明:观点不变",
     ],
 )
 def test_no_furniture(text: str) -> None:

@@ -82,6 +82,9 @@ def read(text: str) -> StatedSource | None:
         # somebody else's report
         ("据松江日报消息 有关人士昨日", "据松江日报消息", "", "", []),
         ("据《松江日报》报道,青石镇昨日", "据《松江日报》报道", "", "", []),
+        # a hot line of the paper
+        ("本报96700热线消息(记者 柳禾青)青石镇昨日", "本报96700热线消息", "", "", ["柳禾青"]),
+        ("本报新闻热线讯 青石镇昨日", "本报新闻热线讯", "", "", []),
     ],
 )
 def test_source_line(text: str, printed: str, place: str, date: str, names: list[str]) -> None:
@@ -101,6 +104,7 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "【简讯】青石镇昨日换上新水管。",
         "【财经快讯】股市昨日上涨。",
         "喜讯传来,全镇一片欢腾。",
+        "本报热线昨日开通。",
         "据悉,青石镇昨日换上新水管。",
         "据了解,青石镇昨日换上新水管。",
         "电视台消息栏目昨日开播。",

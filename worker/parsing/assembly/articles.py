@@ -14,9 +14,10 @@ from worker.parsing.assembly.decks import Headline, read_parts, read_stack, sque
 from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join, printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.bylines import opening_byline, parse_byline, took_pictures
+from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.captions import (
     CAPTION_MARKS,
+    closes_as_caption,
     dated_opening,
     is_photo_story,
     opens_as_caption,
@@ -42,6 +43,7 @@ _LONGEST_DERIVED = 30
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
+_LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 _REPORTER = ("记者", "通讯员", "实习生")
 
 
@@ -88,6 +90,7 @@ def read_article(
     """
     reading = Reading()
     _keep_headline(draft, lines)
+    _give_bylines(draft, lines)
     _read_bylines(draft, lines, reading)
     if draft.labelled:
         _read_labelled(draft, lines, reading)
@@ -144,6 +147,24 @@ def _keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
         if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
             return
         draft.head.append(draft.bylines.pop(0))
+
+
+def _give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
+    for stack in (draft.kicker, draft.head, draft.subtitle):
+        for index in [each for each in stack if names_reporters(lines[each])]:
+            stack.remove(index)
+            draft.bylines.append(index)
+    for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
+        if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
+            draft.paragraphs.remove(paragraph)
+            (
+                draft.tails
+                if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
+                else draft.bylines
+            ).append(paragraph.lines[0])
+    draft.bylines.sort()
+    draft.tails.sort()
 
 
 def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
@@ -242,26 +263,39 @@ def _read_labelled(draft: Draft, lines: Sequence[Line], reading: Reading) -> Non
             reading.subheads.append(passage.text)
         if paragraph.subhead or paragraph.verse:
             reading.body.append(passage)
-            continue
-        passage, to, from_ = read_jumps(passage)
-        reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
-        if reading.source_line is None and not reading.body:
-            passage = _take_source_line(passage, reading)
-        passage = _take_end(passage, reading)
-        if squeezed(passage.text) in reading.captioned:
-            reading.types |= dict.fromkeys(paragraph.lines, BlockType.CAPTION)  # printed twice
-        elif passage.text:
-            reading.body.append(passage)
-        elif to or from_:
-            reading.types |= dict.fromkeys(paragraph.lines, BlockType.JUMP)
+        else:
+            _read_text(passage, draft, reading)
     if _is_picture(draft, reading):
         reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
         reading.captions.append(reading.body.pop())
 
 
+def _read_text(passage: Passage, draft: Draft, reading: Reading) -> None:
+    """Take source line, jump marks, signature and credit off a paragraph; it may be a caption after all."""
+    printed = passage.lines
+    passage, to, from_ = read_jumps(passage)
+    reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
+    if reading.source_line is None and not reading.body:
+        passage = _take_source_line(passage, reading)
+    if _shows_picture(passage, draft):
+        _read_caption(passage, reading)
+        return
+    passage = _take_end(passage, reading)
+    if squeezed(passage.text) in reading.captioned:
+        reading.types |= dict.fromkeys(printed, BlockType.CAPTION)  # printed twice
+    elif passage.text:
+        reading.body.append(passage)
+    elif to or from_:
+        reading.types |= dict.fromkeys(printed, BlockType.JUMP)
+
+
 def _take_end(passage: Passage, reading: Reading) -> Passage:
-    """Take the credit or the signature off the end of a paragraph."""
+    """Take the credit or the signature off the end of a paragraph; 摄影报道 below a text of several signs it."""
     credit = end_credit(passage.folded, passage.text)
+    if credit and reading.body and "报" in passage.folded[-3:]:
+        reading.signers.extend(credit.people)
+        reading.tails.append(passage.text[credit.start :].strip())
+        return passage.slice(0, credit.start)
     if credit:
         reading.credits.extend(credit.people)
         return passage.slice(0, credit.start)
@@ -270,6 +304,16 @@ def _take_end(passage: Passage, reading: Reading) -> Passage:
         reading.tails.append(tail)
         reading.signers.extend(people)
     return passage
+
+
+def _shows_picture(passage: Passage, draft: Draft) -> bool:
+    """Tell whether a text among others is a caption, as its end says: a credit, or in brackets the day it was taken."""
+    if len(draft.paragraphs) < _FEWEST_ITEMS or len(passage.folded) > _LONGEST_EMBEDDED:
+        return False
+    credit = end_credit(passage.folded, passage.text)
+    if credit is None:
+        return closes_as_caption(passage.folded)
+    return not credit.given and "报" not in passage.folded[-3:] and credit.start > 0
 
 
 def _opens_report(passage: Passage, reading: Reading) -> bool:

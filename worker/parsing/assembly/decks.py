@@ -37,6 +37,10 @@ _LONGEST_LABEL = 14
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _LEFT = " \u3000|*"  # what a table or a list of a web page left around a headline
+_ORIGINAL = re.compile(
+    r"^[(（【]?原标?[题題](?:为|為)?[:：]\s{0,3}"
+)  # the title of the paper, on a web page under another
+_SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
@@ -158,6 +162,7 @@ def read_parts(
         context: The article's body, folded: it tells a broken word from two clauses.
     """
     kicker, main, subtitle = (_in_one(lines, part, context) for part in parts)
+    kicker, subtitle = ("" if squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     main = without_item_mark(main).strip(_LEFT)
@@ -168,10 +173,16 @@ def read_parts(
 
 
 def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
-    """Return the lines of one part as one text."""
+    """Return the lines of one part as one text; a line that stands twice, as titles do on the web, is in it once."""
     text = ""
+    seen: set[str] = set()
     for line in printed_lines(lines, part):
-        text += (_between(text, line.text, context) if text else "") + line.text
+        own = _ORIGINAL.sub("", line.text)
+        key = squeezed(own)
+        if len(key) >= _SHORTEST_TWICE and key in seen:
+            continue
+        seen.add(key)
+        text += (_between(text, own, context) if text else "") + own
     return mend_spaces(text, context)
 
 

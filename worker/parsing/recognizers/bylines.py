@@ -6,8 +6,10 @@ Patterns run on folded text; names are returned in source characters.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
+from worker.folding import fold
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.sections import SECTIONS
@@ -16,6 +18,9 @@ from worker.parsing.patterns.person_names import begins_with_word, likely_name, 
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
 from worker.parsing.recognizers.people import People, is_unit, read_people, understood
+
+if TYPE_CHECKING:
+    from worker.parsing.layout.lines import Line
 
 # A square of a symbol font comes out of a PDF as n, l or u; scanned, it looks like 口.
 _BULLET = re.compile(
@@ -40,6 +45,7 @@ _ROLE_ONLY = re.compile(
 )
 _LONGEST = 60
 _LONGEST_UNNAMED = 14
+_LONGEST_REPORTERS = 50
 _LONGEST_PEN_NAME = 5
 _SHORT_PEN_NAME = 3
 _LONGEST_UNMARKED = 26  # 泸州县六安乡东南亚村 熊家煌
@@ -51,7 +57,7 @@ NO_NAME = re.compile(
     r"|^(?:在|把|被|让|为了)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
 )
 # Who made the page, alone or behind who wrote.
-_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s{{0,2}}[:/]")
+_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]")
 # What no byline holds: a sentence, what somebody reports.
 _SENTENCE = re.compile(r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)报[道导]:\S")
 
@@ -110,6 +116,17 @@ def _after_unit(folded: str) -> re.Match[str] | None:
 def took_pictures(folded: str) -> frozenset[str]:
     """Return the names (folded) of those in a byline who took pictures and wrote nothing: 孙波 of 钱进/文 孙波/图."""
     return frozenset(read_people(folded, loose=True).pictured) if _PICTURING.search(folded) else frozenset()
+
+
+def names_reporters(line: Line) -> bool:
+    """Return whether a line names reporters by their role and holds nothing else, wherever it stands."""
+    folded = line.folded
+    if len(folded) > _LONGEST_REPORTERS or not ("记者" in folded or "通讯员" in folded):
+        return False
+    found = parse_byline(folded, line.text)
+    if found is None or found[1] is not Mark.MARKED or took_pictures(folded):
+        return False
+    return all(sure_name(fold(person.name)) for person in found[0])
 
 
 def is_role(folded: str) -> bool:

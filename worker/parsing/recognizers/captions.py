@@ -22,6 +22,10 @@ _POINTER = re.compile(
 # Printed before a caption to point at its picture; no part of it.
 CAPTION_MARKS = "▲△▼▽▶◀■◆ \u3000"
 _DATED = re.compile(rf"(?:{N}{{4}}年)?(?:{N}{{1,3}}月{N}{{1,3}}日|近日|日前)[,，]?")
+_CLOSES = re.compile(
+    r"\((?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:无人机|手机|视频)?(?:拍?摄|照片|拍摄|截图|航拍)\)[。.]?$"
+    r"|\((?:资料|档案|拼版|全景|历史|网络)(?:照片?|图片?|照)\)[。.]?$"
+)
 _CAPTION_STARTS = frozenset("▲△▼▽图上下左右题大小这")
 _MOST_PARAGRAPHS = 4
 _LONGEST_STORY = 520
@@ -37,6 +41,11 @@ def caption_opening(folded: str, text: str) -> Caption | None:
     if match:
         return Caption(Span(0, match.end()), sure=sure is not None)
     return Caption(Span(0, 1), sure=False) if text[0] in CIRCLED else None
+
+
+def closes_as_caption(folded: str) -> bool:
+    """Tell whether a text ends in what agencies add to a caption: (6月22日摄), (无人机照片), (资料图片)."""
+    return bool(_CLOSES.search(folded[-24:]))
 
 
 def opens_as_caption(folded: str) -> bool:

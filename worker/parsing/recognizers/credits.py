@@ -35,9 +35,10 @@ _LABELLED = re.compile(
     rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|图片?(?:摄影|拍摄|提供))\s{{0,2}}[:/]\s{{0,3}}"
     r"(?P<who>[^。,;!?]{2,40}?)\s{0,2}[)\]】〕]?\s{0,3}"
 )
-# 剪纸 王明, 摄影 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
+# 剪纸 王明, 摄影 王明, ■ 摄影 记者 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
 _LABEL_AND_NAME = re.compile(
-    rf"(?:{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}(?P<who>[{HAN}·、 \u3000]{{2,16}})"
+    rf"(?:[{BULLETS}]\s{{0,3}})?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
+    rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})"
 )
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(
@@ -146,7 +147,9 @@ def _spaced(folded: str, source: str) -> tuple[Contributor, ...] | None:
     """Read 剪纸 王明: what it is and whose, where nothing but names follows."""
     match = _LABEL_AND_NAME.fullmatch(folded)
     found = read_people(match["who"]) if match else None
-    if match is None or found is None or not found.sure or found.rest or found.marked:
+    if match is None or found is None or not found.sure or found.rest:
+        return None
+    if found.marked and not match["label"].startswith("摄"):
         return None
     return found.contributors(match["who"], source[slice(*match.span("who"))])
 

@@ -115,7 +115,8 @@ _DISCLAIMER = re.compile(
 # Who may reprint what: 版权声明:凡…, 未经授权不得转载. Must not match 版权所有者 and 未经许可转载的作品 in a text.
 _COPYRIGHT = re.compile(
     r"版权(?:声明|所有)(?:[:】\s]|$|[,。!](?:未经|侵权|翻版|不得|违者))"
-    r"|(?:(?:凡|本报|本网|本刊|本站).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
+    r"|(?:平台|本站|本网|网站|特别)(?:声明|说明):.{0,120}(?:观点|版权|转载|侵权|责任)"
+    r"|(?:(?:凡|本报|本网|本刊|本站|以上内容|本文|此文|文章|所有内容|本平台).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
 _LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
@@ -295,7 +296,7 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
 
 def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
-    if squeezed.strip("↓↑→←>»:|/+【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+    if squeezed.strip("↓↑→←>»:|/+-*【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
         return True
     if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
         return True

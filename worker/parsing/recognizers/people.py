@@ -57,6 +57,7 @@ _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
 _LONGEST_OUTLET = 12
 _LONGEST_OFFICE = 10
+_NICKNAME = 2  # characters
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
@@ -295,7 +296,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     text = _prepared(folded, reader)
     start, opened = 0, False
     for match in _ROLE.finditer(text):
-        _before_role(text[start : match.start()], reader)
+        _before_role(text[start : match.start()], reader, nickname=not start and _after_nickname(match))
         role = (match["writer"] or match["label"] or match["spaced"]).strip()
         # 记者、摄影:李明 wrote as well.
         joined = opened and not text[start : match.start()].strip(" 、与和")
@@ -337,8 +338,19 @@ def _blank(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
 
-def _before_role(text: str, reader: _Reader) -> None:
-    """Read what stands before a role: names, then the outlet (郑欣宜 中青报·中青网记者)."""
+def _after_nickname(role: re.Match[str]) -> bool:
+    """Return whether two characters before a role are a paper's short name: 华商记者 赵钊, but not 王明记者李强."""
+    return role.start() == _NICKNAME and role["writer"] == "记者" and role.group()[-1].isspace()
+
+
+def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:
+    """Read what stands before a role: names, then the outlet (郑欣宜 中青报·中青网记者).
+
+    Args:
+        text: What stands there.
+        reader: Takes what is found.
+        nickname: All of it may be a paper's short name.
+    """
     stripped = text.rstrip()
     if not stripped.strip(" 、,;/与和"):
         return
@@ -347,8 +359,8 @@ def _before_role(text: str, reader: _Reader) -> None:
     own = re.search(rf"(?:{outlets.OWN}|{outlets.KNOWN})(?:驻[{HAN}]{{1,8}})?$", last)
     if own:
         last = last[: own.start()]
-    elif last and text == stripped and _is_outlet(last):
-        # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者.
+    elif last and text == stripped and (nickname or _is_outlet(last)):
+        # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者, 华商记者.
         reader.units += 1
         last = ""
     reader.chunk(f"{head} {last}")

@@ -32,6 +32,12 @@ _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
 _EDITORS = re.compile(rf"(?:{roles.EDITORS})\s?[/:]")
 _POINTS = frozenset(">》▶►→☞")
+_BARS = " \u3000|"  # what a crawler left of a table's edge
+# 新华社记者某、某(实习)黑龙江报道。 以上由记者某报道。: a sentence of its own that says who reported.
+_REPORTED = re.compile(
+    rf"(?:以上(?:内容|消息)?[由是为]?)?(?P<who>(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[台社报网])?[{HAN}]{{0,2}}(?:记者|通讯员)"
+    rf"[{HAN}·、() \u3000]{{2,48}}?)(?:(?:综合|联合|现场|摄影|在?[{HAN}]{{2,8}}?)?报[道导])。?"
+)
 _LONGEST_AGENCY = 12
 _MOST_BARE = 3
 _LONGEST_PEN_NAME = 3
@@ -63,7 +69,7 @@ def end_mark(folded: str, text: str) -> EndMark | None:
     if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):
         return EndMark(EndKind.SOURCES, Span(0, len(folded)))
     start = max(0, len(folded) - cues.END_WINDOW)
-    window, printed = folded[start:].rstrip(), text[start:]
+    window, printed = folded[start:].rstrip(_BARS), text[start:]
     if window.endswith((")", "】", "〕")):
         return _bracketed_end(window, printed, start, len(folded))
     if (
@@ -78,10 +84,26 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
         if found:
             return EndMark(found[0], Span(start + bullet.start(), len(folded)), found[1])
+    reported = None if start else _reported(folded, text)
+    return reported or _named_end(window, printed, start, len(folded)) or _bare_end(window, printed, start, len(folded))
+
+
+def _named_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read a byline after the last sentence: …投诉。 本报记者 李楠."""
     named = end_byline(window, printed)
-    if named:
-        return EndMark(EndKind.PEOPLE, Span(start + named[1], len(folded)), named[0])
-    return _bare_end(window, printed, start, len(folded))
+    return EndMark(EndKind.PEOPLE, Span(start + named[1], size), named[0]) if named else None
+
+
+def _reported(folded: str, text: str) -> EndMark | None:
+    """Read the sentence that says who reported, and nothing else: 新华社记者某、某黑龙江报道."""
+    match = _REPORTED.fullmatch(folded) if "记者" in folded[:14] or "通讯员" in folded[:14] else None
+    if match is None:
+        return None
+    found = read_people(match["who"])
+    if not found.sure or not found.marked or found.rest:
+        return None
+    people = found.contributors(match["who"], text[slice(*match.span("who"))])
+    return EndMark(EndKind.PEOPLE, Span(0, len(folded)), people)
 
 
 def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark | None:

@@ -48,7 +48,7 @@ _DATED = re.compile(
 _FOLLOWS = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
 _PLACED = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}{_FOLLOWS}")
 _BARE = re.compile(
-    rf"(?P<agency>{outlets.OWN})(?:讯(?!员)|专讯|综合消息|综合报[道导]|综合讯|消息(?=$|[\s(:,])|电(?=[\s(]))"
+    rf"(?P<agency>{outlets.OWN})(?:(?:[0-9]{{4,8}})?(?:新闻)?热线)?(?:讯(?!员)|专讯|综合消息|综合报[道导]|综合讯|消息(?=$|[\s(:,])|电(?=[\s(]))"
 )
 _OTHER_BARE = re.compile(
     rf"(?P<agency>{_KNOWN}|{_OTHER})(?:讯|消息)(?=[\s(:])|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"

@@ -26,9 +26,14 @@ _FOOT = re.compile(
     rf"|[{HAN}]{{0,2}}(?:公网安备|icp[备证])[\s\d号\-]{{4,30}}"
     r"|(?:微信|手机|用)?扫一扫(?:二维码|上方|下方|在手机|手机|微信|关注|分享|打开|下载|加).{0,20}|(?:长按|扫描)?(?:上方|下方|左侧|右侧)?(?:识别|扫描)?二维码.{0,20}"
 )
+# 关注青石网, 点蓝字关注我们, 手机扫码看资讯, 青石网版权所有. Must not match 关注农村网络建设.
+_ASKS = re.compile(
+    rf"(?:请|欢迎)?(?:点击?|长按|猛戳)\s?(?:上方|下方|上面|左上角)?蓝[字色].{{0,16}}|(?:欢迎|请|一键)?关注(?:[{HAN}]{{1,8}}(?:新闻网|(?<![联电路管渔])网|客户端|微博|微信|公众号)|我们|微博|微信)"
+    rf"|(?:手机|微信)?扫码(?:阅读|看|听|读|关注|下载|进入|分享|查看|体验|加入).{{0,16}}|[{HAN}a-z]{{2,14}}版权所有|手机[{HAN}]{{2,4}}网"
+)
 _BRACKETS = " \t\u3000()[]【】〔〕<>|"
 _HAS_FOOT = re.compile(
-    rf"[{HAN}]{{0,2}}公网安|[{HAN}]?icp|[编审校责发字浏阅点访查来源稿出关标分栏免版郑特转打收纠举返首投评复我扫识长微录上供推小本网执值文图新初终一二三四监统签信内资手用复t]"
+    rf"[{HAN}]{{0,2}}公网安|[{HAN}]?icp|[编审校责发字浏阅点访查来源稿出关标分栏免版郑特转打收纠举返首投评复我扫识长微录上供推小本网执值文图新初终一二三四监统签信内资手用复t点请欢猛一]|[{HAN}a-z]{{2,14}}版权所有"
 )
 
 
@@ -37,4 +42,5 @@ def is_web_foot(folded: str) -> bool:
     bare = folded.strip(_BRACKETS)
     if not bare or len(bare) > LONGEST or not _HAS_FOOT.match(bare):
         return False
-    return _FOOT.fullmatch(bare.replace("】【", " ").replace("][", " ")) is not None
+    bare = bare.replace("】【", " ").replace("][", " ")
+    return (_FOOT.fullmatch(bare) or _ASKS.fullmatch(bare)) is not None
