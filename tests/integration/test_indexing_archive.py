@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import tracemalloc
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -435,6 +436,23 @@ def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(ar
     similar.link(archive.client, archive.articles, new)
     assert len(new[0]["similar"]) == 10
     assert [copy["id"] for copy in new[1]["similar"]] == ["copy-of-neighbour-a01"]
+
+
+def test_a_thousand_forms_alike_are_linked_in_little_memory(archive: Archive) -> None:
+    # An export of weather columns, or of advertisements: each is a copy of each other one.
+    bands = list(signature("今天全市晴转多云，偏南风二到三级。" * 20))
+    new: list[dict[str, Any]] = [
+        {"id": f"day-{number}-a01", "issue_id": f"day-{number}", "story": f"day-{number}-a01", "signature": bands}
+        for number in range(800)
+    ]
+    tracemalloc.start()
+    try:
+        similar.link(archive.client, archive.articles, new)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert all(len(document["similar"]) == 10 for document in new[10:])
+    assert peak < 24 * 1024 * 1024  # bytes; each with each other: 320,000 pairs, five times as much
 
 
 def test_what_shares_formulas_with_several_articles_is_a_copy_of_none(archive: Archive) -> None:

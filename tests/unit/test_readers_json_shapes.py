@@ -63,6 +63,14 @@ JSON: list[tuple[str, str]] = [
          {"type": "table", "name": "news", "database": "paper", "data": [RECORD, OTHER]}])),
     ("a pack of fields", dumped([{"id": 1, "fields": one, "model": "news.article", "pk": 1} for one in BOTH])),
     ("by day and page", dumped({"2023-10-27": {"第02版": [RECORD, OTHER]}})),
+    ("what is named beside the articles", dumped(
+        {"topics": [{"id": 1, "name": "民生"}, {"id": 2, "name": "城建"}], "items": [RECORD, OTHER]})),
+    ("what an article names: places, links, comments", dumped([
+        {**RECORD, "places": [{"name": "石门渡口"}], "related": [{"title": "旧闻一则", "url": "http://a.example"}]},
+        {**OTHER, "topics": {"secondary": [{"name": "民生"}]}, "comments": [{"content": "好", "user": "某某"}]}])),
+    ("an article within what is told about it", dumped([
+        {"scope": "全市", "date": one["date"], "page": one["page"], "locations": [{"name": "石门渡口"}],
+         "block": {"title": one["title"], "content": TEXT, "note": None}} for one in BOTH])),
     ("by page and title", dumped({"02": {RECORD["title"]: RECORD, OTHER["title"]: OTHER}})),
 ]  # fmt: skip
 
@@ -90,3 +98,9 @@ def test_lists_too_large_to_hold_are_streamed(text: str, codec: str, monkeypatch
     [document] = read(text.encode(codec))
     assert isinstance(document, Document)
     assert [article.headline for article in document.articles] == [RECORD["title"], OTHER["title"]]
+
+
+def test_names_alone_are_no_articles() -> None:
+    [found] = read(dumped({"people": [{"name": "李雪"}], "places": [{"name": "石门渡口"}]}).encode())
+    assert isinstance(found, Rejected)
+    assert "neither a title nor a text" in found.error.reason

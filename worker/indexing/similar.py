@@ -10,7 +10,7 @@ from worker.enrichment.same_story import LEAST_BANDS, similarity
 from worker.indexing.client import failure, failures_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
@@ -22,6 +22,7 @@ _MOST_FOUND = 50  # looked at for one article; of more the earliest indexed
 # one of them and a band with another is found as well, and such pairs grow with the square of their number.
 _TOGETHER = 64
 _IN_A_CLAUSE = 4
+_FOUND_AT_ONCE = 4 * _TOGETHER * _MOST_FOUND  # hits of one request at most: each is held with its signature meanwhile
 _FIELDS = ["id", "issue_id", "date", "story", "signature"]
 _RESPONSE = "responses.status,responses.error,responses.hits.hits._source"
 
@@ -99,7 +100,9 @@ def _among(documents: Sequence[Document]) -> list[list[Copy]]:
             ]
         )
         for band in document["signature"]:
-            holders.setdefault(band, []).append(document)
+            held = holders.setdefault(band, [])
+            if len(held) < _MOST_FOUND:  # as in the index; else a thousand forms alike are a million pairs
+                held.append(document)
     return result
 
 
@@ -113,20 +116,31 @@ def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -
     groups = [documents[first : first + _TOGETHER] for first in range(0, len(documents), _TOGETHER)]
     found: dict[str, list[Copy]] = {}
     alone: list[Sequence[Document]] = []
-    for group, hits in zip(groups, _search(client, articles, groups), strict=True):
+    for group, hits in _search_all(client, articles, groups):
         if len(group) > 1 and len(hits) == _MOST_FOUND * len(group):
             alone += [[document] for document in group]
         else:
             found.update(_shared_out(group, hits))
-    for group, hits in zip(alone, _search(client, articles, alone), strict=True):
+    for group, hits in _search_all(client, articles, alone):
         found.update(_shared_out(group, hits))
     return found
 
 
+def _search_all(
+    client: Elasticsearch, articles: str, groups: Sequence[Sequence[Document]]
+) -> Iterator[tuple[Sequence[Document], list[Document]]]:
+    """Yield each group with what may be a copy of any document of it; the hits of few groups are held at a time."""
+    part: list[Sequence[Document]] = []
+    for number, group in enumerate(groups, 1):
+        part.append(group)
+        full = sum(map(len, part)) * _MOST_FOUND >= _FOUND_AT_ONCE
+        if full or number == len(groups):
+            yield from zip(part, _search(client, articles, part), strict=True)
+            part = []
+
+
 def _search(client: Elasticsearch, articles: str, groups: Sequence[Sequence[Document]]) -> list[list[Document]]:
     """Return what may be a copy of any document of a group, at most ``_MOST_FOUND`` times their number."""
-    if not groups:
-        return []
     searches: list[dict[str, Any]] = []
     for group in groups:
         clauses = [_looks_alike(group[first : first + _IN_A_CLAUSE]) for first in range(0, len(group), _IN_A_CLAUSE)]

@@ -11,7 +11,7 @@ import orjson
 from worker.errors import PermanentError
 from worker.messages import message
 from worker.readers.base import Rejected
-from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of
+from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of, plain
 from worker.readers.exports.json_tables import records_of
 from worker.readers.exports.json_text import load, objects_in_a_row
 from worker.readers.exports.own import is_own, own_row
@@ -31,6 +31,7 @@ _HEAD = 4096
 _DEEPEST = 16
 _ARTICLE_FIELDS = frozenset(set(Field) - ISSUE_FIELDS)
 _CONTENT = frozenset({Field.TITLE, Field.CONTENT})
+_NAME = "name"  # a title where nothing else is one
 
 
 class _Found(NamedTuple):
@@ -215,12 +216,36 @@ def _walk(
     if not children:
         yield _Found(_flat(value), inherited)
         return
-    own = {key: below for key, below in value.items() if key not in children}
-    around = {**inherited, **_issue_fields(_flat(own), mapping)}
+    own = _flat({key: below for key, below in value.items() if key not in children})
+    around = {**inherited, **_issue_fields(own, mapping)}
     if fields_of(own, mapping.columns).keys() >= _CONTENT:
-        yield _Found(_flat(own), inherited)
+        # An article itself: a list in it may hold others, or name places, topics and further links.
+        yield _Found(own, inherited)
+        children = {key: below for key, below in children.items() if _holds_article(below, mapping)}
+    else:
+        children = {key: below for key, below in children.items() if not _names_only(below)}
+        if not children:
+            yield _Found(own, inherited)
     for key, below in children.items():
         yield from _walk(below, {**around, **_key_says(str(key))}, mapping, depth + 1)
+
+
+def _holds_article(value: Any, mapping: ColumnMapping) -> bool:
+    """Return whether any object in a value has a title and a text."""
+    if isinstance(value, dict):
+        whole = fields_of(value, mapping.columns).keys() >= _CONTENT
+        return whole or _holds_article(list(value.values()), mapping)
+    return isinstance(value, list) and any(_holds_article(one, mapping) for one in value)
+
+
+def _names_only(value: Any) -> bool:
+    """Return whether a list holds what has a name and neither a title nor a text: topics, places, people."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and not any(isinstance(below, list | dict) for below in one.values())
+        and {field_of(str(key)) for key in one if plain(str(key)) != _NAME} & _CONTENT == set()
+        for one in value
+    )
 
 
 def _keyed_records(value: Mapping[str, Any], mapping: ColumnMapping) -> dict[str, Any]:
