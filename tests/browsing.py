@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import subprocess
+import urllib.request
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
@@ -22,6 +25,9 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--disable-default-apps",
 ]  # fmt: skip
+
+
+EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 
 @contextlib.contextmanager
@@ -90,3 +96,10 @@ def violations(page: Page) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def answered(url: str, address: str) -> Any:
+    """Return what the reading room answers to a program: JSON."""
+    request = urllib.request.Request(url + quote(address, safe="/?=&%"), headers={"accept": "application/json"})  # noqa: S310 - our own server
+    with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+        return json.load(response)

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from baoku_process import Baoku
+from browsing import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 
 @contextlib.contextmanager
@@ -37,6 +40,12 @@ def baoku(request: pytest.FixtureRequest) -> Iterator[Baoku]:
         yield made
         if made.process is not None:
             made.interrupt()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

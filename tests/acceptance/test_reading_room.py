@@ -1,50 +1,25 @@
-"""The reading room in a real browser, on a real `baoku up`: what a reader and an operator do."""
+"""The reading room in a real browser, on a real `baoku up`: what a reader does."""
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import json
-import os
 import re
-import signal
-import time
-import urllib.request
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pytest
 from baoku_process import Baoku, page, wait_until
-from browsing import chromium, reading, violations
+from browsing import EVIL, answered, reading, violations
 from playwright.sync_api import expect
 
-from worker.document.enrichment import Enrichment
-from worker.document.geometry import Box, Region
-from worker.document.identifiers import issue_id
-from worker.document.identity import IssueIdentity
-from worker.document.issue import Article, Issue
-from worker.home.page_images import Drawn, keep_page_images, page_lines
-from worker.indexing import Archive, Entry, Versions, connect
-from worker.job import Job
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
 PAPER = "澄江日报"
 FIRST = dt.date(2023, 10, 1)
 WITHHELD = (dt.date(2023, 10, 6), dt.date(2023, 10, 17))
+SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈"
 DAYS = [FIRST + dt.timedelta(days=number) for number in range(28)]
-APPEARS_SECONDS = 2.0
-EDGES = "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
-EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +32,12 @@ def room(baoku: Baoku) -> str:
             (folder / "p01.txt").write_text(
                 page("谭水生", topic=f"第{number}码头", reporter=f"罗青{'禾苗'[number % 2]}")
             )
-            (folder / "p02.txt").write_text(page(f"毛一{number}", topic="夜市"))
+            (folder / "p02.txt").write_text(
+                page(f"毛一{number}", topic="夜市", reporter=f"{SURNAMES[number % 12]}晓明")
+            )
     url = baoku.env()["web_url"]
     wait_until(lambda: answered(url, "/search")["total"] >= 2 * (len(DAYS) - len(WITHHELD)), 60, "the first issues")
     return url
-
-
-def answered(url: str, address: str) -> Any:
-    request = urllib.request.Request(url + quote(address, safe="/?=&%"), headers={"accept": "application/json"})  # noqa: S310 - our own server
-    with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
-        return json.load(response)
 
 
 def search(shown: Page, query: str) -> None:
@@ -104,6 +75,17 @@ def test_from_query_to_facet_to_article_to_page(browser: Browser, room: str) -> 
         assert str(total) in shown.inner_text("#found")
 
 
+def test_a_facet_with_many_values_shows_them_at_a_click(browser: Browser, room: str) -> None:
+    with reading(browser, room, java_script_enabled=False) as reader:
+        shown = reader.page("/search?q=夜市")
+        reporters = shown.locator("#facet-byline")
+        reporters.locator("summary").click()
+        expect(reporters.locator("a.value")).to_have_count(10)
+        reporters.locator("a.others").click()
+        expect(reporters.locator("a.value").nth(10)).to_be_visible()
+        assert shown.url.endswith("more=byline#facet-byline")
+
+
 def test_leaving_out_dates_and_order(browser: Browser, room: str) -> None:
     with reading(browser, room) as reader:
         shown = reader.page("/search?q=建设")
@@ -119,79 +101,6 @@ def test_leaving_out_dates_and_order(browser: Browser, room: str) -> None:
         shown.click(".how button")
         shown.wait_for_url("**from=2023-10-10**")
         assert re.findall(r"2023-10-\d\d", shown.inner_text(".hits")) == ["2023-10-10", "2023-10-11", "2023-10-12"]
-
-
-def test_what_is_dropped_appears_by_itself(browser: Browser, baoku: Baoku, room: str) -> None:
-    with reading(browser, room) as reader:
-        results, ingest = reader.page("/search?q=季遇春"), reader.page("/ingest")
-        results.wait_for_selector(".nothing")
-        count = int(ingest.inner_text("[data-figure=articles]").replace(",", ""))
-        results.wait_for_timeout(1500)  # both follow what goes on
-        (baoku.inbox / "dropped.txt").write_text(page("季遇春", topic="水文"))
-        started = time.monotonic()
-        results.wait_for_selector(".hit")
-        took = time.monotonic() - started
-        assert took < APPEARS_SECONDS
-        expect(ingest.locator("[data-figure=articles]")).not_to_have_text(f"{count:,}")
-        expect(ingest.locator("#live")).to_contain_text("dropped.txt")
-
-
-def test_a_failure_is_mended_and_tried_again_by_a_click(browser: Browser, baoku: Baoku, room: str) -> None:
-    with reading(browser, room) as reader:
-        shown = reader.page("/ingest")
-        (baoku.inbox / f"{EVIL.replace('/', '-')}.txt").write_text("")
-        shown.wait_for_selector("#failures .file")
-        (stored,) = (path for path in (baoku.home / "failed").iterdir() if path.suffix == ".txt")
-        assert stored.name in shown.inner_text("#failures")
-        stored.write_text(page("柏重生", topic="水文"))
-        shown.click("#failures li button")
-        shown.wait_for_selector("[role=status]")
-        wait_until(lambda: answered(room, "/search?q=柏重生")["total"] == 1, 20, "the mended file")
-        shown.wait_for_selector("#failures", state="detached")
-
-
-def test_a_conflict_is_settled_by_a_click(browser: Browser, baoku: Baoku, room: str) -> None:
-    """The page prints another paper's name than its folder has: it stands apart until somebody says which it is."""
-    folder = baoku.inbox / "松岭晚报" / "2023-11-09"
-    folder.mkdir(parents=True)
-    (folder / "p01.txt").write_text(f"柳溪日报\n2023年11月9日　星期四　第1版\n\n{page('钟两可', topic='渡船')}")
-    wait_until(lambda: answered(room, "/search?q=钟两可")["total"] == 1, 20, "the page in conflict")
-    with reading(browser, room) as reader:
-        shown = reader.page("/ingest")
-        waiting = shown.locator("#conflicts li", has_text="松岭晚报/2023-11-09/p01.txt")
-        assert "柳溪日报" in waiting.inner_text()
-        (told,) = answered(room, "/ingest")["to_settle"]["conflicts"]
-        assert told["path"] == "松岭晚报/2023-11-09/p01.txt"
-        waiting.locator("button[value=other]").click()
-        shown.wait_for_selector("[role=status]")
-        shown.wait_for_selector("#conflicts", state="detached")
-    (hit,) = answered(room, "/search?q=钟两可")["hits"]
-    assert (hit["publication"], hit["date"]) == ("柳溪日报", "2023-11-09")
-    assert answered(room, "/ingest")["to_settle"]["conflicts"] == []
-
-
-def test_upload_by_choice_and_by_dropping(browser: Browser, room: str) -> None:
-    with reading(browser, room) as reader:
-        shown = reader.page("/ingest")
-        content = page("蓝上载", topic="水文").encode()
-        shown.fill("[name=folder]", "柳溪报/2023-11-02")
-        shown.set_input_files("[type=file]", [{"name": "p01.txt", "mimeType": "text/plain", "buffer": content}])
-        shown.click(".upload button")
-        shown.wait_for_selector(".sent .good")
-        dropped = base64.b64encode(page("红拖放", topic="水文").encode()).decode()
-        shown.evaluate(
-            """content => {
-                const data = new DataTransfer();
-                const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
-                data.items.add(new File([bytes], "p02.txt"));
-                document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
-            }""",
-            dropped,
-        )
-        shown.wait_for_selector(".sent .good >> nth=1")
-        for name in ("蓝上载", "红拖放"):
-            wait_until(lambda name=name: answered(room, f"/search?q={name}")["total"] == 1, 20, name)
-        assert answered(room, "/search?q=蓝上载")["hits"][0]["date"] == "2023-11-02"
 
 
 def test_the_calendar_shows_exactly_the_days_withheld(browser: Browser, baoku: Baoku, room: str) -> None:
@@ -215,32 +124,6 @@ def test_an_export_is_what_was_found(browser: Browser, room: str) -> None:
         lines = [json.loads(line) for line in started.value.path().read_text().splitlines()]
         assert {line["id"] for line in lines} == hits
         assert len(lines) == len(hits) == answered(room, "/search?q=码头建设&byline=罗青禾")["total"]
-
-
-def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
-    browser: Browser, baoku: Baoku, room: str
-) -> None:
-    with reading(browser, room) as reader:
-        shown = reader.page("/search?q=潮汐")
-        shown.fill(".save [name=name]", "潮汐新闻")
-        shown.click(".save button")
-        shown.wait_for_url("**/saved")
-        wanted = 60
-        for number in range(wanted):
-            (baoku.inbox / f"tide-{number}.txt").write_text(page(f"令狐{number}", topic="潮汐"))
-            if number in {20, 40}:
-                for pid, command in baoku.processes().items():
-                    if "-m worker worker" in command:
-                        os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: answered(room, "/search?q=潮汐")["total"] >= wanted, 90, "all tides")
-        expect(shown.locator(".news li")).to_have_count(wanted)
-        (saved,) = answered(room, "/saved")["searches"]
-        told = [one["article"] for one in saved["new"]]
-        assert len(told) == len(set(told)) == saved["unseen"] == wanted
-        shown.click("text=标为已读")
-        expect(shown.locator(".news .new")).to_have_count(0)
-        feed = urllib.request.urlopen(room + saved["feed"], timeout=10).read().decode()  # noqa: S310 - our own server
-        assert feed.count("<entry>") == wanted
 
 
 def test_everything_without_javascript(browser: Browser, baoku: Baoku, room: str) -> None:
@@ -273,7 +156,9 @@ def test_everything_without_javascript(browser: Browser, baoku: Baoku, room: str
         shown.click("text=趋势")
         shown.locator(".trend-form input[name=q]").first.fill("码头")
         shown.click(".trend-form button")
-        shown.locator(".chart a").first.click()
+        shown.locator(".chart .hit-area").first.hover()
+        expect(shown.locator(".chart .value").first).to_be_visible()
+        shown.locator(".chart .hit-area").first.click()
         expect(shown.locator(".hit").first).to_be_visible()
         shown.click("text=English")
         expect(shown.locator("#found")).to_contain_text("articles")
@@ -332,121 +217,3 @@ def test_nothing_out_of_a_file_is_run(browser: Browser, baoku: Baoku, room: str)
             shown.wait_for_timeout(200)
             expect(shown.locator("main img, main script")).to_have_count(0)
             shown.close()
-
-
-def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku, room: str) -> None:
-    boxes = {"左文": Box(40, 60, 280, 500), "右文": Box(300.5, 60.25, 560, 300)}
-    document = _with_image(browser, baoku, boxes)
-    size: Any = {"width": 1440, "height": 900}
-    with reading(browser, room, viewport=size) as reader:
-        shown = reader.page(f"/articles/{document}-a01")
-        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
-        for zoom in (1, 2):
-            shown.click(f"[data-zoom='{zoom}']")
-            image = shown.locator(".canvas img").bounding_box()
-            drawn = shown.locator(".region.here").evaluate(
-                "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
-            )
-            assert image is not None
-            scale = image["width"] / 600
-            box = boxes["左文"]
-            wanted = [
-                image["x"] + box.x0 * scale, image["y"] + box.y0 * scale, image["x"] + box.x1 * scale,
-                image["y"] + box.y1 * scale,
-            ]  # fmt: skip
-            assert drawn == pytest.approx(wanted, abs=2)
-        shown.locator(".overlay a").first.click()
-        shown.wait_for_url(f"**/articles/{document}-a02**")
-        assert violations(shown) == []
-    manifest = answered(room, f"/issues/{document}/manifest.json")
-    assert [len(manifest["items"]), len(manifest["structures"])] == [1, 2]
-    assert manifest["structures"][0]["items"][0]["id"].endswith("#xywh=160,240,960,1760")
-
-
-def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, room: str) -> None:
-    printer = browser.new_page()
-    left, right = page("申左栏", topic="水文").split("\n\n", 1), page("石右栏", topic="林业").split("\n\n", 1)
-    printer.set_content(
-        "<style>@page { size: 600pt 800pt; margin: 0 } body { margin: 0; font: 10pt/1.6 'Noto Serif CJK SC' }"
-        "div { position: absolute; top: 60pt; width: 250pt } h1 { font-size: 20pt; line-height: 1.3 }</style>"
-        + "".join(
-            f"<div style='left: {at}pt'><h1>{head.splitlines()[-1]}</h1>"
-            + "".join(f"<p>{line}</p>" for line in body.splitlines() if line)
-            + "</div>"
-            for at, (head, body) in ((30, left), (320, right))
-        )
-    )
-    folder = baoku.inbox / "画报" / "2024-05-02"
-    folder.mkdir(parents=True)
-    (folder / "p01.pdf").write_bytes(printer.pdf(prefer_css_page_size=True))
-    printer.close()
-    wait_until(lambda: answered(room, "/search?q=申左栏")["total"] > 0, 60, "the page")
-    (hit,) = answered(room, "/search?q=申左栏")["hits"]
-    regions = answered(room, f"/articles/{hit['id']}")["regions"]
-    with reading(browser, room) as reader:
-        shown = reader.page(f"/articles/{hit['id']}?q=申左栏")
-        for _ in range(40):  # images are kept after the articles are searchable
-            if shown.locator(".canvas img").count():
-                break
-            shown.wait_for_timeout(500)
-            shown.reload()
-        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
-        marks, places = shown.locator("article mark[id^=hit-]"), shown.locator(".overlay a[data-hit]")
-        expect(places).to_have_count(marks.count())
-        number = places.first.get_attribute("data-hit")
-        places.first.click()
-        expect(shown.locator(f"mark#hit-{number}")).to_have_class("at")
-        expect(places.first).to_have_class("at")
-        left_edge, top, right_edge, bottom = shown.locator(".region.here").first.evaluate(EDGES)
-        x0, y0, x1, y1 = shown.locator(".overlay .hit").first.evaluate(EDGES)
-        assert left_edge - 2 <= x0 < x1 <= right_edge + 2
-        assert top - 2 <= y0 < y1 <= bottom + 2
-        assert violations(shown) == []
-        (kept,) = (baoku.home / "pages").rglob("2024-05-02/p01.pdf/lines.json")
-        printed = page_lines(baoku.home / "archive", str(kept.parent.relative_to(baoku.home / "pages")))
-        boxes = [line.box for line in printed if "申左栏" in line.text]
-        for drawn in shown.locator(".overlay .hit").all():
-            x, y, wide, high = (float(drawn.get_attribute(name) or 0) for name in ("x", "y", "width", "height"))
-            assert any(
-                box.x0 <= x < x + wide <= box.x1 + 0.01 and box.y0 <= y < y + high <= box.y1 + 0.01 for box in boxes
-            )
-        for zoom in (1, 3):
-            shown.click(f"[data-zoom='{zoom}']")
-            image = shown.locator(".canvas img").bounding_box()
-            assert image is not None
-            scale = image["width"] / 600
-            for region, drawn in zip(regions, shown.locator(".region.here").all(), strict=True):
-                x0, y0, x1, y1 = region["box"]
-                wanted = [
-                    image["x"] + x0 * scale, image["y"] + y0 * scale, image["x"] + x1 * scale, image["y"] + y1 * scale
-                ]  # fmt: skip
-                assert drawn.evaluate(EDGES) == pytest.approx(wanted, abs=2)
-        assert all(region["box"][2] <= 320 for region in regions)  # the left column, and not the right one
-        assert image["height"] / scale == pytest.approx(800, abs=2)
-
-
-def _with_image(browser: Browser, baoku: Baoku, boxes: dict[str, Box]) -> str:
-    """Put an issue with a page image and regions into the archive; return its id."""
-    env = baoku.env()
-    identity = IssueIdentity("画报", dt.date(2024, 5, 1), "1")
-    articles = tuple(
-        Article(number, headline=headline, paragraphs=(f"{headline}的正文。",), regions=(Region(1, box),))
-        for number, (headline, box) in enumerate(boxes.items(), start=1)
-    )
-    archived = "2024/05/画报/p01.pdf"
-    job = Job("画报/p01.pdf", "a" * 64, 1_700_000_000_000)
-    issue = issue_id(identity, job.digest)
-    blank = browser.new_page()
-    picture = blank.evaluate(
-        "() => { const c = document.createElement('canvas'); c.width = 1200; c.height = 1600;"
-        "const g = c.getContext('2d'); g.fillStyle = '#eee'; g.fillRect(0, 0, 1200, 1600);"
-        "return c.toDataURL('image/webp').split(',')[1]; }"
-    )
-    blank.close()
-    drawn = Drawn(1, 600, 800, base64.b64decode(picture), base64.b64decode(picture))
-    keep_page_images(baoku.home / "archive", archived, [drawn])
-    user, password = env["elasticsearch_user"], env["elasticsearch_password"]
-    with connect(env["elasticsearch_url"], user=user, password=password) as client:
-        entry = Entry(job, issue, Issue(identity, articles), (Enrichment(),) * len(articles), archived_as=archived)
-        Archive(client, "articles", "issues").replace([entry], Versions("p", "e", "d"), refresh=True)
-    return issue

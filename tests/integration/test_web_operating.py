@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import threading
 import uuid
 import xml.etree.ElementTree as ET
@@ -207,6 +208,11 @@ def test_a_trend_is_a_share(client: TestClient) -> None:
     assert [point["share"] for point in first] == [0.5, 0, 0, 0, 1]
     page = client.get("/trend?q=渡口&q=夜市").text
     assert page.count('<svg class="chart"') == 2
+    assert "2023-10 · 50.0% · 1/2" in page  # shown at the bar that is pointed at
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', page)  # the same for those who do not see bars, side by side
+    assert rows == [point["period"] for point in first]
+    within = client.get("/trend?q=渡口&from=2024", headers=JSON).json()["series"][0]["points"]
+    assert [point["period"] for point in within] == ["2024-02"]
     assert 'href="/search?q=%E6%B8%A1%E5%8F%A3&amp;months=2023-10"' in page
     assert client.get("/search?q=渡口&months=2023-10", headers=JSON).json()["total"] == 1
     assert client.get("/trend").status_code == 200

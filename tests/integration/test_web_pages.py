@@ -100,6 +100,14 @@ def test_an_issue_is_a_page_or_a_day(client: TestClient) -> None:
         assert hit["id"] in client.get(f"/issues/{identifier}").text
 
 
+def test_from_day_to_day_of_a_paper(client: TestClient) -> None:
+    days = [day["id"] for day in answered(client, "/calendar?publication=澄江报&year=2023")["days"]]
+    first, second = (answered(client, f"/issues/{day}") for day in days)
+    assert (first["before"], first["after"]) == ("", days[1])
+    assert (second["before"], second["after"]) == (days[0], "")
+    assert f'rel="next" href="/issues/{days[1]}"' in client.get(f"/issues/{days[0]}").text
+
+
 def test_what_does_not_exist_is_said(client: TestClient) -> None:
     for address in ("/articles/nothing", "/issues/nothing", "/nothing"):
         assert client.get(address).status_code == 404
@@ -111,6 +119,11 @@ def test_a_wrong_query_is_shown_with_its_place(client: TestClient) -> None:
     assert response.status_code == 400
     assert "<mark>" in response.text
     assert client.get("/search?q=日期:2023-13", headers=JSON).json()["start"] == 3
+
+
+def test_of_a_query_that_is_too_long_a_part_is_shown(client: TestClient) -> None:
+    said = client.get(f"/search?q={'渡口' * 1000}", headers=JSON).json()
+    assert 0 < len(said["query"][said["start"] : said["end"]]) <= len(said["query"]) <= 800
 
 
 def test_english_at_a_click(client: TestClient) -> None:

@@ -130,6 +130,33 @@ def test_no_part_of_an_address_is_run(hostile: TestClient, address: str) -> None
     assert response.url.host == "127.0.0.1"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/images/..%2F..%2Fstate%2Fweb.key/1",
+        "/images/%2e%2e/1",
+        "/images/x/1%2F..%2F..",
+        "/images/x/%00",
+        "/static/..%2Fapp.py",
+        "/static/%2e%2e/%2e%2e/web/app.py",
+        "/issues/..%2F..%2Fetc%2Fpasswd/manifest.json",
+    ],
+)
+def test_no_path_leads_out(hostile: TestClient, address: str) -> None:
+    assert hostile.get(address).status_code == 404
+
+
+def test_nothing_that_was_sent_is_in_a_header_or_in_a_link_to_elsewhere(hostile: TestClient) -> None:
+    sent = {"x-forwarded-host": "elsewhere.example", "forwarded": "host=elsewhere.example"}
+    response = hostile.get("/export?q=夜市%0d%0aX-Evil:%20yes&format=csv", headers=sent)
+    assert response.headers["content-disposition"] == 'attachment; filename="baoku.csv"'
+    assert "x-evil" not in response.headers
+    for address in addresses(hostile):
+        answered = hostile.get(address, headers=sent)
+        assert "elsewhere.example" not in answered.text
+        assert answered.headers["cache-control"] == "no-store"  # what one was shown is kept for nobody else
+
+
 def test_every_answer_forbids_what_is_not_ours(hostile: TestClient) -> None:
     for address in ("/", "/nothing", "/search?q=日期:x", "/healthz", "/static/room.css", "/login"):
         headers = hostile.get(address).headers

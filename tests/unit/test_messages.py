@@ -154,6 +154,11 @@ def test_what_a_template_made_is_known_again(source: str, translation: str) -> N
             "publication: the file name says 渝州日报, the masthead says 北碚报",
             "报名：文件名写的是 渝州日报，报头写的是 北碚报",
         ),
+        # several of one kind, one after the other
+        (
+            "date: the folder says 2023, the masthead says 1998; page: the masthead says 1, the folder says 4",
+            "日期：文件夹写的是 2023，报头写的是 1998；版次：报头写的是 1，文件夹写的是 4",
+        ),
         # names are not translated, whatever they say
         ("failed is a folder, no regular file", "failed 是文件夹，不是普通文件"),
         ("no such words in the catalogue at all", "no such words in the catalogue at all"),

@@ -32,10 +32,16 @@ HITS = [
     ),
     # in an upright line along its height
     ({"body": marked("今天码头开", "码头")}, [line(1, "今天码头开", vertical=True)], {1: [(20, 40, 30, 80)]}),
-    # blanks in the line are counted as characters of it, and are not in the text
+    # blanks are in the line, half as wide as a character, and are not in the text
     ({"body": marked("今天码头", "码头")}, [line(1, "今天 码 头")], {1: [(50, 20, 100, 30)]}),
-    # traditional characters as printed, full-width digits
-    ({"body": marked("今天碼頭12", "碼頭12")}, [line(1, "今天碼頭12")], {1: [(100 / 3, 20, 100, 30)]}),
+    # traditional characters as printed; two digits take the room of one character
+    ({"body": marked("今天碼頭12", "碼頭12")}, [line(1, "今天碼頭12")], {1: [(40, 20, 100, 30)]}),
+    # full-width digits as much as others
+    ({"body": marked("今天碼頭12", "12")}, [line(1, "今天碼頭１２")], {1: [(200 / 3, 20, 100, 30)]}),
+    # what is after digits and letters stands where they end
+    ({"body": marked("2023年GDP码头", "码头")}, [line(1, "2023年GDP码头")], {1: [(900 / 13, 20, 100, 30)]}),
+    # quotation marks, dashes and dots are wide among Chinese characters, accents have no width
+    ({"body": marked("“码头”…café", "码头")}, [line(1, "“码头”…café")], {1: [(100 / 7, 20, 300 / 7, 30)]}),
     # its line is not known
     ({"body": marked("今天码头开工", "码头")}, [line(1, "昨日夜市")], {}),
     # the same word elsewhere is not taken for it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from starlette.datastructures import QueryParams
 
 from worker.app.i18n import catalogue
@@ -150,6 +151,9 @@ def test_marked_text_is_the_text(text: str, data: st.DataObject) -> None:
     numbers = HitNumbers()
     paragraphs = paragraphs_html(Marked(text, marks), numbers)
     assert sum(one.count("<mark id=") for one in paragraphs) == len(marks)  # none is lost at the end of a line
+    linked = "".join(paragraphs_html(Marked(text, marks), HitNumbers({1})))
+    assert linked.count('<mark id="hit-1"><a href="#place-1">') == linked.count("<a ") == min(1, len(marks))
+    assert re.sub("<[^>]*>", "", linked) == escape(text).replace("\n", "")
 
 
 CITED = [

@@ -12,6 +12,7 @@ _FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)[^{}]*\}")
 # The end of a sentence, where a reason and its advice were put after each other.
 _COLON = re.compile(r": ")
 _SENTENCE_END = re.compile(r"(?<=[.!?;]) +")
+_LISTED = "; "  # between the messages of a list
 # Fields that hold a word of the program's own, not a name.
 _OWN_WORDS = frozenset({"field", "taken_from", "other_from"})
 _DEEPEST = 4  # messages within a field of a message
@@ -61,6 +62,8 @@ class Patterns:
             return exact + "。"
         if depth > _DEEPEST or len(text) > _LONGEST or " " not in text:
             return text
+        if (several := self._listed(text, depth)) is not None:
+            return several
         for pattern in self._patterns:
             if pattern.key in text and (match := pattern.source.fullmatch(text)):
                 fields = {
@@ -69,6 +72,12 @@ class Patterns:
                 }
                 return pattern.told.format(**fields)
         return self._by_parts(text, depth)
+
+    def _listed(self, text: str, depth: int) -> str | None:
+        """Return a list of messages, each of which is one by itself; None where it is no such list."""
+        parts = text.split(_LISTED)
+        said = [self._told(part, depth) for part in parts] if len(parts) > 1 else []
+        return "；".join(said) if said and all(map(str.__ne__, said, parts)) else None
 
     def _by_parts(self, text: str, depth: int) -> str:
         """Return a text of several messages, or of a path and what is said of it, part by part."""

@@ -77,6 +77,17 @@ def issue_id(identity: IssueIdentity, content_digest: str) -> str:
     return "-".join(parts)
 
 
+def day_id(issue: str, date: str) -> str:
+    """Return the id that opens all pages of an issue's day: ``beibei-2023-10-27`` of ``beibei-2023-10-27-p01``.
+
+    Args:
+        issue: Id of a page.
+        date: Its day, ISO 8601.
+    """
+    head, found, _ = issue.partition(date)
+    return head + found if found else issue
+
+
 def unit_id(identity: IssueIdentity, content_digest: str) -> str:
     """Return the id of what is replaced as a whole: the issue's, and the part where a page comes in several files.
 

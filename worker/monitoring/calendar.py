@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worker.document.identifiers import day_id
 from worker.home import told
 from worker.home.names import MANIFEST
 from worker.home.originals import notes
@@ -187,6 +188,5 @@ def _day(date: dt.date, units: Sequence[IndexedPage], lacking: tuple[str, ...], 
         )
         for issue_id, members in by_issue.items()
     ]
-    head, found, _ = units[0].issue_id.partition(date.isoformat())
-    whole = head + found if found else units[0].issue_id
+    whole = day_id(units[0].issue_id, date.isoformat())
     return Day(date, whole, tuple(sorted(pages, key=lambda page: page_order(page.page))), lacking)

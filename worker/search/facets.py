@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 VALUES = 10
 """Most frequent values of a facet."""
 
+MANY_VALUES = 200
+"""Values of the one facet that is asked for at length."""
+
 MONTHS = "months"
 _FIELDS = {
     "publication": "publication",
@@ -22,6 +25,7 @@ _FIELDS = {
     "divisions": "divisions",
     "organizations": "bodies",
     "body_kinds": "body_kinds.kind",
+    "roles": "roles",
     "keywords": "keywords",
     "page": "page",
     "byline": "byline.name",
@@ -56,11 +60,13 @@ class Facet:
     others: int = 0
 
 
-def aggregations(names: Sequence[str] = NAMES) -> dict[str, Any]:
-    """Return the aggregations of a request for the facets of these names."""
+def aggregations(names: Sequence[str] = NAMES, at_length: str = "") -> dict[str, Any]:
+    """Return the aggregations of a request for the facets of these names; of one of them more values."""
     months = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
     return {
-        name: {"date_histogram": months} if name == MONTHS else {"terms": {"field": _FIELDS[name], "size": VALUES}}
+        name: {"date_histogram": months}
+        if name == MONTHS
+        else {"terms": {"field": _FIELDS[name], "size": MANY_VALUES if name == at_length else VALUES}}
         for name in names
     }
 

@@ -24,6 +24,7 @@ FACET_FIELDS = {
     "kind": fields.KIND,
     "category": fields.CATEGORY,
     "people": fields.PEOPLE,
+    "roles": fields.ROLES,
     "places": fields.PLACES,
     "divisions": fields.DIVISIONS,
     "organizations": fields.BODIES,

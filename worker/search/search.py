@@ -55,6 +55,7 @@ class Request:
         collapse: One hit a story: of articles that tell the same, the one that comes first in the order.
         filters: Parts that must hold besides, whatever the query says.
         counted: Names of the facets, of ``facets.ALL_NAMES``.
+        at_length: Name of the facet of which more values are counted.
     """
 
     query: str
@@ -65,6 +66,7 @@ class Request:
     collapse: bool = False
     filters: tuple[Part, ...] = ()
     counted: tuple[str, ...] = NAMES
+    at_length: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.size <= MAX_SIZE:
@@ -291,7 +293,9 @@ class Search:
     ) -> tuple[Mapping[str, Any], bool]:
         matching = build(query, self._segmenter, relaxed=relaxed, tiers=request.order is Order.RECENT)
         sort = sort_of(request.order, scored=ranks(query))
-        wanted = (aggregations(request.counted) if request.facets else {}) | (_STORIES if request.collapse else {})
+        wanted = (aggregations(request.counted, request.at_length) if request.facets else {}) | (
+            _STORIES if request.collapse else {}
+        )
         answer = self._client.search(
             index=self._articles,
             query=matching.clause,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from worker.web.room import Room
 
 _SIMILAR = 5
+_MOST_NUMBERS = 40  # of places found, listed to jump to without JavaScript
 _MOST_ZOOM = 3
 _MOST_LEAF = 9999
 _BESIDE = ("issue_id", "publication", "date", "lines", "unit_id", "regions", *HALF_FIELDS)
@@ -66,12 +67,14 @@ def article(request: Request) -> Response:
     at = next((number for number, other in enumerate(others) if other["id"] == identifier), None)
     leaf = _small(request.query_params.get("leaf", ""), _MOST_LEAF)
     page = pageviews.page_view(room, document, others, leaf)
+    hits = _hits(room, document, marked, page) if marks else ()
     values = {
         "document": document,
         "facts": facts(document),
         "asked": asked,
-        "text": _texts(document, marked),
+        "text": _texts(document, marked, HitNumbers({hit.number for hit in hits})),
         "marks": marks,
+        "most_numbers": _MOST_NUMBERS,
         "citation": citation(document),
         "permanent": f"{base_of(request)}/articles/{identifier}",
         "others": others,
@@ -81,7 +84,7 @@ def article(request: Request) -> Response:
         "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
         "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
         "page": page,
-        "hits": _hits(room, document, marked, page) if marks else (),
+        "hits": hits,
         "lines": pageviews.with_marks(page.lines, lambda texts: room.search.marked_texts(texts, asked.query, filters)),
         "zoom": _small(request.query_params.get("zoom", ""), _MOST_ZOOM) or 1,
         "zoom_address": f"{asked.query_string()}&" if asked.query_string() else "",
@@ -114,9 +117,10 @@ def _small(text: str, most: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and int(text) <= most else 0
 
 
-def _texts(document: Mapping[str, Any], marked: Mapping[str, Marked]) -> dict[str, Markup | list[Markup]]:
+def _texts(
+    document: Mapping[str, Any], marked: Mapping[str, Marked], numbers: HitNumbers
+) -> dict[str, Markup | list[Markup]]:
     """Return the parts of an article as HTML in the order they are printed, their marks numbered through."""
-    numbers = HitNumbers()
 
     def one(name: str) -> Markup:
         return marked_html(marked.get(name, _NOTHING), numbers)

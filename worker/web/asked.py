@@ -69,8 +69,8 @@ class Asked:
         first, last = day_of(self.first), day_of(self.last, last=True)
         return Narrowing(self.chosen, self.excluded, first, last).parts()
 
-    def request(self) -> Request:
-        """Return what is asked of the search. Raises QueryError."""
+    def request(self, at_length: str = "") -> Request:
+        """Return what is asked of the search, with more values of one facet. Raises QueryError."""
         return Request(
             self.query,
             order=self.order_used,
@@ -79,6 +79,7 @@ class Asked:
             collapse=self.collapse,
             filters=self.filters(),
             counted=ALL_NAMES,
+            at_length=at_length,
         )
 
     def pairs(self) -> list[tuple[str, str]]:

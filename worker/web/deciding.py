@@ -20,6 +20,7 @@ from worker.web.answering import json_answer, room_of, trouble, wants_json, word
 from worker.web.i18n import language_of
 
 if TYPE_CHECKING:
+    import gettext
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -57,6 +58,14 @@ class Undecided(NamedTuple):
             }
             for one in self.contested
         }
+
+
+def labelled(words: gettext.NullTranslations, said: Mapping[str, str]) -> str:
+    """Return what one side says a file is: a page is named as one, not as a bare number."""
+    values = {**said}
+    if "page" in values:
+        values["page"] = words.gettext("page %(page)s") % {"page": values["page"]}
+    return " ".join(values[field] for field in _FIELDS if field in values)
 
 
 def undecided(room: Room) -> Undecided:

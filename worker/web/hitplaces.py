@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CONTEXT = 40  # characters compared on either side of a hit
 _ENOUGH = 6  # of them must agree, or all there are: otherwise another place of the same word would be shown
+_WIDE = frozenset("WFA")  # A, such as “ and …, is wide among Chinese characters
 _MOST_PAIRS = 200_000  # of hits with places compared; a page on which more are possible has none marked
 
 
@@ -120,7 +121,8 @@ def _boxes(characters: Sequence[tuple[PlacedLine, int]], page: int) -> Iterator[
         inside = list(group)
         line, first, last = inside[0][0], inside[0][1], inside[-1][1] + 1
         if line.page == page:
-            yield _part(line, first / len(line.text), last / len(line.text))
+            before, found, whole = (_width(part) for part in (line.text[:first], line.text[first:last], line.text))
+            yield _part(line, before / whole, (before + found) / whole)
 
 
 def _part(line: PlacedLine, start: float, end: float) -> Box:
@@ -128,6 +130,14 @@ def _part(line: PlacedLine, start: float, end: float) -> Box:
     if line.vertical:
         return Box(x0, y0 + (y1 - y0) * start, x1, y0 + (y1 - y0) * end)
     return Box(x0 + (x1 - x0) * start, y0, x0 + (x1 - x0) * end, y1)
+
+
+def _width(text: str) -> float:
+    """Return how many characters wide a text is in print: letters, digits and blanks are half as wide as Chinese."""
+    return sum(
+        0.0 if unicodedata.combining(character) else 1.0 if unicodedata.east_asian_width(character) in _WIDE else 0.5
+        for character in text
+    )
 
 
 def _squeezed(text: str) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _LATEST = 15
 _FAILURES_SHOWN = 20  # of one reason
+_FEW = 3  # files to be decided, above those that a click shows
 LOOK_SECONDS = 0.4
 
 
@@ -183,6 +184,8 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
         "groups": groups,
         "shown": _FAILURES_SHOWN,
         "waiting": waiting,
+        "few": _FEW,
+        "labelled": functools.partial(deciding.labelled, words_of(request)),
         "inbox_id": room.inbox_id,
         "settled": parameters.get("settled") == "1",
         "latest": latest,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from worker.document.identifiers import day_id
+from worker.search import Order
+from worker.search import Request as Asking
+from worker.search.narrowing import Narrowing
 from worker.web.answering import answer, room_of, trouble, words_of
 from worker.web.pageviews import images_of, unit_of
 
@@ -45,8 +50,26 @@ def issue(request: Request) -> Response:
         "pages": listed,
         "articles": len(documents),
     }
+    data["before"], data["after"] = _neighbours(request, data["publication"], data["date"])
     data["manifest"] = f"/issues/{identifier}/manifest.json" if any(page["images"] for page in listed) else ""
     return answer(request, "issue.html", {"issue": data}, data=data)
+
+
+def _neighbours(request: Request, publication: str, date: str) -> tuple[str, str]:
+    """Return the ids of the paper's days before and after a day; empty where there is none."""
+    if not publication or not date:
+        return "", ""
+    day, step = dt.date.fromisoformat(date), dt.timedelta(days=1)
+    paper = (("publication", publication),)
+    earlier = Narrowing(paper, last=day - step) if day > dt.date.min else None
+    later = Narrowing(paper, first=day + step) if day < dt.date.max else None
+    search = room_of(request).search
+    found = []
+    for narrowing, order in ((earlier, Order.NEWEST), (later, Order.OLDEST)):
+        asked = narrowing and Asking("", order=order, size=1, facets=False, filters=narrowing.parts())
+        hits = search.run(asked).hits if asked else ()
+        found.append(day_id(hits[0].issue_id, hits[0].date) if hits else "")
+    return found[0], found[1]
 
 
 def _images(request: Request, documents: list[Any]) -> Iterator[dict[str, Any]]:

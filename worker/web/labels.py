@@ -22,6 +22,7 @@ _FACETS = {
     "kind": _("Kind"),
     "category": _("Category"),
     "people": _("People"),
+    "roles": _("Offices"),
     "places": _("Places"),
     "divisions": _("Regions"),
     "organizations": _("Organisations"),

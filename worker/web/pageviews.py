@@ -119,8 +119,9 @@ def image_view(
 ) -> ImageView | None:
     """Return a page's image with the outlines of all articles on it; None when there is no image of it."""
     own = list(dict.fromkeys(region["page"] for region in document.get("regions", ())))
-    wanted = page or (own[0] if own else 1)
-    image = next((one for one in images if one.page == wanted), None)
+    known = {one.page: one for one in images}
+    wanted = page if page in known else own[0] if own else 1
+    image = known.get(wanted)
     if image is None:
         return None
     outlines = [

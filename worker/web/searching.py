@@ -22,18 +22,20 @@ if TYPE_CHECKING:
 
 _ALIKE = 2  # characters that a name must share from its beginning to be offered where nothing was found
 _MONTHS_SHOWN = 24
+_CONTEXT = 250  # characters of a wrong query around the place
 
 
 def results(request: Request) -> Response:
     """Show one page of hits."""
     asked = Asked.of(request.query_params)
     room = room_of(request)
-    found = room.search.run(asked.request())
+    at_length = request.query_params.get("more", "")
+    found = room.search.run(asked.request(at_length))
     suggestions = [] if found.hits else _alike(request, asked.query)
     values = {
         "asked": asked,
         "found": found,
-        "facets": list(_facet_views(asked, found.facets)),
+        "facets": list(_facet_views(asked, found.facets, at_length)),
         "chips": list(_chips(asked)),
         "orders": [str(order) for order in Order],
         "next": dataclasses.replace(asked, after=found.after).address() if found.after else "",
@@ -76,27 +78,36 @@ def query_trouble(request: Request, error: QueryError) -> Response:
         400,
         words_of(request).gettext("The query cannot be understood"),
         told(error.message, language_of(request)),
-        query=error.query,
-        start=error.start,
-        end=error.end,
+        **_shown(error),
     )
 
 
-def _facet_views(asked: Asked, facets: Sequence[Facet]) -> Iterator[dict[str, Any]]:
+def _shown(error: QueryError) -> dict[str, Any]:
+    """Return as much of a wrong query as shows where it is wrong."""
+    first = max(0, error.start - _CONTEXT)
+    last = min(len(error.query), max(error.end, error.start), error.start + _CONTEXT) + _CONTEXT
+    part = error.query[first:last]
+    return {"query": part, "start": error.start - first, "end": min(error.end - first, len(part))}
+
+
+def _facet_views(asked: Asked, facets: Sequence[Facet], at_length: str) -> Iterator[dict[str, Any]]:
     """Yield each facet with its values and the addresses that choose and leave out each of them."""
+    base = asked.first_page().address()
     by_name = {facet.name: facet for facet in facets}
     for name in FACETS:
         facet = by_name.get(name)
         if facet is None:
             continue
         counts = facet.counts
-        others = facet.others
         if name == "months" and len(counts) > _MONTHS_SHOWN:
             yield _years(asked, facet)
             continue
         yield {
             "name": name,
-            "others": others,
+            "at_length": name == at_length,
+            "more": f"{base}{'&' if '?' in base else '?'}more={name}#facet-{name}"
+            if facet.others and name != at_length
+            else "",
             "values": [
                 {
                     "value": count.value,
@@ -119,7 +130,8 @@ def _years(asked: Asked, months: Facet) -> dict[str, Any]:
         years[year] = years.get(year, 0) + count.hits
     return {
         "name": "years",
-        "others": 0,
+        "at_length": False,
+        "more": "",
         "values": [
             {
                 "value": year,

@@ -10,13 +10,18 @@ from markupsafe import Markup, escape
 from worker.search import Mark, Marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 class HitNumbers:
-    """Numbers the marks of a page from 1, so that each can be jumped to."""
+    """Numbers the marks of a page from 1, so that each can be jumped to.
 
-    def __init__(self) -> None:
+    Attributes:
+        placed: Numbers of those that are marked on the page's image as well.
+    """
+
+    def __init__(self, placed: Collection[int] = ()) -> None:
+        self.placed = placed
         self._numbers = itertools.count(1)
 
     def next(self) -> int:
@@ -25,10 +30,9 @@ class HitNumbers:
 
 
 def marked_html(content: Marked, numbers: HitNumbers | None = None) -> Markup:
-    """Return text with its marks as ``<mark>``; with ``numbers`` each has an id (``hit-1``)."""
+    """Return text with its marks as ``<mark>``; with ``numbers`` each has an id (``hit-1``), and leads to its place."""
     return Markup("").join(
-        _opening(numbers) + escape(piece) + Markup("</mark>") if is_marked else escape(piece)
-        for piece, is_marked in _pieces(content)
+        _mark(piece, numbers) if is_marked else escape(piece) for piece, is_marked in _pieces(content)
     )
 
 
@@ -67,5 +71,10 @@ def _pieces(content: Marked) -> Iterator[tuple[str, bool]]:
     yield content.text[at:], False
 
 
-def _opening(numbers: HitNumbers | None) -> Markup:
-    return Markup('<mark id="hit-{}">').format(numbers.next()) if numbers else Markup("<mark>")
+def _mark(piece: str, numbers: HitNumbers | None) -> Markup:
+    if numbers is None:
+        return Markup("<mark>{}</mark>").format(piece)
+    number = numbers.next()
+    if number in numbers.placed:
+        return Markup('<mark id="hit-{0}"><a href="#place-{0}">{1}</a></mark>').format(number, piece)
+    return Markup('<mark id="hit-{}">{}</mark>').format(number, piece)

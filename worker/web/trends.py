@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_QUERIES = 5
 _MOST_MONTHS = 60  # of more, years are shown unless months are asked for
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM = 960, 150, 44, 18
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 960, 160, 44, 20, 18  # of a chart; above it the value that is pointed at
 _LABELS = 12
 _WIDEST = 72  # of one bar with the gap beside it
 
@@ -44,13 +44,16 @@ def show(request: Request) -> Response:
             for one in found.series
         ],
     }
+    charts = list(_charts(found, narrowed))
     values = {
         "queries": queries,
         "trend": found,
-        "kept": [pair for pair in narrowed.pairs() if pair[0] != "size"],
+        "narrowed": narrowed,
+        "kept": [pair for pair in narrowed.pairs() if pair[0] not in {"size", "from", "to"}],
         "by": interval,
-        "charts": list(_charts(found, narrowed)),
-        "size": {"width": _WIDTH, "height": _HEIGHT, "left": _LEFT, "base": _HEIGHT - _BOTTOM},
+        "charts": charts,
+        "rows": list(zip(*(chart["bars"] for chart in charts), strict=True)),
+        "size": {"width": _WIDTH, "height": _HEIGHT, "left": _LEFT, "top": _TOP, "base": _HEIGHT - _BOTTOM},
         "more": len(queries) < _MOST_QUERIES,
     }
     return answer(request, "trend.html", values, data=data)
@@ -68,7 +71,7 @@ def _bars(series: Series, top: float, narrowed: Asked, interval: str) -> Iterato
     every = max(1, -(-len(series.points) // _LABELS))
     base = _HEIGHT - _BOTTOM
     for number, point in enumerate(series.points):
-        height = (base - 10) * point.share / top if top else 0
+        height = (base - _TOP) * point.share / top if top else 0
         of_query = dataclasses.replace(narrowed, query=series.query)
         opened = (
             of_query.with_days(point.period, point.period)
@@ -84,4 +87,6 @@ def _bars(series: Series, top: float, narrowed: Asked, interval: str) -> Iterato
             "height": round(height, 2),
             "address": opened.address(),
             "label": point.period if number % every == 0 else "",
+            "middle": round(_LEFT + (number + 0.4) * step, 2),
+            "anchor": "start" if number < every else "end" if number >= len(series.points) - every else "middle",
         }

@@ -47,14 +47,21 @@
       one(".at", bar).textContent = `${at + 1}/${found.length}`;
     };
     const jump = (step) => show(at < 0 && step < 0 ? found.length - 1 : (at + step + found.length) % found.length);
-    found.forEach((mark, number) => { if (placeOf(mark)) mark.addEventListener("click", () => show(number)); });
+    found.forEach((mark, number) => {
+      const link = one("a", mark);
+      if (!link) return;
+      link.tabIndex = -1; // n and p lead here
+      link.addEventListener("click", (event) => { event.preventDefault(); show(number); });
+    });
     for (const link of all(".overlay a[data-hit]")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
         show(found.findIndex((mark) => mark.id === `hit-${link.dataset.hit}`));
       });
     }
+    one(".numbers", bar).hidden = true;
     for (const link of all("[data-jump]", bar)) {
+      link.hidden = false;
       link.addEventListener("click", (event) => { event.preventDefault(); jump(Number(link.dataset.jump)); });
     }
     keys.n = () => jump(1);
