@@ -208,3 +208,18 @@ def test_how_a_paragraph_ends_says_what_it_is(
     assert [person.name for person in article.byline] == wrote
     assert [person.name for person in article.credits] == took
     assert list(article.captions) == captions
+
+
+@pytest.mark.parametrize(("stack", "headline"), [([], "走近老桥——松溪修桥记"), (["老桥换新颜"], "老桥换新颜")])
+def test_a_title_behind_the_source_line_is_no_text(stack: list[str], headline: str) -> None:
+    text = "\n".join((*stack, "新华社松溪1月2日电 题:走近老桥——松溪修桥记", TEXT))
+    first = len(stack)
+    draft = Draft(head=list(range(first)), paragraphs=[Paragraph([first + each]) for each in range(3)])
+    article = read(text, draft)
+    assert (article.headline, article.source, len(article.paragraphs)) == (headline, "新华社松溪1月2日电", 2)
+
+
+def test_a_text_behind_the_same_mark_stays() -> None:
+    text = "新华社松溪1月2日电 题:昨日,老桥重新通车。街坊都来看。\n桥长一百二十米。"
+    article = read(text, Draft(paragraphs=[Paragraph([0]), Paragraph([1])]))
+    assert article.paragraphs == ("昨日,老桥重新通车。街坊都来看。", "桥长一百二十米。")

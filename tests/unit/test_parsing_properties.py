@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.folding import fold
-from worker.parsing import explain, issue_json, parse_issue
+from worker.parsing import issue_json, parse_issue
+from worker.parsing.explain import explain
 from worker.parsing.layout.lines import INVISIBLE, visible_lines
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence

@@ -6,5 +6,6 @@ from typing import Final
 
 from worker.lexicon.files import alternatives, words
 
-LINES: Final = words("navigation", "line")
+LINES: Final = words("navigation", "line", "related")
+RELATED: Final = words("navigation", "related")
 WORDS: Final = alternatives("navigation", "word")

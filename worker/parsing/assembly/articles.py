@@ -43,6 +43,7 @@ _LONGEST_DERIVED = 30
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
+_LONGEST_TITLE = 60  # characters behind 题:
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 _REPORTER = ("记者", "通讯员", "实习生")
 
@@ -63,6 +64,7 @@ class Reading:
     tails: list[str] = field(default_factory=list)
     source_line: SourceOpening | None = None
     source_line_text: str = ""
+    title: str = ""
     jump_to: str = ""
     jump_from: str = ""
 
@@ -363,6 +365,13 @@ def _take_source_line(passage: Passage, reading: Reading) -> Passage:
     reading.source_line_text = passage.text[: opening.end].strip()
     reading.byline.extend(opening.people)
     rest = passage.slice(opening.end)
+    if (
+        passage.folded[: opening.end].rstrip().endswith("题:")
+        and len(rest.folded) <= _LONGEST_TITLE
+        and "。" not in rest.folded
+    ):
+        reading.title = rest.text  # 新华社松溪1月2日电 题:老桥换新颜, the text below
+        rest = rest.slice(len(rest.folded))
     if not rest.text:
         reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
     return rest
@@ -412,7 +421,7 @@ def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tup
     told = [*draft.kicker, *draft.subtitle]
     stack, after = (draft.head or told, False) if draft.head or told else (draft.after, bool(draft.after))
     if not stack:
-        return Headline(""), False
+        return Headline(reading.title), False
     context = "\n".join(passage.folded for passage in (*reading.body, *reading.captions))
     if draft.labelled and draft.head:
         headline = read_parts(lines, (draft.kicker, draft.head, draft.subtitle), context)

@@ -184,11 +184,19 @@ class Furniture(StrEnum):
     WEATHER = "weather"
 
 
+_SURE = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.BREADCRUMB})
+
+
 class FurnitureMark(NamedTuple):
     """``edge_only``: the line is furniture only before the first or after the last text of its page."""
 
     kind: Furniture
     edge_only: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether the line is nothing else wherever it stands: what a web page prints around a text."""
+        return not self.edge_only and self.kind in _SURE
 
 
 class Jump(NamedTuple):

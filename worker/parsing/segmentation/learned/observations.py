@@ -20,6 +20,7 @@ from worker.parsing.layout.wrapping import (
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
+from worker.parsing.recognizers.links import outside_text
 from worker.parsing.segmentation.first_reading import unsure_class
 from worker.parsing.segmentation.learned.pieces import SOURCE, cut_lines
 
@@ -71,6 +72,7 @@ class PageView:
         pieces: The pieces of the lines; ``line_of`` gives the index of the line each is a piece of.
         widths: Of the column each piece stands in, in half-widths; 0 where each paragraph is one line.
         contents: Contents boxes, over ``lines``; ``notices``: notices.
+        outside: Indices of pieces that surely belong to no article: what a web page prints around a text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
         first: What the first reading takes each line for; ``unsure``: how unsure it is of the page.
     """
@@ -84,6 +86,7 @@ class PageView:
     seen: Sequence[Shape]
     contents: Sequence[Box]
     notices: Sequence[Box]
+    outside: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
     first: Sequence[FirstLabel]
@@ -127,6 +130,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
         seen,
         boxes.contents,
         boxes.notices,
+        outside_text(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
         first,
