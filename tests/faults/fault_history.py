@@ -48,7 +48,8 @@ def unlike_history(client: Elasticsearch, live: str, home: Path, run: str, pipel
         one, other = found.get(identifier, {}), told.get(identifier, {})
         names = sorted(name for name in one | other if one.get(name) != other.get(name))
         if names:
-            lines.append(f"{identifier} is not what its history says: {', '.join(names)}")
+            told_apart = "; ".join(f"{name} {one.get(name)!r:.80}, not {other.get(name)!r:.80}" for name in names)
+            lines.append(f"{identifier} is not what its history says: {told_apart}")
     return lines
 
 

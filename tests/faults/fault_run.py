@@ -22,6 +22,7 @@ from fault_verdict import Verdict, judge
 
 from worker.app.settings import Settings
 from worker.app.wiring import load_pipeline
+from worker.home.names import MANIFEST
 from worker.indexing import connect
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ class Harness:
         kept = Path(tempfile.mkdtemp(prefix=f"baoku-{run.fault.name}-{run.seed}-"))
         for log in (stage.home.log, *stage.home.home.rglob("*.log")):
             shutil.copy(log, kept / log.name)
+        for manifest in (stage.home.home / "archive").rglob(MANIFEST):
+            shutil.copy(manifest, kept / f"{'-'.join(manifest.parts[-3:-1])}{MANIFEST}")
         if stage.redis is not None:
             with stage.redis.client as client:
                 lines = (f"{key!r} {READ[client.type(key)](client, key)!r}" for key in sorted(client.scan_iter()))

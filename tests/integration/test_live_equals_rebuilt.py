@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from worker.document.issue import Issue
     from worker.embedded import Addresses
+    from worker.indexing.settled import Settled
     from worker.indexing.writing import Written
 
 HISTORIES = int(os.environ.get("TEST_HISTORIES", "30"))
@@ -273,27 +274,53 @@ def assert_same_when_rebuilt(world: World, archives: list[Archive]) -> None:
             assert other[identifier] == document, identifier
 
 
-def test_what_was_found_earlier_and_decided_later_is_told_in_the_order_of_the_decisions(
+@pytest.mark.parametrize(
+    ("first", "outcomes"),
+    [
+        # the later find was done by the time the earlier is written: it is overtaken
+        ("later", [Outcome.INDEXED, Outcome.CORRECTED, Outcome.SUPERSEDED]),
+        # the earlier find was done by then: the later has written the same articles and finds the ledger written
+        ("earlier", [Outcome.INDEXED, Outcome.CORRECTED, Outcome.CORRECTED]),
+    ],
+)
+def test_two_workers_with_one_late_sidecar_that_was_found_twice(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch, first: str, outcomes: list[Outcome]
+) -> None:
+    """Between the look of one worker and its write the other does all of its job."""
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    world.do([world.put(path, CONTENTS[0].encode())])
+    jobs = {name: world.put(f"{path}.yml", b"number: '12'") for name in ("earlier", "later")}
+    write = settling.write_articles
+
+    def raced(*arguments: Any, **options: Any) -> list[Written]:
+        monkeypatch.undo()
+        world.do([jobs.pop(first)])
+        return write(*arguments, **options)
+
+    monkeypatch.setattr(settling, "write_articles", raced)
+    world.do([jobs[name] for name in jobs if name != first])
+    assert [one.outcome for one in originals(world.ingestion.filing.archive)] == outcomes
+    assert_same_when_rebuilt(world, archives)
+
+
+def test_articles_that_were_written_again_before_a_kill_and_their_ledger_agree(
     world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One late sidecar is found twice: between the look of the worker with the earlier find and its write the other
-    worker does the later one.
-    """
+    """Two workers with the same sidecar: the one with the later find is killed before it writes the ledger."""
     path = f"江城日报/{DAYS[0]}/01版.txt"
     world.do([world.put(path, CONTENTS[0].encode())])
     earlier, later = (world.put(f"{path}.yml", b"number: '12'") for _ in range(2))
-    write = settling.write_articles
 
-    def overtaken(*arguments: Any, **options: Any) -> list[Written]:
+    def killed(*_: object) -> dict[int, Settled]:
         monkeypatch.undo()
-        world.do([later])
-        return write(*arguments, **options)
+        world.do([earlier])
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(settling, "write_articles", overtaken)
-    world.do([earlier])
-    assert world.outcomes == [Outcome.INDEXED, Outcome.CORRECTED, Outcome.GONE]
-    noted = [one.outcome for one in originals(world.ingestion.filing.archive)]
-    assert noted == [Outcome.INDEXED, Outcome.CORRECTED, Outcome.SUPERSEDED]
+    monkeypatch.setattr(settling.Settling, "_write_ledger", killed)
+    with pytest.raises(KeyboardInterrupt):
+        world.do([later])
+    world.put(f"{path}.yml", b"number: '12'")
+    world.do([later])
     assert_same_when_rebuilt(world, archives)
 
 

@@ -235,9 +235,9 @@ def test_rounds_hold_every_entry_once_each_unit_and_content_at_most_once_and_go_
 @given(entries)
 def test_a_history_is_done_in_the_order_in_which_it_is_told(batch: list[Entry]) -> None:
     parts = rounds(batch, as_told=True)
-    for unit_id in {one.unit_id for one in batch}:
-        told = [id(one) for one in batch if one.unit_id == unit_id]
-        assert [id(one) for part in parts for one in part if one.unit_id == unit_id] == told
+    assert [id(one) for part in parts for one in part] == [id(one) for one in batch]
+    for part in parts:
+        assert len({one.unit_id for one in part}) == len({one.content_digest for one in part}) == len(part)
 
 
 @pytest.mark.parametrize(("moved", "taken", "first"), [(20, 30, "moves"), (30, 20, "takes")])

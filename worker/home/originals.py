@@ -89,7 +89,7 @@ def originals(archive: Path) -> list[Original]:
     found = list(history(archive))
     noted = {note["archived"] for note in notes(archive)}
     found += [_unnoted(archive, place) for place in _files(archive) if place not in noted]
-    return sorted(found, key=_moment)
+    return sorted(found, key=_order)
 
 
 def history(archive: Path) -> Iterator[Original]:
@@ -132,8 +132,10 @@ def _unnoted(archive: Path, place: str) -> Original:
     return Original(place, Job("/".join(place.split("/")[_MONTH_PARTS:]), "", revision))
 
 
-def _moment(one: Original) -> float:
-    return one.at.timestamp() if one.at is not None else one.job.revision / 1000
+def _order(one: Original) -> tuple[float, int, str]:
+    """Sorts by the moment; what was written together, in the order in which the index was given it."""
+    moment = one.at.timestamp() if one.at is not None else one.job.revision / 1000
+    return moment, one.job.revision, one.job.digest
 
 
 def places_of(history_: Iterable[Original]) -> dict[str, tuple[str, ...]]:

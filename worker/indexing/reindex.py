@@ -154,8 +154,9 @@ def _fill(
             for unit in following.withdraw(batch.units, batch.revision, at=batch.at):
                 told.live.pop(unit, None)
             continue
-        if not told.last.keys().isdisjoint(entry.job.digest for entry in batch):
-            following.refresh()  # the same bytes under another identity are found by a search
+        # The same bytes under another identity and the copies of a story are found by searches: they see what was
+        # there when this was written, as far as the index that grew had seen it.
+        following.refresh()
         for one in following.replace(_with_history(archive, batch), versions, as_told=True):
             told.add(one)
     return told

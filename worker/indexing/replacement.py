@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worker.job import Decision, Outcome
+from worker.job import LIVE, Decision, Outcome
 from worker.messages import message
 from worker.parsing.identity.same_paper import same_paper
 
@@ -55,14 +55,16 @@ def rounds(entries: Sequence[Entry], *, as_told: bool = False) -> list[list[Entr
 
     Args:
         entries: Of one batch.
-        as_told: They are a history, and come in its order: what was found earlier may have been decided later.
+        as_told: They are a history, and come in its order: what was found earlier may have been decided later, and
+            what was written later had more copies of its story before it.
     """
     result: list[list[Entry]] = []
     placed: defaultdict[tuple[str, str], int] = defaultdict(int)
     by_age = sorted(entries, key=lambda entry: (entry.job.revision, entry.content_digest))
     for entry in entries if as_told else by_age:
         keys = ("unit", entry.unit_id), ("content", entry.content_digest)
-        number = max(placed[key] for key in keys)
+        least = len(result) - 1 if as_told and result else 0
+        number = max(least, *(placed[key] for key in keys))
         placed.update(dict.fromkeys(keys, number + 1))
         if number == len(result):
             result.append([])
@@ -183,9 +185,9 @@ def _again(entry: Entry, stored: Stored, leaves: tuple[Stored, ...], versions: V
         # The same job again was done before, but nobody heard of it; a later one is the same file dropped again.
         if stored.revision == entry.job.revision:
             return Verdict(Outcome(stored.outcome), stored=stored, same_as=stored.unit_id, leaves=leaves)
-        if not leaves:
+        if not leaves and entry.recorded not in LIVE:
             return Verdict(Outcome.DUPLICATE, stored=stored, same_as=stored.unit_id)
-    outcome = Outcome.MOVED if leaves else Outcome.INDEXED if stated else Outcome.CORRECTED
+    outcome = Outcome.MOVED if leaves else Outcome(stored.outcome) if stated else Outcome.CORRECTED
     return Verdict(_named(entry, outcome), write=True, stored=stored, leaves=leaves)
 
 

@@ -9,7 +9,7 @@ Before (3) nothing is claimed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
 from worker.errors import EngineUnavailableError, HeldError, RejectedDocumentError
@@ -25,7 +25,7 @@ from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
@@ -67,13 +67,15 @@ class Settling:
         settled: dict[int, Settled] = {}
         for number, part in enumerate(rounds(entries, as_told=self.as_told)):
             waiting = part
+            wrote: frozenset[int] = frozenset()
             if number:
                 # where the same bytes stand under another identity is found by a search
                 make_visible(self.client, self.articles, self.issues)
             for _ in range(_MAX_RACES):
-                done = self._settle_round(waiting)
+                done, begun = self._settle_round(waiting, wrote)
                 settled.update(done)
                 waiting = [entry for entry in waiting if id(entry) not in done]
+                wrote |= begun
                 if not waiting:
                     break
                 make_visible(self.client, self.articles, self.issues)
@@ -81,11 +83,22 @@ class Settling:
             settled.update((id(entry), failed(entry, error)) for entry in waiting)
         return [settled[id(entry)] for entry in entries]
 
-    def _settle_round(self, entries: Sequence[Entry]) -> dict[int, Settled]:
-        """Do one round; return what is settled, by identity of the entry. The others lost a race, or follow one."""
+    def _settle_round(
+        self, entries: Sequence[Entry], wrote: Collection[int]
+    ) -> tuple[dict[int, Settled], frozenset[int]]:
+        """Do one round.
+
+        Args:
+            entries: Of the round.
+            wrote: Those that wrote their articles and then lost the race for the ledger. The winner may have had the
+                same content: then the articles bear this entry's revision, and the ledger has to as well.
+
+        Returns:
+            What is settled, by identity of the entry; the others lost a race, or follow one. And who wrote articles.
+        """
         there = standing.look(self.client, self.articles, self.issues, entries)
         moment = self.clock()  # after the look: what is decided later on one unit has the later moment
-        verdicts = {id(entry): self._judge(entry, there) for entry in entries}
+        verdicts = {id(entry): self._judge(entry, there, force=id(entry) in wrote) for entry in entries}
         entries = without_followers(entries, [verdicts[id(entry)] for entry in entries])
         settled = {
             id(entry): unwritten(entry, verdicts[id(entry)], moment)
@@ -97,9 +110,14 @@ class Settling:
         writes = [
             self._prepare(entry, verdicts[id(entry)], there, moment) for entry in entries if verdicts[id(entry)].write
         ]
-        leaving = frozenset(left.unit_id for write in writes for left in verdicts[id(write.entry)].leaves)
-        documents = (document for write in writes for document in write.documents.values())
-        similar.link(self.client, self.articles, documents, leaving=leaving)
+        similar.link(
+            self.client,
+            self.articles,
+            [
+                similar.Written(write.documents.values(), [left.unit_id for left in verdicts[id(write.entry)].leaves])
+                for write in writes
+            ],
+        )
         accepted: list[Write] = []
         for written in write_articles(self.client, self.articles, writes, refresh=self.refresh):
             entry = written.write.entry
@@ -114,15 +132,17 @@ class Settling:
         done = [entry for entry in entries if id(entry) in settled and settled[id(entry)].outcome in LIVE]
         self._vacate([left for entry in done for left in verdicts[id(entry)].leaves])
         self._forget_waiting([entry for entry in entries if id(entry) in settled], settled, there)
-        return settled
+        return settled, frozenset(id(write.entry) for write in accepted)
 
-    def _judge(self, entry: Entry, there: Standing) -> Verdict:
+    def _judge(self, entry: Entry, there: Standing, *, force: bool) -> Verdict:
         stored = there.stored.get(entry.unit_id)
         loss = None
         if stored is not None and competes(entry, stored) and not entry.settled:
             loss = loss_of(standing.documents_of(self.client, self.articles, stored).values(), entry.issue)
         twins = there.twins.get(entry.job.digest, ())
-        return judge(entry, stored, twins, versions=self.versions, force=self.force, loss=loss)
+        unfinished = stored is not None and there.written.get(entry.unit_id, 0) > stored.revision
+        force = self.force or force or unfinished
+        return judge(entry, stored, twins, versions=self.versions, force=force, loss=loss)
 
     def _prepare(self, entry: Entry, verdict: Verdict, there: Standing, moment: dt.datetime) -> Write:
         documents = article_documents(
@@ -137,9 +157,11 @@ class Settling:
         by_id = {document["id"]: document for document in documents}
         stored = verdict.stored
         before = standing.documents_of(self.client, self.articles, stored) if stored is not None else {}
-        replaced = []
-        if stored is not None and verdict.outcome is not Outcome.INDEXED and stored.is_live:
-            replaced.append(described(stored, before))
+        replaced: list[Mapping[str, Any]] = []
+        if stored is not None and stored.is_live:
+            # the same again, written anew: it stands in the place of what the earlier writing replaced
+            same = stored.content_digest == entry.content_digest and stored.stated in {"", entry.stated}
+            replaced += stored.replaced if same else [described(stored, before)]
         replaced += [
             described(left, standing.documents_of(self.client, self.articles, left)) for left in verdict.leaves
         ]

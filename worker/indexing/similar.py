@@ -49,30 +49,50 @@ class Copy:
         return (self.date or "9999", self.id)
 
 
-def link(client: Elasticsearch, articles: str, documents: Iterable[Document], *, leaving: Collection[str] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Articles of one unit that are about to be written.
+
+    Attributes:
+        documents: Completed in place; those without a signature are left alone.
+        leaving: Ids of units that go when these are written: their articles are no copies, but often the same ones.
+    """
+
+    documents: Collection[Document]
+    leaving: Collection[str] = ()
+
+
+def link(client: Elasticsearch, articles: str, writes: Sequence[Written]) -> None:
     """Set ``similar`` (earliest copy first) and ``story`` of documents that are about to be written.
 
-    Copies are sought in the index and among the documents themselves; those of the same issue do not count, and those
-    written within the last second, by another worker, may be missed.
+    Copies are sought in the index and among the documents before them in the sequence, as if each unit were written
+    before the next is looked at: that many are written in one go changes nothing. Those of the same issue do not
+    count, and those written within the last second, by another worker, may be missed.
 
     Args:
         client: Elasticsearch.
         articles: Alias of the articles.
-        documents: Completed in place; those without a signature are left alone.
-        leaving: Ids of units that go when these are written: their articles are no copies, but often the same ones.
+        writes: In the order in which they were decided.
 
     Raises:
         EngineUnavailableError: The server is away.
         ConfigurationError: The alias is missing, or the user lacks a right.
     """
-    signed = [document for document in documents if document.get("signature")]
-    found = _find(client, articles, signed)
-    for document, neighbours in zip(signed, _among(signed), strict=True):
-        there = (copy for copy in found[document["id"]] if _unit_of(copy.id) not in leaving)
-        copies = {copy.id: copy for copy in (*there, *neighbours)}  # what is about to be written is the later state
-        if not copies:
-            continue
-        best = sorted(copies.values(), key=lambda copy: (-copy.score, copy.age))[:_MOST]
+    found = _find(client, articles, [one for write in writes for one in write.documents if one.get("signature")])
+    gone: set[str] = set()  # units of which the index has an earlier state than the sequence, or that go
+    before = _Before()
+    for write in writes:
+        gone.update(write.leaving, (_unit_of(document["id"]) for document in write.documents))
+        signed = [document for document in write.documents if document.get("signature")]
+        for document in signed:
+            there = (copy for copy in found[document["id"]] if _unit_of(copy.id) not in gone)
+            _complete(document, [*there, *before.copies_of(document)])
+        before.add(signed)
+
+
+def _complete(document: Document, copies: Sequence[Copy]) -> None:
+    if copies:
+        best = sorted(copies, key=lambda copy: (-copy.score, copy.age))[:_MOST]
         document["similar"] = [
             {"id": copy.id, "score": round(copy.score, 3)} for copy in sorted(best, key=lambda copy: copy.age)
         ]
@@ -84,26 +104,28 @@ def _unit_of(article: str) -> str:
     return article.rpartition("-a")[0]
 
 
-def _among(documents: Sequence[Document]) -> list[list[Copy]]:
-    """Return the copies of each document among those before it in the sequence."""
-    holders: dict[str, list[Document]] = {}
-    result = []
-    for document in documents:
-        others = [other for band in document["signature"] if band in holders for other in holders[band]]
+class _Before:
+    """The documents before one in the sequence, by the bands of their signatures."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, list[Document]] = {}
+
+    def add(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            for band in document["signature"]:
+                held = self._holders.setdefault(band, [])
+                if len(held) < _MOST_FOUND:  # as in the index; else a thousand forms alike are a million pairs
+                    held.append(document)
+
+    def copies_of(self, document: Document) -> list[Copy]:
+        others = [other for band in document["signature"] for other in self._holders.get(band, ())]
         shared = Counter(other["id"] for other in others)
-        earlier = {other["id"]: other for other in others}
-        result.append(
-            [
-                _copy(document, earlier[identifier])
-                for identifier, bands in shared.items()
-                if bands >= LEAST_BANDS and earlier[identifier]["issue_id"] != document["issue_id"]
-            ]
-        )
-        for band in document["signature"]:
-            held = holders.setdefault(band, [])
-            if len(held) < _MOST_FOUND:  # as in the index; else a thousand forms alike are a million pairs
-                held.append(document)
-    return result
+        by_id = {other["id"]: other for other in others}
+        return [
+            _copy(document, by_id[identifier])
+            for identifier, bands in shared.items()
+            if bands >= LEAST_BANDS and by_id[identifier]["issue_id"] != document["issue_id"]
+        ]
 
 
 def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -> dict[str, list[Copy]]:

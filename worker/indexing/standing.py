@@ -31,11 +31,13 @@ class Standing:
         twins: The ledger's entries of units in the index that are the same file, by digest, as a search finds them; not
             of files of several units.
         strays: Ids of articles by unit, as a search finds them: what an interrupted write left is among them.
+        written: The last revision of a unit's articles, likewise: later than the ledger's after such a write.
     """
 
     stored: Mapping[str, Stored]
     twins: Mapping[str, list[Stored]] = field(default_factory=dict)
     strays: Mapping[str, list[str]] = field(default_factory=dict)
+    written: Mapping[str, int] = field(default_factory=dict)
 
 
 def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[Entry]) -> Standing:
@@ -58,7 +60,7 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
     }
     searches: list[dict[str, Any]] = []
     for alias, query, fields in (
-        (articles, {"terms": {"unit_id": [entry.unit_id for entry in entries]}}, ["unit_id"]),
+        (articles, {"terms": {"unit_id": [entry.unit_id for entry in entries]}}, ["unit_id", "revision"]),
         (issues, twins, PLAN_FIELDS),
     ):
         body = {"query": query, "size": _MAX_HITS, "_source": fields, "track_total_hits": False}
@@ -69,13 +71,16 @@ def look(client: Elasticsearch, articles: str, issues: str, entries: Sequence[En
         if "error" in response:
             raise failure(response["status"], response["error"])
     strays: defaultdict[str, list[str]] = defaultdict(list)
+    written: defaultdict[str, int] = defaultdict(int)
     for hit in responses[0]["hits"]["hits"]:
-        strays[hit["_source"]["unit_id"]].append(hit["_id"])
+        unit = hit["_source"]["unit_id"]
+        strays[unit].append(hit["_id"])
+        written[unit] = max(written[unit], hit["_source"].get("revision", 0))
     same: defaultdict[str, list[Stored]] = defaultdict(list)
     for hit in responses[1]["hits"]["hits"]:
         found = Stored.of(hit["_source"], (hit["_seq_no"], hit["_primary_term"]))
         same[found.digest].append(found)
-    return Standing(stored, dict(same), dict(strays))
+    return Standing(stored, dict(same), dict(strays), dict(written))
 
 
 def documents_of(client: Elasticsearch, articles: str, stored: Stored) -> dict[str, Document]:
