@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from worker.home.quarantine import Retried, quarantined, retry
 from worker.indexing import Archive, Versions
 from worker.ingestion import taking
 from worker.ingestion.pipeline import Pipeline
+from worker.ingestion.unfinished import Unfinished
 from worker.job import Job, Outcome
 from worker.readers.base import Rejected
 
@@ -220,3 +222,58 @@ def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
     assert [path.read_bytes() for path in hasty.filing.archive.rglob("*.rows")] == [data]
     assert [(path, articles) for path, articles, _ in told] == [("export.rows", 4), ("export.rows", 8)]
     assert [share for _, _, share in told] == [pytest.approx(4 / 11, abs=0.05), pytest.approx(8 / 11, abs=0.05)]
+
+
+class CountedRows(StreamedRows):
+    """Counts the rows that are read."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        for part in super().read(source, limits):
+            self.rows += source.stream is not None
+            yield part
+
+
+def test_each_process_reads_a_large_file_once_however_many_slices_it_takes(
+    ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "LOT_UNITS", 2)
+    readers = CountedRows(), CountedRows()
+    first, second = (
+        replace(
+            ingestion,
+            pipeline=replace(ingestion.pipeline, max_bytes=100, readers=(reader,)),
+            most_seconds=0.0,
+            unfinished=Unfinished(ingestion.filing.inbox),
+        )
+        for reader in readers
+    )
+    data = "\n".join(f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 10)).encode()
+    (ingestion.filing.inbox / "export.rows").write_bytes(data)
+    job = Job("export.rows", digest(data), next(_revision))
+    results: list[Result] = []
+    for worker in itertools.cycle([first, first, second]):
+        results = worker.ingest([job]).results
+        if results:
+            break
+    assert [(result.outcome, result.articles) for result in results] == [(Outcome.INDEXED, 9)]
+    assert len(headlines(ingestion)) == 9
+    assert [reader.rows for reader in readers] == [9, 4]  # the second had two slices: what the first took was known
+    assert [result.outcome for result in second.ingest([job]).results] == [Outcome.GONE]  # and lets go of it
+
+
+def test_a_file_that_is_written_to_between_two_slices_is_opened_anew(
+    ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "LOT_UNITS", 2)
+    pipeline = replace(ingestion.pipeline, max_bytes=100, readers=(StreamedRows(),))
+    hasty = replace(ingestion, pipeline=pipeline, most_seconds=0.0, unfinished=Unfinished(ingestion.filing.inbox))
+    rows = [f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 10)]
+    data, other = "\n".join(rows).encode(), "\n".join(rows[:-1]).encode()
+    (hasty.filing.inbox / "export.rows").write_bytes(data)
+    job = Job("export.rows", digest(data), next(_revision))
+    assert hasty.ingest([job]).again
+    (hasty.filing.inbox / "export.rows").write_bytes(other)
+    assert [result.outcome for result in hasty.ingest([job]).results] == [Outcome.CHANGED]

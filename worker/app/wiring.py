@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 from worker.enrichment import Stages, load_enricher
 from worker.ingestion.pipeline import Pipeline
+from worker.ingestion.unfinished import Unfinished
 
 PAGE_LIMIT_MARGIN_SECONDS = 60  # from the soft to the hard limit of the worker of pages
 
@@ -103,5 +104,9 @@ def ingestion_parts(settings: Settings, found: Connection, pipeline: Pipeline) -
     def tell(path: str, articles: int, share: float | None) -> None:
         underway.note(path, Taken(articles, None if share is None else int(100 * share)))
 
-    ingestion = replace(ingestion_of(settings, found, replace(pipeline, progress=note)), progress=tell)
+    ingestion = replace(
+        ingestion_of(settings, found, replace(pipeline, progress=note)),
+        progress=tell,
+        unfinished=Unfinished(settings.inbox),
+    )
     return ingestion, Attempts(client, settings.inbox_id), counters

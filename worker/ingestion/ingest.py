@@ -17,6 +17,7 @@ from worker.home.files import open_source
 from worker.home.names import SIDECAR_SUFFIXES
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.ingestion.gathering import Gathering
+from worker.ingestion.hand import InHand
 from worker.ingestion.joining import Joining
 from worker.ingestion.opening import Opening, check_name
 from worker.ingestion.page_images import has_pages, keep_images, keep_lines
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from worker.home.files import Source
     from worker.home.filing import Filing
     from worker.indexing import Archive, Versions
-    from worker.ingestion.hand import InHand
     from worker.ingestion.pipeline import Pipeline
+    from worker.ingestion.unfinished import Unfinished
     from worker.job import Decision, Job
 
 
@@ -50,6 +51,7 @@ class Ingestion:
         most_seconds: A file of many units is put off after so long, and goes on where it stopped.
         progress: Told of a file of many units, now and then, how many articles of it are taken and which share of it
             is read (None where that is not known).
+        unfinished: Keeps at hand what is put off; None: it is read from its beginning again.
     """
 
     pipeline: Pipeline
@@ -61,6 +63,7 @@ class Ingestion:
     page_images: bool = False
     most_seconds: float = math.inf
     progress: Callable[[str, int, float | None], None] = no_progress
+    unfinished: Unfinished | None = None
 
     def ingest(self, jobs: Sequence[Job], *, refresh: bool = True, attempts: Mapping[str, int] | None = None) -> Batch:
         """Do the jobs; one file's failure never fails its neighbours, nor one unit's the others of its file.
@@ -84,13 +87,13 @@ class Ingestion:
     def _ingest(self, jobs: Sequence[Job], batch: Batch, hands: contextlib.ExitStack, *, refresh: bool) -> None:
         files = [file for job in jobs if (file := self._opened(job, batch)) is not None]
         for file in files:
-            hands.callback(file.close)
+            hands.callback(self.unfinished.let_go if self.unfinished else InHand.close, file)
         try:
             files = self._joining.put_together(files, self.clock().timestamp())
         except TransientError as error:
             batch.again += [(file.job, error) for file in files]
             return
-        self._taking.take_all(files, batch.attempts, refresh=refresh)
+        self._taking.take_all(files, batch.attempts, refresh=refresh, goes_on=self.unfinished is not None)
         told = {(file.half or file).job: file for file in files}
         for file in files:
             try:
@@ -165,7 +168,7 @@ class Ingestion:
             if job.path.lower().endswith(SIDECAR_SUFFIXES):
                 batch.results += self._late_sidecar(job)
                 return None
-            file = self._opening.open(job)
+            file = (self.unfinished and self.unfinished.go_on(job)) or self._opening.open(job)
         except FileNotFoundError:
             batch.results.append(Result(job, Outcome.GONE))
         except PermanentError as error:

@@ -53,8 +53,18 @@ class Taking:
     most_seconds: float = math.inf
     progress: Callable[[str, int, float | None], None] = no_progress
 
-    def take_all(self, files: Sequence[InHand], attempts: Mapping[str, int], *, refresh: bool) -> None:
-        """Take the units of all files, in lots: a large file is never held whole."""
+    def take_all(
+        self, files: Sequence[InHand], attempts: Mapping[str, int], *, refresh: bool, goes_on: bool = False
+    ) -> None:
+        """Take the units of all files, in lots: a large file is never held whole.
+
+        Args:
+            files: As opened, or put off before.
+            attempts: How often each digest was given to a worker.
+            refresh: Make the articles searchable before returning.
+            goes_on: A file that is put off is kept at hand, and goes on where it stopped. Else it is put off only with
+                something new taken: its known units are met again each time.
+        """
         lot: list[tuple[InHand, Parsed]] = []
         began = time.monotonic()
         for file in files:
@@ -64,7 +74,7 @@ class Taking:
                     worked = self._take(lot, attempts, refresh=refresh)
                     lot.clear()
                     self.progress(file.job.path, file.articles, file.share_read)
-                    if worked and time.monotonic() - began > self.most_seconds:
+                    if (worked or goes_on) and time.monotonic() - began > self.most_seconds:
                         file.again = UnfinishedError("It goes on where it stopped.")
         self._take(lot, attempts, refresh=refresh)
 
