@@ -1,6 +1,10 @@
 """Seconds from nothing to an Elasticsearch that answers with a password: its own launcher against ours.
 
 Usage: python benchmarks/startup.py [ROUNDS]
+       python benchmarks/startup.py --room [ROUNDS]
+
+With ``--room``: seconds until `baoku up` says that it is up, with the reading room and without, and how much later the
+room answers.
 
 Rounds alternate between the variants, so that a noisy machine is noisy for all. Processor seconds are those of a whole
 process tree until it answers; they hold better on a busy machine than seconds of the clock. Linux only.
@@ -9,8 +13,10 @@ process tree until it answers; they hold better on a busy machine than seconds o
 from __future__ import annotations
 
 import base64
+import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -124,6 +130,64 @@ def ours(cache: Path, *, prepare: bool) -> Callable[[Path], tuple[float, float]]
     return start
 
 
+def with_room(folder: Path, *, room: bool) -> tuple[float, float, float]:
+    """Run `baoku up` on a new home.
+
+    Returns:
+        Seconds until it says that it is up, seconds until the reading room has shown its front page, and processor
+        seconds of the room's process by then (both 0 without a room).
+    """
+    home, port = folder / "home", any_free_port()
+    environment = {**os.environ, "BAOKU_HOME": str(home), "LC_ALL": "C", "BAOKU_WEB_PORT": str(port) if room else "0"}
+    command = [str(Path(sys.executable).with_name("baoku")), "up"]
+    began = time.monotonic()
+    up = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert up.stdout is not None
+    try:
+        assert any(line.startswith("baoku is up") for line in up.stdout), "baoku up did not start"
+        seconds, answered, used = time.monotonic() - began, 0.0, 0.0
+        while room and not answered:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20):
+                    answered = time.monotonic() - began
+            except (urllib.error.URLError, OSError):
+                time.sleep(LOOK_SECONDS)
+        if room:
+            server = json.loads((home / "state" / "web.json").read_text())["pid"]
+            fields = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
+            used = sum(map(int, fields[11:13])) / TICKS
+    finally:
+        up.send_signal(signal.SIGINT)
+        up.communicate()
+    return seconds, answered, used
+
+
+def measure_room(rounds: int) -> None:
+    """Print each round, and the medians with and without the reading room."""
+    measured: dict[bool, list[tuple[float, float, float]]] = {False: [], True: []}
+    with tempfile.TemporaryDirectory(prefix="baoku-startup-") as name:
+        work = Path(name)
+        work.chmod(0o711)
+        for number in range(rounds):
+            for room in (False, True) if number % 2 else (True, False):
+                folder = work / f"{number}-{room}"
+                folder.mkdir(mode=0o711)
+                measured[room].append(with_room(folder, room=room))
+                shutil.rmtree(folder)
+            without, (with_it, answered, used) = measured[False][-1][0], measured[True][-1]
+            print(
+                f"round {number + 1}: up after {without:.1f} s without a reading room, {with_it:.1f} s with it, which "
+                f"answers after {answered:.1f} s ({used:.2f} processor seconds); load {os.getloadavg()[0]:.1f}"
+            )
+    (without, *_), (with_it, answered, used) = (
+        [statistics.median(values) for values in zip(*measured[room], strict=True)] for room in (False, True)
+    )
+    print(
+        f"median of {rounds}: up after {without:.1f} s without, {with_it:.1f} s with it; "
+        f"it answers {answered - with_it:.1f} s later and has then taken {used:.2f} processor seconds"
+    )
+
+
 def measure(rounds: int) -> dict[str, tuple[float, float]]:
     """Return for each variant the medians of seconds and of processor seconds until it answers."""
     distribution = provide(default_cache(), Silent())
@@ -162,5 +226,9 @@ def show(measured: dict[str, tuple[float, float]], rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    show(measure(ROUNDS), ROUNDS)
+    ARGUMENTS = [argument for argument in sys.argv[1:] if argument != "--room"]
+    ROUNDS = int(ARGUMENTS[0]) if ARGUMENTS else 3
+    if "--room" in sys.argv:
+        measure_room(ROUNDS)
+    else:
+        show(measure(ROUNDS), ROUNDS)

@@ -172,6 +172,7 @@ def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku,
         assert violations(shown) == []
     manifest = answered(room, f"/issues/{document}/manifest.json")
     assert [len(manifest["items"]), len(manifest["structures"])] == [1, 2]
+    assert manifest["navDate"] == "2024-05-01T00:00:00Z"
     assert manifest["structures"][0]["items"][0]["id"].endswith("#xywh=160,240,960,1760")
 
 

@@ -51,6 +51,7 @@ def manifest(request: Request) -> Response:
         "id": base,
         "type": "Manifest",
         "label": {"zh": [" ".join(filter(None, (first.get("publication"), first.get("date"))))]},
+        **({"navDate": f"{first['date']}T00:00:00Z"} if first.get("date") else {}),
         "viewingDirection": "left-to-right",
         "behavior": ["paged"],
         "items": [_canvas(base, base_of(request), unit, page, units[unit]) for unit in units for page in images[unit]],
