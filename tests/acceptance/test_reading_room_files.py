@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 APPEARS_SECONDS = 2.0
-# Letters and digits are half as wide as characters.
+# Letters and digits are narrower than characters, and not alike.
 MIXED = "2023年全市GDP增长5.2%，投资1280万元的蓝渡口码头今天启用，有泊位36个。"
 PLACE = """word => {
     const text = document.querySelector("p").firstChild;
@@ -242,7 +242,7 @@ def test_marks_stand_on_the_words_and_lead_there_without_javascript(browser: Bro
     printer = browser.new_page()
     printer.set_content(
         "<style>@page { size: 600pt 800pt; margin: 0 } h1 { font-size: 20pt }"
-        "body { margin: 60pt 40pt; font: 10pt/1.6 'Noto Sans Mono CJK SC' }</style><h1>蓝渡口码头启用</h1>"
+        "body { margin: 60pt 40pt; font: 10pt/1.6 'Noto Serif CJK SC' }</style><h1>蓝渡口码头启用</h1>"
         + f"<p>{MIXED}</p>"
         * 5
     )
@@ -261,7 +261,7 @@ def test_marks_stand_on_the_words_and_lead_there_without_javascript(browser: Bro
             "one => [one.x, one.y, one.width, one.height].map((each) => each.baseVal.value)"
         )
         x, y, wide, high = drawn
-        assert [x, x + wide] == pytest.approx([printed[0], printed[2]], abs=3)  # 0.3 of a character
+        assert [x, x + wide] == pytest.approx([printed[0], printed[2]], abs=1)  # a tenth of a character
         assert printed[1] <= y < y + high <= printed[3]
         shown.click(".numbers a >> nth=1")
         assert shown.url.endswith("#hit-2")

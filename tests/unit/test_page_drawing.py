@@ -73,8 +73,8 @@ def test_the_places_of_lines_are_kept_beside_the_images(tmp_path: Path) -> None:
 
 
 def test_damaged_places_are_none(tmp_path: Path) -> None:
-    keep_page_lines(tmp_path / "archive", NAME, [PlacedLine(1, 1, Box(0, 0, 9.04, 9), False, "春")])
-    assert page_lines(tmp_path / "archive", NAME) == (PlacedLine(1, 1, Box(0, 0, 9.0, 9), False, "春"),)
+    keep_page_lines(tmp_path / "archive", NAME, [PlacedLine(1, 1, Box(0, 0, 9.04, 9), False, "春2", (0, 667))])
+    assert page_lines(tmp_path / "archive", NAME) == (PlacedLine(1, 1, Box(0, 0, 9.0, 9), False, "春2", (0, 667)),)
     for content in (b"", b"[1]", b"[[1, 2]]", b'{"a": 1}'):
         (tmp_path / "pages" / NAME / "lines.json").write_bytes(content)
         assert page_lines(tmp_path / "archive", NAME) == ()

@@ -11,9 +11,9 @@ from worker.web.hitplaces import hit_places
 ORDER = ("headline", "body")
 
 
-def line(number: int, text: str, *, page: int = 1, vertical: bool = False) -> PlacedLine:
+def line(number: int, text: str, *, page: int = 1, vertical: bool = False, stops: tuple[int, ...] = ()) -> PlacedLine:
     box = Box(number * 20, 0, number * 20 + 10, 100) if vertical else Box(0, number * 20, 100, number * 20 + 10)
-    return PlacedLine(number, page, box, vertical, text)
+    return PlacedLine(number, page, box, vertical, text, stops)
 
 
 def marked(text: str, *words: str) -> Marked:
@@ -36,6 +36,19 @@ HITS = [
     ({"body": marked("今天码头", "码头")}, [line(1, "今天 码 头")], {1: [(50, 20, 100, 30)]}),
     # traditional characters as printed; two digits take the room of one character
     ({"body": marked("今天碼頭12", "碼頭12")}, [line(1, "今天碼頭12")], {1: [(40, 20, 100, 30)]}),
+    # where the characters begin is known better than by their kind
+    (
+        {"body": marked("1GDP码头", "码头")},
+        [line(1, "1GDP码头", stops=(0, 50, 200, 350, 500, 800))],
+        {1: [(50, 20, 100, 30)]},
+    ),
+    (
+        {"body": marked("1GDP码头", "GDP")},
+        [line(1, "1GDP码头", stops=(0, 50, 200, 350, 500, 800))],
+        {1: [(5, 20, 50, 30)]},
+    ),
+    # what is known of another text is not heeded
+    ({"body": marked("12码头", "码头")}, [line(1, "12码头", stops=(0, 900))], {1: [(100 / 3, 20, 100, 30)]}),
     # full-width digits as much as others
     ({"body": marked("今天碼頭12", "12")}, [line(1, "今天碼頭１２")], {1: [(200 / 3, 20, 100, 30)]}),
     # what is after digits and letters stands where they end

@@ -44,6 +44,8 @@ class PlacedLine(NamedTuple):
         box: In points of the page as shown.
         vertical: It runs from top to bottom.
         text: As it was read.
+        stops: Where each of its characters begins, in thousandths of the box's width; empty where all are alike, or
+            nobody knows.
     """
 
     number: int
@@ -51,3 +53,4 @@ class PlacedLine(NamedTuple):
     box: Box
     vertical: bool
     text: str
+    stops: tuple[int, ...] = ()

@@ -55,6 +55,8 @@ class SourceLine(NamedTuple):
         confidence: Of recognition, 0 to 1; None where the text was not recognised from an image.
         block: A run of lines that the layout holds together (a column of one zone); the segmenter takes a change of
             block for a place where an article may begin. -1 when unknown.
+        stops: Where each character of ``text`` begins, in thousandths of the box's width; empty when unknown, and where
+            the characters are all alike.
     """
 
     number: int
@@ -66,6 +68,7 @@ class SourceLine(NamedTuple):
     confidence: float | None = None
     hint: Hint | None = None
     block: int = -1
+    stops: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -17,7 +17,7 @@ from worker.document.geometry import Box, PlacedLine
 from worker.home.moving import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FOLDER = "pages"
 """Name of the folder beside archive/."""
@@ -91,7 +91,7 @@ def keep_page_lines(archive: Path, archived: str, lines: Iterable[PlacedLine]) -
     folder = _folder(archive, archived)
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
-        [line.number, line.page, [round(value, _DECIMALS) for value in line.box], line.vertical, line.text]
+        [line.number, line.page, [round(value, _DECIMALS) for value in line.box], line.vertical, line.text, line.stops]
         for line in lines
     ]
     write_atomically(folder / _LINES, orjson.dumps(rows))
@@ -101,12 +101,15 @@ def page_lines(archive: Path, archived: str) -> tuple[PlacedLine, ...]:
     """Return the lines of an original's pages with their places; none where none are kept."""
     try:
         rows = orjson.loads((_folder(archive, archived) / _LINES).read_bytes())
-        return tuple(
-            PlacedLine(int(number), int(page), Box(*map(float, box)), bool(vertical), str(text))
-            for number, page, box, vertical, text in rows
-        )
+        return tuple(map(_line, rows))
     except (OSError, ValueError, TypeError):
         return ()
+
+
+def _line(row: Sequence[Any]) -> PlacedLine:
+    number, page, box, vertical, text, *more = row
+    stops = more[0] if more else ()  # kept since lines have them
+    return PlacedLine(int(number), int(page), Box(*map(float, box)), bool(vertical), str(text), tuple(map(int, stops)))
 
 
 def page_images(archive: Path, archived: str) -> tuple[PageImage, ...]:

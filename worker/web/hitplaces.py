@@ -120,7 +120,10 @@ def _boxes(characters: Sequence[tuple[PlacedLine, int]], page: int) -> Iterator[
     for _, group in groupby(characters, key=lambda one: one[0].number):
         inside = list(group)
         line, first, last = inside[0][0], inside[0][1], inside[-1][1] + 1
-        if line.page == page:
+        if line.page == page and len(line.stops) == len(line.text):
+            ends = (*line.stops, 1000)
+            yield _part(line, ends[first] / 1000, ends[last] / 1000)
+        elif line.page == page:
             before, found, whole = (_width(part) for part in (line.text[:first], line.text[first:last], line.text))
             yield _part(line, before / whole, (before + found) / whole)
 

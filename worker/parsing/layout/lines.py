@@ -40,6 +40,7 @@ class Place(NamedTuple):
         block: Its column of one article.
         zone: Its article, as place and size tell; the lines of two zones are never one article.
         measure: Width of its column in half-widths.
+        stops: Where each character of the line begins, as ``SourceLine`` has it.
     """
 
     page: int
@@ -48,6 +49,7 @@ class Place(NamedTuple):
     zone: int
     measure: int
     hint: Hint | None = None
+    stops: tuple[int, ...] = ()
 
 
 class PieceOf(NamedTuple):

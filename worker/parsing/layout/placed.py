@@ -62,7 +62,7 @@ def printed_lines(lines: Sequence[Line]) -> tuple[PlacedLine, ...]:
         if line.place is not None:
             box = line.place.box
             vertical = box.height > box.width and len(line.text) > 1
-            found.append(PlacedLine(line.number, line.place.page + 1, box, vertical, line.text))
+            found.append(PlacedLine(line.number, line.place.page + 1, box, vertical, line.text, line.place.stops))
     return tuple(found)
 
 
@@ -117,8 +117,14 @@ def _line(source: SourceLine, number: int, page: int, zone: int, columns: dict[i
         0,
         min(_DEEPEST, max(0, round(start / half))),
         max(1, round(length / half)),
-        place=Place(page, source.box, source.block, zone, round(measure / half), source.hint),
+        place=Place(page, source.box, source.block, zone, round(measure / half), source.hint, _stops(source, text)),
     )
+
+
+def _stops(source: SourceLine, text: str) -> tuple[int, ...]:
+    """Return where the characters of a line begin that are left of it once it is stripped."""
+    first = source.text.find(text)
+    return source.stops[first : first + len(text)]
 
 
 def _gap(before: SourceLine | None, line: SourceLine) -> int:

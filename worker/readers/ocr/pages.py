@@ -90,7 +90,7 @@ def _goes_on(above: PrintedLine, line: PrintedLine, doubtful: float) -> bool:
 
 def _source_line(line: PrintedLine, number: int, position: int) -> SourceLine:
     style = Style(line.size, vertical=line.vertical)
-    return SourceLine(number, line.raw, line.text, position, line.box, style, line.confidence)
+    return SourceLine(number, line.raw, line.text, position, line.box, style, line.confidence, stops=line.stops)
 
 
 def _skew(seen: Sequence[SeenLine]) -> float:

@@ -149,12 +149,14 @@ def _is_ornamented(line: PrintedLine) -> bool:
 
 
 def _source_line(line: PrintedLine, number: int, position: int) -> SourceLine:
+    text = line.text.strip(UNMAPPED)
     return SourceLine(
         number,
         line.raw,
-        line.text.strip(UNMAPPED),
+        text,
         position,
         line.box,
         Style(line.size, line.bold, line.font, line.vertical),
         line.confidence,
+        stops=line.stops if len(text) == len(line.text) else (),
     )

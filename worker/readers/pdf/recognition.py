@@ -33,7 +33,7 @@ def _recognised(line: PrintedLine, shown: Rendering) -> PrintedLine:
     inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     if line.unmapped > _MOSTLY * len(inked):
         text, sure = _read(line.box, line, shown)
-        return line._replace(text=text, confidence=sure, unmapped=0) if text else line
+        return line._replace(text=text, confidence=sure, unmapped=0, stops=()) if text else line
     found: list[str] = []
     confidence = 1.0
     for run in _unknown_runs(line.glyphs):
@@ -44,7 +44,7 @@ def _recognised(line: PrintedLine, shown: Rendering) -> PrintedLine:
         confidence = min(confidence, sure)
     texts = iter(found)
     whole = _UNKNOWN.sub(lambda _: next(texts, ""), line.text)
-    return line._replace(text=whole, confidence=confidence, unmapped=0)
+    return line._replace(text=whole, confidence=confidence, unmapped=0, stops=())
 
 
 def cropped(shown: Rendering, line: PrintedLine) -> NDArray[np.uint8]:

@@ -6,6 +6,7 @@ A line ends where a gutter, a drawn rule or a wide gap parts it from the next co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,7 @@ _COLUMN_OF_TEXT = 100  # characters set downwards that are more than headlines
 _LABEL, _LABEL_SIZE = 4, 1.1  # characters of a label that is set wide (公　告), and its size in that of the text
 _UPSIDE_DOWN = 2
 _FEW_GAPS, _SET_WIDE, _EVEN = 4, 0.2, 0.1  # in sizes but the first
+_OF_ONE_WIDTH = re.compile("[\u3001-\u3017\u3400-\u9fff\uff01-\uff60]*")
 _CLOSING = frozenset("，。、；：！？）》」』】")
 _OTHER_SIZE = 1.06  # headlines side by side: two sizes are never one
 _TOGETHER = 0.28  # of a headline's size: less is no gutter
@@ -53,6 +55,8 @@ class PrintedLine(NamedTuple):
         vertical: It runs from top to bottom, or is turned.
         size: Of most of its characters.
         unmapped: How many of its characters no font gives a meaning.
+        stops: Where each character of ``text`` begins, in thousandths of the line from its start; empty for a line in
+            which all are as wide as each other, or that does not run from left to right.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -65,6 +69,7 @@ class PrintedLine(NamedTuple):
     vertical: bool
     confidence: float | None
     unmapped: int
+    stops: tuple[int, ...] = ()
 
 
 class _Frame(NamedTuple):
@@ -243,18 +248,35 @@ def _line(run: list[Placed], *, vertical: bool) -> PrintedLine:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     texts, _, left, top, right, bottom, _, sizes, fonts, bold, _, seen, _ = zip(*inked, strict=True)
     sure = [confidence for confidence in seen if confidence is not None]
+    text, box = _text(run), Box(min(left), min(top), max(right), max(bottom))
     return PrintedLine(
         glyphs,
-        _text(run),
+        text,
         "".join(glyph.raw for glyph in glyphs),
-        Box(min(left), min(top), max(right), max(bottom)),
+        box,
         sorted(sizes)[len(inked) // 2],
         2 * sum(bold) > len(inked),
         Counter(fonts).most_common(1)[0][0],
         vertical,
         sum(sure) / len(sure) if sure else None,
         texts.count(UNMAPPED),
+        () if vertical or _OF_ONE_WIDTH.fullmatch(text) else _stops(glyphs, text, box),
     )
+
+
+def _stops(glyphs: Sequence[Glyph], text: str, box: Box) -> tuple[int, ...]:
+    """Return where each character begins, see ``PrintedLine``; a space that was added begins where it is."""
+    begins: list[float] = []
+    end = box.x0
+    for glyph in glyphs:
+        while len(begins) < len(text) and text[len(begins)] == " " != glyph.text[:1]:
+            begins.append(end)
+        share = (glyph.x1 - glyph.x0) / max(1, len(glyph.text))
+        begins += [glyph.x0 + share * number for number in range(len(glyph.text))]
+        end = glyph.x1
+    if len(begins) != len(text) or not box.width:
+        return ()
+    return tuple([min(1000, max(0, round(1000 * (begin - box.x0) / box.width))) for begin in begins])
 
 
 def _text(run: list[Placed]) -> str:
