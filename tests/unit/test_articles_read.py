@@ -196,6 +196,7 @@ def test_a_line_that_names_reporters_is_no_headline_and_no_text(line: str, names
         ("工人在铺路。 记者 柳禾青 摄", [], ["柳禾青"], ["工人在铺路。"]),  # among text: a caption
         ("这是新修的老桥(6月22日摄)。", [], [], ["这是新修的老桥(6月22日摄)。"]),
         ("新修的老桥(无人机照片)。", [], [], ["新修的老桥(无人机照片)。"]),
+        ("修桥的工人(摄于2019年)", [], [], ["修桥的工人(摄于2019年)"]),
         ("桥修了三年(2019年动工)。", [], [], []),
         (f"{'工人在铺路,街坊都来看。' * 14} 记者 柳禾青 摄", [], ["柳禾青"], []),  # too long for one
     ],
@@ -223,3 +224,11 @@ def test_a_text_behind_the_same_mark_stays() -> None:
     text = "新华社松溪1月2日电 题:昨日,老桥重新通车。街坊都来看。\n桥长一百二十米。"
     article = read(text, Draft(paragraphs=[Paragraph([0]), Paragraph([1])]))
     assert article.paragraphs == ("昨日,老桥重新通车。街坊都来看。", "桥长一百二十米。")
+
+
+def test_a_line_of_its_own_that_says_who_pictured_and_reported_signs_a_text_of_several_paragraphs() -> None:
+    text = f"老桥换新颜\n{TEXT}\n记者 柳禾青 摄影报道"
+    several = read(text, Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])], credits=[3]))
+    assert ([person.name for person in several.byline], several.credits) == (["柳禾青"], ())
+    one = read(text, Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3]))
+    assert ([person.name for person in one.credits], one.byline) == (["柳禾青"], ())

@@ -179,9 +179,12 @@ def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None
         reading.tails.append(text)
     for index in draft.credits:
         reading.types[index] = BlockType.CREDIT
+    texts = sum(not paragraph.caption for paragraph in draft.paragraphs)
     for line in printed_lines(lines, draft.credits):
         credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
-        if credit:
+        if credit and texts >= _FEWEST_ITEMS and "报" in line.folded[-3:]:
+            reading.signers.extend(credit.people)  # 摄影报道 below a text of several paragraphs
+        elif credit:
             reading.credits.extend(credit.people)
 
 

@@ -148,11 +148,18 @@ def label_pieces(view: PageView, found: Iterable[Sequence[str]], weights: Model)
     scores = weights.scores((words for words, seen in zip(found, view.seen, strict=True) if not seen.amid), size)
     furniture = [column for column, name in enumerate(weights.names) if labels.role_of(name) == labels.FURNITURE]
     text = [column for column in range(len(weights.names)) if column not in furniture]
+    no_heading = [
+        column
+        for column, name in enumerate(weights.names)
+        if labels.role_of(name) != labels.HEADLINE or not labels.begins(name)
+    ]
     for row, (index, seen) in enumerate((index, one) for index, one in enumerate(view.seen) if not one.amid):
         if seen.kind == _FROM_ANOTHER_PAGE and (seen.stops or seen.commas):  # text after a jump mark is never dropped
             scores[row, furniture] = _NOT_AT_ALL
         elif index in view.outside:
             scores[row, text] = _NOT_AT_ALL
+        elif index in view.titles:
+            scores[row, no_heading] = _NOT_AT_ALL
     path = best_path(scores, weights.follows)
     shares = marginals(scores, weights.follows)
     beginning = np.array([labels.begins(name) for name in weights.names])

@@ -21,6 +21,7 @@ from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
+from worker.parsing.recognizers.titles import twin_titles
 from worker.parsing.segmentation.first_reading import unsure_class
 from worker.parsing.segmentation.learned.pieces import SOURCE, cut_lines
 
@@ -73,6 +74,7 @@ class PageView:
         widths: Of the column each piece stands in, in half-widths; 0 where each paragraph is one line.
         contents: Contents boxes, over ``lines``; ``notices``: notices.
         outside: Indices of pieces that surely belong to no article: what a web page prints around a text.
+        titles: Indices of pieces with which an article begins, being titles printed twice; their twins are outside.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
         first: What the first reading takes each line for; ``unsure``: how unsure it is of the page.
     """
@@ -87,6 +89,7 @@ class PageView:
     contents: Sequence[Box]
     notices: Sequence[Box]
     outside: frozenset[int]
+    titles: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
     first: Sequence[FirstLabel]
@@ -120,6 +123,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
     geometry = with_lost_indents(geometry, lines, widths)
     own_widths = [widths[index] for index in line_of]
     annotations, seen = _look(pieces, own_widths, geometry)
+    twins = twin_titles(pieces, annotations)
     return PageView(
         lines,
         pieces,
@@ -130,7 +134,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
         seen,
         boxes.contents,
         boxes.notices,
-        outside_text(pieces, annotations),
+        outside_text(pieces, annotations) | frozenset(twins.values()),
+        frozenset(twins),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
         first,

@@ -1,0 +1,47 @@
+"""A title that a web page prints twice begins an article; a caption or a line of verse printed twice does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.source import SourceText
+from worker.parsing import parse_issue
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate_all
+from worker.parsing.recognizers.titles import twin_titles
+
+TITLE = "老桥今日换新颜"
+TEXT = "昨日,老桥重新通车,街坊都来看。"
+
+
+@pytest.mark.parametrize(
+    ("text", "twins"),
+    [
+        (f"{TITLE}\n\n{TITLE}\n\n{TEXT}", {0: 1}),
+        (f"{TITLE}\n\n{TITLE}\n\n记者 柳禾青\n{TEXT}", {0: 1}),
+        (f"{TEXT}\n\n{TITLE}\n\n{TITLE}\n\n{TEXT}", {1: 2}),
+        (f"阅读全文\n\n{TITLE}\n\n{TITLE}\n\n{TEXT}", {1: 2}),
+        (f"渡口修好了\n2024年6月18日\n{TITLE}\n{TITLE}\n{TEXT}", {}),  # below a headline and its date: a caption
+        (f"渡口修好了\n记者 柳禾青\n{TITLE}\n{TITLE}\n{TEXT}", {}),
+        (f"孩子们在写生\n孩子们在写生\n{TITLE}\n{TITLE}\n{TEXT}", {}),  # two captions, each twice
+        (f"渡口修好了\n\n{TITLE}\n\n{TITLE}\n\n{TEXT}", {}),  # below a headline: a caption
+        (f"{TITLE}\n\n{TITLE}\n\n船从远方来\n\n水向东边流", {}),  # verse
+        (f"{TITLE}\n\n{TITLE}", {}),  # nothing below
+        (f"老桥\n\n老桥\n\n{TEXT}", {}),  # too short
+        (f"{TEXT}\n\n{TEXT}\n\n{TEXT}", {}),  # text
+    ],
+)
+def test_which_titles_stand_twice(text: str, twins: dict[int, int]) -> None:
+    lines = visible_lines(text)
+    assert twin_titles(lines, annotate_all(lines)) == twins
+
+
+def test_a_list_of_texts_with_their_titles_twice() -> None:
+    items = [("老桥今日换新颜", "老桥"), ("河东早市搬了新家", "早市"), ("渡口的灯全亮了", "渡口")]
+    text = "首页 > 新闻 > 正文\n\n" + "\n\n".join(
+        f"{title}\n\n{title}\n\n昨日,{what}旁边围满了人,街坊都来看,大家说这一天等了三年。\n\nRead More"
+        for title, what in items
+    )
+    assert [article.headline for article in parse_issue(SourceText(text, "utf-8")).articles] == [
+        title for title, _ in items
+    ]
