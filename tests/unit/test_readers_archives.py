@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import stat
 import struct
 import tarfile
 import time
 import zipfile
+from typing import TYPE_CHECKING
 
 import epaper_pages
 import export_files
@@ -20,6 +23,9 @@ from worker.document.source import Document
 from worker.errors import PermanentError
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIMITS = Limits(1024 * 1024, max_stream_bytes=64 * 1024 * 1024)
 PAGE = """临河新报
@@ -105,9 +111,23 @@ def test_pages_that_belong_together_are_read_once() -> None:
     assert keys(found) == ["1-mets.xml:临河新报/1931-09-22/3"]
 
 
-def test_one_packed_file() -> None:
-    found = read(gzip.compress(export_files.json_lines()), "drop/导出.jsonl.gz")
-    assert len(keys(found)) == 2
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        (gzip.compress, "drop/导出.jsonl.gz"),
+        (bz2.compress, "drop/导出.jsonl.bz2"),
+        (lzma.compress, "drop/导出.ndjson.XZ"),
+        (gzip.compress, "drop/导出"),  # whatever it is called
+    ],
+)
+def test_one_packed_file(packed: Callable[[bytes], bytes], name: str) -> None:
+    assert len(keys(read(packed(export_files.json_lines()), name))) == 2
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_that_is_cut_off(packed: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(PermanentError, match="damaged or cut off"):
+        read(packed(export_files.json_lines())[:60], "导出.jsonl.gz")
 
 
 def test_what_systems_leave_behind_is_no_member() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.watching.filter import NameFilter, is_issue_name, is_sidecar_name, patterns_of, stem
+from worker.watching.filter import EVERY_INBOX, NameFilter, is_issue_name, is_sidecar_name, patterns_of, stem
 from worker.watching.mounts import needs_polling
 from worker.watching.scanner import MAX_DEPTH, Aside, scan, state_of
 
@@ -66,6 +66,27 @@ NO_BACKUPS = [
     ),
     *("01版~1.txt", "2023.old城.txt", "01版.sync-conflict-20231103-101112-ABC1234.txt", "旧报.txt", "备份/01版.txt"),
 ]
+
+
+BELONGINGS = [
+    # beside 渡口.html, as Chrome, Firefox and Internet Explorer save a page whole
+    *(f"报/渡口_files/{name}" for name in ("style.css", "jquery.js", "logo.png", "b1.jpg", "saved_resource.html")),
+    *("渡口.files/image001.gif", "渡口_files/a/b.svg", "渡口_files/jquery.js.下载"),
+]
+NO_BELONGINGS = [
+    *("渡口.html", "files/01版.jpg", "2023_files/01版.txt", "2023_files/01版.pdf", "_files.html", "渡口_files.zip"),
+]
+
+
+@pytest.mark.parametrize("name", BELONGINGS)
+def test_what_a_saved_page_looks_like_is_never_taken(name: str) -> None:
+    assert not is_issue_name(name)
+    assert "saved web page" in EVERY_INBOX.why_not(name)
+
+
+@pytest.mark.parametrize("name", NO_BELONGINGS)
+def test_what_belongs_to_no_saved_page(name: str) -> None:
+    assert is_issue_name(name)
 
 
 @pytest.mark.parametrize("name", BACKUPS)

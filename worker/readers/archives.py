@@ -1,7 +1,11 @@
-"""Archives (.zip, .tar, .tar.gz): each member is read as if it lay in a folder; nothing is ever written to a disk."""
+"""Archives (ZIP, TAR, packed ones) and single packed files: each member is read as if it lay in a folder.
+
+Nothing is ever written to a disk.
+"""
 
 from __future__ import annotations
 
+import bz2
 import dataclasses
 import gzip
 import lzma
@@ -20,6 +24,7 @@ from worker.readers.companions import rank
 from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterator, Sequence
 
     from worker.document.source import Document
@@ -27,7 +32,12 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.5  # office files are ZIP files too: their readers are surer
 _TAR_MAGIC = slice(257, 262)
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+_PACKED: dict[bytes, Callable[[BinaryIO], io.BufferedIOBase]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\0": lzma.LZMAFile,
+}
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _NESTED = re.compile(r"\.(?:zip|tar|tgz|gz|bz2|xz|7z|rar)$", re.IGNORECASE)
 # What systems and tools leave beside files: no page of a paper.
 _LEFT = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.(?:/|$))|Thumbs\.db$|desktop\.ini$)|\.ya?ml$|/$", re.IGNORECASE)
@@ -50,8 +60,8 @@ class ArchiveReader:
     """Reads archives of issues, each member by the surest of ``readers``; an archive within an archive is refused."""
 
     name = "archive"
-    version = 1
-    suffixes = (".zip", ".tar", ".tar.gz", ".tgz")
+    version = 2
+    suffixes = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz")
     streams = True
 
     def __init__(self, readers: Callable[[], Sequence[Reader]]) -> None:
@@ -76,15 +86,17 @@ class ArchiveReader:
 
 
 def _packed(file: BinaryIO, source: Source, limits: Limits) -> _Archive:
-    if source.name.lower().endswith((".tar.gz", ".tgz", ".tar")) or not source.head().startswith(b"\x1f\x8b"):
+    head = source.head()
+    opened = next((opening for magic, opening in _PACKED.items() if head.startswith(magic)), None)
+    if opened is None or source.name.lower().endswith(_TARS):
         return _Tar(file, source.size, limits)
     try:
-        with gzip.open(file) as packed:
+        with opened(file) as packed:
             is_tar = packed.read(HEAD_BYTES)[_TAR_MAGIC] == b"ustar"
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         raise UnsupportedFormatError(f"the file is damaged or cut off ({error}).", "Copy it again.") from error
     file.seek(0)
-    return _Tar(file, source.size, limits) if is_tar else _Packed(file, source.name)
+    return _Tar(file, source.size, limits) if is_tar else _Packed(file, source.name, opened)
 
 
 class _Zip:
@@ -119,7 +131,8 @@ class _Tar:
             self._archive = tarfile.open(fileobj=file, mode="r:*")  # noqa: SIM115 - open as long as it is read
             self._list(limits, size)
         except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
-            raise UnsupportedFormatError(f"the archive is damaged or cut off ({error}).", "Copy it again.") from error
+            why = (str(error).splitlines() or [""])[0].rstrip(":")
+            raise UnsupportedFormatError(f"the archive is damaged or cut off ({why}).", "Copy it again.") from error
         self.names = {name: info.size for name, info in self._infos.items()}
 
     def _list(self, limits: Limits, size: int) -> None:
@@ -158,17 +171,18 @@ class _Tar:
 
 
 class _Packed:
-    """A single packed file: ``articles.jsonl.gz``."""
+    """A single packed file: ``articles.jsonl.gz``, ``.bz2``, ``.xz``."""
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, opened: Callable[[BinaryIO], io.BufferedIOBase]) -> None:
         self._file = file
-        self._name = posixpath.basename(name).removesuffix(".gz") or "file"
+        self._opened = opened
+        self._name = re.sub(r"(?i)\.(?:gz|bz2|xz)$", "", posixpath.basename(name)) or "file"
         self.refused: list[tuple[str, PermanentError]] = []
         self.names = {self._name: 0}
 
     def read(self, _name: str, most: int) -> bytes:
         self._file.seek(0)
-        with gzip.open(self._file) as packed:
+        with self._opened(self._file) as packed:
             return _limited(packed.read(most + 1), most)
 
 

@@ -25,6 +25,7 @@ from worker.readers.office.markdown import MarkdownReader
 from worker.readers.office.odt import OdtReader
 from worker.readers.office.rtf import RtfReader
 from worker.readers.pdf.reader import PdfReader
+from worker.readers.saved_pages import SavedPageReader
 from worker.readers.text.reader import TextReader
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 READERS: tuple[Reader, ...] = (
     PdfReader(),
     EpaperReader(),
+    SavedPageReader(),
     ImageReader(),
     MetsAltoReader(),
     DidlReader(),

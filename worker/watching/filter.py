@@ -28,6 +28,11 @@ _TEMPORARY = re.compile(r"~\$.*|.*~\d{0,3}|#.*#", re.DOTALL)
 _BACKUP = re.compile(
     r".*\.(?:bak|backup|bkp|bk|old|orig|original|save|sav|saved|rej|prev)[-_.]?\d{0,8}(?:\.[a-z]{2,5})?", re.DOTALL
 )
+# Beside a page that a browser saved whole, as NAME.html and the folder NAME_files: what the page looks like.
+_BELONGINGS = re.compile(
+    r"(?:.*/)?[^/]+[_.]files/.*\.(?:css|js|map|json|svg|ico|gif|png|jpe?g|webp|avif|woff2?|ttf|eot|html?)(?:\.(?:下载|download))?",
+    re.DOTALL,
+)
 # Says which columns of an export are what.
 _MAPPINGS = tuple(f".mapping{suffix}" for suffix in SIDECAR_SUFFIXES)
 
@@ -65,6 +70,7 @@ class NameFilter:
             or name in _IGNORED_NAMES
             or _TEMPORARY.fullmatch(name)
             or _BACKUP.fullmatch(name)
+            or _BELONGINGS.fullmatch(relative.lower())
             or self._is_ignored(relative)
         )
 
@@ -75,6 +81,8 @@ class NameFilter:
             return ""
         if self._is_ignored(relative):
             return message("its name is ignored by BAOKU_IGNORE")
+        if _BELONGINGS.fullmatch(relative.lower()):
+            return message("it belongs to a saved web page; rename the folder if it holds pages of a paper")
         if _BACKUP.fullmatch(name) or name.endswith("~"):
             return message("its name is that of a backup")
         return message("its name is that of an unfinished or temporary file")

@@ -19,7 +19,8 @@ _NPM = re.compile(r"<(?P<close>/?)npm:article-(?P<name>[a-z]++)[^<>]*+>", re.IGN
 _COMMENT_END = re.compile(r"\s*-->")
 _BODY_BEGINS = re.compile(r"<!--\s*+enpcontent\s*+-->", re.IGNORECASE)
 _BODY_ENDS = re.compile(r"<!--\s*+/\s*+enpcontent\s*+-->", re.IGNORECASE)
-_SAVED = re.compile(r"saved from url=\(\d+\)(\S+)")
+# By browsers, and by SingleFile.
+_SAVED = re.compile(r"saved from url=\(\d+\)\s*(?P<url>\S+)|Page saved with SingleFile\s+url:\s*(?P<url2>\S+)")
 _SAME = {
     "introtitle": "kicker", "pretitle": "kicker", "uptitle": "kicker", "title": "title", "subtitle": "subtitle",
     "author": "author", "date": "date", "pagenum": "page", "nodename": "section", "keyword": "keywords",
@@ -63,7 +64,7 @@ def marks_of(text: str) -> Marks:
                 if name and name != "content":
                     _put(values, name, value)
     saved = _SAVED.search(text)
-    return Marks(values, tuple(dict.fromkeys(bodies)), saved[1] if saved else "")
+    return Marks(values, tuple(dict.fromkeys(bodies)), saved["url"] or saved["url2"] if saved else "")
 
 
 def _comments(text: str) -> Iterator[str]:
