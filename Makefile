@@ -100,14 +100,14 @@ bench: setup ## All speed figures beside their targets, into bench.json; SHORT=1
 secrets: ## Make .env with the passwords that compose.yaml needs (never replaces one)
 	@python3 scripts/make_secrets.py .env
 
-# One lock for developing, and what of it runs: the image holds no more.
+# One lock for developing, and what of it runs, scans included: the image holds no more.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .PHONY: lock
 lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for newer versions
 	$(COMPILE) --group dev $(if $(UPGRADE),--upgrade) -o requirements.lock
-	$(COMPILE) --constraint requirements.lock --no-annotate -o requirements-run.lock
+	$(COMPILE) --constraint requirements.lock --no-annotate --extra ocr -o requirements-run.lock
 
 .PHONY: screenshots
 screenshots: setup ## Make the pictures of docs/reading-room.md anew (needs Chromium; installs Debian's as root)

@@ -56,6 +56,16 @@ def drop_slowly(inbox: Path, text: str, name: str) -> None:
             pause.wait(0.2)
 
 
+def test_pages_leave_the_processor_to_texts(baoku: Baoku) -> None:
+    """A text dropped while scans are recognised is searchable as soon as ever: they take what time is left."""
+    pages = [pid for pid, command in baoku.processes().items() if command.split()[-2:] == ["worker", "pages"]]
+    others = [pid for pid, command in baoku.processes().items() if command.split()[-2:] == ["worker", "worker"]]
+    assert pages
+    assert others
+    usual = {os.getpriority(os.PRIO_PROCESS, pid) for pid in others}
+    assert all(os.getpriority(os.PRIO_PROCESS, pid) > max(usual) for pid in pages)
+
+
 @pytest.mark.parametrize(
     ("drop", "person"),
     [

@@ -44,6 +44,7 @@ log = structlog.get_logger(__name__)
 UNHEALTHY = 1
 JOBS_PER_CHILD = 5000  # a child is replaced after so many: whatever leaks stays small
 WATCHER_BEAT_SECONDS = 1.0
+PAGE_NICENESS = 10  # pages have the processor's time that nothing else wants: a text dropped meanwhile is not slowed
 
 
 def watch() -> None:
@@ -120,6 +121,7 @@ def worker() -> None:
 
 def pages() -> None:
     """Work on queued PDF files and images (a service: see also `baoku up`)."""
+    os.nice(PAGE_NICENESS)
     settings, found = begin()
     _work(settings, found, PAGE_QUEUES, pages=True)
 

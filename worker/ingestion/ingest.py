@@ -102,7 +102,10 @@ class Ingestion:
                 file.again = error
             self._putting_away.finish(file, batch)
         if self.page_images:
-            self._draw(files, batch)
+            live = {result.job.digest for result in batch.results if result.outcome in LIVE}
+            for file in files:
+                if file.job.digest in live:
+                    self._draw(file)
         for result in batch.results:
             log_result(result, told.get(result.job))
 
@@ -139,18 +142,18 @@ class Ingestion:
         if error is not None:
             raise error
         self._putting_away.note(file, batch)
+        if self.page_images and file.outcome in LIVE:
+            self._draw(file)
         result = Result(job, file.outcome, file.first, file.articles, units=dict(file.outcomes))
         log_result(result, file)
         return result
 
-    def _draw(self, files: Sequence[InHand], batch: Batch) -> None:
-        """Keep images of the pages of what was archived."""
-        live = {result.job.digest for result in batch.results if result.outcome in LIVE}
-        for file in files:
-            if file.job.digest in live and has_pages(file.job.path):
-                keep_images(self.filing.archive, file.archived, file.source.data)
-                if file.paged is not None:
-                    keep_lines(self.filing.archive, file.archived, file.paged)
+    def _draw(self, file: InHand) -> None:
+        """Keep images of the pages of what is in the index now."""
+        if has_pages(file.job.path):
+            keep_images(self.filing.archive, file.archived, file.source.data)
+            if file.paged is not None:
+                keep_lines(self.filing.archive, file.archived, file.paged)
 
     def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
         """Quarantine a file unread: it may not be given to a worker again."""

@@ -74,24 +74,32 @@ def _heightened(ink: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
 
 def _between(lines: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     """Return where text stands near both to the left and to the right."""
-    columns = lines.shape[1]
-    at = np.arange(columns, dtype=np.int32)
-    left = np.maximum.accumulate(np.where(lines, at, -columns), axis=1)
-    right = np.minimum.accumulate(np.where(lines, at, 2 * columns)[:, ::-1], axis=1)[:, ::-1]
-    return (at - left <= reach) & (right - at <= reach)
+    return _carried_right(lines, reach) & _carried_right(lines[:, ::-1], reach)[:, ::-1]
 
 
-def _tall(white: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.int32]:
+def _carried_right(ink: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    """Return ink with each of its places reaching so many cells to the right."""
+    found, done = ink.copy(), 0
+    while done < by:
+        step = min(done + 1, by - done)  # what has been carried is carried again: as far as all before together
+        found[:, step:] |= found[:, :-step].copy()
+        done += step
+    return found
+
+
+def _tall(white: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.signedinteger]:
     """Return for each white cell how many cells of its run, up and down, lie between text."""
     rows, columns = white.shape
-    above = np.zeros((rows, columns), dtype=np.int32)
-    below = np.zeros((rows, columns), dtype=np.int32)
-    run = np.zeros(columns, dtype=np.int32)
-    for row in range(rows):
-        run = (run + between[row]) * white[row]
-        above[row] = run
-    run = np.zeros(columns, dtype=np.int32)
-    for row in range(rows - 1, -1, -1):
-        run = (run + between[row]) * white[row]
-        below[row] = run
-    return np.where(white, above + below - between, 0)
+    kind = np.min_scalar_type(-2 * rows)  # two bytes a cell: what memory is asked for costs more than the sums
+    counted, open_here = between.astype(kind), white.astype(kind)
+    above, below = np.empty_like(counted), np.empty_like(counted)
+    for found, order in ((above, range(rows)), (below, range(rows - 1, -1, -1))):
+        run = np.zeros(columns, dtype=kind)
+        for row in order:
+            run += counted[row]
+            run *= open_here[row]
+            found[row] = run
+    above += below
+    above -= counted
+    above *= open_here
+    return above

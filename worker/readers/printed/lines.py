@@ -15,7 +15,7 @@ from worker.document.geometry import Box
 from worker.document.source import Rule
 from worker.readers.printed.glyphs import UNMAPPED
 from worker.readers.printed.gutters import WhiteStrips
-from worker.readers.printed.runs import by_direction, gap_between, is_wide, rightwards, runs, turned, where_wide
+from worker.readers.printed.runs import by_direction, gaps_in, is_wide, rightwards, runs, turned, where_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,8 +151,8 @@ def _columns(found: Sequence[list[Placed]], frame: _Frame) -> list[list[Placed]]
         if _is_label(piece, frame.body):
             cut[-1] = piece
             continue
-        for before, item in pairwise(piece):
-            wide = item.size <= _DISPLAY * frame.body and gap_between(before, item) > _WIDE_SPACE * item.size
+        for gap, item in zip(gaps_in(piece), piece[1:], strict=True):
+            wide = gap > _WIDE_SPACE * item.size and item.size <= _DISPLAY * frame.body
             if wide and round(item.start / _EDGE) in common:
                 cut.append([])
             cut[-1].append(item)
@@ -162,9 +162,10 @@ def _columns(found: Sequence[list[Placed]], frame: _Frame) -> list[list[Placed]]
 def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     pieces = [[run[0]]]
     label = _is_label(run, frame.body)
-    loose = _looseness_of(run)
-    for before, item in pairwise(run):
-        gap, likely = gap_between(before, item), _LIKELY_GUTTER * min(item.size, 2 * frame.body)
+    gaps = gaps_in(run)
+    loose = _looseness(gaps, run[0].size)
+    for gap, (before, item) in zip(gaps, pairwise(run), strict=True):
+        likely = _LIKELY_GUTTER * min(item.size, 2 * frame.body)
         ruled = gap > likely and _rule_between(before, item, frame.rules)
         if ruled or (gap - loose > likely and not label and _apart(before, item, gap - loose, frame)):
             pieces.append([])
@@ -172,14 +173,14 @@ def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     return pieces
 
 
-def _looseness_of(run: Sequence[Placed]) -> float:
+def _looseness(gaps: Sequence[float], size: float) -> float:
     """Return the white between all characters of a line that is set wide; nothing for one set close."""
-    gaps = sorted(gap_between(before, item) for before, item in pairwise(run))
     if len(gaps) < _FEW_GAPS:
         return 0.0
-    usual = gaps[len(gaps) // 2]
-    even = gaps[len(gaps) // 4] > usual - _EVEN * run[0].size
-    return usual if even and _SET_WIDE * run[0].size < usual else 0.0
+    ordered = sorted(gaps)
+    usual = ordered[len(ordered) // 2]
+    even = ordered[len(ordered) // 4] > usual - _EVEN * size
+    return usual if even and _SET_WIDE * size < usual else 0.0
 
 
 def _is_label(run: list[Placed], body: float) -> bool:
@@ -281,13 +282,14 @@ def _stops(glyphs: Sequence[Glyph], text: str, box: Box) -> tuple[int, ...]:
 
 def _text(run: list[Placed]) -> str:
     """Return the text of a line, with a space where the print leaves room for one."""
+    gaps = gaps_in(run)
+    loose = _looseness(gaps, run[0].size)
     letters = [run[0].glyph.text]
-    loose = _looseness_of(run)
-    for before, item in pairwise(run):
+    for gap, (before, item) in zip(gaps, pairwise(run), strict=True):
         left, right = before.glyph.text, item.glyph.text
-        if not left.isspace() and not right.isspace():
+        if gap - loose > _SPACE_LATIN * item.size and not left.isspace() and not right.isspace():
             latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-            if gap_between(before, item) - loose > (_SPACE_LATIN if latin else _SPACE) * item.size:
+            if latin or gap - loose > _SPACE * item.size:
                 letters.append(" ")
         letters.append(right)
     return "".join(letters)

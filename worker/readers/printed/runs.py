@@ -91,21 +91,26 @@ def runs(placed: Sequence[Placed]) -> list[list[Placed]]:
     return found
 
 
-def gap_between(before: Placed, item: Placed) -> float:
-    """Return the white between two characters of a line; a quotation mark takes a whole square, however narrow."""
-    gap = item.start - before.end
-    if before.glyph.text in _QUOTES:
-        gap -= max(0.0, before.size - (before.end - before.start))
-    if item.glyph.text in _QUOTES:
-        gap -= max(0.0, item.size - (item.end - item.start))
-    return gap
+def gaps_in(run: Sequence[Placed]) -> list[float]:
+    """Return the white before each character of a line but the first.
+
+    A quotation mark takes a whole square, however narrow it is drawn.
+    """
+    gaps = [item.start - before.end for before, item in pairwise(run)]
+    for at, item in enumerate(run):
+        if item.glyph.text in _QUOTES and (white := item.size - (item.end - item.start)) > 0:
+            if at:
+                gaps[at - 1] -= white
+            if at < len(gaps):
+                gaps[at] -= white
+    return gaps
 
 
 def where_wide(run: list[Placed]) -> list[list[Placed]]:
     """Part a run where a gap is wider than a space of its size."""
     pieces = [[run[0]]]
-    for item in run[1:]:
-        if is_wide(gap_between(pieces[-1][-1], item), item.size):
+    for gap, item in zip(gaps_in(run), run[1:], strict=True):
+        if is_wide(gap, item.size):
             pieces.append([])
         pieces[-1].append(item)
     return pieces
