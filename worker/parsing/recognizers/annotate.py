@@ -85,7 +85,9 @@ _LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
 _LONGEST_METADATA = 120
 _SOURCE_WINDOW = 60
-_SPEAKER = re.compile(rf"(?P<who>问|答|记者|主持人|[{HAN}]{{2,4}})\s{{0,2}}:\s{{0,2}}(?=\S)")
+_SPEAKER = re.compile(
+    rf"(?:[0-9]{{1,2}}:[0-9]{{2}}\s{{1,2}})?(?P<who>问|答|记者|主持人|[{HAN}]{{2,4}})\s{{0,2}}:\s{{0,2}}(?=\S)"
+)
 
 _SHORT_LABELS: tuple[tuple[LabelKind, Callable[[str], object]], ...] = (
     (LabelKind.COLUMN, lambda folded: cues.COLUMN.fullmatch(folded) or cues.is_joined_label(folded)),
@@ -265,7 +267,7 @@ def _contents(folded: str) -> ContentsEntry | None:
 
 
 def _speaker(folded: str) -> Speaker | None:
-    match = _SPEAKER.match(folded) if ":" in folded[:8] else None
+    match = _SPEAKER.match(folded) if ":" in folded[:12] else None
     return Speaker(Span(0, match.end()), match["who"] in {"问", "记者", "主持人"}) if match else None
 
 

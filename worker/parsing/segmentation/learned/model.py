@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-6
 _NOT_AT_ALL = -1e3
-_FROM_ANOTHER_PAGE = "J"  # a class of ``Shape.kind``
+_NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
 _WEIGHTS = "data/segmentation.weights"
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
 _GOES_ON = {
@@ -136,6 +136,24 @@ def log_odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
+def _settle(scores: NDArray[np.float32], view: PageView, weights: Model) -> None:
+    """Rule out, in place, the labels that what was recognised in a piece does not allow."""
+    roles = np.array([labels.role_of(name) for name in weights.names])
+    beginning = np.array([labels.begins(name) for name in weights.names])
+    furniture = roles == labels.FURNITURE
+    heading = beginning & (roles == labels.HEADLINE)
+    spoken = ~beginning & (roles == labels.PARAGRAPH)
+    for row, (index, seen) in enumerate((index, one) for index, one in enumerate(view.seen) if not one.amid):
+        if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
+            scores[row, furniture] = _NOT_AT_ALL
+        elif index in view.outside:
+            scores[row, ~furniture] = _NOT_AT_ALL
+        elif index in view.titles:
+            scores[row, ~heading] = _NOT_AT_ALL
+        elif index in view.turns:
+            scores[row, ~spoken] = _NOT_AT_ALL
+
+
 def label_pieces(view: PageView, found: Iterable[Sequence[str]], weights: Model) -> Labelled:
     """Return the best labels for a page.
 
@@ -146,20 +164,7 @@ def label_pieces(view: PageView, found: Iterable[Sequence[str]], weights: Model)
     """
     size = sum(1 for seen in view.seen if not seen.amid)
     scores = weights.scores((words for words, seen in zip(found, view.seen, strict=True) if not seen.amid), size)
-    furniture = [column for column, name in enumerate(weights.names) if labels.role_of(name) == labels.FURNITURE]
-    text = [column for column in range(len(weights.names)) if column not in furniture]
-    no_heading = [
-        column
-        for column, name in enumerate(weights.names)
-        if labels.role_of(name) != labels.HEADLINE or not labels.begins(name)
-    ]
-    for row, (index, seen) in enumerate((index, one) for index, one in enumerate(view.seen) if not one.amid):
-        if seen.kind == _FROM_ANOTHER_PAGE and (seen.stops or seen.commas):  # text after a jump mark is never dropped
-            scores[row, furniture] = _NOT_AT_ALL
-        elif index in view.outside:
-            scores[row, text] = _NOT_AT_ALL
-        elif index in view.titles:
-            scores[row, no_heading] = _NOT_AT_ALL
+    _settle(scores, view, weights)
     path = best_path(scores, weights.follows)
     shares = marginals(scores, weights.follows)
     beginning = np.array([labels.begins(name) for name in weights.names])

@@ -19,6 +19,7 @@ from worker.parsing.layout.wrapping import (
 )
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
+from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.titles import twin_titles
@@ -75,6 +76,7 @@ class PageView:
         contents: Contents boxes, over ``lines``; ``notices``: notices.
         outside: Indices of pieces that surely belong to no article: what a web page prints around a text.
         titles: Indices of pieces with which an article begins, being titles printed twice; their twins are outside.
+        turns: Indices of pieces with which somebody in an interview speaks again: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
         first: What the first reading takes each line for; ``unsure``: how unsure it is of the page.
     """
@@ -90,6 +92,7 @@ class PageView:
     notices: Sequence[Box]
     outside: frozenset[int]
     titles: frozenset[int]
+    turns: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
     first: Sequence[FirstLabel]
@@ -136,6 +139,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
         boxes.notices,
         outside_text(pieces, annotations) | frozenset(twins.values()),
         frozenset(twins),
+        turns_of(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
         first,
