@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from training.corpus import ORGANIZATION, PLACE, Entity, Line
-from worker.enrichment.words import known_bodies
+from worker.enrichment.known_names import known_bodies
 from worker.folding import fold
 from worker.lexicon.files import groups
 

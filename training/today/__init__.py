@@ -14,6 +14,7 @@ from training.corpus import ORGANIZATION, PERSON, PLACE, Entity, Line
 from training.today.bodies import Bodies
 from training.today.people import People
 from training.today.places import Places
+from training.today.societies import Societies
 from training.today.words import Words, lists
 from worker.folding import fold
 from worker.lexicon import files as lexicon
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from training.names import Names
+    from training.augment import Names
 
 _HERE = Path(__file__).parent
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -52,6 +53,7 @@ class Sentences:
         people = People(vocabulary, names, source)
         places = Places(vocabulary, names, source)
         self.bodies = Bodies(vocabulary, names, places, source)
+        societies = Societies(vocabulary, names, places, source)
         self.places = places
         self.people = people
         words = Words(vocabulary, source)
@@ -59,6 +61,7 @@ class Sentences:
             **{slot: (PERSON, draw) for slot, draw in people.slots().items()},
             **{slot: (PLACE, draw) for slot, draw in places.slots().items()},
             **{slot: (ORGANIZATION, draw) for slot, draw in self.bodies.slots().items()},
+            **{slot: (ORGANIZATION, draw) for slot, draw in societies.slots().items()},
             **{slot: (0, draw) for slot, draw in words.slots().items()},
             "职": (0, names.position),
         }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping
 
-    from training.names import Names
+    from training.augment import Names
     from training.today.words import Lists
 
 
@@ -47,7 +47,32 @@ class Places:
             "马": self.malay,
             "新": lambda: self._word("singapore places"),
             "新路": self.singapore_road,
+            "边": self.border,
+            "边水": self.border_nature,
+            "外地": self.foreign,
+            "长区": lambda: self._short_stem() + self.estate(),
+            "台里": lambda: (
+                self.stem()[:2] + self._random.choice(("里", "里", "村", "渔港", "湿地", "焚化厂", "天德宫"))
+            ),
         }
+
+    def border(self) -> str:
+        """Return a village, a township or a county of the borders: 托普鲁克镇, 巴彦温都尔苏木."""
+        return self._border_stem() + self._word("border ends")
+
+    def border_nature(self) -> str:
+        """Return a mountain, a lake or a mosque of the borders, at times without what it is."""
+        return self._border_stem() + (self._word("border waters") if self._random.random() < 0.8 else "")
+
+    def foreign(self) -> str:
+        """Return a town or another place abroad that no list has."""
+        name = "".join(self._random.sample(self._lists["foreign shapes"], self._random.choice((2, 3, 3, 4, 5))))
+        return name if self._random.random() < 0.15 else name + self._word("foreign place ends")
+
+    def _border_stem(self) -> str:
+        if self._random.random() < 0.5:
+            return self._word("border heads") + self._word("border tails")
+        return "".join(self._random.sample(self._lists["border shapes"], self._random.choice((2, 3, 3, 4, 5))))
 
     def stem(self) -> str:
         """Return the stem of a township or village."""

@@ -226,8 +226,11 @@ def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:
     start, end = text.span_of("source_line")
     kept = []
     for name in names:
-        after = text.text[name.end : name.end + 2].strip()[:1]
-        credited = name.kind is MentionKind.PERSON and is_reporter(name.role) and after in {"摄", ")"}
-        if not start <= name.start < end and not credited:
-            kept.append(name)
+        if start <= name.start < end:
+            continue
+        if name.role and is_reporter(name.role):
+            after = text.text[name.end : name.end + 2].strip()[:1]
+            if after in {"摄", ")"}:
+                continue
+        kept.append(name)
     return kept

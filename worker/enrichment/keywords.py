@@ -58,7 +58,10 @@ def _heaviest(weights: dict[str, float], count: int) -> list[str]:
     chosen: list[str] = []
     for word in sorted(weights, key=weights.__getitem__, reverse=True):  # of two alike the first stays before
         # A word inside a chosen one (重庆 in 重庆大学) or around it would say the same twice.
-        if not any(word in other or other in word for other in chosen):
+        for other in chosen:
+            if word in other or other in word:
+                break
+        else:
             chosen.append(word)
             if len(chosen) == count:
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worker.document.enrichment import Mention, MentionKind
@@ -31,7 +32,11 @@ class Home(NamedTuple):
     @property
     def text(self) -> str:
         """Both, folded."""
-        return fold(f"{self.publication} {self.dateline}")
+        return _folded(f"{self.publication} {self.dateline}")
+
+
+# Papers, datelines and bodies come again and again.
+_folded = functools.lru_cache(1 << 13)(fold)
 
 
 class Named(NamedTuple):
@@ -103,7 +108,7 @@ def standing_of(  # noqa: PLR0917 - what an article says, taken apart already
     divisions = {one.name: paths[one.shown] for one in occurrences if one.shown in paths}
     places = [one.name for one in occurrences] + [place for one in found for place in placed(one.linked).places]
     if home.dateline:
-        places.append(fold(home.dateline))
+        places.append(_folded(home.dateline))
     around = Surroundings(owners(places, [*divisions.values(), *map(path_of, home_divisions(home.text))]), divisions)
     return dict(zip(numbers, bodies_of(found, forms, around), strict=True))
 
@@ -112,17 +117,18 @@ def _bodies(text: Passages, names: Sequence[Name], standing: dict[int, Body]) ->
     bodies = dict.fromkeys(body.name for body in standing.values())
     printed = dict.fromkeys((body.name, _printed(text.source, names[number])) for number, body in standing.items())
     other = tuple((body, form) for body, form in printed if body != form)
-    folded = {body: fold(body) for body in bodies}
+    folded = {body: _folded(body) for body in bodies}
     return {
         "bodies": tuple(bodies),
         "body_forms": other,
         "body_kinds": body_kinds(folded.items()),
-        "body_aliases": aliases(folded.values(), (fold(form) for _, form in other)),
+        "body_aliases": aliases(folded.values(), (_folded(form) for _, form in other)),
     }
 
 
 def _printed(text: str, name: Name) -> str:
-    return "".join(text[name.start : name.end].split())
+    written = text[name.start : name.end]
+    return written if written == name.text else "".join(written.split())  # without spaces, as nearly all are
 
 
 def _shown(text: Passages, name: Name) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weight
 from worker.lexicon.units import UNITS
@@ -49,6 +50,7 @@ class Vocabulary(dict[str, int]):
         forms: Search words of each.
         weights: See ``weights.weight``.
         kinds: ``_NUMBER``, ``_UNIT`` or neither.
+        certain: Numbers of the words that name a body wherever they stand, see ``known_names.certain_bodies``.
         are_nouns: Whether it may be a keyword wherever it stands: its weight is not 0, nor a verb's.
     """
 
@@ -61,6 +63,8 @@ class Vocabulary(dict[str, int]):
         self.weights: list[float] = []
         self.kinds: list[int] = []
         self.are_nouns: list[bool] = []
+        self.certain: set[int] = set()
+        self._certain_words = certain_bodies().keys()
         self._name_keys = array("I")  # KEYS of each
 
     def __missing__(self, word: str) -> int:
@@ -74,6 +78,8 @@ class Vocabulary(dict[str, int]):
         self.are_nouns.append(weighs > 0)
         self.kinds.append(_UNIT if word in UNITS else _NUMBER if is_number(word) else _OTHER)
         self._name_keys.extend(word_keys(word, tag))
+        if word in self._certain_words:
+            self.certain.add(number)
         self[word] = number
         return number
 

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
+from worker.enrichment.known_names import known_bodies, known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.vocabulary import Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
 from worker.folding import fold
-from worker.lexicon.files import groups
 from worker.lexicon.places import WORLD, divisions
 from worker.lexicon.units import UNITS
 from worker.messages import plain
@@ -185,23 +185,11 @@ def _own_entries() -> list[_Entry]:
     return [
         *(
             _Entry(fold(name), _OWN_FREQUENCY, "ns")
-            for name in sorted(full | (bare - _WORDS_TOO) | WORLD | _known(places=True))
+            for name in sorted(full | (bare - _WORDS_TOO) | WORLD | known_places())
         ),
         *(_Entry(name, _OWN_FREQUENCY, "nt") for name in sorted(known_bodies())),
         *(_Entry(fold(word), _OWN_FREQUENCY, "n") for word in sorted(lexicon("modern"))),
     ]
-
-
-@functools.cache
-def known_bodies() -> frozenset[str]:
-    """Return the bodies that are words of their own, folded: those of ``known_names`` that are no common word."""
-    return frozenset(map(fold, _known(places=False) - _known(places=True) - WORLD))
-
-
-def _known(*, places: bool) -> set[str]:
-    known = groups("known_names")
-    chosen = (names for group, names in known.items() if ("places" in group) is places)
-    return {name for names in chosen for name in names} - set(known["common"])
 
 
 def _read_dictionary(path: Path) -> list[_Entry]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 DATA = Path(__file__).parent / "data"
 
@@ -49,6 +49,17 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def alternatives(name: str, *chosen: str) -> str:
     """Return the words as the inside of a group of a pattern, longer ones first so that none hides behind another."""
     return "|".join(sorted(words(name, *chosen), key=lambda word: (-len(word), word)))
+
+
+def grouped(words: Iterable[str]) -> str:
+    """Return words as the inside of a group, those of one first letter under it: few are tried at each place.
+
+    Longer ones first, so that none hides behind another.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(endings)})" for first, endings in rests.items())
 
 
 def contents() -> bytes:

@@ -11,10 +11,11 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon.bodies import TAILS
+from worker.lexicon.files import grouped
 from worker.lexicon.files import words as lexicon_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from worker.enrichment.vocabulary import Words
 
@@ -39,29 +40,21 @@ _IN_ROW = re.compile(r"[、和与及]")
 _HEAD = re.compile(r"(?:党组|党委)?(?:成员、)?(?:副?(?:局长|主任|主席|行长|总经理)|党组书记)")
 
 
-def _grouped(words: Iterable[str]) -> str:
-    """Return words as the inside of a group, those with one first letter under it: few are tried at each place."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-
-
 @functools.cache
 def _of_level() -> re.Pattern[str]:
     tails = {*TAILS, *TAILS.values(), *lexicon("level_bodies"), *lexicon_words("offices", "after a place")} - _TOO_BARE
-    units = _grouped(lexicon_words("offices", "unit"))
+    units = grouped(lexicon_words("offices", "unit"))
     police = rf"(?:{_POLICE})(?:{units}|{_HAN}{{2,4}}派出所)"
     streets = rf"{_HAN}{{2,4}}街道(?:办事处|党工委|办)"
-    return re.compile(rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{_grouped(tails)}|{units}|{streets}|{_BARE})")
+    return re.compile(rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{grouped(tails)}|{units}|{streets}|{_BARE})")
 
 
 @functools.cache
 def _bare() -> re.Pattern[str]:
     """Return what tells an office without its place, which is one only beside others or before its head."""
     of_level = {word for word in lexicon("level_bodies") if word[-1] in "局委会" or word.endswith("公司")}
-    units = _grouped(lexicon_words("offices", "unit"))
-    return re.compile(rf"(?:公安局(?:{units})|{_grouped(of_level | {'工商联'})})")
+    units = grouped(lexicon_words("offices", "unit"))
+    return re.compile(rf"(?:公安局(?:{units})|{grouped(of_level | {'工商联'})})")
 
 
 def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:

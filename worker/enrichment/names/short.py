@@ -13,12 +13,12 @@ from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon import surnames
 from worker.lexicon.bodies import SHORT_FORMS
+from worker.lexicon.files import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-# Longer ones first, so that none hides behind another.
-_KNOWN = re.compile("|".join(sorted(SHORT_FORMS, key=lambda form: (-len(form), form))))
+_KNOWN = re.compile(grouped(SHORT_FORMS))
 _SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
 # What a company's name ends in by law, with what it deals in.
 _LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")

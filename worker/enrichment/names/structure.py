@@ -5,18 +5,15 @@ The tagger knows the texts it was trained on; a road, a school or a county's off
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
+from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import is_chinese_name
 from worker.enrichment.names.spans import BY_RULE, Name
-from worker.enrichment.words import known_bodies
-from worker.folding import fold
 from worker.lexicon import surnames
-from worker.lexicon.files import groups
 from worker.lexicon.files import words as lexicon_words
 
 if TYPE_CHECKING:
@@ -31,16 +28,6 @@ _NEWSPAPER = re.compile(rf"《({_HAN}{{2,8}}(?:[日晚晨早时商快周导]报|
 _BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
 _BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
-# Groups of the lexicon whose names are certain; of the ministries only those called so (before a post).
-_CERTAIN = (
-    "alliances",
-    "old armies",
-    "hong kong bodies",
-    "taiwan bodies",
-    "malay bodies",
-    "parties of borneo bodies",
-    "singapore bodies",
-)
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
@@ -51,7 +38,7 @@ _PLACE_AFTER = re.compile(
     r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
 )
 # 318国道. Must NOT match 国道 alone or the end of a longer figure.
-_NUMBERED_ROAD = re.compile(r"(?<![0-9.])[1-9][0-9]{2}[国省]道")
+_NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
 # So does what says where at it: 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
 _ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
@@ -146,9 +133,9 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
 
 
 def _bodies(text: str, words: Words) -> Iterator[Name]:
-    known = _known_words()
-    present = known.keys() & set(map(words.vocabulary.words.__getitem__, set(words.numbers)))
-    for word in sorted(present):
+    known = certain_bodies()
+    vocabulary = words.vocabulary
+    for word in sorted(vocabulary.words[number] for number in vocabulary.certain.intersection(words.numbers)):
         body = known[word]
         start = text.find(word)
         while start >= 0:
@@ -159,15 +146,6 @@ def _bodies(text: str, words: Words) -> Iterator[Name]:
             if placed and words.index_at(start) >= 0 and not _BODY_CONTINUES.match(text, end):
                 yield _name(text, start, end, MentionKind.ORGANIZATION)
             start = text.find(word, end)
-
-
-@functools.cache
-def _known_words() -> dict[str, str]:
-    """Return the bodies that are certain wherever they are a word, by that word: 行政院 by 行政院长 too."""
-    found = groups("known_names")
-    ministries = (name for name in found["ministries"] if name[-1] == "部")
-    named = {fold(name) for group in _CERTAIN for name in found[group]}.union(ministries) & known_bodies()
-    return {name: name for name in named} | {f"{name}长": name for name in named if name[-1] == "院"}
 
 
 def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,8 +32,7 @@ LARGEST = 120  # TEMPLATES times twice as much stays below 1 << _LANE_BITS
 _BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in the compact text. ``margin``: how much a character of it prefers it to no name, in nats."""
 
     start: int
@@ -178,7 +177,7 @@ def _together(parts: Sequence[Tagged]) -> Tagged:
     names: list[Found] = []
     shift = 0
     for part in parts:
-        names += (replace(name, start=name.start + shift, end=name.end + shift) for name in part.names)
+        names += (name._replace(start=name.start + shift, end=name.end + shift) for name in part.names)
         shift += len(part.text)
     return Tagged("".join(part.text for part in parts), np.concatenate([part.offsets for part in parts]), names)
 
