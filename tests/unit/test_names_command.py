@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-TEXT = "校长张伟在零度地带演讲。张伟说,欧盟支持。"
+TEXT = "校长张伟在零度地带演讲。张伟说,第三中学将参加。"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def reasons(text: str) -> dict[tuple[str, str], dict[str, str | float | None]]:
 def test_names_by_kind_with_counts_and_positions() -> None:
     done = run(TEXT)
     rows = [line.split(maxsplit=3) for line in done.stdout.splitlines()[1:]]
-    assert [row[:3] for row in rows] == [["person", "张伟", "2"], ["organization", "欧盟", "1"]]
+    assert [row[:3] for row in rows] == [["person", "张伟", "2"], ["organization", "第三中学", "1"]]
     assert rows[0][3].startswith("body 2-4, body 12-14")
 
 
@@ -53,10 +53,10 @@ def test_names_by_kind_with_counts_and_positions() -> None:
         ("张伟 2000 n", "张伟", "person", "model", "dictionary"),  # an ordinary word, says the user
         ("张伟 2000 nz", "张伟", "person", "model", None),  # says nothing of a kind
         ("零度地带 2000 nt", "零度地带", "organization", "dictionary", None),  # the model does not know it
-        ("欧盟 2000 nt", "欧盟", "organization", "dictionary", None),  # a rule says the same: the user decides
-        ("欧盟 2000 ns", "欧盟", "place", "dictionary", None),  # against a rule
-        ("欧盟 2000 ns", "欧盟", "organization", "structure", "dictionary"),
-        ("", "欧盟", "organization", "structure", None),
+        ("第三中学 2000 nt", "第三中学", "organization", "dictionary", None),  # a rule says the same: the user decides
+        ("第三中学 2000 ns", "第三中学", "place", "dictionary", None),  # against a rule
+        ("第三中学 2000 ns", "第三中学", "organization", "structure", "dictionary"),
+        ("", "第三中学", "organization", "structure", None),
     ],
 )
 def test_what_brought_a_name_and_what_refused_it(  # noqa: PLR0917 - a row of the table
@@ -122,6 +122,21 @@ def test_a_file_that_cannot_be_read_is_named(home: Path) -> None:
     done = run("bad.pdf")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("baoku: bad.pdf: ")
+
+
+def test_what_can_be_read_of_a_file_is_shown_and_the_rest_named(home: Path) -> None:
+    """An export of three records, the second of which is broken off."""
+    good = '{{"paper": "澄江报", "date": "2023-10-2{0}", "page": "{0}", "title": "{1}", "content": "{2}"}}'
+    lines = (
+        good.format(5, "候鸟飞临", "校长张伟昨日来到松溪小学,并说大桥下月通车。"),
+        '{"paper": "澄江报", "date": "2023-10-26", "title": ',
+        good.format(6, "大桥通车", "县长陈永明昨日在柳林县剪彩,大桥正式通车。"),
+    )
+    (home / "mixed.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = run("mixed.jsonl", "--json")
+    assert done.exit_code == 1
+    assert [json.loads(line)["people"] for line in done.stdout.splitlines()] == [["张伟"], ["陈永明"]]
+    assert [line.split(": ")[:2] for line in done.stderr.splitlines()] == [["baoku", "mixed.jsonl"]]
 
 
 @pytest.mark.usefixtures("home")
