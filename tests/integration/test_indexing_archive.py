@@ -448,7 +448,7 @@ def test_a_thousand_forms_alike_are_linked_in_little_memory(archive: Archive) ->
     ]
     tracemalloc.start()
     try:
-        similar.link(archive.client, archive.articles, new)
+        similar.link(archive.client, archive.articles, [similar.Written([one]) for one in new])
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -19,6 +19,7 @@ from worker.indexing.archive import Archive
 from worker.indexing.client import failures_named
 from worker.indexing.definitions import detect_profile
 from worker.indexing.documents import Withdrawal
+from worker.indexing.earlier import migrated
 from worker.indexing.ledger_entries import Stored
 from worker.indexing.replacement import vanished
 from worker.job import LIVE, Outcome
@@ -238,7 +239,8 @@ def _with_history(archive: Archive, batch: Sequence[Entry]) -> list[Entry]:
 def _carry_over(archive: Archive, following: Archive, replayed: Mapping[str, int]) -> set[str]:
     """Copy the ledger entries, with their articles, that the new ledger lacks or has in an older state; return ids.
 
-    Not those of contents that were told again and stand elsewhere now: this version identifies them otherwise.
+    Not those of contents that were told again: what stands there now is what this version makes of the originals, and
+    it may identify them otherwise.
     """
     carried: set[str] = set()
     for page in _pages(archive.client, archive.issues):
@@ -246,11 +248,8 @@ def _carry_over(archive: Archive, following: Archive, replayed: Mapping[str, int
         newer = {
             identifier: entry
             for identifier, entry in page.items()
-            if (
-                Stored.of(entry).state > there[identifier].state
-                if identifier in there
-                else _is_unknown(entry, replayed)
-            )
+            if _is_unknown(entry, replayed)
+            and (identifier not in there or Stored.of(entry).state > there[identifier].state)
         }
         if newer:
             _carry(archive, following, newer, there)
@@ -269,7 +268,7 @@ def _carry(archive: Archive, following: Archive, entries: Mapping[str, Document]
     if wanted:
         with failures_named():
             docs = archive.client.mget(index=archive.articles, ids=wanted)["docs"]
-        found = {document["_id"]: document["_source"] for document in docs if document.get("found")}
+        found = {document["_id"]: migrated(document["_source"]) for document in docs if document.get("found")}
     articles: list[Action] = []
     claims: list[Action] = []
     for identifier, entry in entries.items():

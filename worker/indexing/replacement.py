@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from worker.job import LIVE, Decision, Outcome
@@ -72,10 +73,11 @@ def rounds(entries: Sequence[Entry], *, as_told: bool = False) -> list[list[Entr
     return result
 
 
-def without_followers(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> list[Entry]:
+def without_followers(entries: Sequence[Entry], verdicts: Sequence[Verdict], *, as_told: bool = False) -> list[Entry]:
     """Return the entries of a round, in order, that do not depend on an earlier one of it.
 
-    Where one leaves a unit that another is about to take, the earlier one comes first and the other is judged again.
+    Where one leaves a unit that another is about to take, the earlier one comes first and the other is judged again;
+    in a history (``as_told``) so is whatever comes after it.
     """
     takers = {entry.unit_id: entry for entry in entries}
     numbers = {id(entry): number for number, entry in enumerate(entries)}
@@ -85,6 +87,8 @@ def without_followers(entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> 
             taker = takers.get(left.unit_id)
             if taker is not None and taker is not entry:
                 followers.add(id(max(entry, taker, key=lambda one: numbers[id(one)])))
+    if as_told:
+        return list(takewhile(lambda entry: id(entry) not in followers, entries))
     return [entry for entry in entries if id(entry) not in followers]
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from worker.indexing.standing import Standing
     from worker.indexing.writing import Written
 
-_MAX_RACES = 5  # each race lost means that somebody else got through
+_MAX_RACES = 5  # rounds in which somebody else got through each time, and nothing of ours
 _SUCCESSES = LIVE | {Outcome.DUPLICATE}
 
 
@@ -71,14 +71,15 @@ class Settling:
             if number:
                 # where the same bytes stand under another identity is found by a search
                 make_visible(self.client, self.articles, self.issues)
-            for _ in range(_MAX_RACES):
+            races = 0
+            while waiting and races < _MAX_RACES:
                 done, begun = self._settle_round(waiting, wrote)
                 settled.update(done)
+                races += not done
                 waiting = [entry for entry in waiting if id(entry) not in done]
                 wrote |= begun
-                if not waiting:
-                    break
-                make_visible(self.client, self.articles, self.issues)
+                if waiting:
+                    make_visible(self.client, self.articles, self.issues)
             error = EngineUnavailableError("Several workers write the same issue.", "It is tried again.")
             settled.update((id(entry), failed(entry, error)) for entry in waiting)
         return [settled[id(entry)] for entry in entries]
@@ -99,7 +100,8 @@ class Settling:
         there = standing.look(self.client, self.articles, self.issues, entries)
         moment = self.clock()  # after the look: what is decided later on one unit has the later moment
         verdicts = {id(entry): self._judge(entry, there, force=id(entry) in wrote) for entry in entries}
-        entries = without_followers(entries, [verdicts[id(entry)] for entry in entries])
+        judged = [verdicts[id(entry)] for entry in entries]
+        entries = without_followers(entries, judged, as_told=self.as_told)
         settled = {
             id(entry): unwritten(entry, verdicts[id(entry)], moment)
             for entry in entries
