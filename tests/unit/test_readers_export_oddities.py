@@ -266,6 +266,52 @@ def test_cells_of_workbooks(day: Any, page: Any) -> None:
     assert (document.identity.date, document.identity.page, article.paragraphs) == (DAY, "2", (TEXT[0],))
 
 
+def test_cells_that_are_one_hold_for_all_rows_beside_them() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["日期", "版次", "标题", "正文", "作者"],
+        [dt.date(2023, 10, 27), "A02", "渡口", TEXT[0], "李雪"],
+        [None, None, "码头", TEXT[1], None],
+        [],
+        [dt.date(2023, 10, 28), "A03", "茶馆", TEXT[0], None],
+    ):
+        book.active.append(row)
+    for cells in ("A2:A4", "B2:B4"):
+        book.active.merge_cells(cells)
+    file = io.BytesIO()
+    book.save(file)
+    found = [one for one in read(file.getvalue(), "导出.xlsx") if isinstance(one, Document)]
+    assert [(one.identity.date, one.identity.page, [a.headline for a in one.articles]) for one in found] == [
+        (DAY, "A02", ["渡口", "码头"]),
+        (dt.date(2023, 10, 28), "A03", ["茶馆"]),
+    ]
+    assert [article.byline for article in found[0].articles][1] == ()
+
+
+ABOVE = [
+    # a line above the table; two of them; the sheet's name; what a row says itself comes first
+    ([["临河新报 2023年10月27日 A02版"]], "Sheet", ("临河新报", DAY, "A02")),
+    ([["临河新报"], ["2023-10-27", "第A02版"]], "Sheet", ("临河新报", DAY, "A02")),
+    ([], "2023-10-27", ("", DAY, "")),
+    ([], "第A02版", ("", None, "A02")),
+    ([["临河新报文章导出（2003版本）"]], "十月", ("", None, "")),
+]
+
+
+@pytest.mark.parametrize(("lines", "title", "issue"), ABOVE)
+def test_what_stands_above_a_table_holds_for_it(
+    lines: list[list[str]], title: str, issue: tuple[str, dt.date | None, str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in (*lines, ["标题", "正文", "作者"], ["渡口", TEXT[0], "李雪"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    document, _ = one(file.getvalue(), "导出.xlsx")
+    assert (document.identity.publication, document.identity.date, document.identity.page) == issue
+
+
 def test_ragged_rows_are_rejected_alone() -> None:
     found = read(table(HEADER, ROW, f"多,一,格,{TEXT[0]},多出的字", ROW.replace("渡口", "码头")))
     [document, rejected] = sorted(found, key=lambda each: isinstance(each, Rejected))

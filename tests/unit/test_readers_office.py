@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from worker.document.issue import Contributor
@@ -56,6 +59,70 @@ def styled(book: Any) -> None:
     table = book.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "长椅", "六排"
     book.add_paragraph(OTHER[0])
+
+
+W = nsdecls("w")
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BOX = f"<w:txbxContent {W}><w:p><w:r><w:t>{OTHER[0]}</w:t></w:r></w:p></w:txbxContent>"
+
+FALLBACK = f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent>"
+
+
+def inserted(xml: str) -> Callable[[Any], None]:
+    """Fill a story whose second paragraph ends in what ``xml`` holds."""
+
+    def fill(book: Any) -> None:
+        book.add_paragraph("稻田里开起现场会", style="Heading 1")
+        book.add_paragraph(STORY[0])
+        book.add_paragraph("田里的人")._p.append(parse_xml(xml))  # noqa: SLF001 - python-docx writes none of these
+
+    return fill
+
+
+HIDDEN = [
+    ("inserted while changes are tracked", f'<w:ins {W} w:id="1" w:author="a"><w:r><w:t>说好。</w:t></w:r></w:ins>',
+     ("田里的人说好。",)),
+    ("deleted while changes are tracked",
+     f'<w:del {W} w:id="1" w:author="a"><w:r><w:delText>没说。</w:delText></w:r></w:del>', ("田里的人",)),
+    ("a link", f"<w:hyperlink {W}><w:r><w:t>说好。</w:t></w:r></w:hyperlink>", ("田里的人说好。",)),
+    ("a content control within a line",
+     f"<w:sdt {W}><w:sdtPr/><w:sdtContent><w:r><w:t>说好。</w:t></w:r></w:sdtContent></w:sdt>", ("田里的人说好。",)),
+    ("a field: its code is no text",
+     f"<w:r {W}><w:instrText>PAGE</w:instrText><w:t>说</w:t><w:noBreakHyphen/><w:t>好</w:t></w:r>", ("田里的人说-好",)),
+    ("a text box", f"<w:r {W}><w:pict><w:shape>{BOX}</w:shape></w:pict></w:r>", ("田里的人", OTHER[0])),
+    ("a text box, written twice for older programs",
+     f"<w:r {W} {MC}><mc:AlternateContent><mc:Choice><w:drawing>{BOX}</w:drawing></mc:Choice>{FALLBACK}</w:r>",
+     ("田里的人", OTHER[0])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "paragraphs"), [row[1:] for row in HIDDEN], ids=[row[0] for row in HIDDEN])
+def test_what_word_keeps_apart_is_read_where_it_stands(xml: str, paragraphs: tuple[str, ...]) -> None:
+    [article] = read(saved(inserted(xml))).articles
+    assert article.paragraphs == (STORY[0], *paragraphs)
+
+
+def test_stories_side_by_side_in_a_table_are_read_one_after_the_other() -> None:
+    def fill(book: Any) -> None:
+        row = book.add_table(rows=1, cols=2).rows[0]
+        row.cells[0].text, row.cells[1].text = f"稻田里开起现场会\n{STORY[0]}", f"渡口添了候船亭\n{OTHER[0]}"
+
+    lines = [line.text for line in read(saved(fill)).pages[0].lines]
+    assert lines == ["稻田里开起现场会", STORY[0], "渡口添了候船亭", OTHER[0]]
+
+
+def test_headings_by_styles_made_from_others_and_by_outline_levels() -> None:
+    def fill(book: Any) -> None:
+        own = book.styles.add_style("报纸主题", WD_STYLE_TYPE.PARAGRAPH)
+        own.base_style = book.styles["Heading 1"]
+        book.add_paragraph("稻田里开起现场会", style="报纸主题")
+        book.add_paragraph(STORY[0])
+        level = parse_xml(f'<w:outlineLvl {W} w:val="0"/>')
+        book.add_paragraph("渡口添了候船亭")._p.get_or_add_pPr().append(level)  # noqa: SLF001 - as above
+        book.add_paragraph(OTHER[0])
+
+    found = [(article.headline, article.paragraphs) for article in read(saved(fill)).articles]
+    assert found == [("稻田里开起现场会", STORY[:1]), ("渡口添了候船亭", OTHER)]
 
 
 def test_a_document_with_headings() -> None:

@@ -112,7 +112,7 @@ class XlsxReader:
     """Reads workbooks whose sheets begin with a row of column names; formulas are never worked out."""
 
     name = "xlsx"
-    version = 3
+    version = 4
     suffixes = (".xlsx", ".xlsm")
     streams = True
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worker.errors import PermanentError, UnsupportedFormatError
@@ -14,11 +12,12 @@ from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import Field, field_of, plain
 from worker.readers.exports.records import Row, bad_row, row_of_record
+from worker.readers.exports.sheets import Look, filled_down, look_into, said_above
 from worker.readers.exports.streams import LONGEST_LINE, encoding_of
 from worker.readers.zipped import checked_zip, refuse_dtds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from worker.readers.base import Limits
     from worker.readers.exports.mapping import ColumnMapping
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 _DELIMITERS = ",\t;|"
 _SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=.\"?\s*", re.IGNORECASE)  # what Excel writes, and reads, above a table
 _HEADER_ROWS = 10  # among which the row of column names stands
-_FORMULA = re.compile(rb"<f[ >/]")
-_CHUNK = 1024 * 1024
 _REPLACEMENT = "\ufffd"
 _MOST_EMPTY = 1000  # blank rows in a row: what follows them is a sheet's formatting
 
@@ -93,15 +90,14 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
     """
     with checked_zip(file, limits, message("the workbook")) as archive:
         refuse_dtds(archive, message("the workbook"))
-        computed = any(
-            _holds_formula(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/")
-        )
+        looks = {name: look_into(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/")}
     file.seek(0)
     import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks need
 
     books = []
     try:
         # What formulas came to when the workbook was saved; and, where there are any, the formulas themselves.
+        computed = any(look.formulas for look in looks.values())
         for values in (True, False) if computed else (True,):
             books.append(openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False))  # noqa: PERF401
     except Exception as error:  # openpyxl raises whatever it comes upon
@@ -109,33 +105,22 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
             f"the workbook cannot be read ({type(error).__name__}).", "Save it again as .xlsx or as CSV (UTF-8)."
         ) from error
     try:
-        yield from _sheets(books[0], books[-1] if computed else None, mapping)
+        yield from _sheets(books[0], books[-1] if computed else None, mapping, looks)
     finally:
         for book in books:
             book.close()
 
 
-def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
-    try:
-        with archive.open(name) as member:
-            before = b""
-            while data := member.read(_CHUNK):
-                if _FORMULA.search(before + data):
-                    return True
-                before = data[-2:]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise UnsupportedFormatError(f"the workbook is damaged ({error}).", "Save it again.") from error
-    return False
-
-
-def _sheets(book: Any, formulas: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+def _sheets(book: Any, formulas: Any, mapping: ColumnMapping, looks: Mapping[str, Look]) -> Iterator[Row | Rejected]:
     seen: list[str] = []
     found = False
     for number, sheet in enumerate(book.worksheets):
-        rows = _sheet_rows(sheet)
+        look = looks.get(str(sheet._worksheet_path).lstrip("/"), Look())  # noqa: SLF001 - openpyxl tells it nowhere else
+        rows = filled_down(_sheet_rows(sheet), look.merged)
         if formulas is not None:
-            rows = _valued(rows, _sheet_rows(formulas.worksheets[number]))
+            rows = _valued(rows, filled_down(_sheet_rows(formulas.worksheets[number]), look.merged))
         names: list[str] = []
+        above = [sheet.title]
         for _, row in zip(range(_HEADER_ROWS), rows, strict=False):
             if isinstance(row, PermanentError):
                 break
@@ -143,11 +128,12 @@ def _sheets(book: Any, formulas: Any, mapping: ColumnMapping) -> Iterator[Row | 
             if is_header(cells, mapping):
                 names = cells
                 break
+            above += [cell for cell in cells if cell]
             seen = seen or [cell for cell in cells if cell]
         if names:
             found = True
             prefix = f"{sheet.title}: " if len(book.worksheets) > 1 else ""
-            yield from _rows(rows, names, mapping, prefix)
+            yield from _rows(rows, names, mapping, prefix, said_above(above))
     if not found:
         raise _no_header(seen)
 
@@ -183,7 +169,11 @@ def _valued(
 
 
 def _rows(
-    rows: Iterator[Sequence[Any] | PermanentError], names: Sequence[str], mapping: ColumnMapping, prefix: str = ""
+    rows: Iterator[Sequence[Any] | PermanentError],
+    names: Sequence[str],
+    mapping: ColumnMapping,
+    prefix: str = "",
+    said: Mapping[Field, str] | None = None,
 ) -> Iterator[Row | Rejected]:
     for number, row in enumerate(rows, 2):
         key = f"{prefix}row {number}"
@@ -193,12 +183,12 @@ def _rows(
         if not any(cell not in (None, "") for cell in row):
             continue
         try:
-            yield _row(row, names, mapping)
+            yield _row(row, names, mapping, said or {})
         except PermanentError as error:
             yield Rejected(key, error)
 
 
-def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping) -> Row:
+def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping, said: Mapping[Field, str]) -> Row:
     if any(cell not in (None, "") for cell in row[len(names) :]):
         raise bad_row(
             f"the row has {len(row)} cells, the header {len(names)}.", "Put texts that hold the delimiter in quotes."
@@ -206,7 +196,7 @@ def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping) -> Ro
     if any(isinstance(cell, str) and _REPLACEMENT in cell for cell in row):
         raise bad_row("the row holds bytes that are no text in the file's encoding.", "Export it again as UTF-8.")
     record = dict(zip(names, row, strict=False))
-    return row_of_record(record, mapping)
+    return row_of_record(record, mapping, said)
 
 
 def _no_header(names: Sequence[str]) -> PermanentError:

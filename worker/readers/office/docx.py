@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 _SURE, _BY_NAME = 0.9, 0.3
 _HEADING = re.compile(r"(?:heading|标题)\s*(?P<level>[1-9])", re.IGNORECASE)
 _INDENT = "　　"
+_FIRST_HEADING = 2  # the level of the first heading: a title is above it
+_OUTLINE = frozenset("012345678")  # 9 is text
+_MOST_STYLES = 12  # each made from the next
+_BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DRAWN = frozenset({"drawing", "pict", "object", "AlternateContent"})
+# What was deleted or moved away, and what is no text.
+_NO_TEXT = frozenset({"del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "sdtPr", "instrText", "comment()"})
 
 
 class DocxReader:
     """Reads Word documents; nothing in them is run or followed."""
 
     name = "docx"
-    version = 1
+    version = 2
     suffixes = (".docx",)
     streams = False
 
@@ -69,52 +77,108 @@ def document_of(paragraphs: list[Marked], format_name: str, reader: str) -> Docu
 def _paragraphs(book: Any) -> Iterator[Marked]:
     # Headers hold what is printed on each page: paper, date, page.
     for section in book.sections[:1]:
-        for paragraph in section.header.paragraphs:
-            if paragraph.text.strip():
-                yield Marked(paragraph.text.strip())
-    for block in book.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield from _table(block)
-        else:
-            yield from _paragraph(block)
+        yield from (Marked(one.text.strip()) for one in _blocks(section.header._element, section.header) if one.text)  # noqa: SLF001 - as below
+    yield from _blocks(book.element.body, book)
+
+
+def _blocks(parent: Any, owner: Any) -> Iterator[Marked]:
+    """Yield the paragraphs and tables below an element, in content controls and what was inserted too.
+
+    python-docx gives neither those nor text boxes: a page set in Word would lose stories.
+    """
+    from docx.table import Table  # noqa: PLC0415 - as above
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - as above
+
+    for child in parent:
+        name = _local(child)
+        if name == "p":
+            yield from _paragraph(Paragraph(child, owner))
+        elif name == "tbl":
+            yield from _table(Table(child, owner))
+        elif name not in _NO_TEXT:
+            yield from _blocks(child, owner)
 
 
 def _table(table: Any) -> Iterator[Marked]:
     """Yield a table's cells: a layout of columns holds whole stories, a table of figures is a line a row."""
     for row in table.rows:
-        cells = list(dict.fromkeys(row.cells))  # merged cells come once for each column
-        if any(len(cell.paragraphs) > 1 for cell in cells):
+        cells = [list(_blocks(cell._tc, cell)) for cell in dict.fromkeys(row.cells)]  # noqa: SLF001 - merged ones once
+        if any(sum(bool(one.text) for one in cell) > 1 for cell in cells):
             for cell in cells:
-                for paragraph in cell.paragraphs:
-                    yield from _paragraph(paragraph)
+                yield from cell
         else:
-            text = "  ".join(cell.text.strip() for cell in cells if cell.text.strip())
+            text = "  ".join(one.text.strip() for cell in cells for one in cell if one.text.strip())
             if text:
                 yield Marked(text)
 
 
 def _paragraph(paragraph: Any) -> Iterator[Marked]:
-    style = (paragraph.style.name if paragraph.style is not None else "") or ""
-    level, hint = _level_of(style), _hint_of(style)
+    element = paragraph._p  # noqa: SLF001 - python-docx has no other way to what it does not know
+    level, hint = _marks_of(paragraph)
     images = tuple(
         str(paragraph.part.related_parts[reference].partname).lstrip("/")
-        for reference in paragraph._p.xpath(".//a:blip/@r:embed")  # noqa: SLF001 - python-docx has no other way
+        for reference in element.xpath(".//a:blip/@r:embed")
         if reference in paragraph.part.related_parts
     )
-    lines = [line.strip() for line in paragraph.text.replace("\v", "\n").split("\n")]
+    lines = [line.strip() for line in "".join(_pieces(element)).split("\n")]
     if level and lines:
         lines = [" ".join(filter(None, lines))]
     indented = bool(paragraph.paragraph_format.first_line_indent) and not level
     for number, line in enumerate(lines):
         indent = _INDENT if indented and line and not number else ""
         yield Marked(indent + line if not level and not hint else line, level, hint, images if not number else ())
+    for box in element.iter(_BOX):
+        if not _is_repeated(box):
+            yield from _blocks(box, paragraph)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """Yield the text of a paragraph as it reads with all changes accepted; text boxes are paragraphs of their own."""
+    for child in element:
+        name = _local(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name not in _NO_TEXT and name not in _DRAWN:
+            yield from _pieces(child)
+
+
+def _is_repeated(box: Any) -> bool:
+    """Return whether a text box is written once more for older programs, or stands in one that is read as a whole."""
+    for above in box.iterancestors():
+        name = _local(above)
+        if name == "Fallback":
+            return any(_local(one) == "Choice" and next(one.iter(_BOX), None) is not None for one in above.getparent())
+        if name in {"txbxContent", "p"}:
+            return name == "txbxContent"
+    return False
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment()"
+
+
+def _marks_of(paragraph: Any) -> tuple[int, Hint | None]:
+    """Return the level of a heading and what a style says besides: its own, or that of a style it is made from."""
+    style = paragraph.style
+    for _ in range(_MOST_STYLES):
+        if style is None:
+            break
+        name = style.name or ""
+        level, hint = _level_of(name), _hint_of(name)
+        if level or hint:
+            return level, hint
+        style = style.base_style
+    outline = next(iter(paragraph._p.xpath("./w:pPr/w:outlineLvl/@w:val")), "")  # noqa: SLF001 - as above
+    return (int(outline) + _FIRST_HEADING if outline in _OUTLINE else 0), None
 
 
 def _level_of(style: str) -> int:
     """Return the level of a heading's style: a title is above all others."""
     match = _HEADING.fullmatch(style.strip())
     if match:
-        return int(match["level"]) + 1
+        return int(match["level"]) - 1 + _FIRST_HEADING
     return 1 if style.strip().lower() in {"title", "标题"} else 0
 
 
