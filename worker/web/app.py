@@ -205,6 +205,8 @@ def _http_trouble(request: Request, error: Exception) -> Response:
         405: words.gettext("This cannot be done here"),
         413: words.gettext("The file is too large"),
     }
+    if status == 400 and request.url.path == "/ingest/upload":  # noqa: PLR2004 - bad request
+        said[400] = words.gettext("At most %(num)s files at a time can be uploaded") % {"num": _MOST_FILES}
     detail = error.detail if isinstance(error, HTTPException) else ""
     return trouble(request, status, said.get(status) or detail)
 

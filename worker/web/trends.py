@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_QUERIES = 5
 _MOST_MONTHS = 60  # of more, years are shown unless months are asked for
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 960, 160, 44, 20, 18  # of a chart; above it the value that is pointed at
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 960, 160, 52, 20, 18  # of a chart; above it the value that is pointed at
 _LABELS = 12
 _WIDEST = 72  # of one bar with the gap beside it
 
