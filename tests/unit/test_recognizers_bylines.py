@@ -66,6 +66,7 @@ def of(text: str) -> Annotations:
         ("松江网 青溪APP记者 柳禾青 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("王明记者李强", ["王明", "李强"], Mark.MARKED),  # two people, run together
         ("王明 记者 李强", ["王明", "李强"], Mark.MARKED),
+        ("供稿 | 柳禾青 组稿 | 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("晚报记者 柳禾青/文 章华/图 线索提供 杜先生", ["柳禾青", "章华"], Mark.MARKED),  # who told is no writer
         ("记者 柳禾青/文 章华/图 线索提供:杜小渡(稿费50元)", ["柳禾青", "章华"], Mark.MARKED),
         ("本报记者柳禾青摄影报道“青石镇换上新水管。”", ["柳禾青"], Mark.MARKED),  # the text runs on
@@ -109,6 +110,7 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "本报记者柳禾青报道:今天上午,青石镇",  # a text
         "字号+作者:人民日报 来源:人民日报 1999-11-21 00:00",  # an outlet is nobody
         "东方早报",  # 东方 is a surname
+        "作者:佚名",  # nobody known
         "• in",  # a word of a web page
     ],
 )
@@ -190,6 +192,7 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
             "新",
         ),  # a sentence that says who
         ("以上由记者柳禾青报道。", EndKind.PEOPLE, ["柳禾青"], "以"),
+        ("青石镇换上新水管。(文∕資深媒體人:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),  # what he is
     ],
 )
 def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> None:

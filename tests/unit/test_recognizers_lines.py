@@ -50,6 +50,8 @@ def of(text: str) -> Annotations:
         ("▲孩子们在种树。记者柳禾青摄/视觉松江", ["柳禾青"], "记"),  # and who gave it on
         ("工人在接管子。 本报记者 柳禾青 摄 |", ["柳禾青"], "本"),  # a table's bar left by a crawler
         ("■ 摄影 记者 柳禾青", ["柳禾青"], "■"),  # what was done, then who
+        ("特约摄影 柳禾青/视觉松江", ["柳禾青"], "特"),  # and who gave it on
+        ("工人在接管子。柳禾青 摄(图片来源:松江网)", ["柳禾青"], "柳"),
     ],
 )
 def test_credit(text: str, names: list[str], begins: str) -> None:

@@ -85,6 +85,8 @@ def read(text: str) -> StatedSource | None:
         # a hot line of the paper
         ("本报96700热线消息(记者 柳禾青)青石镇昨日", "本报96700热线消息", "", "", ["柳禾青"]),
         ("本报新闻热线讯 青石镇昨日", "本报新闻热线讯", "", "", []),
+        # 月 lost on the way
+        ("新华社松溪1022日电 昨日", "新华社松溪1022日电", "松溪", "1022日", []),
     ],
 )
 def test_source_line(text: str, printed: str, place: str, date: str, names: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.feet import without_feet
+from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.first_reading import FirstLabel
 from worker.parsing.segmentation.learned.observations import Boxes, PageView, observe
@@ -41,3 +41,16 @@ def test_the_only_article_stays() -> None:
     draft = Draft(head=[1], paragraphs=[Paragraph([2])])
     kept, _ = without_feet([draft], [0], view_of("上一篇 下一篇\n新闻查询\n订短信送邮箱"))
     assert kept == [draft]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "found"),
+    [
+        ("昨日,老桥重新通车。\n初审:柳禾青\n复审:杜小渡", "FFF", ["P*", "F", "F"]),
+        ("初审:柳禾青\n昨日,老桥重新通车。\n桥长百米。", "FFF", ["F", "P*", "P"]),
+        ("初审:柳禾青\n上一篇 下一篇", "FF", ["F", "F"]),  # there is no text
+        ("老桥\n昨日,老桥重新通车。", "HF", ["H", "F"]),  # something was found
+    ],
+)
+def test_a_page_of_furniture_with_sentences_in_it_has_a_text(text: str, told: str, found: list[str]) -> None:
+    assert with_some_text(list(told), view_of(text)) == found

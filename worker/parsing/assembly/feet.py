@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.recognizers.annotations import Furniture
+from worker.parsing.segmentation.learned import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
+
+
+def with_some_text(found: Sequence[str], view: PageView) -> list[str]:
+    """Return the labels; where all are furniture, the lines of sentences that are nothing known are an article."""
+    if any(name != labels.FURNITURE for name in found):
+        return list(found)
+    names = [
+        labels.PARAGRAPH if seen.stops and mark.furniture is None else labels.FURNITURE
+        for seen, mark in zip(view.seen, view.annotations, strict=True)
+    ]
+    if labels.PARAGRAPH in names:
+        names[names.index(labels.PARAGRAPH)] += labels.BEGINS
+    return names
 
 
 def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:

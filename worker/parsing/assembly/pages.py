@@ -15,7 +15,7 @@ from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect, collect_labelled, joined, with_captions
 from worker.parsing.assembly.echoes import without_echoes
-from worker.parsing.assembly.feet import without_feet
+from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.assembly.interleaving import untangle
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.layout.wrapping import Geometry, measure, without_double_spacing, without_margin
@@ -114,7 +114,8 @@ def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed:
     """Read a page as the model labels its pieces; ``taken`` are the lines that boxes hold."""
     reading.pieces = view.pieces
     found = label_pieces(view, features(view), weights)
-    names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, found.labels, strict=True)]
+    told = with_some_text(found.labels, view)
+    names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     drafts, furniture = collect_labelled(names)
     drafts, furniture = without_feet(without_echoes(drafts, view.pieces), furniture, view)
     untangle(drafts, view.pieces, view.seen, view.geometry)

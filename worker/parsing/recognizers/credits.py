@@ -24,7 +24,7 @@ _VERB = (
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 # The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
 _FROM = (
-    rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\([{HAN}]{{2,8}}\)"
+    rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\((?:图片?来?源:)?[{HAN}]{{2,10}}\)"
     rf"|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
 )
 _OWN = re.compile(
@@ -37,8 +37,8 @@ _LABELLED = re.compile(
 )
 # 剪纸 王明, 摄影 王明, ■ 摄影 记者 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
 _LABEL_AND_NAME = re.compile(
-    rf"(?:[{BULLETS}]\s{{0,3}})?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
-    rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})"
+    rf"(?:[{BULLETS}]\s{{0,3}})?(?:特约)?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
+    rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})(?:/[{HAN}]{{2,8}})?"
 )
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(

@@ -22,7 +22,7 @@ LONGEST = 80  # characters of a text that names people and says little else
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书.
 _ROLE = re.compile(
     rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]))\s{{0,4}}[:/]?\s{{0,3}}"
-    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·](?:{roles.LABELS}))?)\s{{0,2}}[:/]\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·](?:{roles.LABELS}))?)\s{{0,2}}[:/|]\s{{0,3}}"
     r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
 )
 # 文/图 and the like, whose stroke parts no names.
@@ -57,6 +57,7 @@ _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
 _LONGEST_OUTLET = 12
 _LONGEST_OFFICE = 10
+_NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知"})  # what databases put for an author that is not known
 _NICKNAME = 2  # characters
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
@@ -209,7 +210,9 @@ class _Reader:
 
     def _name(self, name: str, *, sure: bool = True) -> None:
         self.fresh = False
-        if len(self.named) < _MOST_NAMES:
+        if name in _NOBODY_NAMED:
+            self.units += 1
+        elif len(self.named) < _MOST_NAMES:
             self.named.append(Named(name, self.role, sure, self.picture))
 
     def _is_beside(self, word: str) -> bool:

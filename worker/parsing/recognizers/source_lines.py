@@ -21,7 +21,7 @@ from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, named_behind
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
-    rf"(?:(?:[12][0-9]{{3}}年|[〇○{CHINESE_DIGITS}]{{4}}年)?{_NUMBER}月\s?{_NUMBER}日|{_NUMBER}日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
+    rf"(?:(?:[12][0-9]{{3}}年|[〇○{CHINESE_DIGITS}]{{4}}年)?{_NUMBER}月\s?{_NUMBER}日|(?:{_NUMBER}|[01][0-9][0-3][0-9])日)(?:上午|下午|中午|凌晨|深夜|晚间?|夜)?"
     r"(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?"
 )
 _KNOWN = rf"(?:{outlets.KNOWN})"
