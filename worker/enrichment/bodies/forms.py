@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.enrichment.bodies.places_in_names import LEVELS, placed
+from worker.enrichment.bodies.places_in_names import LEVELS, placed, without_suffix
 from worker.enrichment.names.places import certain_division, divisions_of
 from worker.errors import ConfigurationError
 from worker.folding import fold
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _OF_THE_REPUBLIC = re.compile(
     r"中华人民共和国(?=(?:[^驻].{1,11}(?:部|委员会|总局|总署)|国务院|最高人民(?:法|检察)院)$)"
 )
+# 国家电网柳林县供电公司 is 国网柳林县供电公司. Must NOT match 国家电网公司 itself.
+_OF_THE_GRID = re.compile(r"国家电网(?:有限)?(?:公司)?(?=.{2,}(?:供电公司|电力公司|供电局|供电所)$)")
 # 政协北碚区委员会 is 北碚区政协.
 _CPPCC = re.compile(r"(?:中国人民政治协商会议|人民政协|政协)(.{2,24}[省市区县州盟旗])委员会")
 _YOUTH = re.compile(r"(?:中国共产主义青年团|共青团|团)(.{2,24}[省市区县州盟旗镇乡])委(?:员会)?")
@@ -116,7 +118,7 @@ NO_DECISIONS = Forms()
 
 
 def _by_rules(name: str, around: Surroundings) -> Standing:
-    bare = _OF_THE_REPUBLIC.sub("", name)
+    bare = _OF_THE_GRID.sub("国网", _OF_THE_REPUBLIC.sub("", name))
     known = SHORT_FORMS.get(bare)
     if known:
         return Standing(known, "known")
@@ -129,11 +131,13 @@ def _by_rules(name: str, around: Surroundings) -> Standing:
             place = _place(placed(f"{match[1]}政协").places or (match[1],), around)
             return Standing(f"{before}{place}{after}", "structure")
     parts = placed(bare)
+    if not parts.places and not parts.level:
+        parts = without_suffix(bare) or parts
     if parts.level:
         owner = around.owners.get(parts.level)
         return Standing(_named(_place((owner,), around), parts.rest), "level") if owner else Standing(bare, "printed")
     if not parts.places:
-        return Standing(bare, "printed")
+        return Standing(bare, "printed" if bare == name else "structure")
     form = _named(_place(parts.places, around), parts.rest)
     return Standing(form, "printed" if form == name else "structure")
 

@@ -7,18 +7,19 @@ import re
 from typing import NamedTuple
 
 from worker.enrichment.lexicons import lexicon
-from worker.enrichment.names.places import divisions_of
+from worker.enrichment.names.places import certain_division, divisions_of
 from worker.lexicon.bodies import TAILS
 
 LEVELS = "省市区县州盟旗镇乡"
 _LONGEST_PLACE = 12
+_LONGEST_BARE = 4
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 # 一医院, 第二中学, 三小, 一中院: numbered bodies as they are called in short; each with its full form.
 _NUMBERED = tuple(
     (re.compile(rf"第?({_NUMBER})(?:{short})"), full)
     for short, full in (
         ("医院|人民医院", "第{}人民医院"),
-        ("中|中学", "第{}中学"),
+        ("中|中学|中学校", "第{}中学"),
         ("小|小学", "第{}小学"),
         ("中院|中级法院|中级人民法院", "第{}中级人民法院"),
     )
@@ -81,6 +82,26 @@ def _chain(name: str) -> tuple[str, ...]:
             return tuple(found)
         found.append(part)
         at += len(part)
+
+
+@functools.lru_cache(1 << 13)
+def without_suffix(name: str) -> Placed | None:
+    """Return a name in its parts that begins with a division without its suffix: 柳林二中 is 第二中学 of 柳林县.
+
+    None where the name can mean several divisions, or what follows is no body that every division has.
+    """
+    for length in range(min(_LONGEST_BARE, len(name) - 1), 1, -1):
+        division = certain_division(name[:length])
+        if (
+            division is None or name[length - 1] in LEVELS or name[length] in LEVELS
+        ):  # 南通市场监督管理局 may be 南通市's
+            continue
+        full = next(part for part in reversed(division) if part)
+        rest = name[length:]
+        rest = _full_rest(rest) or (rest if rest in lexicon("level_bodies") else "")
+        if rest and full[-1] in LEVELS and len(full) == length + 1:
+            return Placed((full,), "", rest)
+    return None
 
 
 def _full_rest(rest: str) -> str:

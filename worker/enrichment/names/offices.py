@@ -24,7 +24,7 @@ _HAN = r"[\u3400-\u9fff]"
 _NUMBERS = "[一二三四五六七八九十]{1,3}"
 # 二中, 第二中学, 第12中学, 一小, 第一人民医院. Must NOT match 一中心, 二小时, 三中全会.
 _NUMBERED = (
-    rf"第(?:{_NUMBERS}|[1-9][0-9]?)(?:(?:人民)?医院|中学|小学|幼儿园|高级中学|初级中学|实验小学|实验中学)|"
+    rf"第(?:{_NUMBERS}|[1-9][0-9]?)(?:(?:人民)?医院|中学(?:校(?![长友园区舍内外方门医办]))?|小学|幼儿园|高级中学|初级中学|实验小学|实验中学)|"
     rf"{_NUMBERS}(?:中|小)(?![心学全时组型队型])"
 )
 # 政府, 人大 and 政协 say too little by themselves: only where somebody of theirs is named or they do something.
@@ -87,7 +87,7 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
 
 def _is_of_level(level: str, rest: str) -> bool:
     """Tell whether a level alone is enough: every county has its 农办, of a province papers say it in passing."""
-    return level != "省" or rest in lexicon("level_bodies")
+    return level != "省" or rest in lexicon("level_bodies") or rest.startswith("政府")
 
 
 def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:

@@ -51,6 +51,10 @@ _STREET = re.compile(
 )
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
+# 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行.
+_BRANCH = re.compile(
+    rf"(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
+)
 _SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
 _HEADS = lexicon_words("titles", "heads of bodies")
 _TAILS_OF_PLACES = ("道", "路", "街")
@@ -120,7 +124,11 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
         yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
     ends = {name.end for name in names}
     yield from offices(text, names, words)
-    for pattern, kind in ((_STREET, MentionKind.PLACE), (_SCHOOL, MentionKind.ORGANIZATION)):
+    for pattern, kind in (
+        (_STREET, MentionKind.PLACE),
+        (_SCHOOL, MentionKind.ORGANIZATION),
+        (_BRANCH, MentionKind.ORGANIZATION),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
