@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from worker.document.identifiers import digest, unit_id
-from worker.document.issue import Article, Issue, IssueIdentity
+from worker.document.identity import IssueIdentity
+from worker.document.issue import Article, Issue
 from worker.enrichment import Segmenter, load_enricher
 from worker.indexing import Archive, Entry, Versions, connect, rebuild, set_up
 from worker.job import Job
