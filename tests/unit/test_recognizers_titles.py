@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.titles import twin_titles
+from worker.parsing.recognizers.titles import titles_again, twin_titles
 
 TITLE = "老桥今日换新颜"
 TEXT = "昨日,老桥重新通车,街坊都来看。"
@@ -45,3 +45,18 @@ def test_a_list_of_texts_with_their_titles_twice() -> None:
     assert [article.headline for article in parse_issue(SourceText(text, "utf-8")).articles] == [
         title for title, _ in items
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        (f"{TITLE}\n图一说的是桥。\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", {2, 4}),
+        (f"{TITLE}\n2024年6月18日\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", {2, 4, 6}),
+        (f"{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", set()),  # twice may be two articles' label
+        (f"{TITLE}\n船从远方来\n{TITLE}\n水向东边流\n{TITLE}\n人在桥上走", set()),  # verse
+        (f"简讯\n{TEXT}\n简讯\n{TEXT}\n简讯\n{TEXT}", set()),  # a label
+    ],
+)
+def test_the_title_above_each_picture_of_a_gallery(text: str, again: set[int]) -> None:
+    lines = visible_lines(text)
+    assert titles_again(lines, annotate_all(lines)) == again

@@ -1,4 +1,8 @@
-"""A title that a web page prints twice, in its head and above the text: an article begins with the first of the two."""
+"""Titles that a web page prints again.
+
+Twice, in its head and above the text: an article begins with the first of the two. Above each picture of a gallery: the
+first is the title.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from worker.parsing.recognizers.annotations import Annotations
 
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
+_FEWEST_PRINTINGS = 3
 _TEXT = 40  # characters of a line that is text
 
 
@@ -27,6 +32,26 @@ def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> di
         and _may_begin(first, lines, annotations)
         and _heads(second, lines, annotations)
     }
+
+
+def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of the second and later printings of a title that stands above each picture of a gallery."""
+    places: dict[str, list[int]] = {}
+    for index, (line, found) in enumerate(zip(lines, annotations, strict=True)):
+        if _is_title(line, found):
+            places.setdefault(_squeezed(line), []).append(index)
+    return frozenset(
+        index
+        for printed in places.values()
+        if len(printed) >= _FEWEST_PRINTINGS and all(_above_text(index, lines) for index in printed[1:])
+        for index in printed[1:]
+    )
+
+
+def _above_text(index: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a sentence stands below a line; below a line of verse more verse does."""
+    below = lines[index + 1].folded if index + 1 < len(lines) else ""
+    return len(below) >= _TEXT or "。" in below
 
 
 def _squeezed(line: Line) -> str:

@@ -22,7 +22,7 @@ from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, La
 from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.titles import twin_titles
+from worker.parsing.recognizers.titles import titles_again, twin_titles
 from worker.parsing.segmentation.first_reading import unsure_class
 from worker.parsing.segmentation.learned.pieces import SOURCE, cut_lines
 
@@ -137,7 +137,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
         seen,
         boxes.contents,
         boxes.notices,
-        outside_text(pieces, annotations) | frozenset(twins.values()),
+        outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values()),
         frozenset(twins),
         turns_of(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
