@@ -134,6 +134,37 @@ def test_the_layer_of_a_scan_is_used_if_it_says_what_is_printed(said: Callable[[
     assert any("recognised" in warning for warning in issue.warnings) == recognised
 
 
+MARKED = Image.new("L", (60, 80), 255)
+MARKED.paste(0, (0, 0, 20, 20))  # black at the top left, else white
+CLEAR = Image.merge("RGBA", (Image.new("L", MARKED.size),) * 3 + (MARKED.point(lambda value: 255 - value),))
+TURNED = Image.Exif()
+TURNED[0x0112] = 6  # to be shown a quarter turn clockwise
+
+
+@pytest.mark.parametrize(
+    ("image", "kind", "options"),
+    [
+        (MARKED.convert("CMYK"), "JPEG", {}),  # as print shops keep them
+        (MARKED.convert("1"), "TIFF", {"compression": "group4"}),
+        (MARKED.convert("P"), "PNG", {}),
+        # sixteen bits a pixel, as archives scan
+        (Image.fromarray(np.asarray(MARKED).astype(np.uint16) * 257), "TIFF", {}),
+        (Image.fromarray(np.asarray(MARKED).astype(np.uint16) * 257), "PNG", {}),
+        # nothing but ink, the paper left out
+        (CLEAR, "PNG", {}),
+        (CLEAR, "WEBP", {"lossless": True}),
+        # as a telephone held upright takes it
+        (MARKED.transpose(Image.Transpose.ROTATE_90), "JPEG", {"exif": TURNED}),
+    ],
+)
+def test_images_of_every_kind_are_seen_as_on_paper(image: Image.Image, kind: str, options: dict[str, object]) -> None:
+    (shown,) = images_of(saved(image, kind, **options))
+    height, width, colours = shown.image.shape
+    assert (height, width, colours) == (80, 60, 3)
+    assert shown.image[2:16, 2:16].max() < 60
+    assert shown.image[24:, 24:].min() > 200
+
+
 def test_each_image_of_a_tiff_is_a_page() -> None:
     image = as_image(PAGE)
     data = saved(image, "TIFF", save_all=True, append_images=[image], compression="tiff_lzw")

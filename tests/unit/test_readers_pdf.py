@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from printed_pages import Design, Slot, Story, make
+from printed_pages import SONG, Design, Slot, Story, make, set_lines
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from worker.errors import PermanentError
 from worker.parsing import parse_document
@@ -129,6 +132,38 @@ def together(*pages: bytes) -> bytes:
     buffer = io.BytesIO()
     whole.save(buffer)
     return buffer.getvalue()
+
+
+def flowing(*stories: Story) -> bytes:
+    """An issue exported article by article: each begins a page, its paper and date stand below its headline."""
+    pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    pen = Canvas(buffer := io.BytesIO(), pagesize=(595, 842))
+    for told in stories:
+        for part, paragraphs in enumerate((told.paragraphs[:4], told.paragraphs[4:])):
+            if not paragraphs:
+                continue
+            y = 780.0
+            if part == 0:
+                pen.setFont(SONG, 22)
+                pen.drawCentredString(297, y, told.headline)
+                pen.setFont(SONG, 8)
+                pen.drawCentredString(297, y - 22, "《临河新报》（2023年10月27日 第 01 版）")
+                pen.line(50, y - 30, 545, y - 30)
+                y -= 50
+            pen.setFont(SONG, 11)
+            for number, line in enumerate(set_lines(paragraphs, 40)):
+                pen.drawString(70, y - 17 * number, line)
+            pen.showPage()
+    pen.save()
+    return buffer.getvalue()
+
+
+def test_articles_that_run_over_pages_of_their_own() -> None:
+    long, short = story("江东新区春季造林全面展开植绿护绿", 8), story("市民广场改造工程竣工迎来八方游客", 3)
+    found = parsed(flowing(long, short)).articles
+    assert [article.headline for article in found] == [long.headline, short.headline]
+    assert [{region.page for region in article.regions} for article in found] == [{1, 2}, {3}]
+    assert len("".join(found[0].paragraphs)) > 0.9 * len("".join(long.paragraphs)) - 20
 
 
 def test_an_issue_of_several_pages() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from worker.document.geometry import Box
 from worker.document.source import SourceLine, Style
-from worker.parsing.layout.zones.margins import running_foot, running_head
+from worker.parsing.layout.zones.margins import closes_headline, running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 
 
@@ -54,6 +54,15 @@ TEXT = [line("全区春季造林工作今天在江东片区", 50, 100), line("�
         # the paper's name above the line with the date
         ([line("临河新报", 50, 20, 50), line("2023年10月27日 星期五 今日8版", 50, 80, 9)], {0, 1}),
         ([line("A07", 50, 30, 13), line("社会", 600, 30, 13)], {0, 1}),
+        # an article on a page of its own: paper and date stand below its headline, which is none of the head
+        (
+            [
+                line("江东新区春季造林全面展开植绿", 50, 20, 22),
+                line("本报记者 王小明", 200, 46),
+                line("《临河新报》（2023年10月27日 第 01 版）", 150, 60, 8),
+            ],
+            {2},
+        ),
         # a headline alone, one that speaks of a page, and a text that begins with a date
         ([line("江东新区春季造林全面展开", 50, 30, 30)], set()),
         ([line("新版教材今年秋季启用", 50, 30, 30)], set()),
@@ -61,7 +70,7 @@ TEXT = [line("全区春季造林工作今天在江东片区", 50, 100), line("�
     ],
 )
 def test_the_head_of_a_page(lines: list[SourceLine], head: set[int]) -> None:
-    assert running_head([*lines, *TEXT], 1000) == head
+    assert running_head([*lines, *TEXT], 1000, 10) == head
 
 
 @pytest.mark.parametrize(
@@ -78,3 +87,25 @@ def test_the_head_of_a_page(lines: list[SourceLine], head: set[int]) -> None:
 )
 def test_the_foot_of_a_page(text: str, y: float, is_foot: bool) -> None:
     assert running_foot([*TEXT, line(text, 50, y)], 1000) == ({2} if is_foot else set())
+
+
+HEADLINE = line("江东新区春季造林全面展开植绿", 50, 20, 22)
+
+
+@pytest.mark.parametrize(
+    ("above", "rule", "below", "closes"),
+    [
+        # between a headline and its text
+        ([HEADLINE], Box(50, 90, 500, 91), TEXT, True),
+        # below a masthead, below a section's name, above another headline, far down the page, between columns
+        ([line("临河新报", 50, 20, 50)], Box(50, 90, 500, 91), TEXT, False),
+        ([line("县区新闻 第03版", 50, 20, 22)], Box(50, 90, 500, 91), TEXT, False),
+        ([HEADLINE], Box(50, 90, 500, 91), [line("市民广场竣工", 50, 100, 24), *TEXT], False),
+        ([HEADLINE], Box(50, 390, 500, 391), [line("参加植树的干部群众达", 50, 400)], False),
+        ([HEADLINE], Box(50, 90, 51, 800), TEXT, False),
+    ],
+)
+def test_a_rule_below_a_headline_is_not_that_of_the_masthead(
+    above: list[SourceLine], rule: Box, below: list[SourceLine], closes: bool
+) -> None:
+    assert closes_headline(rule, [*above, *below], 1000, 10) is closes

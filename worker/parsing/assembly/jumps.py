@@ -1,4 +1,8 @@
-"""The two halves of a story that jumps (下转第2版 ... 上接第1版), joined when both stand in one issue."""
+"""The parts of a story that goes on elsewhere, joined when they stand in one file.
+
+A story jumps (下转第2版 ... 上接第1版), or runs on over pages that it has for itself, as in an issue that was exported
+article by article.
+"""
 
 from __future__ import annotations
 
@@ -43,25 +47,46 @@ def second_half(first: Half, others: Sequence[Half]) -> int | None:
 
 
 def join_halves(articles: Sequence[Article]) -> tuple[list[Article], dict[int, int]]:
-    """Return the articles with second halves joined to their first, numbered anew, and the new number of each old one.
+    """Return the articles with what goes on elsewhere joined, numbered anew, and the new number of each old one.
 
-    Which belong together: see :func:`second_half`.
+    Which halves belong together: see :func:`second_half`.
     """
-    halves = [article for article in articles if article.jump_from]
-    if not halves:
-        return list(articles), {article.ordinal: article.ordinal for article in articles}
-    second_of: dict[int, Article] = {}
+    rest_of = _run_on(articles)
+    taken = {part.ordinal for parts in rest_of.values() for part in parts}
+    halves = [article for article in articles if article.jump_from and article.ordinal not in taken]
     for first in articles:
-        left = [half for half in halves if half not in second_of.values()]
-        found = second_half(_half(first), [_half(half) for half in left]) if first.jump_to else None
+        if not (first.jump_to and halves):
+            continue
+        found = second_half(_half(first), [_half(half) for half in halves])
         if found is not None:
-            second_of[first.ordinal] = left[found]
-    gone = {half.ordinal: first for first, half in second_of.items()}
+            rest_of.setdefault(first.ordinal, []).append(halves.pop(found))
+    gone = {part.ordinal: first for first, parts in rest_of.items() for part in parts}
     kept = [article for article in articles if article.ordinal not in gone]
     number = {article.ordinal: position for position, article in enumerate(kept, 1)}
-    joined = [_joined(article, second_of.get(article.ordinal), number[article.ordinal]) for article in kept]
+    joined = [_joined(article, rest_of.get(article.ordinal, ()), number[article.ordinal]) for article in kept]
     number |= {old: number[first] for old, first in gone.items() if first in number}
     return joined, number
+
+
+def _run_on(articles: Sequence[Article]) -> dict[int, list[Article]]:
+    """Return what runs on over whole pages, by the ordinal of its article.
+
+    A page that holds one text without a headline goes on from the page before, if one article has that for itself.
+    """
+    on_page: dict[int, list[Article]] = {}
+    for article in articles:
+        for page in {region.page for region in article.regions}:
+            on_page.setdefault(page, []).append(article)
+    found: dict[int, list[Article]] = {}
+    first_of: dict[int, Article] = {}
+    for page, alone in sorted(on_page.items()):
+        before = on_page.get(page - 1, [])
+        if len(alone) != 1 or len(before) != 1 or not alone[0].headline_derived or alone[0].source_line:
+            continue
+        first = first_of.get(page - 1, before[0])
+        first_of[page] = first
+        found.setdefault(first.ordinal, []).append(alone[0])
+    return found
 
 
 def _half(article: Article) -> Half:
@@ -76,16 +101,20 @@ def _alike(first: str, second: str) -> float:
     return len(pairs[0] & pairs[1]) / fewest if fewest else 0.0
 
 
-def _joined(first: Article, second: Article | None, ordinal: int) -> Article:
-    if second is None:
-        return dataclasses.replace(first, ordinal=ordinal)
+def _joined(first: Article, rest: Sequence[Article], ordinal: int) -> Article:
+    first = dataclasses.replace(first, ordinal=ordinal)
+    for part in rest:
+        first = _with_part(first, part)
+    return first
+
+
+def _with_part(first: Article, second: Article) -> Article:
     paragraphs = list(first.paragraphs)
     rest = list(second.paragraphs)
     if paragraphs and rest and not ends_sentence(paragraphs[-1][-6:]):
         paragraphs[-1] += rest.pop(0)
     return dataclasses.replace(
         first,
-        ordinal=ordinal,
         byline=tuple(dict.fromkeys((*first.byline, *second.byline))),
         paragraphs=(*paragraphs, *rest),
         subheads=(*first.subheads, *second.subheads),

@@ -21,6 +21,8 @@ _WORKED_ON = 40_000_000  # a broadsheet at 250 dpi
 _USUAL_DPI = 200.0
 _PLAUSIBLE = (500.0, 2600.0)  # points: the longer side of a page
 _POINTS = 72.0
+_WHITE = 255.0
+_DEPTHS = (1.0, 255.0, 65535.0)  # white of fractions, and of eight and sixteen bits
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -62,12 +64,26 @@ def _shown(opened: Image.Image) -> ShownImage:
     if width * height > _MOST_PIXELS:
         raise _too_large()
     dpi = _dpi(opened)
-    image = ImageOps.exif_transpose(opened).convert("RGB")
+    image = _in_colours(ImageOps.exif_transpose(opened))
     shrink = (_WORKED_ON / (width * height)) ** 0.5
     if shrink < 1:
         image = image.resize((max(1, int(image.width * shrink)), max(1, int(image.height * shrink))))
         dpi *= shrink
     return ShownImage(np.asarray(image, dtype=np.uint8), dpi)
+
+
+def _in_colours(image: Image.Image) -> Image.Image:
+    """Return an image in three colours of eight bits, as it is seen on white paper."""
+    if image.mode.startswith(("I", "F")):  # sixteen bits a pixel and more: Pillow would cut off all above eight
+        values = np.asarray(image, dtype=np.float32)
+        top = float(values.max(initial=0.0))
+        bits = next((each for each in _DEPTHS if top <= each), top)
+        image = Image.fromarray((values.clip(0.0) * (_WHITE / bits)).astype(np.uint8))
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    return image.convert("RGB")
 
 
 def _dpi(opened: Image.Image) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.geometry import Box
-from worker.parsing.layout.zones.margins import running_foot, running_head
+from worker.parsing.layout.zones.margins import closes_headline, running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def sheet_of(page: Page) -> Sheet:
     items = [_item(index, line, page.width, vertical=vertical) for index, line in placed]
     whole = _turned(Box(0.0, 0.0, page.width, page.height), page.width, vertical=vertical)
     body = body_size(items)
-    heading = running_head(page.lines, page.height) | running_foot(page.lines, page.height)
+    heading = running_head(page.lines, page.height, body) | running_foot(page.lines, page.height)
     area = Area(whole, [item for item in items if item.place not in heading])
     drawn = [_turned(rule.box, page.width, vertical=vertical) for rule in page.rules]
     tables = tables_of(drawn, body)
@@ -97,7 +97,9 @@ def sheet_of(page: Page) -> Sheet:
         if rule.frame:
             if box.width * box.height < _WHOLE_PAGE * whole.width * whole.height:
                 area.frames.append(Area(box))
-        elif max(box.width, box.height) >= _SHORTEST_RULE * body:
+        elif max(box.width, box.height) >= _SHORTEST_RULE * body and not closes_headline(
+            rule.box, page.lines, page.height, body
+        ):
             area.rules.append(box)
     area.pictures = [_turned(picture.box, page.width, vertical=vertical) for picture in page.pictures]
     area.pictures = [

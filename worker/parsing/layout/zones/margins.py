@@ -19,6 +19,11 @@ _MOST_LINES = 10
 _LEFT_OVER = 14  # characters besides a date and a page: 星期五 农历九月十三, a section's name
 _LOWEST = 0.93  # of the page's height
 _LONGEST_FOOT = 60  # characters
+_DISPLAY = 1.4  # of the text's size
+_HAN = "\u3400"
+_LONGEST_NAME = 11  # characters
+_DEEPEST_RULE = 0.25  # of the page's height
+_BELOW = 6.0  # sizes of the text: how far below a rule what it heads begins
 _FOLLOWS = 0.9  # sizes of white between two lines of one text
 
 # 第03版, A07版, A07 alone, 2023年10月27日; not 改版, and no date within a sentence: little may be left over.
@@ -32,12 +37,13 @@ _MAKERS = re.compile(
 )
 
 
-def running_head(lines: Sequence[SourceLine], height: float) -> set[int]:
+def running_head(lines: Sequence[SourceLine], height: float, body: float) -> set[int]:
     """Return the positions of the lines that head a page; none where its topmost lines state neither page nor date.
 
     Args:
         lines: Of the page.
         height: Of the page, in points.
+        body: Size of its text.
     """
     top: list[tuple[Box, int]] = sorted(
         (line.box, position)
@@ -51,6 +57,9 @@ def running_head(lines: Sequence[SourceLine], height: float) -> set[int]:
     row = [box for box in stated if box.y0 < first + 3 * (box.y1 - box.y0)] or stated
     depth = max(box.y1 for box in row)
     found = {position for box, position in top if (box.y0 + box.y1) / 2 < depth}
+    if any(is_headline(lines[position], body) for position in found):
+        # An article exported as a page of its own has paper and date below its headline.
+        return {position for position in found if _states(lines[position].text)}
     if len(found) > _MOST_LINES or any(_goes_on(lines[position], lines, found) for position in found):
         return set()
     return found
@@ -66,6 +75,29 @@ def running_foot(lines: Sequence[SourceLine], height: float) -> set[int]:
         and len(line.text) <= _LONGEST_FOOT
         and _MAKERS.match("".join(line.text.split()))
     }
+
+
+def is_headline(line: SourceLine, body: float) -> bool:
+    """Return whether a line is set as a headline, and too long for the name of a paper or of a section."""
+    large = line.style is not None and line.style.size >= _DISPLAY * body
+    return large and sum(character >= _HAN for character in line.text) > _LONGEST_NAME and not _states(line.text)
+
+
+def closes_headline(rule: Box, lines: Sequence[SourceLine], height: float, body: float) -> bool:
+    """Return whether a rule parts a headline from its own text, rather than a page's head from its articles.
+
+    Args:
+        rule: In points.
+        lines: Of the page.
+        height: Of the page.
+        body: Size of its text.
+    """
+    if rule.y0 > _DEEPEST_RULE * height or rule.height > rule.width:
+        return False
+    over = [line for line in lines if line.box is not None and line.box.y1 <= rule.y0 + 1]
+    under = [line for line in lines if line.box is not None and rule.y0 < line.box.y0 < rule.y0 + _BELOW * body]
+    plain = all(line.style is not None and line.style.size < _DISPLAY * body for line in under)
+    return bool(under) and plain and any(is_headline(line, body) for line in over)
 
 
 def _states(text: str) -> bool:
