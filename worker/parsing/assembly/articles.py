@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.document.source import Hint
-from worker.folding import fold
 from worker.messages import message
 from worker.parsing.assembly.decks import Headline, read_parts, read_stack, squeezed
 from worker.parsing.assembly.echoes import SHORTEST
-from worker.parsing.layout.reflow import Passage, join, printed_lines
+from worker.parsing.assembly.reading import Reading
+from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.captions import (
     CAPTION_MARKS,
     closes_as_caption,
@@ -26,7 +26,7 @@ from worker.parsing.recognizers.captions import (
 )
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
-from worker.parsing.recognizers.source_lines import SourceOpening, iso_date, read_source_line
+from worker.parsing.recognizers.source_lines import iso_date, read_source_line
 from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
@@ -40,33 +40,11 @@ _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日
 _SENTENCE = re.compile(r"[^。!?！？]{4,60}")
 _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
-_LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
 _LONGEST_TITLE = 60  # characters behind 题:
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 _REPORTER = ("记者", "通讯员", "实习生")
-
-
-@dataclass(slots=True)
-class Reading:
-    """An article as it is read out of its draft. ``types`` says what its lines are that are not plain body."""
-
-    types: dict[int, BlockType] = field(default_factory=dict)
-    byline: list[Contributor] = field(default_factory=list)
-    signers: list[Contributor] = field(default_factory=list)
-    credits: list[Contributor] = field(default_factory=list)
-    body: list[Passage] = field(default_factory=list)
-    captions: list[Passage] = field(default_factory=list)
-    captioned: set[str] = field(default_factory=set)
-    subheads: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    tails: list[str] = field(default_factory=list)
-    source_line: SourceOpening | None = None
-    source_line_text: str = ""
-    title: str = ""
-    jump_to: str = ""
-    jump_from: str = ""
 
 
 def read_article(
@@ -91,9 +69,9 @@ def read_article(
         cut: Indices of lines above which something was taken out.
     """
     reading = Reading()
-    _keep_headline(draft, lines)
-    _give_bylines(draft, lines)
-    _read_bylines(draft, lines, reading)
+    keep_headline(draft, lines)
+    give_bylines(draft, lines)
+    read_bylines(draft, lines, reading)
     if draft.labelled:
         _read_labelled(draft, lines, reading)
         photo = bool(reading.captions) and not reading.body and reading.source_line is None
@@ -140,81 +118,6 @@ def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
     if below and is_note_label(lines[first].folded):
         return f"{lines[first].text}\n{join(lines, below).text}"
     return join(lines, paragraph.lines).text
-
-
-def _keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在."""
-    while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
-        line = lines[draft.bylines[0]]
-        if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
-            return
-        draft.head.append(draft.bylines.pop(0))
-
-
-def _give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
-    for stack in (draft.kicker, draft.head, draft.subtitle):
-        for index in [each for each in stack if names_reporters(lines[each])]:
-            stack.remove(index)
-            draft.bylines.append(index)
-    for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
-        if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
-            draft.paragraphs.remove(paragraph)
-            (
-                draft.tails
-                if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
-                else draft.bylines
-            ).append(paragraph.lines[0])
-    draft.bylines.sort()
-    draft.tails.sort()
-
-
-def _read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
-    for index in (*draft.bylines, *draft.tails):
-        reading.types[index] = BlockType.BYLINE
-    for line in printed_lines(lines, draft.bylines):
-        reading.byline.extend(_writers(line.folded, line.text, reading))
-    for folded, text in _signatures(printed_lines(lines, draft.tails)):
-        reading.signers.extend(_writers(folded, text, reading))
-        reading.tails.append(text)
-    for index in draft.credits:
-        reading.types[index] = BlockType.CREDIT
-    texts = sum(not paragraph.caption for paragraph in draft.paragraphs)
-    for line in printed_lines(lines, draft.credits):
-        credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
-        if credit and texts >= _FEWEST_ITEMS and "报" in line.folded[-3:]:
-            reading.signers.extend(credit.people)  # 摄影报道 below a text of several paragraphs
-        elif credit:
-            reading.credits.extend(credit.people)
-
-
-def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
-    """Return who wrote by a byline, with or without brackets around it; who only took its pictures is credited."""
-    credit = own_line_credit(folded, text)
-    if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
-        reading.credits.extend(credit.people)
-        return []
-    if folded[0] == "(" and folded[-1] == ")":
-        folded, text = folded[1:-1], text[1:-1]
-    found = parse_byline(folded, text) or opening_byline(folded, text)
-    if found is None:
-        return []
-    pictured = took_pictures(folded)
-    reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
-    return [person for person in found[0] if fold(person.name) not in pictured]
-
-
-def _signatures(tails: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """Return the signatures of an article, folded and as printed; one in brackets may take two lines."""
-    folded = text = ""
-    for line in tails:
-        glue = " " if folded else ""
-        folded, text = folded + glue + line.folded, text + glue + line.text
-        if folded[0] != "(" or ")" in folded:
-            yield folded, text
-            folded = text = ""
-    if folded:
-        yield folded, text
 
 
 @dataclass(slots=True)

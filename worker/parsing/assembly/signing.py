@@ -1,0 +1,98 @@
+"""Who wrote and who took the pictures, as the bylines, signatures and credits of a draft say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.document.issue import BlockType
+from worker.folding import fold
+from worker.parsing.layout.reflow import printed_lines
+from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
+from worker.parsing.recognizers.credits import end_credit, own_line_credit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.document.issue import Contributor
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.assembly.reading import Reading
+    from worker.parsing.layout.lines import Line
+
+_LONGEST_REST = 6  # characters of a headline's second line that looks like a name
+_FEWEST_TEXTS = 2
+
+
+def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在."""
+    while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
+        line = lines[draft.bylines[0]]
+        if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
+            return
+        draft.head.append(draft.bylines.pop(0))
+
+
+def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
+    for stack in (draft.kicker, draft.head, draft.subtitle):
+        for index in [each for each in stack if names_reporters(lines[each])]:
+            stack.remove(index)
+            draft.bylines.append(index)
+    for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
+        if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
+            draft.paragraphs.remove(paragraph)
+            (
+                draft.tails
+                if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
+                else draft.bylines
+            ).append(paragraph.lines[0])
+    draft.bylines.sort()
+    draft.tails.sort()
+
+
+def read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    """Read the bylines, signatures and credits of a draft into ``reading``."""
+    for index in (*draft.bylines, *draft.tails):
+        reading.types[index] = BlockType.BYLINE
+    for line in printed_lines(lines, draft.bylines):
+        reading.byline.extend(_writers(line.folded, line.text, reading))
+    for folded, text in _signatures(printed_lines(lines, draft.tails)):
+        reading.signers.extend(_writers(folded, text, reading))
+        reading.tails.append(text)
+    for index in draft.credits:
+        reading.types[index] = BlockType.CREDIT
+    texts = sum(not paragraph.caption for paragraph in draft.paragraphs)
+    for line in printed_lines(lines, draft.credits):
+        credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
+        if credit and texts >= _FEWEST_TEXTS and "报" in line.folded[-3:]:
+            reading.signers.extend(credit.people)  # 摄影报道 below a text of several paragraphs
+        elif credit:
+            reading.credits.extend(credit.people)
+
+
+def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
+    """Return who wrote by a byline, with or without brackets around it; who only took its pictures is credited."""
+    credit = own_line_credit(folded, text)
+    if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
+        reading.credits.extend(credit.people)
+        return []
+    if folded[0] == "(" and folded[-1] == ")":
+        folded, text = folded[1:-1], text[1:-1]
+    found = parse_byline(folded, text) or opening_byline(folded, text)
+    if found is None:
+        return []
+    pictured = took_pictures(folded)
+    reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
+    return [person for person in found[0] if fold(person.name) not in pictured]
+
+
+def _signatures(tails: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Return the signatures of an article, folded and as printed; one in brackets may take two lines."""
+    folded = text = ""
+    for line in tails:
+        glue = " " if folded else ""
+        folded, text = folded + glue + line.folded, text + glue + line.text
+        if folded[0] != "(" or ")" in folded:
+            yield folded, text
+            folded = text = ""
+    if folded:
+        yield folded, text
