@@ -426,6 +426,8 @@ NO_RECORDS = [
     '<?xml version="1.0"?><batch name="b1"><issue issueDate="1858-08-13">1858081301.xml</issue></batch>',
     '<?xml version="1.0"?><urlset><url><loc>http://far.example</loc><date>2023-10-27</date></url></urlset>',
     '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><title>图</title><rect width="1"/></svg>',
+    # words with their places, each an element: not a record a word
+    '<?xml version="1.0"?><entity><Meta NAME="秋收"/><Content><W B="1">晚</W><W B="3">稻</W></Content></entity>',
     '<?xml version="1.0"?><project><name>baoku</name><date>2023-10-27</date></project>',
 ]
 

@@ -24,6 +24,7 @@ from worker.readers.office.epub import EpubReader
 from worker.readers.office.markdown import MarkdownReader
 from worker.readers.office.odt import OdtReader
 from worker.readers.office.rtf import RtfReader
+from worker.readers.olive import OliveReader
 from worker.readers.pdf.reader import PdfReader
 from worker.readers.saved_pages import SavedPageReader
 from worker.readers.text.reader import TextReader
@@ -42,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     ImageReader(),
     MetsAltoReader(),
     DidlReader(),
+    OliveReader(),
     DocxReader(),
     EpubReader(),
     XlsxReader(),

@@ -12,6 +12,7 @@ from worker.errors import PermanentError
 from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of, plain
+from worker.readers.exports.json_pieces import built
 from worker.readers.exports.json_tables import records_of
 from worker.readers.exports.json_text import load, objects_in_a_row
 from worker.readers.exports.own import is_own, own_row
@@ -35,10 +36,11 @@ _NAME = "name"  # a title where nothing else is one
 
 
 class _Found(NamedTuple):
-    """An object that holds no others, with what the objects around it say of its issue."""
+    """An object that holds no others, with what those around it say of its issue; ``key`` says where it stands."""
 
     record: Mapping[str, Any]
     inherited: Mapping[Field, Any]
+    key: str = ""
 
 
 def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
@@ -132,7 +134,9 @@ def _of_lines(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator
         if not line.strip():
             continue
         try:
-            yield from _walk(_loaded(line, encoding), {}, mapping, 0)
+            for found in _walk(_loaded(line, encoding), {}, mapping, 0):
+                key = f"line {number}"
+                yield Rejected(key, found.error) if isinstance(found, Rejected) else found._replace(key=key)
         except PermanentError as error:
             yield Rejected(f"line {number}", error)
 
@@ -163,7 +167,7 @@ def _elements(events: Iterator[tuple[str, Any]], around: dict[str, Any]) -> Iter
         if event == "map_key":
             name = value
         elif event == "start_map" and depth:
-            yield _built(events)
+            yield from built(events, _DEEPEST, _too_deep, _is_article_field)
         elif event in {"start_array", "end_array"}:
             depth += 1 if event == "start_array" else -1
             if depth > _DEEPEST:
@@ -172,19 +176,8 @@ def _elements(events: Iterator[tuple[str, Any]], around: dict[str, Any]) -> Iter
             around[name] = value
 
 
-def _built(events: Iterator[tuple[str, Any]]) -> Any:
-    builder = ijson.ObjectBuilder()
-    builder.event("start_map", None)
-    depth = 1
-    for event, value in events:
-        builder.event(event, value)
-        depth += event in {"start_map", "start_array"}
-        depth -= event in {"end_map", "end_array"}
-        if depth > _DEEPEST:
-            raise _too_deep()
-        if not depth:
-            break
-    return builder.value
+def _is_article_field(key: str) -> bool:
+    return field_of(key) in _ARTICLE_FIELDS - _CONTENT
 
 
 def _too_deep() -> PermanentError:
@@ -325,7 +318,7 @@ def _rows(found: Iterator[_Found | Rejected], mapping: ColumnMapping) -> Iterato
                 else:
                     yield row_of_record(one.record, mapping, one.inherited)
             except PermanentError as error:
-                yield Rejected(f"record {number}", error)
+                yield Rejected(one.key or f"record {number}", error)
     except PermanentError as error:
         if not number:
             raise

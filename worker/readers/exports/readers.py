@@ -164,7 +164,7 @@ class XmlRecordsReader:
         if not _XML.match(text):
             return 0.0
         # What lists files or tags has titles and names too: a text is what makes a record.
-        names = set(_NAMED.findall(text)) - {"name"}
+        names = {name for name in _NAMED.findall(text) if name.lower() != "name"}
         found = {field_of(name) for name in names}
         return _LIKELY if Field.TITLE in found and (Field.CONTENT in found or "p" in names) else 0.0
 
