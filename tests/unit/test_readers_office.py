@@ -156,7 +156,8 @@ def test_a_document_without_headings_is_lines() -> None:
     ]
 
 
-def epub() -> bytes:
+def epub(contents: str = "") -> bytes:
+    """Return an issue of two chapters; with ``contents`` a table of contents before them, told as ``contents`` says."""
     chapter = (
         f"<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>稻田里开起现场会</h1><p>{STORY[0]}</p></body></html>"
     )
@@ -164,6 +165,11 @@ def epub() -> bytes:
     package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title>临河新报</dc:title><dc:date>2023-10-26</dc:date></metadata><manifest><item id="b" href="b.xhtml"/>
 <item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    if contents:
+        item = f'<item id="t" href="toc.xhtml" properties="{contents if contents == "nav" else ""}"/></manifest>'
+        package = package.replace("</manifest>", item).replace("<spine>", '<spine><itemref idref="t"/>')
+    if contents == "guide":
+        package = package.replace("</spine>", '</spine><guide><reference type="toc" href="toc.xhtml"/></guide>')
     container = "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>"
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -172,7 +178,18 @@ def epub() -> bytes:
         archive.writestr("OEBPS/book.opf", package)
         archive.writestr("OEBPS/a.xhtml", chapter)
         archive.writestr("OEBPS/b.xhtml", last)
+        archive.writestr(
+            "OEBPS/toc.xhtml",
+            "<html><body><h1>目录</h1><ol><li><a href='a.xhtml'>稻田里开起现场会，三百台收割机一早下了田</a></li>"
+            "<li><a href='b.xhtml'>渡口添了候船亭，六排长椅坐得下四十人。</a></li></ol></body></html>",
+        )
     return file.getvalue()
+
+
+@pytest.mark.parametrize("contents", ["", "nav", "guide", "links alone"])
+def test_a_table_of_contents_is_no_article(contents: str) -> None:
+    found = [(article.headline, article.paragraphs) for article in read(epub(contents), "书.epub").articles]
+    assert found == [("稻田里开起现场会", STORY[:1]), ("渡口添了候船亭", OTHER)]
 
 
 def test_an_e_book() -> None:

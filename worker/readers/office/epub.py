@@ -14,7 +14,7 @@ from worker.messages import message
 from worker.readers.headed import Marked
 from worker.readers.markup import Element, decoded, html_tree, lines_of_element, parse_xml, tag
 from worker.readers.office.docx import document_of
-from worker.readers.values import date_of
+from worker.readers.values import date_of, joined
 from worker.readers.zipped import checked_zip
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ _SURE = 0.95
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset({*_LEVELS, "p", "li", "blockquote", "figcaption", "td", "dd", "dt", "pre"})
 _MOST_CHAPTERS = 2000
+_FEWEST_LINKS, _MOSTLY = 2, 0.6  # of a table of contents
 
 
 class EpubReader:
     """Reads e-books; scripts are not run, nothing is fetched."""
 
     name = "epub"
-    version = 1
+    version = 2
     suffixes = (".epub",)
     streams = False
 
@@ -70,15 +71,33 @@ def _package(archive: zipfile.ZipFile) -> str:
 
 
 def _paragraphs(archive: zipfile.ZipFile, package: Element, folder: str, limits: Limits) -> Iterator[Marked]:
-    items = {one.get("id"): one.get("href") or "" for one in package.iter("{*}item")}
+    told = {_plain(one.get("href")) for one in package.iter("{*}reference") if (one.get("type") or "").lower() == "toc"}
+    items = {
+        one.get("id"): one.get("href") or ""
+        for one in package.iter("{*}item")
+        if "nav" not in (one.get("properties") or "").split() and _plain(one.get("href")) not in told
+    }
     for number, one in enumerate(package.iter("{*}itemref")):
-        href = urllib.parse.unquote(items.get(one.get("idref"), "").partition("#")[0])
+        href = _plain(items.get(one.get("idref")))
         if not href or number >= _MOST_CHAPTERS:
             continue
         info = archive.getinfo(posixpath.normpath(posixpath.join(folder, href)))
         if info.file_size > limits.max_bytes:
             raise PermanentError(f"a chapter of the e-book has {info.file_size:,} bytes.", "Split it.", "bomb", "read")
-        yield from chapter(html_tree(decoded(archive.read(info))[0]))
+        root = html_tree(decoded(archive.read(info))[0])
+        if not _is_contents(root):
+            yield from chapter(root)
+
+
+def _plain(href: str | None) -> str:
+    return urllib.parse.unquote((href or "").partition("#")[0])
+
+
+def _is_contents(root: Element) -> bool:
+    """Return whether a chapter is a table of contents: links to others are most of its text."""
+    links = [text for one in root.iter("a") if one.get("href") and (text := joined(lines_of_element(one)))]
+    whole = sum(map(len, lines_of_element(root)))
+    return len(links) >= _FEWEST_LINKS and sum(map(len, links)) > _MOSTLY * whole
 
 
 def chapter(root: Element) -> Iterator[Marked]:
