@@ -152,7 +152,11 @@ def decide(scene: Scene, command: str, drop: Drop, *options: str) -> None:
     process.wait()
     said = ""
     for _ in range(TRIES):
-        done = scene.home.run(*arguments[1:])
+        try:
+            done = scene.home.run(*arguments[1:])
+        except subprocess.TimeoutExpired as hung:
+            said = str(hung)
+            continue
         said = done.stdout + done.stderr
         if done.returncode == 0 or any(one in said for one in DONE):
             return
