@@ -239,6 +239,32 @@ def test_a_copys_identity_is_that_of_the_name_without_the_mark(copy: str, name: 
 
 
 @pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        # what tells nothing of the page
+        (f"{PAPER}/{DAY}/03版.txt.gz.txt", (PAPER, DAY, "3", "", "")),  # suffixes that were left within
+        (f"{PAPER}/{DAY}/03版.tar.gz.txt", (PAPER, DAY, "3", "", "")),
+        (f"{PAPER}/{DAY}/12版 共16版.txt", (PAPER, DAY, "12", "", "")),  # how many there are
+        (f"{PAPER}/{DAY}/共16版 12版.txt", (PAPER, DAY, "12", "", "")),
+        (f"{PAPER}/{DAY}/05版-已修改.txt", (PAPER, DAY, "5", "", "")),  # the state of a text
+        (f"{PAPER}/{DAY}/05版(终审).txt", (PAPER, DAY, "5", "", "")),
+        (f"{PAPER}/{DAY}/05版_三校.txt", (PAPER, DAY, "5", "", "")),
+        (f"{PAPER}/{DAY}/05版 学校.txt", (PAPER, DAY, "5", "", "学校")),  # a headline
+        # numerals as on cheques; elsewhere they are names
+        (f"{PAPER}/{DAY}/第叁版.txt", (PAPER, DAY, "3", "", "")),
+        (f"{PAPER}/{DAY}/第拾贰版(下).txt", (PAPER, DAY, "12", "", "下")),
+        (f"{PAPER}/{DAY}/05版 陆叁.txt", (PAPER, DAY, "5", "", "陆叁")),
+        # papers of two characters, and words that look like them
+        (f"申报/{DAY}/01版.txt", ("申报", DAY, "1", "", "")),
+        (f"晶报/{DAY}/A2版.txt", ("晶报", DAY, "A2", "", "")),
+        (f"简报/{DAY}/01版.txt", ("", DAY, "1", "", "")),
+    ],
+)
+def test_names_of_odd_archives(path: str, expected: tuple[str, str, str, str, str]) -> None:
+    assert said(read(path)) == expected
+
+
+@pytest.mark.parametrize(
     ("path", "page", "part"),
     [
         ("20231027(05).txt", "5", ""),  # a page in brackets

@@ -23,11 +23,12 @@ from worker.parsing.identity.pages_in_names import (
     is_page_figure,
     take_article,
     take_page,
+    with_plain_labels,
 )
 from worker.parsing.identity.path_dates import MARK, DatedName, Known, take_date
 from worker.parsing.identity.same_paper import same_paper
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.papers import is_paper_name
+from worker.parsing.patterns.papers import is_paper_name, is_short_paper_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -120,7 +121,7 @@ def read_path(path: str, *, bare_days: bool = True) -> PathReading:
 
 def _bare_name(text: str, *, is_file: bool) -> tuple[str, str]:
     """Return a name without suffix and copy marks, as written and folded."""
-    folded = fold(text)
+    folded = with_plain_labels(fold(text))
     start, end = 0, len(folded)
     if is_file:
         for suffix in (_SUFFIX, _KNOWN_SUFFIX):
@@ -176,7 +177,7 @@ def _sort(part: _Part, rest: str, *, dated: bool) -> None:
     for token in tokens:
         if token in (MARK, LABEL) or token in _OWN_CHARACTERS or is_page_figure(token):
             continue
-        if not part.publication and is_paper_name(token):
+        if not part.publication and (is_paper_name(token) or is_short_paper_name(token)):
             part.publication = part.as_written(token)
         elif not part.edition and (
             is_edition(token) or is_local_edition(token) or (not part.is_file and is_edition_folder(token))

@@ -24,8 +24,8 @@ _SPREAD = (
 )
 _LONGEST_SPREAD = 31
 _LABELS = (
-    # 第4版, 01版, a2版, 第十二版, A叠03版; not 改版, 4月版 or 2023版
-    re.compile(rf"第?{_NO_DIGIT}(?P<label>[a-z]{{0,2}}叠?第?{_N}{{1,3}})版"),
+    # 第4版, 01版, a2版, 第十二版, A叠03版; not 改版, 4月版, 2023版 or 共16版
+    re.compile(rf"(?<![共总])第?{_NO_DIGIT}(?<![共总])(?P<label>[a-z]{{0,2}}叠?第?{_N}{{1,3}})版"),
     # p04, page_4, 版4, pg1, ban3
     re.compile(r"(?<![a-z0-9])(?:p|pg|page|ban|版)[ _.-]?(?P<label>\d{1,4})(?:页|版)?(?![a-z0-9])"),
     re.compile(rf"第{_NO_DIGIT}(?P<label>{_N}{{1,3}})页|{_NO_DIGIT}(?P<other>\d{{1,3}})页"),
@@ -46,6 +46,9 @@ _ARTICLE = re.compile(
 )
 _OWN_NUMBER = 4  # figures from which on a number of a file is an id, not a page
 _LONGEST_NODE = 2
+# 第叁版; the same characters elsewhere are names and words (陆, 伍)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL_LABEL = re.compile(r"第[壹贰叁肆伍陆柒捌玖拾]{1,3}版")
 
 
 class Page(NamedTuple):
@@ -59,6 +62,7 @@ class Page(NamedTuple):
 
 def take_page(rest: str, *, dated: bool) -> Page | None:
     """Take the page label out of a name; without a date beside it a letter and figures are none."""
+    rest = with_plain_labels(rest)
     for pattern in _SPREAD:
         for spread in pattern.finditer(rest):
             label = _spread(spread)
@@ -78,6 +82,11 @@ def take_page(rest: str, *, dated: bool) -> Page | None:
         return Page(page_number(figures) if known else "", _without(rest, node), node["code"] or "", sure=sure)
     lettered = _LETTERED.search(rest) if dated else None
     return Page(page_number(lettered["label"]), _without(rest, lettered)) if lettered is not None else None
+
+
+def with_plain_labels(folded: str) -> str:
+    """Return a name, as long as it was, in which 第叁版 is 第三版."""
+    return _FORMAL_LABEL.sub(lambda match: match.group().translate(_FORMAL), folded)
 
 
 def _spread(match: re.Match[str]) -> str:

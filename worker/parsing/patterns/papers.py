@@ -32,6 +32,20 @@ def is_paper_name(squeezed: str) -> bool:
     )
 
 
+# First characters of words with 报 that are no paper, and of papers' kinds: 电报, 简报, 日报.
+_NOT_ALONE = frozenset(
+    "日晚早晨午夜周旬月季年电海简通公情警预汇回捷播上填谎瞒墙板画学党团快战小大号本我贵该各都见登订读办喜举呈禀密急转续补专送投看新时商"
+)
+
+
+def is_short_paper_name(squeezed: str) -> bool:
+    """Return whether the whole name of a folder or file is a paper's of two characters: 申报, 晶报; not 简报, 日报.
+
+    In running text such a word may be anything (申报材料), so that no page's text is asked this.
+    """
+    return len(squeezed) == SHORTEST - 1 and squeezed[1] == "报" and squeezed[0] not in _NOT_ALONE
+
+
 def is_marked(squeezed: str) -> bool:
     """Tell whether a paper's name has an ending of its own (日报, 晚报, 新报), beyond the 报 that others share."""
     return _MARKED.search(squeezed) is not None
