@@ -39,7 +39,7 @@ def _within(source: Source, limits: Limits, *, streams: bool) -> Source:
     if source.size > allowed:
         raise TooLargeError(
             f"the file has {source.size:,} bytes, more than the {allowed:,} allowed.",
-            "Split it, or raise BAOKU_MAX_FILE_MB.",
+            "Split it, or raise BAOKU_MAX_FILE_MB (BAOKU_MAX_PAGE_FILE_MB for PDF files and images).",
         )
     if streams or source.stream is None:
         return source

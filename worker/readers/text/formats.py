@@ -10,7 +10,7 @@ from worker.errors import UnsupportedFormatError
 _HEAD = 1024  # bytes in which every sign below is found
 _UNPACK = "Unpack it and put the page texts in the inbox."
 _SAVE = "Save the page as plain text (.txt) from the program it was made with."
-_NO_TEXT = "Put the page's text in the inbox; a picture needs OCR first."
+_NO_TEXT = "Save the page as PNG, JPEG, TIFF or WebP, or as text."
 _NOT_A_PAGE = "It is no newspaper page: remove it."
 
 
