@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from array import array
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,28 +17,26 @@ from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.assembly.interleaving import untangle
 from worker.parsing.layout.placed import regions_of
-from worker.parsing.layout.wrapping import Geometry, measure, without_double_spacing, without_margin
-from worker.parsing.recognizers.boxes import contents_boxes, notice_boxes
-from worker.parsing.recognizers.furniture import weather_lines
-from worker.parsing.recognizers.page_credits import page_wide_credit, with_page_wide_credit
-from worker.parsing.segmentation.first_reading import first_labels, furniture_positions, is_trusted, read_states
+from worker.parsing.recognizers.page_credits import with_page_wide_credit
+from worker.parsing.segmentation.first_reading import is_trusted, read_states
 from worker.parsing.segmentation.hinted import hint_of, zone_of
 from worker.parsing.segmentation.learned import labels
 from worker.parsing.segmentation.learned.features import features
 from worker.parsing.segmentation.learned.model import label_pieces, model
-from worker.parsing.segmentation.learned.observations import Boxes, observe
+from worker.parsing.segmentation.learned.viewing import prepare, view_by
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from worker.document.issue import Contributor
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
+    from worker.parsing.layout.wrapping import Geometry
     from worker.parsing.layout.zones import Zone
     from worker.parsing.segmentation.first_reading import FirstReading
     from worker.parsing.segmentation.learned.model import Labelled, Model
-    from worker.parsing.segmentation.learned.observations import PageView
+    from worker.parsing.segmentation.learned.observations import Boxes, PageView
+    from worker.parsing.segmentation.learned.viewing import Prepared
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
 _NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
@@ -85,28 +82,23 @@ def read_page(
         weights: To label by; the package's own when None.
     """
     reading = PageReading()
-    if not zones:
-        lines = without_margin(without_double_spacing(lines))
-    contents = contents_boxes(lines)
-    boxed = {index for box in contents for index in range(box.first, box.last + 1)}
-    boxes = Boxes(contents, notice_boxes(lines, boxed))
-    taken = _cut_boxes(lines, reading, page, boxes)
-    page_wide = _cut_page_wide_credits(lines, reading, taken)
-    text, kept, geometry = _cut_furniture(lines, taken, reading)
-    cut = frozenset(position for position in range(1, len(kept)) if kept[position] != kept[position - 1] + 1)
+    prepared = prepare(lines, placed=bool(zones))
+    lines, page_wide = prepared.lines, prepared.credits
+    _tell_boxes(lines, prepared.boxes, reading, page)
+    _tell_taken_out(prepared, reading)
+    text, cut, geometry = prepared.text(), prepared.cut(), prepared.geometry
     printed = _Printed(page, first_ordinal, issue_date)
     first = None if zones else read_states(text, cut, geometry)
-    del boxed
     if first is None or is_trusted(first):
         reading.pieces = lines
-        del kept  # a long file's is large
+        del prepared  # a long file's is large
         for part, parted in _by_zone(text, cut):
             _read_text(part, parted, geometry, reading, printed=printed, zones=zones, first=first)
     else:
-        view = observe(lines, boxes, first_labels(len(lines), kept, first))
-        _read_pieces(view, taken, reading, printed, weights or model())
+        _read_pieces(view_by(prepared, first), prepared.taken(), reading, printed, weights or model())
     if page_wide:
-        reading.articles = with_page_wide_credit(reading.articles, page_wide)
+        people = tuple(person for found in page_wide.values() for person in found)
+        reading.articles = with_page_wide_credit(reading.articles, people)
     return reading
 
 
@@ -152,20 +144,13 @@ def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
     return sure
 
 
-def _cut_furniture(
-    lines: Sequence[Line], taken: set[int], reading: PageReading
-) -> tuple[list[Line], Sequence[int], Geometry]:
-    """Return the lines that are left for text, their indices, and their geometry."""
-    rest = [index for index in range(len(lines)) if index not in taken]
-    left = [lines[index] for index in rest]
-    geometry = measure(left)
-    weather = weather_lines(left)
-    furniture = furniture_positions(left, geometry) | weather
-    for position in furniture:
-        kind = BlockType.WEATHER if position in weather else BlockType.FURNITURE
-        reading.roles[left[position].key] = Role(kind)
-    kept = array("I", (index for position, index in enumerate(rest) if position not in furniture))
-    return [lines[index] for index in kept], kept, geometry
+def _tell_taken_out(page: Prepared, reading: PageReading) -> None:
+    """Note what the lines are that no article is read from: credits of the whole page, and furniture."""
+    for index in page.credits:
+        reading.roles[page.lines[index].key] = Role(BlockType.CREDIT)
+    for index in page.furniture:
+        kind = BlockType.WEATHER if index in page.weather else BlockType.FURNITURE
+        reading.roles[page.lines[index].key] = Role(kind)
 
 
 def _by_zone(lines: Sequence[Line], cut: frozenset[int]) -> Iterator[tuple[Sequence[Line], frozenset[int]]]:
@@ -231,16 +216,14 @@ def _read_text(
             reading.roles[text[index].key] = role
 
 
-def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str, boxes: Boxes) -> set[int]:
-    taken: set[int] = set()
+def _tell_boxes(lines: Sequence[Line], boxes: Boxes, reading: PageReading, page: str) -> None:
+    """Note the lines of boxes, what the contents boxes list, and the notices."""
     for box in boxes.contents:
         reading.contents.extend(box.entries)
         for index in range(box.first, box.last + 1):
-            taken.add(index)
             reading.roles[lines[index].key] = Role(BlockType.CONTENTS)
     for box in boxes.notices:
         for index in range(box.first, box.last + 1):
-            taken.add(index)
             reading.roles[lines[index].key] = Role(BlockType.NOTICE)
         reading.notices.append(
             Article(
@@ -252,24 +235,12 @@ def _cut_boxes(lines: Sequence[Line], reading: PageReading, page: str, boxes: Bo
                 lines=line_ranges(lines, range(box.first, box.last + 1)),
             )
         )
-    return taken
 
 
 def _label(text: str) -> str:
     """Return a notice's label as a headline: 公 告 is set letter-spaced."""
     pieces = text.split()
     return "".join(pieces) if all(len(piece) == 1 for piece in pieces) else text
-
-
-def _cut_page_wide_credits(lines: Sequence[Line], reading: PageReading, taken: set[int]) -> tuple[Contributor, ...]:
-    people: tuple[Contributor, ...] = ()
-    for index, line in enumerate(lines):
-        found = page_wide_credit(line) if index not in taken else ()
-        if found:
-            taken.add(index)
-            reading.roles[line.key] = Role(BlockType.CREDIT)
-            people += found
-    return people
 
 
 def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
