@@ -81,9 +81,11 @@ def work(pipeline: Pipeline, files: Sequence[Path], versions: Versions) -> None:
     data = [path.read_bytes() for path in files]
     parsed = [pipeline.parse(each, path="/".join(path.parts[-3:])) for each, path in zip(data, files, strict=True)]
     parts = [parsed[at : at + ENRICHED_TOGETHER] for at in range(0, len(parsed), ENRICHED_TOGETHER)]
-    processed = [each for part in parts for each in pipeline.enrich(part) if isinstance(each, Processed)]
+    outcomes = [each for part in parts for each in pipeline.enrich(part)]
     actions = []
-    for path, each in zip(files, processed, strict=True):
+    for path, each in zip(files, outcomes, strict=True):
+        if not isinstance(each, Processed):  # held or refused
+            continue
         job = Job(path.name, each.digest, revision=1)
         entry = entry_of(job, job.path, each)
         documents = article_documents(

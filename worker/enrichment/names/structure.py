@@ -12,6 +12,7 @@ from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import is_chinese_name
+from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon import surnames
 from worker.lexicon.files import words as lexicon_words
@@ -42,6 +43,8 @@ _NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
 # So does what says where at it: 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
 _ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
+# 嘎查及|锡尼河东苏木: what links two places begins neither.
+_LINKED = re.compile(rf"[及与至]{_HAN}{{3,}}")
 _NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
 _STREET = re.compile(
@@ -95,7 +98,11 @@ def _shortened(name: Name) -> Name:
     if name.kind is MentionKind.ORGANIZATION and len(name.text) == name.end - name.start:
         post = next((length for length in (4, 3, 2) if name.text[-length:] in _HEADS), 0)
         return name._replace(end=name.end - post, text=name.text[:-post]) if post else name
-    if name.kind is MentionKind.PLACE and _ONE_TOO_MANY.fullmatch(name.text):
+    if name.kind is not MentionKind.PLACE:
+        return name
+    if _LINKED.match(name.text) and not divisions_of(name.text):
+        return name._replace(start=name.start + 1, text=name.text[1:])
+    if _ONE_TOO_MANY.fullmatch(name.text):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
 

@@ -73,7 +73,8 @@ class Tagger:
         self._unit = unit
         self._steps = Steps.of(steps)
         self._bias = _packed(np.full((1, COUNT - 1), TEMPLATES * LARGEST))[0]
-        self._table = np.zeros((SLOTS, 2), dtype=np.uint64)
+        # Written whole, so that its pages lie in the process that loads it and are shared by those forked from it.
+        self._table = np.full((SLOTS, 2), 0, dtype=np.uint64)
         self._table[slots] = _packed(weights)
         self._wide = []
         first = 0
