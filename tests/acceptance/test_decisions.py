@@ -196,6 +196,19 @@ def dropped_after_withdrawal(told: Told) -> None:
     assert (told.found("旧甲"), len(told.found("后甲"))) == ([], 1)
 
 
+def calendar(told: Told) -> None:
+    """The days of a paper with their pages, and how often one was corrected; of one day no rhythm can be told."""
+    paper, path = "金沙日报", "金沙日报/2023-10-11/{}版.txt"
+    told.drop(path.format("01"), page("历甲"))
+    told.drop(path.format("03"), page("历丙"))
+    told.drop(path.format("01"), page("历甲", "历乙"))
+    assert "2023-10-11  1 3  3 articles  corrected 1x" in told.run("calendar", paper)
+    assert any(line.split() == [paper, "2023", "1", "0"] for line in told.run("calendar").splitlines())
+    (day,) = json.loads(told.run("calendar", paper, "--year", "2023", "--json"))["days"]
+    assert (day["date"], day["missing_pages"]) == ("2023-10-11", [])
+    assert "nothing of 没有报 is indexed" in told.run("calendar", "没有报", code=1)
+
+
 def failed_is_identified(told: Told) -> None:
     """A file in failed/ whose sidecar was nonsense is given another try with what somebody says."""
     path = "扫描件/无名.txt"
@@ -219,7 +232,7 @@ def wrong_input(told: Told) -> None:
 
 CASES: tuple[Callable[[Told], None], ...] = (
     *(undo, nothing_to_undo, accept, held_is_another_page, held_is_nothing, another_masthead, conflict, withdraw),
-    *(dropped_after_withdrawal, failed_is_identified, wrong_input),
+    *(dropped_after_withdrawal, calendar, failed_is_identified, wrong_input),
 )
 
 
