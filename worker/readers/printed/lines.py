@@ -33,7 +33,7 @@ _EDGE = 2.0  # points by which the left edges of lines of one column differ
 _COMMON = 3  # lines that begin at an edge
 _WIDE_SPACE = 0.6
 _NO_SPACE = 0.9  # of the size: a wider gap is a space only where the source writes one
-_SPACE_LATIN, _SPACE = 0.16, 0.36
+_SPACE_LATIN, _SPACE, _SEEN_WHITE = 0.16, 0.36, 0.8
 _COLUMN_OF_TEXT = 100  # characters set downwards that are more than headlines
 _LABEL, _LABEL_SIZE = 4, 1.1  # characters of a label that is set wide (公　告), and its size in that of the text
 _UPSIDE_DOWN = 2
@@ -289,7 +289,9 @@ def _text(run: list[Placed]) -> str:
         left, right = before.glyph.text, item.glyph.text
         if gap - loose > _SPACE_LATIN * item.size and not left.isspace() and not right.isspace():
             latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-            if latin or gap - loose > _SPACE * item.size:
+            # A recogniser places characters roughly: what is left white between them is seldom a space.
+            space = _SEEN_WHITE if item.glyph.seen >= 0 else _SPACE
+            if latin or gap - loose > space * item.size:
                 letters.append(" ")
         letters.append(right)
     return "".join(letters)
