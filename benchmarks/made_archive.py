@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin
 
+from benchmarks.made_file import MadeFile
 from worker.document.identifiers import digest, issue_id, unit_id
 from worker.document.identity import IdentityHints, IssueIdentity
 from worker.parsing.identity.identify import identify
@@ -72,27 +73,6 @@ STORY = (
 )
 THINGS = ("水渠", "便道", "凉亭", "路灯", "文化墙", "停车场", "渡口", "茶园步道")
 NAMES = ("陈小明", "周远航", "桑小竹", "汤远山", "何林")
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file and what it is.
-
-    Attributes:
-        contested: Fields on which name and masthead are made to contradict each other.
-        copy_of: Path of the file that it is a copy of.
-    """
-
-    habit: str
-    path: str
-    text: str
-    publication: str
-    date: dt.date
-    page: str
-    edition: str = ""
-    part: str = ""
-    contested: frozenset[str] = frozenset()
-    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

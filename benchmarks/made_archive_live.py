@@ -34,7 +34,7 @@ from worker.search import Request, Search
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from benchmarks.made_archive import MadeFile
+    from benchmarks.made_file import MadeFile
 
 COMMAND = Path(sys.executable).with_name("baoku")
 START_SECONDS = 180

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from training.augment import Names
+    from training.names import Names
 
 _HERE = Path(__file__).parent
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping
 
-    from training.augment import Names
+    from training.names import Names
     from training.today.places import Places
     from training.today.words import Lists
 
