@@ -82,6 +82,16 @@ def test_settings_that_can_change_are_changed_in_place(client: Elasticsearch, na
     assert run(client, name, replicas=1).updated == ()
 
 
+def test_deletions_are_remembered_for_longer_than_a_file_is_late(client: Elasticsearch, name: str) -> None:
+    """An index of an earlier version forgot them after Elasticsearch's own minute."""
+    run(client, name)
+    articles = f"articles-{name}"
+    client.indices.put_settings(index=articles, settings={"gc_deletes": None})
+    run(client, name)
+    (settings,) = client.indices.get_settings(index=articles).body.values()
+    assert settings["settings"]["index"]["gc_deletes"] == "1h"
+
+
 def test_another_number_of_shards_asks_for_a_rebuild_and_the_rebuild_has_it(client: Elasticsearch, name: str) -> None:
     """An index keeps the number it was made with; the ledger has one shard whatever the articles have."""
     assert run(client, name, shards=2).rebuild == ()

@@ -23,6 +23,9 @@ SCHEMA = 2
 # What workers write they make searchable themselves, an order at a time: this is for what they only delete, and a
 # refresh amid a large order would be one segment more to search and to merge (docs/speed.md).
 _REFRESH_INTERVAL = "10s"
+# How long a deleted article refuses a file that is older than what took it away; Elasticsearch's own minute is over
+# before a file that waited, or was tried again, comes.
+_REMEMBERED_DELETIONS = "1h"
 _ANALYZER_KEYS = frozenset({"analyzer", "search_analyzer", "search_quote_analyzer"})
 
 
@@ -102,7 +105,12 @@ def meta(profile: Profile, versions: Versions) -> dict[str, Any]:
 
 
 def _common(shards: int, replicas: int) -> dict[str, Any]:
-    return {"number_of_shards": shards, "number_of_replicas": replicas, "refresh_interval": _REFRESH_INTERVAL}
+    return {
+        "number_of_shards": shards,
+        "number_of_replicas": replicas,
+        "refresh_interval": _REFRESH_INTERVAL,
+        "gc_deletes": _REMEMBERED_DELETIONS,
+    }
 
 
 def detect_profile(client: Elasticsearch) -> Profile:

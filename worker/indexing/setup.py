@@ -204,7 +204,7 @@ def _changed_settings(
 ) -> dict[str, Any]:
     """Return the dynamic settings that differ (Elasticsearch stores numbers as strings)."""
     changes: dict[str, Any] = {}
-    for key in ("number_of_replicas", "refresh_interval"):
+    for key in ("number_of_replicas", "refresh_interval", "gc_deletes"):
         if str(stored.get(key)) != str(wanted[key]):
             changes[key] = wanted[key]
     same_fields = (
