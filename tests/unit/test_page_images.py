@@ -61,7 +61,9 @@ def test_the_articles_of_a_page_are_outlined(tmp_path: Path) -> None:
     second = image_view("i", images, here, [here, other, elsewhere], page=2)
     assert second is not None
     assert {one.article for one in second.outlines} == {"here", "elsewhere"}
-    assert image_view("i", images, here, [here], page=3) is None
+    unknown = image_view("i", images, here, [here], page=3)
+    assert unknown is not None
+    assert unknown.page == 1  # an address of a page that the file lacks shows the article's own
     assert image_view("i", (), here, [here]) is None
 
 

@@ -251,9 +251,10 @@ FORMATS = [
     (zipped("[Content_Types].xml"), "Office", "plain text"),
     (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "Word", "plain text"),
     (gzip.compress(PAGE.encode()), "gzip", "Unpack"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG", "OCR"),
-    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG", "OCR"),
-    (b"II*\0" + bytes(10), "TIFF", "OCR"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG", "as text"),  # pictures of pages have a reader of their own
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG", "as text"),
+    (b"II*\0" + bytes(10), "TIFF", "as text"),
+    (b"GIF89a" + bytes(10), "GIF", "PNG"),  # those that it does not read say what it reads
     (b"\x7fELF\x02\x01", "program", "remove"),
     (b"MZ\x90\x00\x03\x00", "program", "remove"),
     (rb"{\rtf1\ansi", "RTF", "plain text"),

@@ -8,6 +8,7 @@ Before (3) nothing is claimed.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ from worker.indexing.writing import Write, write_articles
 from worker.job import LIVE, Outcome
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
@@ -130,7 +130,7 @@ class Settling:
                 settled[id(entry)] = Settled(entry.job, entry.unit_id, Outcome.SUPERSEDED)
             else:
                 accepted.append(written.write)
-        settled.update(self._write_ledger(accepted, moment))
+        settled.update(self._write_ledger(accepted))
         done = [entry for entry in entries if id(entry) in settled and settled[id(entry)].outcome in LIVE]
         self._vacate([left for entry in done for left in verdicts[id(entry)].leaves])
         self._forget_waiting([entry for entry in entries if id(entry) in settled], settled, there)
@@ -147,29 +147,30 @@ class Settling:
         return judge(entry, stored, twins, versions=self.versions, force=force, loss=loss)
 
     def _prepare(self, entry: Entry, verdict: Verdict, there: Standing, moment: dt.datetime) -> Write:
+        stored = verdict.stored
+        accepted_at = _accepted_at(entry, stored, moment)
         documents = article_documents(
             entry.issue,
             entry.enrichments,
             unit_id=entry.unit_id,
             job=entry.job,
-            ingested_at=entry.indexed_at or moment,
+            ingested_at=accepted_at,
             versions=self.versions,
             content=entry.content,
         )
         by_id = {document["id"]: document for document in documents}
-        stored = verdict.stored
         before = standing.documents_of(self.client, self.articles, stored) if stored is not None else {}
         replaced: list[Mapping[str, Any]] = []
         if stored is not None and stored.is_live:
             # the same again, written anew: it stands in the place of what the earlier writing replaced
-            same = stored.content_digest == entry.content_digest and stored.stated in {"", entry.stated}
-            replaced += stored.replaced if same else [described(stored, before)]
+            replaced += stored.replaced if _is_same(entry, stored) else [described(stored, before)]
         replaced += [
             described(left, standing.documents_of(self.client, self.articles, left)) for left in verdict.leaves
         ]
         return Write(
             entry,
             stored,
+            accepted_at,
             by_id,
             vanished(by_id, stored, there.strays.get(entry.unit_id, ())),
             before,
@@ -217,7 +218,7 @@ class Settling:
                 ]
         carry_out(self.client, actions)
 
-    def _write_ledger(self, writes: Sequence[Write], moment: dt.datetime) -> dict[int, Settled]:
+    def _write_ledger(self, writes: Sequence[Write]) -> dict[int, Settled]:
         """Claim the units; return those that nobody else claimed meanwhile."""
         actions = [
             ledger.entry_action(
@@ -226,7 +227,7 @@ class Settling:
                 ledger_entry(
                     write.entry,
                     list(write.documents),
-                    indexed_at=moment,
+                    indexed_at=write.accepted_at,
                     versions=self.versions,
                     outcome=write.outcome,
                     replaced=write.replaced,
@@ -249,7 +250,7 @@ class Settling:
                     entry.unit_id,
                     write.outcome,
                     len(write.documents),
-                    entry.indexed_at or moment,
+                    write.accepted_at,
                     replaced=write.replaced,
                 )
         return settled
@@ -278,3 +279,16 @@ def _disclaiming(alias: str, written: Written) -> list[Action]:
     if stored is None or not stored.is_live or write.before or not isinstance(written.error, RejectedDocumentError):
         return []
     return [ledger.entry_action(alias, write.entry.unit_id, None, stored)]
+
+
+def _is_same(entry: Entry, stored: Stored) -> bool:
+    return stored.content_digest == entry.content_digest and stored.stated in {"", entry.stated}
+
+
+def _accepted_at(entry: Entry, stored: Stored | None, moment: dt.datetime) -> dt.datetime:
+    """Return when a unit was first accepted: an order that seemed lost is done by two workers, and either files it."""
+    if entry.indexed_at is not None:
+        return entry.indexed_at
+    if stored is None or not (stored.is_live and stored.indexed_at and stored.revision == entry.job.revision):
+        return moment
+    return dt.datetime.fromisoformat(stored.indexed_at) if _is_same(entry, stored) else moment

@@ -10,6 +10,7 @@ from worker.indexing import bulk
 from worker.job import Outcome
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from elasticsearch import Elasticsearch
@@ -24,6 +25,7 @@ class Write:
     """An issue that is being written.
 
     Attributes:
+        accepted_at: When it was first accepted: now, unless the same order was done before and nobody heard of it.
         documents: Its articles by id.
         gone: Ids of articles that it had and has no more.
         before: The articles that the ledger claims so far, by id; empty for a new issue.
@@ -33,6 +35,7 @@ class Write:
 
     entry: Entry
     stored: Stored | None
+    accepted_at: dt.datetime
     documents: Mapping[str, Document]
     gone: Sequence[str]
     before: Mapping[str, Document]

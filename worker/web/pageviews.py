@@ -117,7 +117,10 @@ def image_view(
     beside: Sequence[Mapping[str, Any]],
     page: int = 0,
 ) -> ImageView | None:
-    """Return a page's image with the outlines of all articles on it; None when there is no image of it."""
+    """Return a page's image with the outlines of all articles on it; None when there is no image of it.
+
+    A ``page`` that the file has no image of is answered with the article's own first one.
+    """
     own = list(dict.fromkeys(region["page"] for region in document.get("regions", ())))
     known = {one.page: one for one in images}
     wanted = page if page in known else own[0] if own else 1
