@@ -102,10 +102,12 @@ def test_the_same_order_again_changes_nothing(archive: Archive) -> None:
 def test_an_order_that_two_workers_do_was_accepted_when_the_first_did_it(archive: Archive) -> None:
     """Else the ledger and the manifest, which either of them may write, would tell two moments."""
     first, second = (dt.datetime(2026, 1, 2, 3, 4, second, tzinfo=dt.UTC) for second in (5, 6))
-    for moment in (first, second):
+    for moment, tries in ((first, 1), (second, 2)):
         at_that_moment = dataclasses.replace(archive, clock=lambda moment=moment: moment)
-        [settled] = at_that_moment.replace([entry("甲", 10)], VERSIONS, force=True)
-        assert settled.indexed_at == first
+        order = dataclasses.replace(entry("甲", 10), attempts=tries)
+        [settled] = at_that_moment.replace([order], VERSIONS, force=True)
+        assert (settled.indexed_at, settled.attempts) == (first, 1)
+    assert archive.client.get(index=archive.issues, id=ISSUE_ID)["_source"]["attempts"] == 1
 
 
 def test_the_same_content_later_is_a_duplicate(archive: Archive) -> None:

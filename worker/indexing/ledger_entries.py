@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PLAN_FIELDS = [
     "unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions", "stated", "path",
-    "archived_as", "indexed_at", "replaced", "publication", "date", "edition", "page", "part",
+    "archived_as", "indexed_at", "attempts", "replaced", "publication", "date", "edition", "page", "part",
     "masthead",
 ]  # fmt: skip
 STATED_FIELDS = ("publication", "date", "edition", "page", "part")
@@ -47,6 +47,7 @@ class Stored:
     path: str = ""
     archived_as: str = ""
     indexed_at: str = ""
+    attempts: int = 1
     replaced: tuple[Mapping[str, Any], ...] = ()
     masthead: str = ""
 
@@ -91,6 +92,7 @@ class Stored:
             path=source.get("path", ""),
             archived_as=source.get("archived_as", ""),
             indexed_at=source.get("indexed_at", ""),
+            attempts=source.get("attempts", 1),
             replaced=tuple(source.get("replaced", ())),
             masthead=source.get("masthead", ""),
         )

@@ -27,6 +27,7 @@ class Settled:
         outcome: See ``worker.job.Outcome``; ``failed`` or ``held`` with an ``error``.
         articles: Number of articles that the index has of the unit.
         indexed_at: When the ledger says they were accepted; None when nothing was written.
+        attempts: After how many tries, as the ledger says; 0 when nothing was written.
         same_as: Id of the unit that has the same content, for a duplicate.
         error: A ``RejectedDocumentError`` (quarantine it; the index is as it was before), a ``HeldError`` (a person
             decides; likewise) or an ``EngineUnavailableError`` (give the same job again).
@@ -39,6 +40,7 @@ class Settled:
     outcome: Outcome
     articles: int = 0
     indexed_at: dt.datetime | None = None
+    attempts: int = 0
     same_as: str = ""
     error: RejectedDocumentError | HeldError | EngineUnavailableError | None = None
     replaced: tuple[Mapping[str, Any], ...] = ()
@@ -60,7 +62,7 @@ def unwritten(entry: Entry, verdict: Verdict, moment: dt.datetime) -> Settled:
         return settled
     # it was done before, and nobody heard of it: what is told of it now is what the ledger has
     indexed_at = dt.datetime.fromisoformat(stored.indexed_at) if stored.indexed_at else None
-    return replace(settled, indexed_at=indexed_at, replaced=stored.replaced)
+    return replace(settled, indexed_at=indexed_at, attempts=stored.attempts, replaced=stored.replaced)
 
 
 def described(stored: Stored, documents: Mapping[str, Document]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Before (3) nothing is claimed.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from worker.document import identifiers
@@ -130,7 +130,7 @@ class Settling:
                 settled[id(entry)] = Settled(entry.job, entry.unit_id, Outcome.SUPERSEDED)
             else:
                 accepted.append(written.write)
-        settled.update(self._write_ledger(accepted))
+        settled.update(self._write_ledger(accepted, moment))
         done = [entry for entry in entries if id(entry) in settled and settled[id(entry)].outcome in LIVE]
         self._vacate([left for entry in done for left in verdicts[id(entry)].leaves])
         self._forget_waiting([entry for entry in entries if id(entry) in settled], settled, there)
@@ -148,13 +148,13 @@ class Settling:
 
     def _prepare(self, entry: Entry, verdict: Verdict, there: Standing, moment: dt.datetime) -> Write:
         stored = verdict.stored
-        accepted_at = _accepted_at(entry, stored, moment)
+        told = _as_first_done(entry, stored)
         documents = article_documents(
             entry.issue,
             entry.enrichments,
             unit_id=entry.unit_id,
             job=entry.job,
-            ingested_at=accepted_at,
+            ingested_at=told.indexed_at or moment,
             versions=self.versions,
             content=entry.content,
         )
@@ -170,7 +170,7 @@ class Settling:
         return Write(
             entry,
             stored,
-            accepted_at,
+            told,
             by_id,
             vanished(by_id, stored, there.strays.get(entry.unit_id, ())),
             before,
@@ -218,16 +218,16 @@ class Settling:
                 ]
         carry_out(self.client, actions)
 
-    def _write_ledger(self, writes: Sequence[Write]) -> dict[int, Settled]:
+    def _write_ledger(self, writes: Sequence[Write], moment: dt.datetime) -> dict[int, Settled]:
         """Claim the units; return those that nobody else claimed meanwhile."""
         actions = [
             ledger.entry_action(
                 self.issues,
                 write.entry.unit_id,
                 ledger_entry(
-                    write.entry,
+                    write.told,
                     list(write.documents),
-                    indexed_at=write.accepted_at,
+                    indexed_at=moment,
                     versions=self.versions,
                     outcome=write.outcome,
                     replaced=write.replaced,
@@ -250,7 +250,8 @@ class Settling:
                     entry.unit_id,
                     write.outcome,
                     len(write.documents),
-                    write.accepted_at,
+                    write.told.indexed_at or moment,
+                    attempts=write.told.attempts,
                     replaced=write.replaced,
                 )
         return settled
@@ -285,10 +286,14 @@ def _is_same(entry: Entry, stored: Stored) -> bool:
     return stored.content_digest == entry.content_digest and stored.stated in {"", entry.stated}
 
 
-def _accepted_at(entry: Entry, stored: Stored | None, moment: dt.datetime) -> dt.datetime:
-    """Return when a unit was first accepted: an order that seemed lost is done by two workers, and either files it."""
-    if entry.indexed_at is not None:
-        return entry.indexed_at
-    if stored is None or not (stored.is_live and stored.indexed_at and stored.revision == entry.job.revision):
-        return moment
-    return dt.datetime.fromisoformat(stored.indexed_at) if _is_same(entry, stored) else moment
+def _as_first_done(entry: Entry, stored: Stored | None) -> Entry:
+    """Return an entry as the ledger is to tell it.
+
+    An order that seemed lost is done by two workers, and either may file it: it was accepted when the first did it,
+    after so many tries.
+    """
+    if entry.indexed_at is not None or stored is None or stored.revision != entry.job.revision:
+        return entry
+    if not (stored.is_live and stored.indexed_at and _is_same(entry, stored)):
+        return entry
+    return replace(entry, indexed_at=dt.datetime.fromisoformat(stored.indexed_at), attempts=stored.attempts)

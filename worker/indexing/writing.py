@@ -10,7 +10,6 @@ from worker.indexing import bulk
 from worker.job import Outcome
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from elasticsearch import Elasticsearch
@@ -25,7 +24,7 @@ class Write:
     """An issue that is being written.
 
     Attributes:
-        accepted_at: When it was first accepted: now, unless the same order was done before and nobody heard of it.
+        told: The entry as the ledger tells it: where the same order was done before, as it was done then.
         documents: Its articles by id.
         gone: Ids of articles that it had and has no more.
         before: The articles that the ledger claims so far, by id; empty for a new issue.
@@ -35,7 +34,7 @@ class Write:
 
     entry: Entry
     stored: Stored | None
-    accepted_at: dt.datetime
+    told: Entry
     documents: Mapping[str, Document]
     gone: Sequence[str]
     before: Mapping[str, Document]

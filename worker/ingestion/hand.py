@@ -63,6 +63,7 @@ class InHand:
         conflicts: What contradicts what, where that sets a unit apart.
         paged: What its pages were read as, if they are to be shown; such a file has one unit.
         keys: Of its units, the first ``MOST_REJECTED``: rows, members.
+        indexed_at: When the ledger says that it was accepted, after how many ``attempts``; None and 0 before that.
         first: Id of the first unit; ``seen`` has all of them with their contents.
         error: Why the whole file, or what comes after the units read so far, cannot be read.
         again: What stood in the way of a unit: the file is tried again as a whole.
@@ -91,6 +92,7 @@ class InHand:
     seen: dict[str, str] = field(default_factory=dict)
     articles: int = 0
     indexed_at: dt.datetime | None = None
+    attempts: int = 0
     error: PermanentError | None = None
     again: TransientError | None = None
 
@@ -134,6 +136,7 @@ class InHand:
         self.apart[unit.unit_id] = done.outcome
         self.articles += len(unit.issue.articles)
         self.indexed_at = self.indexed_at or done.indexed_at
+        self.attempts = self.attempts or done.attempts
         self.replaced += done.replaced[: MOST_REPLACED - len(self.replaced)]
         if done.outcome is Outcome.CONFLICT:
             self.conflicts += [

@@ -90,7 +90,7 @@ class PuttingAway:
 
     def note(self, file: InHand, batch: Batch) -> None:
         """Write a file's line in the manifest, and the report of the parts that it lacks in the index."""
-        attempts = batch.attempts.get(file.job.digest, 1)
+        attempts = file.attempts or batch.attempts.get(file.job.digest, 1)
         at = (file.indexed_at or self.clock()).isoformat(timespec="milliseconds")
         self.filing.note(file.archived, {**file.as_note, "attempts": attempts, "at": at})
         if file.only:
