@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.enrichment import Enricher, load_enricher
+from worker.enrichment.names.known import KnownNames
+from worker.enrichment.names.organizations import link_short_forms
+from worker.enrichment.names.spans import Name
 
 if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
@@ -151,3 +155,9 @@ def test_where_a_name_ends(enricher: Enricher, body: str, people: tuple[str, ...
 def test_a_longer_name_is_not_cut(enricher: Enricher) -> None:
     found = enrich(enricher, "柳林县教育局昨日召开会议。")
     assert found.organizations == ("柳林县教育局",)
+
+
+def test_a_name_that_nothing_is_left_of_is_none() -> None:
+    """Else the article that it stands in would be refused."""
+    office = Name(0, 5, MentionKind.ORGANIZATION, "区林业局", 1.0)
+    assert link_short_forms("区林业局的", [office, office._replace(text="")], KnownNames(())) == [office]
