@@ -12,10 +12,9 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
-from worker.enrichment import Enricher, load_enricher
-from worker.enrichment.names.known import KnownNames
-from worker.enrichment.names.organizations import link_short_forms
+from worker.enrichment import Enricher, load_enricher, load_segmenter
 from worker.enrichment.names.spans import Name
+from worker.enrichment.names.structure import built
 
 if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
@@ -157,7 +156,16 @@ def test_a_longer_name_is_not_cut(enricher: Enricher) -> None:
     assert found.organizations == ("柳林县教育局",)
 
 
-def test_a_name_that_nothing_is_left_of_is_none() -> None:
-    """Else the article that it stands in would be refused."""
-    office = Name(0, 5, MentionKind.ORGANIZATION, "区林业局", 1.0)
-    assert link_short_forms("区林业局的", [office, office._replace(text="")], KnownNames(())) == [office]
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("政委", ()),  # the tagger takes a post for a body: of it nothing is left
+        ("县教育局局长", ("县教育局",)),  # the post of its head goes
+        ("县教育局", ("县教育局",)),
+    ],
+)
+def test_the_post_of_its_head_is_no_part_of_a_body(body: str, kept: tuple[str, ...]) -> None:
+    text = f"老人、{body}等到场。"
+    found = Name(3, 3 + len(body), MentionKind.ORGANIZATION, body, 1.0)
+    names = built(text, [found], load_segmenter().words(text))
+    assert tuple(text[name.start : name.end] for name in names) == tuple(name.text for name in names) == kept

@@ -49,7 +49,6 @@ def link_short_forms(text: str, names: Sequence[Name], elsewhere: KnownNames = N
         elsewhere: Organisations that are sure in the issue.
     """
     declared: dict[str, str] = {}
-    names = [name for name in names if name.text]  # what a structure had nothing left of is no name
     full = KnownNames(name.text for name in names if name.kind is MentionKind.ORGANIZATION)
     for name in names:
         match = _SHORT_FORM.match(text, name.end) if name.kind is MentionKind.ORGANIZATION else None

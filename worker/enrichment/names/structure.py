@@ -73,7 +73,7 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [part for name in names for part in _divided(_shortened(_as_place(name)))]
+    names = [part for name in names if not _is_post(name) for part in _divided(_shortened(_as_place(name)))]
     names = _with(names, _candidates(text, names, words))
     return _with(names, in_rows(text, names, words))
 
@@ -93,10 +93,15 @@ def _as_place(name: Name) -> Name:
     return name._replace(kind=MentionKind.PLACE) if is_road and name.text[0] not in surnames.SINGLE else name
 
 
+def _is_post(name: Name) -> bool:
+    """Tell whether what was taken for a body is the post of its head alone (老人、政委等)."""
+    return name.kind is MentionKind.ORGANIZATION and name.text in _HEADS
+
+
 def _shortened(name: Name) -> Name:
     """Return a place without a character after it that is none of its name, a body without the post of its head."""
     if name.kind is MentionKind.ORGANIZATION and len(name.text) == name.end - name.start:
-        post = next((length for length in (4, 3, 2) if name.text[-length:] in _HEADS), 0)
+        post = next((length for length in (4, 3, 2) if length < len(name.text) and name.text[-length:] in _HEADS), 0)
         return name._replace(end=name.end - post, text=name.text[:-post]) if post else name
     if name.kind is not MentionKind.PLACE:
         return name
