@@ -12,7 +12,7 @@ import pytest
 
 from worker.app.wiring import reading_version
 from worker.document.source import Document
-from worker.errors import PermanentError
+from worker.errors import PermanentError, UndecodableError
 from worker.readers import registry
 from worker.readers.base import HEAD_BYTES, Limits, Rejected, Source
 from worker.readers.exports.aliases import Field
@@ -88,3 +88,17 @@ def test_the_fields_of_the_mapping_file_are_fields() -> None:
     [example] = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     names = re.findall(r"^ *(\w+):", example, re.MULTILINE)
     assert set(names) - {"values"} <= set(Field)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("一版.pdf", r"no readable \.pdf file"),  # cut off before its first bytes, or something else
+        ("一版.JPG", r"no readable \.jpg file"),
+        ("一版.txt", "no encoding gives readable Chinese text"),  # text is what it says it is
+        ("一版", "no encoding gives readable Chinese text"),
+    ],
+)
+def test_a_broken_file_is_told_as_what_its_name_says(name: str, says: str) -> None:
+    with pytest.raises(UndecodableError, match=says):
+        list(registry.read(Source(name, b"\xff\x00\x81" * 700), LIMITS))

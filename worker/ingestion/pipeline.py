@@ -150,7 +150,7 @@ class Pipeline:
         with _own_faults():
             reader = registry.reader_of(source.head(), source.name, self.readers)
             if isinstance(reader, TextReader) and source.stream is None:
-                issue = parse_issue(read(source.data, max_bytes=self.max_bytes), hints)
+                issue = parse_issue(reader.text_of(source, Limits(self.max_bytes)), hints)
                 yield _parsed(issue, digest, digest)
                 return
             empty = True
