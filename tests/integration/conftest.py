@@ -70,6 +70,23 @@ def segmenter() -> Segmenter:
     return load_segmenter()
 
 
+@pytest.fixture
+def client(engines: Addresses) -> Iterator[Elasticsearch]:
+    user, password = engines.admin
+    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
+        yield connected
+
+
+@pytest.fixture
+def archive(client: Elasticsearch) -> Iterator[Archive]:
+    """An archive of its own, empty."""
+    name = uuid.uuid4().hex[:8]
+    made = Archive(client, f"articles-{name}", f"issues-{name}")
+    set_up(client, articles_alias=made.articles, issues_alias=made.issues, versions=VERSIONS)
+    yield made
+    client.indices.delete(index=sorted(client.indices.get(index=[f"articles-{name}-*", f"issues-{name}-*"])))
+
+
 @pytest.fixture(scope="session")
 def small_archive(engines: Addresses, segmenter: Segmenter) -> Iterator[SmallArchive]:
     """Four issues of two papers, one of them in traditional characters, one without a date, and a failed file."""
