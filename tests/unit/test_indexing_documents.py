@@ -20,14 +20,9 @@ from worker.errors import EmptyFileError
 from worker.folding import fold
 from worker.indexing import definitions
 from worker.indexing.definitions import Profile, Versions
-from worker.indexing.documents import (
-    TEXT_FIELDS,
-    Entry,
-    Failure,
-    article_documents,
-    failure_entry,
-    ledger_entry,
-)
+from worker.indexing.documents import TEXT_FIELDS, article_documents
+from worker.indexing.entries import Entry, Failure
+from worker.indexing.ledger_documents import failure_entry, ledger_entry
 from worker.indexing.letters import needs_folding, server_rules
 from worker.job import Job
 

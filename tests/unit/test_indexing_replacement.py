@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from worker.document.identity import Conflict, IssueIdentity, Origin
 from worker.document.issue import Article, Issue
 from worker.indexing.definitions import Versions
-from worker.indexing.documents import Entry
+from worker.indexing.entries import Entry
 from worker.indexing.ledger_entries import Stored
 from worker.indexing.loss import Loss, loss_of
 from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from worker.indexing.archive import Archive
     from worker.indexing.client import connect, is_alive
     from worker.indexing.definitions import Profile, Versions
-    from worker.indexing.documents import Entry, Failure, Withdrawal
+    from worker.indexing.entries import Entry, Failure, Withdrawal
     from worker.indexing.ledger_entries import LatestIssue, LedgerCounts, LedgerEntry
     from worker.indexing.reindex import RebuildReport, rebuild
     from worker.indexing.settled import Settled
@@ -18,8 +18,8 @@ else:
         __name__,
         {
             "Archive": "archive",
-            "Entry": "documents",
-            "Failure": "documents",
+            "Entry": "entries",
+            "Failure": "entries",
             "LatestIssue": "ledger_entries",
             "LedgerCounts": "ledger_entries",
             "LedgerEntry": "ledger_entries",
@@ -28,7 +28,7 @@ else:
             "SetUpReport": "setup",
             "Settled": "settled",
             "Versions": "definitions",
-            "Withdrawal": "documents",
+            "Withdrawal": "entries",
             "connect": "client",
             "is_alive": "client",
             "rebuild": "reindex",

@@ -12,7 +12,7 @@ import elasticsearch
 from worker.indexing import bulk, ledger, ledger_searches, withdrawing
 from worker.indexing.bulk import carry_out
 from worker.indexing.client import failures_named, is_alive, make_visible
-from worker.indexing.documents import failure_entry
+from worker.indexing.ledger_documents import failure_entry
 from worker.indexing.settling import Settling
 from worker.job import Outcome
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
     from worker.indexing.definitions import Versions
-    from worker.indexing.documents import Entry, Failure
+    from worker.indexing.entries import Entry, Failure
     from worker.indexing.ledger_entries import LatestIssue, LedgerCounts, LedgerEntry, Stored
     from worker.indexing.settled import Settled
 

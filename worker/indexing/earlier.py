@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from worker.indexing.documents import Document
+    from worker.indexing.fields import Document
 
 # Fields of schema 1 that are called otherwise since.
 _RENAMED = {"lead": "source_line"}

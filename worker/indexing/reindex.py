@@ -18,8 +18,8 @@ from worker.indexing import bulk, definitions, ledger, setup
 from worker.indexing.archive import Archive
 from worker.indexing.client import failures_named
 from worker.indexing.definitions import detect_profile
-from worker.indexing.documents import Withdrawal
 from worker.indexing.earlier import migrated
+from worker.indexing.entries import Withdrawal
 from worker.indexing.ledger_entries import Stored
 from worker.indexing.replacement import vanished
 from worker.job import LIVE, Outcome
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from worker.indexing.bulk import Action
     from worker.indexing.definitions import Versions
-    from worker.indexing.documents import Document, Entry
+    from worker.indexing.entries import Entry
+    from worker.indexing.fields import Document
     from worker.indexing.settled import Settled
 
 _PAGE = 200  # ledger entries compared at a time; their articles are held in memory

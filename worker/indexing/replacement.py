@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from worker.indexing.definitions import Versions
-    from worker.indexing.documents import Entry
+    from worker.indexing.entries import Entry
     from worker.indexing.ledger_entries import Stored
     from worker.indexing.loss import Loss
 

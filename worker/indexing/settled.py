@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from worker.errors import EngineUnavailableError, RejectedDocumentError
-    from worker.indexing.documents import Document, Entry
+    from worker.indexing.entries import Entry
+    from worker.indexing.fields import Document
     from worker.indexing.ledger_entries import Stored
     from worker.indexing.replacement import Verdict
     from worker.job import Job

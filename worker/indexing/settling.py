@@ -17,7 +17,8 @@ from worker.errors import EngineUnavailableError, HeldError, RejectedDocumentErr
 from worker.indexing import bulk, ledger, similar, standing
 from worker.indexing.bulk import carry_out
 from worker.indexing.client import make_visible
-from worker.indexing.documents import article_documents, held_entry, ledger_entry
+from worker.indexing.documents import article_documents
+from worker.indexing.ledger_documents import held_entry, ledger_entry
 from worker.indexing.loss import loss_of
 from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers
 from worker.indexing.settled import Settled, described, failed, unwritten
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from worker.indexing.bulk import Action
     from worker.indexing.definitions import Versions
-    from worker.indexing.documents import Entry
+    from worker.indexing.entries import Entry
     from worker.indexing.ledger_entries import Stored
     from worker.indexing.replacement import Verdict
     from worker.indexing.standing import Standing

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-    from worker.indexing.documents import Document
+    from worker.indexing.fields import Document
 
 _MOST = 10  # copies listed with an article; all go under its ``story``
 _MOST_FOUND = 50  # looked at for one article; of more the earliest indexed

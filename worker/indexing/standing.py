@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-    from worker.indexing.documents import Document, Entry
+    from worker.indexing.entries import Entry
+    from worker.indexing.fields import Document
 
 _MAX_HITS = 10_000  # Elasticsearch's limit for one page of hits; a newspaper page has some ten articles
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from worker.indexing import bulk, ledger
 from worker.indexing.bulk import carry_out
 from worker.indexing.client import make_visible
-from worker.indexing.documents import timestamp, whole_milliseconds
+from worker.indexing.fields import timestamp, whole_milliseconds
 from worker.job import Outcome
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
     from worker.indexing.bulk import Action, ItemResult
-    from worker.indexing.documents import Document, Entry
+    from worker.indexing.entries import Entry
+    from worker.indexing.fields import Document
     from worker.indexing.ledger_entries import Stored
 
 
