@@ -1,4 +1,4 @@
-"""Print the designs to PDF with their gold: ``python -m benchmarks.page_designs OUT [--held] [--stories FILE]``."""
+"""Print the designs to PDF with their gold: ``python -m benchmarks.page_designs OUT [--held | --unseen]``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from benchmarks.page_designs import chance
-from benchmarks.page_designs.designs import DESIGNS, HELD
+from benchmarks.page_designs.designs import DESIGNS, HELD, UNSEEN
 from benchmarks.page_designs.gold import gold_of
 from benchmarks.page_designs.sheet import PIXEL, Sheet
 from benchmarks.page_designs.texts import Texts
@@ -27,6 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="PDF files go here, their gold to its folder gold/")
     parser.add_argument("--held", action="store_true", help="the designs that nothing is mended by")
+    parser.add_argument("--unseen", action="store_true", help="the latest designs, which nothing was fitted with")
     parser.add_argument("--stories", type=Path, help="JSON file with articles; else they are invented")
     parser.add_argument("--only", default="", help="names of designs, commas between them")
     parser.add_argument(
@@ -39,9 +40,8 @@ def main() -> None:
         for number, name in enumerate(wanted):
             DESIGNS[name] = (*chance.size_and_order(number), partial(chance.draw, seed=number))
     else:
-        wanted = [
-            name for name in DESIGNS if (name in given.only.split(",") if given.only else (name in HELD) == given.held)
-        ]
+        known = UNSEEN if given.unseen else HELD if given.held else set(DESIGNS) - HELD - UNSEEN
+        wanted = [name for name in DESIGNS if (name in given.only.split(",") if given.only else name in known)]
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name in wanted:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from benchmarks.page_designs.blocks import Look, article, columns
-from benchmarks.page_designs.designs import M, bottom, folio, masthead
+from benchmarks.page_designs.designs.parts import M, bottom, folio, masthead
 from benchmarks.page_designs.sheet import SANS, SERIF, Rect
 
 if TYPE_CHECKING:

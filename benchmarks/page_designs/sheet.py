@@ -157,7 +157,8 @@ function pour(element, paragraphs, nodes) {
         p.textContent = rest.slice(0, middle)
         if (fits(node)) low = middle; else high = middle - 1
       }
-      while (low > 0 && (closes.includes(rest[low]) || opens.includes(rest[low - 1]))) low--
+      while (low > 0 && (closes.includes(rest[low]) || opens.includes(rest[low - 1])
+        || (/\\w/.test(rest[low]) && /\\w/.test(rest[low - 1])))) low--
       if (low < 2) { p.remove(); break }
       p.textContent = rest.slice(0, low); p.classList.add("cut")
       used += low; rest = rest.slice(low); begun = true
