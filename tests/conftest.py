@@ -22,6 +22,8 @@ from worker.embedded import Addresses, Engines, User
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from worker.enrichment import Enricher
+
 os.environ["BAOKU_LANGUAGE"] = "en"  # whatever the locale of whoever runs the tests; those of languages set their own
 ES_IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:9.5.3"
 REDIS_IMAGE = "redis:8"
@@ -34,6 +36,14 @@ def engines() -> Iterator[Addresses]:
     """Addresses and accounts of Redis and Elasticsearch; both are gone when the run ends, however it ends."""
     with ExitStack() as cleanup:
         yield _in_containers(cleanup) if _docker_answers() else _embedded(cleanup)
+
+
+@pytest.fixture(scope="session")
+def enricher() -> Enricher:
+    """The enrichment as it comes with the program: it is read once, and keeps nothing of what it is given."""
+    from worker.enrichment import load_enricher  # noqa: PLC0415 - only a run that needs it pays for it
+
+    return load_enricher()
 
 
 def _docker_answers() -> bool:

@@ -70,7 +70,7 @@ def segmenter() -> Segmenter:
     return load_segmenter()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(engines: Addresses) -> Iterator[Elasticsearch]:
     user, password = engines.admin
     with connect(engines.elasticsearch_url, user=user, password=password) as connected:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from worker.indexing import Versions, connect, definitions, set_up
+from worker.indexing import Versions, definitions, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,6 @@ def test_the_table_lists_every_field_and_no_other(index: str) -> None:
     rows = [row.split("|")[1] for row in section.splitlines() if row.startswith("| `")]
     listed = re.findall(r"`([a-z_.]+)`", " ".join(rows))
     assert sorted(listed) == sorted(leaves(definitions.load(index)["properties"]))
-
-
-@pytest.fixture(scope="module")
-def client(engines: Any) -> Iterator[Elasticsearch]:
-    user, password = engines.admin
-    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from worker.document.enrichment import Enrichment
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.errors import ConfigurationError, EmptyFileError
-from worker.indexing import Archive, Entry, Failure, Versions, connect, definitions, rebuild, reindex, set_up
+from worker.indexing import Archive, Entry, Failure, Versions, definitions, rebuild, reindex, set_up
 from worker.indexing.setup import index_behind
 from worker.job import Job, Outcome
 
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
 BEFORE, NOW = Versions("p1", "e1", "d1"), Versions("p2", "e1", "d1")
-
-
-@pytest.fixture
-def client(engines: Any) -> Iterator[Elasticsearch]:
-    user, password = engines.admin
-    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
-        yield connected
 
 
 @pytest.fixture

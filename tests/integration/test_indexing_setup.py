@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from worker.errors import ConfigurationError
-from worker.indexing import Archive, Profile, Versions, connect, definitions, set_up, setup
+from worker.indexing import Archive, Profile, Versions, definitions, set_up, setup
 from worker.indexing.definitions import detect_profile
 from worker.indexing.reindex import rebuild
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from worker.indexing import SetUpReport
 
 VERSIONS = Versions("p1", "e1", "d1")
-
-
-@pytest.fixture
-def client(engines: Any) -> Iterator[Elasticsearch]:
-    user, password = engines.admin
-    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
-        yield connected
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from baoku_process import page
 from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
-from worker.enrichment import load_enricher
 from worker.errors import PoisonError
 from worker.home.filing import Filing
 from worker.home.originals import originals
@@ -36,11 +35,6 @@ if TYPE_CHECKING:
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
-from worker.enrichment import load_enricher
 from worker.home.originals import history, originals
 from worker.home.quarantine import quarantined
 from worker.indexing import Versions
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 FOLDER = "临河新报/2023-10/26"
-
-
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from worker.document.identifiers import digest
 from worker.document.identity import StatedIdentity
 from worker.document.issue import Article
 from worker.document.source import Document
-from worker.enrichment import load_enricher
 from worker.errors import PermanentError
 from worker.home.quarantine import Retried, quarantined, retry
 from worker.indexing import Archive, Versions
@@ -64,11 +63,6 @@ class Rows:
             stated = StatedIdentity("江城日报", dt.date.fromisoformat(date), page)
             article = Article(ordinal=1, headline=headline, paragraphs=(body,))
             yield Document(articles=(article,), identity=stated, key=key, format="rows", reader="rows/1")
-
-
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
 
 
 @pytest.fixture

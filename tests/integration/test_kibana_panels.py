@@ -15,7 +15,7 @@ from worker.document.enrichment import Enrichment
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.errors import EmptyFileError
-from worker.indexing import Archive, Entry, Failure, Versions, connect, set_up
+from worker.indexing import Archive, Entry, Failure, Versions, set_up
 from worker.indexing.kibana import DASHBOARDS, saved_objects
 from worker.job import Job
 from worker.resources import mapping_path
@@ -32,13 +32,6 @@ PANELS = [
     for number, panel in enumerate(json.loads(mapping_path(f"kibana/dashboard-{name}.json").read_bytes())["panels"])
     if panel["type"] == "vis"
 ]
-
-
-@pytest.fixture(scope="module")
-def client(engines: Any) -> Iterator[Elasticsearch]:
-    user, password = engines.admin
-    with connect(engines.elasticsearch_url, user=user, password=password) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from worker.enrichment import load_enricher
 from worker.errors import ConfigurationError
 from worker.home.filing import Filing
 from worker.home.originals import originals
-from worker.indexing import Archive, Versions, connect, set_up, settling
+from worker.indexing import Archive, Versions, set_up, settling
 from worker.indexing.reindex import rebuild
 from worker.ingestion.decisions import Decisions
 from worker.ingestion.ingest import Ingestion
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-    from worker.embedded import Addresses
     from worker.indexing.settled import Settled
     from worker.indexing.writing import Written
 
@@ -192,12 +191,6 @@ class World:
         )
         with contextlib.suppress(ConfigurationError):  # nothing of that name to decide about: a person is told so
             self.outcomes += [result.outcome for result in act()]
-
-
-@pytest.fixture
-def client(engines: Addresses) -> Iterator[Elasticsearch]:
-    with connect(engines.elasticsearch_url, user=engines.admin.name, password=engines.admin.password) as connected:
-        yield connected
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
 
 
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
-
-
 def enrich(enricher: Enricher, body: str, paper: str = "", place: str = "") -> Enrichment:
     article = Article(ordinal=1, paragraphs=(body,), dateline=Dateline(place=place))
     return enricher.enrich(article, Issue(IssueIdentity(publication=paper), ()))

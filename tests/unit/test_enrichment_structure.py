@@ -12,7 +12,7 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
-from worker.enrichment import Enricher, load_enricher, load_segmenter
+from worker.enrichment import Enricher, load_segmenter
 from worker.enrichment.names.spans import Name
 from worker.enrichment.names.structure import built
 
@@ -26,11 +26,6 @@ SETS: dict[str, list[dict[str, Any]]] = {
 }
 NOWHERE = Issue(IssueIdentity(), ())
 FIELDS = ("people", "places", "organizations")
-
-
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
 
 
 def enrich(enricher: Enricher, body: str) -> Enrichment:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from worker.enrichment import Enricher, load_enricher
+from worker.enrichment import Enricher
 from worker.errors import InternalError
 from worker.ingestion.pipeline import Pipeline, Processed
 
@@ -36,11 +36,6 @@ class Faulty(Enricher):
         if any("新船" in article.headline for issue in issues for article in issue.articles):
             raise IndexError("a mistake of ours")
         return self.sound.enrich_issues(issues)
-
-
-@pytest.fixture(scope="module")
-def enricher() -> Enricher:
-    return load_enricher()
 
 
 def test_files_together_are_files_alone(enricher: Enricher) -> None:

@@ -35,7 +35,7 @@ from worker.job import Job
 from worker.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from worker.home.filing import Filing
 
@@ -127,19 +127,7 @@ def _described(failed: Path, stored: str) -> Quarantined:
             stage="",
             failed_at=_changed_at(place),
         )
-    return Quarantined(
-        stored,
-        _dropped(stored, report.get("file")),
-        reason=told.text(report, "reason"),
-        advice=told.text(report, "advice"),
-        code=told.text(report, "code") or UNKNOWN,
-        stage=told.text(report, "stage"),
-        failed_at=told.moment(report, "failed_at") or _changed_at(place),
-        attempts=told.number(report, "attempts"),
-        digest=told.text(report, "digest"),
-        revision=told.number(report, "revision"),
-        versions=_versions(report.get("versions")),
-    )
+    return _reported(stored, report, report, place)
 
 
 def _parts(failed: Path, place: Path) -> Iterator[Quarantined]:
@@ -153,21 +141,26 @@ def _parts(failed: Path, place: Path) -> Iterator[Quarantined]:
     stored = os.fspath(place.relative_to(failed)).removesuffix(PARTS_SUFFIX)
     for part in report["parts"]:
         if isinstance(part, dict):
-            yield Quarantined(
-                stored,
-                _dropped(stored, report.get("file")),
-                reason=told.text(part, "reason"),
-                advice=told.text(part, "advice"),
-                code=told.text(part, "code") or UNKNOWN,
-                stage=told.text(report, "stage"),
-                failed_at=told.moment(report, "failed_at") or _changed_at(place),
-                attempts=told.number(report, "attempts"),
-                digest=told.text(report, "digest"),
-                revision=told.number(report, "revision"),
-                versions=_versions(report.get("versions")),
-                key=told.text(part, "key"),
-                archived=told.text(report, "archived"),
-            )
+            yield _reported(stored, report, part, place)
+
+
+def _reported(stored: str, report: Mapping[str, object], one: Mapping[str, object], place: Path) -> Quarantined:
+    """Read what a report says of the file, and ``one``, the report itself or a part of it, of the failure."""
+    return Quarantined(
+        stored,
+        _dropped(stored, report.get("file")),
+        reason=told.text(one, "reason"),
+        advice=told.text(one, "advice"),
+        code=told.text(one, "code") or UNKNOWN,
+        stage=told.text(report, "stage"),
+        failed_at=told.moment(report, "failed_at") or _changed_at(place),
+        attempts=told.number(report, "attempts"),
+        digest=told.text(report, "digest"),
+        revision=told.number(report, "revision"),
+        versions=_versions(report.get("versions")),
+        key=told.text(one, "key"),
+        archived=told.text(report, "archived"),
+    )
 
 
 def _versions(value: object) -> tuple[tuple[str, str], ...]:

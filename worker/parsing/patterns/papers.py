@@ -49,10 +49,3 @@ def is_short_paper_name(squeezed: str) -> bool:
 def is_marked(squeezed: str) -> bool:
     """Tell whether a paper's name has an ending of its own (日报, 晚报, 新报), beyond the 报 that others share."""
     return _MARKED.search(squeezed) is not None
-
-
-def initials(name: str) -> str:
-    """Return the first letters of a name's pinyin: 人民日报 -> ``rmrb``, as files are often named."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its tables take 0.1 s to load; needed for conflicts only
-
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
