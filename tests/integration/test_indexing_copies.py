@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import tracemalloc
 from typing import Any
 
@@ -75,6 +76,49 @@ def test_the_many_copies_of_one_article_do_not_hide_the_copy_of_its_neighbour(ar
     similar.link(archive.client, archive.articles, [similar.Written(new)])
     assert len(new[0]["similar"]) == 10
     assert [copy["id"] for copy in new[1]["similar"]] == ["copy-of-neighbour-a01"]
+
+
+def test_what_only_looks_alike_does_not_hide_a_copy(archive: Archive) -> None:
+    # Sixty columns share a formula with the article, a band or two in each half: more than one search returns.
+    bands = list(signature(stretch(1, 300)))
+
+    def document(issue: str, bands: list[str]) -> dict[str, Any]:
+        identifier = f"{issue}-a01"
+        return {"id": identifier, "issue_id": issue, "story": identifier, "signature": bands}
+
+    alike = [document(f"alike-{number:02}", [*bands[:2], f"own-{number}"]) for number in range(60)]
+    there = [*alike, document("copy", bands)]
+    bulk.send(archive.client, [bulk.upsert(archive.articles, each, 1) for each in there], refresh=True)
+    new = [document("new", bands)]
+    similar.link(archive.client, archive.articles, [similar.Written(new)])
+    assert [copy["id"] for copy in new[0]["similar"]] == ["copy-a01"]
+
+
+def test_of_many_copies_the_earliest_are_listed_in_whichever_order_and_batches_they_came(archive: Archive) -> None:
+    bands = list(signature(stretch(1, 300)))
+
+    def document(number: int) -> dict[str, Any]:
+        issue = f"issue-{number:03}"
+        date = (dt.date(2023, 1, 1) + dt.timedelta(number)).isoformat()
+        return {
+            "id": f"{issue}-a01",
+            "issue_id": issue,
+            "unit_id": issue,
+            "date": date,
+            "story": f"{issue}-a01",
+            "signature": bands,
+        }
+
+    there = [document(number) for number in range(130, 0, -2)]  # the latest first
+    bulk.send(archive.client, [bulk.upsert(archive.articles, each, 1) for each in there], refresh=True)
+    batch = [document(number) for number in range(131, 0, -2)]
+    similar.link(archive.client, archive.articles, [similar.Written([one]) for one in batch])
+    assert [copy["id"] for copy in batch[-1]["similar"]] == [f"issue-{number:03}-a01" for number in range(2, 12)]
+    # what is written anew, or leaves, stands in nobody's place
+    leaving = [f"issue-{number:03}" for number in range(2, 10, 2)]
+    new = document(200)
+    similar.link(archive.client, archive.articles, [similar.Written([new], leaving)])
+    assert [copy["id"] for copy in new["similar"]] == [f"issue-{number:03}-a01" for number in range(10, 30, 2)]
 
 
 def test_a_thousand_forms_alike_are_linked_in_little_memory(archive: Archive) -> None:

@@ -36,6 +36,22 @@ READ = [
     ("edition: 号外\npart: 2", {"edition": "号外", "part": "2"}),
     ("日期: 二〇二三年十月廿七日", {"date": "2023-10-27"}),
     ("日期: 2023年12月30日—31日", {"date": "2023-12-30", "date_end": "2023-12-31"}),  # a joint issue
+    ("date: 2023-12-05~06", {"date": "2023-12-05", "date_end": "2023-12-06"}),
+    ("date: 2023-12-05/06", {"date": "2023-12-05", "date_end": "2023-12-06"}),
+    ("date: 2023-12-05-06", {"date": "2023-12-05", "date_end": "2023-12-06"}),  # no page follows a date here
+    ("date: 2023-12-30/2024-01-02", {"date": "2023-12-30", "date_end": "2024-01-02"}),  # as ISO 8601 has it
+    ("日期: 2023年12月30日 至 1月2日", {"date": "2023-12-30", "date_end": "2024-01-02"}),
+    ("刊期: 第335期", {"number": "335"}),
+    ("刊期: 总第 335、336 期", {"number": "335、336"}),
+    ("刊期: 335", {"number": "335"}),
+    ("刊期: 2023-10-27", {"date": "2023-10-27"}),  # the day, in other houses
+    ("number: 第335期", {"number": "335"}),
+    ("期号: 新335号", {"number": "新335号"}),  # as it is written
+    (
+        "paper: 北碚报\nissue_date: 2023-10-27\nPage No: 2\nIssue: 9",
+        {"publication": "北碚报", "date": "2023-10-27", "page": "2", "number": "9"},
+    ),
+    ("Publication: 北碚报\nDATE: 2023-10-27", {"publication": "北碚报", "date": "2023-10-27"}),
     ("publication: |\n  北碚报\n", {"publication": "北碚报"}),
     ('{"publication": "北碚报", "page": 2}', {"publication": "北碚报", "page": "2"}),  # JSON is YAML
     ("publication:\npage: ~\nnumber: null\ndate: ''", {}),
@@ -51,7 +67,7 @@ def test_values_as_written(text: str, expected: dict[str, str]) -> None:
     assert parse_sidecar(text.encode()) == expected
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings_with_and_without_a_mark(encoding: str) -> None:
     assert parse_sidecar("publication: 北碚报\r\npage: 2\r\n".encode(encoding)) == {
         "publication": "北碚报",
@@ -61,7 +77,11 @@ def test_encodings_with_and_without_a_mark(encoding: str) -> None:
 
 WRONG = [
     (b"title: x", "'title' in line 1"),
-    (b"page: 2\nPage: 2", "'Page' in line 2"),
+    (b"page: 2\nPage: 2", "'page' twice"),
+    ("刊期: 第3期\nnumber: 4".encode(), "'number' twice"),
+    ("刊期: 去年".encode(), "'去年'"),
+    (b"date: 2023-12-05/04", "'2023-12-05/04'"),  # backwards
+    (b"date: 2023-12-05/2024-12-05", "'2023-12-05/2024-12-05'"),  # a year is no issue
     (b"page: [1, 2]", "list or mapping as its page"),
     (b"page: {a: 1}", "list or mapping as its page"),
     (b"[1, 2]: x", "no word"),
@@ -77,7 +97,6 @@ WRONG = [
     (b"date: yesterday", "'yesterday'"),
     (b"publication: " + b"x" * 101, "too long"),
     (b'publication: "a\\nb"', "not one line"),
-    ("publication: 北碚报".encode("gb18030"), "not YAML in UTF-8"),
     (b"\x00\x01\x02", "not YAML in UTF-8"),
     (b"\xff\xfeabc", "not YAML in UTF-8"),  # half a character in UTF-16
     (b"[" * 50_000, "nested too deeply"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import insort
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from worker.enrichment.same_story import LEAST_BANDS, similarity
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from worker.indexing.fields import Document
 
 _MOST = 10  # copies listed with an article; all go under its ``story``
-_MOST_FOUND = 50  # looked at for one article; of more the earliest indexed
+_MOST_FOUND = 50  # looked at for one article; of more the earliest, which are the same in an index that is built anew
 # Documents sought by one search, and by one clause of it. More in a clause cost less each; but what shares a band with
 # one of them and a band with another is found as well, and such pairs grow with the square of their number.
 _TOGETHER = 64
@@ -61,6 +62,16 @@ class Written:
     documents: Collection[Document]
     leaving: Collection[str] = ()
 
+    @property
+    def signed(self) -> list[Document]:
+        """Those of which copies are sought."""
+        return [document for document in self.documents if document.get("signature")]
+
+    @property
+    def gone(self) -> set[str]:
+        """Ids of units of which the index has an earlier state, or that go."""
+        return {*self.leaving, *(_unit_of(document["id"]) for document in self.documents)}
+
 
 def link(client: Elasticsearch, articles: str, writes: Sequence[Written]) -> None:
     """Set ``similar`` (earliest copy first) and ``story`` of documents that are about to be written.
@@ -78,12 +89,12 @@ def link(client: Elasticsearch, articles: str, writes: Sequence[Written]) -> Non
         EngineUnavailableError: The server is away.
         ConfigurationError: The alias is missing, or the user lacks a right.
     """
-    found = _find(client, articles, [one for write in writes for one in write.documents if one.get("signature")])
-    gone: set[str] = set()  # units of which the index has an earlier state than the sequence, or that go
+    found = _find(client, articles, writes)
+    gone: set[str] = set()
     before = _Before()
     for write in writes:
-        gone.update(write.leaving, (_unit_of(document["id"]) for document in write.documents))
-        signed = [document for document in write.documents if document.get("signature")]
+        gone |= write.gone
+        signed = write.signed
         for document in signed:
             there = (copy for copy in found[document["id"]] if _unit_of(copy.id) not in gone)
             _complete(document, [*there, *before.copies_of(document)])
@@ -92,7 +103,8 @@ def link(client: Elasticsearch, articles: str, writes: Sequence[Written]) -> Non
 
 def _complete(document: Document, copies: Sequence[Copy]) -> None:
     if copies:
-        best = sorted(copies, key=lambda copy: (-copy.score, copy.age))[:_MOST]
+        earliest = sorted(copies, key=lambda copy: copy.age)[:_MOST_FOUND]
+        best = sorted(earliest, key=lambda copy: (-copy.score, copy.age))[:_MOST]
         document["similar"] = [
             {"id": copy.id, "score": round(copy.score, 3)} for copy in sorted(best, key=lambda copy: copy.age)
         ]
@@ -108,70 +120,76 @@ class _Before:
     """The documents before one in the sequence, by the bands of their signatures."""
 
     def __init__(self) -> None:
-        self._holders: dict[str, list[Document]] = {}
+        self._holders: dict[str, list[tuple[tuple[str, str], Document]]] = {}
 
     def add(self, documents: Iterable[Document]) -> None:
         for document in documents:
             for band in document["signature"]:
                 held = self._holders.setdefault(band, [])
-                if len(held) < _MOST_FOUND:  # as in the index; else a thousand forms alike are a million pairs
-                    held.append(document)
+                insort(held, (_age(document), document), key=itemgetter(0))
+                del held[_MOST_FOUND:]  # the earliest, as in the index; else a thousand forms alike are a million pairs
 
     def copies_of(self, document: Document) -> list[Copy]:
-        others = [other for band in document["signature"] for other in self._holders.get(band, ())]
-        shared = Counter(other["id"] for other in others)
-        by_id = {other["id"]: other for other in others}
-        return [
-            _copy(document, by_id[identifier])
-            for identifier, bands in shared.items()
-            if bands >= LEAST_BANDS and by_id[identifier]["issue_id"] != document["issue_id"]
-        ]
+        others = {
+            other["id"]: other for band in document["signature"] for _, other in self._holders.get(band, ())
+        }  # fmt: skip
+        bands = frozenset(document["signature"])
+        return [_copy(document, other) for other in others.values() if _is_copy(document, bands, other)]
 
 
-def _find(client: Elasticsearch, articles: str, documents: Sequence[Document]) -> dict[str, list[Copy]]:
+def _find(client: Elasticsearch, articles: str, writes: Sequence[Written]) -> dict[str, list[Copy]]:
     """Return the copies of each document in the index, by id.
 
     Several documents share a search: most have no copy, and what a search costs is then the search itself rather than
     what it looks for (docs/speed.md). A search that comes back full may have left out a copy of one for the many of
-    another: its documents are sought one by one.
+    another, or for what only looks alike: then the earliest copies of each are asked for, and nothing else.
     """
-    groups = [documents[first : first + _TOGETHER] for first in range(0, len(documents), _TOGETHER)]
+    sought = [(document, number) for number, write in enumerate(writes) for document in write.signed]
+    groups = [sought[first : first + _TOGETHER] for first in range(0, len(sought), _TOGETHER)]
     found: dict[str, list[Copy]] = {}
-    alone: list[Sequence[Document]] = []
-    for group, hits in _search_all(client, articles, groups):
-        if len(group) > 1 and len(hits) == _MOST_FOUND * len(group):
-            alone += [[document] for document in group]
+    alone: list[tuple[Document, int]] = []
+    bodies = [_alike_any([document for document, _ in group]) for group in groups]
+    for group, hits in zip(groups, _search_all(client, articles, bodies), strict=True):
+        if len(hits) == _MOST_FOUND * len(group):
+            alone += group
         else:
-            found.update(_shared_out(group, hits))
-    for group, hits in _search_all(client, articles, alone):
-        found.update(_shared_out(group, hits))
+            found.update(_shared_out([document for document, _ in group], hits))
+    bodies = [_copies_only(document, set().union(*(one.gone for one in writes[: at + 1]))) for document, at in alone]
+    for (document, _), hits in zip(alone, _search_all(client, articles, bodies), strict=True):
+        found.update(_shared_out([document], hits))
     return found
 
 
-def _search_all(
-    client: Elasticsearch, articles: str, groups: Sequence[Sequence[Document]]
-) -> Iterator[tuple[Sequence[Document], list[Document]]]:
-    """Yield each group with what may be a copy of any document of it; the hits of few groups are held at a time."""
-    part: list[Sequence[Document]] = []
-    for number, group in enumerate(groups, 1):
-        part.append(group)
-        full = sum(map(len, part)) * _MOST_FOUND >= _FOUND_AT_ONCE
-        if full or number == len(groups):
-            yield from zip(part, _search(client, articles, part), strict=True)
+def _search_all(client: Elasticsearch, articles: str, bodies: Sequence[Mapping[str, Any]]) -> Iterator[list[Document]]:
+    """Yield what each search finds, in order; the hits of few are held at a time."""
+    part: list[Mapping[str, Any]] = []
+    for number, body in enumerate(bodies, 1):
+        part.append(body)
+        if sum(one["size"] for one in part) >= _FOUND_AT_ONCE or number == len(bodies):
+            searches = [line for one in part for line in ({}, {**one, "track_total_hits": False, "_source": _FIELDS})]
+            with failures_named():
+                answer = client.msearch(index=articles, searches=searches, filter_path=_RESPONSE)
+            yield from map(_hits, answer["responses"])
             part = []
 
 
-def _search(client: Elasticsearch, articles: str, groups: Sequence[Sequence[Document]]) -> list[list[Document]]:
-    """Return what may be a copy of any document of a group, at most ``_MOST_FOUND`` times their number."""
-    searches: list[dict[str, Any]] = []
-    for group in groups:
-        clauses = [_looks_alike(group[first : first + _IN_A_CLAUSE]) for first in range(0, len(group), _IN_A_CLAUSE)]
-        query = {"bool": {"filter": {"bool": {"should": clauses}}}}
-        size = _MOST_FOUND * len(group)
-        searches += [{}, {"query": query, "size": size, "track_total_hits": False, "_source": _FIELDS}]
-    with failures_named():
-        responses = client.msearch(index=articles, searches=searches, filter_path=_RESPONSE)["responses"]
-    return [_hits(response) for response in responses]
+def _alike_any(documents: Sequence[Document]) -> dict[str, Any]:
+    """Return a search for what may be a copy of any of the documents, at most ``_MOST_FOUND`` times their number."""
+    clauses = [
+        _looks_alike(documents[first : first + _IN_A_CLAUSE]) for first in range(0, len(documents), _IN_A_CLAUSE)
+    ]
+    return {"query": {"bool": {"filter": {"bool": {"should": clauses}}}}, "size": _MOST_FOUND * len(documents)}
+
+
+def _copies_only(document: Document, gone: Collection[str]) -> dict[str, Any]:
+    """Return a search for the earliest copies of a document, in the order of ``Copy.age``."""
+    bands = [{"term": {"signature": band}} for band in document["signature"]]
+    query = {
+        "filter": {"bool": {"should": bands, "minimum_should_match": LEAST_BANDS}},
+        "must_not": [{"term": {"issue_id": document["issue_id"]}}, {"terms": {"unit_id": sorted(gone)}}],
+    }
+    order = [{"date": {"order": "asc", "missing": "_last"}}, {"id": "asc"}]
+    return {"query": {"bool": query}, "sort": order, "size": _MOST_FOUND}
 
 
 def _looks_alike(documents: Sequence[Document]) -> dict[str, Any]:
@@ -187,21 +205,27 @@ def _looks_alike(documents: Sequence[Document]) -> dict[str, Any]:
 
 def _shared_out(group: Sequence[Document], hits: Sequence[Document]) -> dict[str, list[Copy]]:
     """Return for each document of a group those hits that are copies of it, by id."""
-    sets = [(hit, frozenset(hit["signature"])) for hit in hits]
-    return {
-        document["id"]: [
-            _copy(document, hit)
-            for hit, bands in sets
-            if len(bands.intersection(document["signature"])) >= LEAST_BANDS and hit["issue_id"] != document["issue_id"]
-        ]
-        for document in group
-    }
+    found: dict[str, list[Copy]] = {}
+    for document in group:
+        bands = frozenset(document["signature"])
+        found[document["id"]] = [_copy(document, hit) for hit in hits if _is_copy(document, bands, hit)]
+    return found
+
+
+def _is_copy(document: Document, bands: frozenset[str], other: Document) -> bool:
+    """Return whether another article has enough bands of a document; what stands in the same issue is no copy."""
+    alike = len(bands.intersection(other["signature"]))
+    return alike >= LEAST_BANDS and other["issue_id"] != document["issue_id"]
 
 
 def _hits(response: Mapping[str, Any]) -> list[Document]:
     if "error" in response:
         raise failure(response["status"], response["error"])
     return [hit["_source"] for hit in response.get("hits", {}).get("hits", ())]
+
+
+def _age(document: Document) -> tuple[str, str]:
+    return document.get("date") or "9999", document["id"]
 
 
 def _copy(document: Document, other: Document) -> Copy:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from worker.parsing.patterns.dates import REPUBLIC_OFFSET, calendar_date, read_dates
+from worker.parsing.patterns.dates import REPUBLIC_OFFSET, calendar_date, last_day, read_dates
 from worker.parsing.patterns.numerals import number_of
 
 MARK = "\ue000"  # stands in a name for the date that was taken out of it
@@ -39,17 +39,23 @@ _YEAR_WORD = re.compile(rf"(?<![a-z0-9])(?:{_YEAR}|民国(?P<republic>{_N}))\s?�
 # Set apart from what stands beside them: 老村一日 and 记5月9日那场雪 are titles.
 _FROM = rf"(?:^|(?<=[\s_\-.,:()\[\]报刊{MARK}]))"
 _UNTIL = rf"(?=$|[\s_\-.,:()\[\]第版星周a-z0-9{MARK}])"
+_TO_DAY = r"\s?[-—~〜至到、]{1,2}\s?"  # 12月5日至6日, 5-6日
 _MONTH_DAY_WORDS = re.compile(
-    rf"{_FROM}(?P<month>{_N})\s?月\s?(?P<day>{_N})\s?日(?:\s?[-—~至、]{{1,2}}\s?(?P<last>{_N})\s?日)?{_UNTIL}"
+    rf"{_FROM}(?P<month>{_N})\s?月\s?(?P<day>{_N})(?:\s?日?{_TO_DAY}(?:(?P<lastmonth>{_N})\s?月\s?)?(?P<last>{_N}))?\s?日{_UNTIL}"
 )
 _MONTH_WORD = re.compile(rf"{_FROM}(?P<month>{_N})\s?月(?:份)?{_UNTIL}")
-_DAY_WORD = re.compile(rf"{_FROM}(?P<day>{_N})\s?日{_UNTIL}")
+_DAY_WORD = re.compile(
+    rf"{_FROM}(?P<day>{_N})(?:\s?日?{_TO_DAY}(?:(?P<lastmonth>{_N})\s?月\s?)?(?P<last>{_N}))?\s?日{_UNTIL}"
+)
 _BARE_YEAR = re.compile(rf"(?<![a-z0-9]){_YEAR}(?![a-z0-9])(?!\s?版)")
 _MONTH_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-._](?P<day>3[01]|[12]\d|0?[1-9])(?![0-9])")
 _FOUR = re.compile(r"(?P<month>\d\d)(?P<day>\d\d)(?![0-9])")
+_DAYS = re.compile(r"(?P<day>\d{1,2})\s?[~〜至到、]\s?(?P<last>\d{1,2})")  # a folder 05~06 within a month's
 _LEADING = re.compile(r"(?P<number>\d{1,2})(?![0-9])(?!\s?[版页期号篇条])")
 _TWO_DIGIT_YEARS_FROM = 31  # 30 is 2030, 31 is 1931
 _JOINED = re.compile(rf"{MARK}\s?[-_~—至到]{{1,2}}\s?{MARK}")
+# 20231205~06, 20231230至0102: figures after a wave or a word; after a hyphen they are a page
+_UNTIL_DAY = re.compile(rf"{MARK}\s?[~〜至到、]\s?(?P<month>\d\d(?=\d\d))?(?P<day>\d\d)日?(?![a-z0-9]|\s?版)")
 _LONGEST_SPAN = 62
 _MONTHS = 12
 
@@ -141,6 +147,11 @@ def _whole(folded: str) -> DatedName | None:
     (date, last), *others = dates
     if last is None and others and _JOINED.search(rest) and 0 < (others[0][0] - date).days <= _LONGEST_SPAN:
         last = others[0][0]
+    until = _UNTIL_DAY.search(rest) if last is None and not page else None
+    if until is not None:
+        month = int(until["month"]) if until["month"] else None
+        last = last_day(date, None, month, int(until["day"]))
+        rest = _without(rest, until) if last else rest
     first, _, after = rest.partition(MARK)
     return DatedName(
         Known(date.year, date.month, date.day),
@@ -162,21 +173,21 @@ def _in_words(folded: str, known: Known) -> DatedName | None:
     """Read parts that are named: 2023年12月, 2023年, 12月27日, 12月, 27日."""
     rest = folded
     taken = False
-    last: int | None = None
+    last: tuple[int | None, int | None] = None, None
     for pattern in (_YEAR_MONTH_WORDS, _YEAR_WORD, _MONTH_DAY_WORDS, _MONTH_WORD, _DAY_WORD):
         match = pattern.search(rest)
         parts = _parts(match) if match else None
         if match is None or parts is None or not _continues(parts, known):
             continue
         known = _joined(known, parts)
-        last = number_of(match.groupdict().get("last") or "")
+        groups = match.groupdict()
+        last = number_of(groups.get("lastmonth") or ""), number_of(groups.get("last") or "")
         rest = _without(rest, match)
         taken = True
     if not taken:
         return None
-    date = known.date
-    end = calendar_date(date.year, date.month, last) if date and last else None
-    return DatedName(known, rest, date, end if end and date and end > date else None)
+    month, day = last
+    return DatedName(known, rest, known.date, last_day(known.date, None, month, day) if known.date and day else None)
 
 
 def _continues(parts: Known, known: Known) -> bool:
@@ -243,6 +254,10 @@ def _bare_day(stripped: str, known: Known, *, is_file: bool) -> DatedName | None
     if match and int(match["month"]) == known.month:
         # 12-05 below 2023/12: the fifth, or day 12, page 5
         return None if is_file and not match.group().isdigit() else _with(stripped, match, _parts_of(match), known)
+    joint = None if is_file else _DAYS.fullmatch(stripped)
+    if joint:
+        found = _with(stripped, joint, Known(None, None, int(joint["day"])), known)
+        return replace(found, last=last_day(found.date, None, None, int(joint["last"]))) if found.date else None
     match = _LEADING.match(stripped)
     if match and not (is_file and known.doubtful) and (is_file or match.group() == stripped):
         found = _with(stripped, match, Known(None, None, int(match["number"])), known)

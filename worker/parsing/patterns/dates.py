@@ -42,9 +42,12 @@ _SPAN = (
     rf"(?P<endday>{_DAY}){_GAP}日)?"
 )
 # Three parts alike delimited: 2023-10-26, 2023.1.2, 2023/10/27; not 2023-10-265, not 2023-10-05版 (a month and a page).
+# A wave or a word goes on to a joint issue's last day (2023-12-05~06, 2023-12-30至2024-01-02); a hyphen joins a page.
 _DELIMITED = (
     r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)\s?(?P<mark>[-./])\s?(?P<m>1[0-2]|0?[1-9])\s?(?P=mark)\s?"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?版)"
+    r"(?:\s?[~～〜至到、]\s?(?:(?:(?P<ly>(?:1[89]|20)\d\d)(?P=mark))?(?P<lm>1[0-2]|0?[1-9])(?P=mark))?"
+    r"(?P<ld>3[01]|[12]\d|0?[1-9])日?(?!\d|\s?版))?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = (
@@ -106,12 +109,18 @@ def date_of(match: re.Match[str]) -> dt.date | None:
 def end_of(match: re.Match[str]) -> dt.date | None:
     """Return the last day of a match that names a span (12月30日—31日), None when it names a single day."""
     first = date_of(match)
-    day = match["endday"] or match["listed"]
+    day = match["endday"] or match["listed"] or match["ld"]
     if first is None or not day:
         return None
-    month = _value(match["endmonth"]) if match["endmonth"] else first.month
-    year = int(match["endyear"]) if match["endyear"] else first.year + (month < first.month)
-    last = calendar_date(year, month, _value(day))
+    month = match["endmonth"] or match["lm"]
+    year = match["endyear"] or match["ly"]
+    return last_day(first, int(year) if year else None, _value(month) if month else None, _value(day))
+
+
+def last_day(first: dt.date, year: int | None, month: int | None, day: int) -> dt.date | None:
+    """Return the last day of a joint issue, completed by its first; None when it is none that may follow it."""
+    month = month or first.month
+    last = calendar_date(year or first.year + (month < first.month), month, day)
     return last if last is not None and 0 < (last - first).days <= _LONGEST_SPAN else None
 
 
