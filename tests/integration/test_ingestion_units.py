@@ -15,7 +15,7 @@ from worker.document.identifiers import digest
 from worker.document.identity import StatedIdentity
 from worker.document.issue import Article
 from worker.document.source import Document
-from worker.errors import PermanentError
+from worker.errors import EngineUnavailableError, PermanentError
 from worker.home.quarantine import Retried, quarantined, retry
 from worker.indexing import Archive, Versions
 from worker.ingestion import taking
@@ -216,6 +216,37 @@ def test_a_file_too_large_to_hold_is_streamed_and_goes_on_where_it_stopped(
     assert [path.read_bytes() for path in hasty.filing.archive.rglob("*.rows")] == [data]
     assert [(path, articles) for path, articles, _ in told] == [("export.rows", 4), ("export.rows", 8)]
     assert [share for _, _, share in told] == [pytest.approx(4 / 11, abs=0.05), pytest.approx(8 / 11, abs=0.05)]
+
+
+def test_an_engine_that_goes_away_amid_a_large_file_loses_and_doubles_nothing(
+    ingestion: Ingestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lot is written while the next one is read: what is ready when a write fails is not taken for written."""
+    monkeypatch.setattr(taking, "LOT_CHARACTERS", 1200)  # three short articles
+    home = ingestion.archive
+    bulks: list[int] = []
+
+    class Away(Archive):
+        def replace(
+            self, entries: Sequence[Entry], versions: Versions, *, force: bool = False, refresh: bool = False
+        ) -> list[Settled]:
+            bulks.append(len(entries))
+            if len(bulks) == 2:
+                raise EngineUnavailableError("gone", "It is tried again.")
+            return super().replace(entries, versions, force=force, refresh=refresh)
+
+    pipeline = replace(ingestion.pipeline, max_bytes=100, readers=(StreamedRows(),))
+    streaming = replace(ingestion, pipeline=pipeline, archive=Away(home.client, home.articles, home.issues))
+    data = "\n".join(f"2023-01-{day:02d}|1|第{day}天|今天是第{day}天,天气晴。" for day in range(1, 12)).encode()
+    (streaming.filing.inbox / "export.rows").write_bytes(data)
+    job = Job("export.rows", digest(data), next(_revision))
+    batch = streaming.ingest([job])
+    assert [(again, error.code) for again, error in batch.again] == [(job, "engine_unavailable")]
+    assert (bulks, len(headlines(ingestion))) == ([3, 3], 3)  # the third lot was ready, and was not sent
+    batch = streaming.ingest([job])
+    assert [(result.outcome, result.articles) for result in batch.results] == [(Outcome.INDEXED, 11)]
+    assert sorted(headlines(ingestion).values()) == sorted(f"第{day}天" for day in range(1, 12))
+    assert [path.read_bytes() for path in streaming.filing.archive.rglob("*.rows")] == [data]
 
 
 class CountedRows(StreamedRows):

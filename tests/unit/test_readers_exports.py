@@ -20,6 +20,7 @@ from worker.parsing.assembly.ready import finished
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 from worker.readers.exports import grouping
+from worker.readers.exports.streams import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -279,6 +280,60 @@ def test_records_too_far_apart_are_a_part_of_their_page(monkeypatch: pytest.Monk
         ("1", "2", 1),
     ]
     assert len({one.key for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("named", "sizes"),
+    [
+        ({}, [4, 4, 2]),  # nothing says where they stand
+        ({"paper": "临河新报", "date": "2023-10-26"}, [4, 4, 2]),
+        ({"paper": "临河新报", "page": "2"}, [4, 4, 2]),  # more than a page holds
+    ],
+)
+def test_what_no_page_holds_is_given_in_parts(
+    named: dict[str, str], sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "_MOST_OF_A_PAGE", 1600)  # a short record weighs 500 and its text
+    records = [{"title": f"题{number}", "content": "文。", **named} for number in range(10)]
+    found = [one for one in documents(json.dumps(records).encode()) if isinstance(one, Document)]
+    assert [len(one.articles) for one in found] == sizes
+    assert [one.identity.part for one in found] == ["", "2", "3"]
+    assert [article.headline for one in found for article in one.articles] == [f"题{number}" for number in range(10)]
+    assert found[0].read_ahead == 0
+
+
+def test_a_document_tells_what_was_read_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_MOST_CHARACTERS", 1100)
+    records = [{"title": f"题{number}", "content": "文。", "page": number + 1} for number in range(4)]
+    found = [one for one in documents(json.dumps(records).encode()) if isinstance(one, Document)]
+    assert [one.read_ahead for one in found] == [1004, 1004, 502, 0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "expected"),
+    [
+        ("utf-8", "ab\ncdefghij\nkl\n", [b"ab\n", b"cdefg", b"kl\n"]),
+        ("utf-8", "abcd\nefgh", [b"abcd\n", b"efgh"]),  # as long as a line may be
+        ("utf-8-sig", "a\n", [b"a\n"]),  # the mark is of the line's bytes, and not given
+        ("utf-16", "ab\ncdefghij\nkl", [b"ab\n", b"cdefg", b"kl"]),
+    ],
+)
+def test_lines_that_are_too_long_are_cut(encoding: str, text: str, expected: list[bytes]) -> None:
+    assert list(lines(io.BytesIO(text.encode(encoding)), encoding, 4)) == expected
+
+
+def test_an_export_of_one_long_line_is_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    from worker.readers.exports import json_records  # noqa: PLC0415
+
+    monkeypatch.setattr(json_records, "_LONGEST_TRIED", 64)
+    records = [{"title": f"题{number}", "content": "文" * 40} for number in range(3)]
+    for data in (
+        json.dumps({"articles": records}),
+        "\n".join(map(json.dumps, records)),
+        json.dumps({"articles": records}) + "\n\n",
+    ):
+        found = [one for one in documents(data.encode()) if isinstance(one, Document)]
+        assert [article.headline for one in found for article in one.articles] == ["题0", "题1", "题2"]
 
 
 @pytest.mark.parametrize("made", [files.json_list, files.json_lines, files.csv_rows, files.doc_records])

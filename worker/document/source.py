@@ -134,6 +134,7 @@ class Document:
         path: Of an archive's member: its folders and name say which issue it is, in place of the archive's.
         format: Short name for people: ``text``, ``pdf``, ``e-paper html``.
         reader: Name and version of the reader, ``pdf/1``.
+        read_ahead: Characters of later documents of the file that are read already.
     """
 
     pages: tuple[Page, ...] = ()
@@ -146,3 +147,4 @@ class Document:
     reader: str = "text/1"
     encoding: str = ""
     warnings: tuple[str, ...] = ()
+    read_ahead: int = 0

@@ -37,7 +37,13 @@ _SUM = (
     Outcome.DUPLICATE,
 )
 MOST_REJECTED = 1000  # parts that a report names one by one; of a file of a million bad rows the first ones tell
+_ARTICLE_WEIGHS = 500  # characters, besides its text
 MOST_REPLACED = 100  # likewise of what a manifest's line tells of replaced units
+
+
+def weight_of(issue: Issue) -> int:
+    """Return how much a unit weighs: the characters of its articles' texts, and something for each."""
+    return sum(_ARTICLE_WEIGHS + sum(map(len, article.paragraphs)) for article in issue.articles)
 
 
 @dataclass(slots=True)
@@ -65,6 +71,8 @@ class InHand:
         keys: Of its units, the first ``MOST_REJECTED``: rows, members.
         indexed_at: When the ledger says that it was accepted, after how many ``attempts``; None and 0 before that.
         first: Id of the first unit; ``seen`` has all of them with their contents.
+        given: Characters of all units that were read, ``characters`` of those that were settled; ``read_ahead`` is
+            what was read beyond them.
         error: Why the whole file, or what comes after the units read so far, cannot be read.
         again: What stood in the way of a unit: the file is tried again as a whole.
     """
@@ -91,18 +99,21 @@ class InHand:
     first: str = ""
     seen: dict[str, str] = field(default_factory=dict)
     articles: int = 0
+    given: int = 0
+    read_ahead: int = 0
+    characters: int = 0
     indexed_at: dt.datetime | None = None
     attempts: int = 0
     error: PermanentError | None = None
     again: TransientError | None = None
 
     @property
-    def share_read(self) -> float | None:
-        """Which share of the file's bytes is read; None where it is not read by a stream."""
-        size = self.source.signature.size
-        if not self.streams or self.streams[-1].closed or not size:
+    def share_taken(self) -> float | None:
+        """Which share of the file is settled, as far as its bytes tell; None where it is not read by a stream."""
+        size, read = self.source.signature.size, self.given + self.read_ahead
+        if not self.streams or self.streams[-1].closed or not size or not read:
             return None
-        return self.streams[-1].tell() / size
+        return self.streams[-1].tell() / size * self.characters / read
 
     def close(self) -> None:
         """Let go of the file: nothing more is read of it."""
@@ -135,6 +146,7 @@ class InHand:
         self.outcomes[done.outcome] += 1
         self.apart[unit.unit_id] = done.outcome
         self.articles += len(unit.issue.articles)
+        self.characters += weight_of(unit.issue)
         self.indexed_at = self.indexed_at or done.indexed_at
         self.attempts = self.attempts or done.attempts
         self.replaced += done.replaced[: MOST_REPLACED - len(self.replaced)]

@@ -48,6 +48,7 @@ class Parsed:
         digest: Of the file.
         content: Of the unit alone: the file's digest where it is the file's only one.
         key: Tells the units of one file apart; empty for a file's only one.
+        read_ahead: Characters of later units of the file that are read already.
     """
 
     unit_id: str
@@ -56,6 +57,7 @@ class Parsed:
     issue: Issue
     content: str = ""
     key: str = ""
+    read_ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _document_parsed(document: Document, digest: str, hints: IdentityHints) -> P
         issue = issue_of(document, hints)
     except PermanentError as error:
         return Rejected(document.key, error)
-    return _parsed(issue, digest, content_of(issue) if document.key else digest, document.key)
+    parsed = _parsed(issue, digest, content_of(issue) if document.key else digest, document.key)
+    return replace(parsed, read_ahead=document.read_ahead) if document.read_ahead else parsed
 
 
 def _parsed(issue: Issue, digest: str, content: str, key: str = "") -> Parsed:

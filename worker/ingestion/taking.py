@@ -6,10 +6,13 @@ import datetime as dt
 import math
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from worker.errors import PermanentError, TransientError, UnfinishedError
 from worker.indexing import Entry, Settled
+from worker.ingestion.bulks import Bulks, Ready
+from worker.ingestion.hand import weight_of
 from worker.ingestion.pipeline import with_notices
 from worker.job import Outcome
 from worker.messages import message
@@ -25,19 +28,12 @@ if TYPE_CHECKING:
     from worker.job import Job
 
 ENRICHED_TOGETHER = 20  # units: more save nothing, and the arrays they are worked on in grow with them
-LOT_UNITS = 100  # units indexed in one bulk, and all of a large file that is held at a time
+# Units indexed in one bulk, and their characters; of a large file two such lots are held at a time.
+LOT_UNITS, LOT_CHARACTERS = 100, 1024 * 1024
 
 
 def no_progress(_path: str, _articles: int, _share: float | None) -> None:
     """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A unit ready for the index, and the file it is of."""
-
-    file: InHand
-    processed: Processed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +62,37 @@ class Taking:
                 something new taken: its known units are met again each time.
         """
         lot: list[tuple[InHand, Parsed]] = []
+        weight = 0
         began = time.monotonic()
-        for file in files:
-            for unit in _units(file):
-                lot.append((file, unit))
-                if len(lot) == LOT_UNITS:
-                    worked = self._take(lot, attempts, refresh=refresh)
-                    lot.clear()
-                    self.progress(file.job.path, file.articles, file.share_read)
-                    if (worked or goes_on) and time.monotonic() - began > self.most_seconds:
-                        file.again = UnfinishedError("It goes on where it stopped.")
-        self._take(lot, attempts, refresh=refresh)
+        with Bulks() as bulks:
+            for file in files:
+                for unit in _units(file):
+                    lot.append((file, unit))
+                    weight += weight_of(unit.issue)
+                    if len(lot) == LOT_UNITS or weight > LOT_CHARACTERS:
+                        worked = self._take(lot, attempts, bulks, refresh=refresh)
+                        lot.clear()
+                        weight = 0
+                        self.progress(file.job.path, file.articles, file.share_taken)
+                        if (worked or goes_on) and time.monotonic() - began > self.most_seconds:
+                            file.again = UnfinishedError("It goes on where it stopped.")
+            self._take(lot, attempts, bulks, refresh=refresh)
+            bulks.wait()
 
-    def _take(self, lot: Sequence[tuple[InHand, Parsed]], attempts: Mapping[str, int], *, refresh: bool) -> bool:
+    def _take(
+        self, lot: Sequence[tuple[InHand, Parsed]], attempts: Mapping[str, int], bulks: Bulks, *, refresh: bool
+    ) -> bool:
         """Enrich and index units together, and note with each file what became of its own.
+
+        A lot of one large file is written while the next one is read and enriched: its units are others. What several
+        files hold may be the same units, and each has to find what the one before it left.
 
         Returns:
             Whether there was anything new among them.
         """
+        beside = len({id(file) for file, _ in lot}) == 1 and lot[0][0].source.held is not None
+        if not beside:
+            bulks.wait()
         lot = self._without_known(lot)
         ready: list[Ready] = []
         for first in range(0, len(lot), ENRICHED_TOGETHER):
@@ -94,6 +103,8 @@ class Taking:
                     continue
                 file.archived = file.archived or self._place(file, processed)
                 ready.append(Ready(file, processed))
+        bulks.wait()
+        ready = [one for one in ready if one.file.again is None]
         if not ready:
             return False
         entries = [
@@ -104,14 +115,7 @@ class Taking:
             )
             for one in ready
         ]
-        try:
-            settled = self.archive.replace(entries, self.versions, refresh=refresh)
-        except TransientError as error:
-            for one in ready:
-                one.file.again = error
-            return True
-        for one, done in zip(ready, settled, strict=True):
-            one.file.settle(one.processed, done)
+        bulks.write(ready, partial(self.archive.replace, entries, self.versions, refresh=refresh), beside=beside)
         return True
 
     def _without_known(self, lot: Sequence[tuple[InHand, Parsed]]) -> list[tuple[InHand, Parsed]]:
@@ -172,6 +176,8 @@ def _units(file: InHand) -> Iterator[Parsed]:
             if isinstance(part, Rejected):
                 file.reject(part)
                 continue
+            file.given += weight_of(part.issue)
+            file.read_ahead = part.read_ahead
             known = file.seen.setdefault(part.unit_id, part.content)
             unit = part if known == part.content else replace(part, unit_id=f"{part.unit_id}-x{part.content[:8]}")
             if not file.only or unit.unit_id in file.only:

@@ -158,6 +158,8 @@ def ingest(self: Any, message: object) -> dict[str, int]:
         except (_AgainError, TransientError) as error:
             again = error if isinstance(error, _AgainError) else _AgainError(list(jobs), error)
             goes_on = isinstance(again.cause, UnfinishedError)
+            if goes_on:
+                self.request.retries -= 1  # a slice is no try
             wait = countdown(self.request.retries, random.random(), goes_on=goes_on)  # noqa: S311 - jitter
             tell = log.info if goes_on else log.warning
             tell("tried again later", action="job_retry", reason=str(again.cause), seconds=round(wait, 1))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from worker.readers.exports.records import Row
 
 _MOST_CHARACTERS = 8 * 1024 * 1024  # held at once: records of a page may stand apart by so much and still come together
+# Of one page: an export that says neither page nor day would be a single one, to be held and written whole.
+_MOST_OF_A_PAGE = 1024 * 1024
 _LONGEST_NAMES = 200  # characters of a warning
 _ROW_COSTS = 500  # characters that a record weighs besides its text
 
@@ -44,7 +46,8 @@ def documents_of(
     """Yield the documents of an export, and what of it was rejected; memory does not grow with it.
 
     Records of one page come together wherever they stand in an export of some megabytes. In a larger one those that
-    come long after the others of their page are a part of the page by themselves: they replace nothing.
+    come long after the others of their page are a part of the page by themselves: they replace nothing. So are those of
+    a page that holds more than any has in print, unless the export is baoku's own.
     """
     from worker.readers.base import Rejected  # noqa: PLC0415 - a name for isinstance alone
 
@@ -53,14 +56,15 @@ def documents_of(
     held = 0
     made = 0
 
-    def close(*, last: bool) -> Document:
+    def close(key: _Key, *, last: bool = False) -> Document:
         nonlocal held, made
-        key, group = open_groups.popitem(last=False)
+        group = open_groups.pop(key)
         held -= group.weight
         times = closed[hash(key)] = closed.get(hash(key), 0) + 1
         made += 1
         alone = last and made == 1
-        return _document(key, group, times, alone=alone, reader=reader, format_name=format_name, encoding=encoding)
+        document = _document(key, group, times, alone=alone, reader=reader, format_name=format_name, encoding=encoding)
+        return dataclasses.replace(document, read_ahead=held)
 
     for row in rows:
         if isinstance(row, Rejected):
@@ -74,10 +78,12 @@ def documents_of(
         group.rows.append(row)
         group.weight += weight
         held += weight
+        if group.weight > _MOST_OF_A_PAGE and not row.complete:
+            yield close(key)
         while held > _MOST_CHARACTERS:
-            yield close(last=False)
+            yield close(next(iter(open_groups)))
     while open_groups:
-        yield close(last=len(open_groups) == 1)
+        yield close(next(iter(open_groups)), last=len(open_groups) == 1)
 
 
 def _document(

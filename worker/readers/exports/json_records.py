@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # sure to be one of records.
 _HELD, _HELD_OBJECT = 16 * 1024 * 1024, 64 * 1024 * 1024
 _HEAD = 4096
+_LONGEST_TRIED = 1024 * 1024  # bytes of a first line: most files of one line are a single object
 _DEEPEST = 16
 _ARTICLE_FIELDS = frozenset(set(Field) - ISSUE_FIELDS)
 _CONTENT = frozenset({Field.TITLE, Field.CONTENT})
@@ -79,10 +80,12 @@ def rows_of_value(value: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected
 
 def _is_lines(file: BinaryIO, encoding: str) -> bool:
     """Return whether the first line is an object of its own and another follows."""
-    found = (line for line in lines(file, encoding) if line.strip())
+    found = (line for line in lines(file, encoding, _LONGEST_TRIED) if line.strip())
     first, second = next(found, b""), next(found, b"")
     if not first.lstrip().startswith(b"{") or not second.lstrip().startswith((b"{", b"[")):
         return False
+    if len(first) > _LONGEST_TRIED:
+        return len(second) > _LONGEST_TRIED or second.rstrip().endswith(b"}")
     try:
         _loaded(first, encoding)
     except PermanentError:

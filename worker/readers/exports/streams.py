@@ -6,13 +6,13 @@ import codecs
 import contextlib
 import io
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, AnyStr, BinaryIO
 
 from worker.errors import UndecodableError
 from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SAMPLE = 256 * 1024
 _CHUNK = 256 * 1024
@@ -43,21 +43,32 @@ def encoding_of(file: BinaryIO) -> str:
     return "utf-8"
 
 
-def lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
-    """Yield the lines of a stream as bytes; a line longer than ``LONGEST_LINE`` comes cut, its rest is skipped."""
+def lines(file: BinaryIO, encoding: str, most: int = LONGEST_LINE) -> Iterator[bytes]:
+    """Yield the lines of a stream as bytes; of a line longer than ``most`` what exceeds it by more than one is skipped.
+
+    Args:
+        file: Stays open.
+        encoding: Its own; UTF-16 is given as UTF-8, and its lines are measured in characters.
+        most: Bytes.
+    """
     if encoding.startswith("utf-16"):
         wrapped = io.TextIOWrapper(file, encoding, errors="replace", newline="\n")
         try:
-            for text in wrapped:
+            for text in _cut(wrapped.readline, most, "\n"):
                 yield text.encode("utf-8", "replace")
         finally:
             wrapped.detach()  # the stream stays open for whoever gave it
         return
+    for line in _cut(file.readline, most, b"\n"):
+        yield line.removeprefix(codecs.BOM_UTF8)
+
+
+def _cut(read: Callable[[int], AnyStr], most: int, end: AnyStr) -> Iterator[AnyStr]:
     cut = False
-    while line := file.readline(LONGEST_LINE + 1):
+    while line := read(most + 1):
         if not cut:
-            yield line.removeprefix(codecs.BOM_UTF8)
-        cut = not line.endswith(b"\n") and len(line) > LONGEST_LINE
+            yield line
+        cut = len(line) > most and not line.endswith(end)
 
 
 class AsUtf8:
