@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_EACH, LEAST_SHARE = 3, 30  # files that each operation is done to: so many, but one of so many dropped
 KILLED_AFTER = (0.3, 3.0)  # seconds into a command: before, amid and after what it does
+COMMAND_SECONDS = 150.0  # it gives up sooner (cli.patience)
 TRIES = 8
 DONE = ("nothing of that name", "has brought the earlier one back")  # said where the killed one had done it
 FILED_SECONDS = 90.0
@@ -152,13 +153,23 @@ def decide(scene: Scene, command: str, drop: Drop, *options: str) -> None:
     process.wait()
     said = ""
     for _ in range(TRIES):
-        try:
-            done = scene.home.run(*arguments[1:])
-        except subprocess.TimeoutExpired as hung:
-            said = str(hung)
-            continue
-        said = done.stdout + done.stderr
-        if done.returncode == 0 or any(one in said for one in DONE):
+        code, said = to_its_end(scene, arguments)
+        if code == 0 or any(one in said for one in DONE):
             return
         scene.pause(2.0)
     raise AssertionError(f"{' '.join(arguments[1:])} could not be done: {said[-600:]}")
+
+
+def to_its_end(scene: Scene, arguments: Sequence[str]) -> tuple[int, str]:
+    """Run a command, which ends whatever the engines do; one that does not is asked where it stands."""
+    process = subprocess.Popen(
+        arguments, env={**scene.home.environment(), "PYTHONFAULTHANDLER": "1"}, cwd=scene.home.home.parent,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        said, _ = process.communicate(timeout=COMMAND_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        said, _ = process.communicate()
+        raise AssertionError(f"{' '.join(arguments[1:])} did not end: {said}") from None
+    return process.returncode, said

@@ -45,31 +45,39 @@ def load(results: Path) -> list[Outcome]:
 
 def last_line(outcomes: Sequence[Outcome]) -> str:
     """Return the sums over all runs."""
-    return (
-        f"faults {len(outcomes)}, files {sum(each.files for each in outcomes)},"
-        f" lost {sum(each.lost for each in outcomes)}, double {sum(each.double for each in outcomes)},"
-        f" left over {sum(each.left_over for each in outcomes)}"
-    )
+    return _summed(len(outcomes), *(sum(getattr(each, name) for each in outcomes) for name in _COUNTS))
 
 
-def table(outcomes: Sequence[Outcome], texts: Mapping[str, str]) -> str:
+def _summed(runs: int, files: int, lost: int, double: int, left_over: int) -> str:
+    return f"faults {runs}, files {files}, lost {lost}, double {double}, left over {left_over}"
+
+
+def table(outcomes: Sequence[Outcome], texts: Mapping[str, str], before: str = "") -> str:
     """Return the table in Markdown: a row a kind, the worst of its seeds.
 
     Args:
         outcomes: Of all runs.
         texts: What each kind does, in the order of the rows.
+        before: An earlier table, whose rows stay for the kinds that were not run.
     """
-    rows = ["| fault | what is done | seeds | files | lost | double | left over | resumed s | settled s |"]
-    rows.append("|---|---|--:|--:|--:|--:|--:|--:|--:|")
+    stays = {row.partition("`")[2].partition("`")[0]: row for row in before.splitlines() if row.startswith("| `")}
+    rows = []
     for kind, text in texts.items():
         runs = [each for each in outcomes if each.kind == kind]
         if runs:
             counts = (len(runs), *(sum(getattr(each, name) for each in runs) for name in _COUNTS))
             times = (_worst([each.resumed for each in runs]), _worst([each.settled for each in runs]))
             rows.append("| " + " | ".join((f"`{kind}`", text, *map(str, counts), *times)) + " |")
-    return "\n".join((*rows, "", f"`{last_line(outcomes)}`"))
+        elif kind in stays:
+            rows.append(stays[kind])
+    sums = [sum(int(row.split(" | ")[column]) for row in rows) for column in range(2, 7)]
+    return "\n".join((*_HEAD, *rows, "", f"`{_summed(*sums)}`"))
 
 
+_HEAD = (
+    "| fault | what is done | seeds | files | lost | double | left over | resumed s | settled s |",
+    "|---|---|--:|--:|--:|--:|--:|--:|--:|",
+)
 _COUNTS = ("files", "lost", "double", "left_over")
 
 
@@ -79,7 +87,7 @@ def _worst(seconds: Sequence[float | None]) -> str:
 
 
 def write(outcomes: Sequence[Outcome], texts: Mapping[str, str], document: Path = DOCUMENT) -> None:
-    """Replace the table in the document."""
+    """Replace the rows of what was run in the document's table."""
     before, _, rest = document.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    document.write_text(f"{before}{BEGIN}\n{table(outcomes, texts)}\n{END}{after}")
+    old, _, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n{table(outcomes, texts, old)}\n{END}{after}")

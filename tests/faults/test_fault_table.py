@@ -31,6 +31,10 @@ def test_written_between_its_marks_only(tmp_path: Path) -> None:
         "| `b` | what b does | 1 | 10 | 0 | 0 | 0 | 1.0 | 2.0 |",
     ]
     assert "faults 3, files 30, lost 1, double 2, left over 3" in text
+    write([Outcome("b", 2, 20, 0, 0, 1, 1.0, 2.0, 5)], TEXTS, document)  # the other kinds' rows stay
+    kept, new = [line for line in document.read_text().splitlines() if line.startswith("| `")]
+    assert (kept, new) == (rows[0], "| `b` | what b does | 1 | 20 | 0 | 0 | 1 | 1.0 | 2.0 |")
+    assert "faults 3, files 40, lost 1, double 2, left over 4" in document.read_text()
 
 
 def test_results_survive_and_the_later_of_two_counts(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from worker.app.holdings import filing_of
 from worker.app.i18n import say, told
 from worker.app.settings import load_settings
 from worker.app.wiring import ingestion_of, load_pipeline
+from worker.cli.patience import patience
 from worker.cli.terminal import Terminal
 from worker.cli.words_of import outcome_word
 from worker.errors import ConfigurationError
@@ -28,10 +29,12 @@ from worker.queueing.counters import Counters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from worker.app.settings import Settings
     from worker.ingestion.results import Result
 
+_WAITS = 3  # an engine that has not answered for so many times its limit is not waited for any longer
 Name = Annotated[
     str,
     typer.Argument(
@@ -48,13 +51,15 @@ def undo(
 ) -> None:
     """Bring back what an issue replaced. The later file stays in archive/; --redo brings that back."""
     settings = load_settings()
-    _tell(settings, _decisions(settings).undo(name, redo=redo))
+    with _patience(settings):
+        _tell(settings, _decisions(settings).undo(name, redo=redo))
 
 
 def accept(name: Name) -> None:
     """Let a file take its place that is held, since it would drop most of an issue's articles."""
     settings = load_settings()
-    _tell(settings, _decisions(settings).accept(name))
+    with _patience(settings):
+        _tell(settings, _decisions(settings).accept(name))
 
 
 def identify(  # noqa: PLR0917 - Typer's options are parameters
@@ -86,7 +91,8 @@ def identify(  # noqa: PLR0917 - Typer's options are parameters
             if done is not Retried.MOVED:
                 raise typer.Exit(1)
         return
-    _tell(settings, _decisions(settings).identify(name, stated))
+    with _patience(settings):
+        _tell(settings, _decisions(settings).identify(name, stated))
 
 
 def _check_date(date: str) -> None:
@@ -102,13 +108,18 @@ def withdraw(
 ) -> None:
     """Take an issue out of the index; its original goes to withdrawn/. With --back, put it back."""
     settings = load_settings()
-    decisions = _decisions(settings)
-    if back:
-        _tell(settings, decisions.put_back(name))
-        return
-    console = Terminal(soft_wrap=True, highlight=False, markup=False)
-    for unit in decisions.withdraw(name):
-        console.print(say("withdrawn: {unit} (baoku withdraw --back {unit} puts it back)", unit=unit))
+    with _patience(settings):
+        decisions = _decisions(settings)
+        if back:
+            _tell(settings, decisions.put_back(name))
+            return
+        console = Terminal(soft_wrap=True, highlight=False, markup=False)
+        for unit in decisions.withdraw(name):
+            console.print(say("withdrawn: {unit} (baoku withdraw --back {unit} puts it back)", unit=unit))
+
+
+def _patience(settings: Settings) -> AbstractContextManager[None]:
+    return patience(_WAITS * settings.engine_timeout_seconds)
 
 
 def _quoted(value: str) -> str:
