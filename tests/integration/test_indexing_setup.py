@@ -116,7 +116,22 @@ def test_new_versions_are_noticed_and_what_the_documents_were_made_with_is_kept(
         report = run(client, name, newer)
         assert report.rebuild == ("the parser version is p1, now p2", "the dictionary version is d1, now d2")
         assert report.updated == ()
+        assert due(client, name) == report.rebuild  # for whoever looks later
     assert run(client, name).rebuild == ()
+    assert due(client, name) == ()
+
+
+def test_what_is_built_anew_asks_for_no_rebuild(client: Elasticsearch, name: str) -> None:
+    run(client, name)
+    newer = Versions("p2", "e1", "d1")
+    run(client, name, newer)
+    assert due(client, name) == ("the parser version is p1, now p2",)
+    rebuild(Archive(client, f"articles-{name}", f"issues-{name}"), [], versions=newer)
+    assert due(client, name) == ()
+
+
+def due(client: Elasticsearch, name: str) -> tuple[str, ...]:
+    return Archive(client, f"articles-{name}", f"issues-{name}").rebuild_due()
 
 
 def test_a_field_added_to_the_mapping_arrives_in_place(

@@ -76,3 +76,11 @@ def test_an_order_that_is_only_put_off_says_why() -> None:
     vitals = waiting(5, 8000, tried=NOW - 1, done=NOW - 301)
     checks = judge(replace(vitals, pulse=replace(vitals.pulse, reason="the disk is full")), LIMITS)
     assert checks[-1].detail.endswith("none was finished for 301 s: the disk is full")
+
+
+def test_a_rebuild_that_is_due_is_said_and_is_no_trouble() -> None:
+    checks = {check.name: check for check in judge(replace(IDLE, rebuild=("the parser version is 5, now 6",)), LIMITS)}
+    assert checks["index"].healthy
+    assert checks["index"].detail == (
+        "takes writes; a rebuild is due (baoku reindex): the parser version is 5, now 6"
+    )  # fmt: skip

@@ -23,7 +23,7 @@ _TO_DO = message("Give the command again: what was begun is finished then.")
 _WAITED_FOR = (("elastic_transport", "Elasticsearch"), ("redis", "Redis"))
 
 
-class _OutOfPatienceError(BaseException):
+class _OutOfPatience(BaseException):
     """Ends a wait. No ``Exception``: the engines' clients would take one for a failed request, and try it again."""
 
     def __init__(self, waited_for: str, seconds: float) -> None:
@@ -64,13 +64,13 @@ def patience(longest: float, *, every: float = SAID_EVERY_SECONDS) -> Iterator[N
             )  # fmt: skip
             os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"{line}\n".encode())
             return
-        raise _OutOfPatienceError(waited_for, taken)
+        raise _OutOfPatience(waited_for, taken)
 
     before = signal.signal(signal.SIGALRM, remind)
     signal.setitimer(signal.ITIMER_REAL, min(every, longest), every)
     try:
         yield
-    except _OutOfPatienceError as error:
+    except _OutOfPatience as error:
         raise error.told() from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -104,6 +104,9 @@ def facts(snapshot: Snapshot, inbox: str, rate: float | None = None, estimate: E
             line = say("{what}: baoku conflicts lists them", what=said)
             grid.add_row(say("to decide"), Text(line, style="bold yellow"))
     _add_never(grid, snapshot)
+    for reason in snapshot.rebuild:
+        line = say("a rebuild is due (baoku reindex): {reason}", reason=told(reason))
+        grid.add_row(say("index"), Text(line, style="yellow"))
     for trouble in snapshot.troubles:
         grid.add_row(say("trouble"), Text(told(trouble), style="bold red"))
     return grid

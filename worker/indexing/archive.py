@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import elasticsearch
 
-from worker.indexing import bulk, ledger, ledger_searches, withdrawing
+from worker.indexing import bulk, ledger, ledger_searches, setup, withdrawing
 from worker.indexing.bulk import carry_out
 from worker.indexing.client import failures_named, is_alive, make_visible
 from worker.indexing.ledger_documents import failure_entry
@@ -163,6 +163,10 @@ class Archive:
                 self.client.index(
                     index=alias, id=_PROBE, document={}, if_seq_no=2**62, if_primary_term=1, require_alias=True
                 )
+
+    def rebuild_due(self) -> tuple[str, ...]:
+        """Return why ``baoku reindex`` is due, as the last set-up found; empty when it is not."""
+        return setup.rebuild_due(self.client, self.articles, self.issues)
 
     def is_alive(self) -> bool:
         """Tell whether the server answers and can serve its data."""

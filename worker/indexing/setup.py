@@ -73,6 +73,19 @@ def set_up(
     return SetUpReport(profile, tuple(created), tuple(updated), tuple(rebuild))
 
 
+def rebuild_due(client: Elasticsearch, *aliases: str) -> tuple[str, ...]:
+    """Return why ``baoku reindex`` is due, as the last set-up found; empty when it is not.
+
+    Raises:
+        EngineUnavailableError: The server is away.
+        ConfigurationError: An alias is missing, or the user lacks a right.
+    """
+    with failures_named():
+        found = client.indices.get_mapping(index=list(aliases), filter_path="*.mappings._meta.rebuild")
+    reasons = (reason for index in found.values() for reason in index["mappings"]["_meta"]["rebuild"])
+    return tuple(dict.fromkeys(reasons))
+
+
 def index_behind(client: Elasticsearch, alias: str) -> str | None:
     """Return the name of the one index behind an alias; None when there is no such alias.
 
@@ -159,6 +172,9 @@ def _update(client: Elasticsearch, name: str, body: dict[str, Any]) -> tuple[boo
                 changed = True
             except elasticsearch.BadRequestError:
                 reasons.append(message("the mapping changed"))
+    if stored.get("rebuild", []) != reasons:  # in the index that is to go: what is built anew asks for nothing
+        with failures_named():
+            client.indices.put_mapping(index=name, meta={**stored, "rebuild": reasons})
     settings = _changed_settings(described["settings"]["index"], body["settings"]["index"], stored, wanted)
     if settings:
         with failures_named():

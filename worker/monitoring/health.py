@@ -25,6 +25,7 @@ from worker.queueing.keys import key_prefix
 from worker.watching.scanner import scan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from worker.indexing import Archive
@@ -58,6 +59,7 @@ class Vitals:
     Attributes:
         now: Seconds since the epoch.
         index_trouble: Why the index would not take articles now.
+        rebuild: Why ``baoku reindex`` is due, which is no trouble: all that was taken is found meanwhile.
         folder_trouble: Why files could not be taken or filed.
         free_bytes: On the disk of the home; None when it cannot be known.
         old_files: Issue files that have lain in the inbox for longer than the stall limit, as far as they were counted.
@@ -66,6 +68,7 @@ class Vitals:
     now: float
     redis_trouble: str = ""
     index_trouble: str = ""
+    rebuild: tuple[str, ...] = ()
     folder_trouble: str = ""
     queue: QueueState = field(default_factory=lambda: QueueState(0, 0, 0))
     ages: QueueAges = field(default_factory=QueueAges)
@@ -105,14 +108,17 @@ def look(home: Path, client: redis.Redis, archive: Archive, limits: Limits, inbo
     except redis.RedisError as error:
         redis_trouble = plain(error)
     index_trouble = ""
+    rebuild: tuple[str, ...] = ()
     try:
         archive.check_writable()
+        rebuild = archive.rebuild_due()
     except (EngineUnavailableError, ConfigurationError) as error:
         index_trouble = str(error)
     return Vitals(
         now=now,
         redis_trouble=redis_trouble,
         index_trouble=index_trouble,
+        rebuild=rebuild,
         folder_trouble=_folder_trouble(home),
         queue=queue,
         ages=ages,
@@ -156,7 +162,7 @@ def judge(vitals: Vitals, limits: Limits) -> tuple[Check, ...]:
         _trouble("folders", vitals.folder_trouble, message("inbox, archive and failed are there")),
         _disk(vitals, limits),
         _trouble("redis", vitals.redis_trouble, message("takes writes")),
-        _trouble("index", vitals.index_trouble, message("takes writes")),
+        _trouble("index", vitals.index_trouble, _well_index(vitals.rebuild)),
     ]
     if not vitals.redis_trouble:  # else nothing is known of these
         checks += [_watcher(vitals), _worker(vitals, limits)]
@@ -165,6 +171,13 @@ def judge(vitals: Vitals, limits: Limits) -> tuple[Check, ...]:
 
 def _trouble(name: str, trouble: str, well: str) -> Check:
     return Check(name, not trouble, trouble or well)
+
+
+def _well_index(rebuild: Sequence[str]) -> str:
+    if not rebuild:
+        return message("takes writes")
+    reason = rebuild[0]
+    return message(f"takes writes; a rebuild is due (baoku reindex): {reason}")
 
 
 def _disk(vitals: Vitals, limits: Limits) -> Check:

@@ -43,6 +43,7 @@ class Snapshot:
         never: What lies in the inbox and will never be taken, with the reason; at most ``MOST_NEVER``.
         recognised: Files that are being recognised, and how many of their pages are.
         underway: Exports that are being taken, and how far each is.
+        rebuild: Why ``baoku reindex`` is due; empty when it is not.
     """
 
     inbox_files: int
@@ -55,6 +56,7 @@ class Snapshot:
     never: tuple[tuple[str, str], ...] = ()
     recognised: Mapping[str, int] = field(default_factory=dict)
     underway: Mapping[str, Taken] = field(default_factory=dict)
+    rebuild: tuple[str, ...] = ()
 
     @property
     def healthy(self) -> bool:
@@ -94,6 +96,7 @@ def look(
     workers: list[str] = []
     recognised: dict[str, int] = {}
     underway: dict[str, Taken] = {}
+    rebuild: tuple[str, ...] = ()
     try:
         queue = broker.queue_state(client, inbox_id)
         watcher = broker.watcher_state(client, inbox_id)
@@ -105,8 +108,11 @@ def look(
         troubles.append(f"Redis: {plain(error)}")
     try:
         ledger = archive.counts()
+        rebuild = archive.rebuild_due()
     except (EngineUnavailableError, ConfigurationError) as error:
         troubles.append(f"Elasticsearch: {error}")
     files, never = survey(inbox, names)
     told = tuple(sorted((printable(path), reason) for path, reason in never.items()))[:MOST_NEVER]
-    return Snapshot(files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told, recognised, underway)
+    return Snapshot(
+        files, queue, watcher, ledger, tuple(troubles), counts, tuple(workers), told, recognised, underway, rebuild
+    )
