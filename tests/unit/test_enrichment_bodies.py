@@ -92,6 +92,9 @@ LIULIN = Surroundings({"县": "柳林县", "市": "吕梁市"}, {"朝阳区": "�
         # after a place without its suffix, where just one division is called so
         ("柳林二中", "柳林县第二中学"),
         ("柳林公安局", "柳林县公安局"),
+        ("吉林一中", "吉林市第一中学"),  # a school of the town that is called like its province
+        ("湖南一中", "湖南一中"),  # no town is called so
+        ("北京四中", "北京市第四中学"),
         ("吕梁中院", "吕梁市中级人民法院"),
         ("重庆市第一中学校", "重庆市第一中学"),
         # the grid's

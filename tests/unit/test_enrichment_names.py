@@ -155,7 +155,14 @@ def test_what_can_be_a_place(text: str, valid: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "valid"),
-    [("人民检察院", False), ("北碚区人民检察院", True), ("电信(集团", False), ("河北省涿州市多地", False)],
+    [
+        ("人民检察院", False),
+        ("北碚区人民检察院", True),
+        ("电信(集团", False),
+        ("河北省涿州市多地", False),
+        ("南京师范大学一附中", True),
+        ("甲地竞技", True),
+    ],
 )
 def test_what_can_be_an_organization(text: str, valid: bool) -> None:
     assert is_organization(text) is valid
@@ -169,6 +176,7 @@ def test_what_can_be_an_organization(text: str, valid: bool) -> None:
         (["北京", "朝阳区"], "", ["北京市", "北京市/朝阳区"]),  # the article decides
         (["江北区"], "重庆日报", ["重庆市/江北区"]),  # the paper decides
         (["吉林"], "", ["吉林省"]),  # the province before the city
+        (["三峡"], "", []),  # the gorges of the Yangtze before a district of 新北市
         (["月球"], "", []),
     ],
 )

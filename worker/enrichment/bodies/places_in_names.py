@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from worker.enrichment.lexicons import lexicon
-from worker.enrichment.names.places import certain_division, divisions_of
+from worker.enrichment.names.places import certain_division, depth, divisions_of
 from worker.lexicon.bodies import TAILS
 
 LEVELS = "省市区县州盟旗镇乡"
@@ -24,6 +24,8 @@ _NUMBERED = tuple(
         ("中院|中级法院|中级人民法院", "第{}中级人民法院"),
     )
 )
+_NUMBERED_SCHOOL = re.compile(rf"第{_NUMBER}[中小]学")
+_TOWN = 2  # levels: its province and itself
 # 第一医院 is a name of its own in some towns: it is not made 第一人民医院.
 _NUMBERED_AS_IT_IS = re.compile(rf"第{_NUMBER}医院")
 # What follows 市委: 市委组织部, 区委办公室. Must NOT match 市委员会.
@@ -96,9 +98,15 @@ def without_suffix(name: str) -> Placed | None:
             division is None or name[length - 1] in LEVELS or name[length] in LEVELS
         ):  # 南通市场监督管理局 may be 南通市's
             continue
-        full = next(part for part in reversed(division) if part)
         rest = name[length:]
         rest = _full_rest(rest) or (rest if rest in lexicon("level_bodies") else "")
+        if _NUMBERED_SCHOOL.fullmatch(rest) and division[0].endswith(("省", "自治区")) and depth(division) == 1:
+            # 吉林一中 is a school of the town: no province has numbered ones.
+            towns = [each for each in divisions_of(name[:length]) if depth(each) == _TOWN]
+            if len(towns) != 1:
+                continue
+            division = towns[0]
+        full = next(part for part in reversed(division) if part)
         if rest and full[-1] in LEVELS and len(full) == length + 1:
             return Placed((full,), "", rest)
     return None
