@@ -22,6 +22,7 @@ from worker.readers.registry import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 LIMITS = Limits(max_bytes=64 * 1024 * 1024, seconds=10, recognise=False)
 STORY = Story("春季造林全面展开", ("本报讯（记者 王小明） 全区春季造林工作今天在江东片区全面展开。" * 4,))
@@ -175,9 +176,43 @@ def test_the_child_is_bounded(work: Callable[[], Iterator[int]], kind: type[Perm
         list(in_child(work, seconds=1, memory=256 * MEGABYTE))
 
 
+def telling(more: int) -> Iterator[int]:
+    """Say who one is: a process may have other children, of other tests, and they may live."""
+    yield os.getpid()
+    yield from range(more)
+
+
+def crashing_later(path: Path) -> Iterator[int]:
+    """Crash but in the process that the file names last: what a file before did to it does not come again."""
+    yield 1
+    known = path.read_text(encoding="ascii").split()
+    if str(os.getpid()) in known:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    yield 2
+
+
+def test_the_child_that_read_a_file_reads_the_next_one() -> None:
+    first, second = (next(iter([*in_child(telling, 2, seconds=5, memory=256 * MEGABYTE)])) for _ in range(2))
+    assert first == second
+
+
+def test_a_child_with_which_anything_went_wrong_reads_no_further_file() -> None:
+    (kept,) = in_child(telling, 0, seconds=5, memory=256 * MEGABYTE)
+    with pytest.raises(PermanentError):
+        list(in_child(crashing, seconds=5, memory=256 * MEGABYTE))
+    (other,) = in_child(telling, 0, seconds=5, memory=256 * MEGABYTE)
+    assert other != kept
+
+
+def test_a_file_does_not_pay_for_what_was_read_before_it(tmp_path: Path) -> None:
+    (kept,) = in_child(telling, 0, seconds=5, memory=256 * MEGABYTE)
+    known = tmp_path / "known"
+    known.write_text(str(kept), encoding="ascii")
+    assert list(in_child(crashing_later, known, seconds=5, memory=256 * MEGABYTE)) == [1, 2]
+
+
 def test_a_child_that_nobody_waits_for_ends() -> None:
-    # It tells who it is: this process may have other children, of other tests, and they may live.
-    items = in_child(lambda: iter([os.getpid(), *range(10)]), seconds=5, memory=256 * MEGABYTE)
+    items = in_child(telling, 10, seconds=5, memory=256 * MEGABYTE)
     child = next(items)
     assert child != os.getpid()
     items.close()

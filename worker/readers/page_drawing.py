@@ -42,21 +42,21 @@ def drawn_pages(data: bytes, limits: Limits) -> Iterator[PageDrawing]:
         PermanentError: It is broken, or a page takes too long.
     """
     pages = _of_pdf if PdfReader().sniff(data[:4096], "") else _of_images
-    yield from in_child(lambda: pages(data, limits), seconds=limits.seconds, memory=limits.memory_bytes)
+    yield from in_child(pages, data, limits.max_pages, seconds=limits.seconds, memory=limits.memory_bytes)
 
 
-def _of_pdf(data: bytes, limits: Limits) -> Iterator[PageDrawing]:
+def _of_pdf(data: bytes, max_pages: int) -> Iterator[PageDrawing]:
     with opened(data) as document:
-        for position in range(min(limits.max_pages, pdfium.FPDF_GetPageCount(document))):
+        for position in range(min(max_pages, pdfium.FPDF_GetPageCount(document))):
             with opened_page(document, position) as page:
                 width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
                 shown = render(page, _POINTS * LARGE / max(width, height, 1.0))
             yield _drawing(Image.fromarray(shown.image), position + 1, width, height)
 
 
-def _of_images(data: bytes, limits: Limits) -> Iterator[PageDrawing]:
+def _of_images(data: bytes, max_pages: int) -> Iterator[PageDrawing]:
     for position, shown in enumerate(images_of(data)):
-        if position >= limits.max_pages:
+        if position >= max_pages:
             return
         image = Image.fromarray(shown.image)
         points = _POINTS / shown.dpi

@@ -27,6 +27,7 @@ _BOLD_WEIGHT = 600
 _QUARTER = math.pi / 2
 # A Type 3 font may set its characters in any unit: their boxes say how large they are.
 _SMALLEST, _LARGEST = 2.0, 400.0
+_SPACE = 0x20  # what pdfium adds itself, to part words and lines, is a space or a control
 _SQUARE = 0x2E80  # from here on characters, punctuation included, take a whole square
 _THIN = 0.55  # of the size: a thinner box is that of ink
 _ASCENT = 0.88
@@ -53,6 +54,8 @@ _SIZE_OF = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_CHARACTER
 _FONT_OF = _by_address(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _MATRIX_OF = _by_address(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _RENDERING_OF = _by_address(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_MATRIX = pdfium.FS_MATRIX()  # what pdfium answers is read at once: this process asks one thing after the other
+_MATRIX_AT = ctypes.addressof(_MATRIX)
 
 
 class _Face(NamedTuple):
@@ -105,10 +108,10 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
     boxes, (across, down) = transform.boxes(corners), transform.places(*origins.T)
     settings: dict[int | None, _Setting] = {}
     faces: dict[int | None, _Face] = {}
-    for index, (is_known, is_generated, is_unknown, point, shown, box, x, y) in enumerate(
+    glyphs, unknown = layer.glyphs, (UNMAPPED, UNMAPPED)
+    for index, (is_known, is_unknown, point, shown, box, x, y) in enumerate(
         zip(
             known,
-            map(_IS_GENERATED, repeat(page), each),
             map(_IS_UNKNOWN, repeat(page), each),
             map(_UNICODE_OF, repeat(page), each),
             map(_OBJECT_OF, repeat(page), each),
@@ -118,7 +121,7 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
             strict=False,  # what is repeated has no end
         )
     ):
-        if is_generated or not is_known:
+        if not is_known or (point <= _SPACE and _IS_GENERATED(page, index)):
             continue
         setting = settings.get(shown)
         if setting is None:
@@ -126,13 +129,13 @@ def _read(text_page: pdfium.FPDF_TEXTPAGE, transform: Transform, most: int, laye
         (name, bold), invisible, size, turn = setting
         if not _SMALLEST <= size <= _LARGEST:
             size = max(box[2] - box[0], box[3] - box[1])
-        text, raw = (UNMAPPED, UNMAPPED) if is_unknown else _characters(point)
+        text, raw = unknown if is_unknown else _characters(point)
         if not turn and point >= _SQUARE and min(box[2] - box[0], box[3] - box[1]) < _THIN * size:
             box = _square(box, x, y, size)  # noqa: PLW2901 - its ink alone was known
         layer.invisible += invisible
         base = x if turn % 2 else y
         x0, y0, x1, y1 = box
-        layer.glyphs.append(Glyph(text, raw, x0, y0, x1, y1, base, size, name, bold, turn))
+        glyphs.append(Glyph(text, raw, x0, y0, x1, y1, base, size, name, bold, turn))
 
 
 def _square(ink: list[float], x: float, y: float, size: float) -> list[float]:
@@ -182,10 +185,9 @@ def _setting(page: int, index: int, shown: int | None, faces: dict[int | None, _
     face = faces.get(font)
     if face is None:
         face = faces[font] = _face(ctypes.cast(font, pdfium.FPDF_FONT))
-    matrix = pdfium.FS_MATRIX()
     scale = 1.0
-    if _MATRIX_OF(shown, ctypes.addressof(matrix)):
-        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+    if _MATRIX_OF(shown, _MATRIX_AT):
+        scale = math.sqrt(abs(_MATRIX.a * _MATRIX.d - _MATRIX.b * _MATRIX.c)) or 1.0
     return _Setting(face, _RENDERING_OF(shown) == _INVISIBLE, size * scale, turn)
 
 

@@ -55,9 +55,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         RecognitionNeededError: It must be recognised, and not here.
     """
     recognise = limits.recognise and is_installed()
-    scans = in_child(
-        lambda: _scans(data, limits.max_pages, draw=recognise), seconds=limits.seconds, memory=limits.memory_bytes
-    )
+    scans = in_child(_scans, data, limits.max_pages, recognise, seconds=limits.seconds, memory=limits.memory_bytes)
     pages: list[ReadPage] = []
     with contextlib.closing(scans):
         for scan in scans:
@@ -69,7 +67,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     return _document(pages)
 
 
-def _scans(data: bytes, max_pages: int, *, draw: bool) -> Iterator[PageScan]:
+def _scans(data: bytes, max_pages: int, draw: bool) -> Iterator[PageScan]:
     with opened(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > max_pages:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Boxes = Iterable[tuple[float, float, float, float]]
-
 _CELL = 1.5  # points
 _MARGIN = 0.4  # points by which a box may reach into the cell beside it
 _LEADING = 0.4  # sizes of the text: how far above and below it a line still counts as beside a place
@@ -23,10 +21,17 @@ _BESIDE = 2.7  # sizes of the text: how near text must stand on both sides, an i
 class WhiteStrips:
     """How far white goes up and down from each place of a page, between lines of text."""
 
-    def __init__(self, width: float, height: float, text: Boxes, barriers: Boxes, body: float) -> None:
-        """Take the boxes of the characters, (x0, y0, x1, y1) each, what else ends a strip, and the size of the text."""
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        text: NDArray[np.float64],
+        barriers: Iterable[tuple[float, float, float, float]],
+        body: float,
+    ) -> None:
+        """Take boxes of characters, (x0, y0, x1, y1) a row, what else ends a strip, and the size of the text."""
         shape = int(height / _CELL) + 2, int(width / _CELL) + 2
-        ink = _painted(np.array(list(text), dtype=np.float64).reshape(-1, 4), shape)
+        ink = _painted(text, shape)
         lines = _heightened(ink, math.ceil(_LEADING * body / _CELL))
         for x0, y0, x1, y1 in barriers:
             ink[max(0, int(y0 / _CELL)) : int(y1 / _CELL) + 1, max(0, int(x0 / _CELL)) : int(x1 / _CELL) + 1] = True

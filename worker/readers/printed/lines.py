@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from worker.document.geometry import Box
 from worker.document.source import Rule
 from worker.readers.printed.glyphs import UNMAPPED
@@ -19,6 +21,8 @@ from worker.readers.printed.runs import by_direction, gaps_in, is_wide, rightwar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from worker.readers.printed.glyphs import Glyph
     from worker.readers.printed.runs import Placed
@@ -118,13 +122,17 @@ def body_size(glyphs: Iterable[Glyph]) -> float:
 
 def _strips(inked: Sequence[Glyph], rules: Sequence[Rule], size: tuple[float, float], body: float) -> WhiteStrips:
     level = (rule.box for rule in rules if not rule.frame and rule.box.width > rule.box.height)
-    return WhiteStrips(*size, (_ink(glyph) for glyph in inked), level, body)
+    return WhiteStrips(*size, _ink(inked), level, body)
 
 
-def _ink(glyph: Glyph) -> tuple[float, float, float, float]:
-    """Return where a glyph draws: a mark that closes something leaves the right half of its square white."""
-    x0, y0, x1, y1 = glyph.x0, glyph.y0, glyph.x1, glyph.y1
-    return (x0, y0, (x0 + x1) / 2 if glyph.text in _CLOSING and x1 - x0 > y1 - y0 - 1 else x1, y1)
+def _ink(glyphs: Sequence[Glyph]) -> NDArray[np.float64]:
+    """Return where glyphs draw: a mark that closes something leaves the right half of its square white."""
+    boxes = np.array([glyph[2:6] for glyph in glyphs], dtype=np.float64).reshape(-1, 4)
+    closing = np.array([glyph.text in _CLOSING for glyph in glyphs], dtype=np.bool_)
+    x0, y0, x1, y1 = boxes.T
+    half = closing & (x1 - x0 > y1 - y0 - 1)
+    x1[half] = (x0[half] + x1[half]) / 2
+    return boxes
 
 
 def _lying(glyph: Glyph, width: float) -> Glyph:
@@ -267,6 +275,10 @@ def _line(run: list[Placed], *, vertical: bool) -> PrintedLine:
 
 def _stops(glyphs: Sequence[Glyph], text: str, box: Box) -> tuple[int, ...]:
     """Return where each character begins, see ``PrintedLine``; a space that was added begins where it is."""
+    if not box.width:
+        return ()
+    if len(glyphs) == len(text) and not any(len(glyph.text) > 1 for glyph in glyphs):
+        return _thousandths([glyph.x0 for glyph in glyphs], box)
     begins: list[float] = []
     end = box.x0
     for glyph in glyphs:
@@ -275,9 +287,12 @@ def _stops(glyphs: Sequence[Glyph], text: str, box: Box) -> tuple[int, ...]:
         share = (glyph.x1 - glyph.x0) / max(1, len(glyph.text))
         begins += [glyph.x0 + share * number for number in range(len(glyph.text))]
         end = glyph.x1
-    if len(begins) != len(text) or not box.width:
-        return ()
-    return tuple([min(1000, max(0, round(1000 * (begin - box.x0) / box.width))) for begin in begins])
+    return _thousandths(begins, box) if len(begins) == len(text) else ()
+
+
+def _thousandths(places: Sequence[float], box: Box) -> tuple[int, ...]:
+    left, width = box.x0, box.width
+    return tuple([min(1000, max(0, round(1000 * (place - left) / width))) for place in places])
 
 
 def _text(run: list[Placed]) -> str:

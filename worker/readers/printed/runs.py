@@ -66,6 +66,7 @@ def runs(placed: Sequence[Placed]) -> list[list[Placed]]:
     """Chain characters that stand on one line, each to the nearest before it."""
     buckets: dict[int, list[list[Placed]]] = {}
     found: list[list[Placed]] = []
+    far = _WIDEST_GAP * max((item.size for item in placed), default=0.0)
     for item in sorted(placed, key=lambda item: (item.start, item.base)):
         start, base, size = item.start, item.base, item.size
         reach = max(1, int(_SAME_LINE * size / _BUCKET) + 1)
@@ -73,16 +74,22 @@ def runs(placed: Sequence[Placed]) -> list[list[Placed]]:
         best: list[Placed] | None = None
         least = _WIDEST_GAP * size
         for bucket in range(home - reach, home + reach + 1):
+            ended = False
             for run in buckets.get(bucket, ()):
                 last = run[-1]
+                gap = start - last.end
+                if gap >= least:
+                    ended = ended or gap > far
+                    continue
                 smaller, larger = (last.size, size) if last.size < size else (size, last.size)
                 if larger > _SAME_SIZE * smaller or abs(last.base - base) > _SAME_LINE * larger:
                     continue
-                gap = start - last.end
                 if gap > _APART * smaller and larger > _OTHER_SIZE * smaller:
                     continue  # a headline beside another
-                if _OVERLAP * smaller <= gap < least and start > last.start:
+                if _OVERLAP * smaller <= gap and start > last.start:
                     best, least = run, gap
+            if ended:
+                buckets[bucket] = [run for run in buckets[bucket] if start - run[-1].end <= far]
         if best is None:
             best = []
             found.append(best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -176,14 +177,18 @@ def _crosses(wide: Item, narrow: Item, items: Sequence[Item]) -> bool:
     """Return whether ``wide`` also reaches over a line that stands beside ``narrow``."""
     if wide.box.width <= narrow.box.width + _OVERLAP * wide.size:
         return False
-    for other in items:
+    level, reach = narrow.box.y0, _ROW * narrow.size
+    first = bisect_left(items, level - reach, key=_top)  # they are sorted by where they begin
+    for other in items[first : bisect_right(items, level + reach, lo=first, key=_top)]:
         if other is wide or other is narrow or other.size > _SAME_SIZE * narrow.size * 1.3:
             continue
-        if abs(other.box.y0 - narrow.box.y0) <= _ROW * narrow.size and (
-            shared_width(wide.box, other.box) > _OVERLAP * wide.size and shared_width(narrow.box, other.box) <= 0
-        ):
+        if shared_width(wide.box, other.box) > _OVERLAP * wide.size and shared_width(narrow.box, other.box) <= 0:
             return True
     return False
+
+
+def _top(item: Item) -> float:
+    return item.box.y0
 
 
 def _spans(segment: Segment, items: Sequence[Item]) -> bool:
