@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from worker.queueing import broker
 from worker.queueing.counters import BOUNDS_SECONDS, Counters, Counts, Pulse, bound_of
 from worker.queueing.keys import key_prefix
 from worker.queueing.recognising import Recognising, Taken, Underway
+from worker.queueing.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,17 @@ def test_how_far_exports_are(counters: Counters) -> None:
     underway.note("b.csv", Taken(100))
     assert underway.read() == {"b.csv": Taken(100), "导出/年.jsonl": Taken(12_300, 34)}
     assert Recognising(counters.client, counters.inbox_id).read() == {}
+
+
+def test_one_order_at_a_time_goes_on_with_a_large_file(counters: Counters) -> None:
+    slices = Slices(counters.client, counters.inbox_id)
+    other, later = Job("p02.txt", "b" * 64, 1), replace(ORDER, revision=2)
+    assert slices.without_others([ORDER, other], "first") == (ORDER, other)
+    slices.hold(ORDER, "first")
+    assert slices.without_others([ORDER, other], "first") == (ORDER, other)  # its own next slice, or it comes back
+    assert slices.without_others([ORDER, other], "second") == (other,)
+    assert slices.without_others([later], "second") == (later,)  # dropped anew
+    assert slices.without_others([], "second") == ()
 
 
 def test_nothing_is_counted_before_anything_was_done(counters: Counters) -> None:

@@ -21,6 +21,7 @@ from worker.queueing.app import app
 from worker.queueing.broker import INGEST, BrokerUnavailableError, publish, publish_for_recognition
 from worker.queueing.jobs import MalformedJobError, from_message, to_message
 from worker.queueing.queues import RECOGNITION
+from worker.queueing.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,9 +55,17 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
         """Do the jobs, each counted; return the number of files by outcome."""
         began, busy_before = time.monotonic(), time.process_time()
         ingestion, counts, counters = self.parts
+        slices = Slices(counts.client, counts.inbox_id)
+        jobs, given = slices.without_others(jobs, self.request.id), len(jobs)
+        if not jobs:
+            return {"underway": given}
         # What must be recognised goes to the end of the queue of pages: the others are soon done.
         slow = (self.request.delivery_info or {}).get("routing_key") == RECOGNITION
-        ingestion = replace(ingestion, pipeline=replace(ingestion.pipeline, recognise=slow))
+        ingestion = replace(
+            ingestion,
+            pipeline=replace(ingestion.pipeline, recognise=slow),
+            progress=_holding(slices, jobs, self.request.id, ingestion.progress),
+        )
         delivered = counts.begin(jobs)
         attempts = {digest: count + self.request.retries for digest, count in delivered.items()}
         planned = plan(jobs, delivered, deliveries.LIMIT)
@@ -96,6 +105,20 @@ class IngestTask(Task):  # type: ignore[misc] # Celery has no types
             _, error = again[0]
             counters.put_off(results, error.code, str(error))
             raise _AgainError([job for job, _ in again], error)
+
+
+def _holding(
+    slices: Slices, jobs: Sequence[Job], order: str, told: Callable[[str, int, float | None], None]
+) -> Callable[[str, int, float | None], None]:
+    """Return what is told how far a large file is, and holds it for this order meanwhile."""
+    by_path = {job.path: job for job in jobs}
+
+    def tell(path: str, articles: int, share: float | None) -> None:
+        if path in by_path:
+            slices.hold(by_path[path], order)
+        told(path, articles, share)
+
+    return tell
 
 
 def _split(jobs: Sequence[Job], counts: Attempts) -> dict[str, int]:

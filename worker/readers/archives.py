@@ -258,6 +258,9 @@ def _sibling(archive: _Archive, name: str, limits: Limits, taken: set[str]) -> C
 
     def read(wanted: str) -> bytes | None:
         path = posixpath.normpath(posixpath.join(folder, wanted))
+        if wanted.endswith("/"):
+            beside = (posixpath.split(one) for one in archive.names)
+            return "".join(f"{one}\n" for place, one in beside if (place or ".") == path).encode("utf-8", "replace")
         if path not in archive.names or path == name:
             return None
         try:

@@ -24,6 +24,8 @@ else:
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^<\?xml[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
 _HEAD = 4096
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""Marks of the order of bytes: what looks for ASCII in a page's bytes finds none after them."""
 _ROOT = re.compile(rb"<(?P<name>[A-Za-z_][A-Za-z0-9_:.-]{0,99})(?=[\s/>])")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -27,6 +27,7 @@ _NODE = re.compile(
     r"(?:^|/)(?:(?:node|nbs|layout|page|index|paper)[-_.A-Za-z0-9]*|(?:col|ban)[-_]?\d[-_.A-Za-z0-9]*)\.s?html?$",
     re.IGNORECASE,
 )
+_QUERY = re.compile(r"(?<=\.html|\.HTML|.\.htm|.\.HTM)(?:[?@]|%3[Ff])[^/]*$")
 _LABEL = re.compile(
     r"(?:第\s*+)?(?P<label>[A-Za-z]{0,2}\d{1,3})\s*+版(?:(?:\s*+[：:·]\s*+|\s++)(?P<name>[\u3400-\u9fffA-Za-z·、&—-]{1,16}))?"
 )
@@ -81,6 +82,11 @@ def file_name(href: str) -> str:
     """Return the file name that a link leads to."""
     path = urllib.parse.unquote(urllib.parse.urlsplit(href.strip()).path)
     return posixpath.basename(path.replace("\\", "/"))
+
+
+def saved_name(name: str) -> str:
+    """Return a file's name without the query that programs save with it: ``content_1.htm?div=-1``, ``...@div=-1``."""
+    return _QUERY.sub("", name)
 
 
 def is_article_link(href: str) -> bool:

@@ -15,9 +15,9 @@ from worker.errors import NoArticleError, PermanentError, TooLargeError
 from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.epaper_html.article import PageArticle, article_of, is_article
-from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links
+from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links, saved_name
 from worker.readers.epaper_html.web import web_article
-from worker.readers.markup import decoded, html_tree
+from worker.readers.markup import UTF_16, decoded, html_tree
 from worker.readers.values import page_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _AREAS = re.compile(r"<(?:area|polygon)[\s>]", re.IGNORECASE)
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
-_PEOPLES = re.compile(r"nw\.(?P<paper>D\w+?)_\d{8}_\d+-(?P<page>\d{2})(?P<ending>\.html?)")
+_PEOPLES = re.compile(r"nw\.(?P<paper>D\w+?)_\d{8}_\d+-(?P<page>\d{2})(?P<ending>\.html?)", re.IGNORECASE)
 _PART = re.compile(r"(?<!\d)\d++(?:-\d++)?$")
 
 
@@ -49,6 +49,8 @@ class EpaperReader:
 
     def sniff(self, head: bytes, name: str) -> float:
         """Return how surely it is an HTML page."""
+        if head.startswith(UTF_16):
+            head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
         if _HTML.match(head) or (b"<html" in head.lower() and head.lstrip().startswith(b"<")):
             return _SURE
         return _BY_NAME if name.lower().endswith(self.suffixes) and b"<" in head else 0.0
@@ -61,6 +63,7 @@ class EpaperReader:
             )
         text, encoding = decoded(source.data)
         root = html_tree(text)
+        source = dataclasses.replace(source, name=saved_name(source.name))
         if is_article(text, root):
             yield _article_document(source, text, root, encoding)
             return
@@ -137,7 +140,7 @@ def _layout_beside(source: Source, root: Element) -> Layout | None:
     number = (_DIGITS.findall(name) or [name])[-1].encode()
     for href in (node_links(root) or _likely_nodes(name))[:_MOST_NODES]:
         data = _sibling(source, href)
-        if data is None or number not in data or len(data) > _MOST_BYTES:
+        if data is None or len(data) > _MOST_BYTES or not (number in data or data.startswith(UTF_16)):
             continue
         try:
             layout = layout_of(html_tree(decoded(data)[0]), _beside(source.name, file_name(href)))
@@ -194,7 +197,19 @@ def _sibling(source: Source, href: str) -> bytes | None:
         if data is not None:
             return data
     name = file_name(href)
-    return source.sibling(name) if name and name != path else None
+    data = source.sibling(name) if name and name != path else None
+    return data if data is not None or not name else _saved_otherwise(source, name)
+
+
+def _saved_otherwise(source: Source, name: str) -> bytes | None:
+    """Return the file beside a page whose name differs by its case, or by a query that was saved with it."""
+    for other in (source.sibling("./") or b"").decode("utf-8", "replace").splitlines():
+        if other.lower() != name.lower() and saved_name(other).lower() != name.lower():
+            continue
+        data = source.sibling(other)
+        if data is not None:
+            return data
+    return None
 
 
 def _beside(path: str, name: str) -> str:
