@@ -18,12 +18,14 @@ from worker.document.identity import Conflict, IssueIdentity, Origin
 from worker.document.issue import Article, Contributor, Dateline, Issue, Kind, LineRange
 from worker.errors import EmptyFileError
 from worker.folding import fold
+from worker.folding.spelling import spelled
 from worker.indexing import definitions
+from worker.indexing.companions import may_change, needs_folding
 from worker.indexing.definitions import Profile, Versions
 from worker.indexing.documents import TEXT_FIELDS, article_documents
 from worker.indexing.entries import Entry, Failure
 from worker.indexing.ledger_documents import failure_entry, ledger_entry
-from worker.indexing.letters import needs_folding, server_rules
+from worker.indexing.letters import server_rules
 from worker.job import Job
 
 VERSIONS = Versions("p1", "e1", "d1")
@@ -235,6 +237,11 @@ def test_as_many_enrichments_as_articles_are_needed() -> None:
         ("１９９８年", True),  # full-width digits
         ("ＧＤＰ", True),  # full-width letters
         ("Ärger", False),  # lower case of any script is analysis's work too
+        ("1,234元", True),  # thousands
+        ("1,22,333", False),  # a list of numbers
+        ("一九九八年", True),  # a year digit by digit
+        ("二十一年", False),  # a number of years
+        ("占地5㎡", True),  # one character that stands for two
         ("", False),
     ],
 )
@@ -247,6 +254,17 @@ def test_without_a_companion_the_letters_are_those_of_the_folded_text(text: str)
     if not needs_folding(text):
         for old, new in zip(text, fold(text), strict=True):
             assert new in (old, old.lower()) or not new.isalnum()
+
+
+@given(
+    st.lists(st.text(alphabet=st.one_of(st.sampled_from("1,，２年二〇○区區aＡ㎡\u200b"), st.characters())), max_size=4)
+)
+def test_texts_may_be_asked_for_together(texts: list[str]) -> None:
+    together = "\n".join(texts)
+    if not needs_folding(together):
+        assert not any(map(needs_folding, texts))
+    if not may_change(together):
+        assert [spelled(text) for text in texts] == texts
 
 
 def test_the_server_folds_what_we_fold_one_character_to_one() -> None:

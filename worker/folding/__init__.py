@@ -12,10 +12,15 @@ from __future__ import annotations
 import functools
 import itertools
 import unicodedata
+from typing import TYPE_CHECKING
 
 import opencc
 
 from worker.folding.variants import variants
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
 _COMPATIBILITY = range(0x2F800, 0x2FA20)
@@ -47,6 +52,13 @@ def _table() -> dict[int, str]:
             table[point] = folded
     # A few pairs chain (\u85b4 -> \u82e7 -> \u82ce): follow them, so that folding twice is folding once.
     return {point: table.get(ord(folded), folded) for point, folded in table.items()}
+
+
+def folded_points() -> NDArray[np.uint32]:
+    """Return for every code point the one that it is folded to."""
+    from worker.folding.arrays import codes  # noqa: PLC0415 - as below
+
+    return codes(_table)
 
 
 def fold(text: str) -> str:

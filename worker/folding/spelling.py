@@ -16,9 +16,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Cf, variation selectors, the combining grapheme joiner, private use. Must NOT hold what is printed, spaces included.
 _DROPPED_RANGES = (
@@ -31,6 +34,10 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _FIGURE = {**{digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0", "o": "0"}
 # A year written digit by digit. Must NOT match a number: 一千九百年, 二十一年.
 _YEAR = re.compile(r"(?<![〇一二三四五六七八九零○百千十])[一二][〇一二三四五六七八九零○o]{3}(?=年)")
+
+
+YEAR_FIGURES = frozenset("〇一二三四五六七八九零○o")
+"""The last character of such a year is one of these."""
 
 
 class Spelling(NamedTuple):
@@ -57,6 +64,13 @@ def _special() -> re.Pattern[str]:
     """Return a pattern of the single characters that are dropped or spelled out."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in _DROPPED_RANGES)
     return re.compile(f"[{ranges}{re.escape(''.join(sorted(_expansions())))}]")
+
+
+def special_points() -> Iterator[int]:
+    """Yield the code points of the characters that are dropped or spelled out."""
+    for first, last in _DROPPED_RANGES:
+        yield from range(first, last + 1)
+    yield from map(ord, _expansions())
 
 
 @functools.cache

@@ -13,7 +13,6 @@ from worker.document import identifiers
 from worker.document.as_json import region_json
 from worker.folding.spelling import spelled
 from worker.indexing.fields import MAX_WARNINGS, identity_fields, timestamp, without_empty
-from worker.indexing.letters import needs_folding
 from worker.lexicon.titles import office
 
 if TYPE_CHECKING:
@@ -129,23 +128,32 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
 
 def _folded(document: Mapping[str, Any]) -> Document:
     """Return the companions of the fields that folding changes."""
+    # NumPy takes 0.1 s to load; screens index nothing
+    from worker.indexing.companions import may_change, needs_folding  # noqa: PLC0415
+
     companions: Document = {}
-    for name in TEXT_FIELDS:
-        value = document[name]
-        if any(needs_folding(text) for text in ([value] if isinstance(value, str) else value)):
-            companions[name] = spelled(value) if isinstance(value, str) else [spelled(text) for text in value]
+    texts = {name: [value] if isinstance(value := document[name], str) else value for name in TEXT_FIELDS}
+    if needs_folding(_together(texts)):  # else, as on most pages, there is no need to look at each
+        for name, values in texts.items():
+            if any(map(needs_folding, values)):
+                companions[name] = (
+                    spelled(document[name]) if isinstance(document[name], str) else [*map(spelled, values)]
+                )
     facets = {
         **{name: [document[name]] for name in ("publication", "edition", "column", "source")},
         **{name: [person["name"] for person in document[name]] for name in ("byline", "credits")},
         **{name: document[name] for name in ("people", "places", "organizations", "bodies", "roles", "keywords")},
     }
-    together = "\n".join([value for values in facets.values() for value in values])
-    if spelled(together) != together:  # else, as on most pages, there is no need to look at each
+    if may_change(_together(facets)):
         for name, values in facets.items():
-            folded = [spelled(value) for value in values]
+            folded = [*map(spelled, values)]
             if folded != values:
                 companions[name] = folded
     return companions
+
+
+def _together(fields: Mapping[str, Sequence[str]]) -> str:
+    return "\n".join([value for values in fields.values() for value in values])
 
 
 def _contributors(contributors: Iterable[Contributor]) -> list[Document]:
