@@ -7,9 +7,11 @@ would; `baoku search`'s own search is timed beside them, in the same process as 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -23,12 +25,16 @@ from worker.app.settings import load_settings
 from worker.enrichment import load_segmenter
 from worker.search import Request, Search
 from worker.web.address import address_of
+from worker.web.news import News
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from elasticsearch import Elasticsearch
+
 ARTICLES = 100_000
 ASKED = 200
+SAVED = 1000
 WARM_UP = 30
 TARGET_MS = 300.0
 _SHUFFLED = ("body", "body_words", "headline", "title_words", "people", "places", "organizations", "keywords", "byline")
@@ -41,7 +47,7 @@ def main() -> None:
     found = connection.find(settings)
     client = found.elasticsearch(found.admin, timeout=60)
     search = Search(found.elasticsearch(found.reader), settings.articles_alias, load_segmenter(settings.dictionaries))
-    genuine = [one for one in search.export("") if not one["id"].startswith("bench-")]
+    genuine = [one for one in search.export("") if not one["id"].startswith(("bench-", "news-"))]
     there = client.count(index=settings.articles_alias)["count"]
     actions = (
         {"_index": settings.articles_alias, "_id": one["id"], "_source": one, "require_alias": True}
@@ -66,13 +72,14 @@ def main() -> None:
         timed(url, [f"/trend?q={quote(a)}&q={quote(b)}" for a, b in zip(queries[:40], queries[40:80], strict=True)]),
     )
     report("baoku search's search", [_of_search(search, query) for query in queries])
+    report_looks(client, search, settings.articles_alias, names, genuine)
     note = json.loads((settings.state / "web.json").read_bytes())
     status = Path(f"/proc/{note['pid']}/status").read_text()
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]
     print(f"memory of the server: {int(resident) // 1024} MB")
 
 
-def recombined(genuine: Sequence[dict[str, Any]], number: int) -> Iterator[dict[str, Any]]:
+def recombined(genuine: Sequence[dict[str, Any]], number: int, prefix: str = "bench") -> Iterator[dict[str, Any]]:
     """Yield articles whose fields come from different ones, and whose paragraphs do too."""
     draw = random.Random(11)  # noqa: S311 - repeatable on purpose
     paragraphs = [line for one in genuine for line in str(one.get("body", "")).split("\n") if line]
@@ -82,8 +89,8 @@ def recombined(genuine: Sequence[dict[str, Any]], number: int) -> Iterator[dict[
             if value := draw.choice(genuine).get(name):
                 made[name] = value
         made["body"] = "\n".join(draw.sample(paragraphs, 6))
-        made["id"] = made["story"] = f"bench-{count:07d}-a01"
-        made["issue_id"] = made["unit_id"] = f"bench-{count // 8:06d}"
+        made["id"] = made["story"] = f"{prefix}-{count:07d}-a01"
+        made["issue_id"] = made["unit_id"] = f"{prefix}-{count // 8:06d}"
         made["date"] = f"{draw.randrange(1990, 2024)}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
         made.pop("folded", None)
         made.pop("similar", None)
@@ -107,6 +114,35 @@ def report(what: str, taken: Sequence[float]) -> None:
     ordered = sorted(taken)
     p50, p95 = (ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] for percent in (50, 95))
     print(f"{what:<24} p50 {p50:6.1f} ms   p95 {p95:6.1f} ms")
+
+
+def report_looks(
+    client: Elasticsearch, search: Search, alias: str, names: Sequence[str], genuine: Sequence[dict[str, Any]]
+) -> None:
+    """Print what it costs to tell many saved searches of new articles, looked up as the reading room does."""
+    draw = random.Random(13)  # noqa: S311 - repeatable on purpose
+    papers = sorted({one["publication"] for one in genuine if one.get("publication")})
+    with tempfile.TemporaryDirectory(prefix="baoku-news-") as folder:
+        news = News(Path(folder) / "web.sqlite3", search)
+        for number in range(SAVED):
+            query = " ".join(draw.sample(names, draw.choice((1, 1, 2))))
+            narrowed = f"&publication={quote(draw.choice(papers))}" if number % 3 == 0 else ""
+            news.save(query, f"q={quote(query)}{narrowed}")
+        news.look()
+        for new in (0, 1, 20, 500):
+            moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+            added = ({**one, "ingested_at": moment} for one in recombined(genuine, new, prefix=f"news-{new}"))
+            actions = ({"_index": alias, "_id": one["id"], "_source": one, "require_alias": True} for one in added)
+            for _ in streaming_bulk(client, actions):
+                pass
+            client.indices.refresh(index=alias)
+            before = sum(one.told for one in news.searches())
+            began, used = time.perf_counter(), time.process_time()
+            news.look()
+            took, used = (time.perf_counter() - began) * 1000, (time.process_time() - used) * 1000
+            told = sum(one.told for one in news.searches()) - before
+            cost = f"{took:.0f} ms, of which this process used {used:.0f} ms"
+            print(f"{SAVED:,} saved searches, {new} new articles: {cost}; {told:,} told")
 
 
 def _of_search(search: Search, query: str) -> float:

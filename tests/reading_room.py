@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.testclient import TestClient
 
+from worker.app.commands import run_command
 from worker.home.filing import Filing
 from worker.indexing import Archive
 from worker.monitoring.calendar import ManifestReader
@@ -41,6 +42,9 @@ def room_on(archive: SmallArchive, engines: Addresses, home: Path, access: Acces
         state=home,
         reports=home / "reports",
         access=access,
+        command=lambda arguments, language, seconds: run_command(
+            arguments, home=home, language=language, seconds=seconds
+        ),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import os
 import signal
 import time
@@ -14,15 +13,10 @@ import pytest
 from baoku_process import Baoku, page, wait_until
 from browsing import EVIL, answered, reading, violations
 from playwright.sync_api import expect
+from printed_pages import EDGES, HEIGHT, archive_page, drop_printed, on_screen
 
-from worker.document.enrichment import Enrichment
-from worker.document.geometry import Box, Region
-from worker.document.identifiers import issue_id
-from worker.document.identity import IssueIdentity
-from worker.document.issue import Article, Issue
-from worker.home.page_images import Drawn, keep_page_images, page_lines
-from worker.indexing import Archive, Entry, Versions, connect
-from worker.job import Job
+from worker.document.geometry import Box
+from worker.home.page_images import page_lines
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,15 +24,6 @@ if TYPE_CHECKING:
 APPEARS_SECONDS = 2.0
 # Letters and digits are narrower than characters, and not alike.
 MIXED = "2023年全市GDP增长5.2%，投资1280万元的蓝渡口码头今天启用，有泊位36个。"
-PLACE = """word => {
-    const text = document.querySelector("p").firstChild;
-    const range = document.createRange();
-    range.setStart(text, text.data.indexOf(word));
-    range.setEnd(text, text.data.indexOf(word) + word.length);
-    const box = range.getBoundingClientRect();
-    return [box.left, box.top, box.right, box.bottom].map((pixels) => pixels * 0.75);
-}"""
-EDGES = "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +81,42 @@ def test_a_conflict_is_settled_by_a_click(browser: Browser, baoku: Baoku, room: 
     assert answered(room, "/ingest")["to_settle"]["conflicts"] == []
 
 
+def test_what_is_held_is_decided_by_a_click(browser: Browser, baoku: Baoku, room: str) -> None:
+    """Another content of a page would drop all that stands there: it waits until somebody decides."""
+    folder = baoku.inbox / "岚山晚报" / "2023-11-12"
+    folder.mkdir(parents=True)
+    names = {"1": ("旧一一", "新一一"), "2": ("旧二二", "新二二"), "3": ("旧三三", "新三三")}
+
+    def found(name: str) -> list[str]:
+        return [hit["page"] for hit in answered(room, f"/search?q=%22{name}%22")["hits"]]
+
+    def put(number: int) -> None:
+        for label, both in names.items():
+            (folder / f"第{label}版.txt").write_text(page(both[number], topic="渡船"))
+
+    put(0)
+    wait_until(lambda: all(found(old) == [label] for label, (old, _) in names.items()), 40, "the pages")
+    put(1)
+    wait_until(lambda: len(answered(room, "/ingest")["to_settle"]["held"]) == len(names), 40, "what is held")
+    # without JavaScript: the first takes its place, the second is discarded, the third is another page
+    with reading(browser, room, java_script_enabled=False) as reader:
+        for label, decision in zip(names, ("accept", "discard", "identify"), strict=True):
+            shown = reader.page("/ingest")
+            held = shown.locator("#conflicts li", has_text=f"第{label}版.txt")
+            assert "1" in held.locator(".quiet").inner_text()
+            if decision == "identify":
+                held.locator("summary").click()
+                held.locator("[name=page]").fill("5")
+            held.locator(f"button[value={decision}]").click(timeout=60_000)
+            shown.wait_for_selector("[role=status]", timeout=60_000)
+    assert [found("旧一一"), found("新一一")] == [[], ["1"]]
+    assert [found("旧二二"), found("新二二")] == [["2"], []]
+    assert [found("旧三三"), found("新三三")] == [["3"], ["5"]]
+    assert answered(room, "/ingest")["to_settle"]["held"] == []
+    assert [path.name for path in (baoku.home / "withdrawn").rglob("*.txt")] == ["第2版.txt"]
+    assert baoku.run("conflicts").returncode == 1  # the command line sees the same
+
+
 def test_upload_by_choice_and_by_dropping(browser: Browser, room: str) -> None:
     with reading(browser, room) as reader:
         shown = reader.page("/ingest")
@@ -136,7 +157,10 @@ def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
                     if "-m worker worker" in command:
                         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: answered(room, "/search?q=潮汐")["total"] >= wanted, 90, "all tides")
-        expect(shown.locator(".news li")).to_have_count(wanted)
+        expect(shown.locator(".saved-one .tag")).to_contain_text(f"{wanted}")
+        shown.click(f"text=全部 {wanted} 篇")
+        expect(shown.locator(".news .new")).to_have_count(wanted)
+        assert violations(shown) == []
         (saved,) = answered(room, "/saved")["searches"]
         told = [one["article"] for one in saved["new"]]
         assert len(told) == len(set(told)) == saved["unseen"] == wanted
@@ -148,25 +172,16 @@ def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
 
 def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku, room: str) -> None:
     boxes = {"左文": Box(40, 60, 280, 500), "右文": Box(300.5, 60.25, 560, 300)}
-    document = _with_image(browser, baoku, boxes)
+    document = archive_page(browser, baoku, boxes)
     size: Any = {"width": 1440, "height": 900}
     with reading(browser, room, viewport=size) as reader:
         shown = reader.page(f"/articles/{document}-a01")
-        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
+        picture = shown.locator(".canvas img")
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
         for zoom in (1, 2):
             shown.click(f"[data-zoom='{zoom}']")
-            image = shown.locator(".canvas img").bounding_box()
-            drawn = shown.locator(".region.here").evaluate(
-                "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
-            )
-            assert image is not None
-            scale = image["width"] / 600
-            box = boxes["左文"]
-            wanted = [
-                image["x"] + box.x0 * scale, image["y"] + box.y0 * scale, image["x"] + box.x1 * scale,
-                image["y"] + box.y1 * scale,
-            ]  # fmt: skip
-            assert drawn == pytest.approx(wanted, abs=2)
+            drawn = shown.locator(".region.here").evaluate(EDGES)
+            assert drawn == pytest.approx(on_screen(picture, boxes["左文"]), abs=2)
         shown.locator(".overlay a").first.click()
         shown.wait_for_url(f"**/articles/{document}-a02**")
         assert violations(shown) == []
@@ -177,33 +192,27 @@ def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku,
 
 
 def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, room: str) -> None:
-    printer = browser.new_page()
     left, right = page("申左栏", topic="水文").split("\n\n", 1), page("石右栏", topic="林业").split("\n\n", 1)
-    printer.set_content(
-        "<style>@page { size: 600pt 800pt; margin: 0 } body { margin: 0; font: 10pt/1.6 'Noto Serif CJK SC' }"
-        "div { position: absolute; top: 60pt; width: 250pt } h1 { font-size: 20pt; line-height: 1.3 }</style>"
-        + "".join(
-            f"<div style='left: {at}pt'><h1>{head.splitlines()[-1]}</h1>"
-            + "".join(f"<p>{line}</p>" for line in body.splitlines() if line)
-            + "</div>"
-            for at, (head, body) in ((30, left), (320, right))
-        )
+    columns = "".join(
+        f"<div style='left: {at}pt'><h1>{head.splitlines()[-1]}</h1>"
+        + "".join(f"<p>{line}</p>" for line in body.splitlines() if line)
+        + "</div>"
+        for at, (head, body) in ((30, left), (320, right))
     )
-    folder = baoku.inbox / "画报" / "2024-05-02"
-    folder.mkdir(parents=True)
-    (folder / "p01.pdf").write_bytes(printer.pdf(prefer_css_page_size=True))
-    printer.close()
+    style = (
+        "body { margin: 0; font: 10pt/1.6 'Noto Serif CJK SC' } h1 { font-size: 20pt; line-height: 1.3 }"
+        "div { position: absolute; top: 60pt; width: 250pt }"
+    )
+    drop_printed(browser, baoku, "画报/2024-05-02/p01.pdf", f"<style>{style}</style>{columns}")
     wait_until(lambda: answered(room, "/search?q=申左栏")["total"] > 0, 60, "the page")
     (hit,) = answered(room, "/search?q=申左栏")["hits"]
     regions = answered(room, f"/articles/{hit['id']}")["regions"]
+    # images are kept after the articles are searchable
+    wait_until(lambda: answered(room, f"/issues/{hit['issue_id']}")["pages"][0]["images"], 20, "its image")
     with reading(browser, room) as reader:
         shown = reader.page(f"/articles/{hit['id']}?q=申左栏")
-        for _ in range(40):  # images are kept after the articles are searchable
-            if shown.locator(".canvas img").count():
-                break
-            shown.wait_for_timeout(500)
-            shown.reload()
-        expect(shown.locator(".canvas img")).not_to_have_js_property("naturalWidth", 0)
+        picture = shown.locator(".canvas img")
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
         marks, places = shown.locator("article mark[id^=hit-]"), shown.locator(".overlay a[data-hit]")
         expect(places).to_have_count(marks.count())
         number = places.first.get_attribute("data-hit")
@@ -225,32 +234,18 @@ def test_a_dropped_pdf_is_read_beside_its_page(browser: Browser, baoku: Baoku, r
             )
         for zoom in (1, 3):
             shown.click(f"[data-zoom='{zoom}']")
-            image = shown.locator(".canvas img").bounding_box()
-            assert image is not None
-            scale = image["width"] / 600
             for region, drawn in zip(regions, shown.locator(".region.here").all(), strict=True):
-                x0, y0, x1, y1 = region["box"]
-                wanted = [
-                    image["x"] + x0 * scale, image["y"] + y0 * scale, image["x"] + x1 * scale, image["y"] + y1 * scale
-                ]  # fmt: skip
-                assert drawn.evaluate(EDGES) == pytest.approx(wanted, abs=2)
+                assert drawn.evaluate(EDGES) == pytest.approx(on_screen(picture, region["box"]), abs=2)
         assert all(region["box"][2] <= 320 for region in regions)  # the left column, and not the right one
-        assert image["height"] / scale == pytest.approx(800, abs=2)
+        image = picture.bounding_box()
+        assert image is not None
+        assert image["height"] == pytest.approx(HEIGHT * image["width"] / 600, abs=2)
 
 
 def test_marks_stand_on_the_words_and_lead_there_without_javascript(browser: Browser, baoku: Baoku, room: str) -> None:
-    printer = browser.new_page()
-    printer.set_content(
-        "<style>@page { size: 600pt 800pt; margin: 0 } h1 { font-size: 20pt }"
-        "body { margin: 60pt 40pt; font: 10pt/1.6 'Noto Serif CJK SC' }</style><h1>蓝渡口码头启用</h1>"
-        + f"<p>{MIXED}</p>"
-        * 5
-    )
-    printed = printer.evaluate(PLACE, "蓝渡口")
-    folder = baoku.inbox / "画报" / "2024-05-03"
-    folder.mkdir(parents=True)
-    (folder / "p01.pdf").write_bytes(printer.pdf(prefer_css_page_size=True))
-    printer.close()
+    style = "<style>h1 { font-size: 20pt } body { margin: 60pt 40pt; font: 10pt/1.6 'Noto Serif CJK SC' }</style>"
+    html = f"{style}<h1>蓝渡口码头启用</h1>" + f"<p>{MIXED}</p>" * 5
+    printed = drop_printed(browser, baoku, "画报/2024-05-03/p01.pdf", html, "蓝渡口")
     wait_until(lambda: answered(room, "/search?q=蓝渡口")["total"] > 0, 60, "the page")
     (hit,) = answered(room, "/search?q=蓝渡口")["hits"]
     wait_until(lambda: answered(room, f"/issues/{hit['issue_id']}")["pages"][0]["images"], 20, "its image")
@@ -271,30 +266,3 @@ def test_marks_stand_on_the_words_and_lead_there_without_javascript(browser: Bro
         shown.click("#place-2 .hit")
         assert shown.url.endswith("#hit-2")
         expect(shown.locator("mark:target")).to_be_in_viewport()
-
-
-def _with_image(browser: Browser, baoku: Baoku, boxes: dict[str, Box]) -> str:
-    """Put an issue with a page image and regions into the archive; return its id."""
-    env = baoku.env()
-    identity = IssueIdentity("画报", dt.date(2024, 5, 1), "1")
-    articles = tuple(
-        Article(number, headline=headline, paragraphs=(f"{headline}的正文。",), regions=(Region(1, box),))
-        for number, (headline, box) in enumerate(boxes.items(), start=1)
-    )
-    archived = "2024/05/画报/p01.pdf"
-    job = Job("画报/p01.pdf", "a" * 64, 1_700_000_000_000)
-    issue = issue_id(identity, job.digest)
-    blank = browser.new_page()
-    picture = blank.evaluate(
-        "() => { const c = document.createElement('canvas'); c.width = 1200; c.height = 1600;"
-        "const g = c.getContext('2d'); g.fillStyle = '#eee'; g.fillRect(0, 0, 1200, 1600);"
-        "return c.toDataURL('image/webp').split(',')[1]; }"
-    )
-    blank.close()
-    drawn = Drawn(1, 600, 800, base64.b64decode(picture), base64.b64decode(picture))
-    keep_page_images(baoku.home / "archive", archived, [drawn])
-    user, password = env["elasticsearch_user"], env["elasticsearch_password"]
-    with connect(env["elasticsearch_url"], user=user, password=password) as client:
-        entry = Entry(job, issue, Issue(identity, articles), (Enrichment(),) * len(articles), archived_as=archived)
-        Archive(client, "articles", "issues").replace([entry], Versions("p", "e", "d"), refresh=True)
-    return issue

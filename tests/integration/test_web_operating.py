@@ -21,7 +21,7 @@ from worker.document.issue import Article, Issue
 from worker.indexing import Archive, Entry, Versions, set_up
 from worker.indexing.setup import index_behind
 from worker.job import Job
-from worker.web.news import OVERLAP, News
+from worker.web.news import LONG_LOOK_EVERY, OVERLAP, SHORT_OVERLAP, News
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,8 +278,11 @@ def test_a_saved_search_tells_each_new_article_once(growing: Growing, engines: A
     news.look()
     growing.now, later = stamped, growing.now
     growing.add(3, "渡口迟到")  # stamped before the last look, found after it
-    growing.now = later
+    growing.now = later + LONG_LOOK_EVERY
     assert "渡口迟到" in told()
+    growing.now += SHORT_OVERLAP / 2
+    growing.add(4, "渡口刚到")
+    assert sorted(told()) == sorted(["渡口别的", "渡口新闻一", "渡口迟到", "渡口刚到"])
 
 
 def test_looks_beside_each_other_tell_nothing_twice(growing: Growing, engines: Addresses, tmp_path: Path) -> None:

@@ -32,19 +32,25 @@ STEADY_SECONDS = 60.0  # a child that ran for so long starts with the first paus
 
 @dataclass
 class Service:
-    """A child process that is kept running."""
+    """A child process that is kept running.
+
+    Attributes:
+        early: It is started before the engines, and loads while they do; see ``engines_answer``.
+    """
 
     name: str
     command: Sequence[str]
     log_file: Path
     environment: dict[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
+    early: bool = False
     restarts: int = 0
     _process: subprocess.Popen[bytes] | None = None
     _lifeline: int | None = None
     _started: float = 0.0
     _pause: float = FIRST_PAUSE_SECONDS
     _due: float = 0.0
+    _engines_answer: bool = False
 
     @property
     def pid(self) -> int | None:
@@ -71,6 +77,14 @@ class Service:
         self._lifeline = given
         self._started = self.clock()
         log.info("started", action="service_start", service=self.name, pid=self._process.pid)
+        if self._engines_answer:
+            lifeline.say_that_engines_answer(given)
+
+    def engines_answer(self) -> None:
+        """Let the process go on to what it needs the engines for, now and whenever it is started again."""
+        self._engines_answer = True
+        if self._lifeline is not None:
+            lifeline.say_that_engines_answer(self._lifeline)
 
     def keep_running(self) -> None:
         """Start the process again when it died and its pause is over."""
@@ -121,10 +135,18 @@ class Stack:
     services: tuple[Service, ...]
     stop_seconds: float = 5.0
 
-    def start(self) -> None:
-        """Start every service."""
+    def start_early(self) -> None:
+        """Start the services that load while the engines do."""
         for service in self.services:
-            service.start()
+            if service.early:
+                service.start()
+
+    def start(self) -> None:
+        """Start every other service: the engines answer."""
+        for service in self.services:
+            service.engines_answer()
+            if not service.early:
+                service.start()
 
     def keep_running(self) -> None:
         """Start again what died."""
@@ -132,7 +154,7 @@ class Stack:
             service.keep_running()
 
     def stop(self) -> None:
-        """Stop every service: SIGTERM to all, then SIGKILL to what is left."""
+        """Stop every service that runs: SIGTERM to all, then SIGKILL to what is left."""
         deadline = time.monotonic() + self.stop_seconds
         for service in self.services:
             service.ask_to_stop()

@@ -100,18 +100,20 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
         set_up_logs(stream=cleanup.enter_context((logs / "up.log").open("a")))
         # The dictionaries are loaded while the engines start: the set-up stamps their version on the indices.
         loading = cleanup.enter_context(ThreadPoolExecutor(1)).submit(_versions, settings)
+        stack = Stack(services=_services(settings, logs))
+        cleanup.callback(stack.stop)
+        stack.start_early()
         engines = None
         if settings.embedded:
             engines = _start_engines(settings, console)
             cleanup.callback(engines.stop)
+            cleanup.callback(stack.stop)  # before the engines
         found = connection.find(settings)
         hide(settings.secrets | found.secrets)
         report = set_up_indices(settings, found, loading.result())
         for reason in report.rebuild:
             line = say("A rebuild is due (baoku reindex): {reason}", reason=told(reason))
             console.print(line, style="yellow", markup=False, soft_wrap=True)
-        stack = Stack(services=_services(settings, logs))
-        cleanup.callback(stack.stop)
         stack.start()
         yield Running(found, stack, engines)
 
@@ -161,7 +163,8 @@ def _services(settings: Settings, logs: Path) -> tuple[Service, ...]:
     if settings.web_port:
         # The port is chosen here, so that a reading room that is started again stays where it was.
         port = choose_port(settings.web_port)
-        services.append(Service("web", ["web"], logs / "web.log", {**environment, "BAOKU_WEB_PORT": str(port)}))
+        with_port = {**environment, "BAOKU_WEB_PORT": str(port)}
+        services.append(Service("web", ["web"], logs / "web.log", with_port, early=True))
     if settings.metrics_port:
         services.append(Service("metrics", ["metrics"], logs / "metrics.log", environment))
     return tuple(services)

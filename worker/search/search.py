@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from worker.search.building import Order, build, ranks, sort_of
 from worker.search.cursor import Cursor, parse_cursor
 from worker.search.errors import QueryError
 from worker.search.facets import NAMES, aggregations, read_facets
+from worker.search.latest import look_up, written_since
 from worker.search.marking import Marker
 from worker.search.parser import parse
 from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit, texts_of
@@ -19,12 +19,14 @@ from worker.search.syntax import Query, to_text
 from worker.search.trending import Trend, over_time, read_trend
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
 
     from worker.enrichment import Segmenter
     from worker.search.marking import Marked
+    from worker.search.matching import Clause
     from worker.search.syntax import Part
 
 MAX_SIZE = 1000
@@ -160,7 +162,7 @@ class Search:
         if relax and matching.can_relax and not self._client.count(index=self._articles, query=clause)["count"]:
             clause = build(parsed, self._segmenter, relaxed=True).clause
         if since is not None:
-            clause = {"bool": {"must": [clause], "filter": [_since(since)]}}
+            clause = {"bool": {"must": [clause], "filter": [written_since(since)]}}
         pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
         try:
             after: list[Any] | None = None
@@ -185,7 +187,32 @@ class Search:
 
     def count_since(self, moment: dt.datetime) -> int:
         """Return the number of articles written to the index then or later."""
-        return int(self._client.count(index=self._articles, query=_since(moment))["count"])
+        return int(self._client.count(index=self._articles, query=written_since(moment))["count"])
+
+    def since(
+        self, wanted: Mapping[str, tuple[str, tuple[Part, ...]]], moment: dt.datetime, *, fields: tuple[str, ...]
+    ) -> dict[str, list[Mapping[str, Any]]]:
+        """Return what each of many searches finds among the articles written to the index then or later.
+
+        Args:
+            wanted: Query and filters of each search, by name.
+            moment: From which on.
+            fields: Of the documents, that are returned.
+
+        Returns:
+            By the names of those that find any.
+
+        Raises:
+            QueryError: A query is wrong; it says where.
+        """
+        clauses = {name: self._strict(query, filters) for name, (query, filters) in wanted.items()}
+        return {
+            name: list(self.export(*wanted[name], fields=fields, since=moment)) if found is None else found
+            for name, found in look_up(self._client, self._articles, clauses, moment, fields)
+        }
+
+    def _strict(self, query: str, filters: tuple[Part, ...]) -> Clause:
+        return build(joined(query, filters), self._segmenter).clause
 
     def trend(self, queries: Sequence[str], filters: tuple[Part, ...], interval: str) -> Trend:
         """Return how many articles hold each query, month by month or year by year, and how many there are at all.
@@ -201,7 +228,7 @@ class Search:
         answers = [
             self._client.search(
                 index=self._articles,
-                query=build(joined(query, filters), self._segmenter).clause,
+                query=self._strict(query, filters),
                 size=0,
                 aggregations=over_time(interval),
                 track_total_hits=False,
@@ -307,10 +334,6 @@ class Search:
             **(_collapsed(request, cursor) if request.collapse else _after(request, cursor, len(sort))),
         )
         return answer.body, matching.can_relax
-
-
-def _since(moment: dt.datetime) -> dict[str, Any]:
-    return {"range": {"ingested_at": {"gte": moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")}}}
 
 
 def _after(request: Request, cursor: Cursor | None, values: int) -> dict[str, Any]:

@@ -111,6 +111,13 @@ def trouble(request: Request, status: int, title: str, advice: str = "", **value
     return answer(request, "trouble.html", {"title": title, "advice": advice, **values}, data=data, status=status)
 
 
+def compile_templates() -> None:
+    """Compile every template in the first language: the first page of each kind then waits for none."""
+    environment = _environment(next(iter(LANGUAGES)))
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @functools.cache
 def _environment(language: str) -> jinja2.Environment:
     environment = jinja2.Environment(

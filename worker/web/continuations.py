@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from worker.parsing.assembly.jumps import Half, second_half
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -31,26 +29,26 @@ def continuations(document: Mapping[str, Any], issue: Sequence[Mapping[str, Any]
         document: The article.
         issue: All articles of its issue with their ``FIELDS``.
     """
-    others = [one for one in issue if one["id"] != document["id"]]
-    on = second_half(_half(document), [_half(one) for one in others])
+    if not issue:
+        return Continuations()
+    from worker.parsing.assembly.jumps import Half, second_half  # noqa: PLC0415 - the parser is large; few stories jump
+
+    def half(one: Mapping[str, Any]) -> Half:
+        title = f"{one.get('kicker') or ''}{one.get('headline') or ''}"
+        return Half(one.get("page") or "", one.get("jump_to") or "", one.get("jump_from") or "", title)
+
+    def goes_on_in(first: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        others = [one for one in issue if one["id"] != first["id"]]
+        found = second_half(half(first), [half(one) for one in others])
+        return others[found] if found is not None else None
+
+    firsts = [one for one in issue if one["id"] != document["id"] and one.get("jump_to")]
     before = next(
         (
             first
-            for first in others
-            if document.get("jump_from")
-            and first.get("jump_to")
-            and _follows(first, document, [one for one in issue if one["id"] != first["id"]])
+            for first in (firsts if document.get("jump_from") else ())
+            if (on := goes_on_in(first)) is not None and on["id"] == document["id"]
         ),
         None,
     )
-    return Continuations(before, others[on] if on is not None else None)
-
-
-def _follows(first: Mapping[str, Any], document: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
-    found = second_half(_half(first), [_half(one) for one in others])
-    return found is not None and others[found]["id"] == document["id"]
-
-
-def _half(document: Mapping[str, Any]) -> Half:
-    title = f"{document.get('kicker') or ''}{document.get('headline') or ''}"
-    return Half(document.get("page") or "", document.get("jump_to") or "", document.get("jump_from") or "", title)
+    return Continuations(before, goes_on_in(document))

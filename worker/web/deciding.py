@@ -1,7 +1,9 @@
 """What waits for a person's decision: files whose name and masthead contradict each other, and what is held back.
 
-A decision is written as the file's sidecar into the inbox, as if a person had dropped it there: it holds for ever
-after, the archive's manifest has it, and an index that is built anew comes to the same.
+What a file in conflict is, is written as its sidecar into the inbox, as if a person had dropped it there. What is held
+is decided by the command that a terminal would be given, in a process of its own: its page is read again, which takes
+time and memory that other readers would miss. Either way the archive's manifest has the decision, and an index that is
+built anew comes to the same.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 20
 _FIELDS = ("publication", "date", "page")
 _LONGEST_VALUE = 100  # characters; no paper's name comes near
+_MOST_SECONDS = 120.0  # of a command: a page of a scan takes some ten
+_SIMPLE = {"accept": "accept", "discard": "withdraw"}  # decisions about what is held, and the commands they are
 
 
 class Undecided(NamedTuple):
@@ -103,6 +107,30 @@ def identify(request: Request, fields: FormData) -> Response:
     return RedirectResponse("/ingest?settled=1", 303)
 
 
+def decide(request: Request, fields: FormData) -> Response:
+    """Let what is held take its place, discard it, or say which issue it is instead."""
+    room, words = room_of(request), words_of(request)
+    identifier = str(fields.get("held", ""))
+    if not any(one.id == identifier and one.inbox == room.inbox_id for one in room.archive.held()):
+        return trouble(request, 404, words.gettext("This file is held no more"))
+    decision = str(fields.get("decision", ""))
+    stated = {} if decision in _SIMPLE else _written(fields)
+    if decision not in {*_SIMPLE, "identify"} or (decision == "identify" and not stated):
+        return trouble(request, 422, words.gettext("This does not say which issue it is"))
+    command = _SIMPLE.get(decision, decision)
+    options = [f"--{name}={value}" for name, value in stated.items()]
+    ran = room.command([command, *options, "--", identifier], language_of(request), _MOST_SECONDS)
+    if ran.code is None:
+        advice = words.gettext("It takes too long. Give it at a terminal: baoku %(command)s")
+        said = advice % {"command": f"{command} {identifier}"}
+        return trouble(request, 504, words.gettext("This was not decided"), said)
+    if ran.code:
+        return trouble(request, 409, words.gettext("This was not decided"), ran.said)
+    if wants_json(request):
+        return json_answer({"held": identifier, "decision": decision, "stated": stated})
+    return RedirectResponse("/ingest?settled=held", 303)
+
+
 def as_json(waiting: Undecided) -> dict[str, Any]:
     """Return what waits as the JSON answer tells it."""
     return {
@@ -110,7 +138,9 @@ def as_json(waiting: Undecided) -> dict[str, Any]:
             {"path": one.path, "unit_id": one.unit_id, "conflicts": [dict(told) for told in one.conflicts]}
             for one in waiting.contested
         ],
-        "held": [{"path": one.path, "unit_id": one.unit_id, "reason": one.reason} for one in waiting.held],
+        "held": [
+            {"id": one.id, "path": one.path, "unit_id": one.unit_id, "reason": one.reason} for one in waiting.held
+        ],
     }
 
 

@@ -187,7 +187,7 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
         "few": _FEW,
         "labelled": functools.partial(deciding.labelled, words_of(request)),
         "inbox_id": room.inbox_id,
-        "settled": parameters.get("settled") == "1",
+        "settled": parameters.get("settled", ""),
         "latest": latest,
         "reports": noted,
         "uploaded": uploaded,

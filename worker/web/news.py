@@ -1,79 +1,49 @@
 """Saved searches and what is new of them: each new article is told once, whatever is killed meanwhile.
 
-What a search has told, and what it held when it was saved, is kept by article in SQLite. A look asks the index for
-what was written since the last look and a while before it: a worker stamps its articles before they can be found, and
-is itself ended after its hard time limit, so nothing can appear later than that behind a look. What was told already
-is known by its id; so a look that is cut short, done twice, or beside another neither loses nor repeats anything.
+While the room is served the index is looked at every few seconds, and whenever somebody asks for news. A look asks for
+what was written since the last one and a while before it: a worker stamps its articles before they can be found, and
+is itself ended after its hard time limit, so nothing can appear later than that behind a look. Going back so far each
+time would find the same again and again, so most looks go back a minute, and one in ten minutes the whole way. What was
+told already is known by its id: a look that is cut short, done twice, or beside another neither loses nor repeats
+anything.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import secrets
-import sqlite3
 import threading
-from dataclasses import dataclass
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+import structlog
 from starlette.datastructures import QueryParams
 
+from worker.errors import ConfigurationError, EngineUnavailableError
+from worker.indexing.client import failures_named
 from worker.search import QueryError
 from worker.web.asked import Asked
+from worker.web.newsstore import SHOWN, NewArticle, NewsStore, SavedSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable
     from pathlib import Path
-    from typing import Any
 
     from worker.search import Search
+    from worker.search.syntax import Part
+    from worker.web.newsstore import Kept
+
+log = structlog.get_logger(__name__)
 
 OVERLAP = dt.timedelta(minutes=30)
 """Longer than a worker may take from stamping an article to its appearing, a clock a little wrong included."""
 
-_SHOWN = ("id", "headline", "publication", "date", "page")
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS searches (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, saved_at TEXT NOT NULL, looked_at TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS known (
-    search TEXT NOT NULL REFERENCES searches (id) ON DELETE CASCADE, article TEXT NOT NULL,
-    told_at TEXT, seen INTEGER NOT NULL DEFAULT 0,
-    headline TEXT NOT NULL DEFAULT '', publication TEXT NOT NULL DEFAULT '', date TEXT NOT NULL DEFAULT '',
-    page TEXT NOT NULL DEFAULT '', PRIMARY KEY (search, article)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS told ON known (search, told_at) WHERE told_at IS NOT NULL;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A search that is kept.
-
-    Attributes:
-        address: Its parameters, as an address has them.
-        unseen: Number of new articles that nobody has marked as seen.
-    """
-
-    id: str
-    name: str
-    address: str
-    saved_at: str
-    unseen: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """An article that came after its search was saved."""
-
-    article: str
-    told_at: str
-    seen: bool
-    headline: str
-    publication: str
-    date: str
-    page: str
+SHORT_OVERLAP = dt.timedelta(minutes=1)
+LONG_LOOK_EVERY = dt.timedelta(minutes=10)
+LOOK_SECONDS = 3.0  # from the end of one look to the next
+_MOST_SHARE = 10  # looks that take long are as many times rarer as that
 
 
 class News:
@@ -86,125 +56,94 @@ class News:
     """
 
     def __init__(self, place: Path, search: Search, clock: Callable[[], dt.datetime] | None = None) -> None:
-        self._place = place
+        self._store = NewsStore(place)
         self._search = search
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
         self._looking = threading.Lock()
+        self._began = float("-inf")
+        self._looked: dt.datetime | None = None
+        self._looked_far: dt.datetime | None = None
 
     def save(self, name: str, address: str) -> SavedSearch:
         """Keep a search; what it finds now is not new. Raises QueryError."""
-        now = self._clock()
+        now = self._clock().isoformat()
         identifier = secrets.token_hex(6)
-        asked = Asked.of(QueryParams(parse_qsl(address)))
-        plain = asked.first_page().query_string()
-        held = [document["id"] for document in self._matching(plain, None)]
-        with self._connected() as store:
-            moment = now.isoformat()
-            store.execute("INSERT INTO searches VALUES (?, ?, ?, ?, ?)", (identifier, name, plain, moment, moment))
-            store.executemany(
-                "INSERT OR IGNORE INTO known (search, article) VALUES (?, ?)", ((identifier, one) for one in held)
-            )
-        return SavedSearch(identifier, name, plain, moment, 0)
+        plain = Asked.of(QueryParams(parse_qsl(address))).first_page().query_string()
+        query, filters = _wanted(plain)
+        held = self._search.export(query, filters, fields=("id",))
+        self._store.add(identifier, name, plain, now, [document["id"] for document in held])
+        return SavedSearch(identifier, name, plain, now, 0, 0)
 
     def look(self) -> None:
         """Tell every saved search what is new."""
+        asked = time.monotonic()
         with self._looking:
-            now = self._clock()
-            with self._connected() as store:
-                searches = store.execute("SELECT id, address, looked_at FROM searches").fetchall()
-            if not searches:
-                return
-            earliest = min(dt.datetime.fromisoformat(looked_at) for _, _, looked_at in searches) - OVERLAP
-            quiet = not self._search.count_since(earliest)
-            for identifier, address, looked_at in searches:
-                since = dt.datetime.fromisoformat(looked_at) - OVERLAP
-                found = [] if quiet else list(self._matching_or_none(address, since))
-                self._tell(identifier, found, now)
+            if self._began > asked:
+                return  # somebody else has looked since
+            self._began = time.monotonic()
+            kept = self._store.kept()
+            if kept:
+                self._look(kept)
 
     def searches(self) -> list[SavedSearch]:
-        """Return the saved searches, the newest first."""
-        with self._connected() as store:
-            rows = store.execute(
-                "SELECT id, name, address, saved_at, (SELECT count(*) FROM known WHERE search = searches.id "
-                "AND told_at IS NOT NULL AND NOT seen) FROM searches ORDER BY saved_at DESC, id"
-            ).fetchall()
-        return [SavedSearch(*row) for row in rows]
+        """Return the saved searches, those with news first, then the newest."""
+        return self._store.searches()
 
-    def new(self, identifier: str, most: int = 100) -> list[NewArticle]:
+    def new(self, identifier: str, most: int = 100, offset: int = 0) -> list[NewArticle]:
         """Return what was told of a search, the latest first."""
-        with self._connected() as store:
-            rows = store.execute(
-                "SELECT article, told_at, seen, headline, publication, date, page FROM known "
-                "WHERE search = ? AND told_at IS NOT NULL ORDER BY told_at DESC, article LIMIT ?",
-                (identifier, most),
-            ).fetchall()
-        return [
-            NewArticle(article, told_at, bool(seen), headline, publication, date, page)
-            for article, told_at, seen, headline, publication, date, page in rows
-        ]
+        return self._store.new([identifier], most, offset)[identifier]
+
+    def new_of_each(self, searches: list[SavedSearch], most: int) -> dict[str, list[NewArticle]]:
+        """Return the latest that was told of each search by its id."""
+        return self._store.new((one.id for one in searches), most)
 
     def mark_seen(self, identifier: str) -> None:
         """Take everything told of a search so far for seen."""
-        with self._connected() as store:
-            store.execute("UPDATE known SET seen = 1 WHERE search = ? AND told_at IS NOT NULL", (identifier,))
+        self._store.mark_seen(identifier)
 
     def delete(self, identifier: str) -> bool:
         """Forget a search; return whether there was one."""
-        with self._connected() as store:
-            return store.execute("DELETE FROM searches WHERE id = ?", (identifier,)).rowcount > 0
+        return self._store.delete(identifier)
 
-    def unseen(self) -> int:
-        """Return the number of new articles that nobody has marked as seen."""
-        return sum(one.unseen for one in self.searches())
+    def keep_looking(self) -> None:
+        """Look again and again, in a thread of its own, for as long as the process lives."""
+        threading.Thread(target=self._keep_looking, name="news", daemon=True).start()
 
-    def _tell(self, identifier: str, found: list[Mapping[str, Any]], now: dt.datetime) -> None:
-        with self._connected() as store:
-            if not store.execute("SELECT 1 FROM searches WHERE id = ?", (identifier,)).fetchone():
-                return  # deleted meanwhile
-            store.executemany(
-                "INSERT OR IGNORE INTO known (search, article, told_at, headline, publication, date, page) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (identifier, one["id"], now.isoformat(), *(str(one.get(name, "")) for name in _SHOWN[1:]))
-                    for one in found
-                ),
-            )
-            store.execute("UPDATE searches SET looked_at = ? WHERE id = ?", (now.isoformat(), identifier))
+    def _keep_looking(self) -> None:
+        pause = threading.Event()
+        while True:
+            began = time.monotonic()
+            try:
+                with failures_named():
+                    self.look()
+            except (EngineUnavailableError, ConfigurationError) as error:
+                log.info("no news", action="news_missed", reason=str(error))
+            except Exception:
+                log.exception("no news", action="news_failed")  # a thread that ended would tell nobody
+            pause.wait(max(LOOK_SECONDS, _MOST_SHARE * (time.monotonic() - began)))
 
-    def _matching_or_none(self, address: str, since: dt.datetime) -> Iterator[Mapping[str, Any]]:
-        try:
-            yield from self._matching(address, since)
-        except QueryError:  # a later version understands the query no longer: its search stays, silent
-            return
-
-    def _matching(self, address: str, since: dt.datetime | None) -> Iterator[Mapping[str, Any]]:
-        asked = Asked.of(QueryParams(parse_qsl(address)))
-        return self._search.export(asked.query, asked.filters(), fields=_SHOWN, since=since)
-
-    def _connected(self) -> AbstractContextManager[sqlite3.Connection]:
-        return _Store(self._place)
+    def _look(self, kept: list[Kept]) -> None:
+        now = self._clock()
+        far = self._looked is None or self._looked_far is None or now - self._looked_far >= LONG_LOOK_EVERY
+        earliest = dt.datetime.fromisoformat(min(one.looked_at for one in kept)) - OVERLAP
+        since = earliest if far or self._looked is None else max(earliest, self._looked - SHORT_OVERLAP)
+        found = {}
+        if self._search.count_since(since):
+            wanted = {one.id: query for one in kept if (query := _wanted_or_none(one.address)) is not None}
+            found = self._search.since(wanted, since, fields=SHOWN)
+        self._store.tell(found.items(), now.isoformat(), now.isoformat() if far else "")
+        self._looked, self._looked_far = now, now if far else self._looked_far
 
 
-class _Store:
-    """One transaction on the file, in a connection of its own: pages are answered by several threads."""
+def _wanted(address: str) -> tuple[str, tuple[Part, ...]]:
+    asked = Asked.of(QueryParams(parse_qsl(address)))
+    return asked.query, asked.filters()
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
-        self._connection: sqlite3.Connection | None = None
 
-    def __enter__(self) -> sqlite3.Connection:
-        fresh = not self._place.exists()
-        self._connection = sqlite3.connect(self._place, timeout=10)
-        if fresh:
-            self._place.chmod(0o600)
-        self._connection.executescript(_SCHEMA)
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        return self._connection
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        assert self._connection is not None  # noqa: S101 - entered
-        if kind is None:
-            self._connection.commit()
-        else:
-            self._connection.rollback()
-        self._connection.close()
+@functools.lru_cache(10_000)
+def _wanted_or_none(address: str) -> tuple[str, tuple[Part, ...]] | None:
+    """Return what a saved search asks for; None where a later version understands it no longer: it stays, silent."""
+    try:
+        return _wanted(address)
+    except QueryError:
+        return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from worker.errors import PermanentError
 from worker.home.files import open_source
 from worker.home.page_images import page_images, page_lines
-from worker.readers.text.read import read
 from worker.search import Marked
 
 if TYPE_CHECKING:
@@ -198,5 +197,7 @@ def _original(room: Room, unit: str) -> str:
     archived = _archived(room, unit)
     if not archived:
         raise FileNotFoundError(unit)
+    from worker.readers.text.read import read  # noqa: PLC0415 - needed where a page has no image
+
     source = open_source(room.filing.archive, archived, room.max_upload_bytes)
     return read(source.data, max_bytes=room.max_upload_bytes).text

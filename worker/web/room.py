@@ -10,10 +10,12 @@ from worker.web.sessions import Ended
 from worker.web.throttle import Throttle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import redis
 
+    from worker.app.commands import Ran
     from worker.home.filing import Filing
     from worker.indexing import Archive
     from worker.monitoring.calendar import ManifestReader
@@ -58,6 +60,7 @@ class Room:
         max_upload_bytes: Of one file.
         inbox_id: As in the settings.
         names: Which files the inbox takes.
+        command: Runs a command of baoku's on the home, given its arguments, a language and the seconds it may take.
         ended: Sessions that were signed out of.
         logins: How often somebody may try a password.
         requests: How often somebody may ask for a page, where a password is asked for.
@@ -72,6 +75,7 @@ class Room:
     state: Path
     reports: Path
     access: Access
+    command: Callable[[Sequence[str], str, float], Ran]
     max_upload_bytes: int = 16 * 1024 * 1024
     inbox_id: str = ""
     names: NameFilter = EVERY_INBOX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
 
@@ -14,27 +14,54 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
+    from worker.web.newsstore import NewArticle, SavedSearch
+
 _LONGEST_NAME = 120
+_LATEST = 10  # news of each search on the page of all
+_PAGE = 100
+_ENTRIES = 500  # of a feed at once
+_DIGITS = re.compile(r"[0-9]{1,6}")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def show(request: Request) -> Response:
-    """Show the saved searches and their news."""
+    """Show the saved searches and the latest news of each."""
     news = news_of(request)
     news.look()
-    searches = [(one, news.new(one.id)) for one in news.searches()]
-    data = {
-        "searches": [
-            {
-                **dataclasses.asdict(one),
-                "search": f"/search?{one.address}",
-                "feed": f"/saved/{one.id}.atom",
-                "new": [dataclasses.asdict(article) for article in told],
-            }
-            for one, told in searches
-        ]
+    searches = news.searches()
+    told = news.new_of_each(searches, _PAGE if wants_json(request) else _LATEST)
+    data = {"searches": [_as_json(one, told[one.id]) for one in searches]}
+    values = {"searches": [(one, told[one.id]) for one in searches], "latest": _LATEST}
+    return answer(request, "saved.html", values, data=data)
+
+
+def one(request: Request) -> Response:
+    """Show all that was told of one search, page by page."""
+    news = news_of(request)
+    news.look()
+    search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
+    if search is None:
+        return trouble(request, 404, words_of(request).gettext("There is no such search"))
+    leaf = _leaf(request)
+    told = news.new(search.id, _PAGE, _PAGE * leaf)
+    following = f"/saved/{search.id}?leaf={leaf + 1}" if search.told > _PAGE * (leaf + 1) else ""
+    values = {"search": search, "told": told, "leaf": leaf, "next": following}
+    return answer(request, "saved_one.html", values, data={**_as_json(search, told), "next": following})
+
+
+def _as_json(search: SavedSearch, told: list[NewArticle]) -> dict[str, Any]:
+    return {
+        **dataclasses.asdict(search),
+        "search": f"/search?{search.address}",
+        "feed": f"/saved/{search.id}.atom",
+        "new": [dataclasses.asdict(article) for article in told],
     }
-    return answer(request, "saved.html", {"searches": searches}, data=data)
+
+
+def _leaf(request: Request) -> int:
+    """Return the number of the page that is asked for, from 0."""
+    text = request.query_params.get("leaf", "")
+    return int(text) if _DIGITS.fullmatch(text) else 0
 
 
 def save(request: Request, fields: FormData) -> Response:
@@ -61,18 +88,21 @@ def delete(request: Request, _fields: FormData) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """Show what is new of a search as an Atom feed."""
+    """Show what is new of a search as an Atom feed: the latest, with a link to what was told before (RFC 5005)."""
     news = news_of(request)
     news.look()
     search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
     if search is None:
         return trouble(request, 404, words_of(request).gettext("There is no such search"))
-    told = news.new(search.id)
+    leaf = _leaf(request)
+    told = news.new(search.id, _ENTRIES, _ENTRIES * leaf)
     values = {
         "search": search,
         "told": told,
         "base": base_of(request),
         "updated": told[0].told_at if told else search.saved_at,
+        "leaf": leaf,
+        "more": search.told > _ENTRIES * (leaf + 1),
     }
     text = _NOT_XML.sub("\ufffd", rendered(request, "feed.atom", values))
     return Response(text, media_type="application/atom+xml; charset=utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import secrets
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker.app.beginning import begin
+from worker.app.commands import run_command
 from worker.app.holdings import archive_of, filing_of
 from worker.app.settings import MIB, Settings
 from worker.embedded.ports import choose_port
@@ -21,6 +23,7 @@ from worker.queueing import broker
 from worker.search import Search
 from worker.watching.filter import NameFilter, patterns_of
 from worker.web.address import leave_address, remove_address
+from worker.web.answering import compile_templates
 from worker.web.app import create_app
 from worker.web.room import Access, Room
 from worker.web.server import listen, serve
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.app.connection import Connection
+    from worker.enrichment import Segmenter
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +43,7 @@ _KEY_BYTES = 32
 
 def web() -> None:
     """Serve the reading room: search and read in the browser (a service: see also `baoku up`)."""
-    settings, found = begin()
+    settings, found = begin(_prepare)
     if not settings.web_port:
         raise ConfigurationError("BAOKU_WEB_PORT is 0, which means no reading room: set it to the port to serve on")
     port = choose_port(settings.web_port) if settings.embedded else settings.web_port
@@ -51,16 +55,29 @@ def web() -> None:
         leave_address(settings.state, url)
         log.info("serves", action="web_start", url=url)
         try:
-            serve(create_app(room_of(settings, found)), listening)
+            app = create_app(room_of(settings, found))
+            app.state.news.keep_looking()
+            serve(app, listening)
         finally:
             remove_address(settings.state)
+
+
+def _prepare(settings: Settings) -> None:
+    """Load what takes a while and needs no engine."""
+    _words(settings.dictionaries)
+    compile_templates()
+
+
+@functools.cache
+def _words(dictionaries: tuple[Path, ...]) -> Segmenter:
+    return load_segmenter(dictionaries)
 
 
 def room_of(settings: Settings, found: Connection) -> Room:
     """Return the reading room that the settings describe."""
     reader = found.elasticsearch(found.reader, timeout=TIMEOUT_SECONDS)
     return Room(
-        search=Search(reader, settings.articles_alias, load_segmenter(settings.dictionaries)),
+        search=Search(reader, settings.articles_alias, _words(settings.dictionaries)),
         archive=Archive(reader, settings.articles_alias, settings.issues_alias),
         writer=archive_of(settings, found, found.writer, timeout=TIMEOUT_SECONDS),
         redis=broker.connect(found.redis_url),
@@ -69,6 +86,9 @@ def room_of(settings: Settings, found: Connection) -> Room:
         state=settings.state,
         reports=settings.home_path / "reports",
         access=access_of(settings),
+        command=lambda arguments, language, seconds: run_command(
+            arguments, home=settings.home_path, language=language, seconds=seconds
+        ),
         max_upload_bytes=int(max(settings.max_file_mb, settings.max_page_file_mb) * MIB),
         inbox_id=settings.inbox_id,
         names=NameFilter(patterns_of(settings.ignore)),

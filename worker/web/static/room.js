@@ -13,9 +13,18 @@
     const old = one(selector);
     const fresh = one(selector, page) || page.body;
     if (!old || !fresh) return;
+    // What somebody is writing, or has written and not sent, is not taken from under their hands.
+    if (all("input:not([type=hidden]):not([type=checkbox]), textarea", old).some((box) => box === document.activeElement || box.value !== box.defaultValue)) return;
+    const keyOf = (each) => `${one("summary", each)?.textContent} ${one(".file", each.closest("li") || each)?.textContent}`;
+    const open = new Set(all("details[open]", old).map(keyOf));
+    const shut = new Set(all("details:not([open])", old).map(keyOf));
     const focused = old.contains(document.activeElement) ? all("a,button,input,select", old).indexOf(document.activeElement) : -1;
     if (fresh === page.body) old.replaceChildren(...fresh.childNodes);
     else old.replaceWith(fresh);
+    for (const each of all("details", one(selector))) {
+      if (open.has(keyOf(each))) each.open = true;
+      else if (shut.has(keyOf(each))) each.open = false;
+    }
     if (focused >= 0) all("a,button,input,select", one(selector))[focused]?.focus({ preventScroll: true });
   }
 
