@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 APPEARS_SECONDS = 2.0
+OTHER = """{name}获评先进工作者
+
+本报讯(记者 罗青禾)昨日,山区小学教师{name}被评为先进工作者。多年来他教过的学生遍布各地,很多人回乡办厂。
+
+村民们说,学校的操场是他带着大家一担土一担土挑平的。
+"""
 # Letters and digits are narrower than characters, and not alike.
 MIXED = "2023年全市GDP增长5.2%，投资1280万元的蓝渡口码头今天启用，有泊位36个。"
 
@@ -90,13 +96,11 @@ def test_what_is_held_is_decided_by_a_click(browser: Browser, baoku: Baoku, room
     def found(name: str) -> list[str]:
         return [hit["page"] for hit in answered(room, f"/search?q=%22{name}%22")["hits"]]
 
-    def put(number: int) -> None:
-        for label, both in names.items():
-            (folder / f"第{label}版.txt").write_text(page(both[number], topic="渡船"))
-
-    put(0)
+    for label, (old, _) in names.items():
+        (folder / f"第{label}版.txt").write_text(page(old, topic="渡船"))
     wait_until(lambda: all(found(old) == [label] for label, (old, _) in names.items()), 40, "the pages")
-    put(1)
+    for label, (_, new) in names.items():
+        (folder / f"第{label}版.txt").write_text(OTHER.format(name=new))
     wait_until(lambda: len(answered(room, "/ingest")["to_settle"]["held"]) == len(names), 40, "what is held")
     # without JavaScript: the first takes its place, the second is discarded, the third is another page
     with reading(browser, room, java_script_enabled=False) as reader:

@@ -215,6 +215,12 @@ def test_a_trend_is_a_share(client: TestClient) -> None:
     assert [point["period"] for point in within] == ["2024-02"]
     assert 'href="/search?q=%E6%B8%A1%E5%8F%A3&amp;months=2023-10"' in page
     assert client.get("/search?q=渡口&months=2023-10", headers=JSON).json()["total"] == 1
+    years = client.get("/trend?q=渡口&by=year", headers=JSON).json()
+    assert years["interval"] == "year"
+    assert [tuple(one.values()) for one in years["series"][0]["points"]] == [
+        ("2023", 1, 3, 1 / 3),
+        ("2024", 2, 2, 1.0),
+    ]
     assert client.get("/trend").status_code == 200
     assert client.get("/trend?q=日期:x").status_code == 400
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import html.parser
 import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from inert import EVIL, run_by
 from reading_room import HOSTS, browsing, room_on, token_of
 
 from worker.document.enrichment import Enrichment
@@ -32,34 +32,7 @@ if TYPE_CHECKING:
 
 NOW = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
 VERSIONS = Versions("p1", "e1", "d1")
-EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{7*7}}javascript:alert(4)"
 LOCKED = Access("open sesame", "read only", b"k" * 32, HOSTS)
-
-
-class _Watch(html.parser.HTMLParser):
-    """Notes what a browser would run or fetch from a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            address = (value or "").strip().lower()
-            if name.startswith("on") or name == "style":
-                self.found.append(f"{tag} {name}={value}")
-            if name in {"href", "src", "action"} and not (address.startswith(("/", "#")) and address[:2] != "//"):
-                self.found.append(f"{tag} {name}={value}")
-        if tag == "script" and not dict(attrs).get("src"):
-            self.found.append("inline script")
-        if tag in {"img", "iframe", "object", "embed"}:
-            self.found.append(tag)
-
-
-def run_by(page: str) -> list[str]:
-    watch = _Watch()
-    watch.feed(page)
-    return watch.found
 
 
 @pytest.fixture(scope="module")

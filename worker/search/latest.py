@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from elasticsearch import ApiError
-from elasticsearch.exceptions import HTTP_EXCEPTIONS
+from worker.search.together import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,25 +42,19 @@ def look_up(
     late = written_since(moment)
     names = iter(clauses)
     while some := list(islice(names, _TOGETHER)):
-        searches: list[dict[str, Any]] = []
-        for name in some:
-            searches += [
-                {},
-                {
-                    "query": {"bool": {"filter": [late, clauses[name]]}},
-                    "size": _FIRST,
-                    "_source": list(fields),
-                    "track_total_hits": _FIRST + 1,
-                    "sort": ["_doc"],
-                },
-            ]
-        answers = client.msearch(index=alias, searches=searches)
-        for name, answer in zip(some, answers["responses"], strict=True):
-            if "error" in answer:
-                refused = HTTP_EXCEPTIONS.get(answer["status"], ApiError)
-                meta = replace(answers.meta, status=answer["status"])
-                raise refused(str(answer["error"].get("type", "")), meta, {"error": answer["error"]})
-            if answer["hits"]["total"]["value"] > _FIRST:
+        asked = [
+            {
+                "query": {"bool": {"filter": [late, clauses[name]]}},
+                "size": _FIRST,
+                "_source": list(fields),
+                "track_total_hits": _FIRST + 1,
+                "sort": ["_doc"],
+            }
+            for name in some
+        ]
+        for name, answer in zip(some, several(client, alias, asked), strict=True):
+            hits = answer["hits"]
+            if hits["total"]["value"] > _FIRST:
                 yield name, None
-            elif answer["hits"]["hits"]:
-                yield name, [hit["_source"] for hit in answer["hits"]["hits"]]
+            elif hits["hits"]:
+                yield name, [hit["_source"] for hit in hits["hits"]]

@@ -16,6 +16,7 @@ from worker.search.parser import parse
 from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit, texts_of
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
 from worker.search.syntax import Query, to_text
+from worker.search.together import several
 from worker.search.trending import Trend, over_time, read_trend
 
 if TYPE_CHECKING:
@@ -214,28 +215,21 @@ class Search:
     def _strict(self, query: str, filters: tuple[Part, ...]) -> Clause:
         return build(joined(query, filters), self._segmenter).clause
 
-    def trend(self, queries: Sequence[str], filters: tuple[Part, ...], interval: str) -> Trend:
-        """Return how many articles hold each query, month by month or year by year, and how many there are at all.
+    def trend(self, queries: Sequence[str], filters: tuple[Part, ...]) -> Trend:
+        """Return how many articles hold each query, month by month, and how many there are at all.
 
         Args:
             queries: In the language of ``worker.search.parser``; each counts strictly, nothing is relaxed.
             filters: Parts that must hold besides, of the articles at all as well.
-            interval: ``month`` or ``year``.
 
         Raises:
             QueryError: A query is wrong; it says where.
         """
-        answers = [
-            self._client.search(
-                index=self._articles,
-                query=self._strict(query, filters),
-                size=0,
-                aggregations=over_time(interval),
-                track_total_hits=False,
-            ).body
+        asked = [
+            {"query": self._strict(query, filters), "size": 0, "aggs": over_time(), "track_total_hits": False}
             for query in ("", *queries)
         ]
-        return read_trend(tuple(queries), interval, answers)
+        return read_trend(tuple(queries), several(self._client, self._articles, asked))
 
     def article(self, identifier: str) -> Mapping[str, Any] | None:
         """Return the whole document of an article, None when there is none of that id."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _AGGREGATION = "over_time"
-_FORMATS = {"month": "yyyy-MM", "year": "yyyy"}
+_OF_YEAR = 4  # characters of a month's name that name its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,25 @@ class Trend:
     series: tuple[Series, ...]
 
 
-def over_time(interval: str) -> dict[str, Any]:
-    """Return the aggregation that counts by month or year; a period within which nothing lies is there with 0."""
-    histogram = {"field": "date", "calendar_interval": interval, "format": _FORMATS[interval], "min_doc_count": 0}
+def over_time() -> dict[str, Any]:
+    """Return the aggregation that counts by month; one in which nothing lies, between others, is there with 0."""
+    histogram = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 0}
     return {_AGGREGATION: {"date_histogram": histogram}}
 
 
-def read_trend(queries: Sequence[str], interval: str, answers: Sequence[Mapping[str, Any]]) -> Trend:
-    """Return the trend from one response for all articles and one a query."""
+def by_year(trend: Trend) -> Trend:
+    """Return a trend by month year by year."""
+    return Trend("year", tuple(Series(one.query, tuple(_years(one.points))) for one in trend.series))
+
+
+def _years(months: Sequence[Point]) -> Iterator[Point]:
+    for year, points in groupby(months, key=lambda point: point.period[:_OF_YEAR]):
+        of_year = list(points)
+        yield Point(year, sum(point.hits for point in of_year), sum(point.articles for point in of_year))
+
+
+def read_trend(queries: Sequence[str], answers: Sequence[Mapping[str, Any]]) -> Trend:
+    """Return the trend by month from one response for all articles and one a query."""
     every, *counted = (
         {bucket["key_as_string"]: bucket["doc_count"] for bucket in answer["aggregations"][_AGGREGATION]["buckets"]}
         for answer in answers
@@ -58,4 +70,4 @@ def read_trend(queries: Sequence[str], interval: str, answers: Sequence[Mapping[
         Series(query, tuple(Point(period, hits.get(period, 0), articles) for period, articles in every.items()))
         for query, hits in zip(queries, counted, strict=True)
     )
-    return Trend(interval, tuple(series))
+    return Trend("month", tuple(series))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
     Page = Callable[[Request], Response]
     Form = Callable[[Request, FormData], Response]
+
+log = structlog.get_logger(__name__)
 
 _MOST_FILES = 50  # in one form
 _MOST_LARGE_FILES = 4  # as many as may have the greatest size
@@ -175,8 +178,18 @@ def _limited(request: Request, most_bytes: int) -> Request:
 
 
 def _guarded(page: Page, request: Request) -> Response:
-    with failures_named():
-        return page(request)
+    try:
+        with failures_named():
+            return page(request)
+    except (HTTPException, QueryError, EngineUnavailableError, ConfigurationError):
+        raise  # answered below
+    except Exception:
+        # here and not at the application's edge: the answer keeps its headers, and looks like every other
+        log.exception("a page failed", action="web_failed", path=request.url.path)
+        words = words_of(request)
+        return trouble(
+            request, 500, words.gettext("Baoku itself failed on this"), words.gettext("state/logs/web.log tells more.")
+        )
 
 
 def _refusal(request: Request, role: Role) -> Response | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from worker.search.trending import by_year
 from worker.web.answering import answer, room_of
 from worker.web.asked import Asked
 
@@ -30,10 +31,10 @@ def show(request: Request) -> Response:
     interval = request.query_params.get("by", "")
     room = room_of(request)
     filters = narrowed.filters()
-    asked = interval if interval in {"month", "year"} else "month"
-    found = room.search.trend(queries, filters, asked)
-    if not interval and found.series and len(found.series[0].points) > _MOST_MONTHS:
-        found = room.search.trend(queries, filters, "year")
+    found = room.search.trend(queries, filters)
+    many = any(len(one.points) > _MOST_MONTHS for one in found.series)
+    if interval == "year" or (interval != "month" and many):
+        found = by_year(found)
     data = {
         "interval": found.interval,
         "series": [
