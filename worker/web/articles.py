@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SIMILAR = 5
 _MOST_NUMBERS = 40  # of places found, listed to jump to without JavaScript
+_LONG_HEADLINE = 60  # characters; longer ones are set smaller
 _MOST_ZOOM = 3
 _MOST_LEAF = 9999
 _BESIDE = ("issue_id", "publication", "date", "lines", "unit_id", "regions", *HALF_FIELDS)
@@ -75,6 +76,7 @@ def article(request: Request) -> Response:
         "text": _texts(document, marked, HitNumbers({hit.number for hit in hits})),
         "marks": marks,
         "most_numbers": _MOST_NUMBERS,
+        "long": _LONG_HEADLINE,
         "citation": citation(document),
         "permanent": f"{base_of(request)}/articles/{identifier}",
         "others": others,
