@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worker.document.geometry import Box
-from worker.document.source import SourceLine, Style
+from worker.document.source import Hint, Page, Rule, SourceLine, Style
+from worker.parsing.layout.zones import arrange
 from worker.parsing.layout.zones.margins import closes_headline, running_foot, running_head
 from worker.parsing.layout.zones.tables import tables_of
 
@@ -109,3 +110,66 @@ def test_a_rule_below_a_headline_is_not_that_of_the_masthead(
     above: list[SourceLine], rule: Box, below: list[SourceLine], closes: bool
 ) -> None:
     assert closes_headline(rule, [*above, *below], 1000, 10) is closes
+
+
+FULL = "全区春季造林工作今天在江东片区"  # as wide as a column, and no end of a sentence
+
+
+def column(x: float, y: float, rows: int, *, indent: bool = True, ends: bool = True) -> list[SourceLine]:
+    """A paragraph set into a column of 150 points."""
+    first = line(FULL[2:], x + 20, y) if indent else line(FULL, x, y)
+    middle = [line(FULL, x, y + 14 * row) for row in range(1, rows - 1)]
+    return [first, *middle, line("圆满完成。" if ends else FULL, x, y + 14 * (rows - 1))]
+
+
+def shown_page(*lines: SourceLine, rules: tuple[Box, ...] = ()) -> Page:
+    return Page(lines=lines, width=600, height=800, rules=tuple(Rule(box) for box in rules))
+
+
+def hints(page: Page) -> dict[str, Hint | None]:
+    return {line.text: line.hint for line in arrange(page).page.lines}
+
+
+@pytest.mark.parametrize(
+    ("head", "size", "font", "white", "expected"),
+    [
+        # in a type of its own, or a little larger, below white
+        ("老街夜市开张", 10, "Hei", 40, Hint.HEADLINE),
+        ("老街夜市开张", 10.8, "", 40, Hint.HEADLINE),
+        # in the type of the text; close below other text, as a subhead is
+        ("老街夜市开张", 10, "", 40, None),
+        ("老街夜市开张", 10, "Hei", 4, None),
+        # a sentence
+        ("老街夜市开张。", 10, "Hei", 40, None),
+    ],
+)
+def test_a_headline_no_larger_than_the_text(
+    head: str, size: float, font: str, white: float, expected: Hint | None
+) -> None:
+    over, below = column(50, 100, 6), 180 + white
+    title = line(head, 80, below, size)._replace(style=Style(size, font=font))
+    page = shown_page(line("江东造林全面展开", 50, 60, 18), *over, title, *column(50, below + 16, 8))
+    found = hints(page)[head]
+    assert found is expected or (expected is None and found in {Hint.SUBHEAD, Hint.BODY})
+
+
+@pytest.mark.parametrize(("text", "together"), [("——写在植树节", True), ("写在植树节前后", False)])
+def test_a_dash_begins_a_subtitle_as_small_as_the_text(text: str, together: bool) -> None:
+    columns = [*column(50, 140, 8, ends=False), *column(220, 140, 8, indent=False)]
+    head = line("江东造林全面展开", 122, 60, 20)
+    blocks = {line.text: line.block for line in arrange(shown_page(head, line(text, 167, 84), *columns)).page.lines}
+    assert (blocks[text] == blocks[head.text]) is together
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_columns_run_on_through_rules_to_an_upright_headline(goes_on: bool) -> None:
+    first = [
+        one._replace(text=one.text + "甲", box=one.box._replace(x1=one.box.x1))
+        for one in column(50, 100, 12, ends=not goes_on)
+    ]
+    second = column(220, 100, 12, indent=not goes_on)
+    words = "市民广场改造竣工"
+    head = SourceLine(1, words, words, 0, Box(390, 100, 414, 300), Style(24, vertical=True))
+    page = shown_page(*first, *second, head, rules=(Box(210, 96, 210.5, 270),))
+    zones = [zone for zone in arrange(page).zones if zone.headed]
+    assert [len(zone.lines) for zone in zones] == ([25] if goes_on else [13])

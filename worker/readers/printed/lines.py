@@ -79,13 +79,15 @@ class PrintedLine(NamedTuple):
 class _Frame(NamedTuple):
     """What parts the lines of a page, in coordinates in which they run to the right.
 
-    ``spaces``: the source writes spaces, so that white alone is none.
+    Attributes:
+        spaces: The source writes spaces, so that white alone is none; ``spaces_here``: on the line looked at.
     """
 
     strips: WhiteStrips | None
     rules: Sequence[Rule]
     body: float
     spaces: bool
+    spaces_here: bool = True
 
 
 def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, height: float) -> list[PrintedLine]:
@@ -159,8 +161,10 @@ def _columns(found: Sequence[list[Placed]], frame: _Frame) -> list[list[Placed]]
         if _is_label(piece, frame.body):
             cut[-1] = piece
             continue
-        for gap, item in zip(gaps_in(piece), piece[1:], strict=True):
-            wide = gap > _WIDE_SPACE * item.size and item.size <= _DISPLAY * frame.body
+        gaps = gaps_in(piece)
+        loose = _looseness(piece, gaps)
+        for gap, item in zip(gaps, piece[1:], strict=True):
+            wide = gap - loose > _WIDE_SPACE * item.size and item.size <= _DISPLAY * frame.body
             if wide and round(item.start / _EDGE) in common:
                 cut.append([])
             cut[-1].append(item)
@@ -171,7 +175,10 @@ def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     pieces = [[run[0]]]
     label = _is_label(run, frame.body)
     gaps = gaps_in(run)
-    loose = _looseness(gaps, run[0].size)
+    loose = _looseness(run, gaps)
+    if frame.spaces and not any(item.glyph.text.isspace() for item in run):
+        # The source writes spaces, but none on this line: one in a headline of two parts may be white alone.
+        frame = frame._replace(spaces_here=False)
     for gap, (before, item) in zip(gaps, pairwise(run), strict=True):
         likely = _LIKELY_GUTTER * min(item.size, 2 * frame.body)
         ruled = gap > likely and _rule_between(before, item, frame.rules)
@@ -181,11 +188,23 @@ def _parted(run: list[Placed], frame: _Frame) -> list[list[Placed]]:
     return pieces
 
 
-def _looseness(gaps: Sequence[float], size: float) -> float:
-    """Return the white between all characters of a line that is set wide; nothing for one set close."""
+def _looseness(run: Sequence[Placed], gaps: Sequence[float]) -> float:
+    """Return the white between the characters of a line that is set wide; nothing for one set close.
+
+    Letters and figures are left out: a word keeps together, however wide the characters round it stand.
+    """
     if len(gaps) < _FEW_GAPS:
         return 0.0
-    ordered = sorted(gaps)
+    size = run[0].size
+    if max(gaps) <= _SET_WIDE * size:
+        return 0.0
+    ordered = sorted(
+        gap
+        for gap, (before, item) in zip(gaps, pairwise(run), strict=True)
+        if not (before.glyph.text.isascii() and item.glyph.text.isascii())
+    )
+    if len(ordered) < _FEW_GAPS:
+        return 0.0
     usual = ordered[len(ordered) // 2]
     even = ordered[len(ordered) // 4] > usual - _EVEN * size
     return usual if even and _SET_WIDE * size < usual else 0.0
@@ -212,7 +231,9 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     if not spaced and (is_wide(gap, size) or (frame.spaces and not display and gap > _NO_SPACE * size)):
         return True
     # Where the source writes no space at all, one in a headline is told from a gutter by its width alone.
-    if display and (spaced or (not frame.spaces and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)):
+    if display and (
+        spaced or (not (frame.spaces and frame.spaces_here) and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)
+    ):
         return False
     return _in_gutter(before, item, frame)
 
@@ -298,7 +319,7 @@ def _thousandths(places: Sequence[float], box: Box) -> tuple[int, ...]:
 def _text(run: list[Placed]) -> str:
     """Return the text of a line, with a space where the print leaves room for one."""
     gaps = gaps_in(run)
-    loose = _looseness(gaps, run[0].size)
+    loose = _looseness(run, gaps)
     letters = [run[0].glyph.text]
     for gap, (before, item) in zip(gaps, pairwise(run), strict=True):
         left, right = before.glyph.text, item.glyph.text

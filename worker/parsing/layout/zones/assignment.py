@@ -20,6 +20,7 @@ _SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headli
 _SUBHEAD_GAP = 1.7  # sizes of white above a subhead
 _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
 _TOUCHES = 2.0  # points by which neighbours may overlap
+_AMID = 3.5  # sizes of white above a headline that text runs past on both sides
 _FAR = 2.2  # sizes of white: text so far below other text may be another article's
 _NEAR_HEAD = 3.0  # sizes of white between a headline and the rules between its columns
 _CAPTION = 4.0  # sizes between a picture and the text below its caption
@@ -110,10 +111,13 @@ class _Assignment:
             within = around_it.x0 - self._body <= box.x0 and box.x1 <= around_it.x1 + self._body
             if id(stack) not in self._drafts or not within:
                 continue
+            beside = [segment.box for segment in draft.segments if segment.box.y0 < box.y0 and box.y1 < segment.box.y1]
+            amid = any(other.x1 <= box.x0 for other in beside) and any(other.x0 >= box.x1 for other in beside)
+            reach = (_AMID if amid else _FAR) * self._body
             above = [
                 segment
                 for segment in draft.segments
-                if 0 <= box.y0 - segment.box.y1 <= _FAR * self._body and shared_width(segment.box, box) > 0
+                if 0 <= box.y0 - segment.box.y1 <= reach and shared_width(segment.box, box) > 0
             ]
             if above and not any(self._around.walled(box, segment.box) for segment in above):
                 for segment in draft.segments:
@@ -187,6 +191,7 @@ class _Assignment:
     def _row_from(self, box: Box, waiting: Sequence[Segment], *, forwards: bool) -> list[Segment]:
         """Return the columns that follow ``box`` without a gap, to one side, within its height."""
         taken: list[Segment] = []
+        last: list[Segment] = []
         edge = box.x1 if forwards else box.x0
         while True:
             nearest: Segment | None = None
@@ -196,7 +201,7 @@ class _Assignment:
                 level = box.y0 - _LEVEL * self._body <= other.y0 and other.y0 < box.y1
                 if segment in taken or not level or not -_TOUCHES <= gap <= _NEXT * self._body:
                     continue
-                if self._around.wall_beside(edge, other):
+                if self._around.wall_beside(edge, other) and not _runs_on(last, segment, forwards=forwards):
                     continue
                 if nearest is None or other.y0 < nearest.box.y0:
                     nearest = segment
@@ -210,6 +215,7 @@ class _Assignment:
                 and box.y0 - _LEVEL * self._body <= segment.box.y0 < box.y1
             ]
             taken.extend(column)
+            last = column
             edge = max(s.box.x1 for s in column) if forwards else min(s.box.x0 for s in column)
 
     def _from_neighbours(self, waiting: list[Segment]) -> None:
@@ -289,6 +295,15 @@ class _Assignment:
             if cost < least:
                 best, least = draft, cost
         return best
+
+
+def _runs_on(column: Sequence[Segment], beside: Segment, *, forwards: bool) -> bool:
+    """Return whether the text of a column goes on in the next one, whatever is drawn between: within a sentence."""
+    if not column:
+        return False
+    if forwards:
+        return max(column, key=lambda segment: segment.box.y1).goes_on and beside.comes_on
+    return beside.goes_on and min(column, key=lambda segment: segment.box.y0).comes_on
 
 
 def nearest(boxes: Iterable[tuple[Draft, Box]], box: Box) -> Draft | None:

@@ -21,6 +21,7 @@ _BAND = 2.2  # sizes of a headline: how high its ground is
 _LONGEST_LABEL = 6  # characters: 县区新闻 on a band names what follows
 _SHORTEST_RULE = 3.0  # sizes of the text
 _CREDITS = ("摄", "摄影", "摄）", "摄)", "摄影）", "摄影)")
+_DASHES = ("——", "──", "--", "—", "─")
 _ENDS = tuple("。！？…”」』）)!?")
 
 
@@ -34,6 +35,7 @@ class Item(NamedTuple):
         stops: A full stop stands in it.
         credits: It ends by naming who took a picture.
         table: Number of the table it stands in; -1 for none.
+        dashed: It begins with a dash, as a subtitle does.
     """
 
     place: int
@@ -47,6 +49,7 @@ class Item(NamedTuple):
     stops: bool = True
     credits: bool = False
     table: int = -1
+    dashed: bool = False
 
 
 @dataclass(slots=True)
@@ -149,6 +152,7 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         line.text.endswith(_ENDS),
         "。" in line.text,
         line.text.endswith(_CREDITS),
+        dashed=line.text.startswith(_DASHES),
     )
 
 

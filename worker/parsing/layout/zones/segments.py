@@ -23,6 +23,10 @@ _OVERLAP = 1.0  # sizes that two lines must stand above each other to be in one 
 _DISPLAY = 1.25  # of the text's size
 _LARGER = 1.12  # a line or two so much larger than the text are no text either
 _ROW = 0.6
+_HEAD_LINES = 2
+_OWN = 0.9  # of the text's size: a headline in a type of its own may be no larger than the text
+_OTHER = 1.04  # of the size of the text below it: that much larger is a type of its own
+_APART = 1.0  # sizes of white above such a headline
 _FEW = 3
 _NARROWEST = 3.5  # sizes: a column, or what of it stands below something that spans two
 
@@ -110,12 +114,70 @@ def segments_of(area: Area, body: float) -> list[Segment]:
         few = len(segment.items) <= _FEW
         if segment.size >= (_LARGER if few else _DISPLAY) * body or (segment.spans and few):
             segment.part = Part.HEAD
+    found = _with_small_heads(found, barriers, body)
     tables: dict[int, list[Item]] = {}
     for item in every:
         if item.table >= 0:
             tables.setdefault(item.table, []).append(item)
     found.extend(Segment(_by_rows(cells)) for cells in tables.values())
     return sorted(found, key=lambda segment: (segment.box.y0, segment.box.x0))
+
+
+def _with_small_heads(segments: Sequence[Segment], barriers: Sequence[Box], body: float) -> list[Segment]:
+    """Return the runs with the headlines that are no larger than the text marked as such, parted from their text."""
+    found: list[Segment] = []
+    for segment in segments:
+        leading = _of_other_type(segment.items)
+        if segment.part is Part.TEXT and leading:
+            head, text = Segment(segment.items[:leading]), Segment(segment.items[leading:])
+            if _is_small_head(head, text, segments, barriers, body):
+                head.part = Part.HEAD
+                found += [head, text]
+                continue
+        elif segment.part is Part.TEXT and len(segment.items) <= _HEAD_LINES:
+            below = min(
+                (other for other in segments if other is not segment and _is_over(segment.box, other.box, body)),
+                key=lambda other: other.box.y0,
+                default=None,
+            )
+            if below and below.part is Part.TEXT and _is_small_head(segment, below, segments, barriers, body):
+                segment.part = Part.HEAD
+        found.append(segment)
+    return found
+
+
+def _of_other_type(items: Sequence[Item]) -> int:
+    """Return how many lines at the top of a run are set in another type than all below them; 0 for more than two."""
+    for leading in range(1, min(_HEAD_LINES + 1, len(items))):
+        if items[leading].font != items[leading - 1].font:
+            fonts = {item.font for item in items[:leading]}
+            return leading if fonts.isdisjoint(item.font for item in items[leading:]) else 0
+    return 0
+
+
+def _is_small_head(
+    head: Segment, text: Segment, segments: Sequence[Segment], barriers: Sequence[Box], body: float
+) -> bool:
+    """Return whether a line or two are a headline: in another type, white or a rule above, an indent below."""
+    box, below = head.box, text.box
+    if head.size < _OWN * body or len(text.items) <= _FEW or text.comes_on or head.items[-1].ends:
+        return False
+    own = {item.font for item in head.items}.isdisjoint(item.font for item in text.items)
+    if not own and head.size < _OTHER * text.size:
+        return False
+    if box.x1 > below.x1 + body or box.x0 < below.x0 - body:
+        return False
+    above = max((other.box.y1 for other in segments if _is_under(box, other.box)), default=float("-inf"))
+    wall = max((other.y1 for other in barriers if _is_under(box, other)), default=float("-inf"))
+    return wall > above or box.y0 - above > _APART * body
+
+
+def _is_over(box: Box, below: Box, body: float) -> bool:
+    return 0 <= below.y0 - box.y1 + 1 <= _LEADING * body and shared_width(box, below) > 0
+
+
+def _is_under(box: Box, above: Box) -> bool:
+    return above.y1 <= box.y0 + 1 and shared_width(box, above) > 0
 
 
 def _by_rows(cells: Sequence[Item]) -> list[Item]:

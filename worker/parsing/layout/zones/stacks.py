@@ -56,6 +56,7 @@ def stacks_of(area: Area, segments: list[Segment], body: float) -> list[Stack]:
     segments[:] = [segment for segment in segments if segment.part is not Part.HEAD]
     for stack in stacks:
         _take_small_lines(stack, segments, stacks, area, body)
+        _take_subtitle(stack, segments)
         stack.items.sort(key=lambda item: (item.box.y0, item.box.x0))
     stacks.extend(_cross_stacks(area))
     return stacks
@@ -95,6 +96,22 @@ def _take_small_lines(stack: Stack, segments: list[Segment], stacks: Sequence[St
             continue
         stack.items.extend(segment.items)
         segments.remove(segment)
+
+
+def _take_subtitle(stack: Stack, segments: list[Segment]) -> None:
+    """Take into a stack a line right below it that begins with a dash: a subtitle as small as the text."""
+    for segment in segments:
+        box, over = segment.box, stack.box
+        if (
+            segment.part is Part.TEXT
+            and len(segment.items) == 1
+            and segment.items[0].dashed
+            and -_TOUCHES <= box.y0 - over.y1 <= _TOGETHER * segment.size
+            and abs(box.x0 + box.x1 - over.x0 - over.x1) <= 2 * segment.size
+        ):
+            stack.items.extend(segment.items)
+            segments.remove(segment)
+            return
 
 
 def _above(segment: Segment, segments: Sequence[Segment], stacks: Sequence[Stack], area: Area, gap: float) -> bool:
