@@ -13,7 +13,7 @@ import pytest
 from baoku_process import Baoku, page, wait_until
 from browsing import EVIL, answered, reading, violations
 from playwright.sync_api import expect
-from printed_pages import EDGES, HEIGHT, archive_page, drop_printed, on_screen
+from printed_archive import EDGES, HEIGHT, archive_page, drop_printed, on_screen
 
 from worker.document.geometry import Box
 from worker.home.page_images import page_lines

@@ -46,6 +46,7 @@ _OF_ONE_WIDTH = re.compile("[\u3001-\u3017\u3400-\u9fff\uff01-\uff60]*")
 _CLOSING = frozenset("，。、；：！？）》」』】")
 _OTHER_SIZE = 1.06  # headlines side by side: two sizes are never one
 _TOGETHER = 0.28  # of a headline's size: less is no gutter
+_FILLS = 3.0  # points between the edges of a headline and those of its columns
 _SEEN_APART = 0.5  # of the size: a recogniser parts a line where there is less
 _SEEN_ALIKE = 1.08
 _SEEN_SPACE = 1.3
@@ -231,10 +232,10 @@ def _apart(before: Placed, item: Placed, gap: float, frame: _Frame) -> bool:
     if not spaced and (is_wide(gap, size) or (frame.spaces and not display and gap > _NO_SPACE * size)):
         return True
     # Where the source writes no space at all, one in a headline is told from a gutter by its width alone.
-    if display and (
-        spaced or (not (frame.spaces and frame.spaces_here) and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)
-    ):
-        return False
+    written = frame.spaces and frame.spaces_here
+    if display and (spaced or (not written and _FULL_SPACE[0] * size <= gap <= _FULL_SPACE[1] * size)):
+        # Two headlines that each fill their columns leave just the gutter between them.
+        return not spaced and _in_gutter(before, item, frame, wide=gap - _FILLS)
     return _in_gutter(before, item, frame)
 
 
@@ -243,13 +244,13 @@ def _is_other_size(before: Placed, item: Placed) -> bool:
     return large > _OTHER_SIZE * small
 
 
-def _in_gutter(before: Placed, item: Placed, frame: _Frame) -> bool:
-    """Return whether a white strip passes between two characters that parts columns above or below them."""
+def _in_gutter(before: Placed, item: Placed, frame: _Frame, wide: float = 0.0) -> bool:
+    """Return whether a white strip, ``wide`` points or as a gutter is, parts columns above or below two characters."""
     if frame.strips is None:
         return False
     size = max(before.size, item.size)
     tall = (_TALL_BESIDE_DISPLAY if size > _DISPLAY * frame.body else _TALL_GUTTER) * size
-    wide = _WIDE_GUTTER * min(size, frame.body)
+    wide = max(wide, _WIDE_GUTTER * min(size, frame.body))
     end = before.end - before.size / 2 if before.glyph.text in _CLOSING else before.end
     return frame.strips.is_gutter(end, item.start, item.level, tall=tall, wide=wide)
 
