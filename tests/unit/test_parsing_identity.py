@@ -114,6 +114,10 @@ MASTHEADS = [
     (["第12期 总第345期 2023年10月27日"], IssueIdentity(date=DAY, number="12")),
     (["內部資料 准印證號:渝內字第16號", "北 碚 報", "2023年10月27日 星期五"], IssueIdentity("北碚報", DAY)),
     (["高原日报  第4版", "A04 时政"], IssueIdentity("高原日报", page="A04", section="时政")),  # the same page twice
+    (["晶报", "2023年10月27日 星期五 第01版"], IssueIdentity("晶报", DAY, "1")),  # two characters
+    (["申　报", "第26123号", "2023年10月27日"], IssueIdentity("申报", DAY, number="26123")),
+    (["简报", "2023年10月27日 星期五"], IssueIdentity(date=DAY)),
+    (["某地新桥通车", "申报", "2023年10月27日 星期五"], IssueIdentity(date=DAY)),  # below a headline
     # rows of pieces, in any order
     (
         ["A06  港聞  2023年10月27日 星期五  临河新报"],

@@ -107,6 +107,75 @@ def test_dates_in_folders_and_names(path: str, date: str, page: str) -> None:
     assert said(read(path))[:3] == (PAPER, date, page)
 
 
+HABITS = [
+    # paper, date, page, edition and part of names as tools, phones and other countries write them
+    ("【渝州日报】2023年12月27日 04版.txt", (PAPER, DAY, "4", "", "")),  # brackets of all kinds
+    ("「渝州日报」2023-12-27〔04版〕.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023-12-27/04版「要闻」.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023/12月/27号/4版.txt", (PAPER, DAY, "4", "", "")),  # 号 for 日
+    ("渝州日报2023年12月27号第4版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023-12-27/27号楼.txt", (PAPER, DAY, "", "", "27号楼")),  # a house
+    ("渝州日报/23-12-27/04.txt", (PAPER, DAY, "4", "", "")),  # a short year, where nothing else says the day
+    ("渝州日报/23.12.27/04版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/05-02-01.txt", (PAPER, "", "", "", "")),  # page, article and what not
+    ("渝州日报/27-12-2023/p4.txt", (PAPER, DAY, "4", "", "")),  # the year last
+    ("渝州日报/12-27-2023/p4.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/05-06-2023/p4.txt", (PAPER, "", "4", "", "")),  # May or June
+    ("渝州日报/2023-Dec-27/page_04.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/112年12月27日/A4.txt", (PAPER, DAY, "A4", "", "")),  # Taiwan, without 民国
+    ("渝州日报/112-12-27/A4.txt", (PAPER, DAY, "A4", "", "")),
+    ("渝州日报/1121227/A4.txt", (PAPER, DAY, "A4", "", "")),
+    ("渝州日报/2023-W52/2023-12-27/04.txt", (PAPER, DAY, "4", "", "")),  # a week is no page W52
+    ("渝州日报/2023-12-27T00-00-00/04.txt", (PAPER, DAY, "4", "", "")),  # nor an hour T00
+    ("渝州日报/20231227T153000Z/04.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023-12-27/T01.txt", (PAPER, DAY, "T01", "", "")),  # this is one
+    ("渝州日报-2023-12-27-第4版_20240103_101112.txt", (PAPER, DAY, "4", "", "")),  # when it was saved
+    ("渝州日报-2023-12-27-第4版_30045678.txt", (PAPER, DAY, "4", "", "30045678")),  # an article's number
+    ("渝州日报/渝州日报2023.12.27(26123)第1版.txt", (PAPER, DAY, "1", "", "")),  # the paper's own number
+    ("渝州日报/2023-12-27/A 04.txt", (PAPER, DAY, "A04", "", "")),
+    ("渝州日报/2023-12-27/a-4.txt", (PAPER, DAY, "A4", "", "")),
+    ("渝州日报%202023-12-27%2004版.txt", (PAPER, DAY, "4", "", "")),  # as wget keeps it
+    ("%E6%B8%9D%E5%B7%9E%E6%97%A5%E6%8A%A5_20231227_04.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023-12-27/04版/涨幅100%25以上.txt", (PAPER, DAY, "4", "", "涨幅100%以上")),
+    ("%D3%E5%D6%DD%C8%D5%B1%A8_20231227_04.txt", (PAPER, DAY, "4", "", "")),  # in GBK
+    ("渝州日报/2023-12-27/04版/涨幅5%FF.txt", (PAPER, DAY, "4", "", "涨幅5%ff")),  # in neither: as it is
+    ("#U6e1d#U5dde#U65e5#U62a5/2023-12-27/04.txt", (PAPER, DAY, "4", "", "")),  # as unzip keeps it
+    ("IMG_20231227_101112.txt", ("", DAY, "", "", "")),  # a camera's moment: a guess
+    ("渝州日报-2023-12-27-第4版-终版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报-2023-12-27-第4版_OCR结果.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报-2023-12-27-第4版_已编辑.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报-2023-12-27-第4版-wps备份.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报 2023-12-27 第4版 (自动保存的).txt", (PAPER, DAY, "4", "", "")),
+    ("WeChat Files/wxid_abc123/FileStorage/File/2024-01/渝州日报2023-12-27第4版.txt", (PAPER, DAY, "4", "", "")),
+    ("OneDrive/渝州日报/2023-12-27/04.txt", (PAPER, DAY, "4", "", "")),
+    ("pc/con/202312/27/content_12345.txt", ("", DAY, "", "", "12345")),
+    ("渝州日报/2023年全年/2023年12月27日/04版.txt", (PAPER, DAY, "4", "", "")),  # no edition
+    ("渝州日报/2023Q4/2023-12-27/04版.txt", (PAPER, DAY, "4", "", "")),
+    ("BaiduNetdiskDownload/渝州日报/2023-12-27/04版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报,2023-12-27,第04版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报=2023-12-27=04版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报/2023-12-27 00_00_00/04版.txt", (PAPER, DAY, "4", "", "")),
+    ("[2023-12-27]渝州日报 04版.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报2023-12-27(星期三)/第04版：要闻.txt", (PAPER, DAY, "4", "", "")),
+    ("渝州日报 2023年12月27日 共12版/第3版.txt", (PAPER, DAY, "3", "", "")),
+    ("渝州日报/2023-12-27/04 要闻/标题一.txt", (PAPER, DAY, "4", "", "标题一")),
+    ("渝州日报/20231227/20231227_04_03_标题.txt", (PAPER, DAY, "4", "", "03")),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), HABITS)
+def test_names_as_tools_and_other_countries_write_them(path: str, expected: tuple[str, str, str, str, str]) -> None:
+    assert said(read(path)) == expected
+
+
+def test_what_a_camera_says_of_the_day_contradicts_no_masthead() -> None:
+    identity, conflicts = identify(
+        visible_lines(f"{PAPER}\n2023年12月25日 星期一\n\n{STORY}"), IdentityHints("IMG_20231227_101112.txt")
+    )[:2]
+    assert (str(identity.date), identity.page) == ("2023-12-25", "")
+    assert not conflicts
+
+
 JOINT = [
     # first and last day of a joint issue; the page is always 1
     ("渝州日报/2023-12-05~06/01版.txt", "2023-12-05", "2023-12-06"),

@@ -12,9 +12,12 @@ from worker.messages import message
 _IGNORED_SUFFIXES = (
     # half-transferred: browsers, download managers, FTP and sync clients
     ".part", ".partial", ".crdownload", ".download", ".downloading", ".opdownload", ".filepart", ".upload",
-    ".uploading", ".!ut", ".!qb", ".aria2", ".td", ".xltd", ".unfinished",
+    ".uploading", ".!ut", ".!qb", ".aria2", ".td", ".xltd", ".unfinished", ".!bt", ".jc!", ".bc!", ".dctmp",
+    ".dlpart", ".syncpart", ".owncloudsync",
+    # placeholders of what is not on this machine, shortcuts and links to pages
+    ".icloud", ".cloud", ".cloudf", ".placeholder", ".lnk", ".url", ".webloc", ".desktop",
     # temporary: editors and office programs
-    ".tmp", ".temp", ".swp", ".swo", ".swx", ".lock", ".lck",
+    ".tmp", ".temp", ".swp", ".swo", ".swx", ".kate-swp", ".lock", ".lck", ".asd", ".wbk", ".xlk",
     # companions of a file, not files of their own; the last is what Windows notes of a download, copied as a file
     *SIDECAR_SUFFIXES, ".error.json", ":zone.identifier",
 )  # fmt: skip

@@ -27,6 +27,7 @@ from worker.parsing.identity.pages_in_names import (
 )
 from worker.parsing.identity.path_dates import MARK, DatedName, Known, take_date
 from worker.parsing.identity.same_paper import same_paper
+from worker.parsing.identity.spellings import decoded, is_captured
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import is_paper_name, is_short_paper_name
 
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{1,5}$")
 _KNOWN_SUFFIX = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|md)$")
-_SEPARATORS = re.compile(r"[\s_\-.,:;~/|()\[\]{}+·—~、,《》\"'“”‘’@#&=!]+")
+_SEPARATORS = re.compile(r"[\s_\-.,:;~/|()\[\]{}<>+·—~、,。《》〈〉「」『』【】〔〕〖〗\"'“”‘’@#$&=!]+")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_NAME = re.compile(r"[a-z][a-z]{1,30}")
-_NUMBER = re.compile(r"(?:总\s?)?第\s?(?P<number>\d{1,6}(?:[、\-—]\d{1,6})?)\s?期")
+_NUMBER = re.compile(
+    rf"(?:总\s?)?第\s?(?P<number>\d{{1,6}}(?:[、\-—]\d{{1,6}})?)\s?期"
+    rf"|(?<={MARK})\s{{0,2}}[(\[](?P<beside>\d{{4,6}})[)\]]"  # 申报1948.06.15(26123)
+)
 _CLOCK_PARTS = 3  # 15-30-00
 _GUTTER = "中缝"  # between two pages: neither of them, and not their spread
 _SHEET = re.compile(r"(?P<letter>[a-z])[叠区组]?")  # a folder for the pages A01, A02
@@ -95,13 +99,15 @@ def read_path(path: str, *, bare_days: bool = True) -> PathReading:
         bare_days: Whether a number without any sign may be a day, where year and month are known; False where the
             masthead has said the day.
     """
-    *folders, name = path.split("/")
+    *folders, name = map(decoded, path.split("/"))
     parts: list[_Part] = []
     known = Known()
     for text in (*folders, name):
         is_file = len(parts) == len(folders)
         shown, folded = _bare_name(text, is_file=is_file)
         dated = take_date(folded, known, is_file=is_file, bare_days=bare_days)
+        if is_file and is_captured(folded):
+            dated = DatedName(known, MARK, guess=dated.date)
         known = dated.known
         parts.append(_Part(shown, folded, dated, is_file))
     any_date = not bare_days or any(part.dated.date or part.dated.guess for part in parts)
@@ -146,7 +152,7 @@ def _take_apart(part: _Part, *, dated: bool) -> None:
         return
     match = _NUMBER.search(rest)
     if match is not None:
-        part.number = match["number"]
+        part.number = match["number"] or match["beside"]
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     edition, rest = take_edition(rest)
     part.edition = part.as_written(edition) if edition else ""

@@ -152,13 +152,38 @@ _LATIN = frozenset(
         "csv",
         "md",
         "rtf",
+        "filestorage",
+        "filerecv",
+        "wxid",
+        "onedrive",
+        "dropbox",
+        "nutstore",
+        "icloud",
+        "gdrive",
+        "baidunetdisk",
+        "baidunetdiskdownload",
+        "baiduyun",
+        "baiduyundownload",
+        "alipan",
+        "quark",
+        "thunder",
+        "xunlei",
+        "tencent",
+        "wxwork",
+        "wps",
+        "con",
+        "period",
+        "edited",
+        "recovered",
+        "draft",
     ]
 )
 # A file's state: a correction has the page's identity whatever it is called.
 _STATE = re.compile(
     r"已?(?:最终|最新|正式|修订|修改|更正|订正|改正|更新|重发|补发|重传|已校|校对|定稿|终稿|清样|大样|付印|送审|终审|初审|复审|审核|初校|复校|[一二三]校|校样|审定|原版|"
-    r"完整|全文|全版|文字|文本|图片|图文|电子|数字|扫描|高清|标清|纯文本|识别|下载|备份|归档|副本|新建|未命名|无标题)?"
-    r"(?:版|稿|件|版面|文件|文件夹|文件夹\d|文档|文本文档|报|报纸|数据|资料|材料|目录|后|过|的)?\d?"
+    r"完整|全文|全版|文字|文本|图片|图文|电子|数字|扫描|高清|标清|纯文本|识别|下载|备份|归档|副本|新建|未命名|无标题|终|已编辑|已恢复|已转换|已整理|"
+    r"自动保存|自动恢复|精校|ocr|pdf|word|txt|wps)?"
+    r"(?:版|稿|件|版面|文件|文件夹|文件夹\d|文档|文本文档|报|报纸|数据|资料|材料|目录|结果|识别|转换|格式|后|过|的)?\d?"
 )
 _PLACES = frozenset(
     {
@@ -187,7 +212,9 @@ _MONTHS = re.compile(
 _TIME = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|第?[0-9一二三四五六七八九十]{1,4}(?:季度?|周|期|卷|册|集|批|辑|月份?|年份?|号)"
     r"|[共总][0-9一二三四五六七八九十]{1,4}[版页张]"  # how many there are, not which one it is
-    r"|[上下]半[年月]|[上中下]旬|合订本?|合刊|(?:农历|夏历|阴历)[{HAN}]{0,10}|今日|当日".replace("{HAN}", HAN)
+    r"|[上下]半[年月]|[上中下]旬|合订本?|合刊|[全整][年月]|年度|(?:农历|夏历|阴历)[{HAN}]{0,10}|今日|当日".replace(
+        "{HAN}", HAN
+    )
 )
 
 

@@ -20,7 +20,7 @@ from worker.parsing.identity.editions import PRINTED_EDITION
 from worker.parsing.identity.pagination import label_of
 from worker.parsing.patterns.dates import PrintedDate, printed_dates, read_dates
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name
+from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name, is_short_paper_name
 from worker.parsing.patterns.spacing import letter_spaced, tightened
 from worker.parsing.recognizers.furniture import PAGE_LABEL, compact, is_date_line
 from worker.parsing.recognizers.metadata import web_fields
@@ -288,7 +288,8 @@ def _publication(head: Sequence[Line], short: Sequence[Line]) -> str:
             return line.text[slice(*header.publication)]
     for rank, line in enumerate(head):
         name = compact(line.folded)
-        if is_paper_name(name) and _evidence(rank, head, short) >= _NAME_ENOUGH:
+        named = is_paper_name(name) or (rank < _TOP and is_short_paper_name(name))
+        if named and _evidence(rank, head, short) >= _NAME_ENOUGH:
             return compact(line.text)
     return ""
 

@@ -33,6 +33,8 @@ _LABELS = (
 )
 # A02, T01, E3; V2 is a version
 _LETTERED = re.compile(r"(?<![a-z0-9])(?P<label>(?:[a-uw-z]|([a-e])\2)\d{1,3})(?![a-z0-9])")
+# "A 04", the whole of a name; with more beside it the letter may be anything's
+_LETTER_APART = re.compile(r"(?P<letter>[a-d])[\s_-](?P<figures>\d{1,2})")
 # Files of an e-paper: node_05.htm is a page's list of articles; nbs.D110000renmrb_01.htm likewise
 _NODE = re.compile(
     r"(?<![a-z0-9])(?:nodes?|layout|nbs\.[a-z]\d{6}(?P<code>[a-z]{1,20}))[_-]?(?P<label>\d{1,8})(?![0-9])"
@@ -80,6 +82,9 @@ def take_page(rest: str, *, dated: bool) -> Page | None:
         known = dated and (len(figures) <= _LONGEST_NODE or figures.startswith("0")) and int(figures) > 0
         sure = figures.startswith("0") or bool(node["code"])
         return Page(page_number(figures) if known else "", _without(rest, node), node["code"] or "", sure=sure)
+    apart = _LETTER_APART.fullmatch(rest.strip()) if dated else None
+    if apart is not None:
+        return Page(page_number(f"{apart['letter']}{apart['figures']}"), LABEL)
     lettered = _LETTERED.search(rest) if dated else None
     return Page(page_number(lettered["label"]), _without(rest, lettered)) if lettered is not None else None
 

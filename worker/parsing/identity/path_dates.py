@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from worker.parsing.identity.spellings import short_date, usual
 from worker.parsing.patterns.dates import REPUBLIC_OFFSET, calendar_date, last_day, read_dates
 from worker.parsing.patterns.numerals import number_of
 
@@ -56,6 +57,7 @@ _TWO_DIGIT_YEARS_FROM = 31  # 30 is 2030, 31 is 1931
 _JOINED = re.compile(rf"{MARK}\s?[-_~—至到]{{1,2}}\s?{MARK}")
 # 20231205~06, 20231230至0102: figures after a wave or a word; after a hyphen they are a page
 _UNTIL_DAY = re.compile(rf"{MARK}\s?[~〜至到、]\s?(?P<month>\d\d(?=\d\d))?(?P<day>\d\d)日?(?![a-z0-9]|\s?版)")
+_SAVED_AT = re.compile(rf"{MARK}(?:[\s_-]{{0,3}}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d))?")  # 第4版_20231101_101112
 _LONGEST_SPAN = 62
 _MONTHS = 12
 
@@ -110,6 +112,7 @@ def take_date(folded: str, known: Known, *, is_file: bool, bare_days: bool = Tru
         is_file: A file's name goes on after its date, a folder's is mostly nothing else.
         bare_days: Whether a number without any sign may be a day.
     """
+    folded = usual(folded)
     whole = _whole(folded)
     if whole is not None:
         return whole
@@ -155,7 +158,7 @@ def _whole(folded: str) -> DatedName | None:
     first, _, after = rest.partition(MARK)
     return DatedName(
         Known(date.year, date.month, date.day),
-        f"{first}{MARK}{after.replace(MARK, ' ')}",
+        f"{first}{MARK}{_SAVED_AT.sub(' ', after)}",
         date,
         last,
         name,
@@ -203,7 +206,10 @@ def _in_figures(folded: str, known: Known) -> DatedName | None:
     if match:
         return _with(folded, match, Known(int(match["year"]), int(match["month"])), known)
     match = _SIX.search(folded)
-    return _six(folded, match, known) if match else None
+    if match:
+        return _six(folded, match, known)
+    short = short_date(folded) if known.year is None else None
+    return DatedName(known, _without(folded, short[0]), guess=short[1]) if short else None
 
 
 def _six(folded: str, match: re.Match[str], known: Known) -> DatedName | None:

@@ -39,9 +39,9 @@ _NOT_ALONE = frozenset(
 
 
 def is_short_paper_name(squeezed: str) -> bool:
-    """Return whether the whole name of a folder or file is a paper's of two characters: 申报, 晶报; not 简报, 日报.
+    """Return whether the whole of a name, or a line at a page's head, is a paper's of two characters: 申报; not 简报.
 
-    In running text such a word may be anything (申报材料), so that no page's text is asked this.
+    In running text such a word may be anything (申报材料): of a page's text, lines at its head alone are asked this.
     """
     return len(squeezed) == SHORTEST - 1 and squeezed[1] == "报" and squeezed[0] not in _NOT_ALONE
 
