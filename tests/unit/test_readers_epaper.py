@@ -214,6 +214,17 @@ def test_pages_without_an_article(data: bytes, message: str) -> None:
         read({"a.htm": data}, "a.htm")
 
 
+def test_a_page_that_is_cut_off_says_so() -> None:
+    whole = pages.founder()["content_101.htm"]
+    text = whole.index("王大伟".encode("gb18030"), whole.index(b"<founder-content>"))
+    with pytest.raises(PermanentError, match="cut off before its text"):
+        read({"content_101.htm": whole[: whole.index(b"<founder-title>")]}, "content_101.htm")
+    for end, warnings in ((len(whole), ()), (text, ("the page seems to be cut off",))):
+        [document] = read({"content_101.htm": whole[:end]}, "content_101.htm")
+        assert isinstance(document, Document)
+        assert (document.warnings, len(document.articles)) == (warnings, 1)
+
+
 def test_a_node_without_its_articles_names_each() -> None:
     found = read({"node_2.htm": pages.founder()["node_2.htm"]}, "node_2.htm")
     assert [one.key for one in found if isinstance(one, Rejected)] == [

@@ -184,6 +184,9 @@ BAD = [
     ("标题,正文,日期\n甲,a,2023-10-27\n,,2023-10-27\n".encode(), ["row 3"], ["甲"]),
     ("标题,正文\n甲,a\n".encode() + b"\xff\xfe\xfd,b\n" + "丙,c\n".encode(), ["row 3"], ["甲", "丙"]),
     ("<doc><title>渡口新亭</title><content>来了</content></doc><doc>".encode("gbk"), ["record 2"], ["渡口新亭"]),
+    # cut off within quotation marks; without them nobody can tell
+    ('标题,正文\n甲,a\n乙,"b\n'.encode(), ["row 3"], ["甲"]),
+    ('标题,正文\n甲,a\n乙,"b"'.encode(), [], ["甲", "乙"]),
 ]  # fmt: skip
 
 
@@ -199,7 +202,8 @@ WHOLE = [
     (b'{"version": 3, "settings": {"a": [1, 2]}}', "a.json", "neither a title nor a text"),
     (b"[" * 1_000_000, "a.json", "deep"),
     (b'{"a":' * 1_000_000, "a.json", "deep|JSON"),
-    (b"", "a.json", ""),
+    (b"", "a.json", "empty"),
+    (b'{"name": "reader", "version": "1.0", "dependencies": {"a": "1"}}', "a.json", "a title, and nothing else"),
     ("品名,单价\n扁担,3\n".encode(), "a.csv", "columns are not known"),
     (b"PK\x03\x04xl/" + b"\0" * 100, "a.xlsx", "damaged"),
 ]

@@ -283,6 +283,25 @@ BAD = [
 ]
 
 
+NAMED = [
+    # (name, members, message): an e-book or open document by its name, whatever its first member is
+    ("a.epub", {"mimetype": b"application/epub+zip"}, "lacks a part"),
+    ("a.epub", {"META-INF/container.xml": ENTITY}, "DTD"),
+    ("a.epub", {"META-INF/container.xml": b"<a>" * 1_000_000}, "deep"),
+    ("a.odt", {"content.xml": ENTITY}, "DTD"),
+]
+
+
+@pytest.mark.parametrize(("name", "members", "message"), NAMED)
+def test_a_damaged_book_is_no_archive_of_texts(name: str, members: dict[str, bytes], message: str) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members.items():
+            archive.writestr(member, content)
+    with pytest.raises(PermanentError, match=message):
+        list(registry.read(Source(name, file.getvalue()), LIMITS))
+
+
 @pytest.mark.parametrize(("data", "message"), BAD)
 def test_hostile_documents(data: bytes, message: str) -> None:
     with pytest.raises(PermanentError, match=message):

@@ -32,6 +32,8 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|script)[\s>]"
 )
 _AREAS = re.compile(r"<(?:area|polygon)[\s>]", re.IGNORECASE)
+_BEGINS = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_CLOSES = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
@@ -65,13 +67,13 @@ class EpaperReader:
         root = html_tree(text)
         source = dataclasses.replace(source, name=saved_name(source.name))
         if is_article(text, root):
-            yield _article_document(source, text, root, encoding)
+            yield _whole(_article_document(source, text, root, encoding), text)
             return
         layout = layout_of(root, source.name)
         if layout.entries:
             yield from _page_documents(source, layout)
         else:
-            yield _web_document(source, text, root, encoding)
+            yield _whole(_web_document(source, text, root, encoding), text)
 
     def document(self, article: PageArticle, source: Source, layout: Layout, encoding: str) -> Document:
         """Return an article as the document of a unit of its own, placed on its page by the layout."""
@@ -182,11 +184,25 @@ def _page_documents(source: Source, layout: Layout) -> Iterator[Document | Rejec
             root = html_tree(text)
             if not is_article(text, root):
                 raise NoArticleError("the page holds no article.", "Save it again.")
-            document = EpaperReader().document(article_of(text, root, inner.name), inner, layout, encoding)
+            made = EpaperReader().document(article_of(text, root, inner.name), inner, layout, encoding)
+            document = _whole(made, text)
         except PermanentError as error:
             yield Rejected(entry.name, error)
         else:
             yield document
+
+
+def _whole(document: Document, text: str) -> Document:
+    """Return the document of an article's page, with a warning where the page's source does not end.
+
+    Raises:
+        PermanentError: It ends before the article's text begins.
+    """
+    if _BEGINS.search(text) is None or _CLOSES.search(text) is not None:
+        return document
+    if not any(article.paragraphs or article.images for article in document.articles):
+        raise PermanentError("the page is cut off before its text.", "Save it again.", "cut_off", "read")
+    return dataclasses.replace(document, warnings=(*document.warnings, message("the page seems to be cut off")))
 
 
 def _sibling(source: Source, href: str) -> bytes | None:

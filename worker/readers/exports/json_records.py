@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 import ijson
 import orjson
 
-from worker.errors import PermanentError
+from worker.errors import EmptyFileError, PermanentError
 from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.exports.aliases import ISSUE_FIELDS, Field, field_of, fields_of, plain
@@ -50,6 +50,8 @@ def rows_of_json(file: BinaryIO, size: int, mapping: ColumnMapping) -> tuple[str
     Raises:
         PermanentError: It is neither.
     """
+    if not size:
+        raise EmptyFileError("the file is empty.", "Export it again.")
     encoding = encoding_of(file)
     if _is_lines(file, encoding):
         file.seek(0)

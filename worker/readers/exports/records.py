@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ADDRESS = ("url", "src", "href", "path", "file", "链接")
 _WORDS = ("caption", "desc", "description", "title", "alt", "note", "说明", "图注")
 _SEPARATED = re.compile(r"[;；,，|\s]+")  # addresses hold no white space
+_NAME_COLUMNS = "Name its columns in a mapping file beside the export: NAME.mapping.yml."
 _ENDS = ("。", "，", "；", "：", ",", ";", ".")  # no headline does
 _LONGEST_TITLE = 60
 _LONGEST_LABEL = 12
@@ -69,16 +70,13 @@ def row_of(fields: Mapping[Field, Any]) -> Row:
     """Return the article that a record holds.
 
     Raises:
-        PermanentError: It holds neither a title nor a text, or what it gives for a date is none.
+        PermanentError: It holds neither a title nor a text, nothing but a title, or for a date what is none.
     """
     title = joined(paragraphs_of(fields.get(Field.TITLE)))
     paragraphs = paragraphs_of(text_as_written(fields.get(Field.CONTENT)))
     images, captions = _pictures(fields)
     if not title and not paragraphs and not captions:
-        raise bad_row(
-            "the record has neither a title nor a text.",
-            "Name its columns in a mapping file beside the export: NAME.mapping.yml.",
-        )
+        raise bad_row("the record has neither a title nor a text.", _NAME_COLUMNS)
     first = paragraphs[0] if len(paragraphs) > 1 and Field.FILE in fields else ""
     if not title and 0 < len(first) <= _LONGEST_TITLE and not first.endswith(_ENDS):
         title, paragraphs = paragraphs[0], paragraphs[1:]
@@ -124,6 +122,8 @@ def row_of_record(
     if len(unknown) == 1 and Field.TITLE in fields and not text_of(fields.get(Field.CONTENT)):
         fields[Field.CONTENT] = record[unknown[0]]
         return dataclasses.replace(row_of(fields), guessed=unknown[0])
+    if not unknown and fields.keys() == {Field.TITLE}:  # settings of some program: {"name": ..., "version": ...}
+        raise bad_row("the record has a title, and nothing else that belongs to an article.", _NAME_COLUMNS)
     row = row_of(fields)
     return dataclasses.replace(row, unknown=unknown) if unknown else row
 

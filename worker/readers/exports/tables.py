@@ -72,10 +72,19 @@ def rows_of_csv(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[R
 
 
 def _csv_rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[Sequence[str] | PermanentError]:
-    reader = csv.reader(text, delimiter=delimiter)
+    ended = False
+
+    def lines() -> Iterator[str]:
+        nonlocal ended
+        yield from text
+        ended = True
+
+    reader = csv.reader(lines(), delimiter=delimiter)
     while True:
         try:
-            yield next(reader)
+            row = next(reader)
+            # A row needs no line after its own, unless a quotation mark is open.
+            yield bad_row("the row is cut off: a quotation mark is not closed.") if ended else row
         except StopIteration:
             return
         except csv.Error as error:

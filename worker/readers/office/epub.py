@@ -38,9 +38,10 @@ class EpubReader:
     suffixes = (".epub",)
     streams = False
 
-    def sniff(self, head: bytes, _name: str) -> float:
-        """Return how surely it is an e-book: its first member says so."""
-        return _SURE if head.startswith(b"PK\x03\x04") and b"mimetypeapplication/epub" in head[:200] else 0.0
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely it is an e-book: its first member says so, or its name."""
+        named = name.lower().endswith(self.suffixes)
+        return _SURE if head.startswith(b"PK\x03\x04") and (named or b"mimetypeapplication/epub" in head[:200]) else 0.0
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document]:
         """Yield the book's one document."""

@@ -37,9 +37,10 @@ class OdtReader:
     suffixes = (".odt",)
     streams = False
 
-    def sniff(self, head: bytes, _name: str) -> float:
-        """Return how surely it is an open document: its first member says so."""
-        return _SURE if head.startswith(b"PK\x03\x04") and _MIME in head[:200] else 0.0
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how surely it is an open document: its first member says so, or its name."""
+        named = name.lower().endswith(self.suffixes)
+        return _SURE if head.startswith(b"PK\x03\x04") and (named or _MIME in head[:200]) else 0.0
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document]:
         """Yield the document: its articles where headings are marked as such, else its lines.
