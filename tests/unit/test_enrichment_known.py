@@ -32,5 +32,9 @@ def test_an_article_is_asked_for_few_of_the_names_of_a_large_issue() -> None:
     assert set(KnownNames([*FAR, "甲乙丙"]).possible_in("在甲乙丙处")) == {"甲乙丙"}
 
 
+def test_of_few_names_those_are_possible_that_the_text_holds() -> None:
+    assert list(KnownNames(["甲乙", "丙丁", "戊己庚"]).possible_in("在丙丁处")) == ["丙丁"]
+
+
 def test_nothing_is_possible_in_an_empty_text() -> None:
     assert list(KnownNames(FAR).possible_in("")) == []

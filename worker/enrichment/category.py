@@ -43,12 +43,17 @@ def _lists(name: str) -> dict[str, str]:
     return {word: category for word, category in words.items() if category}
 
 
+def subjects(words: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the words that tell of a category."""
+    return tuple(filter(_lists("categories").__contains__, words))
+
+
 def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str) -> tuple[str, float]:
     """Return the category and the confidence in it, 0 to 1.
 
     Args:
         title: Search words of the title.
-        body: Search words of the body.
+        body: Search words of the body; those that are none of its :func:`subjects` may be missing.
         kind: Essays and poems are literary.
         section: The page's section label, for example 副刊.
     """

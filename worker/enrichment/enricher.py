@@ -150,37 +150,48 @@ class Enricher:
         settled = self._finder.settle(draft, known.people, known.organizations, watch)
         names = _written_about(text, settled)
         watch(Stage.CREDIT, names)
-        title, body = self._words(text, draft.words, settled)
+        title, body, about = self._words(text, draft.words, settled)
         home = Home(issue.identity.publication, article.dateline.place)
         told = named(text, names, draft.words, home, self._forms)
         stages = self._stages
         words = keywords.keywords(text, draft.words, names) if stages.keywords or stages.summary else ()
         section = f"{issue.identity.section} {article.column}"
+        words_of_title = title.split()
         subject, confidence = (
-            category.category(title, body, article.kind, section) if stages.category else (category.UNKNOWN, 0.0)
+            category.category(words_of_title, about, article.kind, section)
+            if stages.category
+            else (category.UNKNOWN, 0.0)
         )
         return Enrichment(
             **told._asdict(),
-            title_words=" ".join(title),
-            body_words=" ".join(body),
+            title_words=title,
+            body_words=body,
             keywords=words if stages.keywords else (),
             category=subject,
             category_confidence=confidence,
-            summary=summary.summary(text, words, title) if stages.summary else "",
+            summary=summary.summary(text, words, words_of_title) if stages.summary else "",
             dates=mentioned_dates(text.text, issue.identity.date) if stages.dates else (),
             signature=bands,
         )
 
-    def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[list[str], list[str]]:
-        """Return the search words of title and body; a name's own words join them, so that the name alone is found."""
+    def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[str, str, list[str]]:
+        """Return the search words of title and body, and those of the body that tell what it is about.
+
+        A name's own words join them, so that the name alone is found.
+        """
         split = bisect.bisect_left(words.starts, text.body_start)
-        title, body = words.search_words(0, split), words.search_words(split)
-        for found, inside in ((title, True), (body, False)):
-            written = dict.fromkeys(name.text for name in names if (name.start < text.body_start) is inside)
-            present = set(found) if written else set()
-            missing = (word for name in written if name not in present for word in self.segmenter.name_words(name))
-            found.extend(dict.fromkeys(word for word in missing if word not in present))
-        return title, body
+        in_title = dict.fromkeys(name.text for name in names if name.start < text.body_start)
+        in_body = dict.fromkeys(name.text for name in names if name.start >= text.body_start)
+        title, _ = self._with_names(words.search_text(0, split), in_title)
+        body, joined = self._with_names(words.search_text(split), in_body)
+        return title, body, words.subjects(split) + joined
+
+    def _with_names(self, words: str, names: Iterable[str]) -> tuple[str, list[str]]:
+        """Return the search words with those of names that are not among them, and the latter by themselves."""
+        present = f" {words} "
+        missing = (word for name in names if f" {name} " not in present for word in self.segmenter.name_words(name))
+        joined = list(dict.fromkeys(word for word in missing if f" {word} " not in present))
+        return " ".join([words, *joined] if words else joined), joined
 
 
 def load_enricher(

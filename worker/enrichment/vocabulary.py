@@ -43,23 +43,31 @@ class Vocabulary(dict[str, int]):
     Args:
         tag_of: Returns a word's part of speech.
         forms_of: Returns what of a word is indexed, see ``Segmenter.forms``.
+        subjects_of: Returns those of some words that tell what a text is about, see ``category.subjects``.
 
     Attributes:
         words: By number, like all that follows.
         tags: Parts of speech.
-        forms: Search words of each.
+        written: Search words of each, as they are indexed: with spaces between them.
+        subjects: Those of them that tell what a text is about; of most words none.
         weights: See ``weights.weight``.
         kinds: ``_NUMBER``, ``_UNIT`` or neither.
         certain: Numbers of the words that name a body wherever they stand, see ``known_names.certain_bodies``.
         are_nouns: Whether it may be a keyword wherever it stands: its weight is not 0, nor a verb's.
     """
 
-    def __init__(self, tag_of: Callable[[str], str], forms_of: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        tag_of: Callable[[str], str],
+        forms_of: Callable[[str], tuple[str, ...]],
+        subjects_of: Callable[[tuple[str, ...]], tuple[str, ...]],
+    ) -> None:
         super().__init__()
-        self._tag_of, self._forms_of = tag_of, forms_of
+        self._tag_of, self._forms_of, self._subjects_of = tag_of, forms_of, subjects_of
         self.words: list[str] = []
         self.tags: list[str] = []
-        self.forms: list[tuple[str, ...]] = []
+        self.written: list[str] = []
+        self.subjects: list[tuple[str, ...]] = []
         self.weights: list[float] = []
         self.kinds: list[int] = []
         self.are_nouns: list[bool] = []
@@ -72,7 +80,9 @@ class Vocabulary(dict[str, int]):
         tag = sys.intern(self._tag_of(word))
         self.words.append(word)
         self.tags.append(tag)
-        self.forms.append(self._forms_of(word))
+        forms = self._forms_of(word)
+        self.written.append(word if forms == (word,) else " ".join(forms))  # the same object: a word is held once
+        self.subjects.append(self._subjects_of(forms))
         weighs = weight(word, tag)
         self.weights.append(weighs)
         self.are_nouns.append(weighs > 0)
@@ -134,19 +144,19 @@ class Words:
         """Return the words from ``first`` up to ``last`` as those of a text of their own."""
         return Words(self.vocabulary, self.numbers[first:last], self.lengths[first:last])
 
-    def search_words(self, first: int = 0, last: int | None = None) -> list[str]:
-        """Return what of these words is indexed, see ``Segmenter.search_words``."""
+    def search_text(self, first: int = 0, last: int | None = None) -> str:
+        """Return what of these words is indexed, see ``Segmenter.search_words``, with a space between two."""
         numbers = self.numbers[first:last]
         table = self.vocabulary
-        forms = table.forms.__getitem__
+        written = list(map(table.written.__getitem__, numbers))
         kinds = bytes(map(table.kinds.__getitem__, numbers))
-        indexed: list[str] = []
-        done = 0
         at = kinds.find(_NUMBER_AND_UNIT)
         while at >= 0:
-            indexed += itertools.chain.from_iterable(map(forms, numbers[done : at + 2]))
-            indexed.append(table.words[numbers[at]] + table.words[numbers[at + 1]])
-            done = at + 2
-            at = kinds.find(_NUMBER_AND_UNIT, done)
-        indexed += itertools.chain.from_iterable(map(forms, numbers[done:]))
-        return indexed
+            written[at + 1] += f" {table.words[numbers[at]]}{table.words[numbers[at + 1]]}"
+            at = kinds.find(_NUMBER_AND_UNIT, at + 2)
+        return " ".join(filter(None, written))
+
+    def subjects(self, first: int = 0) -> list[str]:
+        """Return the search words from word ``first`` on that tell what the text is about, each time they occur."""
+        told = filter(None, map(self.vocabulary.subjects.__getitem__, self.numbers[first:]))
+        return list(itertools.chain.from_iterable(told))

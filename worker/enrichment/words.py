@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from worker.enrichment.category import subjects
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.known_names import known_bodies, known_places
@@ -42,7 +43,7 @@ _WORDS_TOO = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白�
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
-_MOST_WORDS = 1 << 15  # of a vocabulary; then a new one is begun
+_MOST_WORDS = 1 << 16  # of a vocabulary; then a new one is begun
 _CACHED_NAMES = 1 << 13
 _DICTIONARY_LINE = re.compile(r"(\S(?:.{0,200}?\S)?)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?")
 
@@ -104,14 +105,14 @@ class JiebaSegmenter:
         self.has_word = engine.has_word
         self._cut = engine.cut
         self._dictionary_tag = engine.tag_of
-        self._vocabulary = Vocabulary(engine.tag_of, self.forms)
+        self._vocabulary = Vocabulary(engine.tag_of, self.forms, subjects)
         self.tag_of = functools.lru_cache(_CACHED_NAMES)(self._tag_of)
         self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
 
     def words(self, text: str) -> Words:
         """See :meth:`Segmenter.words`."""
         if len(self._vocabulary) >= _MOST_WORDS:
-            self._vocabulary = Vocabulary(self._dictionary_tag, self.forms)
+            self._vocabulary = Vocabulary(self._dictionary_tag, self.forms, subjects)
         vocabulary = self._vocabulary
         cut = list(self._cut(text))
         return Words(vocabulary, list(map(vocabulary.__getitem__, cut)), list(map(len, cut)))
@@ -129,7 +130,7 @@ class JiebaSegmenter:
 
     def search_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.search_words`."""
-        return self.words(fold(text)).search_words()
+        return self.words(fold(text)).search_text().split()
 
     def query_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.query_words`."""

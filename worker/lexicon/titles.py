@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from worker.lexicon.files import words
@@ -11,6 +12,7 @@ COURTESY: Final = words("courtesy")
 _LONGEST: Final = max(map(len, TITLES))
 
 
+@functools.lru_cache(1 << 12)  # positions come again and again
 def office(role: str) -> str:
     """Return the office or calling that a position ends in, the whole position where no such word ends it: 局长."""
     lengths = range(min(_LONGEST, len(role)), 1, -1)

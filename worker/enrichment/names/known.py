@@ -34,7 +34,7 @@ class KnownNames:
     def possible_in(self, text: str) -> Collection[str]:
         """Return at least those names that the text holds."""
         if len(self._names) <= _FEW:
-            return self._names
+            return [name for name in self._names if name in text]
         heads = {text[at : at + _EDGE] for at in range(len(text) - 1)}
         return [name for head in heads & self._by_head.keys() for name in self._by_head[head]]
 

@@ -59,6 +59,12 @@ _BRANCH = re.compile(
     rf"(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
 )
 _SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
+# Each with what it cannot do without: looking for that first is many times faster, and most texts have none.
+_BUILT = (
+    (_STREET, MentionKind.PLACE, ("路", "道", "街", "公园", "广场", "农贸市场")),
+    (_SCHOOL, MentionKind.ORGANIZATION, ("中学", "小学")),
+    (_BRANCH, MentionKind.ORGANIZATION, ("支行", "分行")),
+)
 _HEADS = lexicon_words("titles", "heads of bodies")
 _TAILS_OF_PLACES = ("道", "路", "街")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
@@ -132,21 +138,17 @@ def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
 
 
 def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
-    for match in _NEWSPAPER.finditer(text):
+    for match in _NEWSPAPER.finditer(text) if "《" in text else ():
         yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
     ends = {name.end for name in names}
     yield from offices(text, names, words)
-    for pattern, kind in (
-        (_STREET, MentionKind.PLACE),
-        (_SCHOOL, MentionKind.ORGANIZATION),
-        (_BRANCH, MentionKind.ORGANIZATION),
-    ):
-        for match in pattern.finditer(text):
+    for pattern, kind, ends_in in _BUILT:
+        for match in pattern.finditer(text) if any(map(text.__contains__, ends_in)) else ():
             start, end = match.span()
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
-    for match in _NUMBERED_ROAD.finditer(text):
+    for match in _NUMBERED_ROAD.finditer(text) if "道" in text else ():
         yield _name(text, *match.span(), MentionKind.PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)
