@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worker.app import lifeline
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,6 +63,7 @@ class Baoku:
     home: Path
     process: subprocess.Popen[str] | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    _lifeline: int = -1
 
     @property
     def inbox(self) -> Path:
@@ -91,10 +94,12 @@ class Baoku:
 
     def start_process(self) -> None:
         self.home.parent.mkdir(parents=True, exist_ok=True)
+        held, self._lifeline = os.pipe()  # it ends with these tests, whatever ends them
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 [COMMAND, "up"],
-                env=self.environment(),
+                env={**self.environment(), lifeline.ENVIRONMENT: str(held)},
+                pass_fds=[held],
                 cwd=self.home.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -102,6 +107,7 @@ class Baoku:
                 text=True,
                 start_new_session=True,
             )
+        os.close(held)
 
     def is_up(self) -> bool:
         assert self.process is not None
@@ -115,14 +121,25 @@ class Baoku:
         started = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
-        self.process = None
+        self._forget()
         return time.monotonic() - started
 
     def kill(self) -> None:
         assert self.process is not None
         self.process.kill()
         self.process.wait(10)
+        self._forget()
+
+    def let_go(self) -> None:
+        """Do to it what the end of these tests would do, whatever ends them."""
+        assert self.process is not None
+        os.close(self._lifeline)
+        self.process.wait(30)
         self.process = None
+
+    def _forget(self) -> None:
+        self.process = None
+        os.close(self._lifeline)
 
     def env(self) -> dict[str, str]:
         return dict(json.loads(self.run("env", "--json").stdout))

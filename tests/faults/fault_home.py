@@ -78,14 +78,14 @@ class FaultHome(Baoku):
         started = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
-        self.process = None
+        self._forget()
         return time.monotonic() - started
 
     def reap(self) -> None:
         """Take note that `baoku up` is dead, and wait until nothing of it is left."""
         assert self.process is not None
         self.process.wait(10)
-        self.process = None
+        self._forget()
         wait_until(lambda: not self.processes(), 30, "nothing of the killed baoku is left")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.live import Live
 
+from worker.app import lifeline
 from worker.app.holdings import archive_of
 from worker.app.i18n import say
 from worker.app.settings import Settings, load_settings
@@ -33,6 +34,7 @@ LATEST = 12
 
 def up() -> None:
     """Start engines, worker and watcher, and show what goes on; Ctrl-C stops all of it."""
+    lifeline.follow()  # a program that starts it with one, as the tests do, leaves nothing running behind itself
     settings = load_settings()
     console = Terminal()
     with contextlib.suppress(KeyboardInterrupt, Stopped), running(settings, console) as parts:
