@@ -117,7 +117,7 @@ def test_what_is_held_is_decided_by_a_click(browser: Browser, baoku: Baoku, room
     assert [found("旧二二"), found("新二二")] == [["2"], []]
     assert [found("旧三三"), found("新三三")] == [["3"], ["5"]]
     assert answered(room, "/ingest")["to_settle"]["held"] == []
-    assert [path.name for path in (baoku.home / "withdrawn").rglob("*.txt")] == ["第2版.txt"]
+    assert [path.read_text() for path in (baoku.home / "withdrawn").rglob("*.txt")] == [OTHER.format(name="新二二")]
     assert baoku.run("conflicts").returncode == 1  # the command line sees the same
 
 

@@ -15,11 +15,12 @@ import structlog
 from celery import signals
 
 from worker.app import memory
+from worker.app.at_work import configure_queue, ingestion_parts
 from worker.app.beginning import begin
 from worker.app.holdings import filing_of
 from worker.app.settings import MIB, Settings
 from worker.app.sharing import leave_to_share, read_every_table
-from worker.app.wiring import configure_queue, ingestion_parts, load_pipeline, versions_of
+from worker.app.wiring import load_pipeline, versions_of
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.queueing import broker
 from worker.queueing.app import app
