@@ -21,6 +21,7 @@ _MOST_QUERIES = 5
 _MOST_MONTHS = 60  # of more, years are shown unless months are asked for
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 960, 160, 52, 20, 18  # of a chart; above it the value that is pointed at
 _LABELS = 12
+_LABEL = 50  # widest of them
 _WIDEST = 72  # of one bar with the gap beside it
 
 
@@ -54,7 +55,14 @@ def show(request: Request) -> Response:
         "by": interval,
         "charts": charts,
         "rows": list(zip(*(chart["bars"] for chart in charts), strict=True)),
-        "size": {"width": _WIDTH, "height": _HEIGHT, "left": _LEFT, "top": _TOP, "base": _HEIGHT - _BOTTOM},
+        "size": {
+            "width": _WIDTH,
+            "height": _HEIGHT,
+            "left": _LEFT,
+            "top": _TOP,
+            "base": _HEIGHT - _BOTTOM,
+            "label": _LABEL,
+        },
         "more": len(queries) < _MOST_QUERIES,
     }
     return answer(request, "trend.html", values, data=data)
