@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import random
 import sys
 import tempfile
@@ -64,17 +65,15 @@ def main() -> None:
     articles = [draw.choice(genuine)["id"] for _ in range(ASKED)]
     of_search = [f"/search?q={quote(query)}" for query in queries]
     of_articles = [f"/articles/{quote(one)}?q={quote(query)}" for one, query in zip(articles, queries, strict=True)]
-    report("search page", timed(url, of_search))
-    report("article page", timed(url, of_articles))
-    report("calendar of a year", timed(url, ["/calendar?publication=" + quote(genuine[0]["publication"])] * 40))
-    report(
-        "trend of two queries",
-        timed(url, [f"/trend?q={quote(a)}&q={quote(b)}" for a, b in zip(queries[:40], queries[40:80], strict=True)]),
-    )
+    server = json.loads((settings.state / "web.json").read_bytes())["pid"]
+    pairs = [f"/trend?q={quote(a)}&q={quote(b)}" for a, b in zip(queries[:40], queries[40:80], strict=True)]
+    report_pages("search page", url, of_search, server)
+    report_pages("article page", url, of_articles, server)
+    report_pages("calendar of a year", url, ["/calendar?publication=" + quote(genuine[0]["publication"])] * 40, server)
+    report_pages("trend of two queries", url, pairs, server)
     report("baoku search's search", [_of_search(search, query) for query in queries])
     report_looks(client, search, settings.articles_alias, names, genuine)
-    note = json.loads((settings.state / "web.json").read_bytes())
-    status = Path(f"/proc/{note['pid']}/status").read_text()
+    status = Path(f"/proc/{server}/status").read_text()
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]
     print(f"memory of the server: {int(resident) // 1024} MB")
 
@@ -97,23 +96,30 @@ def recombined(genuine: Sequence[dict[str, Any]], number: int, prefix: str = "be
         yield made
 
 
-def timed(url: str, addresses: Sequence[str]) -> list[float]:
-    """Return the milliseconds that each page took, after some that do not count."""
+def report_pages(what: str, url: str, addresses: Sequence[str], server: int) -> None:
+    """Ask for pages, some before any counts, and print what they took, and of the server's processor each."""
     for address in addresses[:WARM_UP]:
         _get(url + address)
     taken = []
+    used = _processor_ms(server)
     for address in addresses:
         began = time.perf_counter()
         _get(url + address)
         taken.append((time.perf_counter() - began) * 1000)
-    return taken
+    each = (_processor_ms(server) - used) / len(addresses)
+    report(what, taken, f"   {each:5.1f} ms of the server's processor")
 
 
-def report(what: str, taken: Sequence[float]) -> None:
+def report(what: str, taken: Sequence[float], more: str = "") -> None:
     """Print median and p95."""
     ordered = sorted(taken)
     p50, p95 = (ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] for percent in (50, 95))
-    print(f"{what:<24} p50 {p50:6.1f} ms   p95 {p95:6.1f} ms")
+    print(f"{what:<24} p50 {p50:6.1f} ms   p95 {p95:6.1f} ms{more}")
+
+
+def _processor_ms(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def report_looks(

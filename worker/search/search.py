@@ -39,6 +39,7 @@ MAX_STORIES = 10_000
 _DATED = re.compile(r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(-|$)")  # an id that is narrow enough for a prefix
 _KEEP_ALIVE = "2m"
 _EXPORT_PAGE = 500
+_EXPORT_PAGE_OF_FIELDS = 5000  # where only some fields are wanted, which are small
 _SIMILAR_FIELDS = ("title_words", "body_words")
 # Below this number stories are counted all but exactly, for 80 KB of the server's memory a request.
 _STORIES = {"stories": {"cardinality": {"field": "story", "precision_threshold": 10_000}}}
@@ -164,6 +165,7 @@ class Search:
             clause = build(parsed, self._segmenter, relaxed=True).clause
         if since is not None:
             clause = {"bool": {"must": [clause], "filter": [written_since(since)]}}
+        page = _EXPORT_PAGE_OF_FIELDS if fields else _EXPORT_PAGE
         pit = self._client.open_point_in_time(index=self._articles, keep_alive=_KEEP_ALIVE)["id"]
         try:
             after: list[Any] | None = None
@@ -172,7 +174,7 @@ class Search:
                     query=clause,
                     pit={"id": pit, "keep_alive": _KEEP_ALIVE},
                     sort=sort_of(Order.OLDEST, scored=False),
-                    size=_EXPORT_PAGE,
+                    size=page,
                     search_after=after,
                     source_includes=list(fields) or None,
                     track_total_hits=False,
@@ -180,7 +182,7 @@ class Search:
                 pit = answer["pit_id"]
                 found = answer["hits"]["hits"]
                 yield from (hit["_source"] for hit in found)
-                if len(found) < _EXPORT_PAGE:
+                if len(found) < page:
                     return
                 after = found[-1]["sort"]
         finally:
