@@ -55,6 +55,22 @@ def read(text: str) -> StatedSource | None:
         ("(記者柳禾青台北報導)青石鎮昨日", "記者柳禾青台北報導", "", "", ["柳禾青"]),
         ("【聯合晚報╱柳禾青】青石鎮昨日", "聯合晚報╱柳禾青", "", "", ["柳禾青"]),
         ("『記者:柳禾青 台北報導』", "記者:柳禾青 台北報導", "", "", ["柳禾青"]),
+        # a place that no list of places holds: the name, then the place; 縣 begins none, a known one may
+        ("【記者柳禾青松溪校園報導】昨日", "記者柳禾青松溪校園報導", "松溪校園", "", ["柳禾青"]),
+        (
+            "【記者杜平青縣橫溪採訪報導】昨日",
+            "記者杜平青縣橫溪採訪報導",
+            "青縣橫溪",
+            "",
+            ["杜平"],
+        ),
+        (
+            "〔記者杜平台北松溪館報導〕昨日",
+            "記者杜平台北松溪館報導",
+            "台北松溪館",
+            "",
+            ["杜平"],
+        ),  # a known place before it
         ("(中央社記者柳禾青台北22日專電)青石鎮", "中央社記者柳禾青台北22日專電", "", "", ["柳禾青"]),
         ("【松江報社評】青石鎮昨日換上新水管。", "松江報社評", "", "", []),
         # a reporter and a place, bare or behind the outlet
@@ -121,6 +137,8 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "記者柳禾青／松溪報導",  # alone it is a byline
         "记者与读者/作者报道 青石镇",  # names nobody
         "【热线电话】青石镇昨日换上新水管。",
+        "【記者柳禾青從現場報導】昨日",  # no place
+        "【記者們在松溪校園報導】昨日",  # nobody by name
         "【校园通讯】青石镇昨日换上新水管。",
         "停电 青石镇昨日换上新水管。",
         "昨日来电 询问水价。",

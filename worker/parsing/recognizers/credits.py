@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
-from worker.parsing.patterns.person_names import pen_name
+from worker.parsing.patterns.person_names import pen_name, sure_name
 from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.people import People, read_people, understood
 
@@ -70,6 +70,8 @@ _ANY_WORD = frozenset({"画", "作", "绘"})
 # Who wrote as well: 钱进/文 孙波/图.
 _WROTE = re.compile(r"/文(?=[\s)]|$)")
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
+# 柳青文摄: 文 is of the name.
+_NAMED_SO = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
 _LONGEST_NAME = 4
 _NAME_GAP = re.compile(r"[\s、,]")
 _LONGEST_GIVER = 20
@@ -138,7 +140,11 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
 
 def _is_byline(folded: str) -> bool:
     """Return whether a line says that somebody wrote as well, or is about the text: 文/图, 来源:… 作者:…."""
-    if folded.rstrip(")】〕 ").endswith(_WORDS) or ("/文" in folded and _WROTE.search(folded)):
+    closed = folded.rstrip(")】〕 ")
+    named = _NAMED_SO.search(closed)
+    if closed.endswith(_WORDS) and not (named and sure_name(named["name"])):
+        return True
+    if "/文" in folded and _WROTE.search(folded):
         return True
     return bool(web_fields(folded))
 

@@ -55,6 +55,8 @@ _OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.END
 _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
+# 柳青文摄: the name is 柳青文, though 文摄 is a word for what was done, and 文 a surname.
+_NAME_AND_DONE = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
 _LONGEST_OUTLET = 12
 _LONGEST_OFFICE = 10
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知"})  # what databases put for an author that is not known
@@ -205,7 +207,7 @@ class _Reader:
             pass
         elif self._is_beside(word):
             self.units += 1
-        elif not (self._names(word) or self._with_work(word) or self._with_unit(word)):
+        elif not (self._name_and_done(word) or self._names(word) or self._with_work(word) or self._with_unit(word)):
             self._other(word)
 
     def _name(self, name: str, *, sure: bool = True) -> None:
@@ -227,6 +229,8 @@ class _Reader:
         found = [placed] if placed else names_of_word(word, strict=True, marked=self.loose or bool(self.role))
         if found is None or (len(found) == 1 and not placed and not likely_name(word)):
             return False
+        if found[-1] in roles.WORK_WORDS:
+            return False  # 柳禾青文摄
         for name in found:
             self._name(name, sure=len(found) > 1 or sure_name(name))
         return True
@@ -238,6 +242,15 @@ class _Reader:
             return False
         self._name(name)
         self.units += 1
+        return True
+
+    def _name_and_done(self, word: str) -> bool:
+        """Read 柳青文摄: a name that ends as a word for what was done begins."""
+        match = _NAME_AND_DONE.fullmatch(word)
+        if match is None or not sure_name(match["name"]):
+            return False
+        self._name(match["name"])
+        self._done(match["work"])
         return True
 
     def _with_work(self, word: str) -> bool:

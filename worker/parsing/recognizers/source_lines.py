@@ -16,6 +16,7 @@ from worker.lexicon import outlets
 from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.people import People, is_unit, read_people
 from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, named_behind
 
@@ -79,6 +80,12 @@ _SUMMED = re.compile(
     rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
 _AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社|中新社|中央社)[电讯](?=[\s(:])")
+# 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
+_FROM_ANYWHERE = re.compile(
+    rf"(?P<role>(?:本报|[{HAN}]{{2,6}}[报社网台])?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
+    rf"(?P<told>[{HAN}]{{4,11}}?)(?:(?:综合|采访|专题)?报[道导]|专?电)"
+)
+_OF_A_PLACE = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
 _SENT = re.compile(rf"(?:{_DAY})?专?[电讯]$")
 # 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
 _BARE_REPORTER = re.compile(
@@ -257,9 +264,22 @@ def _inner(inner: str, end: int) -> _Found | None:
     if _REPORTING.search(inner) is None:
         return None
     people = read_people(_SENT.sub("", inner))
-    if not people.named or not people.marked or people.rest:
+    if people.named and people.marked and not people.rest:
+        return _Found(1, end - 1, end, people=people)
+    return _from_anywhere(inner, end)
+
+
+def _from_anywhere(inner: str, end: int) -> _Found | None:
+    match = _FROM_ANYWHERE.fullmatch(inner)
+    if match is None:
         return None
-    return _Found(1, end - 1, end, people=people)
+    told = match["told"]
+    length = 2 if told[2:4] in place_names() or told[3] in _OF_A_PLACE else 3
+    if not sure_name(told[:length]) or _NOT_A_PLACE.search(told[length:]):
+        return None
+    begins = 1 + match.start("told") + length
+    people = read_people(match["role"] + told[:length])
+    return _Found(1, end - 1, end, place=(begins, 1 + match.end("told")), people=people) if people.named else None
 
 
 def _is_dispatch(match: re.Match[str]) -> bool:
