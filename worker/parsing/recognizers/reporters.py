@@ -32,12 +32,13 @@ _SECOND = re.compile(
     rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
 )
 _COLON = re.compile(r"\s{0,2}:\s{0,2}")
-_WINDOW = 140
+WINDOW = 140
+"""Characters behind a source line in which whom it names is sought."""
 
 
 def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor, ...], int]:
     """Return whom a bracket or 记者N报道: behind the source line names, and where the story begins."""
-    window = folded[: end + _WINDOW]
+    window = folded[: end + WINDOW]
     bracket = BRACKET_PEOPLE.match(window, end)
     detail = bracket or _REPORTS.match(window, end)
     if detail:

@@ -8,6 +8,7 @@ decide. Patterns run on folded text.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.people import People, is_unit, read_people
-from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, named_behind
+from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, WINDOW, named_behind
 
 _NUMBER = rf"{N}{{1,3}}"
 _DAY = (
@@ -98,6 +99,7 @@ _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日"
 _CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 _LONGEST_BRACKET = 42
 _WINDOW = 60
+_REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 _HINT = re.compile(r"[讯电息导】〕]|报道|/")
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 # 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
@@ -331,6 +333,11 @@ def _reported(text: str) -> _Found | None:
 
 def read_source_line(folded: str, source: str) -> SourceOpening | None:
     """Return the source line that opens a paragraph (folded and source characters), or None."""
+    return _read(folded[:_REACH], source[:_REACH])
+
+
+@functools.lru_cache(1 << 8)  # a line is asked when it is annotated, and again as the beginning of its paragraph
+def _read(folded: str, source: str) -> SourceOpening | None:
     found = _match(folded[:_WINDOW])
     if found is None:
         return None
