@@ -48,9 +48,9 @@ def room_on(archive: SmallArchive, engines: Addresses, home: Path, access: Acces
     )
 
 
-def browsing(room: Room) -> TestClient:
+def browsing(room: Room, url: str = "http://127.0.0.1:8420") -> TestClient:
     """Return a browser that has called nothing yet."""
-    return TestClient(create_app(room), base_url="http://127.0.0.1:8420")
+    return TestClient(create_app(room), base_url=url)
 
 
 def token_of(client: TestClient, page: str = "/login") -> str:

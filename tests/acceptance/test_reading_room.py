@@ -194,6 +194,7 @@ def test_axe_finds_nothing(browser: Browser, room: str, scheme: Any, width: int)
     hit = answered(room, "/search?q=码头建设")["hits"][0]
     addresses = [
         "/", "/search?q=码头建设&byline=罗青禾&no_page=2", "/search?q=没有这样的词句",
+        "/search?q=夜市&more=byline", f"/articles/{hit['id']}?reported=1",
         f"/articles/{hit['id']}?q=码头建设", f"/issues/{hit['issue_id']}", "/calendar",
         f"/calendar?publication={PAPER}&year=2023", "/trend?q=码头&q=夜市", "/ingest", "/saved", "/login",
     ]  # fmt: skip

@@ -172,7 +172,7 @@ def test_sign_in_and_out(locked: TestClient) -> None:
     assert sign_in(locked, "nobody", "").status_code == 401
     entered = sign_in(locked, "reader", "read only", next="/search?q=alert")
     assert (entered.status_code, entered.headers["location"]) == (303, "/search?q=alert")
-    assert "httponly" in entered.headers["set-cookie"].lower()
+    assert "; Path=/; HttpOnly; SameSite=Lax" in entered.headers["set-cookie"]
     assert locked.get("/search?q=alert").status_code == 200
     kept = dict(locked.cookies)
     locked.post("/logout", data={"csrf": token_of(locked, "/")})
@@ -180,6 +180,13 @@ def test_sign_in_and_out(locked: TestClient) -> None:
     locked.cookies.clear()
     locked.cookies.update(kept)  # by whoever copied it
     assert locked.get("/search?q=alert").status_code == 401
+
+
+def test_a_session_behind_tls_is_sent_over_tls_alone(
+    hostile_archive: SmallArchive, engines: Addresses, tmp_path: Path
+) -> None:
+    client = browsing(room_on(hostile_archive, engines, tmp_path, LOCKED), "https://127.0.0.1:8420")
+    assert client.get("/login").headers["set-cookie"].endswith("; Secure")
 
 
 def test_a_program_may_show_its_password_each_time(locked: TestClient) -> None:

@@ -37,7 +37,13 @@ def test_csv_is_read_back_as_it_was() -> None:
     assert row["address"] == "http://127.0.0.1:8420/articles/beibei-2023-10-27-p01-a03"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1"])
+FORMULAS = [
+    *("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\n=1"),
+    *("＝1＋1", "＋1", "－1", "＠SUM(A1)"),  # in full width, which some spreadsheets take for the same
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_a_formula(text: str) -> None:
     (row,) = csv.DictReader(io.StringIO(written({**BARE, "headline": text}, ExportFormat.CSV)[1:], newline=""))
     assert row["headline"] == f"'{text}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Document = Mapping[str, Any]
 
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some take full width for the same
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
