@@ -21,6 +21,7 @@ def of(text: str) -> Annotations:
     [
         ("本报记者 柳禾青", ["柳禾青"], Mark.MARKED),
         ("记者 柳禾青 特约 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),  # 特约 is a role
+        ("記者署名:柳禾青", ["柳禾青"], Mark.MARKED),
         ("柳禾青文摄", ["柳禾青"], Mark.MARKED),  # what was done has the form of a name
         ("□退休教师 柳禾青", ["柳禾青"], Mark.MARKED),  # a calling
         ("○柳禾青(青石)", ["柳禾青"], Mark.MARKED),  # a place in brackets

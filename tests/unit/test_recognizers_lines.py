@@ -132,6 +132,12 @@ def test_no_credit(text: str) -> None:
         ("点击上方蓝字关注我们", Furniture.NAVIGATION),
         ("松江网版权所有", Furniture.NAVIGATION),
         ("进入播报模式", Furniture.NAVIGATION),
+        ("编辑|柳禾青", Furniture.NAVIGATION),  # a bar for the colon
+        ("来源|松江发布", Furniture.NAVIGATION),
+        ("返回搜狐,查看更多", Furniture.NAVIGATION),
+        ("扫描二维码,用手机阅读", Furniture.NAVIGATION),
+        ("1.媒體來源:松江日報", Furniture.NAVIGATION),  # as a forum asks for it
+        ("4.完整新聞內文:", Furniture.NAVIGATION),
         ("QQ空间", Furniture.NAVIGATION),
         ("平台声明:该文观点仅代表作者本人,松江网仅提供信息存储空间服务。", Furniture.COPYRIGHT),
         ("以上内容归松江报业所有,未经许可不得擅自转载引用。", Furniture.COPYRIGHT),
@@ -170,6 +176,9 @@ def test_furniture(text: str, kind: Furniture) -> None:
         "关注农村电网改造",
         "扫码点餐惹争议",
         "蓝字招牌换新颜",
+        "3.完整新闻标题:青石镇换上新水管",  # a headline behind its label
+        "1.媒体来到青石镇",
+        "编辑|记者|读者",
         "微博上的青石镇",
         "他声明:观点不变",
     ],
