@@ -71,7 +71,7 @@ def in_child(
                 had += 1
                 yield item  # type: ignore[misc] # the child sends what work yields
         except _DiedError as death:
-            if is_new:
+            if is_new or death.is_late:
                 raise death.told from None
         else:
             if child.is_kept:
@@ -104,11 +104,17 @@ def _taken(memory: int) -> _Child:
 
 
 class _DiedError(Exception):
-    """A child crashed or passed a limit. ``told``: what is said of its file, if that is to blame."""
+    """A child crashed or passed a limit.
 
-    def __init__(self, told: PermanentError) -> None:
+    Attributes:
+        told: What is said of its file, if that is to blame.
+        is_late: It took too long: no file before could be to blame.
+    """
+
+    def __init__(self, told: PermanentError, *, is_late: bool = False) -> None:
         super().__init__(told)
         self.told = told
+        self.is_late = is_late
 
 
 class _Child:
@@ -186,7 +192,9 @@ class _Child:
         os.close(self._asking)
         os.close(self._answers)
         self._pid = 0
-        return _DiedError(_death(kind, status))
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        is_late = kind == "late" or number in _OUT_OF_TIME
+        return _DiedError(_death(number, is_late=is_late), is_late=is_late)
 
 
 def _serve(asked: int, answering: int, parent: int, memory: int) -> None:
@@ -321,9 +329,8 @@ def _read(pipe: int, size: int, deadline: float | None) -> bytes | None:
     return b"".join(parts)
 
 
-def _death(kind: str, status: int) -> PermanentError:
-    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if kind == "late" or number in _OUT_OF_TIME:
+def _death(number: int, *, is_late: bool) -> PermanentError:
+    if is_late:
         return PoisonError("a page takes longer than the time limit", "Export the file again, or split it.", "", "read")
     if number == signal.SIGABRT:
         return _too_much_memory()

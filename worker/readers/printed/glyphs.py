@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 UNMAPPED = "\ufffd"
-_LOOK_BACK = 12  # characters of one kind
+_CELL = 24.0  # points: characters are looked for by where they stand
 _STRUCK_AGAIN = 0.25  # of the size: a bold made by striking again is shifted less than that
 _RADICALS = range(0x2E80, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
@@ -62,20 +62,26 @@ def readable(raw: str) -> str:
 
 
 def without_repeats(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Return the glyphs without those struck again for boldness or shadow; what was struck again is bold."""
+    """Return the glyphs without those struck again for boldness or shadow; what was struck again is bold.
+
+    A character may be struck again at once, with its line, or with its whole page.
+    """
     kept: list[Glyph] = []
-    places: dict[str, list[tuple[float, float, int]]] = {}
+    places: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
     for glyph in glyphs:
-        x, y = glyph.x0, glyph.y0
+        raw, x, y = glyph.raw, glyph.x0, glyph.y0
         step = max(1.0, _STRUCK_AGAIN * glyph.size)
-        known = places.setdefault(glyph.raw, [])
-        # What is struck again is drawn at once after the first, or a line or two later.
-        for other_x, other_y, again in reversed(known[-_LOOK_BACK:]):
-            if -step < other_x - x < step and -step < other_y - y < step:
-                if not kept[again].bold:
-                    kept[again] = kept[again]._replace(bold=True)
-                break
-        else:
-            known.append((x, y, len(kept)))
+        left, right, top, low = x - step, x + step, y - step, y + step
+        struck = False
+        for column in range(int(left // _CELL), int(right // _CELL) + 1):
+            for row in range(int(top // _CELL), int(low // _CELL) + 1):
+                for other_x, other_y, again in places.get((raw, column, row), ()):
+                    if left < other_x < right and top < other_y < low:
+                        struck = True
+                        if not kept[again].bold:
+                            kept[again] = kept[again]._replace(bold=True)
+                        break
+        if not struck:
+            places.setdefault((raw, int(x // _CELL), int(y // _CELL)), []).append((x, y, len(kept)))
             kept.append(glyph)
     return kept

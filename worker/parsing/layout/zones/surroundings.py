@@ -28,7 +28,10 @@ class Surroundings:
         self._body = body
         self._segments = segments
         self._stacks = [stack for stack in stacks if not stack.cross]
-        self._crossing = [stack for stack in stacks if stack.cross]
+        self._crossing = [stack.box for stack in stacks if stack.cross]
+        self._heads = [stack.box for stack in self._stacks]
+        self._known: list[tuple[Stack | Segment, Box]] = [*zip(self._stacks, self._heads, strict=True)]
+        self._known += [(segment, segment.box) for segment in segments]
         self._walls = [*area.rules, *(frame.box for frame in area.frames)]
         upright = [rule for rule in area.rules if rule.height > rule.width]
         self._upright = [rule for rule in upright if not self._is_within(rule)]
@@ -46,7 +49,7 @@ class Surroundings:
         level = (head.y0 + head.y1) / 2
         left, right = min(head.x0, box.x0), max(head.x1, box.x1)
         columns = (segment.box for segment in self._segments if abs(segment.box.y0 - head.y0) > self._body)
-        others = [*(stack.box for stack in self._stacks), *columns, *self._walls]
+        others = [*self._heads, *columns, *self._walls]
         return not any(
             other.y0 < level < other.y1 and other not in {head, box} and other.x0 < right and left < other.x1
             for other in others
@@ -59,9 +62,7 @@ class Surroundings:
         """
         best: Stack | Segment | None = None
         nearest = -1.0
-        others: list[Stack | Segment] = [*self._stacks, *self._segments]
-        for other in others:
-            over = other.box
+        for other, over in self._known:
             if other is segment or over.y1 > box.y0 + 0.5 * self._body or over.y1 <= nearest:
                 continue
             if shared_width(over, box) >= _COVERED * min(box.width, over.width):
@@ -113,6 +114,5 @@ class Surroundings:
         """Return whether a vertical headline stands between two columns."""
         left, right = min(box.x1, beside.x1), max(box.x0, beside.x0)
         return any(
-            left - 2 <= stack.box.x0 and stack.box.x1 <= right + 2 and shared_height(stack.box, box) > 0
-            for stack in self._crossing
+            left - 2 <= head.x0 and head.x1 <= right + 2 and shared_height(head, box) > 0 for head in self._crossing
         )
