@@ -17,6 +17,7 @@ from printed_archive import EDGES, HEIGHT, archive_page, drop_printed, on_screen
 
 from worker.document.geometry import Box
 from worker.home.page_images import page_lines
+from worker.web.newsstore import NewsStore
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -172,6 +173,10 @@ def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
         expect(shown.locator(".news .new")).to_have_count(0)
         feed = urllib.request.urlopen(room + saved["feed"], timeout=10).read().decode()  # noqa: S310 - our own server
         assert feed.count("<entry>") == wanted
+        shown.goto(f"{room}/calendar")  # nobody asks for news
+        (baoku.inbox / "tide-last.txt").write_text(page("令狐末", topic="潮汐"))
+        told_by_itself = NewsStore(baoku.home / "state" / "web.sqlite3")
+        wait_until(lambda: told_by_itself.searches()[0].unseen == 1, 30, "news that nobody asked for")
 
 
 def test_outlines_stand_where_the_article_stands(browser: Browser, baoku: Baoku, room: str) -> None:
