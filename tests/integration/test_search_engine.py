@@ -9,7 +9,7 @@ import pytest
 from worker.document.identifiers import name_slug
 from worker.search import Order, QueryError, Request, Search
 from worker.search.cursor import Cursor
-from worker.search.search import MAX_STORIES
+from worker.search.request import MAX_STORIES
 
 if TYPE_CHECKING:
     from typing import Any

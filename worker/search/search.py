@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from worker.search.building import Order, build, ranks, sort_of
 from worker.search.cursor import Cursor, parse_cursor
-from worker.search.errors import QueryError
-from worker.search.facets import NAMES, aggregations, read_facets
+from worker.search.facets import aggregations, read_facets
 from worker.search.latest import look_up, written_since
 from worker.search.marking import Marker
 from worker.search.parser import parse
-from worker.search.results import LISTED, SHOWN, STORY, Hit, Results, read_hit, texts_of
+from worker.search.request import MAX_SIZE, joined, offset_of, page_after
+from worker.search.results import SHOWN, Hit, Results, read_hit, texts_of
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
-from worker.search.syntax import Query, to_text
 from worker.search.together import several
 from worker.search.trending import Trend, over_time, read_trend
 
@@ -28,13 +26,8 @@ if TYPE_CHECKING:
     from worker.enrichment import Segmenter
     from worker.search.marking import Marked
     from worker.search.matching import Clause
-    from worker.search.syntax import Part
-
-MAX_SIZE = 1000
-"""Hits on one page at most: a page is held in memory whole."""
-
-MAX_STORIES = 10_000
-"""Stories that can be paged through: Elasticsearch pages collapsed hits by number, not by where a page ended."""
+    from worker.search.request import Request
+    from worker.search.syntax import Part, Query
 
 _DATED = re.compile(r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(-|$)")  # an id that is narrow enough for a prefix
 _KEEP_ALIVE = "2m"
@@ -43,53 +36,6 @@ _EXPORT_PAGE_OF_FIELDS = 5000  # where only some fields are wanted, which are sm
 _SIMILAR_FIELDS = ("title_words", "body_words")
 # Below this number stories are counted all but exactly, for 80 KB of the server's memory a request.
 _STORIES = {"stories": {"cardinality": {"field": "story", "precision_threshold": 10_000}}}
-_COLLAPSE = {"field": "story", "inner_hits": {"name": STORY, "size": LISTED, "_source": False, "sort": ["date", "id"]}}
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked.
-
-    Attributes:
-        query: In the language of ``worker.search.parser``; empty for every article.
-        order: How the hits are sorted.
-        size: Hits on a page, 0 to ``MAX_SIZE``.
-        after: ``Results.after`` of the page before; empty for the first.
-        facets: Whether to count how all hits are spread.
-        collapse: One hit a story: of articles that tell the same, the one that comes first in the order.
-        filters: Parts that must hold besides, whatever the query says.
-        counted: Names of the facets, of ``facets.ALL_NAMES``.
-        at_length: Name of the facet of which more values are counted.
-    """
-
-    query: str
-    order: Order = Order.RELEVANCE
-    size: int = 10
-    after: str = ""
-    facets: bool = True
-    collapse: bool = False
-    filters: tuple[Part, ...] = ()
-    counted: tuple[str, ...] = NAMES
-    at_length: str = ""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.size <= MAX_SIZE:
-            raise ValueError(f"size is 0 to {MAX_SIZE}, not {self.size}")
-
-    @property
-    def paged_by(self) -> str:
-        """Name of the order of the hits, for the cursor: a page of stories is no page of articles."""
-        narrowed = f" {to_text(Query(self.filters))}" if self.filters else ""
-        return f"{self.order}{' stories' if self.collapse else ''}{narrowed}"
-
-    def parsed(self) -> Query:
-        """Return the tree of the query and the filters. Raises QueryError."""
-        return joined(self.query, self.filters)
-
-
-def joined(query: str, filters: tuple[Part, ...] = ()) -> Query:
-    """Return the tree of a query with further parts that must hold. Raises QueryError."""
-    return Query((*parse(query).parts, *filters), query)
 
 
 class Search:
@@ -123,7 +69,7 @@ class Search:
         found = answer["hits"]["hits"]
         after: Cursor | None = None
         if len(found) == request.size > 0:
-            ended = (_offset(cursor) + len(found),) if request.collapse else tuple(found[-1]["sort"])
+            ended = (offset_of(cursor) + len(found),) if request.collapse else tuple(found[-1]["sort"])
             after = Cursor(ended, relaxed)
         counted = answer.get("aggregations", {})
         return Results(
@@ -327,34 +273,6 @@ class Search:
             aggregations=wanted or None,
             source={"includes": list(SHOWN)},
             track_total_hits=True,
-            **(_collapsed(request, cursor) if request.collapse else _after(request, cursor, len(sort))),
+            **page_after(request, cursor, len(sort)),
         )
         return answer.body, matching.can_relax
-
-
-def _after(request: Request, cursor: Cursor | None, values: int) -> dict[str, Any]:
-    if cursor is None:
-        return {}
-    if len(cursor.values) != values:
-        raise _wrong_page(request)
-    return {"search_after": list(cursor.values)}
-
-
-def _collapsed(request: Request, cursor: Cursor | None) -> dict[str, Any]:
-    offset = _offset(cursor)
-    if cursor is not None and (len(cursor.values) != 1 or offset < 1):
-        raise _wrong_page(request)
-    if offset + request.size > MAX_STORIES:
-        message = f"only the first {MAX_STORIES:,} stories can be paged through: narrow the query, or do not collapse"
-        raise QueryError(message, request.query, 0, len(request.query))
-    return {"collapse": _COLLAPSE, "from_": offset}
-
-
-def _offset(cursor: Cursor | None) -> int:
-    """Return the number of stories on the pages before, 0 where the cursor holds anything else."""
-    value = cursor.values[0] if cursor else 0
-    return value if isinstance(value, int) else 0
-
-
-def _wrong_page(request: Request) -> QueryError:
-    return QueryError("this is not where a page of this query ended", request.after, 0, len(request.after))
