@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from worker.search import beside
+from worker.search.beside import Beside
 from worker.search.building import Order, build, ranks, sort_of
 from worker.search.cursor import Cursor, parse_cursor
 from worker.search.facets import aggregations, read_facets
 from worker.search.latest import look_up, written_since
 from worker.search.marking import Marker
 from worker.search.parser import parse
-from worker.search.request import MAX_SIZE, joined, offset_of, page_after
+from worker.search.request import joined, offset_of, page_after
 from worker.search.results import SHOWN, Hit, Results, read_hit, texts_of
 from worker.search.suggesting import Suggestion, read_suggestions, suggestion_body
 from worker.search.together import several
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from worker.search.request import Request
     from worker.search.syntax import Part, Query
 
-_DATED = re.compile(r"-[0-9]{4}-[0-9]{2}-[0-9]{2}(-|$)")  # an id that is narrow enough for a prefix
 _KEEP_ALIVE = "2m"
 _EXPORT_PAGE = 500
 _EXPORT_PAGE_OF_FIELDS = 5000  # where only some fields are wanted, which are small
-_SIMILAR_FIELDS = ("title_words", "body_words")
 # Below this number stories are counted all but exactly, for 80 KB of the server's memory a request.
 _STORIES = {"stories": {"cardinality": {"field": "story", "precision_threshold": 10_000}}}
 
@@ -177,7 +176,7 @@ class Search:
             {"query": self._strict(query, filters), "size": 0, "aggs": over_time(), "track_total_hits": False}
             for query in ("", *queries)
         ]
-        return read_trend(tuple(queries), several(self._client, self._articles, asked))
+        return read_trend(tuple(queries), self._several(*asked))
 
     def article(self, identifier: str) -> Mapping[str, Any] | None:
         """Return the whole document of an article, None when there is none of that id."""
@@ -192,31 +191,31 @@ class Search:
             identifier: Of one page, or of a day of a paper (``beibei-2023-10-27``) for all its pages.
             fields: Only these fields of the documents; all of them when empty.
         """
-        wanted: list[dict[str, Any]] = [{"term": {"issue_id": identifier}}]
-        if _DATED.search(identifier):
-            wanted.append({"prefix": {"issue_id": f"{identifier}-"}})
-        answer = self._client.search(
-            index=self._articles,
-            query={"bool": {"filter": {"bool": {"should": wanted}}}},
-            sort=sort_of(Order.OLDEST, scored=False),
-            size=MAX_SIZE,
-            source_includes=list(fields) or None,
-            track_total_hits=False,
-        )
-        return [hit["_source"] for hit in answer["hits"]["hits"]]
+        return beside.sources(self._several(beside.of_issue(identifier, fields))[0])
 
-    def named(self, identifiers: Sequence[str], *, fields: tuple[str, ...] = ()) -> list[Mapping[str, Any]]:
-        """Return the documents of those of these articles that there are, by date."""
-        if not identifiers:
-            return []
-        answer = self._client.search(
-            index=self._articles,
-            query={"ids": {"values": list(identifiers)}},
-            sort=sort_of(Order.OLDEST, scored=False),
-            size=min(len(identifiers), MAX_SIZE),
-            source_includes=list(fields) or None,
+    def beside(self, document: Mapping[str, Any], *, fields: tuple[str, ...], similar: int) -> Beside:
+        """Return what is shown beside an article, in one request.
+
+        Args:
+            document: The article.
+            fields: Of the documents of its issue and of its copies.
+            similar: So many articles that are like it.
+        """
+        copies = [copy["id"] for copy in document.get("similar", ())]
+        issue, alike, *others = self._several(
+            beside.of_issue(document["issue_id"], fields),
+            beside.like(self._articles, document["id"], similar),
+            *([beside.of_these(copies, fields)] if copies else []),
         )
-        return [hit["_source"] for hit in answer["hits"]["hits"]]
+        marker = Marker(parse(""), self._segmenter)
+        return Beside(
+            beside.sources(issue),
+            [one for answer in others for one in beside.sources(answer)],
+            tuple(read_hit(hit, marker) for hit in alike["hits"]["hits"]),
+        )
+
+    def _several(self, *searches: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        return several(self._client, self._articles, searches)
 
     def marked(self, document: Mapping[str, Any], query: str, filters: tuple[Part, ...] = ()) -> dict[str, Marked]:
         """Return the texts of an article by field (captions as ``captions.0``) with what the query found in them.
@@ -232,19 +231,7 @@ class Search:
 
     def similar(self, identifier: str, *, size: int = 10) -> tuple[Hit, ...]:
         """Return the articles whose words are most like an article's; none when there is no such article."""
-        answer = self._client.search(
-            index=self._articles,
-            query={"more_like_this": {
-                "fields": list(_SIMILAR_FIELDS),
-                "like": [{"_index": self._articles, "_id": identifier}],
-                "min_term_freq": 1,
-                "min_doc_freq": 2,
-                "max_query_terms": 30,
-                "minimum_should_match": "20%",
-            }},
-            size=size,
-            source={"includes": list(SHOWN)},
-        )  # fmt: skip
+        (answer,) = self._several(beside.like(self._articles, identifier, size))
         marker = Marker(parse(""), self._segmenter)
         return tuple(read_hit(hit, marker) for hit in answer["hits"]["hits"])
 

@@ -64,7 +64,8 @@ def article(request: Request) -> Response:
                 "marks_total": marks,
             }
         )
-    others = room.search.of_issue(document["issue_id"], fields=_BESIDE)
+    beside = room.search.beside(document, fields=_BESIDE, similar=_SIMILAR)
+    others = beside.issue
     at = next((number for number, other in enumerate(others) if other["id"] == identifier), None)
     leaf = _small(request.query_params.get("leaf", ""), _MOST_LEAF)
     page = pageviews.page_view(room, document, others, leaf)
@@ -83,8 +84,8 @@ def article(request: Request) -> Response:
         "before": others[at - 1] if at else None,
         "halves": continuations(document, others if jumps else ()),
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
-        "copies": room.search.named([copy["id"] for copy in document.get("similar", ())], fields=_BESIDE),
-        "similar": [hit for hit in room.search.similar(identifier, size=_SIMILAR) if hit.id != identifier],
+        "copies": beside.copies,
+        "similar": [hit for hit in beside.similar if hit.id != identifier],
         "page": page,
         "hits": hits,
         "lines": pageviews.with_marks(page.lines, lambda texts: room.search.marked_texts(texts, asked.query, filters)),

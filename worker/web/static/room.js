@@ -15,7 +15,7 @@
     if (!old || !fresh) return;
     // What somebody is writing, or has written and not sent, is not taken from under their hands.
     if (all("input:not([type=hidden]):not([type=checkbox]), textarea", old).some((box) => box === document.activeElement || box.value !== box.defaultValue)) return;
-    const keyOf = (each) => `${one("summary", each)?.textContent} ${one(".file", each.closest("li") || each)?.textContent}`;
+    const keyOf = (each) => `${one("summary", each)?.textContent.replace(/\d+/g, "")} ${one(".file", each.closest("li") || each)?.textContent}`;
     const open = new Set(all("details[open]", old).map(keyOf));
     const shut = new Set(all("details:not([open])", old).map(keyOf));
     const focused = old.contains(document.activeElement) ? all("a,button,input,select", old).indexOf(document.activeElement) : -1;
