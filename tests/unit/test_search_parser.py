@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from worker.search import fields
 from worker.search.errors import QueryError
-from worker.search.parser import MAX_CHARACTERS, MAX_PARTS, parse
+from worker.search.parser import MAX_CHARACTERS, MAX_PARTS, parse, unknown_fields
 from worker.search.syntax import AnyOf, Dates, InField, Phrase, Term, Without, Words, to_text
 
 if TYPE_CHECKING:
@@ -191,3 +191,18 @@ def test_spans_lie_in_the_query_in_order(text: str) -> None:
     spans = [part.span for part in tree.parts]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("作家:老舍", ("作家",)),
+        ("Foo:bar 渡口", ("Foo",)),
+        ("-作家:老舍 作家：巴金", ("作家",)),  # left out, and once
+        ("记者:老舍 Date:2023", ()),  # fields
+        ("10:30 渡口: :渡口", ()),  # a time, no value, no name
+        ("渡口", ()),
+    ],
+)
+def test_what_may_have_been_meant_for_a_field(query: str, names: tuple[str, ...]) -> None:
+    assert unknown_fields(query) == names

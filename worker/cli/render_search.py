@@ -14,6 +14,7 @@ from worker.app.i18n import say, say_count, told
 from worker.cli.terminal import harmless
 from worker.cli.words_of import kind_word
 from worker.messages import message
+from worker.search.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,9 +125,18 @@ def more_line(results: Results) -> Text:
     return Text("\n" + say("more: the same command with --after {after}", after=results.after), style="dim")
 
 
-def nothing_view(suggestions: Sequence[Suggestion]) -> RenderableType:
-    """Return what is said when nothing was found."""
+def nothing_view(suggestions: Sequence[Suggestion], unknown: Sequence[str] = ()) -> RenderableType:
+    """Return what is said when nothing was found.
+
+    Args:
+        suggestions: Names that begin alike.
+        unknown: What may have been meant for a field, see ``worker.search.parser.unknown_fields``.
+    """
     rows = [Text(say("no article holds it"), style="yellow")]
+    for name in unknown:
+        fields = " ".join(field.name for field in FIELDS)
+        line = say("{name} is no field and was sought as text; the fields are {fields}", name=name, fields=fields)
+        rows.append(Text(line, style="dim"))
     if suggestions:
         names = Text("  ").join(Text.assemble(harmless(one.text), (f" {one.articles}", "dim")) for one in suggestions)
         rows.append(Text.assemble((say("beginning alike: "), "dim"), names))

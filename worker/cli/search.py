@@ -22,6 +22,7 @@ from worker.cli.terminal import Terminal, complain
 from worker.enrichment import load_segmenter
 from worker.indexing.client import failures_named
 from worker.search import Order, QueryError, Request, Search, Suggestion
+from worker.search.parser import unknown_fields
 
 NO_HIT = 1
 WRONG_INPUT = 2
@@ -83,7 +84,7 @@ def _search(engine: Search, request: Request, *, as_json: bool) -> bool:
         if results.after:
             Terminal(soft_wrap=True).print(more_line(results))
     else:
-        Terminal().print(nothing_view(_alike(engine, request.query)))
+        Terminal().print(nothing_view(_alike(engine, request.query), unknown_fields(request.query)))
     return bool(results.hits)
 
 

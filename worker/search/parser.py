@@ -84,6 +84,16 @@ def parse(text: str) -> Query:
     return _Parser(text).query()
 
 
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """Return what stands before a colon in a query and is no field: Foo of Foo:bar, 作家 of 作家:老舍.
+
+    It is searched as text, since headlines have colons too; where nothing is found, somebody may have meant a field.
+    """
+    found = (_FIELD.match(chunk.lstrip(_MINUS)) for chunk in _CHUNK.findall(text))
+    names = (match["name"] for match in found if match is not None and match.end() < len(match.string))
+    return tuple(dict.fromkeys(name for name in names if field_named(fold(name)) is None))
+
+
 def refuse_surrogates(text: str) -> None:
     """Raise QueryError where ``text`` holds what is no character and cannot be sent."""
     if wrong := _SURROGATE.search(text):
