@@ -6,6 +6,7 @@ import socket
 import time
 from typing import TYPE_CHECKING
 
+import elasticsearch
 import pytest
 import redis
 
@@ -33,36 +34,40 @@ def ask_redis(port: int) -> None:
     redis.Redis(port=port).ping()
 
 
-def work(_: int) -> None:
-    while True:
-        sum(range(1000))
-
-
 @pytest.mark.parametrize(
-    ("ask", "waiting", "given_up"),
+    ("ask", "engine"),
     [
-        # its client tries again what failed: giving up is no failed request
-        (ask_elasticsearch, "still waiting for Elasticsearch, 0 s", "Elasticsearch is too slow"),
-        (ask_redis, "still waiting for Redis, 0 s", "Redis is too slow"),
-        # no engine's fault
-        (work, "still waiting for this machine, which is busy, 0 s", "This machine is too busy"),
+        (ask_elasticsearch, "Elasticsearch"),  # its client tries again what failed: giving up is no failed request
+        (ask_redis, "Redis"),
     ],
 )
-def test_what_is_waited_for_is_said_and_given_up(
-    silent: int, ask: Callable[[int], None], waiting: str, given_up: str, capfd: pytest.CaptureFixture[str]
+def test_who_never_answers_is_named_and_given_up(
+    silent: int, ask: Callable[[int], None], engine: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     began = time.monotonic()
-    with pytest.raises(EngineUnavailableError, match=given_up):
+    with pytest.raises(EngineUnavailableError, match=rf"{engine} has not answered for \d s"):
         patiently(ask, silent)
-    assert time.monotonic() - began < 5.0
-    said = capfd.readouterr().err.splitlines()
-    assert said
-    assert all(line.startswith(waiting) for line in said)
+    assert time.monotonic() - began < 10.0
+    assert f"now waiting for {engine}" in capfd.readouterr().err
 
 
 def patiently(ask: Callable[[int], None], port: int) -> None:
-    with patience(0.5, every=0.2):
+    with patience(0.4, every=0.2):
         ask(port)
+
+
+def test_what_makes_progress_may_take_its_time(silent: int, capfd: pytest.CaptureFixture[str]) -> None:
+    # many requests, each of which ends: a large export that is put back
+    with patience(0.6, every=0.2), connect(f"http://127.0.0.1:{silent}", timeout=0.3) as client:
+        for _ in range(4):
+            with pytest.raises(elasticsearch.ConnectionTimeout):
+                client.indices.refresh()
+        until = time.monotonic() + 0.9
+        while time.monotonic() < until:  # and work of its own
+            sum(range(1000))
+    said = capfd.readouterr().err
+    assert "now waiting for Elasticsearch" in said
+    assert "now waiting for this machine" in said
 
 
 def test_what_ends_in_time_says_nothing_and_leaves_no_timer(capfd: pytest.CaptureFixture[str]) -> None:

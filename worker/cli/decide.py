@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from worker.app.settings import Settings
     from worker.ingestion.results import Result
 
-_WAITS = 3  # an engine that has not answered for so many times its limit is not waited for any longer
+_WAITS = 3  # one request, with its tries, is not waited for any longer than so many times its limit
 Name = Annotated[
     str,
     typer.Argument(
