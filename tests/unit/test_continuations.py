@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from worker.web.continuations import continuations
+from worker.web.continuations import continuations, whole_body
 
 
 def half(identifier: str, page: str, headline: str = "", to: str = "", from_: str = "") -> dict[str, Any]:
@@ -41,3 +41,21 @@ def test_halves_find_each_other(issue: list[dict[str, Any]], pair: tuple[str, st
         found |= {(before["id"], one["id"])} if before else set()
         found |= {(one["id"], on["id"])} if on else set()
     assert found == ({pair} if pair else set())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        # cut within a sentence, and after one
+        (
+            "甲。\n沿江大道两侧将种上香樟和桂花，",
+            "居民出门就能看到林带。\n乙。",
+            "甲。\n沿江大道两侧将种上香樟和桂花，居民出门就能看到林带。\n乙。",
+        ),
+        ("甲。", "乙。", "甲。\n乙。"),
+        # the other half has gone meanwhile
+        ("甲，", "", "甲，"),
+    ],
+)
+def test_the_whole_text_of_a_story(first: str, second: str, whole: str) -> None:
+    assert whole_body(first, second) == whole

@@ -139,6 +139,8 @@ def hints(page: Page) -> dict[str, Hint | None]:
         # in the type of the text; close below other text, as a subhead is
         ("老街夜市开张", 10, "", 40, None),
         ("老街夜市开张", 10, "Hei", 4, None),
+        # a byline
+        ("●本报记者 祝谦", 10, "Kai", 40, None),
         # a sentence
         ("老街夜市开张。", 10, "Hei", 40, None),
     ],

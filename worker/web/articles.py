@@ -11,7 +11,7 @@ from worker.web.answering import answer, base_of, json_answer, room_of, trouble,
 from worker.web.asked import Asked
 from worker.web.citation import citation
 from worker.web.continuations import FIELDS as HALF_FIELDS
-from worker.web.continuations import continuations
+from worker.web.continuations import Continuations, continuations, whole_body
 from worker.web.facts import facts
 from worker.web.hitplaces import hit_places
 from worker.web.text import HitNumbers, marked_html, paragraphs_html
@@ -58,6 +58,7 @@ def article(request: Request) -> Response:
             {
                 **document,
                 **{name: half["id"] for name, half in halves._asdict().items() if half},
+                **_whole(room, document, halves),
                 "address": f"/articles/{identifier}",
                 "citation": citation(document),
                 "marks": {name: [dataclasses.asdict(mark) for mark in one.marks] for name, one in marked.items()},
@@ -70,6 +71,7 @@ def article(request: Request) -> Response:
     leaf = _small(request.query_params.get("leaf", ""), _MOST_LEAF)
     page = pageviews.page_view(room, document, others, leaf)
     hits = _hits(room, document, marked, page) if marks else ()
+    halves = continuations(document, others if jumps else ())
     values = {
         "document": document,
         "facts": facts(document),
@@ -82,7 +84,8 @@ def article(request: Request) -> Response:
         "permanent": f"{base_of(request)}/articles/{identifier}",
         "others": others,
         "before": others[at - 1] if at else None,
-        "halves": continuations(document, others if jumps else ()),
+        "halves": halves,
+        "half_texts": {name: _body(room, half).splitlines() for name, half in halves._asdict().items() if half},
         "following": others[at + 1] if at is not None and at + 1 < len(others) else None,
         "copies": beside.copies,
         "similar": [hit for hit in beside.similar if hit.id != identifier],
@@ -96,6 +99,23 @@ def article(request: Request) -> Response:
         "reported": request.query_params.get("reported", ""),
     }
     return answer(request, "article.html", values, data=None)
+
+
+def _body(room: Room, half: Mapping[str, Any]) -> str:
+    document = room.search.article(half["id"])
+    return str(document.get("body") or "") if document else ""
+
+
+def _whole(room: Room, document: Mapping[str, Any], halves: Continuations) -> dict[str, str]:
+    """Return the text of a story with its other halves, as ``whole_body``; nothing for one that stands whole."""
+    if not any(halves):
+        return {}
+    text = str(document.get("body") or "")
+    if halves.continued_from:
+        text = whole_body(_body(room, halves.continued_from), text)
+    if halves.continued_on:
+        text = whole_body(text, _body(room, halves.continued_on))
+    return {"whole_body": text}
 
 
 def _hits(

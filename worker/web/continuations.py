@@ -22,6 +22,13 @@ class Continuations(NamedTuple):
     continued_on: Mapping[str, Any] | None = None
 
 
+def whole_body(first: str, second: str) -> str:
+    """Return the text of a story whose halves are articles of two files, a paragraph a line."""
+    from worker.parsing.assembly.jumps import joined_paragraphs  # noqa: PLC0415 - as above
+
+    return "\n".join(joined_paragraphs(first.splitlines(), second.splitlines()))
+
+
 def continuations(document: Mapping[str, Any], issue: Sequence[Mapping[str, Any]]) -> Continuations:
     """Return the other halves of an article.
 

@@ -108,15 +108,19 @@ def _joined(first: Article, rest: Sequence[Article], ordinal: int) -> Article:
     return first
 
 
-def _with_part(first: Article, second: Article) -> Article:
-    paragraphs = list(first.paragraphs)
-    rest = list(second.paragraphs)
+def joined_paragraphs(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Return the paragraphs of both halves of a story; one that is cut within a sentence is one again."""
+    paragraphs, rest = list(first), list(second)
     if paragraphs and rest and not ends_sentence(paragraphs[-1][-6:]):
         paragraphs[-1] += rest.pop(0)
+    return paragraphs + rest
+
+
+def _with_part(first: Article, second: Article) -> Article:
     return dataclasses.replace(
         first,
         byline=tuple(dict.fromkeys((*first.byline, *second.byline))),
-        paragraphs=(*paragraphs, *rest),
+        paragraphs=tuple(joined_paragraphs(first.paragraphs, second.paragraphs)),
         subheads=(*first.subheads, *second.subheads),
         captions=(*first.captions, *second.captions),
         credits=tuple(dict.fromkeys((*first.credits, *second.credits))),

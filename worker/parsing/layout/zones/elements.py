@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,8 @@ _BAND = 2.2  # sizes of a headline: how high its ground is
 _LONGEST_LABEL = 6  # characters: 县区新闻 on a band names what follows
 _SHORTEST_RULE = 3.0  # sizes of the text
 _CREDITS = ("摄", "摄影", "摄）", "摄)", "摄影）", "摄影)")
+_SHORTEST_HEAD = 5  # characters
+_SIGNED = re.compile("^[●■◎◆▲□○★☆※▪]|记者|通讯员|作者|特约|撰文|编译")
 _DASHES = ("——", "──", "--", "—", "─")
 _ENDS = tuple("。！？…”」』）)!?")
 
@@ -36,6 +39,7 @@ class Item(NamedTuple):
         credits: It ends by naming who took a picture.
         table: Number of the table it stands in; -1 for none.
         dashed: It begins with a dash, as a subtitle does.
+        signed: It seems to name who wrote, as a byline does, or is no longer than a name.
     """
 
     place: int
@@ -50,6 +54,7 @@ class Item(NamedTuple):
     credits: bool = False
     table: int = -1
     dashed: bool = False
+    signed: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +158,7 @@ def _item(index: int, line: SourceLine, width: float, *, vertical: bool) -> Item
         "。" in line.text,
         line.text.endswith(_CREDITS),
         dashed=line.text.startswith(_DASHES),
+        signed=len(line.text) < _SHORTEST_HEAD or bool(_SIGNED.search(line.text)),
     )
 
 

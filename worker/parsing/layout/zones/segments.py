@@ -160,7 +160,9 @@ def _is_small_head(
 ) -> bool:
     """Return whether a line or two are a headline: in another type, white or a rule above, an indent below."""
     box, below = head.box, text.box
-    if head.size < _OWN * body or len(text.items) <= _FEW or text.comes_on or head.items[-1].ends:
+    if any(item.signed for item in head.items[:1]) or head.items[-1].ends:
+        return False
+    if head.size < _OWN * body or len(text.items) <= _FEW or text.comes_on:
         return False
     own = {item.font for item in head.items}.isdisjoint(item.font for item in text.items)
     if not own and head.size < _OTHER * text.size:
