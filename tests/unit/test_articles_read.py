@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 
 def read(text: str, draft: Draft) -> Article:
-    draft.labelled = True
     return read_article(draft, visible_lines(text), ordinal=1, page="1", issue_date=None, confidence=1.0)[0]
 
 

@@ -1,14 +1,12 @@
-"""Credits, furniture, marks of items, labels and cuts: what a line is besides text."""
+"""Credits, furniture, marks of items and labels: what a line is besides text."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate, annotate_all
-from worker.parsing.recognizers.annotations import Annotations, CutKind, Furniture, LabelKind
+from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
 
 
 def of(text: str) -> Annotations:
@@ -269,49 +267,6 @@ def test_label(text: str, kind: LabelKind) -> None:
 )
 def test_no_label(text: str) -> None:
     assert of(text).labels == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        # a label, a headline and a source line in one line
-        (
-            "第1版()专栏: 青石县修成水库 灌田三万亩 本报青石7日电 记者柳禾青报道:县里修成了水库。",
-            ["第1版()专栏: ", "青石县修成水库 灌田三万亩 ", "本报青石7日电 记者柳禾青报道:县里修成了水库。"],
-        ),
-        # a caption with its credit, and a story
-        (
-            "孩子们冲刺。本报记者杜小渡摄本报讯(记者杜小渡)昨日开学。",
-            ["孩子们冲刺。本报记者杜小渡摄", "本报讯(记者杜小渡)昨日开学。"],
-        ),
-        # a digest on one line
-        (
-            "题一 水库修成了。 □柳禾青 题二 水管换好了。 □杜小渡",
-            ["题一 水库修成了。 □柳禾青 ", "题二 水管换好了。 □杜小渡"],
-        ),
-        ("水库修成了。■記者 柳禾青 題二", ["水库修成了。■記者 柳禾青 ", "題二"]),
-        ("水库修成了。(法新社)水管换好了。", ["水库修成了。(法新社)", "水管换好了。"]),
-        # headline, byline, text
-        ("青石換上新水管 ◎柳禾青 街坊都來看熱鬧", ["青石換上新水管 ", "◎柳禾青 ", "街坊都來看熱鬧"]),
-        ("水库修成了。●12月3日,水管换好了", ["水库修成了。", "●12月3日,水管换好了"]),
-        ("水库修成了。②水管换好了", ["水库修成了。", "②水管换好了"]),
-        ("图为工人在接管子。 记者 柳禾青 摄 下一个题目", ["图为工人在接管子。 记者 柳禾青 摄 ", "下一个题目"]),
-        ("水库修成了。【明報專訊】水管換好了。", ["水库修成了。", "【明報專訊】水管換好了。"]),
-        # whole lines
-        ("水库修成了。本报记者采访了他。", ["水库修成了。本报记者采访了他。"]),
-        ("青石村●坡头村●松溪村都通了水", ["青石村●坡头村●松溪村都通了水"]),
-        ("青石镇(松溪县)昨日下了大雪。", ["青石镇(松溪县)昨日下了大雪。"]),
-        ("记者柳禾青摄影展昨日开幕,来了三百人", ["记者柳禾青摄影展昨日开幕,来了三百人"]),
-        ("他说,新华社的消息很快,大家都信。", ["他说,新华社的消息很快,大家都信。"]),
-    ],
-)
-def test_cuts(text: str, pieces: list[str]) -> None:
-    offsets = [0, *(cut.offset for cut in of(text).cuts), len(text)]
-    assert [text[start:end] for start, end in pairwise(offsets)] == pieces
-
-
-def test_a_cut_says_why() -> None:
-    assert [cut.kind for cut in of("水库修成了。(法新社)水管换好了。").cuts] == [CutKind.END_MARK]
 
 
 def test_jumps_and_speakers() -> None:

@@ -11,7 +11,9 @@ import pytest
 from training.segmentation.crf import Learner
 from training.segmentation.pages import Example, examples
 from training.segmentation.sources import annotated
-from worker.parsing.segmentation.learned.model import best_path, marginals, read_model
+from worker.parsing.segmentation.decoding import best_path, marginals
+from worker.parsing.segmentation.features import Found
+from worker.parsing.segmentation.model import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +56,7 @@ def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     assert losses[-1] < losses[0] / 10
     learner.write(tmp_path / "weights", "7")
     model = read_model((tmp_path / "weights").read_bytes())
-    scores = model.scores(example.words, len(example.words))
+    scores = model.scores((Found([], words) for words in example.words), len(example.words))
     assert model.version == "7"
     assert [model.names[column] for column in best_path(scores, model.follows)] == example.labels
     assert marginals(scores, model.follows).sum(axis=1) == pytest.approx(1.0, abs=1e-4)

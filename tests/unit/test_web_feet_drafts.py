@@ -7,15 +7,14 @@ import pytest
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.segmentation.first_reading import FirstLabel
-from worker.parsing.segmentation.learned.observations import Boxes, PageView, observe
+from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
 STORY = "老桥换新颜\n昨日,老桥重新通车。\n"
 
 
 def view_of(text: str) -> PageView:
     lines = visible_lines(text)
-    return observe(lines, Boxes((), ()), [FirstLabel("text")] * len(lines))
+    return observe(lines, Boxes((), ()))
 
 
 @pytest.mark.parametrize(

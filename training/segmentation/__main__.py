@@ -18,11 +18,11 @@ from training.accuracy import measure
 from training.segmentation.calibration import calibrated, reliability
 from training.segmentation.crf import Learner
 from training.segmentation.judging import Judged, fold_of, read_pages, with_confidence
-from training.segmentation.sources import GOLDEN, AnnotatedPage, annotated, printed, refilled, sequences_of
+from training.segmentation.sources import GOLDEN, AnnotatedPage, annotated, placed, printed, refilled, sequences_of
 
 if TYPE_CHECKING:
     from training.segmentation.pages import Example
-    from worker.parsing.segmentation.learned.model import Calibration
+    from worker.parsing.segmentation.model import Calibration
 
 _EPOCHS = 8
 _AVERAGED = 4  # last epochs whose weights are averaged
@@ -41,6 +41,9 @@ def main() -> None:
     parser.add_argument(
         "--pages", type=Path, action="append", default=[], help="annotated pages to be fitted as they are"
     )
+    parser.add_argument(
+        "--placed", type=Path, action="append", default=[], help="PDF pages of benchmarks.page_designs, with gold"
+    )
     parser.add_argument("--printed", type=int, default=1600, help="pages of the setter")
     parser.add_argument("--times", type=int, default=8, help="how often each layout is refilled")
     parser.add_argument("--folds", type=int, default=3, help="0: no held-out figures, no calibration")
@@ -51,6 +54,8 @@ def main() -> None:
         pages += [*annotated(folder, _STATED), *refilled(folder, options.times, options.articles)]
     for folder in options.pages:
         pages += annotated(folder, _MADE)
+    for folder in options.placed:
+        pages += placed(folder)
     known = list(sequences_of(pages))
     print(f"{len(known)} pages, {sum(len(own.words) for _, found in known for own in found)} pieces", flush=True)
     calibration = _cross_validated(known, options.out, options.folds) if options.folds else None
@@ -69,7 +74,8 @@ def _cross_validated(known: list[tuple[AnnotatedPage, list[Example]]], out: Path
     for folder in sorted({each.folder for each in judged}):
         own = [(each.wanted, each.found) for each in judged if each.folder == folder]
         print(f"held out by layout, {folder}: {len(own)} pages, {measure(own)}")
-    rows = with_confidence(judged)
+    # Where lines have places the layout tells the articles: that it is right says nothing of text.
+    rows = with_confidence(each for each in judged if not each.placed)
     # The shares that a half is told are those of the other half: the table is no praise of oneself.
     told = [*_told(rows[::2], rows[1::2]), *_told(rows[1::2], rows[::2])]
     print(reliability(told), flush=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.parsing.segmentation.learned.model import Calibration, log_odds
+from worker.parsing.segmentation.model import Calibration, log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

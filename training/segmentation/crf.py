@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.segmentation.pages import Example
-    from worker.parsing.segmentation.learned.model import Calibration
+    from worker.parsing.segmentation.model import Calibration
 
     Floats = NDArray[np.float32]
 

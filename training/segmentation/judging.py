@@ -6,10 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from training.accuracy import right_bounds
+from training.segmentation.placed import read_document
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
-from worker.parsing import issue_json, parse_issue
-from worker.parsing.segmentation.learned.model import read_model
+from worker.parsing import issue_json, parse_document, parse_issue
+from worker.parsing.segmentation.model import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 
 class Judged(NamedTuple):
-    """One page: the articles wanted, those found, and the folder it came from."""
+    """One page: the articles wanted, those found, the folder it came from, and whether its lines have places."""
 
     wanted: list[dict[str, Any]]
     found: list[dict[str, Any]]
     folder: str
+    placed: bool = False
 
 
 def fold_of(page: AnnotatedPage, folds: int) -> set[int]:
@@ -36,12 +38,14 @@ def read_pages(pages: Iterable[AnnotatedPage], weights: Path) -> Iterator[Judged
     model = read_model(weights.read_bytes())
     for page in pages:
         try:
-            found: list[dict[str, Any]] = issue_json(parse_issue(SourceText(page.text, "utf-8"), weights=model))[
-                "articles"
-            ]
+            if page.pdf is not None:
+                issue = parse_document(read_document(page.pdf), weights=model)
+            else:
+                issue = parse_issue(SourceText(page.text, "utf-8"), weights=model)
+            found: list[dict[str, Any]] = issue_json(issue)["articles"]
         except NoArticleError:
             found = []
-        yield Judged(page.found["articles"], found, page.folder)
+        yield Judged(page.found["articles"], found, page.folder, placed=page.pdf is not None)
 
 
 def with_confidence(judged: Iterable[Judged]) -> list[tuple[float, bool]]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import INVISIBLE, visible_lines
-from worker.parsing.segmentation.learned.features import features
-from worker.parsing.segmentation.learned.viewing import view_of
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.viewing import prepare, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worker.parsing.segmentation.learned.observations import PageView
+    from worker.parsing.segmentation.observations import PageView
 
 # The tags of annotated pages (tests/golden/pages/README.md) to the roles of the model.
 _ROLES = {"B": "A", "h": "H", "L": "P", "m": "M"}
@@ -54,12 +54,16 @@ def examples(text: str, found: dict[str, Any], weight: float = 1.0) -> Iterator[
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     for page in split_pages(visible_lines(text)):
-        view = view_of(page.lines).view
+        (view,) = views_of(prepare(page.lines))
         labels = contexts(view, _labels(view, owners, starts))
         words = list(features(view))
         kept = [index for index, seen in enumerate(view.seen) if not seen.amid]
-        # The same few words come again and again: one object each.
-        yield Example([[*map(sys.intern, words[index])] for index in kept], [labels[index] for index in kept], weight)
+        yield Example([interned(words[index].flat()) for index in kept], [labels[index] for index in kept], weight)
+
+
+def interned(words: Sequence[str]) -> list[str]:
+    """Return the words: the same few come again and again, and share one object each."""
+    return [*map(sys.intern, words)]
 
 
 def _owners(text: str, pieces: Sequence[dict[str, Any]]) -> list[Owner | None]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.segmentation.pages import Example, examples
+from training.segmentation.placed import placed_examples
 from training.setter.__main__ import made
 from training.setter.annotated import sheet_of
 from training.setter.families import FAMILIES, HELD
@@ -38,6 +39,7 @@ class AnnotatedPage:
             pages whose layout is no printed one's.
         weight: How often it counts.
         folder: Of an annotated page as it is, which may be judged by; empty for what was made of one.
+        pdf: A PDF file in place of a text: its lines have places.
     """
 
     text: str
@@ -45,6 +47,7 @@ class AnnotatedPage:
     layouts: frozenset[str] = frozenset()
     weight: float = 1.0
     folder: str = ""
+    pdf: Path | None = None
 
 
 def printed(count: int, articles: Path | None) -> Iterator[AnnotatedPage]:
@@ -85,6 +88,13 @@ def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
         yield AnnotatedPage(text, found, layouts, weight, folder.name)
 
 
+def placed(folder: Path) -> Iterator[AnnotatedPage]:
+    """Yield the PDF pages of a folder (``NAME.pdf``, ``NAME.gold.json``); ``DESIGN-NUMBER`` is a page of a design."""
+    for path in sorted(folder.glob("*.pdf")):
+        found = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+        yield AnnotatedPage("", found, frozenset({path.stem.split("-")[0]}), folder=folder.name, pdf=path)
+
+
 def _known(articles: Path | None) -> list[dict[str, Any]]:
     return list(read_articles(articles)) if articles else []
 
@@ -97,4 +107,6 @@ def sequences_of(pages: Iterable[AnnotatedPage]) -> Iterator[tuple[AnnotatedPage
 
 
 def _examples(page: AnnotatedPage) -> list[Example]:
+    if page.pdf is not None:
+        return [example for example in placed_examples(page.pdf, page.found, page.weight) if example.words]
     return [example for example in examples(page.text, page.found, page.weight) if example.words]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from worker.document.source import Document
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
-    from worker.parsing.segmentation.learned.model import Model
+    from worker.parsing.segmentation.model import Model
 
 _NO_HINTS = IdentityHints()
 
@@ -42,15 +42,17 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS, *, weights
     return _issue(lines, pages, {}, hints, encoding=source.encoding, told=source.warnings, weights=weights)
 
 
-def parse_document(document: Document, hints: IdentityHints = _NO_HINTS) -> Issue:
+def parse_document(document: Document, hints: IdentityHints = _NO_HINTS, *, weights: Model | None = None) -> Issue:
     """Return the issue that a document holds: lines with places are read in the order of the page's layout.
+
+    The package's own weights read it, or those given.
 
     Raises:
         NoArticleError: It holds neither an article nor a notice.
     """
     if not any(has_places(page) for page in document.pages):
         text = "\n".join(line.text for page in document.pages for line in page.lines)
-        return parse_issue(SourceText(text, document.encoding, warnings=document.warnings), hints)
+        return parse_issue(SourceText(text, document.encoding, warnings=document.warnings), hints, weights=weights)
     lines: list[Line] = []
     pages: list[PageText] = []
     zones: dict[int, Zone] = {}
@@ -61,7 +63,15 @@ def parse_document(document: Document, hints: IdentityHints = _NO_HINTS) -> Issu
         lines.extend(placed.lines)
         zones |= placed.zones
         pages.append(PageText(placed.lines, page.label))
-    issue = _issue(lines, with_labels(pages), zones, hints, encoding=document.encoding, told=document.warnings)
+    issue = _issue(
+        lines,
+        with_labels(pages),
+        zones,
+        hints,
+        encoding=document.encoding,
+        told=document.warnings,
+        weights=weights,
+    )
     return dataclasses.replace(issue, printed=printed_lines(lines))
 
 

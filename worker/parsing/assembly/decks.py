@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
-from worker.document.source import Hint
 from worker.folding import fold
 from worker.lexicon.surnames import surname_length
 from worker.parsing.layout.reflow import printed_lines
@@ -19,7 +18,6 @@ from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.segmentation.affinity import pairs_of
-from worker.parsing.segmentation.hinted import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,15 +94,10 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
         indices: Of the stack's lines, in order.
         context: The article's body, folded: it tells a broken word from two clauses.
     """
-    column = ""
-    roles: dict[int, BlockType] = {}
-    stack = list(indices)
-    while len(stack) > 1 and (is_series(lines[stack[0]].folded) or marks.COLUMN.fullmatch(lines[stack[0]].folded)):
-        column = column or lines[stack[0]].text.strip(_MARK)
-        roles[stack[0]] = BlockType.KICKER
-        stack = stack[1:]
-    if any(hint_of(lines[index]) is Hint.HEADLINE for index in stack):
-        return _by_hints(lines, stack, context, column, roles)
+    labels = _labels_above(lines, indices)
+    stack = [*indices][len(labels) :]
+    column = lines[labels[0]].text.strip(_MARK) if labels else ""
+    roles = dict.fromkeys(labels, BlockType.KICKER)
     groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
     if len(groups) > 1 and not column and _is_label(groups[0][0], groups[1][0], context):
         column = groups[0][0]
@@ -126,29 +119,14 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
 
 
-def _by_hints(
-    lines: Sequence[Line], stack: Sequence[int], context: str, column: str, roles: dict[int, BlockType]
-) -> Headline:
-    """Return the parts of a stack whose lines are known for kicker, headline and subtitle."""
-    parts: dict[BlockType, str] = {BlockType.KICKER: "", BlockType.HEADLINE: "", BlockType.SUBTITLE: ""}
-    for index in stack:
-        hint = hint_of(lines[index])
-        if hint is Hint.HEADLINE:
-            part = BlockType.HEADLINE
-        elif hint is Hint.KICKER or (hint is None and not parts[BlockType.HEADLINE]):
-            part = BlockType.KICKER
-        else:
-            part = BlockType.SUBTITLE
-        roles[index] = part
-        before, text = parts[part], mend_spaces(lines[index].text, context)
-        parts[part] = before + _between(before, text, context) + text if before else text
-    return Headline(
-        parts[BlockType.HEADLINE].strip(),
-        parts[BlockType.KICKER],
-        _DASHES.sub("", parts[BlockType.SUBTITLE]),
-        column,
-        tuple(sorted(roles.items())),
-    )
+def _labels_above(lines: Sequence[Line], stack: Sequence[int]) -> Sequence[int]:
+    """Return the lines at the head of a stack that are labels of a column: 【热点关注】, but never the whole stack."""
+    count = 0
+    while count + 1 < len(stack) and (
+        is_series(lines[stack[count]].folded) or marks.COLUMN.fullmatch(lines[stack[count]].folded)
+    ):
+        count += 1
+    return stack[:count]
 
 
 def read_parts(
@@ -161,7 +139,10 @@ def read_parts(
         parts: Indices of the lines of kicker, headline and subtitle.
         context: The article's body, folded: it tells a broken word from two clauses.
     """
-    kicker, main, subtitle = (_in_one(lines, part, context) for part in parts)
+    labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else ()
+    column = lines[labels[0]].text.strip(_MARK) if labels else ""
+    above = [index for index in parts[0] if index not in labels]
+    kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
     kicker, subtitle = ("" if squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
@@ -169,7 +150,7 @@ def read_parts(
     joined = None if kicker else _JOINED_KICKER.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
-    return Headline(main, kicker, _DASHES.sub("", subtitle), "", tuple(roles))
+    return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
 
 
 def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:

@@ -1,45 +1,44 @@
-"""From one role a line to drafts of articles: which lines belong together, and as what."""
+"""From one label a piece to drafts of articles: which lines belong together, and as what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worker.parsing.segmentation.first_reading import opens_article
-from worker.parsing.segmentation.learned import labels
-from worker.parsing.segmentation.transitions import BODY_ONS, State
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.by_hand.reading import opens_article
+from worker.parsing.segmentation.by_hand.transitions import BODY_ONS, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.layout.lines import Line
-    from worker.parsing.segmentation.features import Evidence
+    from worker.parsing.segmentation.by_hand.evidence import Evidence
 
 _SUBHEADS = frozenset({State.SUB0, State.SUB1, State.SUB2})
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines of one paragraph; ``subhead`` and ``verse`` say when it is one of those."""
+    """Lines of one paragraph; ``subhead``, ``verse`` and ``caption`` say when it is one of those."""
 
     lines: list[int]
     subhead: bool = False
     verse: bool = False
-    credit_follows: bool = False
     caption: bool = False
+    credit_follows: bool = False
 
     def like(self, lines: list[int], *, credit_follows: bool | None = None) -> Paragraph:
         """Return a paragraph of the same sort with other lines."""
         follows = self.credit_follows if credit_follows is None else credit_follows
-        return Paragraph(lines, self.subhead, self.verse, follows, self.caption)
+        return Paragraph(lines, self.subhead, self.verse, self.caption, follows)
 
 
 @dataclass(slots=True)
 class Draft:
     """The lines of one article, by role (indices into the lines that were labelled).
 
-    ``interleaved``: its text was tangled with a neighbour's. ``labelled``: the model told kicker, headline, subtitle
-    and captions apart; otherwise ``head`` holds the whole stack.
+    ``interleaved``: its text was tangled with a neighbour's. ``labelled``: kicker, headline, subtitle and captions
+    are told apart; otherwise ``head`` holds the whole stack.
     """
 
     kicker: list[int] = field(default_factory=list)
@@ -51,19 +50,18 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tails: list[int] = field(default_factory=list)
     credits: list[int] = field(default_factory=list)
-    captions: list[Paragraph] = field(default_factory=list)
     interleaved: bool = False
-    labelled: bool = False
+    labelled: bool = True
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
         found = [*self.kicker, *self.head, *self.subtitle, *self.after, *self.bylines, *self.tails, *self.credits]
-        for paragraph in (*self.notes, *self.paragraphs, *self.captions):
+        for paragraph in (*self.notes, *self.paragraphs):
             found.extend(paragraph.lines)
         return sorted(found)
 
 
-def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list[Draft], list[int]]:
+def collect_states(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list[Draft], list[int]]:
     """Return the drafts in order, and the lines that are furniture after all."""
     drafts: list[Draft] = []
     weak: list[int] = []
@@ -74,36 +72,10 @@ def collect(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list
             before = state
             continue
         if not drafts or opens_article(state, before, evidence[index]):
-            drafts.append(Draft())
-        _add(drafts[-1], state, index)
+            drafts.append(Draft(labelled=False))
+        _add_state(drafts[-1], state, index)
         before = state
     return drafts, weak
-
-
-def joined(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return one draft of all: they stand in one article, as place and size tell."""
-    whole = Draft()
-    for draft in drafts:
-        if whole.paragraphs and draft.head:
-            whole.paragraphs.extend(Paragraph([index], subhead=True) for index in draft.head)
-        else:
-            whole.head.extend(draft.head)
-        for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits", "captions"):
-            getattr(whole, name).extend(getattr(draft, name))
-    return [whole] if drafts else []
-
-
-def with_captions(drafts: Sequence[Draft], lines: Sequence[Line], captions: Sequence[int]) -> list[Draft]:
-    """Return the drafts of one zone with its captions, each a run of lines of one block, in the last."""
-    if not captions:
-        return list(drafts)
-    found = list(drafts) or [Draft()]
-    blocks: dict[int, list[int]] = {}
-    for index in captions:
-        place = lines[index].place
-        blocks.setdefault(place.block if place else -1, []).append(index)
-    found[-1].captions.extend(Paragraph(members) for members in blocks.values())
-    return found
 
 
 _LISTS = {
@@ -119,7 +91,7 @@ _NOTES = frozenset({State.NOTE, State.NOTE2})
 _NOTES_ON = frozenset({State.NOTE_ON, State.NOTE2_ON})
 
 
-def _add(draft: Draft, state: State, index: int) -> None:
+def _add_state(draft: Draft, state: State, index: int) -> None:
     name = _LISTS.get(state)
     if name is not None:
         getattr(draft, name).append(index)
@@ -146,7 +118,7 @@ _BY_LABEL = {
 }
 
 
-def collect_labelled(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
+def collect(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
     """Return the drafts that the model's labels give, in order, and the pieces that are furniture."""
     drafts: list[Draft] = []
     furniture: list[int] = []
@@ -156,8 +128,8 @@ def collect_labelled(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
             furniture.append(index)
             continue
         if not drafts or labels.begins(label):
-            drafts.append(Draft(labelled=True))
-        _add_labelled(drafts[-1], role, index)
+            drafts.append(Draft())
+        _add(drafts[-1], role, index)
     return _with_text(drafts, furniture)
 
 
@@ -176,7 +148,7 @@ def _with_text(drafts: Sequence[Draft], furniture: list[int]) -> tuple[list[Draf
     return kept, sorted(furniture)
 
 
-def _add_labelled(draft: Draft, role: str, index: int) -> None:
+def _add(draft: Draft, role: str, index: int) -> None:
     name = _BY_LABEL.get(role)
     if name is not None:
         getattr(draft, name).append(index)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
+_PRINTED = 4  # characters of text to one of it squeezed: white space and marks are never more
 SHORTEST = 8  # characters: a shorter text may stand twice for other reasons
 
 
@@ -39,7 +40,7 @@ def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     text = squeezed(join(lines, stack).text)
     if len(text) < SHORTEST:
         return False
-    printed = squeezed(join(lines, above.paragraphs[-1].lines).text)
+    printed = squeezed(join(lines, above.paragraphs[-1].lines).text[: _PRINTED * len(text)])
     return printed.startswith(text) or text.startswith(printed)
 
 
@@ -47,5 +48,5 @@ def _append(above: Draft, draft: Draft) -> None:
     """Add the lines of a draft to the one above; its headline is a caption."""
     above.paragraphs[-1].caption = True
     above.paragraphs.append(Paragraph(_stack(draft), caption=True))
-    for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits", "captions"):
+    for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits"):
         getattr(above, name).extend(getattr(draft, name))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.recognizers.annotations import Furniture
-from worker.parsing.segmentation.learned import labels
+from worker.parsing.segmentation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.assembly.drafts import Draft
-    from worker.parsing.segmentation.learned.observations import PageView
+    from worker.parsing.segmentation.observations import PageView
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters

@@ -9,34 +9,32 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, ContentsEntry, Kind
-from worker.document.source import Hint
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
-from worker.parsing.assembly.drafts import collect, collect_labelled, joined, with_captions
+from worker.parsing.assembly.drafts import collect, collect_states
 from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.assembly.interleaving import untangle
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
-from worker.parsing.segmentation.first_reading import is_trusted, read_states
-from worker.parsing.segmentation.hinted import hint_of, zone_of
-from worker.parsing.segmentation.learned import labels
-from worker.parsing.segmentation.learned.features import features
-from worker.parsing.segmentation.learned.model import label_pieces, model
-from worker.parsing.segmentation.learned.viewing import prepare, view_by
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.by_hand.reading import read_by_hand
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.labelling import label_pieces
+from worker.parsing.segmentation.model import model
+from worker.parsing.segmentation.viewing import prepare, views_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
-    from worker.parsing.layout.wrapping import Geometry
     from worker.parsing.layout.zones import Zone
-    from worker.parsing.segmentation.first_reading import FirstReading
-    from worker.parsing.segmentation.learned.model import Labelled, Model
-    from worker.parsing.segmentation.learned.observations import Boxes, PageView
-    from worker.parsing.segmentation.learned.viewing import Prepared
+    from worker.parsing.segmentation.by_hand.reading import ReadByHand
+    from worker.parsing.segmentation.labelling import Labelled
+    from worker.parsing.segmentation.model import Model
+    from worker.parsing.segmentation.observations import Boxes, PageView
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
 _NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
@@ -44,11 +42,12 @@ _NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confid
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """What each article of a page is told: the page's label, the first ordinal, the date of the issue."""
+    """What each article of a page is told: the page's label, the first ordinal, the date of the issue, the zones."""
 
     page: str
     first_ordinal: int
     issue_date: dt.date | None
+    zones: Mapping[int, Zone]
 
 
 @dataclass(slots=True)
@@ -83,34 +82,42 @@ def read_page(
     """
     reading = PageReading()
     prepared = prepare(lines, placed=bool(zones))
-    lines, page_wide = prepared.lines, prepared.credits
-    _tell_boxes(lines, prepared.boxes, reading, page)
-    _tell_taken_out(prepared, reading)
-    text, cut, geometry = prepared.text(), prepared.cut(), prepared.geometry
-    printed = _Printed(page, first_ordinal, issue_date)
-    first = None if zones else read_states(text, cut, geometry)
-    if first is None or is_trusted(first):
-        reading.pieces = lines
+    page_wide = prepared.credits
+    _tell_boxes(prepared.lines, prepared.boxes, reading, page)
+    printed = _Printed(page, first_ordinal, issue_date, zones)
+    for index in page_wide:
+        reading.roles[prepared.lines[index].key] = Role(BlockType.CREDIT)
+    by_hand = None if zones else read_by_hand(prepared)
+    views = [] if by_hand else views_of(prepared)
+    if by_hand:
+        reading.pieces = prepared.lines
         del prepared  # a long file's is large
-        for part, parted in _by_zone(text, cut):
-            _read_text(part, parted, geometry, reading, printed=printed, zones=zones, first=first)
+        _read_long(by_hand, reading, printed)
+    elif zones:
+        reading.pieces = prepared.lines
+        taken: frozenset[int] = frozenset()
+        for line in prepared.lines:
+            reading.roles.setdefault(line.key, Role(BlockType.FURNITURE))  # what no zone holds
     else:
-        _read_pieces(view_by(prepared, first), prepared.taken(), reading, printed, weights or model())
+        reading.pieces = views[0].pieces
+        taken = prepared.taken()
+    for view in views:
+        _read_view(view, taken, reading, printed, weights or model())
     if page_wide:
         people = tuple(person for found in page_wide.values() for person in found)
         reading.articles = with_page_wide_credit(reading.articles, people)
     return reading
 
 
-def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed: _Printed, weights: Model) -> None:
-    """Read a page as the model labels its pieces; ``taken`` are the lines that boxes hold."""
-    reading.pieces = view.pieces
+def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, printed: _Printed, weights: Model) -> None:
+    """Read a page, or a zone of it, as the model labels its pieces; ``taken`` are the lines that boxes hold."""
     found = label_pieces(view, features(view), weights)
-    told = with_some_text(found.labels, view)
+    told = found.labels if printed.zones else with_some_text(found.labels, view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
-    drafts, furniture = collect_labelled(names)
-    drafts, furniture = without_feet(without_echoes(drafts, view.pieces), furniture, view)
-    untangle(drafts, view.pieces, view.seen, view.geometry)
+    drafts, furniture = collect(names)
+    if not printed.zones:
+        drafts, furniture = without_feet(without_echoes(drafts, view.pieces), furniture, view)
+        untangle(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
@@ -126,10 +133,50 @@ def _read_pieces(view: PageView, taken: set[int], reading: PageReading, printed:
             confidence=weights.confidence(_sure_of_bounds(draft, found)),
             cut=cut,
         )
+        if printed.zones:
+            regions = regions_of([view.pieces[index] for index in draft.indices()], printed.zones)
+            article = dataclasses.replace(article, regions=regions)
         reading.articles.append(article)
+        known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
         for index in draft.indices():
-            kind = types.get(index, BlockType.BODY)
-            reading.roles[view.pieces[index].key] = Role(kind, article.ordinal, round(found.sure[index], 2))
+            value = types.get(index, BlockType.BODY), round(found.sure[index], 2)
+            role = known.get(value)
+            if role is None:
+                role = known[value] = Role(value[0], article.ordinal, value[1])
+            reading.roles[view.pieces[index].key] = role
+
+
+def _read_long(page: ReadByHand, reading: PageReading, printed: _Printed) -> None:
+    """Read a long page of text as its reading by hand has it."""
+    text = page.lines
+    for line in page.furniture:
+        reading.roles[line.key] = Role(BlockType.FURNITURE)
+    for line in page.weather:
+        reading.roles[line.key] = Role(BlockType.WEATHER)
+    drafts, weak = collect_states(page.states, page.evidence)
+    untangle(drafts, text, page.evidence, page.geometry)
+    for index in weak:
+        reading.roles[text[index].key] = Role(BlockType.FURNITURE, None, page.sure[index])
+    for draft in drafts:
+        article, types = read_article(
+            draft,
+            text,
+            ordinal=printed.first_ordinal + len(reading.articles),
+            page=printed.page,
+            issue_date=printed.issue_date,
+            confidence=_confidence(draft, page.sure),
+            cut=page.cut,
+        )
+        reading.articles.append(article)
+        confidence = article.confidence
+        known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
+        for index in draft.indices():
+            confidence = page.sure.get(index, confidence)
+            value = types.get(index, BlockType.BODY), confidence
+            role = known.get(value)
+            if role is None:
+                role = known[value] = Role(value[0], article.ordinal, confidence)
+            reading.roles[text[index].key] = role
 
 
 def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
@@ -142,78 +189,6 @@ def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
     if draft.interleaved:
         sure *= _INTERLEAVED
     return sure
-
-
-def _tell_taken_out(page: Prepared, reading: PageReading) -> None:
-    """Note what the lines are that no article is read from: credits of the whole page, and furniture."""
-    for index in page.credits:
-        reading.roles[page.lines[index].key] = Role(BlockType.CREDIT)
-    for index in page.furniture:
-        kind = BlockType.WEATHER if index in page.weather else BlockType.FURNITURE
-        reading.roles[page.lines[index].key] = Role(kind)
-
-
-def _by_zone(lines: Sequence[Line], cut: frozenset[int]) -> Iterator[tuple[Sequence[Line], frozenset[int]]]:
-    """Yield the lines of each zone, with the positions in it above which something was taken out."""
-    if not any(line.place for line in lines):
-        yield lines, cut
-        return
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end == len(lines) or zone_of(lines[end]) != zone_of(lines[start]):
-            yield lines[start:end], frozenset(at - start for at in cut if start < at < end)
-            start = end
-
-
-def _read_text(
-    text: Sequence[Line],
-    cut: frozenset[int],
-    geometry: Geometry,
-    reading: PageReading,
-    *,
-    printed: _Printed,
-    zones: Mapping[int, Zone],
-    first: FirstReading | None,
-) -> None:
-    captions = [line for line in text if hint_of(line) is Hint.CAPTION]
-    if captions:
-        text = [line for line in text if hint_of(line) is not Hint.CAPTION]
-        cut = frozenset()
-    first = first or read_states(text, cut, geometry)
-    drafts, weak = collect(first.states, first.evidence)
-    if not zones:
-        untangle(drafts, text, first.evidence, first.geometry)
-    elif any(hint_of(line) is Hint.HEADLINE for line in text):
-        drafts = joined(drafts)
-    if captions:
-        end = len(text)
-        text = [*text, *captions]
-        drafts = with_captions(drafts, text, range(end, len(text)))
-    for index in weak:
-        reading.roles[text[index].key] = Role(BlockType.FURNITURE, None, first.sure[index])
-    for draft in drafts:
-        article, types = read_article(
-            draft,
-            text,
-            ordinal=printed.first_ordinal + len(reading.articles),
-            page=printed.page,
-            issue_date=printed.issue_date,
-            confidence=_confidence(draft, first.sure),
-            cut=cut,
-        )
-        if zones:
-            regions = regions_of([text[index] for index in draft.indices()], zones)
-            article = dataclasses.replace(article, regions=regions)
-        reading.articles.append(article)
-        confidence = article.confidence
-        known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
-        for index in draft.indices():
-            confidence = first.sure.get(index, confidence)
-            kind = types.get(index, BlockType.BODY), confidence
-            role = known.get(kind)
-            if role is None:
-                role = known[kind] = Role(kind[0], article.ordinal, confidence)
-            reading.roles[text[index].key] = role
 
 
 def _tell_boxes(lines: Sequence[Line], boxes: Boxes, reading: PageReading, page: str) -> None:

@@ -41,6 +41,8 @@ class Place(NamedTuple):
         zone: Its article, as place and size tell; the lines of two zones are never one article.
         measure: Width of its column in half-widths.
         stops: Where each character of the line begins, as ``SourceLine`` has it.
+        size: Of its type beside that of the page's text, 1 as large.
+        plain: It is set in the font and weight of the page's text.
     """
 
     page: int
@@ -50,6 +52,8 @@ class Place(NamedTuple):
     measure: int
     hint: Hint | None = None
     stops: tuple[int, ...] = ()
+    size: float = 1.0
+    plain: bool = True
 
 
 class PieceOf(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.geometry import Box, PlacedLine, Region
+from worker.document.source import Style
 from worker.folding import fold
 from worker.parsing.layout.lines import INVISIBLE, Line, Place, display_width
 from worker.parsing.layout.zones import arrange
@@ -28,6 +30,14 @@ class PlacedPage:
     zones: dict[int, Zone]
 
 
+class _Setting(NamedTuple):
+    """A page's position in its file, the rectangle of each block, the style of most of its text."""
+
+    page: int
+    columns: dict[int, Box]
+    usual: Style
+
+
 def has_places(page: Page) -> bool:
     """Return whether the lines of a page have boxes, so that its layout can be read."""
     return bool(page.width and page.height) and any(line.box is not None for line in page.lines)
@@ -44,11 +54,13 @@ def place_lines(page: Page, position: int, first_number: int, first_zone: int) -
     """
     arrangement = arrange(page)
     zone_of = {index: number for number, zone in enumerate(arrangement.zones, first_zone) for index in zone.lines}
-    columns = _columns(arrangement.page.lines, zone_of)
+    printed = arrangement.page.lines
+    setting = _Setting(position, _columns(printed, zone_of), _usual_style(printed))
     lines: list[Line] = []
     before: SourceLine | None = None
-    for index, source in enumerate(arrangement.page.lines):
-        line = _line(source, first_number + index, position, zone_of.get(index, -1), columns)
+    for index, source in enumerate(printed):
+        number = first_number + index
+        line = _line(source, number, zone_of.get(index, -1), setting)
         if line is not None:
             lines.append(line._replace(gap=_gap(before, source), new_page=not lines and position > 0))
             before = source
@@ -95,7 +107,16 @@ def _columns(lines: Sequence[SourceLine], zone_of: dict[int, int]) -> dict[int, 
     return columns
 
 
-def _line(source: SourceLine, number: int, page: int, zone: int, columns: dict[int, Box]) -> Line | None:
+def _usual_style(lines: Sequence[SourceLine]) -> Style:
+    """Return the style in which most characters of a page are set."""
+    styles: Counter[Style] = Counter()
+    for line in lines:
+        if line.style is not None:
+            styles[line.style._replace(size=round(line.style.size, 1), vertical=False)] += len(line.text)
+    return max(styles, key=styles.__getitem__, default=Style(0))
+
+
+def _line(source: SourceLine, number: int, zone: int, setting: _Setting) -> Line | None:
     text = source.text.strip(INVISIBLE)
     if not text:
         return None
@@ -103,7 +124,7 @@ def _line(source: SourceLine, number: int, page: int, zone: int, columns: dict[i
     width = display_width(text)
     if source.box is None or source.style is None or zone < 0:
         return Line(number, source.raw, text, folded, 0, 0, width)
-    column = columns[source.block]
+    column, usual = setting.columns[source.block], setting.usual
     half = max(0.5, source.style.size / 2)
     if source.style.vertical:
         start, length, measure = source.box.y0 - column.y0, source.box.height, column.height
@@ -117,7 +138,17 @@ def _line(source: SourceLine, number: int, page: int, zone: int, columns: dict[i
         0,
         min(_DEEPEST, max(0, round(start / half))),
         max(1, round(length / half)),
-        place=Place(page, source.box, source.block, zone, round(measure / half), source.hint, _stops(source, text)),
+        place=Place(
+            setting.page,
+            source.box,
+            source.block,
+            zone,
+            round(measure / half),
+            source.hint,
+            _stops(source, text),
+            source.style.size / usual.size if usual.size else 1.0,
+            (source.style.font, source.style.bold) == (usual.font, usual.bold),
+        ),
     )
 
 

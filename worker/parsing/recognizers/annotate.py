@@ -35,7 +35,6 @@ from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, 
 from worker.parsing.recognizers.bylines import is_role, opening_byline, parse_byline
 from worker.parsing.recognizers.captions import caption_opening
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.cuts import cuts_of
 from worker.parsing.recognizers.furniture import furniture_of, is_weather_label, page_label_of
 from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.recognizers.metadata import metadata_people
@@ -72,6 +71,11 @@ _TELLING = re.compile(
 # Figures tell of dates and labels in short lines only.
 _TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
 _SHORT = 20
+# Flags are put together as numbers: that is faster by half.
+_ENDS_SENTENCE, _GOES_ON, _KICKER_END, _PRESIDES = map(
+    int, (Cue.ENDS_SENTENCE, Cue.GOES_ON, Cue.KICKER_END, Cue.PRESIDES)
+)
+_CONTINUES, _OPENS_END, _ROW = map(int, (Cue.CONTINUES, Cue.OPEN_END, Cue.ROW))
 _CLOSED = frozenset("。!?)】〕")
 # Lines of the page whose names are nobody's who wrote.
 _NO_AUTHORS = frozenset(
@@ -141,7 +145,6 @@ def annotate(line: Line, below: str = "") -> Annotations:
         jump_to=onward,
         jump_from=jump_from(folded),
         speaker=_speaker(folded),
-        cuts=cuts_of(folded, text),
         cues=_cues(folded),
     )
 
@@ -272,19 +275,19 @@ def _speaker(folded: str) -> Speaker | None:
 
 
 def _cues(folded: str) -> Cue:
-    found = Cue.NONE
+    found = 0
     if cues.ends_sentence(folded):
-        found |= Cue.ENDS_SENTENCE
+        found |= _ENDS_SENTENCE
     if cues.GOES_ON.match(folded):
-        found |= Cue.GOES_ON
+        found |= _GOES_ON
     if cues.KICKER_END.search(folded[-4:]):
-        found |= Cue.KICKER_END
+        found |= _KICKER_END
     if cues.PRESIDES.search(folded[-6:]):
-        found |= Cue.PRESIDES
+        found |= _PRESIDES
     if folded[0] in _CLOSING_START or (folded[0] in _PARTICLES and _NO_PARTICLE.match(folded) is None):
-        found |= Cue.CONTINUES
+        found |= _CONTINUES
     if folded[-1] in _OPEN_END or folded.rfind("(") > folded.rfind(")"):
-        found |= Cue.OPEN_END
+        found |= _OPENS_END
     if is_row(folded):
-        found |= Cue.ROW
-    return found
+        found |= _ROW
+    return Cue(found)

@@ -220,24 +220,6 @@ class Speaker(NamedTuple):
     question: bool
 
 
-class CutKind(StrEnum):
-    """Why a piece may begin inside a line."""
-
-    SOURCE_LINE = "source line"  # …冲刺。 本报讯(记者…)
-    CREDIT = "credit"  # behind a credit in mid line
-    END_MARK = "end mark"  # behind a signature in mid line
-    ITEM = "item"  # before an item's mark in mid line
-    LABEL = "label"  # behind a label in mid line: 第1版() 专栏:
-    BYLINE = "byline"  # before and behind a marked byline in mid line: 题目 ◎某某 正文
-
-
-class Cut(NamedTuple):
-    """A place inside a line where a piece may begin."""
-
-    offset: int
-    kind: CutKind
-
-
 class Cue(IntFlag):
     """What the words and marks of a line tell about its place in a text."""
 
@@ -269,7 +251,6 @@ class Annotations:
     jump_to: Jump | None = None
     jump_from: Jump | None = None
     speaker: Speaker | None = None
-    cuts: tuple[Cut, ...] = ()
     cues: Cue = Cue.NONE
 
     def label(self, kind: LabelKind) -> Label | None:

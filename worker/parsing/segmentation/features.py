@@ -1,338 +1,370 @@
-"""What each line shows about its role: measured once, in source order, before any decision is taken.
+"""The features of each piece: short words that the model has weights for.
 
-Evidence is local (the line, the one above it, the page's geometry). Turning it into costs is the work of ``costs``,
-choosing roles that of ``labelling``. Most lines of a page show the same, so equal evidence is one object: what is
-computed from it is computed once.
+Text without boxes and text with them walk the same way: where a line has a place, a style or a hint, it has a few
+features more. Words that come together again and again stand in groups, so that a group is spelled and weighed once.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.parsing.layout.lines import INVISIBLE
-from worker.parsing.layout.wrapping import fills, is_beyond, opens_stripped
-from worker.parsing.patterns import cues as marks
-from worker.parsing.patterns.person_names import split_names
-from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.bylines import end_byline, parse_byline
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.source_lines import opens_with_source_line, read_source_line
+from worker.document.source import Hint
+from worker.lexicon.characters import BULLETS
+from worker.parsing.patterns.wordbreaks import runs_on
+from worker.parsing.segmentation.affinity import Affinity
+from worker.parsing.segmentation.form import form_of
+from worker.parsing.segmentation.hinted import hint_of
+from worker.parsing.segmentation.pieces import SOURCE
+from worker.parsing.segmentation.stacks import STACK, stack_words, stacks_of
+from worker.parsing.segmentation.words import annotated, class_of, end_of, lexical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from worker.parsing.layout.lines import Line
-    from worker.parsing.layout.wrapping import Geometry
+    from worker.parsing.layout.lines import Line, Place
+    from worker.parsing.segmentation.observations import PageView, Shape
 
-_CLOSING_START = frozenset(",。、;:!?)”’》」』】%…·")
-# No sentence begins with these, but for a few words.
-_PARTICLES = frozenset("的们了")
-_NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
-_OPEN_END = frozenset(",、;:(“‘《「『【—·")
-_CREDIT_END = frozenset("摄)影道图片画发料作绘供社网")
-_NOTE_START = frozenset("【([编开核阅导内")
-_NUMBER_START = frozenset("一二三四五六七八九十(0123456789之第")
-_BYLINE_HINT = re.compile(r"记者|通讯员|评论员|作者|实习生|编辑|撰|采访人员|观察员|[□■●◎○◆◇△▲文图摄、·\s]")
-_LEAD_WINDOW = 60
-_LONGEST_LEAD_LINE = 100  # a dateline with four reporters
-_LONGEST_BYLINE = 60
-_LONGEST_NAMES = 14  # characters of names without a role or a mark between them
-_SHORT_TAIL = 40
-_FEWEST_CELLS = 3
-_LONGEST_CELL = 12
-_SENTENCE_MARKS = re.compile(r"[。,;!?]")
-_PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
-# Widths that matter to some cost; a line's width is given as the first of these that it does not exceed.
-_WIDTHS = (6, 29, 39, 44, 48, 60, 76, 100, 150)
-_WIDER = 10_000
+Words = tuple[str, ...]
+
+_WIDTHS = (2, 4, 6, 8, 10, 12, 16, 20, 24, 28, 32, 36, 40, 48, 60, 80, 120, 200)
+_INDENTS = (0, 2, 4)  # half-widths
+_RATIOS = (0.5, 0.8, 0.999, 1.001, 1.3, 2.0)
+_SIZES = (0.85, 1.1, 1.35, 1.8, 2.6)  # of type, beside that of the text
+_FOREIGN = (0.4, 0.8, 1.2, 2.0)  # how foreign a line is to the text below it, beside that above
+_HARDLY = 0.06
+_NO_INDENT = 2  # half-widths: what a line of a placed column may stand in by chance
+_PLACED_FORM = ("placed",)  # a page with places is no file of a certain form
+_SHORT = 90  # half-widths: pieces whose own words are looked at
+_SHORTEST_TWICE, _LONGEST_TWICE = 4, 60  # characters of a line that is looked for elsewhere on the page
+_MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
+_KEPT = 8192  # groups that are kept spelled
+# Which words of lexis and annotations the piece above and the one below are told.
+_TOLD = ("by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:")
 
 
-class Evidence(NamedTuple):
-    """What one line shows.
+class Found(NamedTuple):
+    """The features of a piece: groups that many pieces share, and words of its own."""
 
-    Attributes:
-        width: At most so many half-widths (one of a few steps).
-        ended: It ends a sentence; ``stop``: with 。.
-        open_end: It ends in a comma, a colon or an opening mark, or within brackets: more must follow; ``comma``: in a
-            comma.
-        wrapped: It stands in a column: a paragraph is many lines.
-        full: It reaches the column's edge; ``beyond``: it passes it.
-        amid: It stands in the middle of a column's text: the line above is full and unfinished.
-        reset: The column is set to another measure than above it, and the text above had ended.
-        indent: It is indented as this page's paragraphs are. ``unindented``: or is as long as one that lost its indent,
-            where these do.
-        lead: It opens with a source line (本报讯, 新华社…电). ``lead_only``: and holds nothing else.
-        tail: It is a bracketed signature or dateline and nothing else, or one of the two lines of such.
-        byline: How surely it is a byline and nothing else.
-        credit: It is a photo credit and nothing else. ``credited``: it closes with one.
-        signed: It closes with a bracketed signature or dateline.
-        note: It opens an editor's note.
-        item: It opens with a bullet; ``numbered``: with 一、 or (1).
-        series: It has the form of a column's label. ``column``: its last word says so. ``digest``: it is the label of
-            a digest.
-        jump_to: It closes with 下转; ``jump_from``: it opens with 上接.
-        stops: Full stops and semicolons within it; ``commas``: commas within it.
-        kicker: It ends as a kicker or a line on who presided does (强调, 主持).
-        closing_start: It opens with a mark or a word that cannot open a sentence.
-        goes_on: It opens as sentences do and headlines do not (他说, 但是, 10月25日).
-        box: It is the label of a box within a story (【链接】); ``boxed``: it stands below one.
-        listed: It opens with a bullet and so does the line above it, or a box's label stands there.
-        note_label: It is the label of an editor's note and nothing else.
-        row: It is a row of a table: three cells or more, most of them numbers.
-    """
+    groups: list[Words]
+    words: list[str]
 
-    width: int = _WIDER
-    ended: bool = False
-    stop: bool = False
-    open_end: bool = False
-    comma: bool = False
-    wrapped: bool = False
-    reset: bool = False
-    full: bool = False
-    beyond: bool = False
-    amid: bool = False
-    indent: bool = False
-    unindented: bool = False
-    lead: bool = False
-    lead_only: bool = False
-    tail: bool = False
-    byline: Mark = Mark.NONE
-    credit: bool = False
-    credited: bool = False
-    signed: bool = False
-    note: bool = False
-    item: bool = False
-    numbered: bool = False
-    series: bool = False
-    column: bool = False
-    digest: bool = False
-    jump_to: bool = False
-    jump_from: bool = False
-    stops: int = 0
-    commas: int = 0
-    kicker: bool = False
-    closing_start: bool = False
-    goes_on: bool = False
-    listed: bool = False
-    note_label: bool = False
-    row: bool = False
-    box: bool = False
-    boxed: bool = False
-
-    @property
-    def closed(self) -> bool:
-        """Tell whether the line closes an article by its own words: a credit, a signature, a jump mark."""
-        return self.credited or self.signed or self.jump_to
-
-    @property
-    def finished(self) -> bool:
-        """Tell whether nothing need follow: a sentence has ended, or the article has."""
-        return self.ended or self.credited or self.signed or self.jump_to or self.tail or self.row
-
-    @property
-    def opens(self) -> bool:
-        """Tell whether the line opens as an item or a report does."""
-        return self.item or self.numbered or self.lead
+    def flat(self) -> list[str]:
+        """Return all of them."""
+        return [*chain.from_iterable(self.groups), *self.words]
 
 
-_NOTHING = Evidence()
+def features(view: PageView) -> Iterator[Found]:
+    """Yield the features of each piece of a page; none for what stands within a column's text."""
+    context = _Context(view)
+    last = len(view.pieces) - 1
+    above: tuple[Words, ...] = ()
+    own = context.own(0) if view.pieces else _NOTHING
+    for index, seen in enumerate(view.seen):
+        below = context.own(index + 1) if index < last else _NOTHING
+        if seen.amid:
+            yield _AMID
+        else:
+            groups, words = context.around(index)
+            yield Found(
+                [
+                    *own.groups,
+                    *groups,
+                    *[_prefixed("-", told) for told in above],
+                    *[_prefixed("+", told) for told in below.told],
+                ],
+                own.words + words,
+            )
+        above, own = own.told, below
 
 
-def gather(lines: Sequence[Line], geometry: Geometry, widths: Sequence[int]) -> list[Evidence]:
-    """Return the evidence of each line; equal evidence is one object.
-
-    Args:
-        lines: Of the page, furniture and boxes taken out.
-        geometry: Of the page.
-        widths: Of the column each line stands in, 0 for none.
-    """
-    known: dict[Evidence, Evidence] = {}
-    found: list[Evidence] = []
-    above: Line | None = None
-    before, measure = _NOTHING, 0
-    for index, (line, wrap) in enumerate(zip(lines, widths, strict=True)):
-        below = lines[index + 1].folded if wrap and index + 1 < len(lines) else ""
-        here = _of(line, geometry, wrap, (above, below), before)
-        if above is not None and wrap != measure and before.finished:
-            here = here._replace(reset=True)
-        before = known.setdefault(here, here)
-        found.append(before)
-        above, measure = line, wrap
-    return found
+_AMID = Found([], ["amid"])
 
 
-def _of(line: Line, geometry: Geometry, wrap: int, around: tuple[Line | None, str], before: Evidence) -> Evidence:
-    above, below = around
-    folded, text = line.folded, line.text
-    first, last, size = folded[0], folded[-1], len(folded)
-    ended = marks.ends_sentence(folded)
-    full = fills(line, wrap)
-    indent = geometry.indented and _PARAGRAPH_INDENT <= line.indent <= geometry.deepest
-    stops = folded.count("。") + folded.count(";")
-    commas = folded.count(",")
-    unindented = geometry.stripped and opens_stripped(line, wrap)
-    if unindented and before.finished:
-        indent = full = True
-    # The line above is full text in mid-sentence, and so is this one: nothing but text can stand here.
-    amid = (
-        full
-        and not indent
-        and not line.gap
-        and before.full
-        and not before.ended
-        and (before.amid or before.commas + before.stops > 0)
-    )
-    width = _WIDTHS[step] if (step := bisect_left(_WIDTHS, line.width)) < len(_WIDTHS) else _WIDER
-    values: dict[str, object] = {}
-    if not amid:
-        _opening(line, below if full or unindented else "", values)
-        if unindented and values.get("lead"):
-            indent = full = True
-        if size <= _LONGEST_BYLINE and not stops:
-            _whole(folded, text, values, full=full)
-    if _opens_signature(folded, below) or (
-        before.tail and above is not None and _opens_signature(above.folded, folded)
-    ):
-        values["tail"] = True
-    if before.box:
-        values["boxed"] = True
-    if values.get("item") and (before.item or before.box):
-        values["listed"] = True
-    if not values.get("credit"):
-        _closing(line, values, full=full)
-        if above is not None and before.full and not before.ended and line.width <= _SHORT_TAIL:
-            _closing_over_two(above, line, values)
-    return Evidence(
-        width=width,
-        ended=ended,
-        stop=last == "。",
-        open_end=last in _OPEN_END or folded.rfind("(") > folded.rfind(")"),
-        comma=last == ",",
-        full=full,
-        beyond=is_beyond(line, wrap),
-        wrapped=wrap > 0,
-        amid=amid,
-        indent=indent,
-        unindented=unindented and not indent,
-        stops=stops,
-        commas=commas,
-        closing_start=first in _CLOSING_START or (first in _PARTICLES and _NO_PARTICLE.match(folded) is None),
-        **values,  # type: ignore[arg-type] # each key is a field of its own type
-    )
+class _Own(NamedTuple):
+    """The features of a piece by itself; ``told`` are those that its neighbours are told."""
+
+    groups: tuple[Words, ...]
+    words: list[str]
+    told: tuple[Words, ...]
 
 
-def _opening(line: Line, below: str, values: dict[str, object]) -> None:
-    """Note what the line opens with; a source line may go on in the line ``below`` a full one."""
-    folded = line.folded
-    first, head = folded[0], (folded + below)[:_LEAD_WINDOW]
-    told = "讯" in head or "电" in head or "消息" in head or "报道" in head or "】" in head
-    if told and opens_with_source_line(head):
-        values["lead"] = True
-        if len(folded) <= _LONGEST_LEAD_LINE:
-            lead = read_source_line(folded, line.text)
-            values["lead_only"] = lead is not None and lead.end >= len(folded)
-    if first in _NOTE_START and marks.EDITOR_NOTE.match(folded):
-        values["note"] = True
-        values["note_label"] = marks.is_note_label(folded)
-    if marks.ITEM.match(folded):
-        values["item"] = True
-    if first in _NUMBER_START and marks.NUMBERED.match(folded):
-        values["numbered"] = True
-    if "上接" in folded[:8] and marks.JUMP_FROM.match(folded):
-        values["jump_from"] = True
-    if is_row(folded):
-        values["row"] = True
-    if marks.GOES_ON.match(folded):
-        values["goes_on"] = True
+_NOTHING = _Own((), [], ())
 
 
-def _whole(folded: str, text: str, values: dict[str, object], *, full: bool) -> None:
-    """Note what the whole line is: a credit, a byline, a signature, a label, a kicker."""
-    if folded[-1] in _CREDIT_END and own_line_credit(folded, text) is not None:
-        values["credit"] = True
-    elif (
-        "lead" not in values
-        and not marks.BOX.fullmatch(folded)
-        and (len(folded) <= _LONGEST_NAMES or _BYLINE_HINT.search(folded))
-    ):
-        byline = parse_byline(folded, text)
-        if byline is not None:
-            values["byline"] = byline[1]
-    if len(folded) <= _LONGEST_NAMES and marks.COLUMN.fullmatch(folded):
-        values["column"] = values["series"] = True
-    elif marks.SERIES.fullmatch(folded):
-        values["series"] = True
-    if len(folded) <= _LONGEST_NAMES and marks.BOX.fullmatch(folded):
-        values["box"] = True
-    if len(folded) <= _LONGEST_NAMES and marks.DIGEST.fullmatch(folded):
-        values["digest"] = True
-    if not full and (marks.KICKER_END.search(folded[-4:]) or marks.PRESIDES.search(folded[-6:])):
-        values["kicker"] = True
+@lru_cache(_KEPT)
+def _prefixed(sign: str, words: Words) -> Words:
+    return tuple(sign + word for word in words)
 
 
-def _closing(line: Line, values: dict[str, object], *, full: bool) -> None:
-    """Note what the line closes with."""
-    folded, text = line.folded, line.text
-    last = folded[-1]
-    if marks.SOURCES.fullmatch(folded):
-        values["tail"] = True
-    elif last in _CREDIT_END and end_credit(folded, text) is not None:
-        values["credited"] = True
-    elif last == ")":
-        bracketed = folded[0] == "(" and len(folded) <= _LONGEST_BYLINE and folded.count("(") == 1
-        signed = is_signature(folded[-marks.END_WINDOW :])
-        if bracketed:
-            values["tail"] = signed or parse_byline(folded[1:-1], text[1:-1]) is not None
-        elif signed:
-            values["signed"] = True
-    elif not full and end_byline(folded[-marks.END_WINDOW :], text[-marks.END_WINDOW :]):
-        values["signed"] = True
-    if marks.POINTER.fullmatch(folded) or (
-        "下转" in folded[-marks.JUMP_WINDOW :] and marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :])
-    ):
-        values["jump_to"] = True
+@lru_cache(_KEPT)
+def _amid_told(width: int, hint: str) -> Words:
+    return ("fi:F", "st:0", "en:-F", f"w:{width}", *((f"hi:{hint}",) if hint else ()))
 
 
-def _closing_over_two(above: Line, line: Line, values: dict[str, object]) -> None:
-    """Look for a credit, signature or jump mark that the column's edge cut: 新华社发美 / 联社照片."""
-    last = line.folded[-1]
-    if last not in _CREDIT_END and last not in "版▶►】":
-        return
-    glue = " " if above.raw[-1] in INVISIBLE or line.indent else ""
-    folded = above.folded[-_SHORT_TAIL:] + glue + line.folded
-    if last in _CREDIT_END and end_credit(folded, above.text[-_SHORT_TAIL:] + glue + line.text) is not None:
-        values["credited"] = True
-    elif last == ")" and is_signature(folded[-marks.END_WINDOW :]):
-        values["signed"] = True
-    elif marks.JUMP_TO.search(folded[-marks.JUMP_WINDOW :]):
-        values["jump_to"] = True
+@lru_cache(_KEPT)
+def _column(width: int, end: str, fill: str, stops: int, commas: int, indent: int, paragraph: bool) -> Words:  # noqa: PLR0917 - a key of what is kept
+    """Return what is seen of a piece's length, end and indent; its neighbours are told the same."""
+    return (
+        f"w:{width}", f"in:{indent}", f"fi:{fill}", f"en:{end}", f"en:{end}{fill}", f"st:{stops}", f"co:{commas}",
+        *(("in:p",) if paragraph else ()),
+    )  # fmt: skip
 
 
-def _opens_signature(folded: str, below: str) -> bool:
-    """Tell whether a bracketed signature begins here and ends with the next line: (通讯员 刘海波 记者 / 谢芳)."""
-    if folded[0] != "(" or ")" in folded or not below.endswith(")") or len(below) > _SHORT_TAIL:
-        return False
-    inner = f"{folded[1:]} {below[:-1]}"
-    return ("记者" in inner or "通讯员" in inner) and parse_byline(inner, inner) is not None
+@lru_cache(_KEPT)
+def _line(kind: str, part: int, cut: str, gap: int, below: int, style: str, first: str, last: str) -> Words:  # noqa: PLR0917 - a key of what is kept
+    return (
+        f"k:{kind}", f"pt:{part}{cut}", f"g:{gap}", f"g2:{gap}{style}", f"gb:{below}", f"gg:{gap}{below}",
+        f"fc:{first}", f"lc:{last}",
+    )  # fmt: skip
 
 
-def is_row(folded: str) -> bool:
-    """Tell whether a line is a row of a table: three cells or more, half of them numbers."""
-    cells = folded.split() if " " in folded and not _SENTENCE_MARKS.search(folded) else ()
-    if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_CELL:
-        return False
-    numbers = sum(1 for cell in cells if cell[0] in "0123456789+-" and cell.rstrip("%℃元名分秒")[-1:].isdigit())
-    return 2 * numbers >= len(cells)
+@lru_cache(_KEPT)
+def _position(start: int, end: int, zone: str, source: int, reset: bool, sums: str) -> Words:  # noqa: PLR0917 - a key of what is kept
+    return (f"ps:{start}", f"pe:{end}", zone, f"nl:{source}", f"sc:{sums}", *(("reset",) if reset else ()))
 
 
-def is_signature(tail: str) -> bool:
-    """Tell whether ``tail`` closes with a bracketed dateline or with names in brackets, as a brief does."""
-    if marks.END_DATELINE.search(tail):
-        return True
-    match = marks.END_SIGNATURE.search(tail)
-    if not match:
-        return False
-    who = match["who"]
-    return any(role in who for role in ("记者", "通讯员", "供稿", "整理")) or split_names(who) is not None
+@lru_cache(_KEPT)
+def _form_words(form: Words, kind: str) -> Words:
+    return (*(f"fm:{word}" for word in form), *(f"fk:{word}{kind}" for word in form))
+
+
+@lru_cache(_KEPT)
+def _kinds(at: str, gap: bool, below_gap: bool) -> Words:
+    a2, a1, kind, b1, b2, b3 = tuple(at)
+    return (
+        "-1" + a1, "+1" + b1, "-2" + a2, "+2" + b2, "-10" + a1 + kind, "01" + kind + b1, "-101" + a1 + kind + b1,
+        "012" + kind + b1 + b2, "-210" + a2 + a1 + kind, "123" + b1 + b2 + b3,
+        f"gk:{a1}{'_' if gap else ''}{kind}{'_' if below_gap else ''}{b1}", "5:" + a2 + a1 + kind + b1 + b2,
+    )  # fmt: skip
+
+
+@lru_cache(_KEPT)
+def _joint(finished: bool, gap: int, fill: str, edge: str, kinds: str, onward: str, indent: bool) -> Words:  # noqa: PLR0917 - a key of what is kept
+    return (
+        f"pf:{finished:d}", f"pf:{finished:d}{gap}{fill}", f"pk:{finished:d}{kinds}",
+        f"pe:{edge}{finished:d}{fill}{indent:d}", f"pg:{finished:d}{kinds[0]}{gap}{kinds[1]}{fill}",
+        f"pb:{finished:d}{gap}{kinds[1]}{fill}{onward}",
+    )  # fmt: skip
+
+
+@lru_cache(_KEPT)
+def _ratios(above: int, below: int, indents: str) -> Words:
+    return (*((f"ra:{above}", f"pi:{indents}") if indents else ()), *((f"rb:{below}",) if below >= 0 else ()))
+
+
+class _Context:
+    """What is counted once for a page."""
+
+    def __init__(self, view: PageView) -> None:
+        self.view = view
+        self.kinds = "".join(seen.kind for seen in view.seen)
+        self.padded = f"^^{self.kinds}$$$"
+        count = len(view.pieces)
+        self.squeezed = [
+            "" if seen.amid or piece.width > 2 * _SHORT else squeeze(piece.folded)
+            for piece, seen in zip(view.pieces, view.seen, strict=True)
+        ]
+        self.places: dict[str, list[int]] = {}
+        for index, text in enumerate(self.squeezed):
+            if _SHORTEST_TWICE <= len(text) <= _LONGEST_TWICE:
+                self.places.setdefault(text, []).append(index)
+        self.joined = "\n".join(text for text in self.squeezed if len(text) <= _SHORT)
+        self.words = Affinity(view.pieces)
+        placed = any(piece.place for piece in view.pieces)
+        self.form: Words = _PLACED_FORM if placed else tuple(form_of(view))
+        self.headed = placed and any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
+        texts = [
+            index
+            for index, (piece, seen) in enumerate(zip(view.pieces, view.seen, strict=True))
+            if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > 150  # noqa: PLR2004
+        ]
+        self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (count, -1)
+        self.marks = Counter(piece.folded[0] for piece in view.pieces if piece.folded[0] in BULLETS)
+        self.source_below = [0] * count
+        distance = 9
+        for index in range(count - 1, -1, -1):
+            self.source_below[index] = min(distance, 5)
+            distance = 0 if self.kinds[index] == "L" else distance + 1
+        self.stack = stacks_of(self.kinds)
+
+    def own(self, index: int) -> _Own:
+        """Return the features of a piece by itself."""
+        view = self.view
+        piece, seen, found = view.pieces[index], view.seen[index], view.annotations[index]
+        width = bisect_left(_WIDTHS, piece.width)
+        hint = "" if piece.place is None else piece.place.hint or "-"
+        if seen.amid:
+            return _Own((), [], (_amid_told(width, hint),))
+        folded = piece.folded
+        fill = self._fill(index, seen)
+        part = 0 if piece.parts == 1 else 1 if piece.part == 0 else 3 if piece.part == piece.parts - 1 else 2
+        gap = min(2, piece.gap) if piece.part == 0 else 5
+        column = _column(
+            width, end_of(folded, found), fill, seen.stops, seen.commas, bisect_left(_INDENTS, piece.indent),
+            seen.indent,
+        )  # fmt: skip
+        groups = (
+            column,
+            _line(
+                seen.kind, part, piece.cut, gap, self._gap_below(index), self.form[0], class_of(folded[0]),
+                class_of(folded[-1]),
+            ),
+            _position(
+                index if index < 3 else 3 if index < 8 else 4,  # noqa: PLR2004
+                self._from_end(index),
+                "bef" if index < self.first_text else "aft" if index > self.last_text else "mid",
+                self.source_below[index],
+                seen.reset,
+                f"{min(1, seen.stops)}{min(2, seen.commas)}{width // 3}",
+            ),
+            _form_words(self.form, seen.kind),
+        )  # fmt: skip
+        words = annotated(found)
+        if seen.kind in _MAY_OPEN and SOURCE.match(folded):
+            words.append("la:src")
+        if piece.parts > 1:
+            words += self._within_line(index, piece)
+        if piece.place is not None:
+            words += self._placed(index, piece, piece.place)
+        words += self._box(view.line_of[index])
+        if piece.width <= _SHORT:
+            words += lexical(folded)
+            words += self._shared(index, piece, seen)
+        words += self._repeated(index)
+        if found.item is not None:
+            count = self.marks.get(folded[0], 0)
+            words.append(f"it:m{1 if count <= 1 else 2 if count < 4 else 3}")  # noqa: PLR2004
+        told = tuple(word for word in words if word.startswith(_TOLD))
+        return _Own(groups, words, (column, told) if told else (column,))
+
+    def _fill(self, index: int, seen: Shape) -> str:
+        return ("F" if seen.full else "B" if seen.beyond else "s") if self.view.widths[index] else "-"
+
+    def _within_line(self, index: int, piece: Line) -> list[str]:
+        """Return where in its printed line a piece stands."""
+        line = self.kinds[index - piece.part : index - piece.part + piece.parts]
+        return [
+            f"pp:{min(5, piece.part)}/{min(5, piece.parts)}",
+            f"pl:{min(5, piece.part)}{line[:5]}",
+            f"pl:{line[-1]}{min(5, piece.parts - piece.part)}",
+        ]
+
+    def _placed(self, index: int, piece: Line, place: Place) -> list[str]:
+        """Return what size, style and place say of a piece, and its layout's hint."""
+        pieces = self.view.pieces
+        above = pieces[index - 1].place if index else None
+        below = pieces[index + 1].place if index + 1 < len(pieces) else None
+        first = above is None or above.block != place.block
+        last = below is None or below.block != place.block
+        size = bisect_left(_SIZES, place.size)
+        beside = bisect_left(_SIZES, place.size / above.size) if above is not None and above.size else 9
+        finished = index > 0 and self.view.seen[index - 1].finished
+        hint = place.hint or "-"
+        return [
+            f"hi:{hint}", f"hi:{hint}{size}{place.plain:d}", f"hi:{hint}{piece.indent > _NO_INDENT:d}{finished:d}",
+            f"hs:{size}{place.plain:d}", f"hs:{beside}", f"hb:{first:d}{last:d}", f"hb:{hint}{first:d}{finished:d}",
+            f"hz:{self.headed:d}{hint}", f"hz:{self.headed:d}{size}{min(index, 2)}",
+            f"hu:{above.hint if above else '^'}>{hint}>{below.hint if below else '$'}",
+        ]  # fmt: skip
+
+    def _from_end(self, index: int) -> int:
+        left = len(self.view.pieces) - 1 - index
+        return left if left < 3 else 3 if left < 8 else 4  # noqa: PLR2004
+
+    def _gap_below(self, index: int) -> int:
+        pieces = self.view.pieces
+        if index + 1 == len(pieces):
+            return 9
+        below = pieces[index + 1]
+        return 5 if below.part else min(2, below.gap)
+
+    def _box(self, place: int) -> list[str]:
+        view = self.view
+        words = []
+        if any(box.first <= place <= box.last for box in view.contents):
+            words.append("box:contents")
+        if any(box.first <= place <= box.last for box in view.notices):
+            words.append("box:notice")
+        if place in view.repeated:
+            words.append("rep")
+        if place in view.weather:
+            words.append("weather")
+        return words
+
+    def _shared(self, index: int, piece: Line, seen: Shape) -> list[str]:
+        """Return how many of its words a short piece shares with the text above and below."""
+        if piece.width < 6:  # noqa: PLR2004 - three characters
+            return []
+        above, below = self.words.of(index)
+        foreign = 3 * max(0.0, above - below) + 1.5 * above + (below < _HARDLY)
+        finished = index == 0 or self.view.seen[index - 1].finished
+        told = f"{bisect_left(_FOREIGN, foreign)}{finished:d}"
+        return [
+            f"ab:{int(above * 4.99)}", f"be:{int(below * 4.99)}", f"ad:{int((below - above) * 4)}",
+            f"af:{told}", f"af:{told}{seen.kind}", f"af:{told}{bisect_left(_WIDTHS, piece.width) // 3}",
+        ]  # fmt: skip
+
+    def _repeated(self, index: int) -> list[str]:
+        text = self.squeezed[index]
+        places = self.places.get(text)
+        if places is not None and len(places) > 1:
+            at = bisect_left(places, index)
+            words = ["dup:" + ("L" if at == 0 else "E" if at == len(places) - 1 else "M")]
+            if (at and places[at - 1] == index - 1) or (at + 1 < len(places) and places[at + 1] == index + 1):
+                words.append("dup:adj")
+            return words
+        if 6 <= len(text) <= _LONGEST_TWICE and self.joined.count(text) > 1:  # noqa: PLR2004
+            return ["dup:in"]
+        return []
+
+    def around(self, index: int) -> tuple[list[Words], list[str]]:
+        """Return what a piece has to do with its neighbours."""
+        view, kinds = self.view, self.kinds
+        piece, seen = view.pieces[index], view.seen[index]
+        below = view.pieces[index + 1] if index + 1 < len(kinds) else None
+        above = view.pieces[index - 1] if index else None
+        groups = [
+            _kinds(self.padded[index : index + 6], piece.gap > 0, below is not None and below.gap > 0),
+            _ratios(
+                bisect_left(_RATIOS, piece.width / max(1, above.width)) if above else 0,
+                bisect_left(_RATIOS, piece.width / max(1, below.width)) if below else -1,
+                f"{min(4, above.indent) // 2}{min(4, piece.indent) // 2}" if above else "",
+            ),
+        ]
+        words: list[str] = []
+        if seen.kind in STACK:
+            groups.append(stack_words(self.stack[index], index, view.pieces, kinds))
+        if above is not None:
+            before = view.seen[index - 1]
+            source = view.annotations[index - 1].source_line
+            finished = before.finished or (source is not None and source.span.end >= len(above.folded))
+            after = view.seen[index + 1] if below is not None else None
+            groups.append(
+                _joint(
+                    finished,
+                    min(2, piece.gap) if piece.part == 0 else 5,
+                    self._fill(index, seen),
+                    self._fill(index - 1, before),
+                    before.kind + seen.kind,
+                    f"{after.kind}{after.indent:d}" if after else "$",
+                    seen.indent,
+                )
+            )
+            if not finished and runs_on(above.folded, piece.folded):
+                words.append("on")
+            if above.width == piece.width:
+                words.append("samew")
+            if above.folded[:1] == piece.folded[:1]:
+                words.append("samef")
+        if below is not None and not seen.finished and runs_on(piece.folded, below.folded):
+            words.append("onb")
+        return groups, words
+
+
+def squeeze(folded: str) -> str:
+    """Return ``folded`` without white space and punctuation: two printings of one headline become equal."""
+    return "".join(filter(str.isalnum, folded))

@@ -10,15 +10,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.messages import message
-from worker.parsing.segmentation.learned import labels
-from worker.parsing.segmentation.learned.features import features
-from worker.parsing.segmentation.learned.model import best_path
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.labelling import best_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.segmentation.learned.model import Model
-    from worker.parsing.segmentation.learned.observations import PageView
+    from worker.parsing.segmentation.model import Model
+    from worker.parsing.segmentation.observations import PageView
 
 _MOST = 3  # reasons for, and as many against
 _LEAST = 0.3  # nats: less says nothing
@@ -58,10 +58,10 @@ _LOOKS_AT = {
     "l": message("its first and last characters"),
     "fm:": message("the form of the whole file"),
     "fk:": message("the form of the whole file"),
-    "o": message("what the first reading takes it for"),
     "on": message("whether words run on over the line's end"),
     "s": message("its place in a stack of short lines"),
     "same": message("its length beside its neighbours'"),
+    "h": message("its type, and what place and size say of it"),
     "ab:": message("words it shares with the text above and below"),
     "be:": message("words it shares with the text above and below"),
     "ad:": message("words it shares with the text above and below"),
@@ -96,11 +96,10 @@ class Beginning(NamedTuple):
 
 def beginnings(view: PageView, weights: Model) -> list[Beginning]:
     """Return the pieces of a page with which the model lets an article begin, and why."""
-    asked = [(index, words) for index, words in enumerate(features(view)) if not view.seen[index].amid]
-    scores = weights.scores((words for _, words in asked), len(asked))
+    every = [*features(view)]
+    asked = [(index, own.flat()) for index, own in enumerate(every) if not view.seen[index].amid]
     found = []
-    for (index, words), column in zip(asked, best_path(scores, weights.follows), strict=True):
-        name = weights.names[column]
+    for (index, words), name in zip(asked, best_labels(view, every, weights), strict=True):
         if labels.begins(name):
             sums = _sums(words, weights, name)
             pro = sorted(((what, worth) for what, worth in sums.items() if worth >= _LEAST), key=lambda one: -one[1])

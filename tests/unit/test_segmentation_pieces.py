@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.segmentation.learned.pieces import cut_lines
+from worker.parsing.segmentation.pieces import cut_lines
 
 
 def pieces_of(text: str) -> list[str]:
@@ -24,6 +24,21 @@ def pieces_of(text: str) -> list[str]:
         # who wrote, what was done, the source line
         ("□记者柳禾青 杜小渡 通讯员章华摄影报道 晚报讯 今天上午,青石镇换上新水管。", ["晚报讯"]),
         ("本报记者柳禾青摄影报道“青石镇换上新水管。”", ["“青石镇"]),
+        # a label, a headline and a source line in one line
+        (
+            "第1版()专栏: 青石县修成水库 灌田三万亩 本报青石7日电 记者柳禾青报道:县里修成了水库。",
+            ["青石县修成", "本报青石7日电"],
+        ),
+        ("孩子们冲刺。本报记者杜小渡摄本报讯(记者杜小渡)昨日开学。", ["本报记者杜小渡摄", "本报讯"]),
+        # a digest on one line, each item signed
+        ("题一 水库修成了。 □柳禾青 题二 水管换好了。 □杜小渡", ["□柳禾青", "题二", "□杜小渡"]),
+        ("水库修成了。■記者 柳禾青 題二水管換好了", ["■記者", "題二"]),
+        ("水库修成了。(法新社)水管换好了。", ["水管换好了"]),
+        ("青石換上新水管 ◎柳禾青 街坊都來看熱鬧", ["◎柳禾青", "街坊都來"]),
+        ("水库修成了。●12月3日,水管换好了", ["●12月3日"]),
+        ("水库修成了。②水管换好了", ["②水管"]),
+        ("图为工人在接管子。 记者 柳禾青 摄 下一个题目", ["记者 柳禾青", "下一个题目"]),
+        ("水库修成了。【明報專訊】水管換好了。", ["【明報專訊】"]),
     ],
 )
 def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
@@ -38,6 +53,10 @@ def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
             "□记者柳禾青 杜小渡 通讯员章华摄影报道 晚报讯 今天上午,青石镇换上新水管。",
             "□记者柳禾青 杜小渡 通讯员章华摄影报道",
         ),
+        ("水库修成了。本报记者采访了他。", "水库修成了。本报记者采访了他。"),
+        ("青石镇(松溪县)昨日下了大雪。", "青石镇(松溪县)昨日下了大雪。"),
+        ("他说,新华社的消息很快,大家都信。", "他说,新华社的消息很快,大家都信。"),
+        ("县里的平台叫 Hydro Cloud 上游先知道", "县里的平台叫 Hydro Cloud 上游先知道"),  # a foreign name
         ("这是7月12日拍摄的青石镇坡头村。", "这是7月12日拍摄的青石镇坡头村。"),  # a word of the caption
         # who reported belongs to the source line before
         ("青石修渠 灌田三万亩 本报讯 通讯员柳禾青报道:昨日开闸。", "本报讯 通讯员柳禾青报道:昨日开闸。"),

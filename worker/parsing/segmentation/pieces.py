@@ -10,8 +10,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import BULLETS
+from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
+from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,12 @@ _LABEL = re.compile(
     r"|[0-9]{6,8}[a-z][0-9]{1,2}-|date [0-9]{4}(?:-[0-9]{2}){1,2}\s+"
 )
 _MARK = re.compile(rf"[{BULLETS}]")
+# A bullet and whom it names, more text behind it: …正文。 □甲 题二.
+_SIGNED = re.compile(
+    rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
+    r"\s+(?!摄|文/|/)(?=\S)"
+)
+_CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER = re.compile(
     r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
 )
@@ -70,7 +77,7 @@ def cut_lines(lines: Iterable[Line]) -> list[Line]:
     """Return the pieces of ``lines``, in order."""
     pieces: list[Line] = []
     for line in lines:
-        cuts = _cuts(line.folded)
+        cuts = _cuts(line.folded, line.text)
         if cuts:
             pieces += _cut(line, cuts)
         else:
@@ -78,7 +85,7 @@ def cut_lines(lines: Iterable[Line]) -> list[Line]:
     return pieces
 
 
-def _cuts(folded: str) -> dict[int, str]:
+def _cuts(folded: str, text: str) -> dict[int, str]:
     """Return where a piece may begin inside a line, and why."""
     cuts: dict[int, str] = {}
     if len(folded) < _SHORTEST_LINE:
@@ -88,9 +95,10 @@ def _cuts(folded: str) -> dict[int, str]:
         cuts[label.end()] = "label"
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
         _source_cuts(folded, cuts)
-    for match in _MARK.finditer(folded, _LEAST):
-        if match.start() < len(folded) - _LEAST:
-            cuts.setdefault(match.start(), "mark")
+    if _MARK.search(folded):
+        _marked_cuts(folded, cuts)
+    for match in _CIRCLED.finditer(text, _LEAST):
+        cuts.setdefault(match.start(), "mark")
     _end_cuts(folded, cuts)
     if " " in folded:
         if "编" in folded or "核心" in folded or "开栏" in folded:
@@ -98,6 +106,18 @@ def _cuts(folded: str) -> dict[int, str]:
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
     return cuts
+
+
+def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cuts before bullets, and those behind one that signs what stands before it."""
+    for match in _MARK.finditer(folded, _LEAST):
+        if match.start() < len(folded) - _LEAST:
+            cuts.setdefault(match.start(), "mark")
+    for match in _SIGNED.finditer(folded):
+        if match.end() < len(folded) - _LEAST:
+            people = read_people(match["who"], loose=True)
+            if people.named and not people.rest and (people.sure or people.marked):
+                cuts.setdefault(match.end(), "end")
 
 
 def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one sign after the other
@@ -159,12 +179,21 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
             continue
         if len(left) < _SHORTEST_PIECE or len(right) < _SHORTEST_PIECE:
             continue
-        if _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
+        credited = left.endswith("摄")
+        if not credited and _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
             continue
-        if left[-1].isascii() and right[0].isascii() and left[-1].isalnum() and right[0].isalnum():
+        if _is_foreign(left[-1], right[0]):
             continue
         cuts[end] = "space"
         last = end
+
+
+def _is_foreign(before: str, after: str) -> bool:
+    """Return whether a space only sets off a foreign word or a number of two parts: 平台叫 Hydro Cloud 的."""
+    latin = [character.isascii() and character.isalpha() for character in (before, after)]
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return True
+    return before not in "。!?”" and any(latin)
 
 
 def _cut(line: Line, cuts: dict[int, str]) -> list[Line]:

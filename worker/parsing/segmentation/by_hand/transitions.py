@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from worker.parsing.segmentation.edges import (
+from worker.parsing.segmentation.by_hand.edges import (
     BELOW,
     BREAK,
     FREE,

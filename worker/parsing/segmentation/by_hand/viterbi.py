@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worker.parsing.segmentation.edges import FREE, NO_JUNCTION
-from worker.parsing.segmentation.transitions import (
+from worker.parsing.segmentation.by_hand.edges import FREE, NO_JUNCTION
+from worker.parsing.segmentation.by_hand.transitions import (
     CLOSED_BY_MARK,
     END_COST,
     GOING_ON,
@@ -24,8 +24,8 @@ from worker.parsing.segmentation.transitions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.segmentation.edges import Junction
-    from worker.parsing.segmentation.features import Evidence
+    from worker.parsing.segmentation.by_hand.edges import Junction
+    from worker.parsing.segmentation.by_hand.evidence import Evidence
 
 _SURE = 6.0  # no other role fits at all
 _NEVER = float("inf")

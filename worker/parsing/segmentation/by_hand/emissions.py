@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.segmentation.affinity import Affinity, pairs_of
-from worker.parsing.segmentation.transitions import State
+from worker.parsing.segmentation.by_hand.transitions import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.wrapping import Geometry
-    from worker.parsing.segmentation.features import Evidence
+    from worker.parsing.segmentation.by_hand.evidence import Evidence
 
 _S = State
 _FAR = 9.0  # beyond this a role is not tried

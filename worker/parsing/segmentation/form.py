@@ -10,7 +10,7 @@ from worker.messages import message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worker.parsing.segmentation.learned.observations import PageView
+    from worker.parsing.segmentation.observations import PageView
 
 _FEW = 3
 

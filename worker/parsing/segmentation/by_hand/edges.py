@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.layout.lines import Line
-    from worker.parsing.segmentation.features import Evidence
+    from worker.parsing.segmentation.by_hand.evidence import Evidence
 
 # How the cost of a transition depends on the two lines, in the order of a junction: not at all; the paragraph goes
 # on; it ends; the article ends; it ends and had no source (byline, source line, credit) yet; it ends and the next

@@ -23,16 +23,16 @@ from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.titles import titles_again, twin_titles
-from worker.parsing.segmentation.first_reading import unsure_class
-from worker.parsing.segmentation.learned.pieces import SOURCE, cut_lines
+from worker.parsing.segmentation.hinted import measures
+from worker.parsing.segmentation.pieces import SOURCE, cut_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.boxes import Box
-    from worker.parsing.segmentation.first_reading import FirstLabel
 
+_CLOSING = int(Cue.ENDS_SENTENCE | Cue.ROW)
 _PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
 _TEXT_WIDTH = 150  # half-widths: no headline is wider
 _SHORT, _HEADLINE = 12, 48
@@ -78,7 +78,6 @@ class PageView:
         titles: Indices of pieces with which an article begins, being titles printed twice; their twins are outside.
         turns: Indices of pieces with which somebody in an interview speaks again: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
-        first: What the first reading takes each line for; ``unsure``: how unsure it is of the page.
     """
 
     lines: Sequence[Line]
@@ -95,8 +94,6 @@ class PageView:
     turns: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
-    first: Sequence[FirstLabel]
-    unsure: int
 
 
 class Boxes(NamedTuple):
@@ -106,23 +103,23 @@ class Boxes(NamedTuple):
     notices: Sequence[Box]
 
 
-def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) -> PageView:
+def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = None) -> PageView:
     """Return the view of a page.
 
     Args:
         lines: Its visible lines.
         boxes: Its contents boxes and notices; their lines are not cut.
-        first: What the first reading takes each line for.
+        geometry: Of the whole page where these are the lines of a part of it.
     """
     taken = {index for box in (*boxes.contents, *boxes.notices) for index in range(box.first, box.last + 1)}
     pieces: list[Line] = []
     line_of: list[int] = []
     for index, line in enumerate(lines):
-        cut = [line] if index in taken else cut_lines((line,))
+        cut = [line] if index in taken or line.place is not None else cut_lines((line,))
         pieces += cut
         line_of += [index] * len(cut)
-    geometry = measure(lines)
-    widths = column_widths(lines, geometry.wrap)
+    geometry = geometry or measure(lines)
+    widths = measures(lines) or column_widths(lines, geometry.wrap)
     geometry = with_lost_indents(geometry, lines, widths)
     own_widths = [widths[index] for index in line_of]
     annotations, seen = _look(pieces, own_widths, geometry)
@@ -142,8 +139,6 @@ def observe(lines: Sequence[Line], boxes: Boxes, first: Sequence[FirstLabel]) ->
         turns_of(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
-        first,
-        unsure_class(first),
     )
 
 
@@ -202,7 +197,7 @@ def _look(pieces: Sequence[Line], widths: Sequence[int], geometry: Geometry) -> 
 
 def is_finished(found: Annotations) -> bool:
     """Return whether nothing need follow: a sentence has ended, or the article has."""
-    return bool(found.cues & (Cue.ENDS_SENTENCE | Cue.ROW) or found.credit is not None or found.end or found.jump_to)
+    return bool(int(found.cues) & _CLOSING or found.credit is not None or found.end or found.jump_to)
 
 
 def _kind(  # noqa: PLR0911 - one class after the other
@@ -211,12 +206,13 @@ def _kind(  # noqa: PLR0911 - one class after the other
     """Return the class of a piece, one letter."""
     if found.furniture is not None and not found.furniture.edge_only:
         return "F"
-    source = found.source_line is not None or SOURCE.match(piece.folded) is not None
     credit, end = found.credit, found.end
+    signs = end is not None and end.span.start == 0
+    source = found.source_line is not None or (not signs and SOURCE.match(piece.folded) is not None)
     whole = (
         ("L", source),
         ("R", credit is not None and credit.own_line),
-        ("T", end is not None and end.span.start == 0),
+        ("T", signs),
         ("B", found.byline is not None and found.byline.sure is Mark.MARKED),
         ("N", found.label(LabelKind.NOTE) is not None),
         ("J", found.jump_from is not None),

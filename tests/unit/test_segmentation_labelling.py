@@ -1,0 +1,90 @@
+"""What the layout of a page says of its lines, and what recognisers are sure of, no weights overrule."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from worker.document.geometry import Box
+from worker.document.source import Hint
+from worker.parsing.layout.lines import Line, Place, visible_lines
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.decoding import best_path, marginals
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.labelling import best_labels, label_pieces
+from worker.parsing.segmentation.model import Model, model
+from worker.parsing.segmentation.observations import Boxes, PageView, observe
+
+_BOX = Box(0, 0, 100, 10)
+
+
+def placed(*lines: tuple[str, Hint | None, int]) -> PageView:
+    """Return the view of one zone: text, hint and block of each line."""
+    shown = visible_lines("\n".join(text for text, _, _ in lines))
+    told = [
+        line._replace(place=Place(0, _BOX, block, 0, 40, hint))
+        for line, (_, hint, block) in zip(shown, lines, strict=True)
+    ]
+    return observe(told, Boxes((), ()))
+
+
+def read(view: PageView, weights: Model | None = None) -> list[str]:
+    return label_pieces(view, features(view), weights or model()).labels
+
+
+def test_hints_of_the_layout_are_the_roles_of_a_headed_zone() -> None:
+    view = placed(
+        ("松江晚报报道说", Hint.KICKER, 0),
+        ("老桥换新颜", Hint.HEADLINE, 0),
+        ("两岸居民往来方便", Hint.SUBTITLE, 0),
+        ("本报讯(记者杜小渡)昨日,老桥通车。", Hint.BODY, 1),
+        ("图为老桥。", Hint.CAPTION, 2),
+        ("柳禾青摄", Hint.CAPTION, 2),
+    )
+    assert read(view) == ["K*", "H", "S", "P", "C", "c"]
+
+
+def test_a_zone_with_a_headline_is_one_article() -> None:
+    """A line as large as a headline amid the text, a source line behind it: the layout says that they are one."""
+    view = placed(
+        ("老桥换新颜", Hint.HEADLINE, 0),
+        ("昨日,老桥通车。", Hint.BODY, 1),
+        ("街灯亮起来", None, 1),
+        ("本报讯(记者沈砚秋)昨夜,河街装上新路灯。", Hint.BODY, 1),
+    )
+    assert [labels.begins(name) for name in read(view)] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(("hint", "role"), [(Hint.FURNITURE, "F"), (Hint.HEADLINE, "H"), (Hint.CAPTION, "C")])
+def test_no_weights_overrule_a_hint(hint: Hint, role: str) -> None:
+    names = ("F9", "P*2", "H*1", "C*2")
+    rows: dict[str, int] = {"amid": 0}
+    zero = np.zeros((4, 4), np.float32)
+    weights = Model("", names, rows, zero[:1], zero, np.array([0, 9, 0, 0], np.float32), zero[0])
+    assert read(placed(("老桥", hint, 0)), weights)[0][0] == role
+
+
+def test_the_labels_of_the_model_say_what_is_around_them() -> None:
+    view = placed(("老桥换新颜", Hint.HEADLINE, 0), ("昨日,老桥通车。", Hint.BODY, 1))
+    assert [name[-1] in "0123456789" for name in best_labels(view, features(view), model())] == [True, True]
+    empty: list[Line] = []
+    assert label_pieces(observe(empty, Boxes((), ())), [], model()).labels == []
+
+
+def test_the_best_path_and_the_marginals_are_those_of_all_paths() -> None:
+    random = np.random.default_rng(7)
+    scores, follows = random.normal(size=(5, 3)).astype(np.float32), random.normal(size=(3, 3)).astype(np.float32)
+    worth = {
+        path: sum(float(scores[place, state]) for place, state in enumerate(path))
+        + sum(float(follows[first, second]) for first, second in itertools.pairwise(path))
+        for path in itertools.product(range(3), repeat=5)
+    }
+    assert tuple(best_path(scores, follows)) == max(worth, key=worth.__getitem__)
+    total = sum(np.exp(value) for value in worth.values())
+    wanted = [
+        [sum(np.exp(value) for path, value in worth.items() if path[place] == state) / total for state in range(3)]
+        for place in range(5)
+    ]
+    assert marginals(scores, follows) == pytest.approx(np.array(wanted), abs=1e-4)

@@ -1,0 +1,143 @@
+"""The paragraphs of a draft read: source line, jump marks, signatures and credits taken off, captions set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.document.issue import BlockType
+from worker.parsing.assembly.decks import squeezed
+from worker.parsing.assembly.echoes import SHORTEST
+from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story
+from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.signatures import read_jumps, read_signature
+from worker.parsing.recognizers.source_lines import read_source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.assembly.reading import Reading
+    from worker.parsing.layout.lines import Line
+
+_FEWEST_ITEMS = 2
+_LONGEST_TITLE = 60  # characters behind 题:
+_LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
+
+
+def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
+    for paragraph in draft.paragraphs:
+        passage = join(lines, paragraph.lines)
+        if paragraph.caption and not _opens_report(passage, reading):
+            _read_caption(passage, reading)
+            continue
+        if paragraph.subhead:
+            reading.types |= dict.fromkeys(paragraph.lines, BlockType.SUBHEAD)
+            reading.subheads.append(passage.text)
+        if paragraph.subhead or paragraph.verse:
+            reading.body.append(passage)
+        else:
+            _read_text(passage, draft, reading)
+    if _is_picture(draft, reading):
+        reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
+        reading.captions.append(reading.body.pop())
+
+
+def _read_text(passage: Passage, draft: Draft, reading: Reading) -> None:
+    """Take source line, jump marks, signature and credit off a paragraph; it may be a caption after all."""
+    printed = passage.lines
+    passage, to, from_ = read_jumps(passage)
+    reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
+    if reading.source_line is None and not reading.body:
+        passage = take_source_line(passage, reading)
+    if _shows_picture(passage, draft):
+        _read_caption(passage, reading)
+        return
+    passage = _take_end(passage, reading)
+    if reading.captioned and squeezed(passage.text) in reading.captioned:
+        reading.types |= dict.fromkeys(printed, BlockType.CAPTION)  # printed twice
+    elif passage.text:
+        reading.body.append(passage)
+    elif to or from_:
+        reading.types |= dict.fromkeys(printed, BlockType.JUMP)
+
+
+def _take_end(passage: Passage, reading: Reading) -> Passage:
+    """Take the credit or the signature off the end of a paragraph; 摄影报道 below a text of several signs it."""
+    credit = end_credit(passage.folded, passage.text)
+    if credit and reading.body and "报" in passage.folded[-3:]:
+        reading.signers.extend(credit.people)
+        reading.tails.append(passage.text[credit.start :].strip())
+        return passage.slice(0, credit.start)
+    if credit:
+        reading.credits.extend(credit.people)
+        return passage.slice(0, credit.start)
+    passage, people, tail = read_signature(passage)
+    if tail:
+        reading.tails.append(tail)
+        reading.signers.extend(people)
+    return passage
+
+
+def _shows_picture(passage: Passage, draft: Draft) -> bool:
+    """Tell whether a text among others is a caption, as its end says: a credit, or in brackets the day it was taken."""
+    if len(draft.paragraphs) < _FEWEST_ITEMS or len(passage.folded) > _LONGEST_EMBEDDED:
+        return False
+    credit = end_credit(passage.folded, passage.text)
+    if credit is None:
+        return closes_as_caption(passage.folded)
+    return not credit.given and "报" not in passage.folded[-3:] and credit.start > 0
+
+
+def _opens_report(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a text taken for a caption opens an article with a source line: it is the report itself."""
+    first = reading.source_line is None and not reading.body
+    return first and read_source_line(passage.folded, passage.text) is not None
+
+
+def _is_picture(draft: Draft, reading: Reading) -> bool:
+    """Tell whether an article is a picture's caption and its credit and nothing else."""
+    if len(reading.body) != 1 or reading.captions or not reading.credits or reading.subheads:
+        return False
+    sourced = reading.source_line is not None or bool(reading.byline) or bool(reading.signers)
+    verse = any(paragraph.verse for paragraph in draft.paragraphs)
+    return not verse and is_photo_story([reading.body[0].folded], sourced=sourced, credited=True)
+
+
+def _read_caption(passage: Passage, reading: Reading) -> None:
+    """Take the credit off a caption; one that is printed twice stands once."""
+    credit = end_credit(passage.folded, passage.text)
+    reading.types |= dict.fromkeys(passage.lines, BlockType.CAPTION)
+    if credit:
+        reading.credits.extend(credit.people)
+        passage = passage.slice(0, credit.start)
+    text = squeezed(passage.text)
+    if not passage.text or text in reading.captioned:
+        return
+    if len(text) >= SHORTEST:
+        reading.captioned.add(text)
+        if reading.body and squeezed(reading.body[-1].text) == text:  # the first printing was taken for text
+            reading.types |= dict.fromkeys(reading.body.pop().lines, BlockType.CAPTION)
+    reading.captions.append(passage)
+
+
+def take_source_line(passage: Passage, reading: Reading) -> Passage:
+    """Take the source line off the head of a passage into ``reading``; return what is left."""
+    opening = read_source_line(passage.folded, passage.text)
+    if opening is None:
+        return passage
+    reading.source_line = opening
+    reading.source_line_text = passage.text[: opening.end].strip()
+    reading.byline.extend(opening.people)
+    rest = passage.slice(opening.end)
+    if (
+        passage.folded[: opening.end].rstrip().endswith("题:")
+        and len(rest.folded) <= _LONGEST_TITLE
+        and "。" not in rest.folded
+    ):
+        reading.title = rest.text  # 新华社松溪1月2日电 题:老桥换新颜, the text below
+        rest = rest.slice(len(rest.folded))
+    if not rest.text:
+        reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
+    return rest

@@ -1,0 +1,149 @@
+"""The labels of a page: what the model finds best, within what recognisers and the page's layout rule out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worker.document.source import Hint
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.decoding import best_path, marginals
+from worker.parsing.segmentation.hinted import hint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from worker.parsing.segmentation.features import Found
+    from worker.parsing.segmentation.model import Model
+    from worker.parsing.segmentation.observations import PageView
+
+_NOT_AT_ALL = -1e3
+_NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
+# Within a column's text nothing begins: such a piece goes on with what the piece above is.
+_GOES_ON = {
+    labels.PARAGRAPH: labels.PARAGRAPH_ON,
+    labels.CAPTION: labels.CAPTION_ON,
+    labels.NOTE: labels.NOTE_ON,
+    labels.SIGNATURE: labels.PARAGRAPH_ON,
+    labels.CREDIT: labels.PARAGRAPH_ON,
+    labels.BYLINE: labels.PARAGRAPH_ON,
+}
+_TEXT = {
+    *(labels.PARAGRAPH, labels.PARAGRAPH_ON, labels.SOURCED, labels.SUBHEAD, labels.BYLINE, labels.SIGNATURE),
+    *(labels.CREDIT, labels.NOTE, labels.NOTE_ON, labels.SUMMARY),
+}
+# The roles that a line may have which the layout says something of.
+_HINTED = {
+    Hint.KICKER: {labels.KICKER},
+    Hint.HEADLINE: {labels.HEADLINE},
+    Hint.SUBTITLE: {labels.SUBTITLE},
+    Hint.SUBHEAD: {labels.SUBHEAD, labels.PARAGRAPH},
+    Hint.BODY: _TEXT,
+    Hint.CAPTION: {labels.CAPTION, labels.CAPTION_ON},
+    Hint.FURNITURE: {labels.FURNITURE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The best labels of the pieces, how sure each is, and how sure it is that an article begins (or not) there."""
+
+    labels: list[str]
+    sure: list[float]
+    bounds: list[float]
+
+
+class _Rules:
+    """Which labels what was recognised in a piece, or its place, does not allow."""
+
+    def __init__(self, view: PageView, names: Sequence[str]) -> None:
+        roles = np.array([labels.role_of(name) for name in names])
+        self.beginning = np.array([labels.begins(name) for name in names])
+        self.furniture = roles == labels.FURNITURE
+        self.heading = self.beginning & (roles == labels.HEADLINE)
+        self.spoken = ~self.beginning & (roles == labels.PARAGRAPH)
+        self.hinted = {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()}
+        self.going_on = roles == labels.CAPTION_ON
+        self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
+        self.view = view
+
+    def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
+        """Rule out labels in place: ``scores`` has a row for each of ``pieces``."""
+        view = self.view
+        for row, index in enumerate(pieces):
+            seen, own = view.seen[index], scores[row]
+            if view.pieces[index].place is not None:
+                self._settle_placed(own, index, first=row == 0)
+            elif seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
+                own[self.furniture] = _NOT_AT_ALL
+            elif index in view.outside:
+                own[~self.furniture] = _NOT_AT_ALL
+            elif index in view.titles:
+                own[~self.heading] = _NOT_AT_ALL
+            elif index in view.turns:
+                own[~self.spoken] = _NOT_AT_ALL
+
+    def _settle_placed(self, own: NDArray[np.float32], index: int, *, first: bool) -> None:
+        """What the layout says of a line is one of few roles; with a headline, its zone is one article."""
+        pieces = self.view.pieces
+        hint = hint_of(pieces[index])
+        if hint in self.hinted:
+            own[~self.hinted[hint]] = _NOT_AT_ALL
+        if self.headed:
+            own[~self.beginning if first else self.beginning] = _NOT_AT_ALL
+        if hint is Hint.CAPTION and index:
+            place, above = pieces[index].place, pieces[index - 1].place
+            if place and above and above.hint is hint and above.block == place.block:
+                own[~self.going_on] = _NOT_AT_ALL
+
+
+def label_pieces(view: PageView, found: Iterable[Found], weights: Model) -> Labelled:
+    """Return the best labels for a page.
+
+    Args:
+        view: Of the page.
+        found: The features of its pieces.
+        weights: To judge by.
+    """
+    path, sure, begun = _decoded(view, found, weights)
+    names: list[str] = []
+    own_sure: list[float] = []
+    bounds: list[float] = []
+    position = 0
+    for seen in view.seen:
+        if seen.amid:
+            role = labels.role_of(names[-1])
+            names.append(_GOES_ON.get(role, role))
+            own_sure.append(own_sure[-1])
+            bounds.append(1.0)
+            continue
+        name = weights.names[path[position]]
+        names.append(labels.without_context(name))
+        own_sure.append(sure[position])
+        bounds.append(begun[position] if labels.begins(name) else 1 - begun[position])
+        position += 1
+    return Labelled(names, own_sure, bounds)
+
+
+def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[list[int], list[float], list[float]]:
+    """Return for each piece that is asked: its label's column, how sure that is, and that an article begins there."""
+    asked = [index for index, seen in enumerate(view.seen) if not seen.amid]
+    if not asked:
+        return [], [], []
+    words = (own for own, seen in zip(found, view.seen, strict=True) if not seen.amid)
+    scores = weights.scores(words, len(asked))
+    rules = _Rules(view, weights.names)
+    rules.settle(scores, asked)
+    columns = best_path(scores, weights.follows)
+    shares = marginals(scores, weights.follows)
+    sure = shares[np.arange(len(columns)), columns]
+    return columns, sure.tolist(), shares[:, rules.beginning].sum(axis=1).tolist()
+
+
+def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:
+    """Return the labels of the pieces that are asked, as the model has them: with the article around each."""
+    return [weights.names[column] for column in _decoded(view, found, weights)[0]]

@@ -1,1 +1,0 @@
-"""Segmentation learnt from annotated pages: pieces, features, and the model that labels them."""

@@ -1,0 +1,124 @@
+"""The model: weights learnt from annotated pages.
+
+A linear-chain conditional random field. Each feature has a weight for some labels, each pair of labels one for
+following each other. ``training/segmentation`` fits the weights, ``labelling`` finds the best labels by them.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import zlib
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from worker.parsing.segmentation.features import Found
+
+
+_LEAST = 1e-6
+_KEPT = 6000  # groups of features whose worth is kept
+_WEIGHTS = "data/segmentation.weights"
+
+
+class Calibration(NamedTuple):
+    """What a stated probability of right bounds turned out to be worth on layouts that were held out.
+
+    Attributes:
+        stated: Log odds, rising.
+        right: The share of articles that were right, at each.
+    """
+
+    stated: list[float]
+    right: list[float]
+
+    def of(self, probability: float) -> float:
+        """Return the share of articles, 0 to 1, that are right when the model holds their bounds so probable."""
+        return round(float(np.interp(log_odds(probability), self.stated, self.right)), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights.
+
+    Attributes:
+        version: Of the weights.
+        names: The labels.
+        rows: By feature, the row of ``weights`` that holds its weight for each label.
+        weights: One row a feature, one column a label.
+        follows: What it is worth that a label (column) follows another (row).
+        opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
+        calibration: Of the confidence; None while it is fitted.
+    """
+
+    version: str
+    names: tuple[str, ...]
+    rows: dict[str, int]
+    weights: NDArray[np.float32]
+    follows: NDArray[np.float32]
+    opens: NDArray[np.float32]
+    closes: NDArray[np.float32]
+    calibration: Calibration | None = None
+    _sums: dict[tuple[str, ...], NDArray[np.float32]] = field(default_factory=dict, repr=False, compare=False)
+
+    def confidence(self, probability: float) -> float:
+        """Return the share of articles, 0 to 1, that are right when the model holds their bounds so probable."""
+        return self.calibration.of(probability) if self.calibration else probability
+
+    def scores(self, found: Iterable[Found], count: int) -> NDArray[np.float32]:
+        """Return what each label is worth for each piece by its own features, and by its place at the page's ends."""
+        rows, weights, sums = self.rows, self.weights, self._sums
+        result = np.zeros((count, len(self.names)), np.float32)
+        for index, (groups, words) in enumerate(found):
+            own = result[index]
+            known = [rows[word] for word in words if word in rows]
+            if known:
+                weights.take(known, axis=0).sum(axis=0, out=own)
+            for group in groups:
+                worth = sums.get(group)
+                if worth is None:
+                    if len(sums) >= _KEPT:
+                        sums.clear()
+                    worth = sums[group] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
+                np.add(own, worth, out=own)
+        if count:
+            result[0] += self.opens
+            result[-1] += self.closes
+        return result
+
+
+@functools.cache
+def model() -> Model:
+    """Return the model of the package."""
+    return read_model(files("worker.parsing").joinpath(_WEIGHTS).read_bytes())
+
+
+def read_model(data: bytes) -> Model:
+    """Return the model in ``data``, as ``training/segmentation`` writes it."""
+    stored = json.loads(zlib.decompress(data))
+    names = tuple(stored["labels"])
+    parts = np.zeros((len(stored["components"]), len(names)), np.float32)
+    for column, own in enumerate(stored["parts"]):
+        parts[own, column] = 1 / stored["scale"]
+    features = stored["features"]
+    shares = np.zeros((len(features), len(parts)), np.float32)
+    for row, own in enumerate(features.values()):
+        shares[row, own[::2]] = own[1::2]
+    rows = {feature: row for row, feature in enumerate(features)}
+    follows, opens, closes = (np.array(stored[name], np.float32) for name in ("follows", "opens", "closes"))
+    calibration = Calibration(**stored["calibration"]) if "calibration" in stored else None
+    return Model(stored["version"], names, rows, shares @ parts, follows, opens, closes, calibration)
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, within what single precision tells apart."""
+    probability = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(probability / (1 - probability))
