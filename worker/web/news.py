@@ -43,7 +43,8 @@ OVERLAP = dt.timedelta(minutes=30)
 SHORT_OVERLAP = dt.timedelta(minutes=1)
 LONG_LOOK_EVERY = dt.timedelta(minutes=10)
 LOOK_SECONDS = 3.0  # from the end of one look to the next
-_MOST_SHARE = 10  # looks that take long are as many times rarer as that
+_TIMES_RARER = 10  # than it takes: a look that takes long is done so much less often
+_LONG_SECONDS = 0.3  # a page does not wait for a look that takes longer
 
 
 class News:
@@ -61,6 +62,8 @@ class News:
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
         self._looking = threading.Lock()
         self._began = float("-inf")
+        self._took = 0.0
+        self._kept_up = False
         self._looked: dt.datetime | None = None
         self._looked_far: dt.datetime | None = None
 
@@ -84,6 +87,12 @@ class News:
             kept = self._store.kept()
             if kept:
                 self._look(kept)
+            self._took = time.monotonic() - self._began
+
+    def look_quickly(self) -> None:
+        """Tell what is new, unless that takes long: with a thousand searches a page does not wait for it."""
+        if not (self._kept_up and self._took > _LONG_SECONDS):
+            self.look()
 
     def searches(self) -> list[SavedSearch]:
         """Return the saved searches, those with news first, then the newest."""
@@ -107,6 +116,7 @@ class News:
 
     def keep_looking(self) -> None:
         """Look again and again, in a thread of its own, for as long as the process lives."""
+        self._kept_up = True
         threading.Thread(target=self._keep_looking, name="news", daemon=True).start()
 
     def _keep_looking(self) -> None:
@@ -120,7 +130,7 @@ class News:
                 log.info("no news", action="news_missed", reason=str(error))
             except Exception:
                 log.exception("no news", action="news_failed")  # a thread that ended would tell nobody
-            pause.wait(max(LOOK_SECONDS, _MOST_SHARE * (time.monotonic() - began)))
+            pause.wait(max(LOOK_SECONDS, _TIMES_RARER * (time.monotonic() - began)))
 
     def _look(self, kept: list[Kept]) -> None:
         now = self._clock()

@@ -27,7 +27,7 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def show(request: Request) -> Response:
     """Show the saved searches and the latest news of each."""
     news = news_of(request)
-    news.look()
+    news.look_quickly()
     searches = news.searches()
     told = news.new_of_each(searches, _PAGE if wants_json(request) else _LATEST)
     data = {"searches": [_as_json(one, told[one.id]) for one in searches]}
@@ -38,7 +38,7 @@ def show(request: Request) -> Response:
 def one(request: Request) -> Response:
     """Show all that was told of one search, page by page."""
     news = news_of(request)
-    news.look()
+    news.look_quickly()
     search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
     if search is None:
         return trouble(request, 404, words_of(request).gettext("There is no such search"))
@@ -90,7 +90,7 @@ def delete(request: Request, _fields: FormData) -> Response:
 def feed(request: Request) -> Response:
     """Show what is new of a search as an Atom feed: the latest, with a link to what was told before (RFC 5005)."""
     news = news_of(request)
-    news.look()
+    news.look_quickly()
     search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
     if search is None:
         return trouble(request, 404, words_of(request).gettext("There is no such search"))
