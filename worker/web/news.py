@@ -77,10 +77,16 @@ class News:
         self._store.add(identifier, name, plain, now, [document["id"] for document in held])
         return SavedSearch(identifier, name, plain, now, 0, 0)
 
-    def look(self) -> None:
-        """Tell every saved search what is new."""
+    def look(self, patience: float = -1) -> None:
+        """Tell every saved search what is new.
+
+        Args:
+            patience: Seconds to wait for somebody else's look to end, to give up then; negative: as long as it takes.
+        """
         asked = time.monotonic()
-        with self._looking:
+        if not self._looking.acquire(timeout=patience):
+            return
+        try:
             if self._began > asked:
                 return  # somebody else has looked since
             self._began = time.monotonic()
@@ -88,11 +94,15 @@ class News:
             if kept:
                 self._look(kept)
             self._took = time.monotonic() - self._began
+        finally:
+            self._looking.release()
 
     def look_quickly(self) -> None:
-        """Tell what is new, unless that takes long: with a thousand searches a page does not wait for it."""
-        if not (self._kept_up and self._took > _LONG_SECONDS):
+        """Tell what is new, unless that takes long and is done anyway: no page waits for a thousand searches."""
+        if not self._kept_up:
             self.look()
+        elif self._took <= _LONG_SECONDS:
+            self.look(patience=_LONG_SECONDS)
 
     def searches(self) -> list[SavedSearch]:
         """Return the saved searches, those with news first, then the newest."""
