@@ -19,7 +19,7 @@ from worker.document.source import Document
 from worker.errors import PermanentError
 from worker.parsing.assembly.ready import finished
 from worker.readers import registry
-from worker.readers.base import Limits, Source
+from worker.readers.base import Limits, Rejected, Source
 from worker.readers.headed import Marked, articles_of
 
 if TYPE_CHECKING:
@@ -281,6 +281,52 @@ BAD = [
     (with_member(saved(plain), "word/document.xml", b"<a>" + bytes(100_000_000)), "would unpack|cannot be read"),
     (saved(lambda _book: None), "no text"),
 ]
+
+
+LEAD = "临河坝的晚稻昨天开镰，三百台收割机一早下了田，种粮大户王大伟说收成比去年好。"
+UNHEADED = [
+    # (Markdown, lines of the head, headlines and paragraphs): a story above the first heading is one too
+    (f"临河新报\n\n2023年10月26日\n\n稻田里开起现场会\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}{LEAD}",
+     ["临河新报", "2023年10月26日"], [("稻田里开起现场会", (LEAD,)), ("渡口添了候船亭", (LEAD + LEAD,))]),
+    # what stands above it is no headline
+    (f"2023年10月26日\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}{LEAD}",
+     ["2023年10月26日"], [("", (LEAD,)), ("渡口添了候船亭", (LEAD + LEAD,))]),
+    # one heading at the foot of a long text does not divide it
+    (f"稻田里开起现场会\n\n{LEAD}\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}", None, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "head", "articles"), UNHEADED)
+def test_text_above_the_first_heading_is_kept(
+    text: str, head: list[str] | None, articles: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    [document] = registry.read(Source("页.md", text.encode()), LIMITS)
+    assert isinstance(document, Document)
+    assert [(one.headline, one.paragraphs) for one in document.articles] == articles
+    lines = [line.text for page in document.pages for line in page.lines if line.text]
+    assert lines == head if head is not None else LEAD in lines
+
+
+def test_a_document_without_a_picture_that_it_links_is_read() -> None:
+    links = zipfile.ZipFile(io.BytesIO(saved(plain))).read("word/_rels/document.xml.rels")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    lost = f'<Relationship Id="rId99" Type="{kind}" Target="media/lost.png"/></Relationships>'.encode()
+    whole = with_member(saved(plain), "word/_rels/document.xml.rels", links.replace(b"</Relationships>", lost))
+    assert read(whole) == read(saved(plain))
+
+
+def test_an_e_book_without_one_of_its_chapters() -> None:
+    container = b'<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
+    package = b"""<package><manifest><item id="a" href="1.xhtml"/><item id="b" href="2.xhtml"/></manifest>
+<spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("a.opf", package)
+        archive.writestr("1.xhtml", f"<html><body><h1>渡口添了候船亭</h1><p>{LEAD}</p></body></html>")
+    found = list(registry.read(Source("a.epub", file.getvalue()), LIMITS))
+    assert [(one.key, one.error.code) for one in found if isinstance(one, Rejected)] == [("2.xhtml", "missing_page")]
+    assert [one.headline for part in found if isinstance(part, Document) for one in part.articles] == ["渡口添了候船亭"]
 
 
 NAMED = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.issue import Article
 from worker.document.source import Hint
+from worker.readers.values import date_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +31,15 @@ def articles_of(paragraphs: Sequence[Marked]) -> tuple[tuple[str, ...], tuple[Ar
 
     Articles begin at the headings of the highest level that has stories right below. Deeper ones within a story are
     its subheads; one right below a headline is its subtitle, one right above it its kicker. Higher ones name the paper
-    or a section.
+    or a section. Running text above the first of them is a story without a heading, under the line right above it;
+    where most of the text stands there, headings do not tell the articles.
     """
     level = _story_level(paragraphs)
+    every = tuple(one.text for one in paragraphs if one.text)
     if not level:
-        return tuple(one.text for one in paragraphs if one.text), ()
+        return every, ()
     head: list[str] = []
-    articles: list[Article] = []
+    drafts: list[_Draft] = []
     draft: _Draft | None = None
     section = kicker = ""
     for place, one in enumerate(paragraphs):
@@ -44,22 +47,44 @@ def articles_of(paragraphs: Sequence[Marked]) -> tuple[tuple[str, ...], tuple[Ar
             if draft is not None and draft.is_bare and draft.level == level:
                 draft.headline = f"{draft.headline} {one.text}"  # a headline over two paragraphs
                 continue
-            articles += [draft.article(len(articles) + 1)] if draft else []
             draft = _Draft(level, one.text, kicker, section)
+            drafts.append(draft)
             kicker = ""
         elif 0 < one.level < level:
-            articles += [draft.article(len(articles) + 1)] if draft else []
-            section = one.text if articles or draft else ""
-            head += [one.text] if not articles and draft is None else []
+            section = one.text if drafts else ""
+            head += [] if drafts else [one.text]
             draft = None
         elif one.level > level and _next_level(paragraphs, place) == level:
             kicker = one.text
         elif draft is not None:
             draft.take(one)
         elif one.text:
-            head.append(one.text)
-    articles += [draft.article(len(articles) + 1)] if draft else []
-    return tuple(head), tuple(articles)
+            draft = _unheaded(paragraphs, place, head, section)
+            drafts += [draft] if draft else []
+    if sum(one.characters for one in drafts if not one.level) > sum(map(len, every)) / 2:
+        return every, ()
+    return tuple(head), tuple(one.article(ordinal) for ordinal, one in enumerate(drafts, 1))
+
+
+def _unheaded(paragraphs: Sequence[Marked], place: int, head: list[str], section: str) -> _Draft | None:
+    """Return the draft of a story without a heading, under the line right above it; None for a line of the head."""
+    one = paragraphs[place]
+    if len(one.text) <= _SHORT or not _SENTENCE.search(one.text):
+        head.append(one.text)
+        return None
+    above = next((before for before in reversed(paragraphs[:place]) if before.text), Marked(""))
+    headline = "" if above.level or not _may_be_headline(above.text) else above.text
+    if headline:
+        head.pop()
+    draft = _Draft(0, headline, "", section)
+    draft.take(one)
+    return draft
+
+
+def _may_be_headline(text: str) -> bool:
+    """Return whether a line is short, and more than a day, a page or a paper's name."""
+    told = date_of(text) or page_of(text)[0] or text.endswith("报")
+    return 0 < len(text) <= _LONGEST_HEADING and not told
 
 
 def _next_level(paragraphs: Sequence[Marked], place: int) -> int:
@@ -95,6 +120,11 @@ class _Draft:
     def is_bare(self) -> bool:
         """Whether nothing stands below its headline yet."""
         return not (self._paragraphs or self._captions or self._subtitle or self._images)
+
+    @property
+    def characters(self) -> int:
+        """Of its paragraphs."""
+        return sum(map(len, self._paragraphs))
 
     def take(self, one: Marked) -> None:
         self._images.extend(one.images)

@@ -45,7 +45,7 @@ class EpaperReader:
     """Reads HTML pages of six e-paper systems and what resembles them; other article pages by trafilatura."""
 
     name = "html"
-    version = 2
+    version = 3
     suffixes = (".htm", ".html", ".shtml", ".xhtml")
     streams = False
 

@@ -65,7 +65,7 @@ class JsonReader:
     """Reads JSON and JSON Lines: lists of records, issues that hold pages that hold articles, a record a line."""
 
     name = "json"
-    version = 3
+    version = 4
     suffixes = (".json", ".jsonl", ".ndjson")
     streams = True
 
@@ -89,7 +89,7 @@ class CsvReader:
     """Reads delimited text whose first row names its columns."""
 
     name = "csv"
-    version = 3
+    version = 4
     suffixes = (".csv", ".tsv")
     streams = True
 
@@ -112,7 +112,7 @@ class XlsxReader:
     """Reads workbooks whose sheets begin with a row of column names; formulas are never worked out."""
 
     name = "xlsx"
-    version = 4
+    version = 5
     suffixes = (".xlsx", ".xlsm")
     streams = True
 
@@ -134,7 +134,7 @@ class DocRecordsReader:
     """Reads ``<doc>...</doc>`` records without a root element, as the large news corpora have them, in GBK or UTF-8."""
 
     name = "doc-records"
-    version = 3
+    version = 4
     suffixes: tuple[str, ...] = (".dat",)
     streams = True
 

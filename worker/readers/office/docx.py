@@ -10,6 +10,7 @@ from worker.document.source import Document, Hint, Page, SourceLine
 from worker.errors import EmptyFileError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.headed import Marked, articles_of
+from worker.readers.office.links import without_dangling_links
 from worker.readers.zipped import checked_zip, refuse_dtds
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class DocxReader:
     """Reads Word documents; nothing in them is run or followed."""
 
     name = "docx"
-    version = 2
+    version = 3
     suffixes = (".docx",)
     streams = False
 
@@ -49,10 +50,11 @@ class DocxReader:
         """Yield the document: its articles where headings are styled as such, else its lines."""
         with checked_zip(io.BytesIO(source.data), limits, message("the Word document")) as archive:
             refuse_dtds(archive, message("the Word document"))
+            data = without_dangling_links(archive, source.data)
         import docx  # noqa: PLC0415 - 0.2 s that only Word documents need
 
         try:
-            book = docx.Document(io.BytesIO(source.data))
+            book = docx.Document(io.BytesIO(data))
         except Exception as error:  # python-docx raises whatever it comes upon
             raise UnsupportedFormatError(
                 f"the Word document cannot be read ({type(error).__name__}).", "Save it again as .docx or as text."

@@ -11,6 +11,7 @@ from worker.document.identity import StatedIdentity
 from worker.document.source import Document, Hint
 from worker.errors import PermanentError, UnsupportedFormatError
 from worker.messages import message
+from worker.readers.base import Rejected
 from worker.readers.headed import Marked
 from worker.readers.markup import Element, decoded, html_tree, lines_of_element, parse_xml, tag
 from worker.readers.office.docx import document_of
@@ -34,7 +35,7 @@ class EpubReader:
     """Reads e-books; scripts are not run, nothing is fetched."""
 
     name = "epub"
-    version = 2
+    version = 3
     suffixes = (".epub",)
     streams = False
 
@@ -43,17 +44,23 @@ class EpubReader:
         named = name.lower().endswith(self.suffixes)
         return _SURE if head.startswith(b"PK\x03\x04") and (named or b"mimetypeapplication/epub" in head[:200]) else 0.0
 
-    def read(self, source: Source, limits: Limits) -> Iterator[Document]:
-        """Yield the book's one document."""
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield the book's one document, and the chapters that it lacks."""
+        lacking: list[str] = []
         with checked_zip(io.BytesIO(source.data), limits, message("the e-book")) as archive:
             try:
                 package_name = _package(archive)
                 package = parse_xml(archive.read(package_name), message("the e-book's package"))
-                paragraphs = list(_paragraphs(archive, package, posixpath.dirname(package_name), limits))
+                paragraphs = list(_paragraphs(archive, package, posixpath.dirname(package_name), limits, lacking))
             except KeyError as error:
                 raise UnsupportedFormatError(
                     f"the e-book lacks a part: {error.args[0]}.", "Export it again."
                 ) from error
+        for name in lacking:
+            yield Rejected(
+                name,
+                PermanentError(f"the e-book lacks its chapter {name}.", "Export it again.", "missing_page", "read"),
+            )
         document = document_of(paragraphs, "epub", f"{self.name}/{self.version}")
         title = next((one.text or "" for one in package.iter("{*}title")), "").strip()
         date = next((found for one in package.iter("{*}date") if (found := date_of(one.text))), None)
@@ -71,7 +78,9 @@ def _package(archive: zipfile.ZipFile) -> str:
     raise UnsupportedFormatError("the e-book names no package.", "Export it again.")
 
 
-def _paragraphs(archive: zipfile.ZipFile, package: Element, folder: str, limits: Limits) -> Iterator[Marked]:
+def _paragraphs(
+    archive: zipfile.ZipFile, package: Element, folder: str, limits: Limits, lacking: list[str]
+) -> Iterator[Marked]:
     told = {_plain(one.get("href")) for one in package.iter("{*}reference") if (one.get("type") or "").lower() == "toc"}
     items = {
         one.get("id"): one.get("href") or ""
@@ -82,7 +91,11 @@ def _paragraphs(archive: zipfile.ZipFile, package: Element, folder: str, limits:
         href = _plain(items.get(one.get("idref")))
         if not href or number >= _MOST_CHAPTERS:
             continue
-        info = archive.getinfo(posixpath.normpath(posixpath.join(folder, href)))
+        name = posixpath.normpath(posixpath.join(folder, href))
+        if name not in archive.NameToInfo:
+            lacking.append(name)
+            continue
+        info = archive.getinfo(name)
         if info.file_size > limits.max_bytes:
             raise PermanentError(f"a chapter of the e-book has {info.file_size:,} bytes.", "Split it.", "bomb", "read")
         root = html_tree(decoded(archive.read(info))[0])

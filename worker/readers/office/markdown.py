@@ -33,7 +33,7 @@ class MarkdownReader:
     """Reads Markdown as its headings say."""
 
     name = "markdown"
-    version = 1
+    version = 2
     suffixes = (".md", ".markdown")
     streams = False
 
