@@ -39,6 +39,8 @@ def test_how_far_exports_are(counters: Counters) -> None:
     underway = Underway(counters.client, counters.inbox_id)
     assert underway.read() == {}
     underway.note("导出/年.jsonl", Taken(12_300, 34))
+    underway.note("导出/年.jsonl", Taken(700, 1))  # another process reads the file from its beginning
+    underway.note("b.csv", Taken(60))
     underway.note("b.csv", Taken(100))
     assert underway.read() == {"b.csv": Taken(100), "导出/年.jsonl": Taken(12_300, 34)}
     assert Recognising(counters.client, counters.inbox_id).read() == {}

@@ -51,10 +51,15 @@ class Underway:
     inbox_id: str = ""
 
     def note(self, path: str, taken: Taken) -> None:
-        """Note how far a file is."""
-        told = str(taken.articles) if taken.percent is None else f"{taken.articles} {taken.percent}"
+        """Note how far a file is: as far as any process has come, since each meets again what the others took."""
+        key = key_prefix(self.inbox_id) + _UNDERWAY + path
         with contextlib.suppress(redis.RedisError):
-            self.client.set(key_prefix(self.inbox_id) + _UNDERWAY + path, told, ex=_SECONDS)
+            before = self.client.get(key)
+            if isinstance(before, bytes) and int(before.split()[0]) > taken.articles:
+                self.client.expire(key, _SECONDS)
+                return
+            told = str(taken.articles) if taken.percent is None else f"{taken.articles} {taken.percent}"
+            self.client.set(key, told, ex=_SECONDS)
 
     def read(self) -> dict[str, Taken]:
         """Return how far each file is. Raises redis.RedisError."""
