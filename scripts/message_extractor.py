@@ -44,8 +44,8 @@ NO_MESSAGES = frozenset(
     {
         # found and dealt with before anybody is told, or made of what the system says
         "FileNotFoundError", "FileExistsError", "OSError", "TypeError", "NodeAwayError", "ConnectionResetError",
-        "MalformedJobError", "_AgainError", "FPDF_GetLastError", "HTTPError", "KeyError", "NotImplementedError",
-        "AttributeError",
+        "MalformedJobError", "_AgainError", "_DiedError", "FPDF_GetLastError", "HTTPError", "KeyError",
+        "NotImplementedError", "AttributeError",
     }
 )  # fmt: skip
 """Errors that no person reads."""
