@@ -115,6 +115,7 @@ HABITS = [
     ("渝州日报/2023/12月/27号/4版.txt", (PAPER, DAY, "4", "", "")),  # 号 for 日
     ("渝州日报2023年12月27号第4版.txt", (PAPER, DAY, "4", "", "")),
     ("渝州日报/2023-12-27/27号楼.txt", (PAPER, DAY, "", "", "27号楼")),  # a house
+    ("渝州日报/2023-12-27/5号线通车.txt", (PAPER, DAY, "", "", "5号线通车")),  # a line
     ("渝州日报/23-12-27/04.txt", (PAPER, DAY, "4", "", "")),  # a short year, where nothing else says the day
     ("渝州日报/23.12.27/04版.txt", (PAPER, DAY, "4", "", "")),
     ("渝州日报/05-02-01.txt", (PAPER, "", "", "", "")),  # page, article and what not
@@ -125,6 +126,8 @@ HABITS = [
     ("渝州日报/112年12月27日/A4.txt", (PAPER, DAY, "A4", "", "")),  # Taiwan, without 民国
     ("渝州日报/112-12-27/A4.txt", (PAPER, DAY, "A4", "", "")),
     ("渝州日报/1121227/A4.txt", (PAPER, DAY, "A4", "", "")),
+    ("渝州日报1121227.txt", (PAPER, DAY, "", "", "")),
+    ("渝州日报/content_1121227.txt", (PAPER, "", "", "", "1121227")),  # a number
     ("渝州日报/2023-W52/2023-12-27/04.txt", (PAPER, DAY, "4", "", "")),  # a week is no page W52
     ("渝州日报/2023-12-27T00-00-00/04.txt", (PAPER, DAY, "4", "", "")),  # nor an hour T00
     ("渝州日报/20231227T153000Z/04.txt", (PAPER, DAY, "4", "", "")),

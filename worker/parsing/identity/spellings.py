@@ -29,17 +29,22 @@ _MONTH_NAMED = re.compile(
 _YEAR_LAST = re.compile(rf"{_APART}(?P<one>\d\d?)(?P<mark>[-./_])(?P<two>\d\d?)(?P=mark){_YEAR}{_END}")
 # 112年10月27日 as Taiwan's papers are filed, without 民国; a year of two figures may be 1998 as well
 _REPUBLIC = re.compile(r"(?<![\d第国])(?=1\d\d年\s?\d{1,2}月)")
-# 10月27号, and a folder 27号
-_DAY_CALLED_NUMBER = re.compile(r"(?P<before>月\s?|^)(?P<day>[0-9〇零一二三四五六七八九十廿卅]{1,3})号(?![外码楼])")
+# 10月27号, and a folder 27号; not 5号线通车, 27号文件
+_DAY_CALLED_NUMBER = re.compile(
+    r"(?P<before>月\s?|^)(?P<day>[0-9〇零一二三四五六七八九十廿卅]{1,3})号(?=$|[\s_\-.,()\[\]第a-z0-9])"
+)
 # 2023-10-27T00-00-00, 20231027T153000Z: the moment says nothing of the issue
-_MOMENT = re.compile(r"(?<=\d)t(?:[01]\d|2[0-3])[-_:.]?[0-5]\d(?:[-_:.]?[0-5]\d)?z?(?![a-z0-9])")
+_MOMENT = re.compile(r"(?<=\d)t(?:[01]\d|2[0-3])[-_:.]?[0-5]\d(?:[-_:.]?[0-5]\d)?z?(?![a-z0-9]|\s?版)")
 _ISO_WEEK = re.compile(rf"{_APART}{_YEAR}-?w[0-5]\d{_END}")
 # 23-10-27, 112.10.27, 1121027
 _SHORT_YEAR = re.compile(
     rf"{_APART}(?P<year>1[3-9]|[2-9]\d|1\d\d)(?P<mark>[-._])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])"
     rf"{_END}(?!\s?版)"
 )
-_SEVEN = re.compile(rf"{_APART}(?P<year>1[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9]){_END}")
+# after the paper or alone: content_1121027 is a number
+_SEVEN = re.compile(
+    rf"(?:^|(?<=[\u3400-\u9fff\s]))(?P<year>1[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9]){_END}"
+)
 _FULL_YEAR_FROM = 31  # 30 is 2030, 31 is 1931
 _REPUBLIC_FROM = 100
 # Cameras, phones and scanning programs name a file by the moment of the picture: its day is hardly the issue's.
