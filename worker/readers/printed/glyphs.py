@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 UNMAPPED = "\ufffd"
 _CELL = 24.0  # points: characters are looked for by where they stand
@@ -67,21 +67,24 @@ def without_repeats(glyphs: Iterable[Glyph]) -> list[Glyph]:
     A character may be struck again at once, with its line, or with its whole page.
     """
     kept: list[Glyph] = []
-    places: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+    places: dict[tuple[str, float, float], list[tuple[float, float, int]]] = {}
     for glyph in glyphs:
         raw, x, y = glyph.raw, glyph.x0, glyph.y0
         step = max(1.0, _STRUCK_AGAIN * glyph.size)
         left, right, top, low = x - step, x + step, y - step, y + step
-        struck = False
-        for column in range(int(left // _CELL), int(right // _CELL) + 1):
-            for row in range(int(top // _CELL), int(low // _CELL) + 1):
-                for other_x, other_y, again in places.get((raw, column, row), ()):
-                    if left < other_x < right and top < other_y < low:
-                        struck = True
-                        if not kept[again].bold:
-                            kept[again] = kept[again]._replace(bold=True)
-                        break
-        if not struck:
-            places.setdefault((raw, int(x // _CELL), int(y // _CELL)), []).append((x, y, len(kept)))
+        column, row = left // _CELL, top // _CELL
+        near: Sequence[tuple[float, float, int]] = places.get((raw, column, row), ())
+        if right // _CELL != column or low // _CELL != row:  # by the edge of a cell
+            beside = ((column + 1, row), (column, row + 1), (column + 1, row + 1))
+            near = [*near, *(known for cell in beside for known in places.get((raw, *cell), ()))]
+        again = -1
+        for other_x, other_y, at in near:
+            if left < other_x < right and top < other_y < low:
+                again = at
+                break
+        if again < 0:
+            places.setdefault((raw, x // _CELL, y // _CELL), []).append((x, y, len(kept)))
             kept.append(glyph)
+        elif not kept[again].bold:
+            kept[again] = kept[again]._replace(bold=True)
     return kept
