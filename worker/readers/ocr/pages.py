@@ -30,6 +30,7 @@ _SAME_SLOPE = 0.015
 _LONG = 6  # heights: a line as long tells how the page is turned
 _SAME_SIZE = 1.15
 _DOUBTFUL, _LESS_DOUBTFUL = 1.6, 1.25
+_STEP = 1.3
 _INDENT = 2.7
 _TALL = 1.5
 _DESCENT = 0.38
@@ -162,7 +163,10 @@ def _size(line: SeenLine, boxes: Sequence[Rectangle], across: float, *, vertical
     by_height = across / _LINE_HEIGHT
     if len(steps) < _FEW - 1:
         return by_height
-    return min(by_height * _SAME_SIZE, max(by_height / _SAME_SIZE, steps[len(steps) // 2]))
+    # Places are told in steps of the recogniser's own, a sixth of a character: their mean says more than one of them.
+    middle = steps[len(steps) // 2]
+    near = [step for step in steps if middle / _STEP <= step <= middle * _STEP]
+    return min(by_height * _SAME_SIZE, max(by_height / _SAME_SIZE, sum(near) / len(near)))
 
 
 def _is_square(text: str) -> bool:
