@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.lexicon.roles import RANKS, WRITERS
 from worker.parsing.layout.lines import INVISIBLE, display_width
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ _WIDE = 60  # half-widths: a line this wide may hold several lines of the printe
 _NARROWEST = 18  # half-widths: a column holds nine characters at least
 _RAGGED = 5  # by how much the lines of one column differ
 _NAMES = 40  # characters: the longest list of names in brackets
+_LONGEST_ROLE = 6  # characters
 _NAME_BREAK = re.compile(r"[\s、,;()]|记者|通讯员|实习生")
 _LONGEST_NAME = 4
+_ROLE = re.compile(rf"(?:{RANKS})?(?:{WRITERS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,16 @@ def _glue(before: str, first: str) -> str:
 
 
 def _between_names(before: str, *, spaced: bool, line: Line) -> str:
-    """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇), not (张宿 / 堂)."""
+    """Return a space where the column's edge fell between two names in brackets: (孟西安 / 祁勇).
+
+    Must not part a name (张宿 / 堂) or a role (余清楚实习记 / 者薛国庆).
+    """
     tail = before[-_NAMES:]
     opened = tail.rfind("(")
     if opened <= tail.rfind(")") or not (spaced or line.indent or "记者" in tail[opened:]):
+        return ""
+    whole = tail + line.folded[:_LONGEST_ROLE]
+    if any(role.start() < len(tail) < role.end() for role in _ROLE.finditer(whole)):
         return ""
     name, rest = _NAME_BREAK.split(tail)[-1], _NAME_BREAK.split(line.folded, maxsplit=1)[0]
     return " " if len(name) > 1 and len(name) + len(rest) > _LONGEST_NAME else ""
