@@ -97,6 +97,12 @@ def test_sentences_of_today(enricher: Enricher, name: str, field: str, floor: fl
         ("教育局副局长赵启明到会祝贺。", "organizations", "教育局"),
         # a body of a body
         ("欧盟委员会主席发表声明。", "organizations", "欧盟委员会"),
+        # one that a place's name is part of, and one of a level before its secretary
+        ("合川区人民政府与十二家企业签约。", "organizations", "合川区人民政府"),
+        ("市政府秘书长参加会见。", "organizations", "市政府"),
+        # an alliance inside a word, and a long name that is nothing else
+        ("东盟国家代表团来访。", "organizations", "东盟"),
+        ("世界卫生组织总干事表示担忧。", "organizations", "世界卫生组织"),
         # a mosque that is called as people are
         ("古丽巴赫清真寺坐落在县城。", "places", "古丽巴赫清真寺"),
         # a village found in two parts

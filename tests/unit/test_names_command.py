@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-TEXT = "校长张伟在零度地带演讲。张伟说,第三中学将参加。"
+TEXT = "校长张伟在零度地带演讲。张伟说,五一广场将改造。"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def reasons(text: str) -> dict[tuple[str, str], dict[str, str | float | None]]:
 def test_names_by_kind_with_counts_and_positions() -> None:
     done = run(TEXT)
     rows = [line.split(maxsplit=3) for line in done.stdout.splitlines()[1:]]
-    assert [row[:3] for row in rows] == [["person", "张伟", "2"], ["organization", "第三中学", "1"]]
+    assert [row[:3] for row in rows] == [["person", "张伟", "2"], ["place", "五一广场", "1"]]
     assert rows[0][3].startswith("body 2-4, body 12-14")
 
 
@@ -53,10 +53,10 @@ def test_names_by_kind_with_counts_and_positions() -> None:
         ("张伟 2000 n", "张伟", "person", "model", "dictionary"),  # an ordinary word, says the user
         ("张伟 2000 nz", "张伟", "person", "model", None),  # says nothing of a kind
         ("零度地带 2000 nt", "零度地带", "organization", "dictionary", None),  # the model does not know it
-        ("第三中学 2000 nt", "第三中学", "organization", "dictionary", None),  # a rule says the same: the user decides
-        ("第三中学 2000 ns", "第三中学", "place", "dictionary", None),  # against a rule
-        ("第三中学 2000 ns", "第三中学", "organization", "structure", "dictionary"),
-        ("", "第三中学", "organization", "structure", None),
+        ("五一广场 2000 ns", "五一广场", "place", "dictionary", None),  # a rule says the same: the user decides
+        ("五一广场 2000 nt", "五一广场", "organization", "dictionary", None),  # against a rule
+        ("五一广场 2000 nt", "五一广场", "place", "structure", "dictionary"),
+        ("", "五一广场", "place", "structure", None),
     ],
 )
 def test_what_brought_a_name_and_what_refused_it(  # noqa: PLR0917 - a row of the table
@@ -144,4 +144,4 @@ def test_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAOKU_LANGUAGE", "zh")
     heading, person, body = [line.split() for line in run(TEXT).stdout.splitlines()]
     assert heading == ["名称类别", "名称", "次数", "位置", "补充"]
-    assert (person[0], body[0]) == ("人物", "机构")
+    assert (person[0], body[0]) == ("人物", "地点")

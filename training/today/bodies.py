@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from training.names import Names
+    from training.today.institutions import Institutions
     from training.today.places import Places
     from training.today.words import Lists
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 class Bodies:
     """Draws organisations."""
 
-    def __init__(self, vocabulary: Lists, names: Names, places: Places, source: random.Random) -> None:
+    def __init__(
+        self, vocabulary: Lists, names: Names, places: Places, institutions: Institutions, source: random.Random
+    ) -> None:
         self._lists = vocabulary
+        self._institutions = institutions
         self._names = names
         self._places = places
         self._random = source
@@ -71,6 +75,9 @@ class Bodies:
             self.court_or_police,
             self.team,
             self._names.organization,
+            self._institutions.any_kind,
+            self._institutions.any_kind,
+            self._institutions.any_kind,
         )
         return self._random.choice(kinds)()
 

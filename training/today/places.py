@@ -33,7 +33,7 @@ class Places:
             "景": self.park,
             "水": self.water,
             "区": self.estate,
-            "国": lambda: self._random.choice(self._world),
+            "国": self.country,
             "史": self.ancient,
             "港": lambda: self._word("hong kong places"),
             "港路": self.hong_kong_site,
@@ -50,11 +50,22 @@ class Places:
             "边": self.border,
             "边水": self.border_nature,
             "外地": self.foreign,
+            "速": lambda: self._word("highway stems") + self._word("highway ends"),
+            "点": self.site,
             "长区": lambda: self._short_stem() + self.estate(),
             "台里": lambda: (
                 self.stem()[:2] + self._random.choice(("里", "里", "村", "渔港", "湿地", "焚化厂", "天德宫"))
             ),
         }
+
+    def country(self) -> str:
+        """Return a state or a city abroad."""
+        return self._random.choice(self._world)
+
+    def site(self) -> str:
+        """Return a site of the country: 夏家祠堂, 红石岭收费站, 新塘村文化礼堂."""
+        head = self.village() if self._random.random() < 0.2 else self.stem()
+        return head + self._word("village sites")
 
     def border(self) -> str:
         """Return a village, a township or a county of the borders: 托普鲁克镇, 巴彦温都尔苏木."""

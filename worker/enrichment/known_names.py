@@ -42,7 +42,10 @@ def certain_bodies() -> Mapping[str, str]:
     """Return the bodies that are certain wherever they are a word, by that word: 行政院 by 行政院长 too."""
     found = groups("known_names")
     ministries = (name for name in found["ministries"] if name[-1] == "部")
-    named = {fold(name) for group in _CERTAIN for name in found[group]}.union(ministries) & known_bodies()
+    # 欧盟委员会 is one word, in which 欧盟 is none.
+    of_alliances = (name for name in found["bodies abroad"] if name.startswith(found["alliances"]))
+    of_certain = (name for group in _CERTAIN for name in found[group])
+    named = set(map(fold, [*of_certain, *of_alliances, *ministries])) & known_bodies()
     heads = {f"{name}长": name for name in named if name[-1] == "院"}
     return MappingProxyType({name: name for name in named} | heads)
 

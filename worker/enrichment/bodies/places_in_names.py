@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from worker.enrichment.known_names import known_bodies
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import certain_division, depth, divisions_of
 from worker.lexicon.bodies import TAILS
@@ -61,7 +62,7 @@ def placed(name: str) -> Placed:
         return Placed((), bare[0], _full_rest(bare[1:]) or bare[1:])
     # A place that no table has (many are merged or renamed): only before what can follow nothing else.
     for end in range(1, min(_LONGEST_PLACE, len(bare) - 1)):
-        if bare[end] in LEVELS and (rest := _full_rest(bare[end + 1 :])):
+        if bare[end] in LEVELS and bare[: end + 1] not in known_bodies() and (rest := _full_rest(bare[end + 1 :])):
             return Placed((bare[: end + 1],), "", rest)
     return Placed((), "", name)
 

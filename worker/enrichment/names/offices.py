@@ -28,8 +28,9 @@ _NUMBERED = (
     rf"{_NUMBERS}(?:中|小)(?![心学全时组型队型])"
 )
 # 政府, 人大 and 政协 say too little by themselves: only where somebody of theirs is named or they do something.
-_BARE = r"(?:人大|政协)(?=副?主[任席]|秘书长|党组|机关)"
+_BARE = r"(?:人大|政协)(?=副?主[任席]|秘书长|党组|机关)|政府(?=副?秘书长|党组)"
 _TOO_BARE = frozenset({"政府", "人大", "政协", "人民政府", "人民代表大会", "政协委员会", "工会"})
+_OF_A_PLACE = "人民政府"  # says enough after a place's name, too little after a level
 _POLICE = "公安局|公安分局|分局"
 # 全市教育系统, 县教育局长 name no body here; the tagger or other rules see to heads of offices.
 _CONTINUES = re.compile(r"系统|部门|分局|工作者|大楼|宿舍|家属|干警大会")
@@ -46,7 +47,9 @@ def _of_level() -> re.Pattern[str]:
     units = grouped(lexicon_words("offices", "unit"))
     police = rf"(?:{_POLICE})(?:{units}|{_HAN}{{2,4}}派出所)"
     streets = rf"{_HAN}{{2,4}}街道(?:办事处|党工委|办)"
-    return re.compile(rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{grouped(tails)}|{units}|{streets}|{_BARE})")
+    return re.compile(
+        rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{grouped(tails | {_OF_A_PLACE})}|{units}|{streets}|{_BARE})"
+    )
 
 
 @functools.cache
@@ -78,6 +81,7 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
             begins < 0
             and words.index_at(start) >= 0
             and start not in ends
+            and text[start + 1 : end] != _OF_A_PLACE
             and _is_of_level(text[start], text[start + 1 : end])
         ):
             begins = start if not start or text[start - 1] not in _NOT_BEFORE_LEVEL else -1

@@ -20,7 +20,7 @@ _SHORT_FORM = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u34
 _LEVELS = "省市县区镇乡州旗"
 # Last characters of organisations; a name of up to _SHORT characters may end otherwise (联合国, 中共中央, 比亚迪).
 _ENDINGS = frozenset(
-    "局委部厅院校学社会团队司店馆站所厂心行台办组党军盟府处联协庭署房楼园室矿田场库航网报业商铁股关区旅营连班小中技大券险媒投"
+    "局委部厅院校学社会团队司店馆站所厂心行台办组党军盟府处联协庭署房楼园室矿田场库航网报业商铁股关区旅营连班小中技大券险媒投织篮金"
 )
 _SHORT = 4
 _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")

@@ -12,7 +12,7 @@ from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import is_chinese_name
-from worker.enrichment.names.places import divisions_of
+from worker.enrichment.names.places import certain_division, divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon import surnames
 from worker.lexicon.files import words as lexicon_words
@@ -66,6 +66,7 @@ _BUILT = (
     (_BRANCH, MentionKind.ORGANIZATION, ("支行", "分行")),
 )
 _HEADS = lexicon_words("titles", "heads of bodies")
+_LONG = 3  # letters: a division of two may be anybody's name
 _TAILS_OF_PLACES = ("道", "路", "街")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
@@ -79,7 +80,7 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [part for name in names if not _is_post(name) for part in _divided(_shortened(_as_place(name)))]
+    names = [part for name in names if not _is_post(name) for part in _divided(_shortened(_of_its_kind(name)))]
     names = _with(names, _candidates(text, names, words))
     return _with(names, in_rows(text, names, words))
 
@@ -93,10 +94,14 @@ def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
     return [*kept, *added]
 
 
-def _as_place(name: Name) -> Name:
-    """Return a person who has no surname and ends as a road does (彌敦道) as a place."""
-    is_road = name.kind is MentionKind.PERSON and name.text.endswith(_TAILS_OF_PLACES) and "·" not in name.text
-    return name._replace(kind=MentionKind.PLACE) if is_road and name.text[0] not in surnames.SINGLE else name
+def _of_its_kind(name: Name) -> Name:
+    """Return a person without a surname as a place where it is one or ends so (阿瓦提, 彌敦道), 东盟 as a body."""
+    if name.kind is MentionKind.PLACE and name.text in certain_bodies():
+        return name._replace(kind=MentionKind.ORGANIZATION)
+    if name.kind is not MentionKind.PERSON or name.text[0] in surnames.SINGLE or "·" in name.text:
+        return name
+    known = len(name.text) >= _LONG and certain_division(name.text) is not None
+    return name._replace(kind=MentionKind.PLACE) if known or name.text.endswith(_TAILS_OF_PLACES) else name
 
 
 def _is_post(name: Name) -> bool:
