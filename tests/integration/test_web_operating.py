@@ -221,6 +221,9 @@ def test_a_trend_is_a_share(client: TestClient) -> None:
         ("2023", 1, 3, 1 / 3),
         ("2024", 2, 2, 1.0),
     ]
+    nothing = client.get("/trend?q=无此词句").text
+    assert "没有找到" in nothing
+    assert '<svg class="chart"' not in nothing
     assert client.get("/trend").status_code == 200
     assert client.get("/trend?q=日期:x").status_code == 400
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,7 @@ def create_app(room: Room) -> Starlette:
         },
     )
     app.state.room = room
+    app.state.began = time.monotonic()
     app.state.news = News(room.state / "web.sqlite3", room.search)
     app.state.pulse = ingesting.Pulse(room)
     app.state.progress = Progress()

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _LATEST = 15
 _FAILURES_SHOWN = 20  # of one reason
 _FEW = 3  # files to be decided, above those that a click shows
+_BEGINNING_SECONDS = 30  # for so long after the room has begun, watcher and workers may not have been heard of
 LOOK_SECONDS = 0.4
 
 
@@ -180,6 +181,7 @@ def _page(request: Request, *, uploaded: Sequence[Uploaded] = (), status: int = 
     parameters = request.query_params
     values = {
         "seen": seen,
+        "beginning": time.monotonic() - request.app.state.began < _BEGINNING_SECONDS,
         "eta": _eta(request, seen["seconds_left"]) if seen["left"] else "",
         "groups": groups,
         "shown": _FAILURES_SHOWN,
