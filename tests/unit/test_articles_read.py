@@ -231,3 +231,35 @@ def test_a_line_of_its_own_that_says_who_pictured_and_reported_signs_a_text_of_s
     assert ([person.name for person in several.byline], several.credits) == (["柳禾青"], ())
     one = read(text, Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3]))
     assert ([person.name for person in one.credits], one.byline) == (["柳禾青"], ())
+
+
+STORY = "昨日,老桥重新通车,街坊都来看。"
+BELOW = "桥长一百二十米,修了三年。"
+GLUED = [
+    ("早报记者 柳禾青 杜小渡 通讯员 章华 ", ["柳禾青", "杜小渡", "章华"]),
+    ("本报记者柳禾青摄影报道 ", ["柳禾青"]),
+]
+
+
+@pytest.mark.parametrize(("opening", "names"), [*GLUED, ("(记者 柳禾青 通讯员 杜小渡)", ["柳禾青", "杜小渡"])])
+def test_reporters_before_a_text_are_taken_off(opening: str, names: list[str]) -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
+    assert [person.name for person in article.byline] == names
+    assert article.paragraphs == (STORY, BELOW)
+
+
+@pytest.mark.parametrize(("opening", "names"), GLUED)
+def test_a_byline_that_runs_on_into_text_loses_no_text(opening: str, names: list[str]) -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([2])], bylines=[1])  # as the model may label it
+    article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
+    assert [person.name for person in article.byline] == names
+    assert article.paragraphs == (STORY, BELOW)
+
+
+@pytest.mark.parametrize("opening", ["记者从镇里获悉,", "通讯员柳禾青是镇上的老人,"])
+def test_a_sentence_about_a_reporter_is_text(opening: str) -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
+    assert article.byline == ()
+    assert article.paragraphs == (opening + STORY, BELOW)

@@ -8,8 +8,10 @@ from worker.document.issue import BlockType
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.recognizers.bylines import opening_byline
 from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story
 from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import read_source_line
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST_ITEMS = 2
+_REPORTERS_WITHIN = 12  # characters
 _LONGEST_TITLE = 60  # characters behind 题:
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
@@ -50,7 +53,7 @@ def _read_text(passage: Passage, draft: Draft, reading: Reading) -> None:
     passage, to, from_ = read_jumps(passage)
     reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
     if reading.source_line is None and not reading.body:
-        passage = take_source_line(passage, reading)
+        passage = _take_reporters(take_source_line(passage, reading), reading)
     if _shows_picture(passage, draft):
         _read_caption(passage, reading)
         return
@@ -61,6 +64,20 @@ def _read_text(passage: Passage, draft: Draft, reading: Reading) -> None:
         reading.body.append(passage)
     elif to or from_:
         reading.types |= dict.fromkeys(printed, BlockType.JUMP)
+
+
+def _take_reporters(passage: Passage, reading: Reading) -> Passage:
+    """Take reporters off the head of a text whose writers nothing else names: 本报记者某 通讯员某 昨日,…."""
+    if reading.source_line is not None or reading.byline or reading.signers:
+        return passage
+    head = passage.folded[:_REPORTERS_WITHIN]
+    if not any(role in head for role in ("记者", "通讯员")):
+        return passage
+    found = bracketed_reporters(passage.folded, passage.text) or opening_byline(passage.folded, passage.text)
+    if found is None:
+        return passage
+    reading.byline.extend(found[0])
+    return passage.slice(found[1])
 
 
 def _take_end(passage: Passage, reading: Reading) -> Passage:

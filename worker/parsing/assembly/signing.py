@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
+from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import printed_lines
+from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
+_SHORTEST_TEXT = 8  # characters behind a byline that are text
 
 
 def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
@@ -45,8 +48,29 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
                 if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
                 else draft.bylines
             ).append(paragraph.lines[0])
+    _give_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _give_back(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give the text back what was labelled a byline and runs on into text: 本报记者某 昨日,…."""
+    for index in [each for each in draft.bylines if _runs_on(lines[each])]:
+        draft.bylines.remove(index)
+        place = sum(paragraph.lines[0] < index for paragraph in draft.paragraphs)
+        below = draft.paragraphs[place] if place < len(draft.paragraphs) else None
+        plain = below is not None and not (below.subhead or below.verse or below.caption)
+        if below is not None and plain and below.lines[0] == index + 1 and not ends_sentence(lines[index].folded):
+            below.lines.insert(0, index)
+        else:
+            draft.paragraphs.insert(place, Paragraph([index]))
+
+
+def _runs_on(line: Line) -> bool:
+    if parse_byline(line.folded, line.text) is not None:
+        return False
+    opened = opening_byline(line.folded, line.text)
+    return opened is not None and len(line.folded) - opened[1] >= _SHORTEST_TEXT
 
 
 def read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:

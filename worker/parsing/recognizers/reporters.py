@@ -32,6 +32,7 @@ _SECOND = re.compile(
     rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
 )
 _COLON = re.compile(r"\s{0,2}:\s{0,2}")
+_LONGEST_OPENING = 80
 WINDOW = 140
 """Characters behind a source line in which whom it names is sought."""
 
@@ -60,3 +61,18 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
         if match:
             return (), match.end()
     return (), end
+
+
+def bracketed_reporters(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
+    """Return whom a bracket at the head of a report names, and where the text begins: (记者 N 通讯员 N)昨日,….
+
+    Must not match who took a picture: (记者 N 摄).
+    """
+    bracket = BRACKET_PEOPLE.match(folded[:_LONGEST_OPENING])
+    if bracket is None or "摄" in bracket["who"] or bracket.end() >= len(folded):
+        return None
+    found = read_people(bracket["who"])
+    if not found.named or not found.marked or found.rest:
+        return None
+    who = slice(*bracket.span("who"))
+    return found.contributors(folded[who], source[who]), bracket.end()
