@@ -3,12 +3,16 @@
 Sentences of the sample page and of the tests' pages are drawn at random, and in each of them words of the open classes
 are exchanged for others of the same tag and length, drawn from jieba's dictionary by frequency: so the vocabulary
 grows as that of a real archive does, and no two articles are near-duplicates. The same seed gives the same files.
+
+A page is of one script, as papers are: one sentence in traditional characters gives its article a folded companion,
+twice the text to index. As many pages are printed in them (by OpenCC) as there are such sentences.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
+import operator
 import random
 import re
 from collections import defaultdict
@@ -17,9 +21,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jieba.posseg
+import opencc
 
 from worker.document.identity import IdentityHints
 from worker.errors import NoArticleError
+from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.readers.text import read
 
@@ -38,6 +44,9 @@ _FIRST_DAY = dt.date(1990, 1, 1)
 _PAPERS = ("江城日报", "临江晚报", "山城时报", "北岸新闻")
 _OPEN_CLASSES = frozenset({"n", "nr", "ns", "nt", "nz", "v", "vn", "a", "ad", "an", "i", "l"})
 _EXCHANGED = 0.5  # share of the words of those classes
+_TRADITIONAL = (
+    0.1  # share of the Han characters that simplified script has otherwise; such texts have some three tenths
+)
 _MAX_BYTES = 1 << 22
 
 
@@ -56,7 +65,10 @@ class IssueFiles:
     def __init__(self, seed: int = 11) -> None:
         jieba.setLogLevel("WARNING")
         self._draw = random.Random(seed)  # noqa: S311 - repeatable on purpose
-        texts = [paragraph for path in _pages() for paragraph in _paragraphs(path)]
+        printed = [text for path in _pages() for text in _paragraphs(path)]
+        texts = [text for text in printed if not is_traditional(text)]
+        self._traditional = 1 - sum(map(len, texts)) / sum(map(len, printed))
+        self._print = opencc.OpenCC("s2t").convert
         sentences = [sentence for text in texts for sentence in _SENTENCE.findall(text)]
         self._sentences = [
             [(word.word, word.flag) for word in jieba.posseg.cut(sentence)]
@@ -82,6 +94,8 @@ class IssueFiles:
             date = _FIRST_DAY + dt.timedelta(days=day)
             path = f"{_PAPERS[paper]}/{date.isoformat()}/01版.txt"
             text = "\n\n\n".join(self._article() for _ in range(ARTICLES)) + "\n"
+            if self._draw.random() < self._traditional:
+                text = self._print(text)
             # the figures are an article's: pages whose division may be argued about are left out
             if len(_parsed(text.encode(), path)) == ARTICLES:
                 yield IssueFile(path, text)
@@ -110,6 +124,13 @@ class IssueFiles:
             else:
                 result += word
         return result
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether a text is printed in traditional characters: one here and there is a name or a quotation."""
+    han = [character for character in text if "\u3400" <= character <= "\u9fff"]
+    changed = sum(map(operator.ne, han, fold("".join(han))))
+    return changed > _TRADITIONAL * len(han)
 
 
 def _pages() -> list[Path]:
