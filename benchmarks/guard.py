@@ -30,6 +30,7 @@ from benchmarks import baseline
 from benchmarks.issue_files import ARTICLES, IssueFile, IssueFiles
 from benchmarks.processes import own_seconds
 from worker.app.settings import Settings
+from worker.app.sharing import leave_to_share
 from worker.app.wiring import load_pipeline, versions_of
 from worker.document import identifiers
 from worker.embedded import Engines
@@ -116,6 +117,7 @@ def _spent(client: Elasticsearch, server: int) -> tuple[float, float]:
 def _ours(client: Elasticsearch, home: Path) -> Callable[[Sequence[IssueFile]], None]:
     pipeline = load_pipeline(Settings())
     versions = versions_of(pipeline.enricher)
+    leave_to_share()  # as in a worker: the collector passes over what is loaded, for both sides
     set_up(client, articles_alias=ALIASES[0], issues_alias=ALIASES[1], shards=1, replicas=0, versions=versions)
     filing = Filing(home / "inbox", home / "archive", home / "failed")
     filing.prepare()
