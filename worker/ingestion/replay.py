@@ -12,8 +12,9 @@ from worker.home.files import names_in
 from worker.home.names import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
+from worker.ingestion.hand import weight_of
 from worker.ingestion.opening import reader_source
-from worker.ingestion.taking import LOT_UNITS, entry_of
+from worker.ingestion.taking import LOT_CHARACTERS, LOT_UNITS, entry_of
 from worker.job import Decision, Outcome
 from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected
@@ -57,18 +58,20 @@ class Replay:
         places = places_of(self.every)
         done: set[str] = set()
         lot: list[tuple[Original, Parsed]] = []
+        weight = 0
         for original in self.every:
             if original.is_withdrawal:
                 yield from self._made(lot)
-                lot = []
+                lot, weight = [], 0
                 yield Withdrawal(original.withdrawn, original.job.revision, original.at)
             elif not (_changed_nothing(original) and original.job.digest in done):
                 with contextlib.suppress(FileNotFoundError):
                     for unit in self._units(original, places):
                         lot.append((original, unit))
-                        if len(lot) == LOT_UNITS:
+                        weight += weight_of(unit.issue)
+                        if len(lot) == LOT_UNITS or weight > LOT_CHARACTERS:
                             yield from self._made(lot)
-                            lot = []
+                            lot, weight = [], 0
                     done.add(original.job.digest)
             self.told()
         yield from self._made(lot)
