@@ -1,7 +1,8 @@
-"""A command that waits says for what, and gives up in the end."""
+"""A command that waits says for what, and gives up in the end; a time limit ends a wait for an engine."""
 
 from __future__ import annotations
 
+import signal
 import socket
 import time
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import elasticsearch
 import pytest
 import redis
+from celery.exceptions import SoftTimeLimitExceeded
 
 from worker.cli.patience import patience
 from worker.errors import EngineUnavailableError
@@ -54,6 +56,21 @@ def test_who_never_answers_is_named_and_given_up(
 def patiently(ask: Callable[[int], None], port: int) -> None:
     with patience(0.4, every=0.2):
         ask(port)
+
+
+def test_a_workers_time_limit_is_no_failure_of_the_engine(silent: int) -> None:
+    # Celery raises it by a signal, amid whatever is done; taken for a failed request it would be lost
+    def limit(*_: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    before = signal.signal(signal.SIGALRM, limit)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(SoftTimeLimitExceeded):
+            ask_elasticsearch(silent)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_what_makes_progress_may_take_its_time(silent: int, capfd: pytest.CaptureFixture[str]) -> None:

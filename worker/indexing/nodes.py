@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from typing import TYPE_CHECKING
 
 import urllib3
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from elastic_transport._node import NodeApiResponse
     from elastic_transport.client_utils import DefaultType
 
+_OF_THE_NETWORK = (urllib3.exceptions.HTTPError, OSError, http.client.HTTPException)
 CONNECT_SECONDS = 3.0  # a machine that is up takes or refuses a connection at once
 
 
@@ -34,6 +36,9 @@ class PromptNode(Urllib3HttpNode):
     ) -> NodeApiResponse:
         """Send a request, as the base class says.
 
+        What a signal raised amid it, such as a worker's time limit, is no failure of the node: the base class takes it
+        for one, and the request would be sent again.
+
         Raises:
             elastic_transport.ConnectionError: Also when no connection came about in ``CONNECT_SECONDS``.
             elastic_transport.ConnectionTimeout: The node was reached and did not answer in time.
@@ -47,4 +52,9 @@ class PromptNode(Urllib3HttpNode):
         except ConnectionTimeout as error:
             if any(isinstance(cause, urllib3.exceptions.ConnectTimeoutError) for cause in error.errors):
                 raise NodeAwayError(f"no connection within {connect:g} s", errors=error.errors) from error
+            raise
+        except NodeAwayError as error:
+            for cause in error.errors:
+                if not isinstance(cause, _OF_THE_NETWORK):
+                    raise cause from None
             raise
