@@ -31,6 +31,7 @@ _LONG = 6  # heights: a line as long tells how the page is turned
 _SAME_SIZE = 1.15
 _DOUBTFUL, _LESS_DOUBTFUL = 1.6, 1.25
 _STEP = 1.3
+_LARGE = 1.5  # of the height of most lines
 _INDENT = 2.7
 _TALL = 1.5
 _DESCENT = 0.38
@@ -52,7 +53,11 @@ def read_image(image: NDArray[np.uint8], dpi: float, position: int) -> Page:
     seen = recognise(image)
     turn = refined_skew(image, _skew(seen)) if seen else 0.0
     middle = width / 2, height / 2
-    glyphs = [glyph for number, line in enumerate(seen) for glyph in _glyphs(line, number, turn, middle, scale)]
+    heights = sorted(math.dist(line.corners[0], line.corners[3]) * scale for line in seen)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    glyphs = [
+        glyph for number, line in enumerate(seen) for glyph in _glyphs(line, number, turn, middle, scale, usual=usual)
+    ]
     glyphs = _even_sizes(glyphs)
     drawings = read_drawings(image, turn, [_box(glyph, scale) for glyph in glyphs], scale)
     lines = _sized_alike(lines_of(glyphs, drawings.rules, width * scale, height * scale))
@@ -120,8 +125,8 @@ def _straight(corner: Corner, turn: float, middle: Corner) -> Corner:
     return x * cos + y * sin + middle[0], y * cos - x * sin + middle[1]
 
 
-def _glyphs(line: SeenLine, number: int, turn: float, middle: Corner, scale: float) -> list[Glyph]:
-    """Return the characters of a line as they stand on the page set straight, in points."""
+def _glyphs(line: SeenLine, number: int, turn: float, middle: Corner, scale: float, *, usual: float) -> list[Glyph]:
+    """Return the characters of a line as they stand on the page set straight, in points; most are ``usual`` high."""
     boxes = []
     for character in line.characters:
         corners = [_straight(corner, turn, middle) for corner in character.corners]
@@ -131,7 +136,7 @@ def _glyphs(line: SeenLine, number: int, turn: float, middle: Corner, scale: flo
     wide = math.dist(top[0], top[1]) * scale
     high = math.dist(top[0], top[3]) * scale
     vertical = high > _TALL * wide and len(boxes) > 1
-    size = _size(line, boxes, wide if vertical else high, vertical=vertical)
+    size = _size(line, boxes, wide if vertical else high, usual, vertical=vertical)
     if vertical:
         centre = sum(box[0] + box[2] for box in boxes) / 2 / len(boxes)
         boxes = [(centre - size / 2, y0, centre + size / 2, y1) for _, y0, _, y1 in boxes]
@@ -152,7 +157,7 @@ def _glyphs(line: SeenLine, number: int, turn: float, middle: Corner, scale: flo
     ]
 
 
-def _size(line: SeenLine, boxes: Sequence[Rectangle], across: float, *, vertical: bool) -> float:
+def _size(line: SeenLine, boxes: Sequence[Rectangle], across: float, usual: float, *, vertical: bool) -> float:
     """Return the size of a line's font: how far its square characters stand apart, else from its height."""
     start = 1 if vertical else 0
     steps = sorted(
@@ -163,10 +168,12 @@ def _size(line: SeenLine, boxes: Sequence[Rectangle], across: float, *, vertical
     by_height = across / _LINE_HEIGHT
     if len(steps) < _FEW - 1:
         return by_height
-    # Places are told in steps of the recogniser's own, a sixth of a character: their mean says more than one of them.
-    middle = steps[len(steps) // 2]
-    near = [step for step in steps if middle / _STEP <= step <= middle * _STEP]
-    return min(by_height * _SAME_SIZE, max(by_height / _SAME_SIZE, sum(near) / len(near)))
+    step = steps[len(steps) // 2]
+    if across > _LARGE * usual:
+        # Places are told in steps of the recogniser's own: of a headline their mean says more than one of them.
+        near = [other for other in steps if step / _STEP <= other <= step * _STEP]
+        step = sum(near) / len(near)
+    return min(by_height * _SAME_SIZE, max(by_height / _SAME_SIZE, step))
 
 
 def _is_square(text: str) -> bool:

@@ -133,13 +133,21 @@ class _Assignment:
             stack
             for stack in self._stacks
             if id(stack) in self._drafts
-            and -_TOUCHES <= box.y0 - stack.box.y1 <= _NEAR_HEAD * self._body
+            and -_TOUCHES <= box.y0 - self._foot_of(stack) <= _NEAR_HEAD * self._body
             and self._around.reaches(stack.box, box)
             and not self._around.walled(box, stack.box._replace(x0=box.x0, x1=box.x1))
             and not self._around.wall_beside(stack.box.x1 if stack.box.x1 < box.x0 else stack.box.x0, box)
         ]
         best = max(over, key=lambda stack: shared_width(stack.box, box), default=None)
         return self._drafts[id(best)] if best else None
+
+    def _foot_of(self, stack: Stack) -> float:
+        """Return where a headline ends, with the single lines right below it: a subtitle, a byline."""
+        foot = stack.box.y1
+        for segment in self._drafts[id(stack)].segments:
+            if len(segment.items) == 1 and 0 <= segment.box.y0 - foot <= self._body:
+                foot = segment.box.y1
+        return foot
 
     def _beside_head(self, segment: Segment) -> bool:
         """Return whether a column begins level with a headline at its left or an upright one, and is of its row."""
