@@ -263,3 +263,16 @@ def test_a_sentence_about_a_reporter_is_text(opening: str) -> None:
     article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
     assert article.byline == ()
     assert article.paragraphs == (opening + STORY, BELOW)
+
+
+@pytest.mark.parametrize(
+    ("stack", "headline", "subtitle"),
+    [
+        ("老\n桥\n新\n颜", "老桥新颜", ""),  # one vertical line, whatever the last of them was taken for
+        ("老\n桥\n新\n\n颜", "老桥新", "颜"),  # set apart
+        ("老\n桥上\n新\n颜", "老桥上新", "颜"),  # two characters stand on one line: as it was labelled
+    ],
+)
+def test_lines_of_one_character_are_one_line(stack: str, headline: str, subtitle: str) -> None:
+    article = read(f"{stack}\n{STORY}", Draft(head=[0, 1, 2], subtitle=[3], paragraphs=[Paragraph([4])]))
+    assert (article.headline.replace(" ", ""), article.subtitle) == (headline, subtitle)

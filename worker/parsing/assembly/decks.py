@@ -53,6 +53,10 @@ class Headline:
     roles: tuple[tuple[int, BlockType], ...] = ()
 
 
+FEWEST_VERTICAL = 3
+"""Lines of one character below each other that are one vertical line."""
+
+
 def is_series(folded: str) -> bool:
     """Tell whether a line has the form of a column's label: ——重点项目巡礼, 【热点关注】, …系列报道之一."""
     return bool(marks.SERIES.fullmatch(folded))
@@ -155,6 +159,8 @@ def read_parts(
 
 def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
     """Return the lines of one part as one text; a line that stands twice, as titles do on the web, is in it once."""
+    if len(part) >= FEWEST_VERTICAL and all(len(lines[index].text) == 1 for index in part):
+        return "".join(lines[index].text for index in part)
     text = ""
     seen: set[str] = set()
     for line in printed_lines(lines, part):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
+from worker.parsing.assembly.decks import FEWEST_VERTICAL
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
@@ -26,12 +27,28 @@ _SHORTEST_TEXT = 8  # characters behind a byline that are text
 
 
 def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在."""
+    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在.
+
+    Lines of one character below each other are one vertical line, of which no part is anything else.
+    """
+    _keep_vertical(draft, lines)
     while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
         line = lines[draft.bylines[0]]
         if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
             return
         draft.head.append(draft.bylines.pop(0))
+
+
+def _keep_vertical(draft: Draft, lines: Sequence[Line]) -> None:
+    others = (draft.subtitle, draft.bylines)
+    while draft.head and (below := draft.head[-1] + 1) in (*draft.subtitle, *draft.bylines):
+        run = lines[below - FEWEST_VERTICAL + 1 : below + 1]
+        if len(run) < FEWEST_VERTICAL or any(len(line.text) > 1 for line in run) or any(line.gap for line in run[1:]):
+            return
+        for indices in others:
+            if below in indices:
+                indices.remove(below)
+        draft.head.append(below)
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
