@@ -66,6 +66,14 @@ def test_no_weights_overrule_a_hint(hint: Hint, role: str) -> None:
     assert read(placed(("老桥", hint, 0)), weights)[0][0] == role
 
 
+@pytest.mark.parametrize(("text", "role"), [("昨日老桥通车。", "P"), ("松江晚报", "F")])
+def test_no_sentence_that_the_layout_leaves_in_a_column_is_dropped(text: str, role: str) -> None:
+    names = ("F9", "P*2")
+    zero = np.zeros((2, 2), np.float32)
+    weights = Model("", names, {"amid": 0}, zero[:1], zero, np.array([9, 0], np.float32), zero[0])
+    assert read(placed((text, None, 0)), weights)[0][0] == role
+
+
 def test_the_labels_of_the_model_say_what_is_around_them() -> None:
     view = placed(("老桥换新颜", Hint.HEADLINE, 0), ("昨日,老桥通车。", Hint.BODY, 1))
     assert [name[-1] in "0123456789" for name in best_labels(view, features(view), model())] == [True, True]

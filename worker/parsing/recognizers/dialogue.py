@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _FEWEST_TURNS, _FEWEST_SPEAKERS, _MOST_SPEAKERS = 4, 2, 6
 
 
-def turns_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of lines with which somebody speaks again: at least two speak, and each more than once."""
+def turns_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> tuple[int, ...]:
+    """Return the indices of an interview's lines, in order: at least two people speak, and each more than once."""
     who = {
         index: "".join(line.folded[: found.speaker.span.end].rstrip(": ").rsplit(maxsplit=1)[-1:])
         for index, (line, found) in enumerate(zip(lines, annotations, strict=True))
@@ -27,5 +27,5 @@ def turns_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> froze
     speakers = {name for name, count in counts.items() if count > 1}
     turns = [index for index, name in who.items() if name in speakers]
     if len(turns) < _FEWEST_TURNS or not _FEWEST_SPEAKERS <= len(speakers) <= _MOST_SPEAKERS:
-        return frozenset()
-    return frozenset(turns[1:])
+        return ()
+    return tuple(turns)

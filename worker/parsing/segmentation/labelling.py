@@ -86,6 +86,8 @@ class _Rules:
                 own[~self.heading] = _NOT_AT_ALL
             elif index in view.turns:
                 own[~self.spoken] = _NOT_AT_ALL
+            elif index == view.first_turn:
+                own[self.furniture] = _NOT_AT_ALL
 
     def _settle_placed(self, own: NDArray[np.float32], index: int, *, first: bool) -> None:
         """What the layout says of a line is one of few roles; with a headline, its zone is one article."""
@@ -93,6 +95,8 @@ class _Rules:
         hint = hint_of(pieces[index])
         if hint in self.hinted:
             own[~self.hinted[hint]] = _NOT_AT_ALL
+        elif self.view.seen[index].stops:  # the layout has taken out what stands about: no sentence is left over
+            own[self.furniture] = _NOT_AT_ALL
         if self.headed:
             own[~self.beginning if first else self.beginning] = _NOT_AT_ALL
         if hint is Hint.CAPTION and index:

@@ -76,7 +76,8 @@ class PageView:
         contents: Contents boxes, over ``lines``; ``notices``: notices.
         outside: Indices of pieces that surely belong to no article: what a web page prints around a text.
         titles: Indices of pieces with which an article begins, being titles printed twice; their twins are outside.
-        turns: Indices of pieces with which somebody in an interview speaks again: text.
+        first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
+        turns: Indices of the pieces with which somebody in it goes on to speak: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
     """
 
@@ -91,6 +92,7 @@ class PageView:
     notices: Sequence[Box]
     outside: frozenset[int]
     titles: frozenset[int]
+    first_turn: int | None
     turns: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
@@ -124,6 +126,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     own_widths = [widths[index] for index in line_of]
     annotations, seen = _look(pieces, own_widths, geometry)
     twins = twin_titles(pieces, annotations)
+    turns = turns_of(pieces, annotations)
     return PageView(
         lines,
         pieces,
@@ -136,7 +139,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         boxes.notices,
         outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values()),
         frozenset(twins),
-        turns_of(pieces, annotations),
+        turns[0] if turns else None,
+        frozenset(turns[1:]),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
     )
