@@ -102,7 +102,7 @@ secrets: ## Make .env with the passwords that compose.yaml needs (never replaces
 
 # One lock for developing, and what of it runs, scans included: the image holds no more.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-  --no-emit-index-url --no-emit-find-links pyproject.toml
+  pyproject.toml
 
 .PHONY: lock
 lock: ## Write the locks anew from pyproject.toml (needs .venv); UPGRADE=1 for newer versions

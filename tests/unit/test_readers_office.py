@@ -1,13 +1,11 @@
-"""Word documents, e-books and Markdown: articles by their headings, else lines for the parser; hostile ones refused."""
+"""Word documents and e-books: articles by their headings, else lines for the parser; hostile ones refused."""
 
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -19,51 +17,20 @@ from worker.document.source import Document
 from worker.errors import PermanentError
 from worker.parsing.assembly.ready import finished
 from worker.readers import registry
-from worker.readers.base import Limits, Rejected, Source
-from worker.readers.headed import Marked, articles_of
+from worker.readers.base import Rejected, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-LIMITS = Limits(16 * 1024 * 1024)
-STORY = ("临河坝的晚稻昨天开镰，三百台收割机一早下了田。", "种粮大户王大伟说，今年的收成比去年好。")
-OTHER = ("石门渡口的候船亭昨天启用，六排长椅坐得下四十人。",)
-
-
-def read(data: bytes, name: str = "页.docx") -> Document:
-    [document] = registry.read(Source(name, data), LIMITS)
-    assert isinstance(document, Document)
-    return document
-
-
-def saved(fill: Callable[[Any], None]) -> bytes:
-    book = docx.Document()
-    fill(book)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def styled(book: Any) -> None:
-    book.sections[0].header.paragraphs[0].text = "临河新报 2023年10月26日 第A02版"
-    book.add_paragraph("全区秋收工作推进", style="Heading 2")
-    book.add_paragraph("稻田里开起现场会", style="Heading 1")
-    book.add_paragraph("三百台收割机下田", style="Heading 2")
-    book.add_paragraph("记者 陈小明 通讯员 李雪")
-    for text in STORY:
-        book.add_paragraph(text)
-    book.add_paragraph("田里的账", style="Heading 2")
-    book.add_paragraph("一亩地省下两个工。")
-    book.add_paragraph("收割机驶过临河坝。 记者 张强 摄", style="Caption")
-    book.add_paragraph("渡口添了候船亭", style="Heading 1")
-    table = book.add_table(rows=1, cols=2)
-    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "长椅", "六排"
-    book.add_paragraph(OTHER[0])
-
+from documents_read import LEAD, LIMITS, OTHER, STORY, read, saved, styled
 
 W = nsdecls("w")
+
+
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
 BOX = f"<w:txbxContent {W}><w:p><w:r><w:t>{OTHER[0]}</w:t></w:r></w:p></w:txbxContent>"
+
 
 FALLBACK = f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent>"
 
@@ -201,68 +168,6 @@ def test_an_e_book() -> None:
     assert (document.identity.publication, str(document.identity.date)) == ("临河新报", "2023-10-26")
 
 
-MARKDOWN = f"""# 临河新报
-
-**2023年10月26日 第01版**
-
-## 稻田里开起现场会
-
-*记者 陈小明*
-
-{STORY[0]}[详情](http://far.example/1)
-
-![收割机](1.jpg)
-
-渡口添了候船亭
---------------
-
-> {OTHER[0]}
-"""
-
-
-def test_markdown() -> None:
-    document = read(MARKDOWN.encode(), "页.md")
-    first, second = (finished(article) for article in document.articles)
-    assert (first.headline, first.byline) == ("稻田里开起现场会", (Contributor("陈小明", "记者"),))
-    assert first.paragraphs == (f"{STORY[0]}详情", "收割机")
-    assert first.images == ("1.jpg",)
-    assert (second.headline, second.paragraphs) == ("渡口添了候船亭", OTHER)
-    assert [line.text for line in document.pages[0].lines] == ["临河新报", "2023年10月26日 第01版"]
-
-
-NOT_MARKDOWN = [
-    "临河新报\n#秋收#话题\n**晚稻开镰**\n",
-    "临河新报\n1. 晚稻开镰\n2. 渡口添亭\n",
-    "# 注\n临河坝的晚稻开镰。\n",
-]
-
-
-@pytest.mark.parametrize("text", NOT_MARKDOWN)
-def test_what_only_looks_a_little_like_markdown_is_text(text: str) -> None:
-    assert registry.reader_of(text.encode(), "页.txt").name == "text"
-
-
-HEADED = [
-    # a title above one article whose sections have headings: one article
-    ([("甲标题", 1), ("第一段话说得很长，说完了。", 0), ("小标题", 2), ("第二段。", 0)], ["甲标题"]),
-    # the paper above its articles
-    ([("临河新报", 1), ("2023年10月26日", 0), ("甲", 2), ("文一。", 0), ("乙", 2), ("文二。", 0)], ["甲", "乙"]),
-    # sections above articles
-    ([("要闻", 1), ("甲", 2), ("文一。", 0), ("文化", 1), ("乙", 2), ("文二。", 0)], ["甲", "乙"]),
-    # a headline over two paragraphs
-    ([("甲上", 1), ("甲下", 1), ("文一。", 0)], ["甲上 甲下"]),
-    # headings that head nothing
-    ([("甲", 1), ("乙", 1)], []),
-    ([("文一。", 0)], []),
-]
-
-
-@pytest.mark.parametrize(("paragraphs", "headlines"), HEADED)
-def test_headings(paragraphs: list[tuple[str, int]], headlines: list[str]) -> None:
-    _, articles = articles_of([Marked(*one) for one in paragraphs])
-    assert [article.headline for article in articles] == headlines
-
-
 def with_member(data: bytes, name: str, content: bytes) -> bytes:
     source = zipfile.ZipFile(io.BytesIO(data))
     file = io.BytesIO()
@@ -273,6 +178,8 @@ def with_member(data: bytes, name: str, content: bytes) -> bytes:
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+
+
 BAD = [
     (saved(plain)[:-100], "damaged"),
     (with_member(saved(plain), "word/document.xml", ENTITY), "DTD"),
@@ -281,30 +188,6 @@ BAD = [
     (with_member(saved(plain), "word/document.xml", b"<a>" + bytes(100_000_000)), "would unpack|cannot be read"),
     (saved(lambda _book: None), "no text"),
 ]
-
-
-LEAD = "临河坝的晚稻昨天开镰，三百台收割机一早下了田，种粮大户王大伟说收成比去年好。"
-UNHEADED = [
-    # (Markdown, lines of the head, headlines and paragraphs): a story above the first heading is one too
-    (f"临河新报\n\n2023年10月26日\n\n稻田里开起现场会\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}{LEAD}",
-     ["临河新报", "2023年10月26日"], [("稻田里开起现场会", (LEAD,)), ("渡口添了候船亭", (LEAD + LEAD,))]),
-    # what stands above it is no headline
-    (f"2023年10月26日\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}{LEAD}",
-     ["2023年10月26日"], [("", (LEAD,)), ("渡口添了候船亭", (LEAD + LEAD,))]),
-    # one heading at the foot of a long text does not divide it
-    (f"稻田里开起现场会\n\n{LEAD}\n\n{LEAD}\n\n# 渡口添了候船亭\n\n{LEAD}", None, []),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "head", "articles"), UNHEADED)
-def test_text_above_the_first_heading_is_kept(
-    text: str, head: list[str] | None, articles: list[tuple[str, tuple[str, ...]]]
-) -> None:
-    [document] = registry.read(Source("页.md", text.encode()), LIMITS)
-    assert isinstance(document, Document)
-    assert [(one.headline, one.paragraphs) for one in document.articles] == articles
-    lines = [line.text for page in document.pages for line in page.lines if line.text]
-    assert lines == head if head is not None else LEAD in lines
 
 
 def test_a_document_without_a_picture_that_it_links_is_read() -> None:
@@ -352,125 +235,3 @@ def test_a_damaged_book_is_no_archive_of_texts(name: str, members: dict[str, byt
 def test_hostile_documents(data: bytes, message: str) -> None:
     with pytest.raises(PermanentError, match=message):
         read(data)
-
-
-WORD_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)
-
-
-def test_an_old_file_without_a_document_needs_no_converter() -> None:
-    with pytest.raises(PermanentError, match="no Word document"):
-        read(WORD_97[:600], "页.doc")
-
-
-def test_an_old_document_without_a_converter_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
-    for name in ("页.doc", "页.wps"):
-        with pytest.raises(PermanentError) as raised:
-            read(WORD_97, name)
-        assert "converter" in raised.value.reason
-        assert "Install LibreOffice" in raised.value.advice
-
-
-def lines(data: bytes, name: str) -> list[str]:
-    return [line.text for line in read(data, name).pages[0].lines if line.text]
-
-
-def gbk(text: str) -> str:
-    return "".join(f"\\'{byte:02x}" for byte in text.encode("gbk"))
-
-
-def unicode(text: str) -> str:
-    return "".join(f"\\u{ord(letter)}?" for letter in text)
-
-
-HEAD = "临河新报 2023年10月26日 第A02版"
-FONTS = "{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\fswiss Arial;}}"
-PICTURE = "{\\pict\\pngblip\\picw10\\pich10 " + "89504e47" * 500 + "}"
-RICH = [
-    # the code page of the whole file; that of its font alone; characters by number; bytes as they are
-    "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\pard\\f0 {gbk(STORY[0])}\\par {gbk(STORY[1])}\\par}}",
-    "{\\rtf1\\ansi\\ansicpg1252" + FONTS + f"\\pard\\f0 {gbk(STORY[0])}\\par {gbk(STORY[1])}\\par}}",
-    "{\\rtf1\\ansi\\uc1" + FONTS + f"\\pard {unicode(STORY[0])}\\par {unicode(STORY[1])}\\par}}",
-    "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\pard\\f0 {STORY[0]}\\par {STORY[1]}\\par}}",
-    # what is no text: a picture, the program's name, a link's address
-    "{\\rtf1\\ansi\\ansicpg936" + FONTS + "{\\info{\\title x}}{\\*\\generator WPS;}" + PICTURE
-    + '{\\field{\\*\\fldinst HYPERLINK "http://far.example"}'
-    + f"{{\\fldrslt {gbk(STORY[0])}}}}}\\par {gbk(STORY[1])}\\par}}",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", RICH)
-@pytest.mark.parametrize("name", ["页.rtf", "页.doc"])
-def test_rich_text_needs_no_other_program(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
-    assert lines(text.encode("gbk"), name) == list(STORY)
-
-
-def test_the_header_and_the_tables_of_rich_text() -> None:
-    text = (
-        "{\\rtf1\\ansi\\ansicpg936" + FONTS + f"\\headery720{{\\header\\pard {gbk(HEAD)}\\par}}"
-        f"\\pard {gbk(STORY[0])}\\par\\trowd {gbk('长椅')}\\cell {gbk('六排')}\\cell\\row }}"
-    )
-    assert lines(text.encode(), "页.rtf") == [HEAD, STORY[0], "长椅  六排"]
-
-
-BROKEN_RICH = [
-    (b"{\\rtf1", "no text"),
-    (b"{\\rtf1" + b"{" * 1_000_000, "no text"),
-    (b"{\\rtf1\\ansi " + b"\\'" * 1000, "no text"),
-    (b"{\\rtf1\\ansicpg99999 \\'b5 }", "cannot be read|no text"),
-    (b"{\\rtf1\\u99999999999? }", "cannot be read|no text"),
-]
-
-
-@pytest.mark.parametrize(("data", "message"), BROKEN_RICH)
-def test_broken_rich_text(data: bytes, message: str) -> None:
-    with pytest.raises(PermanentError, match=message):
-        read(data, "页.rtf")
-
-
-OPEN = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
-<text:tracked-changes><text:p>旧稿</text:p></text:tracked-changes>
-<text:h text:outline-level="1">稻田里开起现场会</text:h>
-<text:h text:outline-level="2">三百台收割机下田</text:h><text:p>记者<text:s text:c="2"/>陈小明</text:p>
-<text:p>临河坝的<text:span>晚稻</text:span>昨天开镰，三百台收割机一早下了田。</text:p>
-<text:p>种粮大户王大伟说，今年的收成比去年好。</text:p><text:h text:outline-level="1">渡口添了候船亭</text:h>
-<text:p>石门渡口的候船亭昨天启用，六排长椅坐得下四十人。</text:p></office:text></office:body></office:document-content>"""
-STYLES = f"""<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<style:header><text:p>{HEAD}</text:p></style:header></office:document-styles>"""
-
-
-def open_document(**members: str) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        for name, text in members.items():
-            archive.writestr(f"{name}.xml", text)
-    return file.getvalue()
-
-
-def test_an_open_document() -> None:
-    document = read(open_document(content=OPEN, styles=STYLES), "页.odt")
-    first, second = map(finished, document.articles)
-    assert (first.headline, first.subtitle) == ("稻田里开起现场会", "三百台收割机下田")
-    assert first.byline == (Contributor("陈小明", "记者"),)
-    assert (first.paragraphs, second.paragraphs) == (STORY, OTHER)
-    assert [line.text for line in document.pages[0].lines] == [HEAD]
-
-
-BROKEN_OPEN = [
-    (open_document(styles=STYLES), "lacks its text"),
-    (open_document(content=OPEN[:300]), "well-formed"),
-    (open_document(content='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DTD"),
-    (open_document(content="<a>" * 100_000), "deep|well-formed"),
-    (open_document(content=OPEN)[:200], "ZIP|zip|damaged|cut"),
-]
-
-
-@pytest.mark.parametrize(("data", "message"), BROKEN_OPEN)
-def test_broken_open_documents(data: bytes, message: str) -> None:
-    with pytest.raises(PermanentError, match=message):
-        read(data, "页.odt")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from training.today.drawer import Drawer
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping
@@ -14,17 +16,14 @@ if TYPE_CHECKING:
     from training.today.words import Lists
 
 
-class Bodies:
+class Bodies(Drawer):
     """Draws organisations."""
 
     def __init__(
         self, vocabulary: Lists, names: Names, places: Places, institutions: Institutions, source: random.Random
     ) -> None:
-        self._lists = vocabulary
+        super().__init__(vocabulary, names, places, source)
         self._institutions = institutions
-        self._names = names
-        self._places = places
-        self._random = source
 
     def slots(self) -> Mapping[str, Callable[[], str]]:
         """Return what draws each slot."""
@@ -249,6 +248,3 @@ class Bodies:
             return self._names.place()
         below = self._places.township() if form < 0.9 else self._names.place()
         return self._names.place() + below
-
-    def _word(self, name: str) -> str:
-        return self._random.choice(self._lists[name])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from training.today.drawer import Drawer
+
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable, Mapping
 
-    from training.names import Names
-    from training.today.places import Places
-    from training.today.words import Lists
 
 _ABROAD = (
     "伦敦",
@@ -30,14 +28,8 @@ _ABROAD = (
 _NUMBERS = "一二三四五六七八九"
 
 
-class Institutions:
+class Institutions(Drawer):
     """Draws organisations."""
-
-    def __init__(self, vocabulary: Lists, names: Names, places: Places, source: random.Random) -> None:
-        self._lists = vocabulary
-        self._names = names
-        self._places = places
-        self._random = source
 
     def slots(self) -> Mapping[str, Callable[[], str]]:
         """Return what draws each slot."""
@@ -267,6 +259,3 @@ class Institutions:
         draw = self._random
         head = self._places.stem() if draw.random() < 0.5 else "".join(draw.sample(self._lists["brand characters"], 2))
         return (self._names.place() if draw.random() < 0.35 else "") + head + self._word("small firms")
-
-    def _word(self, name: str) -> str:
-        return self._random.choice(self._lists[name])

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from training.today.drawer import Drawer
+
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable, Mapping
 
-    from training.names import Names
-    from training.today.places import Places
-    from training.today.words import Lists
 
-
-class Societies:
+class Societies(Drawer):
     """Draws bodies that are named by what they are for."""
-
-    def __init__(self, vocabulary: Lists, names: Names, places: Places, source: random.Random) -> None:
-        self._lists = vocabulary
-        self._names = names
-        self._places = places
-        self._random = source
 
     def slots(self) -> Mapping[str, Callable[[], str]]:
         """Return what draws each slot."""
@@ -121,6 +112,3 @@ class Societies:
         if draw.random() < 0.3:
             return self._places.stem() + draw.choice(("乡代会", "镇代会", "户政事务所", "乡农会", "社区发展协会"))
         return self._word("counties of taiwan parts") + self._word("taiwan full ends")
-
-    def _word(self, name: str) -> str:
-        return self._random.choice(self._lists[name])

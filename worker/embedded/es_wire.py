@@ -83,7 +83,7 @@ def _text(value: str) -> bytes:
 def _count(number: int) -> bytes:
     """Return a number as StreamOutput.writeVInt does: seven bits a byte, the lowest first."""
     out = bytearray()
-    while number > 0x7F:  # noqa: PLR2004
+    while number > 0x7F:  # noqa: PLR2004 - seven bits a byte
         out.append(number & 0x7F | 0x80)
         number >>= 7
     out.append(number)

@@ -238,8 +238,8 @@ def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callabl
 
 
 def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callable[[str], str]) -> _Engine:
-    import logging  # noqa: PLC0415
-    import warnings  # noqa: PLC0415
+    import logging  # noqa: PLC0415 - where there is no Rust port alone
+    import warnings  # noqa: PLC0415 - likewise
 
     with warnings.catch_warnings():
         # jieba 0.42.1 has invalid escapes in its patterns and imports pkg_resources: nothing a user can act on.

@@ -93,7 +93,7 @@ def wanted(name: str, folders: Iterable[Path] = ()) -> Wanted:
     for folder in folders:
         prefix = os.fspath(folder) + os.sep
         if os.path.abspath(name).startswith(prefix):  # noqa: PTH100 - a link in it is not followed: it is a name
-            name = os.path.abspath(name)[len(prefix) :]  # noqa: PTH100
+            name = os.path.abspath(name)[len(prefix) :]  # noqa: PTH100 - likewise
     return Wanted(frozenset({printable(name), name, _ARTICLE.sub("", name)}), name if _DIGEST.fullmatch(name) else "")
 
 

@@ -118,7 +118,7 @@ def publish_for_recognition(jobs: Sequence[Job]) -> None:
 def _send(jobs: Sequence[Job], queue: str) -> None:
     from kombu.exceptions import OperationalError  # noqa: PLC0415 - see above
 
-    from worker.queueing.app import app  # noqa: PLC0415
+    from worker.queueing.app import app  # noqa: PLC0415 - likewise
 
     try:
         app.send_task(INGEST, args=[to_message(jobs)], queue=queue)
@@ -151,7 +151,7 @@ def give_back(tags: Sequence[str] | None) -> int:
     """
     from kombu.exceptions import OperationalError  # noqa: PLC0415 - see above
 
-    from worker.queueing.app import app  # noqa: PLC0415
+    from worker.queueing.app import app  # noqa: PLC0415 - likewise
 
     try:
         with app.connection_for_write() as connection:

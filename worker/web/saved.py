@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
+    from worker.web.news import News
     from worker.web.newsstore import NewArticle, SavedSearch
 
 _LONGEST_NAME = 120
@@ -38,8 +39,7 @@ def show(request: Request) -> Response:
 def one(request: Request) -> Response:
     """Show all that was told of one search, page by page."""
     news = news_of(request)
-    news.look_quickly()
-    search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
+    search = _asked_for(request, news)
     if search is None:
         return trouble(request, 404, words_of(request).gettext("There is no such search"))
     leaf = _leaf(request)
@@ -56,6 +56,12 @@ def _as_json(search: SavedSearch, told: list[NewArticle]) -> dict[str, Any]:
         "feed": f"/saved/{search.id}.atom",
         "new": [dataclasses.asdict(article) for article in told],
     }
+
+
+def _asked_for(request: Request, news: News) -> SavedSearch | None:
+    """Return the search of the address, after a look at what is new; None where there is none."""
+    news.look_quickly()
+    return next((one for one in news.searches() if one.id == request.path_params["id"]), None)
 
 
 def _leaf(request: Request) -> int:
@@ -90,8 +96,7 @@ def delete(request: Request, _fields: FormData) -> Response:
 def feed(request: Request) -> Response:
     """Show what is new of a search as an Atom feed: the latest, with a link to what was told before (RFC 5005)."""
     news = news_of(request)
-    news.look_quickly()
-    search = next((one for one in news.searches() if one.id == request.path_params["id"]), None)
+    search = _asked_for(request, news)
     if search is None:
         return trouble(request, 404, words_of(request).gettext("There is no such search"))
     leaf = _leaf(request)

@@ -100,7 +100,7 @@ def _ends_as_place(name: str) -> bool:
 
 def _is_common_word(place: str, word_tag: Callable[[str], str]) -> bool:
     """Tell whether a short place is a verb or another common word of the dictionary (临街, 守山)."""
-    return len(place) == 2 and word_tag(place) not in _PLACE_TAGS and not divisions_of(place)  # noqa: PLR2004
+    return len(place) == 2 and word_tag(place) not in _PLACE_TAGS and not divisions_of(place)  # noqa: PLR2004 - the shortest name
 
 
 def _slogans(text: str, usage: Usage, names: Sequence[Name]) -> set[tuple[int, int]]:

@@ -93,7 +93,7 @@ def trimmed(
         moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after))
         if moves or often > usage.count(name) or (name[-1] in _AFTER_NAMES and often):
             return front, 1
-    elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004
+    elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
         longer = name + after[:1]
         if is_person(longer) and not is_word(after) and usage.count(longer) == usage.count(name) > 1:
             return front, -1

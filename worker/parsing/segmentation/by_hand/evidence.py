@@ -19,6 +19,7 @@ from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import end_byline, parse_byline
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.source_lines import opens_with_source_line, read_source_line
+from worker.parsing.recognizers.tables import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +41,6 @@ _LONGEST_LEAD_LINE = 100  # a dateline with four reporters
 _LONGEST_BYLINE = 60
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 _SHORT_TAIL = 40
-_FEWEST_CELLS = 3
-_LONGEST_CELL = 12
-_SENTENCE_MARKS = re.compile(r"[。,;!?]")
 _PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
 # Widths that matter to some cost; a line's width is given as the first of these that it does not exceed.
 _WIDTHS = (6, 29, 39, 44, 48, 60, 76, 100, 150)
@@ -316,15 +314,6 @@ def _opens_signature(folded: str, below: str) -> bool:
         return False
     inner = f"{folded[1:]} {below[:-1]}"
     return ("记者" in inner or "通讯员" in inner) and parse_byline(inner, inner) is not None
-
-
-def is_row(folded: str) -> bool:
-    """Tell whether a line is a row of a table: three cells or more, half of them numbers."""
-    cells = folded.split() if " " in folded and not _SENTENCE_MARKS.search(folded) else ()
-    if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_CELL:
-        return False
-    numbers = sum(1 for cell in cells if cell[0] in "0123456789+-" and cell.rstrip("%℃元名分秒")[-1:].isdigit())
-    return 2 * numbers >= len(cells)
 
 
 def is_signature(tail: str) -> bool:
