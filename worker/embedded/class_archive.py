@@ -3,19 +3,21 @@
 The JVM can do this by itself when the server stops, but then the stop takes seconds more, and the JVM was seen to crash
 over it. So the first server only lists the classes it loads, and once it answers, a JVM of its own makes the archive
 out of that list and the jars, at the lowest priority. The archive is kept in the cache folder, one for each Java and
-each Elasticsearch; the JVM itself checks that it fits, and starts without it when it does not.
+each Elasticsearch; the JVM itself checks that it fits, and starts without it when it does not. Of several homes that
+start on a new machine, one makes it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import logging
 import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from worker.embedded.engine import GUARD
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from worker.embedded.owner import Owner
 
 _PREFIX = "classes-"
+_LOCK = ".classes.lock"
 _READABLE = 0o644
 
 log = logging.getLogger(__name__)
@@ -61,10 +64,15 @@ class Preparation:
     kept: Path
     owner: Owner
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _lock: BinaryIO | None = field(default=None, init=False)
 
     def begin(self) -> None:
         """Start, and return at once. A failure is nobody's concern: starts are longer without an archive."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as cleanup:
+            lock = cleanup.enter_context((self.kept.parent / _LOCK).open("ab"))
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused: another home is at it
+            if self.kept.exists():
+                return
             self._process = subprocess.Popen(
                 ["/bin/sh", "-c", GUARD, "baoku-classes", "nice", "-n", "19", *self.command],
                 stdin=subprocess.PIPE,
@@ -75,6 +83,8 @@ class Preparation:
                 start_new_session=True,
                 **self.owner.popen_arguments(),
             )
+            self._lock = lock
+            cleanup.pop_all()
 
     def is_running(self) -> bool:
         """Tell whether it was begun and not yet kept or given up."""
@@ -84,9 +94,7 @@ class Preparation:
         """Keep the archive when it is done."""
         if self._process is None or self._process.poll() is None:
             return
-        code = self._process.returncode
-        self.stop()
-        if code == 0 and self.made.is_file() and not self.made.is_symlink():
+        if self._process.returncode == 0 and self.made.is_file() and not self.made.is_symlink():
             temporary = self.kept.with_name(f".{self.kept.name}.{os.getpid()}")
             with contextlib.suppress(OSError):  # no room, say: the next start tries again
                 for old in self.kept.parent.glob(f"{_PREFIX}*"):  # of a Java or options that are no more
@@ -96,7 +104,8 @@ class Preparation:
                 temporary.rename(self.kept)
             temporary.unlink(missing_ok=True)
         self.made.unlink(missing_ok=True)
-        log.info("prepared", extra={"action": "classes_prepared", "code": code})
+        log.info("prepared", extra={"action": "classes_prepared", "code": self._process.returncode})
+        self.stop()
 
     def stop(self) -> None:
         """Give up, if it is still at it: the guard ends the command when its standard input closes."""
@@ -107,3 +116,6 @@ class Preparation:
                 os.killpg(self._process.pid, 9)
             self._process.wait()
             self._process = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
