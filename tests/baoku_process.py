@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worker.app import lifeline
+from worker.embedded import read_addresses
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import redis
 
 COMMAND = Path(sys.executable).with_name("baoku")
 START_SECONDS = 120.0
@@ -88,9 +92,23 @@ class Baoku:
         )
 
     def start(self) -> None:
+        """Start `baoku up` and wait until it says so, and its watcher too: no look costs a process of its own."""
+        said, before = self._said(), time.time()
         self.start_process()
-        # each look is a command of its own, which takes from the engines' start what it costs
-        wait_until(self.is_up, START_SECONDS, f"baoku up; it said: {self.log.read_text()[-2000:]}", every=0.3)
+        wait_until(lambda: self._said() > said, START_SECONDS, "baoku up")
+        addresses = read_addresses(self.home / "state")
+        assert addresses is not None, f"no engines run on {self.home}"
+        with broker.connect(addresses.redis_url) as client:
+            wait_until(lambda: self._watched_since(client, before), START_SECONDS, "the watcher")
+
+    def _said(self) -> int:
+        assert self.process is None or self.process.poll() is None, f"baoku up ended: {self.log.read_text()[-3000:]}"
+        return self.log.read_text().count("baoku is up") if self.log.exists() else 0
+
+    def _watched_since(self, client: redis.Redis, moment: float) -> bool:
+        self._said()  # while it is waited for, it may end
+        state = broker.watcher_state(client, self.settings.get("BAOKU_INBOX_ID", ""))
+        return state is not None and state.age_seconds < time.time() - moment
 
     def start_process(self) -> None:
         self.home.parent.mkdir(parents=True, exist_ok=True)
@@ -108,12 +126,6 @@ class Baoku:
                 start_new_session=True,
             )
         os.close(held)
-
-    def is_up(self) -> bool:
-        assert self.process is not None
-        assert self.process.poll() is None, f"baoku up ended: {self.log.read_text()[-3000:]}"
-        health = self.run("health")
-        return health.returncode == 0
 
     def interrupt(self) -> float:
         """Press Ctrl-C; return the seconds until everything had stopped."""

@@ -27,6 +27,11 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+# What pages are looked at on: either width and either scheme once.
+SCREENS: list[dict[str, Any]] = [
+    {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"},
+]
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from baoku_process import Baoku, page, wait_until
-from browsing import EVIL, answered, reading, violations
+from browsing import EVIL, SCREENS, answered, reading, violations
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -188,9 +188,9 @@ def test_by_keyboard_alone(browser: Browser, room: str) -> None:
         assert shown.inner_text(".marks .at").startswith("1/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing(browser: Browser, room: str, scheme: Any, width: int) -> None:
+@pytest.mark.parametrize("screen", SCREENS, ids=["wide and light", "narrow and dark"])
+def test_axe_finds_nothing(browser: Browser, room: str, screen: dict[str, Any]) -> None:
+    """In either width and either scheme: a scheme sets colours alone, and a width no colour (``test_web_pieces``)."""
     hit = answered(room, "/search?q=码头建设")["hits"][0]
     addresses = [
         "/", "/search?q=码头建设&byline=罗青禾&no_page=2", "/search?q=没有这样的词句",
@@ -198,8 +198,8 @@ def test_axe_finds_nothing(browser: Browser, room: str, scheme: Any, width: int)
         f"/articles/{hit['id']}?q=码头建设", f"/issues/{hit['issue_id']}", "/calendar",
         f"/calendar?publication={PAPER}&year=2023", "/trend?q=码头&q=夜市", "/ingest", "/saved", "/login",
     ]  # fmt: skip
-    size: Any = {"width": width, "height": 900}
-    with reading(browser, room, viewport=size, color_scheme=scheme) as reader:
+    width = screen["viewport"]["width"]
+    with reading(browser, room, **screen) as reader:
         for address in addresses:
             shown = reader.page(address)
             assert violations(shown) == [], address

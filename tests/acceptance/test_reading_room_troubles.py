@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
-from browsing import reading, violations
+from browsing import SCREENS, reading, violations
 from reading_room import OPEN
 
 from worker.app.commands import Ran
@@ -85,12 +85,6 @@ def served(home: Path, access: Access, **others: Any) -> Iterator[str]:
 def checked(shown: Page, status: int, said: str) -> None:
     assert said in shown.inner_text("main"), status
     assert violations(shown) == [], status
-
-
-SCREENS: list[dict[str, Any]] = [
-    {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
-    {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"},
-]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=["wide and light", "narrow and dark"])

@@ -56,14 +56,25 @@ def drop_slowly(inbox: Path, text: str, name: str) -> None:
             pause.wait(0.2)
 
 
+def archived(baoku: Baoku, name: str) -> Path:
+    """Wait until a file has left the inbox for the archive: what it says is searchable then. Return where it is."""
+    wait_until(lambda: not list(baoku.inbox.rglob(name)), SEARCHABLE_SECONDS, f"{name} done")
+    (place,) = (baoku.home / "archive").rglob(name)
+    return place
+
+
 def test_pages_leave_the_processor_to_texts(baoku: Baoku) -> None:
     """A text dropped while scans are recognised is searchable as soon as ever: they take what time is left."""
-    pages = [pid for pid, command in baoku.processes().items() if command.split()[-2:] == ["worker", "pages"]]
-    others = [pid for pid, command in baoku.processes().items() if command.split()[-2:] == ["worker", "worker"]]
-    assert pages
-    assert others
-    usual = {os.getpriority(os.PRIO_PROCESS, pid) for pid in others}
-    assert all(os.getpriority(os.PRIO_PROCESS, pid) > max(usual) for pid in pages)
+
+    def priorities(service: str) -> list[int]:
+        running = [pid for pid, command in baoku.processes().items() if command.split()[-2:] == ["worker", service]]
+        return [os.getpriority(os.PRIO_PROCESS, pid) for pid in running]
+
+    def well() -> bool:
+        pages, others = priorities("pages"), priorities("worker")
+        return bool(pages and others) and min(pages) > max(others)
+
+    wait_until(well, SEARCHABLE_SECONDS, "pages come after texts")
 
 
 @pytest.mark.parametrize(
@@ -79,13 +90,9 @@ def test_pages_leave_the_processor_to_texts(baoku: Baoku) -> None:
 def test_dropped_and_found(baoku: Baoku, drop: Callable[[Path, str, str], None], person: str) -> None:
     name = f"{drop.__name__}.txt"
     drop(baoku.inbox, page(person), name)
-    wait_until(lambda: len(baoku.hits(person)) == 1, SEARCHABLE_SECONDS, f"{name} searchable")
-    hit = baoku.hits(person)[0]
+    assert archived(baoku, name).read_text() == page(person)  # whole
+    (hit,) = baoku.hits(person)
     assert hit["headline"]["text"] == "加快推进码头建设"
-    # the file has left the inbox for the archive, whole
-    wait_until(lambda: not list(baoku.inbox.rglob(name)), 5, f"{name} archived")
-    (archived,) = (baoku.home / "archive").rglob(name)
-    assert archived.read_text() == page(person)
 
 
 def ask(baoku: Baoku, path: str, body: object = None, *, role: str = "reader") -> Any:
@@ -103,15 +110,14 @@ def ask(baoku: Baoku, path: str, body: object = None, *, role: str = "reader") -
 
 def test_a_plain_query_to_elasticsearch_finds_it(baoku: Baoku) -> None:
     (baoku.inbox / "plain.txt").write_text(page("冯志远"))
-    query = {"query": {"match_phrase": {"body": "冯志远"}}}
-    wait_until(
-        lambda: ask(baoku, "/articles/_count", query)["count"] == 1, SEARCHABLE_SECONDS, "found by a plain query"
-    )
+    archived(baoku, "plain.txt")
+    assert ask(baoku, "/articles/_count", {"query": {"match_phrase": {"body": "冯志远"}}})["count"] == 1
 
 
 def test_the_sample_gives_five_articles(baoku: Baoku) -> None:
     shutil.copy(sample_path(), baoku.inbox / "sample.txt")
-    wait_until(lambda: len(baoku.hits("黄祖英")) == 3, SEARCHABLE_SECONDS, "the sample's articles")
+    archived(baoku, "sample.txt")
+    assert len(baoku.hits("黄祖英")) == 3
     assert len(baoku.hits('"劳动者港湾"')) == 1
 
 
@@ -128,7 +134,8 @@ def test_a_broken_file_is_explained_and_stops_nothing(baoku: Baoku) -> None:
     assert report["file"] == "picture.txt"
     assert report["reason"]
     assert report["advice"]
-    wait_until(lambda: len(baoku.hits("陈光明")) == 1, SEARCHABLE_SECONDS, "its neighbour is found")
+    archived(baoku, "good.txt")
+    assert len(baoku.hits("陈光明")) == 1
     status = json.loads(baoku.run("status", "--json").stdout)
     assert status["ledger"]["outcomes"]["failed"] >= 2
     assert "empty" in status["ledger"]["reasons"]
@@ -162,9 +169,11 @@ def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
     people = ("常海波", "傅晓东", "邹明亮")
     for number, person in enumerate(people):
         (baoku.inbox / f"reindex-{number}.txt").write_text(page(person))
+    for number in range(len(people)):
+        archived(baoku, f"reindex-{number}.txt")
     query = " OR ".join(people)
-    wait_until(lambda: len(baoku.hits(query)) == len(people), SEARCHABLE_SECONDS, "all searchable")
-    before = {person: baoku.hits(person)[0]["id"] for person in people}
+    before = {hit["id"] for hit in baoku.hits(query)}
+    assert len(before) == len(people)
     (old,) = indices(baoku)
 
     # killed as soon as the new index is there: readers notice nothing
@@ -174,7 +183,7 @@ def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
     wait_until(lambda: len(indices(baoku)) == 2 or process.poll() is not None, 60, "a second index")
     process.kill()
     process.wait(10)
-    assert {person: baoku.hits(person)[0]["id"] for person in people} == before
+    assert {hit["id"] for hit in baoku.hits(query)} == before
 
     # a file is dropped while it runs again; then there is one index, another one, with everything
     again = subprocess.Popen([COMMAND, "reindex"], env=baoku.environment(), stdout=subprocess.PIPE, text=True)
@@ -182,8 +191,9 @@ def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
     said, _ = again.communicate(timeout=120)
     assert again.returncode == 0
     assert "articles of" in said
-    wait_until(lambda: len(baoku.hits("薛志刚")) == 1, SEARCHABLE_SECONDS, "what was dropped meanwhile")
-    assert {person: baoku.hits(person)[0]["id"] for person in people} == before
+    archived(baoku, "reindex-meanwhile.txt")
+    assert len(baoku.hits("薛志刚")) == 1
+    assert {hit["id"] for hit in baoku.hits(query)} == before
     assert len(indices(baoku)) == 1
     assert indices(baoku) != {old}
 
@@ -221,6 +231,8 @@ def test_a_second_up_on_the_same_home_is_refused_in_one_line(baoku: Baoku) -> No
     assert len(second.stderr.strip().splitlines()) == 1
     assert "Traceback" not in second.stderr
     assert baoku.run("health").returncode == 0  # the first is unharmed
+    programs = [line.split()[0].rpartition("/")[2] for line in baoku.processes().values()]
+    assert programs.count("redis-server") + programs.count("valkey-server") == 1  # and its engines are the only ones
 
 
 @pytest.mark.parametrize(
@@ -249,3 +261,9 @@ def test_secrets_are_in_no_log_and_state_is_private(baoku: Baoku) -> None:
     assert logs
     for path in [*logs, baoku.log]:
         assert password not in path.read_text(errors="replace"), path
+
+
+def test_ctrl_c_stops_all_of_it(baoku: Baoku) -> None:
+    """The last of this file: nothing runs any more."""
+    assert baoku.interrupt() < 10
+    assert baoku.processes() == {}

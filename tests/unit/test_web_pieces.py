@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -197,3 +198,12 @@ def test_beyond_loopback_a_password_is_needed(address: str, monkeypatch: pytest.
 def test_the_language_that_is_not_chinese_is_the_source() -> None:
     assert catalogue("en").gettext("Search") == "Search"
     assert catalogue("zh").gettext("Search") == "检索"
+
+
+def test_a_scheme_sets_colours_alone_and_a_width_no_colour() -> None:
+    """So pages that are well in one width light, and in the other dark, are well in all four."""
+    style = (files("worker.web") / "static" / "room.css").read_text(encoding="utf-8")
+    rules = dict(re.findall(r"^@media \(([\w-]+)[^)]*\) \{\n(.*?)^\}", style, re.MULTILINE | re.DOTALL))
+    assert set(rules) == {"prefers-color-scheme", "max-width"}
+    assert not re.sub(r"\s*:root \{(?:\s*--[\w-]+: #[0-9a-f]{6};)+\s*\}\s*", "", rules["prefers-color-scheme"])
+    assert not re.search(r"(?:color|background|opacity|filter)[\w-]*:", rules["max-width"])
