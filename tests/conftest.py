@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from worker.embedded import Addresses, Engines, User
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from worker.enrichment import Enricher
 
 os.environ["BAOKU_LANGUAGE"] = "en"  # whatever the locale of whoever runs the tests; those of languages set their own
+settings.register_profile("baoku", deadline=None)  # nothing is asserted about the clock
+settings.load_profile("baoku")
 ES_IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:9.5.3"
 REDIS_IMAGE = "redis:8"
 PASSWORD = "a-password-of-containers-that-live-for-one-run"
@@ -40,10 +43,10 @@ def engines() -> Iterator[Addresses]:
 
 @pytest.fixture(scope="session")
 def enricher() -> Enricher:
-    """The enrichment as it comes with the program: it is read once, and keeps nothing of what it is given."""
-    from worker.enrichment import load_enricher  # noqa: PLC0415 - only a run that needs it pays for it
+    """The enrichment as it comes with the program."""
+    import loaded  # noqa: PLC0415 - only a run that needs it pays for it
 
-    return load_enricher()
+    return loaded.enricher()
 
 
 def _docker_answers() -> bool:

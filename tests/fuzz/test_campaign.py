@@ -8,16 +8,16 @@ import pytest
 from fuzz.campaign import MAX_BYTES, Campaign
 from fuzz.engine import index_on
 
-from worker.enrichment import load_enricher
 from worker.ingestion.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from worker.embedded import Addresses
+    from worker.enrichment import Enricher
 
 
 @pytest.mark.parametrize("number", [1])
-def test_nothing_but_documented_errors_comes_of_any_input(engines: Addresses, number: int) -> None:
-    pipeline = Pipeline(load_enricher(), MAX_BYTES)
+def test_nothing_but_documented_errors_comes_of_any_input(engines: Addresses, enricher: Enricher, number: int) -> None:
+    pipeline = Pipeline(enricher, MAX_BYTES)
     with index_on(engines, pipeline) as index:
         campaign = Campaign(pipeline, index)
         for feed in campaign.rounds(number):

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import loaded
 import pytest
 from kombu import pools
 
@@ -14,7 +15,6 @@ from worker.document.enrichment import Enrichment
 from worker.document.identifiers import unit_id
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Contributor, Issue, Kind, LineRange
-from worker.enrichment import load_segmenter
 from worker.enrichment.signature import signature
 from worker.errors import UndecodableError
 from worker.folding import fold
@@ -67,7 +67,7 @@ def own_connections() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def segmenter() -> Segmenter:
-    return load_segmenter()
+    return loaded.segmenter()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from ingesting import ingestion_on
 from printed_pages import Design, Slot, Story, make
 
 from worker.document.identifiers import digest
-from worker.enrichment import load_enricher
 from worker.home.page_images import page_images, page_lines
 from worker.indexing import Versions
 from worker.ingestion.decisions import Decisions
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.embedded import Addresses
+    from worker.enrichment import Enricher
     from worker.ingestion.ingest import Ingestion
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
@@ -33,8 +33,8 @@ HARBOUR = "港口首条外贸航线昨夜启航，码头工人连续作业十二
 
 
 @pytest.fixture
-def ingestion(engines: Addresses, tmp_path: Path) -> Iterator[Ingestion]:
-    with ingestion_on(engines, tmp_path, Pipeline(load_enricher(), max_bytes=1 << 20), VERSIONS, NOW) as made:
+def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
+    with ingestion_on(engines, tmp_path, Pipeline(enricher, max_bytes=1 << 20), VERSIONS, NOW) as made:
         yield replace(made, page_images=True)
 
 

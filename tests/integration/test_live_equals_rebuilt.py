@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from worker.document.identifiers import digest
-from worker.enrichment import load_enricher
 from worker.errors import ConfigurationError
 from worker.home.filing import Filing
 from worker.home.originals import originals
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
+    from worker.enrichment import Enricher
     from worker.indexing.settled import Settled
     from worker.indexing.writing import Written
 
@@ -247,10 +247,10 @@ def test_a_rebuilt_index_equals_the_live_one_over_random_histories(archives: lis
 
 
 @pytest.fixture
-def world(archives: list[Archive], tmp_path: Path) -> World:
+def world(archives: list[Archive], tmp_path: Path, enricher: Enricher) -> World:
     """An empty home whose index is the first of the two."""
     clock = Clock()
-    pipeline = Pipeline(load_enricher(), max_bytes=1 << 20)
+    pipeline = Pipeline(enricher, max_bytes=1 << 20)
     filing = Filing(tmp_path / "inbox", tmp_path / "archive", tmp_path / "failed")
     filing.prepare()
     archive = Archive(archives[0].client, archives[0].articles, archives[0].issues, clock)

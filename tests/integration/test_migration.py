@@ -14,7 +14,6 @@ import pytest
 from ingesting import ingestion_on
 
 from worker.document.identifiers import digest
-from worker.enrichment import load_enricher
 from worker.home.names import MANIFEST
 from worker.home.originals import originals
 from worker.indexing import Versions
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worker.embedded import Addresses
+    from worker.enrichment import Enricher
     from worker.ingestion.ingest import Ingestion
 
 VERSIONS = Versions(parser="t", enricher="t", dictionary="t")
@@ -45,8 +45,8 @@ ALONE = "jiangchengribao-0669-2023-12-04-p01"  # its original is not in the arch
 
 
 @pytest.fixture
-def ingestion(engines: Addresses, tmp_path: Path) -> Iterator[Ingestion]:
-    pipeline = Pipeline(load_enricher(), max_bytes=1 << 20)
+def ingestion(engines: Addresses, tmp_path: Path, enricher: Enricher) -> Iterator[Ingestion]:
+    pipeline = Pipeline(enricher, max_bytes=1 << 20)
     with ingestion_on(engines, tmp_path, pipeline, VERSIONS, NOON) as ready:
         make_old(ready)
         yield ready

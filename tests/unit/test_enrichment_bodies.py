@@ -182,13 +182,13 @@ def test_one_body_in_several_issues_is_one_value(enricher: Enricher) -> None:
     assert mention.body == "杭州市西湖区教育局"
 
 
-def test_a_person_has_the_last_word(tmp_path: Path) -> None:
+def test_a_person_has_the_last_word(enricher: Enricher, tmp_path: Path) -> None:
     path = tmp_path / "bodies.txt"
     path.write_text("# mine\n北碚区环境保护局 = 北碚区生态环境局\n中科院 = 中科院\n", encoding="utf-8")
     forms = Forms(read_forms(path))
     assert forms.standing("北碚区环保局", "北碚区环保局").name == "北碚区生态环境局"  # joined after the rules
     assert forms.standing("中科院", "中科院") == ("中科院", "yours")  # kept apart
-    assert load_enricher(body_forms=path).version != load_enricher().version  # a reindex is due
+    assert load_enricher(body_forms=path).version != enricher.version  # a reindex is due
 
 
 @pytest.mark.parametrize("text", ["北大\n", "北大 =\n", "= 北京大学\n"])

@@ -39,7 +39,7 @@ def worth(spans: list[decoding.Span], scores: np.ndarray, clauses: list[int], ta
     return int(scores[np.arange(len(scores)), labels].sum() + steps.sum())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_the_best_path_is_found(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 14))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import loaded
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,7 +105,7 @@ def test_a_sentence_that_is_too_long_is_never_cut() -> None:
 
 
 def test_enrichment_of_an_article() -> None:
-    (result,) = load_enricher().enrich_issue(ISSUE)
+    (result,) = loaded.enricher().enrich_issue(ISSUE)
     assert result.people == ("陈永明",)
     assert result.people_roles[0][0] == "陈永明"
     assert result.people_roles[0][1].endswith("主任")
@@ -130,7 +131,7 @@ def test_stages_can_be_switched_off_and_the_version_tells() -> None:
         (),
     )
     assert result.people == ("陈永明",)
-    assert plain.version != load_enricher().version
+    assert plain.version != loaded.enricher().version
 
 
 STORY = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import loaded
+
 from worker.enrichment.learning import dictionary_text, learned_words
 from worker.enrichment.words import load_segmenter
 
@@ -34,7 +36,7 @@ def test_the_order_of_the_archive_does_not_matter() -> None:
 
 
 def test_what_is_learned_is_cut_whole_and_changes_the_version(tmp_path: Path) -> None:
-    plain = load_segmenter()
+    plain = loaded.segmenter()
     path = tmp_path / "learned.txt"
     path.write_text(dictionary_text(learned_words({"谭水生": 3}, plain.has_word)), encoding="utf-8")
     taught = load_segmenter([path])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import loaded
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from worker.document.enrichment import Enrichment, MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
-from worker.enrichment import Enricher, load_enricher
 from worker.enrichment.names import people
 from worker.enrichment.names.organizations import is_organization
 from worker.enrichment.names.places import is_place
@@ -25,17 +25,10 @@ NOWHERE = Issue(IssueIdentity(), ())
 
 COMMON = {"全体", "党员", "干部"}
 COMMON = {"全体", "党员", "干部"}
-_LOADED: list[Enricher] = []
-
-
-def loaded() -> Enricher:
-    if not _LOADED:
-        _LOADED.append(load_enricher())
-    return _LOADED[0]
 
 
 def enrich(body: str, **fields: Any) -> Enrichment:
-    return loaded().enrich(Article(ordinal=1, paragraphs=tuple(body.split("\n")), **fields), NOWHERE)
+    return loaded.enricher().enrich(Article(ordinal=1, paragraphs=tuple(body.split("\n")), **fields), NOWHERE)
 
 
 def test_golden_spans_hold_the_names_they_mark() -> None:
@@ -61,7 +54,7 @@ def test_articles_of_today(field: str, floor: float) -> None:
             subtitle=gold["subtitle"],
             paragraphs=tuple(gold["paragraphs"]),
         )
-        got = set(getattr(loaded().enrich(article, NOWHERE), field)) - set(gold[f"{field}_optional"])
+        got = set(getattr(loaded.enricher().enrich(article, NOWHERE), field)) - set(gold[f"{field}_optional"])
         right += len(got & set(gold[field]))
         found += len(got)
         wanted += len(gold[field])
@@ -124,15 +117,15 @@ def test_a_name_sure_in_one_article_is_found_in_another() -> None:
             Article(ordinal=2, subtitle="邓小军徐永林出席", paragraphs=("全区重点项目专题会召开。",)),
         ),
     )
-    assert loaded().enrich_issue(issue)[1].people == ("邓小军", "徐永林")
+    assert loaded.enricher().enrich_issue(issue)[1].people == ("邓小军", "徐永林")
 
 
 def test_an_office_has_one_form_in_an_issue() -> None:
     full = Article(ordinal=1, paragraphs=("重庆市北碚区生态环境局发布公告。重庆市北碚区生态环境局局长介绍了情况。",))
     short = Article(ordinal=2, paragraphs=("昨日,区生态环境局开展执法检查。",))
-    found = loaded().enrich_issue(Issue(IssueIdentity(), (full, short)))
+    found = loaded.enricher().enrich_issue(Issue(IssueIdentity(), (full, short)))
     assert found[1].organizations == found[0].organizations == ("重庆市北碚区生态环境局",)
-    assert loaded().enrich(short, NOWHERE).organizations == ("区生态环境局",)
+    assert loaded.enricher().enrich(short, NOWHERE).organizations == ("区生态环境局",)
 
 
 def test_credits_and_source_lines_name_nobody_written_about() -> None:
@@ -195,14 +188,14 @@ def test_an_organizations_place_is_a_place_of_the_article() -> None:
 SENTENCES = [sentence for gold in TODAY for sentence in "".join(gold["paragraphs"]).split("。") if sentence]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
     st.text(alphabet="王李 \u3000\n、,·()“”1a", max_size=6),
 )
 def test_mentions_slice_back_to_their_text(sentences: list[str], noise: str) -> None:
     article = Article(ordinal=1, headline=sentences[0], paragraphs=(noise.join(sentences),), captions=(sentences[-1],))
-    result = loaded().enrich(article, NOWHERE)
+    result = loaded.enricher().enrich(article, NOWHERE)
     fields = {"headline": article.headline, "body": article.body, "captions.0": article.captions[0]}
     spans: dict[str, int] = {}
     for mention in result.mentions:
@@ -211,14 +204,14 @@ def test_mentions_slice_back_to_their_text(sentences: list[str], noise: str) -> 
         assert mention.name == written or linked
         assert mention.start >= spans.get(mention.field, 0), "mentions are in order and do not overlap"
         spans[mention.field] = mention.end
-    assert result == loaded().enrich(article, NOWHERE), "the same article gives the same result"
+    assert result == loaded.enricher().enrich(article, NOWHERE), "the same article gives the same result"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=5, unique=True))
 def test_tagging_together_changes_nothing(sentences: list[str]) -> None:
     articles = [Article(ordinal=n, paragraphs=(sentence,)) for n, sentence in enumerate(sentences, start=1)]
-    assert loaded().names(articles) == [loaded().names([article])[0] for article in articles]
+    assert loaded.enricher().names(articles) == [loaded.enricher().names([article])[0] for article in articles]
 
 
 def test_a_very_long_line_is_read_to_its_end() -> None:

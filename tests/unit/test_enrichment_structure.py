@@ -7,17 +7,18 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import loaded
 import pytest
 
 from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
-from worker.enrichment import Enricher, load_segmenter
 from worker.enrichment.names.spans import Name
 from worker.enrichment.names.structure import built
 
 if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
+    from worker.enrichment import Enricher
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "names"
 SETS: dict[str, list[dict[str, Any]]] = {
@@ -168,5 +169,5 @@ def test_a_longer_name_is_not_cut(enricher: Enricher) -> None:
 def test_the_post_of_its_head_is_no_part_of_a_body(body: str, kept: tuple[str, ...]) -> None:
     text = f"老人、{body}等到场。"
     found = Name(3, 3 + len(body), MentionKind.ORGANIZATION, body, 1.0)
-    names = built(text, [found], load_segmenter().words(text))
+    names = built(text, [found], loaded.segmenter().words(text))
     assert tuple(text[name.start : name.end] for name in names) == tuple(name.text for name in names) == kept

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import loaded
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.enrichment.words import JiebaSegmenter, load_segmenter
@@ -34,7 +35,7 @@ def tagged(segmenter: JiebaSegmenter, text: str) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def segmenter() -> JiebaSegmenter:
-    return load_segmenter()
+    return loaded.segmenter()
 
 
 @pytest.fixture(scope="module")
@@ -79,17 +80,15 @@ def test_query_words(segmenter: JiebaSegmenter, query: str, words: list[str]) ->
     assert segmenter.query_words(query) == words
 
 
-@settings(deadline=None)  # the first example loads the dictionary
 @given(st.text(alphabet="重庆市北碚区委书记王俊1997年3月,。GDPａ \n長江", max_size=60))
 def test_tags_cover_the_text(text: str) -> None:
     folded = fold(text)
-    assert "".join(word for word, _ in tagged(_shared(), folded)) == folded
+    assert "".join(word for word, _ in tagged(loaded.segmenter(), folded)) == folded
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TEXTS))
 def test_a_query_finds_the_text_it_was_cut_from(text: str) -> None:
-    assert set(_shared().query_words(text)) <= set(_shared().search_words(text))
+    assert set(loaded.segmenter().query_words(text)) <= set(loaded.segmenter().search_words(text))
 
 
 def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: JiebaSegmenter) -> None:
@@ -128,12 +127,3 @@ def test_a_wrong_dictionary_line_is_named(tmp_path: Path) -> None:
 def test_a_missing_dictionary_is_a_configuration_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="absent"):
         load_segmenter([tmp_path / "absent.txt"])
-
-
-_LOADED: list[JiebaSegmenter] = []
-
-
-def _shared() -> JiebaSegmenter:
-    if not _LOADED:
-        _LOADED.append(load_segmenter())
-    return _LOADED[0]

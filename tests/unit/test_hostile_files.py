@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import time
 
+import loaded
 import pytest
 
-from worker.enrichment import load_enricher
 from worker.errors import PermanentError, TooLargeError
 from worker.ingestion.pipeline import Pipeline, Processed
 
 MIB = 1024 * 1024
 STORY = "县里修通了一条新路\n\n今天上午,会议在县城召开。区委书记王小明出席会议。\n"
-_LOADED: list[Pipeline] = []
 
 
 def pipeline() -> Pipeline:
-    if not _LOADED:
-        _LOADED.append(Pipeline(load_enricher(), 16 * MIB))
-    return _LOADED[0]
+    return Pipeline(loaded.enricher(), 16 * MIB)
 
 
 def process(text: str) -> Processed:

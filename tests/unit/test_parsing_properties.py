@@ -60,7 +60,7 @@ def parsed(text: str) -> Issue | None:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_each_visible_character_is_in_exactly_one_block(text: str) -> None:
     issue = parsed(text)
@@ -74,7 +74,7 @@ def test_each_visible_character_is_in_exactly_one_block(text: str) -> None:
     assert issue.coverage == 1.0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_articles_are_numbered_and_stand_where_they_say(text: str) -> None:
     issue = parsed(text)
@@ -92,7 +92,7 @@ def test_articles_are_numbered_and_stand_where_they_say(text: str) -> None:
     assert len(issue_json(issue)["articles"]) == len(issue.articles)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, st.integers(1, 5))
 def test_blank_lines_at_the_end_change_nothing(text: str, count: int) -> None:
     text = text.rstrip(INVISIBLE)
@@ -101,7 +101,7 @@ def test_blank_lines_at_the_end_change_nothing(text: str, count: int) -> None:
     assert (before and before.articles) == (after and after.articles)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_lines_slice_back_and_fold_to_their_length(text: str) -> None:
     lines = text.split("\n")
@@ -112,7 +112,7 @@ def test_lines_slice_back_and_fold_to_their_length(text: str) -> None:
         assert len(line.folded) == len(line.text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_joining_loses_no_visible_character(text: str) -> None:
     lines = visible_lines(text)

@@ -201,21 +201,22 @@ def tar_bomb() -> bytes:
     return gzip.compress(info.tobuf() + bytes(1024 * 1024))
 
 
-WHOLE = [
-    ("50,000 members", many(50_000), "holds 50,000 files"),
-    ("a bomb", bomb(), "would unpack"),
-    ("a packed bomb", tar_bomb(), "would unpack"),
-    ("a TAR of 50,000", tarred(dict.fromkeys(map(str, range(50_000)), b"")), "more than 20,000"),
-    ("cut off", zipped({"01版.txt": PAGE})[:-30], "damaged or cut off"),
-    ("a TAR cut off", tarred({"01版.txt": PAGE}, "w:gz")[:40], "damaged or cut off"),
-    ("empty", zipped({}), "holds no file"),
-]
+# Made when their test runs, not by whoever only looks for tests.
+WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "20,001 members": (lambda: many(20_001), "holds 20,001 files"),
+    "a bomb": (bomb, "would unpack"),
+    "a packed bomb": (tar_bomb, "would unpack"),
+    "a TAR of 20,001": (lambda: tarred(dict.fromkeys(map(str, range(20_001)), b"")), "more than 20,000"),
+    "cut off": (lambda: zipped({"01版.txt": PAGE})[:-30], "damaged or cut off"),
+    "a TAR cut off": (lambda: tarred({"01版.txt": PAGE}, "w:gz")[:40], "damaged or cut off"),
+    "empty": (lambda: zipped({}), "holds no file"),
+}
 
 
-@pytest.mark.parametrize(
-    ("data", "message"), [(data, message) for _, data, message in WHOLE], ids=[one[0] for one in WHOLE]
-)
-def test_hostile_archives_are_refused_within_a_second(data: bytes, message: str) -> None:
+@pytest.mark.parametrize("name", WHOLE)
+def test_hostile_archives_are_refused_within_a_second(name: str) -> None:
+    make, message = WHOLE[name]
+    data = make()
     started = time.process_time()
     with pytest.raises(PermanentError, match=message):
         read(data)

@@ -6,11 +6,11 @@ import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
+import loaded
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.enrichment import load_segmenter
 from worker.indexing import definitions
 from worker.search import facets, fields
 from worker.search.building import Order, build, ranks, sort_of
@@ -21,7 +21,7 @@ from worker.search.results import SHOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEGMENTER = load_segmenter()
+SEGMENTER = loaded.segmenter()
 
 
 def clause(query: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 
+import loaded
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.enrichment import load_segmenter
 from worker.search.errors import QueryError
 from worker.search.marking import Mark, Marked, Marker, excerpts
 from worker.search.parser import parse
 
-SEGMENTER = load_segmenter()
+SEGMENTER = loaded.segmenter()
 
 
 def marked(query: str, **texts: str) -> dict[str, list[str]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import loaded
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.enrichment import load_segmenter
 from worker.folding import fold
 from worker.folding.spelling import spelled
 from worker.search.pieces import Piece, _pieces, pieces, runs
 
-SEGMENTER = load_segmenter()
+SEGMENTER = loaded.segmenter()
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ class World:
                 self.inbox.mkdir()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(happenings)
 def test_in_the_end_every_file_was_queued_as_it_is(history: list[tuple[str | float, ...]]) -> None:
     with tempfile.TemporaryDirectory() as home:
