@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,13 +11,16 @@ import pytest
 
 from training.segmentation.crf import Learner
 from training.segmentation.pages import Example, examples
-from training.segmentation.sources import annotated
+from training.segmentation.prior import SHIPPED, read_prior
+from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import Found
 from worker.parsing.segmentation.model import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from worker.parsing.segmentation.model import Model
 
 TEXT = "老桥换新颜\n本报讯(记者 柳禾青)昨日,老桥重新通车。\n\n街景\n雨后的老街很安静,孩子们在树下读书。(杜小渡)\n"
 PIECES = [
@@ -60,3 +64,52 @@ def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     assert model.version == "7"
     assert [model.names[column] for column in best_path(scores, model.follows)] == example.labels
     assert marginals(scores, model.follows).sum(axis=1) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_fit_with_nothing_new_changes_no_weight(tmp_path: Path) -> None:
+    prior = read_prior(SHIPPED)
+    Learner([], prior=prior).write(tmp_path / "weights", "4", prior.calibration)
+    kept, shipped = read_model((tmp_path / "weights").read_bytes()), read_model(SHIPPED.read_bytes())
+    assert (kept.names, kept.rows, kept.calibration) == (shipped.names, shipped.rows, shipped.calibration)
+    for name in ("weights", "follows", "opens", "closes"):
+        assert np.array_equal(getattr(kept, name), getattr(shipped, name))
+
+
+def test_a_fit_of_pages_that_are_read_rightly_leaves_their_reading(tmp_path: Path) -> None:
+    known = [example for page in islice(annotated(GOLDEN), 12) for example in examples(page.text, page.found)]
+    shipped = read_model(SHIPPED.read_bytes())
+    right = [example for example in known if _read(example, shipped) == example.labels]
+    assert len(right) > 5  # else there is nothing to leave
+    learner = Learner(right, prior=read_prior(SHIPPED), rate=0.06)
+    random = np.random.default_rng(1)
+    learner.settle(random)
+    for number in range(4):
+        learner.epoch(number, random)
+    learner.write(tmp_path / "weights", "8")
+    refined = read_model((tmp_path / "weights").read_bytes())
+    assert [_read(example, refined) for example in right] == [example.labels for example in right]
+
+
+def test_what_was_learnt_from_a_page_that_is_gone_stays_and_a_new_feature_is_learnt(tmp_path: Path) -> None:
+    (gone,) = of_folder(tmp_path)
+    first = Learner([gone] * 4, dropout=0.0, shrink=0.0, rate=0.5)
+    random = np.random.default_rng(1)
+    for number in range(12):
+        first.epoch(number, random)
+    first.write(tmp_path / "first", "7")
+    new = Example([["a line of stars"], ["a text of stars"]], ["H*1", "L1"])
+    second = Learner([new] * 4, dropout=0.0, rate=0.5, prior=read_prior(tmp_path / "first"))
+    second.settle(random)
+    for number in range(12):
+        second.epoch(number, random)
+    second.write(tmp_path / "second", "8")
+    before, after = (read_model((tmp_path / name).read_bytes()) for name in ("first", "second"))
+    assert _read(new, before) != new.labels
+    assert _read(new, after) == new.labels
+    assert _read(gone, after) == gone.labels
+
+
+def _read(example: Example, model: Model) -> list[str]:
+    """Return the labels that a model gives the pieces of an annotated page."""
+    scores = model.scores((Found([], words) for words in example.words), len(example.words))
+    return [model.names[column] for column in best_path(scores, model.follows)]

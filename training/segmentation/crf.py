@@ -11,7 +11,6 @@ import json
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.segmentation.pages import Example
+    from training.segmentation.prior import Prior
     from worker.parsing.segmentation.model import Calibration
 
     Floats = NDArray[np.float32]
@@ -32,6 +32,8 @@ _SCALE = 64  # weights are stored as whole numbers of it
 _NEVER = -6.0  # what a step is worth that no annotated page has
 _PIECES = 2000  # of one batch
 _DECAY = 0.9  # of the learning rate, from epoch to epoch
+_DRAWN = 1e-3  # how much what labels follow each other is drawn to where it began
+_UNSETTLED = 1e-2  # the sum of squared slopes that AdaGrad begins with: what is learnt first moves far
 ALWAYS = "1"  # the feature that every piece has
 
 
@@ -48,30 +50,49 @@ class Learner:
     Attributes:
         rate: Learning rate of the first epoch.
         dropout: Share of feature occurrences hidden, so that no feature is relied on alone.
-        shrink: L1 penalty.
+        shrink: L1 penalty on how far a weight is from where it began.
+        prior: Weights to begin with and to be drawn to; without them all begin at 0 and are drawn there.
+        settled: How often the prior has seen as many pages as there are examples: the more, the less its weights move.
     """
 
     examples: Sequence[Example]
     rate: float = 0.12
     dropout: float = 0.5
     shrink: float = 6e-3
+    prior: Prior | None = None
+    settled: float = 16.0
     names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         seen = Counter(word for example in self.examples for words in example.words for word in set(words))
-        known = [word for word, count in seen.items() if count >= _FEWEST and word != ALWAYS]
-        self.rows = {word: row for row, word in enumerate((ALWAYS, *known))}
-        self.names = sorted({label for example in self.examples for label in example.labels})
+        old = self.prior.features if self.prior else ()
+        known = [word for word, count in seen.items() if count >= _FEWEST]
+        self.rows = {word: row for row, word in enumerate(dict.fromkeys((ALWAYS, *old, *known)))}
+        labels = {label for example in self.examples for label in example.labels}
+        self.names = sorted(labels | set(self.prior.labels if self.prior else ()))
         self.parts = sorted({part for name in self.names for part in components(name)})
         self.shares = np.array([[part in components(name) for name in self.names] for part in self.parts], np.float32)
-        size = len(self.names)
-        self.weights = np.zeros((len(self.rows), len(self.parts)), np.float32)
-        self.follows, self.opens, self.closes = (np.zeros(shape, np.float32) for shape in ((size, size), size, size))
-        self._squares = [np.full_like(own, 1e-2) for own in (self.weights, self.follows, self.opens, self.closes)]
-        self._kept: list[tuple[Floats, ...]] = []
         column = {name: index for index, name in enumerate(self.names)}
         self._gold = [np.array([column[label] for label in example.labels]) for example in self.examples]
         self._ids = [[self._known(words) for words in example.words] for example in self.examples]
+        self._begin()
+        self._kept: list[tuple[Floats, ...]] = []
+
+    def _begin(self) -> None:
+        """Set all weights to where they begin, and note it: they are drawn there."""
+        size = len(self.names)
+        self._seen = np.zeros((size, size), bool)
+        for gold in self._gold:
+            self._seen[gold[:-1], gold[1:]] = True
+        self.weights = np.zeros((len(self.rows), len(self.parts)), np.float32)
+        self.follows, self.opens, self.closes = (np.zeros(shape, np.float32) for shape in ((size, size), size, size))
+        if self.prior:
+            self.weights = self.prior.spread(self.rows, self.parts)
+            self.follows, self.opens, self.closes = self.prior.chain(self.names, _NEVER)
+            self.follows[self._seen & (self.follows <= _NEVER)] = 0  # no page had this step, now one has
+            self._seen |= self.follows > _NEVER
+        self._anchors = tuple(own.copy() for own in (self.weights, self.follows, self.opens, self.closes))
+        self._squares = [np.full_like(own, _UNSETTLED) for own in self._anchors]
 
     def _known(self, words: Iterable[str]) -> NDArray[np.int32]:
         return np.array([0, *(self.rows[word] for word in set(words) if word in self.rows)], np.int32)
@@ -86,6 +107,19 @@ class Learner:
             batches[-1].append(index)
         random.shuffle(batches)
         return sum(self._learn(batch, self.rate * _DECAY**number, random) for batch in batches if batch)
+
+    def settle(self, random: np.random.Generator) -> None:
+        """See how steep the loss is at the prior, moving nothing: a weight that many pages speak for then moves little.
+
+        What the prior does not know begins at 0 and moves as in a fit without one.
+        """
+        rate, self.rate = self.rate, 0.0
+        self.epoch(0, random)
+        self.rate = rate
+        old = np.any(self._anchors[0], axis=1)
+        self._squares[0][old] *= self.settled
+        for place in range(1, len(self._squares)):
+            self._squares[place] *= self.settled
 
     def remember(self) -> None:
         """Keep the weights as they are now, to be averaged."""
@@ -129,8 +163,9 @@ class Learner:
         gradient = np.add.reduceat(by_part, of_slot, axis=0) / (1 - self.dropout)
         self._squares[0][slots] += gradient**2
         step = rate / np.sqrt(self._squares[0][slots])
-        moved = own - step * gradient
-        self.weights[slots] = np.sign(moved) * np.maximum(np.abs(moved) - step * self.shrink, 0)
+        anchor = self._anchors[0][slots]
+        moved = own - step * gradient - anchor
+        self.weights[slots] = anchor + np.sign(moved) * np.maximum(np.abs(moved) - step * self.shrink, 0)
         for place, (values, slope) in enumerate(
             (
                 (self.follows, edge),
@@ -140,7 +175,8 @@ class Learner:
             1,
         ):
             self._squares[place] += slope**2
-            np.subtract(values, rate / np.sqrt(self._squares[place]) * (slope + 1e-3 * values), out=values)
+            drawn = slope + _DRAWN * (values - self._anchors[place])
+            np.subtract(values, rate / np.sqrt(self._squares[place]) * drawn, out=values)
         return loss
 
     def write(self, path: Path, version: str, calibration: Calibration | None = None) -> None:
@@ -151,21 +187,14 @@ class Learner:
             for word, row in self.rows.items()
             if whole[row].any()
         }
-        seen = {(int(first), int(second)) for gold in self._gold for first, second in pairwise(gold)}
-        follows = [
-            [
-                round(float(value if (first, second) in seen else min(value, _NEVER)), 3)
-                for second, value in enumerate(row)
-            ]
-            for first, row in enumerate(self.follows)
-        ]
+        follows = np.where(self._seen, self.follows, np.minimum(self.follows, _NEVER))
         data = {
             "version": version,
             "labels": self.names,
             "components": self.parts,
             "parts": [[int(part) for part in np.nonzero(column)[0]] for column in self.shares.T],
             "scale": _SCALE,
-            "follows": follows,
+            "follows": np.round(follows.astype(float), 3).tolist(),
             "opens": np.round(self.opens.astype(float), 3).tolist(),
             "closes": np.round(self.closes.astype(float), 3).tolist(),
             "features": stored,
