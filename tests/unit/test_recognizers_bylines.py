@@ -56,6 +56,17 @@ def of(text: str) -> Annotations:
         ("記者、攝影:柳禾青  杜小渡  編輯:章華", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("獨家報導:柳禾青", ["柳禾青"], Mark.MARKED),
         ("僑務新聞志工柳禾青報導", ["柳禾青"], Mark.MARKED),
+        ("報導、攝影:柳禾青", ["柳禾青"], Mark.MARKED),  # 報導: as a label
+        ("報導:柳禾青 攝影:杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("整理/柳禾青", ["柳禾青"], Mark.MARKED),  # of the form of 法治/社会, but a label and a name
+        ("记者|柳禾青", ["柳禾青"], Mark.MARKED),
+        ("文丨柳禾青 图丨杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),  # a character that looks like |
+        ("图/文:柳禾青", ["柳禾青"], Mark.MARKED),
+        ("〔阿尔巴尼亚〕阿列克斯·恰奇", ["阿列克斯·恰奇"], Mark.MARKED),  # an author and his country
+        ("(苏联)高尔基", ["高尔基"], Mark.MARKED),
+        ("〔日〕川端康成", ["川端康成"], Mark.MARKED),
+        ("記者 柳禾青╱高雄 報導", ["柳禾青"], Mark.MARKED),  # 高雄 has the form of a name
+        ("记者 柳禾青 实习生 杜小渡 发自松溪", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("公社文化站 柳禾青代笔", ["柳禾青"], Mark.MARKED),
         ("新华社记者", [""], Mark.MARKED),
         ("柳禾青(松溪中学)", ["柳禾青"], Mark.SURNAMED),
@@ -114,6 +125,11 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "东方早报",  # 东方 is a surname
         "作者:佚名",  # nobody known
         "• in",  # a word of a web page
+        "法治/社会",  # a column
+        "[日本]地震",  # a country, and nobody of it
+        "(青石)换新颜",
+        "文/   查看:55",  # what a database left of a label
+        "报道:今天上午青石镇",
     ],
 )
 def test_no_byline(text: str) -> None:
@@ -194,6 +210,10 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
             "新",
         ),  # a sentence that says who
         ("以上由记者柳禾青报道。", EndKind.PEOPLE, ["柳禾青"], "以"),
+        ("新华社记者柳禾青 杜小渡松溪报道。", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "新"),  # run on to the place
+        ("(本版文字由本报记者柳禾青、杜小渡、章小华采访整理)", EndKind.PEOPLE, ["柳禾青", "杜小渡", "章小华"], "("),
+        ("(本文由柳禾青、杜小渡采写)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
+        ("(文图:柳禾青 杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
         ("青石镇换上新水管。(文∕資深媒體人:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),  # what he is
     ],
 )
@@ -244,6 +264,7 @@ def test_no_end_mark(text: str) -> None:
         ("来源:松江日报     2021年03月28日        版次:A08    栏目:    作者:柳禾青", ["柳禾青"]),
         ("松江网  日期: 2008-03-25  来源: 松江晚报", []),
         ("刊发日期:2022-07-14 作者:  语音阅读:", []),
+        ("期次:第四期   作者:  文/   查看:55", []),
         ("您當前的位置 :松江網 >> 新聞中心 來源:松江網 | 2018-03-04 15:28:18 |", []),
         ("相關字詞﹕青石鎮-星期日", []),
         ("发布时间:2021.03.17", []),

@@ -52,6 +52,10 @@ def of(text: str) -> Annotations:
         ("■ 摄影 记者 柳禾青", ["柳禾青"], "■"),  # what was done, then who
         ("特约摄影 柳禾青/视觉松江", ["柳禾青"], "特"),  # and who gave it on
         ("工人在接管子。柳禾青 摄(图片来源:松江网)", ["柳禾青"], "柳"),
+        ("工人在接管子。攝:柳禾青/青石傳媒", ["柳禾青"], "攝"),
+        ("水管換好了。(圖/柳禾青攝)", ["柳禾青"], "("),
+        ("水管換好了。(圖/民眾提供/松江時報傳真)", ["民眾提供/松江時報"], "("),  # in brackets and about a picture
+        ("水管換好了。(圖擷取自臉書)", ["擷取自臉書"], "("),
     ],
 )
 def test_credit(text: str, names: list[str], begins: str) -> None:
@@ -86,6 +90,9 @@ def test_credit(text: str, names: list[str], begins: str) -> None:
         "工人在看(见图片)",
         "水管由工厂提供",
         "水管换好了。工厂提供",
+        "水管换好了(图右为柳禾青)",
+        "(图/文 柳禾青)",  # who wrote
+        "图/文:柳禾青",
     ],
 )
 def test_no_credit(text: str) -> None:
@@ -139,6 +146,7 @@ def test_no_credit(text: str) -> None:
         ("QQ空间", Furniture.NAVIGATION),
         ("平台声明:该文观点仅代表作者本人,松江网仅提供信息存储空间服务。", Furniture.COPYRIGHT),
         ("以上内容归松江报业所有,未经许可不得擅自转载引用。", Furniture.COPYRIGHT),
+        ("*本網站有權刪除或封鎖任何具有人身攻擊性質的留言;必須審核的留言將不會即時出現。", Furniture.COPYRIGHT),
         ("要 闻", Furniture.SECTION),
     ],
 )

@@ -36,7 +36,7 @@ _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _LEFT = " \u3000|*"  # what a table or a list of a web page left around a headline
 _ORIGINAL = re.compile(
-    r"^[(（【]?原标?[题題](?:为|為)?[:：]\s{0,3}"
+    r"^[(（【]?(?:\d\s?[.．]\s?)?(?:原标?[题題](?:为|為)?|(?:完整)?(?:新闻|新聞|文章)?[标標][题題]|[题題]目?)[:：]\s{0,3}"
 )  # the title of the paper, on a web page under another
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _DASHES = re.compile(r"^[—\-―]+\s*")

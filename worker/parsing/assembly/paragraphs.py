@@ -9,7 +9,7 @@ from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.bylines import opening_byline
-from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story
+from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story, points_at_picture
 from worker.parsing.recognizers.credits import end_credit
 from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
@@ -41,20 +41,20 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> No
         if paragraph.subhead or paragraph.verse:
             reading.body.append(passage)
         else:
-            _read_text(passage, draft, reading)
+            _read_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
         reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
         reading.captions.append(reading.body.pop())
 
 
-def _read_text(passage: Passage, draft: Draft, reading: Reading) -> None:
+def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Take source line, jump marks, signature and credit off a paragraph; it may be a caption after all."""
     printed = passage.lines
     passage, to, from_ = read_jumps(passage)
     reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
     if reading.source_line is None and not reading.body:
         passage = _take_reporters(take_source_line(passage, reading), reading)
-    if _shows_picture(passage, draft):
+    if _points_at_picture(passage, draft, lines) or _shows_picture(passage, draft):
         _read_caption(passage, reading)
         return
     passage = _take_end(passage, reading)
@@ -95,6 +95,19 @@ def _take_end(passage: Passage, reading: Reading) -> Passage:
         reading.tails.append(tail)
         reading.signers.extend(people)
     return passage
+
+
+def _points_at_picture(passage: Passage, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a text among others says itself that it is a caption: ▲…, 图为….
+
+    Must not be an item of a list whose mark ▲ is: among the paragraphs most open so.
+    """
+    if len(passage.folded) > _LONGEST_EMBEDDED or not points_at_picture(passage.folded):
+        return False
+    opening = sum(
+        points_at_picture(lines[paragraph.lines[0]].folded) for paragraph in draft.paragraphs if not paragraph.caption
+    )
+    return 2 * opening < sum(not paragraph.caption for paragraph in draft.paragraphs) + 1
 
 
 def _shows_picture(passage: Passage, draft: Draft) -> bool:

@@ -57,9 +57,10 @@ _CREDIT_END = frozenset("摄)】〕]影道导图片画发料作绘供社网者�
 _NOTE_START = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
 _BYLINE_HINT = re.compile(
-    r"记者|通讯员|评论员|编辑部|作者|实习生|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|[\ue000-\uf8ff\U00020000-\U0003ffff]"
+    r"记者|通讯员|评论员|编辑部|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|[\ue000-\uf8ff\U00020000-\U0003ffff]"
     rf"|[{BULLETS}]"
 )
+_COUNTRY_START = frozenset("([【〔")
 _NO_BYLINE = frozenset(",;“”《》!?%")
 _LONGEST_UNHINTED = 26
 _POINTS = frozenset(POINT)
@@ -84,6 +85,7 @@ _NO_AUTHORS = frozenset(
         *(Furniture.MACHINE, Furniture.CONTACT, Furniture.PUBLISHER),
     }
 )
+_MAY_BE_OTHER = frozenset({Furniture.PUBLISHER, Furniture.SLOGAN})
 _LONGEST_REST = 40
 _LONGEST_LABEL = 36
 _LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
@@ -128,6 +130,9 @@ def annotate(line: Line, below: str = "") -> Annotations:
     furniture = furniture_of(line)
     if furniture is not None and furniture.kind in _NO_AUTHORS:
         byline = credit = end = None  # 【关闭】 has the form of a name
+    if furniture is not None and (source is not None or (byline is not None and _are_names(byline))):
+        # 某报讯…由某公司主办 opens a report, and three names side by side have the form of a slogan.
+        furniture = None if furniture.kind in _MAY_BE_OTHER else furniture
     signed = (end is not None and end.span.start == 0) or (byline is not None and byline.sure is Mark.MARKED)
     onward = jump_to(folded)
     return Annotations(
@@ -216,11 +221,17 @@ def _byline(folded: str, text: str) -> Byline | None:
     return _opening_byline(folded, text)
 
 
+def _are_names(byline: Byline) -> bool:
+    return byline.sure >= Mark.SURNAMED and len(byline.people) > 1
+
+
 def _may_be_byline(folded: str) -> bool:
     if _BYLINE_HINT.search(folded):
         return True
     if len(folded) > _LONGEST_UNHINTED or not _NO_BYLINE.isdisjoint(folded):
         return False
+    if folded[0] in _COUNTRY_START:
+        return True  # 〔苏联〕高尔基
     last = folded.rsplit(maxsplit=1)[-1]
     return bool(surname_length(folded, ANY) or surname_length(last, ANY) or not _POINTS.isdisjoint(folded))
 

@@ -12,9 +12,11 @@ from worker.document.issue import Contributor
 from worker.folding import fold
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, HAN
+from worker.lexicon.places import WORLD
 from worker.lexicon.sections import SECTIONS
+from worker.lexicon.transliteration import CHARACTERS
 from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_label
-from worker.parsing.patterns.person_names import begins_with_word, likely_name, sure_name
+from worker.parsing.patterns.person_names import POINT, begins_with_word, likely_name, pen_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
 from worker.parsing.recognizers.people import People, is_unit, read_people, understood
@@ -30,6 +32,10 @@ _LABELLED_BULLET = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # �
 # 青石小学五年级 ◎柳禾青: where from, before the mark.
 _UNIT_BULLET = re.compile(
     rf"(?P<unit>[{HAN}0-9()]{{3,18}})\s{{0,3}}(?=[{BULLETS}]\s{{0,2}}(?P<name>[{HAN}]{{2,4}})\s{{0,2}}$)"
+)
+# Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
+_NAMES_WRITERS = re.compile(
+    rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
 )
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
@@ -59,7 +65,7 @@ NO_NAME = re.compile(
 # Who made the page, alone or behind who wrote.
 _EDITORS = re.compile(rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]")
 # What no byline holds: a sentence, what somebody reports.
-_SENTENCE = re.compile(r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)报[道导]:\S")
+_SENTENCE = re.compile(r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)(?<!^)(?<!^[★●■□◆])报[道导]:\S")
 
 
 # What a byline that runs on begins with, and where the names must have ended.
@@ -73,6 +79,11 @@ _WORKED = re.compile(
     rf"[{BULLETS}]?\s{{0,2}}[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,30}}?(?:摄影报道|文/图|图/文)"
     rf"\s{{0,2}}:?(?=\s?[“\s{HAN}0-9])"
 )
+_COUNTED = re.compile(rf"[{HAN}]:\s?\d")  # 文/ 查看:55, as a database has it
+_COUNTRY_OPENS = frozenset("([【〔")
+# 〔苏联〕, [法] before an author who writes in another language.
+_COUNTRY = re.compile(rf"[(\[【〔]\s?(?P<country>[{HAN}]{{1,6}})\s?[)\]】〕]\s?(?P<name>[{HAN}{POINT}]{{2,14}})")
+_SHORT_COUNTRIES = frozenset("美英法德俄日意加澳印韩苏西葡荷波挪瑞丹匈奥希埃以捷罗古智巴墨土泰越朝")
 _STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
 _ENDS_ROLE = re.compile(r"(?:记者|通讯员|实习生)$")
 _WORD = re.compile(r"[^\s、]+")
@@ -107,6 +118,17 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     return _names_in(inner, printed, bullet=bullet is not None)
 
 
+def _from_abroad(inner: str) -> tuple[int, int] | None:
+    """Return where the name stands behind a country in brackets: 〔苏联〕高尔基. Must not match [日本]地震."""
+    match = _COUNTRY.fullmatch(inner) if inner[:1] in _COUNTRY_OPENS else None
+    if match is None or not (match["country"] in WORLD or match["country"] in _SHORT_COUNTRIES):
+        return None
+    name = match["name"]
+    by_sound = 2 * sum(character in CHARACTERS for character in name) > len(name)
+    short = match["country"] in _SHORT_COUNTRIES and pen_name(name)  # 〔日〕川端康成
+    return match.span("name") if by_sound or short or likely_name(name) else None
+
+
 def _after_unit(folded: str) -> re.Match[str] | None:
     """Match where somebody is from before a bullet and a name: 青石小学五年级 ◎柳禾青."""
     match = _UNIT_BULLET.match(folded)
@@ -119,9 +141,9 @@ def took_pictures(folded: str) -> frozenset[str]:
 
 
 def names_reporters(line: Line) -> bool:
-    """Return whether a line names reporters by their role and holds nothing else, wherever it stands."""
+    """Return whether a line names its writers by a role or a sign and holds nothing else, wherever it stands."""
     folded = line.folded
-    if len(folded) > _LONGEST_REPORTERS or not ("记者" in folded or "通讯员" in folded):
+    if len(folded) > _LONGEST_REPORTERS or not _NAMES_WRITERS.match(folded):
         return False
     found = parse_byline(folded, line.text)
     if found is None or found[1] is not Mark.MARKED or took_pictures(folded):
@@ -135,10 +157,16 @@ def is_role(folded: str) -> bool:
 
 
 def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contributor, ...], Mark] | None:
-    if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS or is_joined_label(inner):
+    if COLUMN.fullmatch(inner) or DIGEST.fullmatch(inner) or inner in SECTIONS or _COUNTED.search(inner):
         return None
+    foreign = _from_abroad(inner)
+    if foreign:
+        return (Contributor(printed[slice(*foreign)]),), Mark.MARKED
     abroad = _NAME_AND_PLACE.fullmatch(inner)
-    found = read_people(abroad["name"] if abroad else inner, loose=bullet)
+    known = abroad is not None and likely_name(abroad["name"])  # Must NOT be 整理/柳禾青
+    found = read_people(abroad["name"] if abroad and known else inner, loose=bullet)
+    if is_joined_label(inner) and not (found.marked and found.sure):
+        return None  # 法治/社会, but not 整理/柳禾青
     if not found.named or not understood(found) or (NO_NAME.search(inner) and not (found.marked and found.sure)):
         return None
     if "," in inner and not found.sure:

@@ -61,6 +61,12 @@ _GIVEN = re.compile(
 _AGENCY_THEN_NAME = re.compile(
     rf"(?:{outlets.KNOWN})[发供]\s{{0,3}}\((?P<who>[^()]{{2,20}}?)\s{{0,3}}/?(?:摄|编制|制图|绘|作)\)\s{{0,3}}"
 )
+# (图/中国时报某摄), (图/民众提供/某报传真), (图截取自脸书): in brackets and about a picture, whoever it is.
+# Must NOT match (图为…), (图右), (图1), nor (图/文:某), who wrote.
+_SHOWN = re.compile(
+    r"[(【〔]\s{0,2}(?:图片?|照片|摄影)\s{0,2}(?:[:/|]|(?=(?:截|撷|翻)?(?:取|摄)自|翻摄))\s{0,2}(?P<who>(?!文)[^()【】〔〕。,;!?]{2,30}?)"
+    r"(?:提供|翻摄|授权|传真|资料照片?|摄)?\s{0,2}[)】〕]\s{0,3}"
+)
 # An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
 _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 _OPENING = frozenset("(〔【[")
@@ -69,6 +75,7 @@ _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
 # Who wrote as well: 钱进/文 孙波/图.
 _WROTE = re.compile(r"/文(?=[\s)]|$)")
+_BEFORE = BULLETS + "([【〔 \u3000"
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
 # 柳青文摄: 文 is of the name.
 _NAMED_SO = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
@@ -76,9 +83,10 @@ _LONGEST_NAME = 4
 _NAME_GAP = re.compile(r"[\s、,]")
 _LONGEST_GIVER = 20
 _LONGEST_RUN_ON = 60
+_SHOT_BY = re.compile(r"摄影?[:/]")  # 摄:某/某传媒 at a caption's end
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS = re.compile(
-    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影[:/]|图[:/]))"
+    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
 )
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _FROM_AGENCY = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
@@ -104,7 +112,9 @@ _ENDS = (
     ),
     *(")", "】", "〕", "]"),
 )
-_INSIDE = re.compile(r"摄|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|社\)?$|[a-z]\)?$")
+_INSIDE = re.compile(
+    r"摄|取自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|社\)?$|[a-z]\)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,17 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else."""
     if not folded or len(folded) > _LONGEST or _is_byline(folded):
         return None
+    shown = _SHOWN.fullmatch(folded)
+    if shown:
+        start, end = shown.span("who")
+        found = read_people(folded[start:end])
+        named = found.named and found.sure and not found.rest
+        return PhotoCredit(
+            found.contributors(folded[start:end], source[start:end])
+            if named
+            else (Contributor(source[start:end].strip()),),
+            0,
+        )
     match = _GIVEN.fullmatch(folded)
     if match:
         start, end = match.span(match.lastgroup or 0)
@@ -142,6 +163,8 @@ def _is_byline(folded: str) -> bool:
     """Return whether a line says that somebody wrote as well, or is about the text: 文/图, 来源:… 作者:…."""
     closed = folded.rstrip(")】〕 ")
     named = _NAMED_SO.search(closed)
+    if closed.lstrip(_BEFORE).startswith(_WORDS):
+        return True
     if closed.endswith(_WORDS) and not (named and sure_name(named["name"])):
         return True
     if "/文" in folded and _WROTE.search(folded):
@@ -203,7 +226,7 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
     tail = folded[start:].rstrip(" \u3000|")  # the bar of a table that a crawler left
-    told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:]
+    told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
     if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
     if not _INSIDE.search(tail[-24:]):

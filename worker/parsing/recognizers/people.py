@@ -21,7 +21,7 @@ LONGEST = 80  # characters of a text that names people and says little else
 # A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
-    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}[:/]?\s{{0,3}}"
+    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}[:/|]?\s{{0,3}}"
     rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·](?:{roles.LABELS}))?)\s{{0,2}}[:/|]\s{{0,3}}"
     r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
 )
@@ -43,7 +43,10 @@ _ASIDE = re.compile(
     r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?"
     r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日"
 )
-_BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】")
+_BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
+# /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.
+_PLACE_REPORTS = re.compile(rf"/\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}(?=(?:即时|综合|采访|专题)?报[道导]$)")
+_STROKE = "丨"  # a character that looks like |, which it stands for in bylines of the web
 _CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
 _SPELLED = re.compile(
     rf"(?:[{HAN}]\((?!附|图)[{HAN}+]{{2,3}}\)|[{HAN}]{{1,2}}\([{HAN}]\+[{HAN}+]{{1,3}}\))[{HAN}]{{0,2}}(?=$|[\s、,])"
@@ -61,6 +64,7 @@ _LONGEST_OUTLET = 12
 _LONGEST_OFFICE = 10
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知"})  # what databases put for an author that is not known
 _NICKNAME = 2  # characters
+_SENT_FROM = "发自"  # 记者某 发自松溪
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
@@ -289,7 +293,9 @@ class _Reader:
         return False
 
     def _other(self, word: str) -> None:
-        if (self.loose or self.role) and pen_name(word):
+        if word.startswith(_SENT_FROM):
+            self.units += 1
+        elif (self.loose or self.role) and pen_name(word):
             self._name(word, sure=False)
         else:
             self.rest += len(word)
@@ -325,7 +331,11 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
-    text = _CLASS.sub("", folded)
+    text = _CLASS.sub("", folded).replace(_STROKE, "|")
+    reported = _PLACE_REPORTS.search(text)
+    if reported and (reported["place"] in place_names() or not sure_name(reported["place"])):
+        text = _blank(text, reported)
+        reader.units += 1
     spelled = _SPELLED.search(text) if "(" in text else None
     if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
         reader.named.append(Named(spelled.group()))

@@ -38,6 +38,10 @@ _REPORTED = re.compile(
     rf"(?:以上(?:内容|消息)?[由是为]?)?(?P<who>(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[台社报网])?[{HAN}]{{0,2}}(?:记者|通讯员)"
     rf"[{HAN}·、() \u3000]{{2,48}}?)(?:(?:综合|联合|现场|摄影|在?[{HAN}]{{2,8}}?)?报[道导])。?"
 )
+_BY_US = re.compile(
+    rf"[(【]?本(?:版|报|文|期|稿)(?:文字|稿件|报道|内容|文章)?(?:均|皆|都)?由(?P<who>[{HAN}·、 \u3000]{{4,70}}?)"
+    r"(?:(?:综合|采访|共同|联合)?(?:采访|采写|撰写|整理|提供|报道|撰文)){1,2}。?[)】]?"
+)
 _LONGEST_AGENCY = 12
 _MOST_BARE = 3
 _LONGEST_PEN_NAME = 3
@@ -68,6 +72,9 @@ def end_mark(folded: str, text: str) -> EndMark | None:
     """Return the signature or dateline that closes a line, None when none does."""
     if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):
         return EndMark(EndKind.SOURCES, Span(0, len(folded)))
+    us = _by_us(folded, text) if "本" in folded[:2] else None
+    if us:
+        return us
     start = max(0, len(folded) - cues.END_WINDOW)
     window, printed = folded[start:].rstrip(_BARS), text[start:]
     if window.endswith((")", "】", "〕")):
@@ -99,11 +106,25 @@ def _reported(folded: str, text: str) -> EndMark | None:
     match = _REPORTED.fullmatch(folded) if "记者" in folded[:14] or "通讯员" in folded[:14] else None
     if match is None:
         return None
-    found = read_people(match["who"])
-    if not found.sure or not found.marked or found.rest:
+    # The last name may be run on to the place it reported from: 记者某 某某松溪报道.
+    start = match.start("who")
+    readings = [(who, read_people(who)) for who in (match["who"], folded[start:].rstrip("。"))]
+    sure = [(len(found.named), who, found) for who, found in readings if found.sure and found.marked and not found.rest]
+    if not sure:
         return None
-    people = found.contributors(match["who"], text[slice(*match.span("who"))])
-    return EndMark(EndKind.PEOPLE, Span(0, len(folded)), people)
+    _, who, found = max(sure, key=lambda reading: reading[0])
+    return EndMark(EndKind.PEOPLE, Span(0, len(folded)), found.contributors(who, text[start:]))
+
+
+def _by_us(folded: str, text: str) -> EndMark | None:
+    """Read who wrote the whole of it: (本版文字由本报记者某、某采访整理)."""
+    match = _BY_US.fullmatch(folded)
+    found = read_people(match["who"]) if match else None
+    if match is None or found is None or not found.sure or found.rest:
+        return None
+    return EndMark(
+        EndKind.PEOPLE, Span(0, len(folded)), found.contributors(match["who"], text[slice(*match.span("who"))])
+    )
 
 
 def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark | None:

@@ -1,0 +1,49 @@
+"""Paragraphs that say themselves that they are captions are captions, whatever they were taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.assembly.articles import read_article
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.layout.lines import visible_lines
+
+HEAD = "青石镇换上新水管"
+FIRST = "柳镇长说,青石镇今年要把全镇的旧水管都换成新的,工程在入冬以前完成。"
+LAST = "街坊说,水管换好以后,家家户户都能喝上干净水了。"
+
+
+def captions(*texts: str) -> tuple[str, ...]:
+    """Return the captions of an article whose paragraphs are all taken for text."""
+    lines = visible_lines("\n".join((HEAD, *texts)))
+    draft = Draft(head=[0], paragraphs=[Paragraph([index]) for index in range(1, len(lines))])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert all(
+        text in (*article.captions, *article.paragraphs) or text.lstrip("▲") in article.captions for text in texts
+    )
+    return article.captions
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("▲工人在街口把新水管接上。", "工人在街口把新水管接上。"),
+        ("图为工人在街口把新水管接上。", "图为工人在街口把新水管接上。"),
+        ("上图:工人在街口把新水管接上。", "上图:工人在街口把新水管接上。"),
+    ],
+)
+def test_a_paragraph_that_points_at_a_picture(text: str, caption: str) -> None:
+    assert captions(FIRST, text, LAST) == (caption,)
+
+
+@pytest.mark.parametrize("text", ["图书馆也换上了新水管。", "上图书馆的人多了起来。", "图案是孩子们画的。"])
+def test_words_that_begin_so_are_text(text: str) -> None:
+    assert captions(FIRST, text, LAST) == ()
+
+
+def test_a_list_whose_mark_is_a_triangle_is_text() -> None:
+    assert captions("▲青石镇换上新水管。", "▲柳镇修好了老桥。", "▲松溪县开通了公交车。") == ()
+
+
+def test_a_long_paragraph_is_text() -> None:
+    assert captions(FIRST, "图为" + LAST * 8, LAST) == ()
