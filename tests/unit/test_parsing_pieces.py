@@ -114,6 +114,8 @@ def test_credit_on_its_own_line(text: str, expected: list[tuple[str, str]]) -> N
         ("会见来访的客人。新华社记者鞠鹏摄", "会见来访的客人。", [("鞠鹏", "记者")]),  # run on
         ("仅需一个小时。　（成海忠 摄）", "仅需一个小时。", [("成海忠", "")]),
         ("张庄村小学。　李文波摄", "张庄村小学。", [("李文波", "")]),
+        ("(街口的榕树修了枝。摄影 柳禾青)", "(街口的榕树修了枝。", [("柳禾青", "")]),  # caption and credit in brackets
+        ("老桥夜里亮了灯。(取自松溪网)", "老桥夜里亮了灯。", [("取自松溪网", "")]),
         ("以帮助国家渡过危机。　新华社发美联社照片", "以帮助国家渡过危机。", [("新华社发美联社照片", "")]),
     ],
 )
@@ -124,7 +126,9 @@ def test_credit_at_the_end(text: str, rest: str, expected: list[tuple[str, str]]
     assert people(credit.people) == expected
 
 
-@pytest.mark.parametrize("text", ["他们在湖边举行摄影比赛。", "这是他最满意的一幅画", "村里请人来拍摄"])
+@pytest.mark.parametrize(
+    "text", ["他们在湖边举行摄影比赛。", "这是他最满意的一幅画", "村里请人来拍摄", "他晚年学会了摄影 村里人都来照相"]
+)
 def test_no_credit(text: str) -> None:
     assert end_credit(fold(text), text) is None
     assert own_line_credit(fold(text), text) is None

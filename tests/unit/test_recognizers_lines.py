@@ -127,6 +127,12 @@ def test_no_credit(text: str) -> None:
         ("公平·公正·公信", Furniture.SLOGAN),
         ("【 第1頁 第2頁 第3頁 】", Furniture.NAVIGATION),
         ("】 【打 印】", Furniture.NAVIGATION),
+        ("详情请浏览:水管换好了", Furniture.NAVIGATION),
+        (">>更多内容请点击「松溪网」", Furniture.NAVIGATION),
+        ("詳全文>>", Furniture.NAVIGATION),
+        ("2012-5-6 0A1B2C3D4E5F60718293A4B5C6D7E8F9[A5-柳禾青] 2", Furniture.MACHINE),
+        ("[2012.05.06] 發表", Furniture.METADATA),
+        ("出版:更新:", Furniture.METADATA),
         ("甘公网安备 62010002000486号", Furniture.NAVIGATION),
         ("京ICP备05083640号-2", Furniture.NAVIGATION),
         ("Read More", Furniture.NAVIGATION),
@@ -186,6 +192,10 @@ def test_furniture(text: str, kind: Furniture) -> None:
         "1.媒体来到青石镇",
         "编辑|记者|读者",
         "微博上的青石镇",
+        "柳禾青收藏了三百张旧报,收藏协会昨日给他颁了奖",  # two words of navigation in a sentence
+        "详情见街口的告示",
+        "更多街坊来问水管的事",
+        "更新水管三百米",
         "他声明:观点不变",
     ],
 )

@@ -8,7 +8,8 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.titles import titles_again, twin_titles
+from worker.parsing.recognizers.links import outside_text
+from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
 
 TITLE = "老桥今日换新颜"
 TEXT = "昨日,老桥重新通车,街坊都来看。"
@@ -55,8 +56,35 @@ def test_a_list_of_texts_with_their_titles_twice() -> None:
         (f"{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", set()),  # twice may be two articles' label
         (f"{TITLE}\n船从远方来\n{TITLE}\n水向东边流\n{TITLE}\n人在桥上走", set()),  # verse
         (f"简讯\n{TEXT}\n简讯\n{TEXT}\n简讯\n{TEXT}", set()),  # a label
+        (f"· 渡口修好了\n· {TITLE}\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", set()),  # an entry of the contents is none
     ],
 )
 def test_the_title_above_each_picture_of_a_gallery(text: str, again: set[int]) -> None:
     lines = visible_lines(text)
     assert titles_again(lines, annotate_all(lines)) == again
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (f"{TITLE}\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", {0}),
+        (f"首页 > 新闻 > 正文\n{TITLE}\n稿源: 松溪网 | 2024-06-18 09:30\n{TEXT}", {1}),
+        (f"{TITLE}\n[2024.06.18] 发表\n{TEXT}", {0}),
+        (f"修桥三年\n{TITLE}\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", set()),  # a stack
+        (f"{TEXT}\n渡口的灯全亮了\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", set()),  # below a text
+        (f"{TITLE}\n首页 > 新闻 > 正文\n{TEXT}", set()),  # a path says nothing of the text
+        (f"{TITLE}\n{TEXT}", set()),
+    ],
+)
+def test_the_title_above_when_it_was_published(text: str, titles: set[int]) -> None:
+    lines = visible_lines(text)
+    found = annotate_all(lines)
+    assert titles_above_metadata(lines, found, outside_text(lines, found)) == titles
+
+
+def test_a_caption_below_a_title_and_its_date_opens_no_article() -> None:
+    head = f"首页 > 新闻 > 正文\n{TITLE}\n稿源: 松溪网 | 2024-06-18 09:30\n\n桥头的老榕树\n\n"
+    text = f"{head}松溪网讯(记者柳禾青 通讯员杜小渡){TEXT}\n"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline == TITLE
+    assert [person.name for person in article.byline] == ["柳禾青", "杜小渡"]

@@ -96,3 +96,20 @@ def test_the_best_path_and_the_marginals_are_those_of_all_paths() -> None:
         for place in range(5)
     ]
     assert marginals(scores, follows) == pytest.approx(np.array(wanted), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("昨日老桥重新通车,两岸街坊清早就来排队,桥头的面摊卖出三百碗面。", "P"),
+        ("昨日老桥通车。", "F"),  # a slogan may be as short
+        ("松溪晚报社地址:松溪县河街12号,电话:0573-8102030,零售每份一元五角", "F"),  # a recogniser knows it
+    ],
+)
+def test_a_sentence_is_not_dropped_lightly(text: str, role: str) -> None:
+    """Two nats for furniture do not outweigh a sentence of which nothing says that it is any."""
+    names = ("F9", "P*2")
+    zero = np.zeros((2, 2), np.float32)
+    weights = Model("", names, {"amid": 0}, zero[:1], zero, np.array([2, 0], np.float32), zero[0])
+    view = observe(visible_lines(text), Boxes((), ()))
+    assert read(view, weights)[0][0] == role

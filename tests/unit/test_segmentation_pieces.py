@@ -39,6 +39,9 @@ def pieces_of(text: str) -> list[str]:
         ("水库修成了。②水管换好了", ["②水管"]),
         ("图为工人在接管子。 记者 柳禾青 摄 下一个题目", ["记者 柳禾青", "下一个题目"]),
         ("水库修成了。【明報專訊】水管換好了。", ["【明報專訊】"]),
+        # a link to the rest of an excerpt, the next headline glued to it
+        ("水库修成了,渠道还在挖... 详情「水管换好了」街坊都来看", ["详情", "「水管换好了」"]),
+        ("水库修成了,渠道还在挖。詳全文>>", ["詳全文"]),
     ],
 )
 def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
@@ -61,6 +64,11 @@ def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
         # who reported belongs to the source line before
         ("青石修渠 灌田三万亩 本报讯 通讯员柳禾青报道:昨日开闸。", "本报讯 通讯员柳禾青报道:昨日开闸。"),
         ("孩子们在种树。记者柳禾青摄/视觉松江", "孩子们在种树。记者柳禾青摄/视觉松江"),  # who gave it on
+        # 讯 of 通讯员 is no source line of its own
+        ("松溪网讯(记者柳禾青 通讯员杜小渡)近日,水管换好了。", "松溪网讯(记者柳禾青 通讯员杜小渡)近日,水管换好了。"),
+        ("您当前的位置 : 松溪网 > 新闻中心 > 青石", "您当前的位置 : 松溪网 > 新闻中心 > 青石"),
+        ("詳情請瀏覽:水管換好了 街坊都來看", "詳情請瀏覽:水管換好了 街坊都來看"),
+        ("规划的全文共四章。更多街坊来问。", "规划的全文共四章。更多街坊来问。"),
     ],
 )
 def test_no_piece_begins_within(text: str, whole: str) -> None:

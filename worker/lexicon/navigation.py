@@ -6,6 +6,7 @@ from typing import Final
 
 from worker.lexicon.files import alternatives, words
 
-LINES: Final = words("navigation", "line", "related")
+LINES: Final = words("navigation", "line", "related", "read_on")
+READ_ON: Final = words("navigation", "read_on")
 RELATED: Final = words("navigation", "related")
 WORDS: Final = alternatives("navigation", "word")

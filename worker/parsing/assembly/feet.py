@@ -47,5 +47,7 @@ def _is_foot(draft: Draft, furniture: frozenset[int], view: PageView) -> bool:
     mark = view.annotations[above].furniture
     if mark is None or mark.kind not in _FEET or any(part.verse or part.caption for part in draft.paragraphs):
         return False
+    if any(view.annotations[index].source_line is not None or index in view.fresh for index in indices):
+        return False  # an excerpt that is cut off before its sentence ends
     texts = [view.pieces[index].folded for index in indices]
     return sum(map(len, texts)) <= _LONGEST and not any("。" in text for text in texts)

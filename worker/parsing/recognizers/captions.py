@@ -17,7 +17,7 @@ _CAPTION_START = re.compile(
 )
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
 _POINTER = re.compile(
-    r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}:)|[▲△▼▽]"
+    r"(?:[▲△▼▽●■◆]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}[:;])|[▲△▼▽]"
 )
 # Printed before a caption to point at its picture; no part of it.
 CAPTION_MARKS = "▲△▼▽▶◀■◆ \u3000"
@@ -27,7 +27,7 @@ _CLOSES = re.compile(
     r"\((?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:无人机|手机|视频)?(?:拍?摄|照片|拍摄|截图|航拍)\)[。.]?$"
     r"|\((?:资料|档案|拼版|全景|历史|网络)(?:照片?|图片?|照)\)[。.]?$"
 )
-_CAPTION_STARTS = frozenset("▲△▼▽图上下左右题大小这")
+_CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小这")
 _MOST_PARAGRAPHS = 4
 _LONGEST_STORY = 520
 _LONGEST_CAPTION = 260

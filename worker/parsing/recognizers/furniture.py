@@ -16,6 +16,7 @@ from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_D
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
+from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.metadata import authors_of, is_breadcrumb, is_timestamp, web_fields
 from worker.parsing.recognizers.page_headers import read_header
 from worker.parsing.recognizers.web_feet import is_web_foot
@@ -56,6 +57,7 @@ _ORNAMENT = re.compile(rf"[{BULLETS}{POINTERS}*#_=~·.\-—|]{{1,80}}(?:\s?[a-d]
 _MACHINE = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d .{0,80}?(?:\d{6,12} |_\d{4,12}\.html?)|content_\d{4,12}"
     r"|^[a-z]{2,20}(?:_[a-z]{2,20}){1,4}$"
+    r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} .{0,60}?(?:(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}|nw\.d[0-9a-z]{6,})"
 )
 # 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
 _DATED_PAPER = re.compile(
@@ -105,6 +107,7 @@ _CONTACT = re.compile(
 )
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
 _NAVIGATION = re.compile(navigation.WORDS)
+_NAVIGATION_SHARE = 6  # characters of a line to one of its navigation words: what is more is a sentence
 _LONGEST_COPYRIGHT, _LONGEST_DISCLAIMER = 200, 40  # a sentence or two
 # Below the tables of the stock market.
 # Must fit the whole line: 股市有风险 also opens a line of text.
@@ -301,7 +304,11 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
         return True
     if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
         return True
-    if len(_NAVIGATION.findall(folded)) >= 2 or _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed):  # noqa: PLR2004
+    words = _NAVIGATION.findall(folded)
+    # 收藏协会会员收藏了一份报纸 is a sentence that has two of the words.
+    if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004
+        return True
+    if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
 

@@ -17,7 +17,7 @@ _NEXT_LABEL = re.compile(r"\s[^\s:]{1,6}:")
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
-    r"(?:发布时间|发布日期|发表时间|更新时间|更新日期|刊登日期|时间|日期|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
+    r"(?:发布时间|发布日期|发表时间|更新时间|更新日期|刊登日期|时间|日期|出版|更新|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
     r"|期次|查看次?数?|语音阅读|阅读次数|点击次数|字号|字体|文字大小|责任编辑|责编|编辑|网络编辑|审核|校对|浏览次数|浏览量?|点击数?|点击率|阅读数?|阅读量|人气|评论|分享|栏目|版次|版面|期号|分类|标签|关键词|关键字)"
     r"\s{0,2}:\s{0,2}"
 )
@@ -26,6 +26,13 @@ _DATE = re.compile(
     r"(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
     r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
 )
+# [2016.08.20] 发表, 2016-08-20 更新, 出版于2016年8月20日: without the time of day.
+_DONE = r"(?:发表|发布|刊登|刊出|出版|更新|上载|上传|刊载)"
+_DATED_DONE = re.compile(
+    rf"(?:{_DATE.pattern})\s{{0,3}}(?:于\s?)?{_DONE}"
+    rf"|{_DONE}(?:于|日期|时间)?\s{{0,2}}:?\s{{0,2}}(?:{_DATE.pattern})"
+)
+_LONGEST_DATED = 40
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # 首页 > 新闻中心 > 正文, 您当前的位置:首页 >> 要闻.
 _CRUMBS = re.compile(r"(?:[^<>»›。,]{1,16}(?:>{1,2}|»|›)\s{0,3}){1,6}[^<>»›。]{0,24}")
@@ -91,7 +98,12 @@ def is_breadcrumb(folded: str) -> bool:
 
 
 def is_timestamp(folded: str) -> bool:
-    """Return whether a line is a date with the time of day, whatever short word stands beside it: 2014/11/23 22:08."""
+    """Return whether a line is a date with the time of day, or says that something was published on a day.
+
+    2014/11/23 22:08, whatever short word stands beside it; [2016.08.20] 发表.
+    """
+    if len(folded) <= _LONGEST_DATED and _DATED_DONE.fullmatch(folded):
+        return True
     if ":" not in folded or len(folded) > LONGEST or "。" in folded:
         return False
     date = _DATE.search(folded)

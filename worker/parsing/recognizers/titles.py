@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.parsing.recognizers.annotations import Cue
+from worker.parsing.recognizers.annotations import Cue, Furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
     """Return the indices of the second and later printings of a title that stands above each picture of a gallery."""
     places: dict[str, list[int]] = {}
     for index, (line, found) in enumerate(zip(lines, annotations, strict=True)):
-        if _is_title(line, found):
+        # An entry of a contents list, or what a machine wrote behind a date, names the title and is no printing of it.
+        if _is_title(line, found) and found.item is None and not line.part:
             places.setdefault(_squeezed(line), []).append(index)
     return frozenset(
         index
@@ -46,6 +47,41 @@ def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
         if len(printed) >= _FEWEST_PRINTINGS and all(_above_text(index, lines) for index in printed[1:])
         for index in printed[1:]
     )
+
+
+def titles_above_metadata(
+    lines: Sequence[Line], annotations: Sequence[Annotations], outside: frozenset[int]
+) -> frozenset[int]:
+    """Return where a title stands alone above the line that says when, where or by whom it was published.
+
+    Above them is nothing, or what a web page prints around its texts: a stack of lines is no single title, and below
+    a text the line may be its signature.
+    """
+    return frozenset(
+        index
+        for index in range(len(lines) - 1)
+        if _is_title(lines[index], annotations[index])
+        and annotations[index].item is None
+        and _is_published(index + 1, lines, annotations)
+        and all(_is_around(above, annotations, outside) for above in range(index))
+    )
+
+
+def _is_published(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    """Tell whether a line, or a piece of it where it is cut, is about the text and no path of the web page."""
+    if lines[first].part:
+        return False
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].part:
+        last += 1
+    return any(
+        found.metadata is not None and (found.furniture is None or found.furniture.kind is Furniture.METADATA)
+        for found in annotations[first : last + 1]
+    )
+
+
+def _is_around(index: int, annotations: Sequence[Annotations], outside: frozenset[int]) -> bool:
+    return index in outside or annotations[index].furniture is not None
 
 
 def _above_text(index: int, lines: Sequence[Line]) -> bool:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _NOT_AT_ALL = -1e3
+# Nats against taking a sentence for furniture of which nothing says so: text that is lost is lost for good.
+_LOST_SENTENCE = 3.0
+_SENTENCE = 24  # characters
+_TOLD = "LPpcs"  # classes of text
 _NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
 _GOES_ON = {
@@ -64,30 +68,51 @@ class _Rules:
         roles = np.array([labels.role_of(name) for name in names])
         self.beginning = np.array([labels.begins(name) for name in names])
         self.furniture = roles == labels.FURNITURE
-        self.heading = self.beginning & (roles == labels.HEADLINE)
-        self.spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         self.hinted = {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()}
         self.going_on = roles == labels.CAPTION_ON
         self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         self.view = view
+        heading = self.beginning & (roles == labels.HEADLINE)
+        picture = self.beginning & (roles == labels.CAPTION)
+        spoken = ~self.beginning & (roles == labels.PARAGRAPH)
+        first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
+        # Pieces that are known, and the labels that they may not have; the first that holds one says all.
+        self.known = (
+            (view.outside, ~self.furniture),
+            (view.titles, ~heading),
+            (_below_titles(view), self.beginning),
+            (view.pictures, ~picture),
+            (view.fresh, ~self.beginning & ~self.furniture),
+            (view.turns, ~spoken),
+            (first_turn, self.furniture),
+        )
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
         """Rule out labels in place: ``scores`` has a row for each of ``pieces``."""
-        view = self.view
         for row, index in enumerate(pieces):
-            seen, own = view.seen[index], scores[row]
-            if view.pieces[index].place is not None:
-                self._settle_placed(own, index, first=row == 0)
-            elif seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
-                own[self.furniture] = _NOT_AT_ALL
-            elif index in view.outside:
-                own[~self.furniture] = _NOT_AT_ALL
-            elif index in view.titles:
-                own[~self.heading] = _NOT_AT_ALL
-            elif index in view.turns:
-                own[~self.spoken] = _NOT_AT_ALL
-            elif index == view.first_turn:
-                own[self.furniture] = _NOT_AT_ALL
+            if self.view.pieces[index].place is not None:
+                self._settle_placed(scores[row], index, first=row == 0)
+            else:
+                self._settle_text(scores[row], index)
+
+    def _settle_text(self, own: NDArray[np.float32], index: int) -> None:
+        """What recognisers know of a piece without a place; a sentence is not dropped lightly."""
+        seen = self.view.seen[index]
+        if self._is_sentence(index):
+            own[self.furniture] = _NOT_AT_ALL if index in self.view.fresh else own[self.furniture] - _LOST_SENTENCE
+        if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
+            own[self.furniture] = _NOT_AT_ALL
+            return
+        for known, ruled_out in self.known:
+            if index in known:
+                own[ruled_out] = _NOT_AT_ALL
+                return
+
+    def _is_sentence(self, index: int) -> bool:
+        seen, piece = self.view.seen[index], self.view.pieces[index]
+        if len(piece.folded) < _SENTENCE or not (seen.stops or seen.commas):
+            return False
+        return self.view.annotations[index].furniture is None
 
     def _settle_placed(self, own: NDArray[np.float32], index: int, *, first: bool) -> None:
         """What the layout says of a line is one of few roles; with a headline, its zone is one article."""
@@ -103,6 +128,19 @@ class _Rules:
             place, above = pieces[index].place, pieces[index - 1].place
             if place and above and above.hint is hint and above.block == place.block:
                 own[~self.going_on] = _NOT_AT_ALL
+
+
+def _below_titles(view: PageView) -> frozenset[int]:
+    """Return the pieces below a title that is sure to be one, down to the first text: they are of the same article."""
+    found: set[int] = set()
+    for title in view.titles:
+        index = title + 1
+        while index < len(view.seen) and index not in view.titles:
+            found.add(index)
+            if view.seen[index].stops or view.seen[index].kind in _TOLD:
+                break
+            index += 1
+    return frozenset(found)
 
 
 def label_pieces(view: PageView, found: Iterable[Found], weights: Model) -> Labelled:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
+from worker.parsing.recognizers.excerpts import GO_AND_SEE
+from worker.parsing.recognizers.metadata import is_breadcrumb
 from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:[日晚晨早时商快周]报|都市报|青年
 _DAY = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
 # Whatever may be a source line; ``source_lines`` tells what is one.
 SOURCE = re.compile(
-    rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯|电|消息|报道|文章)[^】〕\])]{{0,16}}[】〕\])]"
+    rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报道|文章)[^】〕\])]{{0,16}}[】〕\])]"
     rf"|(?:据|综合)?{_OUTLET}[{_HAN}·]{{0,10}}?(?:{_N}{{2,4}}年)?{_DAY}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s?"
     r"(?:专电|电|讯|消息|报道)"
     rf"|(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
@@ -57,6 +59,12 @@ _BRACKETED = re.compile(
     r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}(?:摄|提供|图片|照片|供图)\)))"
 )
 _NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
+# What an excerpt ends with, the next item behind it or nothing: …接受访问... 详情「题二, …规格。详全文>>.
+_READ_ON = re.compile(
+    r"(?:(?<=\.\.\.)|(?<=…))\s*(?P<word>(?:阅读|查看|看|详)?(?:更多|全文|详情)|详情|more|read more|继续阅读|了解更多)"
+    r"\s?(?:>{1,3}|»|→|\.{3})?\s*"
+    r"|(?<=[。!?”」』)])\s*(?P<closed>(?:阅读|查看|看|详|继续)?(?:更多|全文|详情|阅读))\s?(?:>{1,3}|»|→|(?=$))\s*"
+)
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
@@ -88,7 +96,7 @@ def cut_lines(lines: Iterable[Line]) -> list[Line]:
 def _cuts(folded: str, text: str) -> dict[int, str]:
     """Return where a piece may begin inside a line, and why."""
     cuts: dict[int, str] = {}
-    if len(folded) < _SHORTEST_LINE:
+    if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded):
         return cuts
     label = _LABEL.match(folded)
     if label and _LEAST < label.end() < len(folded) - _LEAST:
@@ -100,6 +108,8 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     for match in _CIRCLED.finditer(text, _LEAST):
         cuts.setdefault(match.start(), "mark")
     _end_cuts(folded, cuts)
+    if "全文" in folded or "更多" in folded or "详情" in folded or "more" in folded or "阅读" in folded:
+        _excerpt_cuts(folded, cuts)
     if " " in folded:
         if "编" in folded or "核心" in folded or "开栏" in folded:
             for match in _NOTE.finditer(folded):
@@ -118,6 +128,16 @@ def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
             people = read_people(match["who"], loose=True)
             if people.named and not people.rest and (people.sure or people.marked):
                 cuts.setdefault(match.end(), "end")
+
+
+def _excerpt_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cuts before and behind a link to the rest of a text."""
+    for match in _READ_ON.finditer(folded):
+        start = match.start("word" if match["word"] else "closed")
+        if start > _LEAST:
+            cuts.setdefault(start, "more")
+            if match.end() < len(folded) - _LEAST:
+                cuts.setdefault(match.end(), "more")
 
 
 def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one sign after the other

@@ -1,0 +1,59 @@
+"""Pages of pictures, one below the other; a story with captions and a chronicle are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.issue import Kind
+from worker.document.source import SourceText
+from worker.parsing import parse_issue
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate_all
+from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+
+PICTURES = (
+    ("老榕树修枝", "5月3日,园林工人在松溪桥头给老榕树修枝。", "记者 柳禾青 摄"),
+    ("早市开张", "5月4日,街坊在河东早市挑选新摘的枇杷。", "记者 杜小渡 摄"),
+    ("龙舟下水", "5月5日,青石镇的划手把新龙舟推下水。", "新华社发(戚文澜摄)"),
+)
+PAGE = "\n".join("\n".join(each) for each in PICTURES)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (PAGE, {0, 3, 6}),
+        (PAGE.replace("修枝。\n", "修枝。\n老树今年一百二十岁,枝条伸过了江面。\n"), {0, 4, 7}),
+        ("\n".join("\n".join(each) for each in PICTURES[:2]), set()),  # a story, and a picture below it
+        (PAGE.replace("记者 杜小渡 摄\n", ""), set()),  # one without a credit parts the run
+        ("\n".join(f"{text}\n{credit}" for _, text, credit in PICTURES), set()),  # no titles
+    ],
+)
+def test_the_titles_of_pictures(text: str, titles: set[int]) -> None:
+    lines = visible_lines(text)
+    assert photo_titles(lines, annotate_all(lines)) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES), {1, 2, 3}),
+        ("这是5月3日拍摄的老榕树新枝条。\n5月4日,街坊在河东早市挑选枇杷。\n5月5日,划手把新龙舟推下水。", {0, 1, 2}),
+        ("松溪桥头的老榕树刚修了枝。(2024年5月3日)\n" * 3, {0, 1, 2}),
+        ("镇志摘抄\n" + "\n".join(text for _, text, _ in PICTURES), set()),  # a chronicle
+        ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES[:2]), set()),
+    ],
+)
+def test_lines_that_each_tell_of_a_picture(text: str, told: set[int]) -> None:
+    lines = visible_lines(text)
+    assert pictures_told(lines, annotate_all(lines)) == told
+
+
+def test_a_page_of_pictures_is_read_picture_by_picture() -> None:
+    articles = parse_issue(SourceText(PAGE, "utf-8")).articles
+    assert [article.headline for article in articles] == [title for title, _, _ in PICTURES]
+    assert [list(article.captions) for article in articles] == [[text] for _, text, _ in PICTURES]
+    text = "一周图片\n" + "\n".join(text for _, text, _ in PICTURES)
+    articles = parse_issue(SourceText(text, "utf-8")).articles
+    assert [list(article.captions) for article in articles] == [[text] for _, text, _ in PICTURES]
+    assert {article.kind for article in articles} == {Kind.PHOTO}

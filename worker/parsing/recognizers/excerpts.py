@@ -1,0 +1,76 @@
+"""Lists of excerpts and of readers' questions: where a text that is cut off or answered ends, the next one begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.lexicon import navigation
+from worker.lexicon.characters import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.annotations import Annotations
+
+_FEWEST = 2  # excerpts, or readers: one alone is no list
+_TEXT = 30  # characters of an excerpt
+_PAINT = " :|/+-*>»【】[]•·."
+# 详情请浏览:题, 更多内容请点击: where a digest sends its readers. Must not match 详情请看第三版 (a pointer to a page).
+GO_AND_SEE = re.compile(
+    r"(?:>{1,3}|[▶►☞])?\s?(?:详情|更多|全文|详细)(?:内容|报道|新闻|资讯|精彩)?\s?(?:请|可)?(?:浏览|点击|点阅|登录|登陆|访问|参阅|关注)"
+    r"\s{0,2}(?=:|>|$|http|www|[「《【\u4e00-\u9fff])"
+)
+# …已发出三百张… |, …接受访问...: cut off. Must not match 他想起了那年夏天……, an ellipsis as it is written.
+_CUT_OFF = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
+# 读者张先生来电:, 市民王女士问:
+_READER = re.compile(
+    rf"(?:读者|市民|网友|居民|村民|用户|听众|街坊)[{HAN}]{{1,3}}(?:先生|女士|小姐|同学|老师|大妈|大爷|阿姨)?"
+    r"(?:来电|来信|致电|打来电话|反映|投诉|咨询|询问|留言|爆料|提问|问)(?:反映|说|称|咨询|询问|投诉|问)?:"
+)
+
+
+def fresh_lines(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of lines that go on with nothing above them: an article begins, if they belong to one."""
+    return _below_excerpts(lines, annotations) | _readers(lines, annotations)
+
+
+def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return what stands below the links to the rest of excerpts, and below the cut of those that have no link."""
+    links = [
+        index + 1
+        for index in range(1, len(lines) - 1)
+        if "".join(lines[index].folded.split()).strip(_PAINT) in navigation.READ_ON
+        and annotations[index - 1].furniture is None
+    ]
+    cut = [
+        index + 1
+        for index in range(len(lines) - 1)
+        if len(lines[index].folded) >= _TEXT
+        and _CUT_OFF.search(lines[index].folded)
+        and not _closes(annotations[index + 1])
+    ]
+    found = links if len(links) >= _FEWEST else []
+    return frozenset(found + cut if len(cut) >= _FEWEST else found)
+
+
+def _leads_on(line: Line) -> bool:
+    return "".join(line.folded.split()).strip(_PAINT) in navigation.READ_ON
+
+
+def _closes(found: Annotations) -> bool:
+    """Tell whether a line may still belong to the excerpt above it: its writer, its photographer."""
+    return found.byline is not None or found.credit is not None or found.end is not None
+
+
+def _readers(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return where a reader begins to ask, if several do; not below the headline of what is asked."""
+    found = [index for index, line in enumerate(lines) if ":" in line.folded[:24] and _READER.match(line.folded)]
+    if len(found) < _FEWEST:
+        return frozenset()
+    return frozenset(index for index in found if index and _is_over(lines[index - 1], annotations[index - 1]))
+
+
+def _is_over(line: Line, found: Annotations) -> bool:
+    return len(line.folded) >= _TEXT or line.folded[-1] == "。" or found.furniture is not None or _closes(found)

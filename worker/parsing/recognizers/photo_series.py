@@ -1,0 +1,94 @@
+"""Photo pages that print one picture after the other: a title, what is to be seen, a credit; or only what is seen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.parsing.recognizers.captions import closes_as_caption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.annotations import Annotations
+
+_LONGEST_TITLE = 30
+_MOST_TEXTS = 3  # lines that tell of one picture
+_FEWEST = 3  # pictures: a story with a caption or two below its text is no such page
+# Each opens with the day and place, or says that it was taken: 6月15日,在…; 这是6月10日在…拍摄的…; …。(2017年5月8日)
+_OPENS = re.compile(r"(?:这是)?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:,|在|拍摄)|这是.{0,40}拍摄|图为")
+_CLOSES = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
+# What only a page of pictures says: a chronicle opens its paragraphs with days as well.
+_OF_PICTURES = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
+_LONGEST_TOLD = 260
+_TOLD = 14  # characters of a line that tells of a picture
+
+
+def photo_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of the titles of pictures, where at least three stand one below the other.
+
+    Each is a short line without any end, one to three lines that tell, and a credit on a line of its own.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    index = 0
+    while index < len(lines):
+        end = _end_of_picture(index, lines, annotations)
+        if end:
+            run.append(index)
+            index = end
+            continue
+        if len(run) >= _FEWEST:
+            found += run
+        run = []
+        index += 1
+    return frozenset(found + run if len(run) >= _FEWEST else found)
+
+
+def _end_of_picture(title: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> int:
+    """Return the index behind the credit of the picture whose title a line is, 0 when it is none."""
+    if not _is_title(lines[title], annotations[title]):
+        return 0
+    credit = title + 1
+    while credit < len(lines) and credit - title <= _MOST_TEXTS and _tells(lines[credit], annotations[credit]):
+        credit += 1
+    if credit == title + 1 or credit == len(lines):
+        return 0
+    given = annotations[credit].credit
+    return credit + 1 if given is not None and given.own_line and not given.page_wide else 0
+
+
+def _is_title(line: Line, found: Annotations) -> bool:
+    if len(line.folded) > _LONGEST_TITLE or line.part or line.folded[-1] in "。,;:、)":
+        return False
+    return all(mark is None for mark in (found.source_line, found.credit, found.end, found.furniture, found.caption))
+
+
+def _tells(line: Line, found: Annotations) -> bool:
+    if found.source_line is not None or found.furniture is not None or found.credit is not None:
+        return False
+    return len(line.folded) >= _TOLD and line.folded[-1] in "。!?”)"
+
+
+def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of lines that each tell of a picture, where at least three stand one below the other."""
+    found: list[int] = []
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and _is_told(lines[index], annotations[index]):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST and any(
+            _OF_PICTURES.search(line.folded) or closes_as_caption(line.folded) or _CLOSES.search(line.folded)
+            for line in lines[max(0, run[0] - 3) : run[-1] + 1]
+        ):
+            found += run
+        run = []
+    return frozenset(found)
+
+
+def _is_told(line: Line, found: Annotations) -> bool:
+    if line.part or not _TOLD <= len(line.folded) <= _LONGEST_TOLD or found.source_line or found.furniture:
+        return False
+    return bool(_OPENS.match(line.folded) or closes_as_caption(line.folded) or _CLOSES.search(line.folded))
