@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import warm_baoku
+
 from worker.app import lifeline
 from worker.embedded import read_addresses
 from worker.queueing import broker
@@ -81,8 +83,9 @@ class Baoku:
         return {**environment(self.home), **self.settings}
 
     def run(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """Run a command that ends by itself."""
         return subprocess.run(
-            [COMMAND, *arguments],
+            [warm_baoku.command(), *arguments],
             env=self.environment(),
             cwd=self.home.parent,
             capture_output=True,

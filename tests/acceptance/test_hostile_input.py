@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import warm_baoku
 from baoku_process import COMMAND, environment, page, wait_until
 
 from worker.document.identifiers import digest
@@ -56,7 +57,12 @@ class Home:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [COMMAND, *arguments], env=self.environment, capture_output=True, text=True, timeout=120, check=False
+            [warm_baoku.command(), *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     def start(self, service: str) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from baoku_process import COMMAND, Baoku, page, wait_until
+import warm_baoku
+from baoku_process import Baoku, page, wait_until
 from operating_examples import EXAMPLES, PAGE, same
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -48,7 +49,7 @@ def test_the_examples_do_what_the_page_shows(baoku: Baoku) -> None:
     environment = {
         **baoku.environment(),
         "HOME": os.fspath(user),
-        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "PATH": f"{warm_baoku.command().parent}:{os.environ['PATH']}",
         "COLUMNS": "200",
     }
     wrong = []

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+import warm_baoku
 import yaml
-from baoku_process import COMMAND
 from pydantic import AliasChoices
 
 from worker.app.settings import Settings, load_settings
@@ -81,7 +81,7 @@ def archive(engines: Addresses, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of an administrator of an archive of this test alone, set up with one shard."""
     mark = uuid.uuid4().hex[:8]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOKU_")} | {
-        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "PATH": f"{warm_baoku.command().parent}:{os.environ['PATH']}",
         "BAOKU_HOME": os.fspath(tmp_path),
         "BAOKU_ARTICLES_ALIAS": f"articles-{mark}",
         "BAOKU_ISSUES_ALIAS": f"issues-{mark}",
@@ -93,7 +93,9 @@ def archive(engines: Addresses, tmp_path: Path) -> Iterator[dict[str, str]]:
         "NO_COLOR": "1",
     }
     (tmp_path / "archive").mkdir()
-    subprocess.run([COMMAND, "setup"], env=environment, cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        [warm_baoku.command(), "setup"], env=environment, cwd=tmp_path, check=True, capture_output=True, timeout=60
+    )
     yield environment
     user, password = engines.admin
     with connect(engines.elasticsearch_url, user=user, password=password) as client:

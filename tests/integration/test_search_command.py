@@ -6,10 +6,10 @@ import json
 import os
 import socket
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import warm_baoku
 
 from worker.document.identifiers import name_slug
 
@@ -40,7 +40,7 @@ def command(engines: Any, tmp_path: Path) -> Command:
 
     def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "worker", "search", *arguments],
+            [warm_baoku.command(), "search", *arguments],
             env=environment | changes,
             cwd=tmp_path,
             capture_output=True,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
+
+import warm_baoku
 
 from worker.app.settings import load_settings
 from worker.enrichment import load_segmenter
@@ -38,7 +39,7 @@ def test_names_become_a_dictionary_of_the_next_start(small_archive: Any, engines
 
     def words(*arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "worker", "words", *arguments],
+            [warm_baoku.command(), "words", *arguments],
             env=environment,
             cwd=tmp_path,
             capture_output=True,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import warm_baoku
 
 PAGE = Path(__file__).parents[2] / "docs" / "enrichment.md"
 _EXAMPLE = re.compile(r"^```sh\n(?P<source>.*?)^```\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("source", "output"), EXAMPLES, ids=range(1, len(EXAMPLES) + 1))
 def test_the_example_gives_what_the_page_shows(source: str, output: str, folder: Path) -> None:
-    commands = Path(sys.executable).parent
+    commands = warm_baoku.command().parent
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOKU_")} | {
         "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
         "PYTHONIOENCODING": "utf-8",
