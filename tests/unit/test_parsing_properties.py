@@ -1,8 +1,10 @@
-"""What holds of any text: no crash, every visible line in one block, spans that slice back, linear work."""
+"""What holds of any text: no crash, every visible line in one block, spans that slice back.
+
+`make fuzz` asks it of as many texts as there is time for; that the work is in proportion, ``test_hostile_files`` sees.
+"""
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +62,7 @@ def parsed(text: str) -> Issue | None:
         return None
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(texts)
 def test_each_visible_character_is_in_exactly_one_block(text: str) -> None:
     issue = parsed(text)
@@ -74,7 +76,7 @@ def test_each_visible_character_is_in_exactly_one_block(text: str) -> None:
     assert issue.coverage == 1.0
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(texts)
 def test_articles_are_numbered_and_stand_where_they_say(text: str) -> None:
     issue = parsed(text)
@@ -92,7 +94,7 @@ def test_articles_are_numbered_and_stand_where_they_say(text: str) -> None:
     assert len(issue_json(issue)["articles"]) == len(issue.articles)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(texts, st.integers(1, 5))
 def test_blank_lines_at_the_end_change_nothing(text: str, count: int) -> None:
     text = text.rstrip(INVISIBLE)
@@ -101,7 +103,7 @@ def test_blank_lines_at_the_end_change_nothing(text: str, count: int) -> None:
     assert (before and before.articles) == (after and after.articles)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(texts)
 def test_lines_slice_back_and_fold_to_their_length(text: str) -> None:
     lines = text.split("\n")
@@ -112,7 +114,7 @@ def test_lines_slice_back_and_fold_to_their_length(text: str) -> None:
         assert len(line.folded) == len(line.text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(texts)
 def test_joining_loses_no_visible_character(text: str) -> None:
     lines = visible_lines(text)
@@ -132,44 +134,7 @@ def test_words_of_sentences_end_them() -> None:
     assert not ends_sentence("“他走了”")
 
 
-# Texts made to trip patterns that look back and forth.
-HOSTILE = [
-    "(" * 30_000,
-    "（记者" * 10_000,
-    "记者 文静 " * 10_000,
-    "本报" * 20_000 + "电",
-    "新华社" + "北" * 50_000 + "电",
-    "、" * 50_000,
-    "第1版" * 10_000,
-    "下转第" * 10_000,
-    "2024年5月17日" * 5_000,
-    "文 静 " * 20_000,
-    ("文静\n" * 20_000),
-    ("本报讯(记者 文静)\n" * 5_000),
-    ("导读\n" * 5_000),
-    ("遗失声明\n声明作废。\n\n" * 3_000),
-    ("●甲乙丙丁。\n\n" * 5_000),
-    ("甲乙丙丁戊己庚辛，\n\n" * 5_000),
-]
-
-
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_hostile_text_takes_time_in_proportion(number: int) -> None:
-    """Twice the text takes about twice the CPU: quadratic work would take four times, a runaway pattern for ever."""
-    text = HOSTILE[number]
-
-    def cpu(value: str) -> float:
-        start = time.thread_time()  # what other threads of this process do is no part of it
-        parsed(value)
-        return time.thread_time() - start
-
-    half = text[: len(text) // 2]
-    cpu(half)
-    # The better of two for either: a look of the collector at all that other tests left falls to one or the other.
-    assert min(cpu(text), cpu(text)) <= 3.2 * min(cpu(half), cpu(half)) + 0.2
-
-
-@pytest.mark.parametrize("page", GOLDEN[::6])
+@pytest.mark.parametrize("page", GOLDEN[::18])
 def test_memory_stays_within_eleven_times_the_text(page: str) -> None:
     parsed(page)  # the tables are loaded once a process: they are no part of a page
     text = page + ("甲乙丙丁戊己庚辛壬癸，子丑寅卯辰巳午未申酉，\n" * 10_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _LEADING = re.compile(
-    r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?(?:(?:[?@]|%3f)[^/]*)?$|(?:mets|didl)[^/]*\.xml$",
+    r"(?:^|/)(?:(?:node|nbs|layout)[^/]*|(?:page|col|ban)[-_]?\d[^/]*)\.s?html?(?:(?:[?@]|%3f)[^/]*)?$|(?:mets|didl)[^/]{0,255}\.xml$",
     re.IGNORECASE,
 )
 _LEADING_XML = re.compile(rb"<(?:\w+:)?(?:mets|didl)[\s>]", re.IGNORECASE)
