@@ -50,7 +50,7 @@ class Catalogue(gettext.GNUTranslations):
     @functools.cached_property
     def patterns(self) -> Patterns:
         """The templates of messages that come from below, and what each is in this language."""
-        known: Mapping[Any, str] = self._catalog  # type: ignore[attr-defined]
+        known: Mapping[Any, str] = self._catalog  # type: ignore[attr-defined] # gettext says no other way to list them
         return Patterns({source: told for source, told in known.items() if isinstance(source, str) and source})
 
 

@@ -89,7 +89,7 @@ class ItemResult:
     @property
     def done(self) -> bool:
         """The index is as the action wants it: written, or nothing there to delete."""
-        return self.status < 300 or (self.status == _NOT_FOUND and not self.kind)  # noqa: PLR2004
+        return self.status < 300 or (self.status == _NOT_FOUND and not self.kind)  # noqa: PLR2004 - HTTP
 
     @property
     def conflict(self) -> bool:

@@ -128,8 +128,7 @@ def _article(article: Article, enrichment: Enrichment, shared: Document, identif
 
 def _folded(document: Mapping[str, Any]) -> Document:
     """Return the companions of the fields that folding changes."""
-    # NumPy takes 0.1 s to load; screens index nothing
-    from worker.indexing.companions import may_change, needs_folding  # noqa: PLC0415
+    from worker.indexing.companions import may_change, needs_folding  # noqa: PLC0415 - loads NumPy; screens index nothing
 
     companions: Document = {}
     texts = {name: [value] if isinstance(value := document[name], str) else value for name in TEXT_FIELDS}

@@ -71,7 +71,7 @@ class Kibana:
         )
         context = ssl.create_default_context(cafile=str(self.ca)) if self.ca is not None else None
         try:
-            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS, context=context) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS, context=context) as answer:  # noqa: S310 - as above
                 content = answer.read()
         except urllib.error.HTTPError as error:
             with error:

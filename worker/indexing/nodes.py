@@ -45,8 +45,7 @@ class PromptNode(Urllib3HttpNode):
         """
         seconds = request_timeout if isinstance(request_timeout, int | float) else self.config.request_timeout
         connect = CONNECT_SECONDS if seconds is None else min(CONNECT_SECONDS, seconds)
-        # the base class hands it to urllib3 as it is
-        timeout: float = urllib3.Timeout(connect=connect, read=seconds)  # type: ignore[assignment]
+        timeout: float = urllib3.Timeout(connect=connect, read=seconds)  # type: ignore[assignment] # urllib3 is given it
         try:
             return super().perform_request(method, target, body, headers, timeout)
         except ConnectionTimeout as error:

@@ -196,7 +196,7 @@ def beat(
 
 def watcher_state(client: redis.Redis, inbox_id: str = "") -> WatcherState | None:
     """Return what the watcher of an inbox last said; None when it never did."""
-    fields = {key.decode(): float(value) for key, value in client.hgetall(key_prefix(inbox_id) + HEARTBEAT).items()}  # type: ignore[union-attr]
+    fields = {key.decode(): float(value) for key, value in client.hgetall(key_prefix(inbox_id) + HEARTBEAT).items()}  # type: ignore[union-attr] # bytes
     if not fields:
         return None
     return WatcherState(

@@ -67,7 +67,7 @@ class Claim:
             return
         shown = self.client.get(key)
         if shown is not None and shown != self.mark.encode():
-            _, _, where = shown.decode().partition(" ")  # type: ignore[union-attr]
+            _, _, where = shown.decode().partition(" ")  # type: ignore[union-attr] # Redis gives bytes
             raise ConfigurationError(
                 f"setting BAOKU_INBOX_ID: {self.inbox_id!r} on this Redis is the inbox of another home, "
                 f"made as {where}; give each home an id of its own"

@@ -54,8 +54,8 @@ class RedisAddress:
         if not self.sentinels:
             return redis.Redis.from_url(self.url, **options)
         parts = urlsplit(self.url)
-        sentinel = Sentinel(list(self.sentinels), **options)  # type: ignore[no-untyped-call]
-        client: redis.Redis = sentinel.master_for(  # type: ignore[no-untyped-call]
+        sentinel = Sentinel(list(self.sentinels), **options)  # type: ignore[no-untyped-call] # redis types no sentinel
+        client: redis.Redis = sentinel.master_for(  # type: ignore[no-untyped-call] # as above
             self.master,
             username=unquote(parts.username) if parts.username else None,
             password=unquote(parts.password) if parts.password else None,

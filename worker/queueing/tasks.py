@@ -164,7 +164,7 @@ class _AgainError(Exception):
         super().__init__(jobs, cause)
 
 
-@app.task(bind=True, base=IngestTask, name=INGEST, max_retries=None, ignore_result=True)  # type: ignore[untyped-decorator]
+@app.task(bind=True, base=IngestTask, name=INGEST, max_retries=None, ignore_result=True)  # type: ignore[untyped-decorator] # as above
 def ingest(self: Any, message: object) -> dict[str, int]:
     """Ingest the files of one job; return the number of files by outcome."""
     started = time.perf_counter()

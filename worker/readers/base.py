@@ -106,13 +106,13 @@ class Reader(Protocol):
     """
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102 - see above
     @property
-    def version(self) -> int: ...  # noqa: D102
+    def version(self) -> int: ...  # noqa: D102 - see above
     @property
-    def suffixes(self) -> tuple[str, ...]: ...  # noqa: D102
+    def suffixes(self) -> tuple[str, ...]: ...  # noqa: D102 - see above
     @property
-    def streams(self) -> bool: ...  # noqa: D102
+    def streams(self) -> bool: ...  # noqa: D102 - see above
 
     def sniff(self, head: bytes, name: str, /) -> float:
         """Return how surely this reader reads a file with these first ``HEAD_BYTES`` bytes and this name, 0 to 1."""

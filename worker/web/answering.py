@@ -128,8 +128,8 @@ def _environment(language: str) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    # the extension adds this at run time
-    environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    translations = catalogue(language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension's
     environment.filters["marked"] = marked_html
     environment.filters["emphasised"] = emphasised_html
     environment.filters["count"] = "{:,}".format

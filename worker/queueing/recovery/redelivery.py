@@ -66,7 +66,7 @@ class IngestRequest(Request):  # type: ignore[misc] # Celery has no types
             log.warning("Redis was not told", action="job_unsettled", reason=str(error))
             _WATCH.begin()
             if self.hub is not None:
-                self.hub.call_soon(_break, error)  # type: ignore[no-untyped-call]
+                self.hub.call_soon(_break, error)  # type: ignore[no-untyped-call] # kombu has no types
         self.acknowledged = True
 
 

@@ -138,7 +138,7 @@ def _label(root: Element, own: str) -> tuple[str, str]:
     coded = _CODED.search(own)
     if coded:
         return page_of(coded["label"])[0], links.get(own.lower(), "")
-    lines = [line for line in lines_of_element(root, frozenset(root.iter("a", "area"))) if len(line) < 60]  # noqa: PLR2004
+    lines = [line for line in lines_of_element(root, frozenset(root.iter("a", "area"))) if len(line) < 60]  # noqa: PLR2004 - a heading
     labelled = [text for text in links.values() if _LABEL.search(text)]
     for text in (*lines, *(labelled if len(labelled) == 1 else ())):
         match = _LABEL.search(text)
@@ -206,8 +206,8 @@ def _svg_areas(root: Element) -> tuple[float, float, list[Entry]]:
         shown = _size(svg)
         box = [float(number) for number in re.findall(r"-?[\d.]+", svg.get("viewbox") or svg.get("viewBox") or "")]
         across = shown[0] / box[2] if len(box) == 4 and box[2] and shown[0] else 1.0  # noqa: PLR2004 - x, y, w, h
-        down = shown[1] / box[3] if len(box) == 4 and box[3] and shown[1] else 1.0  # noqa: PLR2004
-        left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004
+        down = shown[1] / box[3] if len(box) == 4 and box[3] and shown[1] else 1.0  # noqa: PLR2004 - as above
+        left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004 - as above
         found: list[Entry] = []
         for polygon in svg.iter("polygon", "rect"):
             identifier = (polygon.get("data-contentid") or polygon.get("data-content-id") or "").strip()
@@ -220,7 +220,7 @@ def _svg_areas(root: Element) -> tuple[float, float, list[Entry]]:
             found.append(Entry(file_name(href), href, title, rectangles_of(points, across, down)))
         if len(found) > len(entries):
             entries = _merged(iter(found))
-            width, height = (shown if shown[0] else (box[2], box[3])) if len(box) == 4 else shown  # noqa: PLR2004
+            width, height = (shown if shown[0] else (box[2], box[3])) if len(box) == 4 else shown  # noqa: PLR2004 - above
     return width, height, entries
 
 

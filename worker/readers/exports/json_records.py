@@ -92,7 +92,7 @@ def _is_lines(file: BinaryIO, encoding: str) -> bool:
         _loaded(first, encoding)
     except PermanentError:
         # A broken record, or the first line of an object set over many: then no other line begins like a record.
-        return first.rstrip().endswith(b"}") or (len(first) > 2 and second.rstrip().endswith(b"}"))  # noqa: PLR2004
+        return first.rstrip().endswith(b"}") or (len(first) > 2 and second.rstrip().endswith(b"}"))  # noqa: PLR2004 - a bare {
     return True
 
 

@@ -44,8 +44,8 @@ def own_row(record: Mapping[str, Any]) -> Row:
             lines=tuple(LineRange(one["first"], one["last"]) for one in record.get("lines", ())),
             confidence=float(record.get("confidence", 1.0)),
             regions=tuple(Region(int(one["page"]), Box(*one["box"])) for one in record.get("regions", ())),
-            **{name: str(record.get(name, "")) for name in _TEXTS},  # type: ignore[arg-type]
-            **{name: tuple(map(str, record.get(name, ()))) for name in _LISTS},  # type: ignore[arg-type]
+            **{name: str(record.get(name, "")) for name in _TEXTS},  # type: ignore[arg-type] # each a text
+            **{name: tuple(map(str, record.get(name, ()))) for name in _LISTS},  # type: ignore[arg-type] # texts
         )
         identity = StatedIdentity(
             publication=record.get("publication", ""),

@@ -103,12 +103,13 @@ def rows_of_xlsx(file: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Iter
     file.seek(0)
     import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks need
 
-    books = []
     try:
         # What formulas came to when the workbook was saved; and, where there are any, the formulas themselves.
         computed = any(look.formulas for look in looks.values())
-        for values in (True, False) if computed else (True,):
-            books.append(openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False))  # noqa: PERF401
+        books = [
+            openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+            for values in ((True, False) if computed else (True,))
+        ]
     except Exception as error:  # openpyxl raises whatever it comes upon
         raise UnsupportedFormatError(
             f"the workbook cannot be read ({type(error).__name__}).", "Save it again as .xlsx or as CSV (UTF-8)."

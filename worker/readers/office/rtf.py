@@ -47,7 +47,7 @@ class RtfReader:
         data = _HEADER.sub(rb"{\\pard", data, count=1)
         escaped = _RAW.sub(lambda match: b"\\'%02x" % match.group()[0], data).decode("ascii")
         try:
-            text = str(rtf_to_text(escaped, encoding="gb18030", errors="replace"))  # type: ignore[no-untyped-call]
+            text = str(rtf_to_text(escaped, encoding="gb18030", errors="replace"))  # type: ignore[no-untyped-call] # has no types
         except (ValueError, LookupError, OverflowError, RecursionError) as error:
             raise UnsupportedFormatError(
                 f"the RTF file cannot be read ({type(error).__name__}).", "Save the page as .docx or text."

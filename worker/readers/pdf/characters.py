@@ -168,9 +168,9 @@ def _is_character(point: int) -> bool:
     """Return whether a code point is one that text holds: no control, surrogate, private or missing character."""
     return (
         0x20 <= point < 0x7F  # noqa: PLR2004 - the printable ASCII
-        or 0xA0 <= point < 0xD800  # noqa: PLR2004
-        or 0xF900 <= point < 0xFFF0  # noqa: PLR2004
-        or 0x10000 <= point < 0xF0000  # noqa: PLR2004
+        or 0xA0 <= point < 0xD800  # noqa: PLR2004 - up to the surrogates
+        or 0xF900 <= point < 0xFFF0  # noqa: PLR2004 - past the private ones, up to the specials
+        or 0x10000 <= point < 0xF0000  # noqa: PLR2004 - the planes that are not private
     )
 
 
