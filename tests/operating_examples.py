@@ -11,7 +11,7 @@ EXAMPLES = re.findall(r"^```sh\n(.*?)^```\n\n```text\n(.*?)^```$", PAGE, re.MULT
 # What differs from run to run: moments, figures, digests, ids, folders.
 VARIABLE = (
     # what was done a moment ago is counted at one look or at the next
-    (re.compile(r"(?:nothing left, \d+ files? done\n)+"), "nothing left\n"),
+    (re.compile(r"(?:\d+ files? left, .*\n)*(?:nothing left, \d+ files? done\n)+"), "nothing left\n"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b"), "UUID"),
     (re.compile(r"\bsha256 [0-9a-f]{12}\b"), "sha256 DIGEST"),
     (re.compile(r"-[0-9a-f]{4}-(?=\d{4}-)"), "-MARK-"),

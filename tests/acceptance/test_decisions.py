@@ -213,10 +213,12 @@ def calendar(told: Told) -> None:
 def failed_is_identified(told: Told) -> None:
     """A file in failed/ whose sidecar was nonsense is given another try with what somebody says."""
     path = "扫描件/无名.txt"
-    sidecar = told.baoku.inbox / f"{path}.yml"
-    sidecar.parent.mkdir(parents=True, exist_ok=True)
-    sidecar.write_text("date: 昨天\n", encoding="utf-8")
-    told.drop(path, page("败甲"))
+    outside = told.baoku.home.parent / "扫描件"
+    outside.mkdir()
+    (outside / "无名.txt").write_text(page("败甲"), encoding="utf-8")
+    (outside / "无名.txt.yml").write_text("date: 昨天\n", encoding="utf-8")
+    outside.rename(told.baoku.inbox / "扫描件")  # both at once: a sidecar that comes first may be refused alone
+    wait_until(lambda: not (told.baoku.inbox / path).exists(), SECONDS, f"{path} taken")
     assert (told.files("failed", path), told.found("败甲")) == (1, [])
     said = told.run("identify", path, "--publication", "高原晚报", "--date", "2023-10-10", "--page", "2")
     assert "moved to the inbox" in said

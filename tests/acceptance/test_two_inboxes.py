@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+import warm_baoku
 from baoku_process import COMMAND, environment, page, wait_until
 
 from worker.indexing import connect
@@ -77,7 +78,10 @@ def homes(engines: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Itera
     mark = uuid.uuid4().hex[:8]
     folder = tmp_path_factory.mktemp("homes")
     east, west = (Home(folder / name, name, mark, engines) for name in ("east", "west"))
-    assert east.run("setup").returncode == 0
+    setup = subprocess.run(
+        [warm_baoku.command(), "setup"], env=east.environment, stderr=subprocess.DEVNULL, check=False
+    )
+    assert setup.returncode == 0
     with ExitStack() as stack:
         for home in (east, west):
             for command in ("watch", "worker"):
