@@ -51,6 +51,7 @@ from worker.folding.variants import variants
 )
 def test_spelled(text: str, expected: str) -> None:
     assert spelled(text) == expected
+    assert spell(text).text == expected
 
 
 def test_every_form_of_the_table_folds_to_a_character_of_its_own() -> None:
@@ -65,6 +66,7 @@ MIXED = st.text(st.one_of(st.characters(), st.sampled_from("0123,，年一二〇
 @given(MIXED)
 def test_spelling_twice_is_spelling_once_and_each_character_comes_from_its_place(text: str) -> None:
     spelling = spell(text)
+    assert spelled(text) == spelling.text
     assert spelled(spelling.text) == spelling.text
     assert needs_spelling(fold(text)) or spelling.text == fold(text)
     if spelling.offsets is not None:

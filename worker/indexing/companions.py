@@ -10,7 +10,7 @@ import numpy as np
 
 from worker.folding import fold, folded_points
 from worker.folding.arrays import points
-from worker.folding.spelling import YEAR_FIGURES, needs_spelling, special_points
+from worker.folding.spelling import YEAR_FIGURES, has_figures, special_points
 from worker.indexing.letters import folded_letters
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def needs_folding(text: str) -> bool:
     has_comma = "," in text
     if seen & (_LETTER | _SPECIAL) or (has_comma and seen & _SPECIAL_RAW):
         return True
-    return bool(seen & _SECOND) and (needs_spelling(fold(text)) or (has_comma and needs_spelling(text)))
+    # No character of it is dropped or spelled out: only figures are left.
+    return bool(seen & _SECOND) and (has_figures(fold(text)) or (has_comma and has_figures(text)))
 
 
 def may_change(text: str) -> bool:
