@@ -4,6 +4,9 @@
 FROM python:3.11-slim-bookworm AS wheel
 WORKDIR /source
 # whole, for the build backend in it; the layer is kept until the lock changes
+# a compiler, for the modules that a wheel holds compiled (hatch_build.py); whichever Debian has, it stays in this stage
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --disable-pip-version-check --root-user-action ignore \
     --require-hashes -r requirements.lock

@@ -19,15 +19,18 @@ DATA_FOLDERS = {"_mappings", "_samples", "data", "locale", "static", "templates"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel with the locked build backend, without the network."""
+    """Build the wheel with the locked build backend, without the network and without a C compiler."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
+    said = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", os.fspath(folder)],
         cwd=ROOT,
+        env={**os.environ, "CC": "no-such-compiler"},
         check=True,
         capture_output=True,
+        text=True,
     )
-    (built,) = folder.glob("*.whl")
+    assert "no C compiler (no-such-compiler" in said.stderr + said.stdout
+    (built,) = folder.glob("*-py3-none-any.whl")
     return built
 
 
