@@ -59,6 +59,18 @@ class Bodies(Drawer):
             "马机": lambda: word("malay bodies" if self._random.random() < 0.85 else "parties of borneo bodies"),
             "马校": self.malay_school,
             "新机": lambda: word("singapore bodies"),
+            "商标": self.brand,
+            "队名": lambda: word("teams"),
+            "师": self.unit,
+            "军校": lambda: self._names.place() + word("army schools"),
+            "旧": lambda: self._places.stem() + word("old ends"),
+            "馆": lambda: self._places.malay() + word("guild ends"),
+            "高警": self.highway_police,
+            "交所": lambda: self._names.place() + self._random.choice(("证券交易所", "商品交易所", "产权交易所")),
+            "外大": lambda: (
+                self._random.choice(self._places.abroad) + self._random.choice(("大学", "理工大学", "皇家科学院"))
+            ),
+            "港区会": lambda: word("hong kong places") + "区议会",
         }
 
     def body(self) -> str:
@@ -221,6 +233,33 @@ class Bodies(Drawer):
         if form < 0.85:
             return place + self._word("team brands") + "队"
         return self._seat() + "队"
+
+    def brand(self) -> str:
+        """Return a brand as shops and figures of sales name it: known, or two letters that may be one."""
+        draw = self._random
+        if draw.random() < 0.8:
+            return self._word("brands" if draw.random() < 0.6 else "in rows")
+        return "".join(draw.sample(self._lists["brand characters"], 2)) + draw.choice(("", "", "咖啡", "茶", "汽车"))
+
+    def unit(self) -> str:
+        """Return a unit of an army: 第88师262旅524团, 二师独立旅."""
+        draw = self._random
+        number = draw.choice((str(draw.randrange(1, 300)), self._word("numbers")))
+        head = draw.choice(("", "", "第", "第", "新四军第", "八路军", "国军", "中国远征军第", self._names.place()))
+        unit = head + number + draw.choice("师师军旅团")
+        if draw.random() < 0.4:
+            unit += str(draw.randrange(1, 800)) + draw.choice("旅团")
+        return (
+            unit if draw.random() < 0.85 else self._names.place() + draw.choice(("独立旅", "学生军", "支队", "补充团"))
+        )
+
+    def highway_police(self) -> str:
+        """Return the police of a highway: 沪宁高速交警一大队, 高警仙溪大队."""
+        draw = self._random
+        road = self._word("highway stems") + "高速" if draw.random() < 0.5 else self._names.place() + "高速公路"
+        if draw.random() < 0.3:
+            return "高警" + self._names.place() + draw.choice(("大队", "支队"))
+        return road + draw.choice(("", "交警", "公安")) + self._word("numbers") + draw.choice(("大队", "支队", "中队"))
 
     def taiwan_office(self) -> str:
         """Return an office of a county, a township or a city of Taiwan."""

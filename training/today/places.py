@@ -21,7 +21,7 @@ class Places:
         self._lists = vocabulary
         self._names = names
         self._random = source
-        self._world = sorted(WORLD)
+        self.abroad = sorted(WORLD)
 
     def slots(self) -> Mapping[str, Callable[[], str]]:
         """Return what draws each slot."""
@@ -52,6 +52,9 @@ class Places:
             "外地": self.foreign,
             "速": lambda: self._word("highway stems") + self._word("highway ends"),
             "点": self.site,
+            "站": self.stop,
+            "区域": self.prefecture,
+            "区域外": lambda: self.foreign_stem() + "地区",
             "长区": lambda: self._short_stem() + self.estate(),
             "台里": lambda: (
                 self.stem()[:2] + self._random.choice(("里", "里", "村", "渔港", "湿地", "焚化厂", "天德宫"))
@@ -60,12 +63,29 @@ class Places:
 
     def country(self) -> str:
         """Return a state or a city abroad."""
-        return self._random.choice(self._world)
+        return self._random.choice(self.abroad)
 
     def site(self) -> str:
         """Return a site of the country: 夏家祠堂, 红石岭收费站, 新塘村文化礼堂."""
         head = self.village() if self._random.random() < 0.2 else self.stem()
         return head + self._word("village sites")
+
+    def stop(self) -> str:
+        """Return where a bus or a train stops: 五星路站, 梁桥大桥站, or a site by itself."""
+        draw = self._random
+        if draw.random() < 0.35:
+            return self.road() + "站"
+        return self.park() + draw.choice(("站", "站", "")) if draw.random() < 0.6 else self.stem()
+
+    def prefecture(self) -> str:
+        """Return a prefecture of the borders, those of once too: 阿里地区."""
+        if self._random.random() < 0.3:
+            return self._border_stem() + "地区"
+        return self._word("prefectures") + "地区"
+
+    def foreign_stem(self) -> str:
+        """Return a town abroad without what it is."""
+        return "".join(self._random.sample(self._lists["foreign shapes"], self._random.choice((2, 3, 4))))
 
     def border(self) -> str:
         """Return a village, a township or a county of the borders: 托普鲁克镇, 巴彦温都尔苏木."""
@@ -78,7 +98,7 @@ class Places:
     def foreign(self) -> str:
         """Return a town or another place abroad that no list has."""
         name = "".join(self._random.sample(self._lists["foreign shapes"], self._random.choice((2, 3, 3, 4, 5))))
-        return name if self._random.random() < 0.15 else name + self._word("foreign place ends")
+        return name if self._random.random() < 0.35 else name + self._word("foreign place ends")
 
     def _border_stem(self) -> str:
         if self._random.random() < 0.5:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from worker.folding import fold
-from worker.lexicon.files import groups
-from worker.lexicon.places import WORLD
+from worker.lexicon.files import groups, words
+from worker.lexicon.places import WORDLIKE, WORLD, divisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,13 @@ _CERTAIN = (
     "malay bodies",
     "parties of borneo bodies",
     "singapore bodies",
+    "teams",
+    "brands",
 )
+_IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
+# Divisions whose names are also ordinary words: 市中区 the centre of any town, 万山区 of 十万山区群众.
+UNSAFE_DIVISIONS = frozenset({"市中区", "万山区", "新市区", "城中区", "市辖区", "国外"})
+_SHORTEST_FULL = 3  # letters; 和县 and 蓝田 of two may be anything
 
 
 @functools.cache
@@ -50,7 +56,24 @@ def certain_bodies() -> Mapping[str, str]:
     return MappingProxyType({name: name for name in named} | heads)
 
 
+@functools.cache
+def certain_places() -> frozenset[str]:
+    """Return the places that are certain wherever they are a word: divisions in full, states, cities abroad, 大屿山."""
+    # 黔东南苗族侗族自治州 is often called by its first part alone, which the tagger judges.
+    full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_FULL and "族" not in name}
+    here = {name for name in known_places() if len(name) >= _SHORTEST_FULL}
+    abroad = words("world", "home", "states", "cities")
+    return frozenset(map(fold, (full | here | abroad) - WORDLIKE - UNSAFE_DIVISIONS))
+
+
+@functools.cache
+def brands() -> tuple[frozenset[str], frozenset[str]]:
+    """Return companies and teams that are certain, and the ordinary words that name one beside them (苹果、小米)."""
+    found = groups("known_names")
+    return frozenset(map(fold, (*found["teams"], *found["brands"]))), frozenset(found[_IN_ROWS])
+
+
 def _known(*, places: bool) -> set[str]:
     known = groups("known_names")
-    chosen = (names for group, names in known.items() if ("places" in group) is places)
+    chosen = (names for group, names in known.items() if ("places" in group) is places and group != _IN_ROWS)
     return {name for names in chosen for name in names} - set(known["common"])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worker.enrichment.known_names import certain_bodies
+from worker.enrichment.known_names import certain_bodies, certain_places
 from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weight
 from worker.lexicon.units import UNITS
@@ -53,6 +53,7 @@ class Vocabulary(dict[str, int]):
         weights: See ``weights.weight``.
         kinds: ``_NUMBER``, ``_UNIT`` or neither.
         certain: Numbers of the words that name a body wherever they stand, see ``known_names.certain_bodies``.
+        placed: Likewise of those that name a place, see ``known_names.certain_places``.
         are_nouns: Whether it may be a keyword wherever it stands: its weight is not 0, nor a verb's.
     """
 
@@ -73,6 +74,8 @@ class Vocabulary(dict[str, int]):
         self.are_nouns: list[bool] = []
         self.certain: set[int] = set()
         self._certain_words = certain_bodies().keys()
+        self.placed: set[int] = set()
+        self._placed_words = certain_places()
         self._name_keys = array("I")  # KEYS of each
 
     def __missing__(self, word: str) -> int:
@@ -90,6 +93,8 @@ class Vocabulary(dict[str, int]):
         self._name_keys.extend(word_keys(word, tag))
         if word in self._certain_words:
             self.certain.add(number)
+        if word in self._placed_words:
+            self.placed.add(number)
         self[word] = number
         return number
 

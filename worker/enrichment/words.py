@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from worker.enrichment.category import subjects
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
-from worker.enrichment.known_names import known_bodies, known_places
+from worker.enrichment.known_names import UNSAFE_DIVISIONS, known_bodies, known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.vocabulary import Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.
 _WORD = re.compile(r"\w")
-# Divisions whose names are also ordinary words: 市中区 the centre of any town.
-_UNSAFE_DIVISIONS = frozenset({"市中区", "新市区", "城中区", "市辖区", "国外"})
 # Cities whose names without 市 are ordinary words, or the name of a person more often.
 _WORDS_TOO = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白银", "吉安", "来宾"})
 # Enough to be cut whole unless its parts are among the commonest words; both engines get the same number.
@@ -182,7 +180,7 @@ def _own_entries() -> list[_Entry]:
     Counties only in their full name: 永德县 is a place, 永德 may as well be somebody. Cities in both: 通辽, 绍兴.
     """
     bare = {city.removesuffix("市") for _, city, district in divisions() if city.endswith("市") and not district}
-    full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_SPLIT} - _UNSAFE_DIVISIONS
+    full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_SPLIT} - UNSAFE_DIVISIONS
     return [
         *(
             _Entry(fold(name), _OWN_FREQUENCY, "ns")

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _PLACE_ENDING = re.compile(
     r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
 )
+# Endings that no body has, however sure the tagger is: 汀溪国家湿地公园, 清江国际机场. Must NOT match what runs them.
+_NEVER_BODIES = (
+    "湿地公园", "森林公园", "地质公园", "国际机场", "自然保护区", "风景名胜区", "风景区", "高速公路", "大桥", "隧道",
+    "水库", "草原", "收费站", "服务区", "高铁站", "火车站", "客运站",
+)  # fmt: skip
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
 _ENDS_PLACES = re.compile(r"[省市县区州旗盟镇乡村屯寨路街道桥港湾岛湖河江山岭园场站里]$")
 # One item of an enumeration before, or after, a name. Must NOT match across other punctuation.
@@ -79,6 +84,8 @@ def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:
 
 
 def _by_ending(name: Name) -> MentionKind:
+    if name.kind is MentionKind.ORGANIZATION and name.text.endswith(_NEVER_BODIES):
+        return MentionKind.PLACE
     sure = name.kind is MentionKind.ORGANIZATION and name.sure > _SURE_BODY  # 武汉三镇 is a team where it plays
     return (
         MentionKind.PLACE

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _LONGEST_CHINESE = 3
 _LONGEST = 24
-# Han, and the points and dashes inside foreign names. Must NOT match digits, Latin letters, brackets.
-_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·•・‧.—-]*[\u3400-\u9fff]")
+# Han, rare ones too (郑暐章 once it is folded), and the points and dashes inside foreign names. Must NOT match digits,
+# Latin letters, brackets.
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_NAME = re.compile(rf"[{_HAN}][{_HAN}·•・‧.—-]*[{_HAN}]")
 # One item of an enumeration. Must NOT match across other punctuation.
 _LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
 _EDGE = re.compile(r"[\s,。;:!?()《》“”]")

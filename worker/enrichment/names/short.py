@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.bodies.kinds import kinds_of
+from worker.enrichment.known_names import brands
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon import surnames
@@ -26,6 +27,7 @@ _STEM = range(2, 7)
 # 甲市第一人民医院, 松溪县第二中学: called 市一医院, 县二中.
 _NUMBERED = re.compile(r".+?([市县区])第([一二三四五六七八九十])(人民医院|中学|小学)$")
 _CALLED = {"人民医院": "医院", "中学": "中", "小学": "小"}
+_PLACE = 2  # letters of the place that begins a team's name
 _SPELLED = range(6, 11)  # letters of a name that is called by the first of each two: 北京师范大学, 北师大
 
 
@@ -45,16 +47,22 @@ def short_names(
         return list(names)
     begun = [name.start for name in names]
     starts = boundaries()
+    teams = {name.text[_PLACE:] for name in names if name.text in brands()[0]}
     added = {}
+    mistaken = set()
     for start, end in found:
         at = bisect.bisect_left(begun, end) - 1
         free = at < 0 or names[at].end <= start
+        if not free and names[at][:3] == (start, end, MentionKind.PERSON) and text[start:end] in teams:
+            mistaken.add(at)  # 申花主帅 speaks of nobody called so where 上海申花 plays
+            free = True
         whole = start in starts and (end - start >= _SHORTEST or end in starts or end == len(text))
         # 李清华 is somebody
         of_person = end - start < _SHORTEST and text[start - 1 : start] in surnames.SINGLE if start else False
         if free and whole and not of_person:
             added[start] = Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
-    return [*names, *added.values()]
+    kept = [name for at, name in enumerate(names) if at not in mistaken] if mistaken else names
+    return [*kept, *added.values()]
 
 
 def _known(text: str) -> Iterator[tuple[int, int]]:
@@ -82,6 +90,8 @@ def _forms_of(full: str) -> tuple[str, ...]:
     numbered = _NUMBERED.fullmatch(full)
     if numbered:
         forms.append(f"{numbered[1]}{numbered[2]}{_CALLED[numbered[3]]}")
+    if full in brands()[0] and len(full) == 2 * _PLACE and divisions_of(full[:_PLACE]):
+        forms.append(full[_PLACE:])  # 上海申花: 申花
     if len(full) in _SPELLED and not len(full) % 2 and "school" in kinds_of(full):
         forms.append(full[::2])
     return tuple(forms)

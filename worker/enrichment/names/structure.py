@@ -5,17 +5,21 @@ The tagger knows the texts it was trained on; a road, a school or a county's off
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
+from worker.enrichment.names.brands import branded, is_grocery
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
-from worker.lexicon import surnames
+from worker.enrichment.names.told import told
+from worker.lexicon import surnames, transliteration
 from worker.lexicon.files import words as lexicon_words
+from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +40,11 @@ _BODY_AFTER = re.compile(
     r"敬老院|福利院|供电公司|军分区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
 _PLACE_AFTER = re.compile(
-    r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|公园|广场|街道|社区|湿地公园|新村|花园)"
+    r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|"
+    r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园)"
 )
+# 五爱北路站. Must NOT match 路站着, 桥站满.
+_STOP_AFTER = re.compile(r"站(?![着满在立起出岗位点台长])")
 # 318国道. Must NOT match 国道 alone or the end of a longer figure.
 _NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
@@ -66,7 +73,9 @@ _BUILT = (
     (_BRANCH, MentionKind.ORGANIZATION, ("支行", "分行")),
 )
 _HEADS = lexicon_words("titles", "heads of bodies")
+_VERBS = frozenset({"v", "vn"})
 _LONG = 3  # letters: a division of two may be anybody's name
+_start = operator.attrgetter("start")
 _TAILS_OF_PLACES = ("道", "路", "街")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
@@ -80,9 +89,17 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [part for name in names if not _is_post(name) for part in _divided(_shortened(_of_its_kind(name)))]
+    names = [
+        part
+        for name in _sounded(names, words)
+        if not _is_post(name) and not is_grocery(name, text)
+        for part in _divided(_shortened(_without_verb(_of_its_kind(name), words)))
+    ]
     names = _with(names, _candidates(text, names, words))
-    return _with(names, in_rows(text, names, words))
+    names = _with(names, in_rows(text, names, words))
+    names = _with(names, branded(text, names, words))
+    names.sort(key=_start)
+    return _with(names, told(text, names, words))
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
@@ -121,6 +138,43 @@ def _shortened(name: Name) -> Name:
     if _ONE_TOO_MANY.fullmatch(name.text):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
+
+
+def _without_verb(name: Name, words: Words) -> Name:
+    """Return a body without the verb before its place: [走访]乙市融媒体中心."""
+    if name.kind is not MentionKind.ORGANIZATION or len(name.text) != name.end - name.start:
+        return name
+    index = words.index_at(name.start)
+    begins = index + 1 < len(words) and index >= 0 and words.tag(index) in _VERBS and words.lengths[index] > 1
+    if not begins or words.tag(index + 1) != "ns" or not divisions_of(words.word(index + 1)):
+        return name
+    cut = words.lengths[index]
+    return name._replace(start=name.start + cut, text=name.text[cut:])
+
+
+def _sounded(names: Sequence[Name], words: Words) -> list[Name]:
+    """Return the names, those of a place abroad joined that were found as two: [古利][波列]."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last is not None and last.end == name.start and _is_sounds(last, words) and _is_sounds(name, words):
+            joined[-1] = name._replace(start=last.start, text=last.text + name.text)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_sounds(name: Name, words: Words) -> bool:
+    """Tell whether a place is written with nothing but the characters of transliterations, and known from nowhere."""
+    index = words.index_at(name.start)
+    known = index >= 0 and words.lengths[index] == name.end - name.start and words.tag(index) == "ns"
+    return (
+        not known
+        and name.kind is MentionKind.PLACE
+        and name.text not in WORLD
+        and not divisions_of(name.text)
+        and transliteration.CHARACTERS.issuperset(name.text)
+    )
 
 
 def _divided(name: Name) -> tuple[Name, ...]:
@@ -191,6 +245,8 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
         elif place and name.text[-1] not in "省市县区州国镇乡村路街道" and not _NOT_AFTER.match(text, place.end()):
             yield _name(text, name.start, place.end(), MentionKind.PLACE)
+        elif name.text[-1] in "路街道桥场" and _STOP_AFTER.match(text, name.end):
+            yield _name(text, name.start, name.end + 1, MentionKind.PLACE)
         elif (
             after is not None
             and after.start == name.end

@@ -1,0 +1,104 @@
+"""Places that their words tell: divisions in full, states and cities, and the towns and villages written behind them.
+
+The tagger judges a clause as a whole: where it takes 甲市乙县丙镇丁村格外 for a body, and that is refused, the four
+places are lost with it. A division in full is one wherever it is a word, and what follows it level by level lies in it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment.names.places import is_place
+from worker.enrichment.names.spans import BY_RULE, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
+
+# A township behind a division, a village behind either. Must NOT match 县各乡镇, 市的农村, 镇村民, 县委, 乡长.
+_STEM = r"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[\u3400-\u9fff]){1,4}?"
+_TOWN = re.compile(rf"{_STEM}(?:(?<![城家故老侨水之同下返])乡|(?<![城乡集小重])镇|街道|苏木)(?![镇村长民里企亲委下])")
+_VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎查)(?![民长里委支两党组级务])")
+_NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
+_NO_TOWN = ("重点镇", "中心镇", "建制镇", "特色镇", "古镇", "强镇", "名镇", "大镇", "民族乡")
+_VERBS = frozenset({"v", "vn", "d", "p"})
+_PREFECTURE = "地区"
+_MONEY = "盾"  # 印尼盾
+_DIVISIONS = "省市县区州旗盟"
+_TOWNS = ("镇", "乡", "街道", "苏木")
+
+
+def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield the places that nothing else found, in no order.
+
+    Args:
+        text: Folded text.
+        names: As found so far, in order, without overlaps.
+        words: Of the text.
+    """
+    starts = [name.start for name in names]
+    ends = [name.end for name in names]
+
+    def free(start: int, end: int) -> bool:
+        at = bisect.bisect_left(starts, end)
+        return at == 0 or ends[at - 1] <= start
+
+    heads = [name.end for name in names if name.kind is MentionKind.PLACE]
+    vocabulary = words.vocabulary
+    for number in vocabulary.placed.intersection(words.numbers):
+        word = vocabulary.words[number]
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if (
+                _is_open(text, names, starts, start, end)
+                and words.index_at(start) >= 0
+                and text[end : end + 1] != _MONEY
+            ):
+                heads.append(end)
+                yield _place(text, start, end)
+            start = text.find(word, end)
+    for head in heads:
+        yield from (found for found in _below(text, head, words) if free(found.start, found.end))
+
+
+def _is_open(text: str, names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether no name stands where a word does, but for the first part of a prefecture (阿里 of 阿里地区)."""
+    at = bisect.bisect_left(starts, end)
+    if not at or names[at - 1].end <= start:
+        return True
+    return (
+        starts[at - 1] == start
+        and names[at - 1].end == end - len(_PREFECTURE)
+        and text.startswith(_PREFECTURE, names[at - 1].end)
+    )
+
+
+def _below(text: str, at: int, words: Words) -> Iterator[Name]:
+    """Yield what lies in the place that ends at ``at`` and is written behind it."""
+    if _says_more(words, at):
+        return
+    if text[at - 1] in _DIVISIONS:
+        town = _TOWN.match(text, at)
+        if town and is_place(town[0]) and not town[0].endswith(_NO_TOWN):
+            yield _place(text, *town.span())
+            at = town.end()
+    elif not text.endswith(_TOWNS, 0, at):
+        return
+    village = _VILLAGE.match(text, at)
+    if village and is_place(village[0]) and not village[0].endswith(_NO_VILLAGE):
+        yield _place(text, *village.span())
+
+
+def _says_more(words: Words, at: int) -> bool:
+    """Tell whether an ordinary verb begins at ``at``, so that no name does: 甲市[开展]社区服务."""
+    index = words.index_at(at)
+    return index >= 0 and words.lengths[index] > 1 and words.tag(index) in _VERBS
+
+
+def _place(text: str, start: int, end: int) -> Name:
+    return Name(start, end, MentionKind.PLACE, text[start:end], BY_RULE)
