@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.excerpts import fresh_lines
+from worker.parsing.recognizers.excerpts import answers, fresh_lines
 
 BRIDGE = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面"
 MARKET = "河东早市下月搬进旧粮库,管理员说摊位比原来多出一倍,租金三年之内一分钱不涨"
@@ -25,6 +25,9 @@ ROAD = "青石镇入户道路改造昨日收尾,最后一段四百米的路面�
         (f"{BRIDGE}……\n{MARKET}……\n{ROAD}。", set()),  # an ellipsis as it is written
         (f"{BRIDGE}...\n□柳禾青\n{MARKET}...\n□杜小渡", set()),  # who wrote them
         (f"{BRIDGE}。\n展开全文\n{MARKET}。\n展开全文\n{ROAD}。", set()),  # amid a text
+        (f"{BRIDGE}。\n-----\n{MARKET}。\n-----\n{ROAD}。", {2, 4}),  # rules that part the page
+        (f"{BRIDGE}。\n***\n{MARKET}。", set()),  # one parts two halves of a text as well
+        (f"{BRIDGE}。\n-----\n{MARKET}。\n***\n{ROAD}。", set()),
     ],
 )
 def test_what_stands_below_an_excerpt(text: str, fresh: set[int]) -> None:
@@ -45,6 +48,20 @@ def test_what_stands_below_an_excerpt(text: str, fresh: set[int]) -> None:
 def test_where_a_reader_begins_to_ask(text: str, fresh: set[int]) -> None:
     lines = visible_lines(text)
     assert fresh_lines(lines, annotate_all(lines)) == fresh
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"读者柳女士问:{BRIDGE}?\n{ROAD}。\n桥梁处说,桥灯月底之前全部修好。\n读者杜先生问:{MARKET}?", {1, 2}),
+        (f"读者柳女士问:{BRIDGE}?\n早市搬家\n{ROAD}。\n读者杜先生问:{MARKET}?", set()),  # a headline is no answer
+        (f"读者柳女士问:{BRIDGE}?\n本报讯(记者祝长庚){ROAD}。\n读者杜先生问:{MARKET}?", set()),
+        (f"读者柳女士问:{BRIDGE}?\n{ROAD}。", set()),  # one reader
+    ],
+)
+def test_what_answers_a_reader(text: str, found: set[int]) -> None:
+    lines = visible_lines(text)
+    assert answers(lines, annotate_all(lines)) == found
 
 
 def test_each_excerpt_is_an_item_and_the_links_are_none() -> None:

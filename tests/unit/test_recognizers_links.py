@@ -24,6 +24,10 @@ LINKS = "渡口修好了\n早市搬新家\n"
         (STORY + "相关新闻\n渡口修好了\n", {2}),  # one line may be anything
         (STORY + "相关新闻\n" + LINKS + "昨日,早市搬到了河东,摊位多了一倍。\n", {2}),  # text: the last is its headline
         (STORY + "相关新闻\n" + LINKS + "记者 柳禾青\n", {2}),
+        # below the teaser of another text the site speaks of itself
+        (STORY + "新闻推荐\n早市搬新家\n昨日,早市搬到了河东,摊位多了一倍,租...\n松溪网,看家乡事。", {2, 5}),
+        (STORY + "早市搬新家\n昨日,早市搬到了河东,摊位多了一倍,租...\n松溪网,看家乡事。", set()),
+        (STORY + "新闻推荐\n早市搬新家\n昨日,早市搬到了河东,摊位多了一倍。\n管理员说,租金不涨。", {2}),
         (STORY + "要闻\n" + LINKS, set()),  # a section's name is told by its place
         (STORY + LINKS, set()),
     ],

@@ -1,4 +1,4 @@
-"""Lists of excerpts and of readers' questions: where a text that is cut off or answered ends, the next one begins."""
+"""Lists of excerpts, of items parted by rules, and of readers' questions: where one ends the next one begins."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2  # excerpts, or readers: one alone is no list
 _TEXT = 30  # characters of an excerpt
+_ANSWER = 14  # characters of a paragraph
 _PAINT = " :|/+-*>»【】[]•·."
 # 详情请浏览:题, 更多内容请点击: where a digest sends its readers. Must not match 详情请看第三版 (a pointer to a page).
 GO_AND_SEE = re.compile(
@@ -24,6 +25,7 @@ GO_AND_SEE = re.compile(
 )
 # …已发出三百张… |, …接受访问...: cut off. Must not match 他想起了那年夏天……, an ellipsis as it is written.
 _CUT_OFF = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
+_RULE = re.compile(r"(?:-{3,}|—{3,}|={3,}|\*{3,}|_{3,}|~{3,}|·{4,}|\.{6,})")
 # 读者张先生来电:, 市民王女士问:
 _READER = re.compile(
     rf"(?:读者|市民|网友|居民|村民|用户|听众|街坊)[{HAN}]{{1,3}}(?:先生|女士|小姐|同学|老师|大妈|大爷|阿姨)?"
@@ -33,7 +35,7 @@ _READER = re.compile(
 
 def fresh_lines(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return the indices of lines that go on with nothing above them: an article begins, if they belong to one."""
-    return _below_excerpts(lines, annotations) | _readers(lines, annotations)
+    return _below_excerpts(lines, annotations) | _below_rules(lines) | _readers(lines, annotations)
 
 
 def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
@@ -55,6 +57,13 @@ def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -
     return frozenset(found + cut if len(cut) >= _FEWEST else found)
 
 
+def _below_rules(lines: Sequence[Line]) -> frozenset[int]:
+    """Return what stands below lines of strokes or stars, if several alike part the page."""
+    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line.folded)]
+    alike = [index for index in rules if lines[index].folded == lines[rules[0]].folded]
+    return frozenset(index + 1 for index in alike if index + 1 < len(lines)) if len(alike) >= _FEWEST else frozenset()
+
+
 def _leads_on(line: Line) -> bool:
     return "".join(line.folded.split()).strip(_PAINT) in navigation.READ_ON
 
@@ -64,12 +73,33 @@ def _closes(found: Annotations) -> bool:
     return found.byline is not None or found.credit is not None or found.end is not None
 
 
+def _askers(lines: Sequence[Line]) -> list[int]:
+    """Return where a reader begins to ask, if several do."""
+    found = [index for index, line in enumerate(lines) if ":" in line.folded[:24] and _READER.match(line.folded)]
+    return found if len(found) >= _FEWEST else []
+
+
 def _readers(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return where a reader begins to ask, if several do; not below the headline of what is asked."""
-    found = [index for index, line in enumerate(lines) if ":" in line.folded[:24] and _READER.match(line.folded)]
-    if len(found) < _FEWEST:
-        return frozenset()
-    return frozenset(index for index in found if index and _is_over(lines[index - 1], annotations[index - 1]))
+    return frozenset(index for index in _askers(lines) if index and _is_over(lines[index - 1], annotations[index - 1]))
+
+
+def answers(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of the paragraphs that answer a reader, or go on with what one asks, where several ask."""
+    askers = _askers(lines)
+    found: set[int] = set()
+    for asker in askers:
+        index = asker + 1
+        while index < len(lines) and index not in askers and _answers(lines[index], annotations[index]):
+            found.add(index)
+            index += 1
+    return frozenset(found)
+
+
+def _answers(line: Line, found: Annotations) -> bool:
+    if found.source_line is not None or found.furniture is not None or _closes(found) or found.item is not None:
+        return False
+    return len(line.folded) >= _ANSWER and line.folded[-1] in "。!?”"
 
 
 def _is_over(line: Line, found: Annotations) -> bool:

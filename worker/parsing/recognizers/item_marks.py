@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED
+from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.annotations import ItemMark, Span
 
-_SIGN = re.compile(rf"[{BULLETS}·]\s{{0,3}}")
+# Must NOT match ▲图为 (a caption's pointer is no item) or >>>02版.
+_SIGN = re.compile(rf"[{BULLETS}·]\s{{0,3}}|(?:▶|►|☞|>{{1,3}}|#(?!\S{{1,16}}#))\s{{0,3}}(?=[{HAN}“「《])(?!图)")
 # 一、 (一) 1. 1、 (1) b1- 19990305b1-. Must NOT match 1.5亿元, 一些, 2、3号 (a number goes on), 1998年.
 _NUMBER = re.compile(
     rf"(?P<open>[(〔【]?)(?:\d{{8}})?(?P<letter>[a-z]?)(?P<number>[{CHINESE_DIGITS}十]{{1,3}}|[0-9]{{1,2}})"
     r"(?P<close>[)〕】][、.:]?|[、.](?![0-9])|-(?=\D|$))\s{0,3}"
 )
+# 01 题, padded so that all are of one width; 7 个工作日 and 05版 are none.
+_PADDED = re.compile(rf"(?P<number>0[1-9])\s{{1,3}}(?=[{HAN}“「《])")
 _WORDED = re.compile(rf"(?P<word>之|第|其)(?P<number>[{CHINESE_DIGITS}十]{{1,3}})(?:[,、:]\s{{0,3}}|$)")
 _NUMBER_START = frozenset(f"{CHINESE_DIGITS}十(〔【0123456789abcdefgh之第其")
 
@@ -28,11 +31,16 @@ def item_mark(folded: str, text: str) -> ItemMark | None:
     sign = _SIGN.match(folded)
     if sign:
         return ItemMark(folded[0], 0, Span(0, sign.end()))
-    if folded[0] not in _NUMBER_START:
-        return None
+    return _number(folded) if folded[0] in _NUMBER_START else None
+
+
+def _number(folded: str) -> ItemMark | None:
     match = _NUMBER.match(folded)
     if match:
         return _numbered(match)
+    padded = _PADDED.match(folded)
+    if padded:
+        return ItemMark("01", int(padded["number"]), Span(0, padded.end()))
     worded = _WORDED.match(folded)
     if worded is None:
         return None

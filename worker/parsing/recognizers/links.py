@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 2, 12  # links below a label
 _LONGEST = 40  # characters of a link
+_TEASER = 6  # lines of a teaser, its label included
 _PAINT = " :|/+-*>»【】[]•·"
 
 
@@ -21,9 +22,23 @@ def outside_text(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
     """Return the indices of the lines that surely belong to no article."""
     found = {index for index, one in enumerate(annotations) if one.furniture is not None and one.furniture.is_sure}
     for index in sorted(found):
-        if "".join(lines[index].folded.split()).strip(_PAINT) in navigation.RELATED:
+        if _name(lines[index]) in navigation.RELATED:
             found |= _links_below(index, lines, annotations)
-    return frozenset(found)
+    return frozenset(found) | _last_word(lines, found)
+
+
+def _last_word(lines: Sequence[Line], outside: set[int]) -> frozenset[int]:
+    """Return the last line of a page that stands below the teaser of another text: what the site says of itself."""
+    last = len(lines) - 1
+    if last < 1 or not lines[last - 1].folded.endswith(("...", "…")) or lines[last - 1].folded.endswith("……"):
+        return frozenset()
+    above = range(max(0, last - _TEASER), last)
+    related = any(index in outside and _name(lines[index]) in navigation.RELATED for index in above)
+    return frozenset({last}) if related else frozenset()
+
+
+def _name(line: Line) -> str:
+    return "".join(line.folded.split()).strip(_PAINT)
 
 
 def _links_below(label: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> set[int]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
+_SHORTEST_PUBLISHED = 3  # above the line of its date
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
 _FEWEST_PRINTINGS = 3
 _TEXT = 40  # characters of a line that is text
@@ -60,8 +61,9 @@ def titles_above_metadata(
     return frozenset(
         index
         for index in range(len(lines) - 1)
-        if _is_title(lines[index], annotations[index])
+        if _is_title(lines[index], annotations[index], shortest=_SHORTEST_PUBLISHED)
         and annotations[index].item is None
+        and not annotations[index].labels
         and _is_published(index + 1, lines, annotations)
         and all(_is_around(above, annotations, outside) for above in range(index))
     )
@@ -75,7 +77,9 @@ def _is_published(first: int, lines: Sequence[Line], annotations: Sequence[Annot
     while last + 1 < len(lines) and lines[last + 1].part:
         last += 1
     return any(
-        found.metadata is not None and (found.furniture is None or found.furniture.kind is Furniture.METADATA)
+        found.metadata is not None
+        and (last > first or found.furniture is None or found.furniture.kind is Furniture.METADATA)
+        and not (found.furniture is not None and found.furniture.kind is Furniture.BREADCRUMB)
         for found in annotations[first : last + 1]
     )
 
@@ -94,8 +98,8 @@ def _squeezed(line: Line) -> str:
     return "".join(filter(str.isalnum, line.folded))
 
 
-def _is_title(line: Line, found: Annotations) -> bool:
-    if not _SHORTEST <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:、":
+def _is_title(line: Line, found: Annotations, *, shortest: int = _SHORTEST) -> bool:
+    if not shortest <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:、":
         return False
     marked = (
         found.source_line,

@@ -20,10 +20,11 @@ from worker.parsing.layout.wrapping import (
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
 from worker.parsing.recognizers.dialogue import turns_of
-from worker.parsing.recognizers.excerpts import fresh_lines
+from worker.parsing.recognizers.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+from worker.parsing.recognizers.titled_rows import bracket_titles
 from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import SOURCE, cut_lines
@@ -78,11 +79,11 @@ class PageView:
         contents: Contents boxes, over ``lines``; ``notices``: notices.
         outside: Indices of pieces that surely belong to no article: what a web page prints around a text.
         titles: Indices of pieces with which an article begins, being titles printed twice (their twins are outside),
-            titles above when and by whom they were published, or titles of pictures printed one below the other.
+            titles above when and by whom they were published, or titles of pictures or items in a row.
         fresh: Indices of pieces that go on with nothing above them: below an excerpt that is cut off.
         pictures: Indices of pieces that each tell of a picture of its own.
         first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
-        turns: Indices of the pieces with which somebody in it goes on to speak: text.
+        turns: Indices of the pieces with which somebody in it goes on to speak, or a reader is answered: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
     """
 
@@ -146,11 +147,14 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         boxes.contents,
         boxes.notices,
         outside,
-        frozenset(twins) | titles_above_metadata(pieces, annotations, outside) | photo_titles(pieces, annotations),
+        frozenset(twins)
+        | titles_above_metadata(pieces, annotations, outside)
+        | photo_titles(pieces, annotations)
+        | bracket_titles(pieces, annotations),
         fresh_lines(pieces, annotations),
         pictures_told(pieces, annotations),
         turns[0] if turns else None,
-        frozenset(turns[1:]),
+        frozenset(turns[1:]) | answers(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
     )

@@ -61,10 +61,13 @@ _BRACKETED = re.compile(
 _NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
 # What an excerpt ends with, the next item behind it or nothing: …接受访问... 详情「题二, …规格。详全文>>.
 _READ_ON = re.compile(
-    r"(?:(?<=\.\.\.)|(?<=…))\s*(?P<word>(?:阅读|查看|看|详)?(?:更多|全文|详情)|详情|more|read more|继续阅读|了解更多)"
+    r"(?:(?<=\.\.\.)|(?<=…))\s*"
+    r"(?P<word>[\[【(]?(?:(?:阅读|查看|看|详)?(?:更多|全文|详情)|详情|详细|more|read more|继续阅读|了解更多)[\]】)]?)"
     r"\s?(?:>{1,3}|»|→|\.{3})?\s*"
     r"|(?<=[。!?”」』)])\s*(?P<closed>(?:阅读|查看|看|详|继续)?(?:更多|全文|详情|阅读))\s?(?:>{1,3}|»|→|(?=$))\s*"
 )
+# 【河东早市迁入旧粮库】昨日,…: a title that opens its item. Must NOT match 【本报讯】 and 【进展】.
+_TITLED = re.compile(r"【(?P<title>[^【】。]{6,36})】\s{0,2}(?=[^【】]{20})")
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
@@ -98,9 +101,7 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     cuts: dict[int, str] = {}
     if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded):
         return cuts
-    label = _LABEL.match(folded)
-    if label and _LEAST < label.end() < len(folded) - _LEAST:
-        cuts[label.end()] = "label"
+    _opening_cuts(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
         _source_cuts(folded, cuts)
     if _MARK.search(folded):
@@ -108,7 +109,7 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     for match in _CIRCLED.finditer(text, _LEAST):
         cuts.setdefault(match.start(), "mark")
     _end_cuts(folded, cuts)
-    if "全文" in folded or "更多" in folded or "详情" in folded or "more" in folded or "阅读" in folded:
+    if "全文" in folded or "更多" in folded or "详" in folded or "more" in folded or "阅读" in folded:
         _excerpt_cuts(folded, cuts)
     if " " in folded:
         if "编" in folded or "核心" in folded or "开栏" in folded:
@@ -116,6 +117,16 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
     return cuts
+
+
+def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cut behind a label or a title in brackets at the head of a line."""
+    label = _LABEL.match(folded)
+    if label and _LEAST < label.end() < len(folded) - _LEAST:
+        cuts[label.end()] = "label"
+    titled = _TITLED.match(folded) if folded[0] == "【" else None
+    if titled and not SOURCE.match(folded):
+        cuts[titled.end()] = "title"
 
 
 def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
@@ -202,10 +213,16 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
         credited = left.endswith("摄")
         if not credited and _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
             continue
-        if _is_foreign(left[-1], right[0]):
+        if _is_foreign(left[-1], right[0]) or _counts(left, folded[end:]):
             continue
         cuts[end] = "space"
         last = end
+
+
+def _counts(left: str, right: str) -> bool:
+    """Return whether a space only sets off a number: 开场播放 26 组作品."""
+    before = left.rsplit(" ", 1)[-1]
+    return before.isdigit() and len(before) < len(left) and not right[:1].isdigit()
 
 
 def _is_foreign(before: str, after: str) -> bool:

@@ -1,0 +1,43 @@
+"""Digests whose items open with their title in brackets, on the line of their text."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.source import SourceText
+from worker.parsing import parse_issue
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate_all
+from worker.parsing.recognizers.titled_rows import bracket_titles
+from worker.parsing.segmentation.pieces import cut_lines
+
+ITEMS = (
+    ("松溪老桥重新通车", "昨日清早,两岸街坊在桥头排起长队,面摊一上午卖出三百碗面。"),
+    ("河东早市迁入粮库", "三百个摊位全部迁入旧粮库,租金三年不变,下雨天不必再收摊。"),
+    ("青石镇给老屋编号", "一百二十座老屋挂上编号牌,游客扫码就能听到屋主讲的故事。"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("\n".join(f"【{title}】{text}" for title, text in ITEMS), {0, 2, 4}),
+        ("\n".join(f"【{title}】{text}" for title, text in ITEMS[:2]), set()),  # two may be parts of a text
+        (
+            "\n".join(f"【{word}】{text}" for word, (_, text) in zip(("背景", "进展", "展望"), ITEMS, strict=True)),
+            set(),
+        ),
+        ("\n".join(f"【松溪日报讯】{text}" for _, text in ITEMS), set()),  # source lines
+        ("\n".join(f"【{title}】\n{text}" for title, text in ITEMS), set()),  # lines of their own
+    ],
+)
+def test_titles_in_brackets(text: str, titles: set[int]) -> None:
+    pieces = cut_lines(visible_lines(text))
+    assert bracket_titles(pieces, annotate_all(pieces)) == titles
+
+
+def test_each_item_is_an_article() -> None:
+    text = "早安松溪\n" + "\n".join(f"【{title}】{text}" for title, text in ITEMS)
+    articles = parse_issue(SourceText(text, "utf-8")).articles
+    assert [article.paragraphs for article in articles] == [(text,) for _, text in ITEMS]
+    assert [article.headline.strip("【】") for article in articles] == [title for title, _ in ITEMS]
