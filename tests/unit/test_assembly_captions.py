@@ -45,5 +45,54 @@ def test_a_list_whose_mark_is_a_triangle_is_text() -> None:
     assert captions("▲青石镇换上新水管。", "▲柳镇修好了老桥。", "▲松溪县开通了公交车。") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳镇长(左)把水管钥匙交给杜小渡。",
+        "柳镇长(左2起)在青石镇看新水管。",
+        "街坊(前排右二)在看工人接水管。",
+    ],
+)
+def test_a_sentence_that_says_where_people_stand(text: str) -> None:
+    assert captions(FIRST, text, LAST) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳镇长(左)说:“水管今年换好。”",  # a speech
+        "他在读(左传),也在读(公羊传)。",
+        "青石镇(前)和柳镇(后)都换了水管。",
+    ],
+)
+def test_other_words_in_brackets_are_text(text: str) -> None:
+    assert captions(FIRST, text, LAST) == ()
+
+
+def test_a_line_that_stands_twice_is_a_caption() -> None:
+    assert captions(FIRST, "工人在街口接水管。", "工人在街口接水管。", LAST) == ("工人在街口接水管。",)
+
+
+def test_a_short_line_may_stand_twice() -> None:
+    assert captions(FIRST, "换水管!", "换水管!", LAST) == ()
+
+
+def test_what_stands_above_the_source_line_is_a_caption() -> None:
+    lines = visible_lines(f"{HEAD}\n工人在街口接水管。\n(松溪14日讯)柳镇长说,旧水管今年都换成新的。\n{LAST}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert article.captions == ("工人在街口接水管。",)
+    assert article.source_line == "(松溪14日讯)"
+    assert article.paragraphs == ("柳镇长说,旧水管今年都换成新的。", LAST)
+
+
+def test_a_long_paragraph_above_a_second_source_line_is_text() -> None:
+    lines = visible_lines("\n".join((HEAD, FIRST * 2, "(松溪14日讯)柳镇长说,旧水管今年都换成新的。")))
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert article.captions == ()
+    assert article.paragraphs[0] == FIRST * 2
+
+
 def test_a_long_paragraph_is_text() -> None:
     assert captions(FIRST, "图为" + LAST * 8, LAST) == ()

@@ -15,6 +15,8 @@ from worker.parsing.assembly.drafts import collect, collect_states
 from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet
 from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.signing import found_bylines
+from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels
@@ -116,7 +118,9 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     drafts, furniture = collect(names)
     if not printed.zones:
-        drafts, furniture = without_feet(without_echoes(drafts, view.pieces), furniture, view)
+        drafts = with_speakers(without_echoes(drafts, view.pieces), view.pieces)
+        drafts, furniture = without_feet(drafts, furniture, view)
+        furniture = found_bylines(drafts, furniture, view.pieces)
         untangle(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:
         if view.line_of[index] not in taken:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.parsing.assembly.decks import squeezed
+from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.bylines import opening_byline
-from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story, points_at_picture
+from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story, places_people, points_at_picture
 from worker.parsing.recognizers.credits import end_credit
 from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
@@ -23,14 +26,16 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST_ITEMS = 2
+_MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were taken for text, their characters
 _REPORTERS_WITHIN = 12  # characters
-_LONGEST_TITLE = 60  # characters behind 题:
+# Behind 题: up to the end of the line, or to the wide space before the text.
+_TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
-    for paragraph in draft.paragraphs:
+    for paragraph in _parted_where_twice(draft.paragraphs, lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
             _read_caption(passage, reading)
@@ -47,12 +52,41 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> No
         reading.captions.append(reading.body.pop())
 
 
+def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs; a line of text that stands again just below is a caption, as portals print it."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.caption or paragraph.subhead or paragraph.verse:
+            found.append(paragraph)
+            continue
+        start = 0
+        members = paragraph.lines
+        for at in range(len(members)):
+            if at + 1 < len(members) and at >= start and _stands_twice(lines[members[at]], lines[members[at + 1]]):
+                if at > start:
+                    found.append(paragraph.like(members[start:at]))
+                found += [Paragraph([members[at]], caption=True), Paragraph([members[at + 1]], caption=True)]
+                start = at + 2
+        if start < len(members):
+            found.append(paragraph if not start else paragraph.like(members[start:]))
+    for first, second in pairwise(found):
+        plain = not any(each.subhead or each.verse for each in (first, second))
+        if plain and len(first.lines) == len(second.lines) == 1:
+            both = _stands_twice(lines[first.lines[0]], lines[second.lines[0]])
+            first.caption, second.caption = first.caption or both, second.caption or both
+    return found
+
+
+def _stands_twice(line: Line, below: Line) -> bool:
+    return line.parts == 1 and len(line.text) >= SHORTEST and squeezed(line.text) == squeezed(below.text)
+
+
 def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Take source line, jump marks, signature and credit off a paragraph; it may be a caption after all."""
     printed = passage.lines
     passage, to, from_ = read_jumps(passage)
     reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
-    if reading.source_line is None and not reading.body:
+    if reading.source_line is None and _may_open(passage, reading):
         passage = _take_reporters(take_source_line(passage, reading), reading)
     if _points_at_picture(passage, draft, lines) or _shows_picture(passage, draft):
         _read_caption(passage, reading)
@@ -64,6 +98,25 @@ def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
         reading.body.append(passage)
     elif to or from_:
         reading.types |= dict.fromkeys(printed, BlockType.JUMP)
+
+
+def _may_open(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a paragraph may open the report: no text has come, or what came are captions, as it now shows.
+
+    A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)….
+    """
+    if not reading.body:
+        return True
+    short = all(len(above.folded) <= _LONGEST_ABOVE for above in reading.body)
+    if len(reading.body) > _MOST_ABOVE or not short or reading.subheads or reading.byline:
+        return False
+    if read_source_line(passage.folded, passage.text) is None:
+        return False
+    for above in reading.body:
+        reading.types |= dict.fromkeys(above.lines, BlockType.CAPTION)
+    reading.captions += reading.body
+    reading.body.clear()
+    return True
 
 
 def _take_reporters(passage: Passage, reading: Reading) -> Passage:
@@ -116,7 +169,7 @@ def _shows_picture(passage: Passage, draft: Draft) -> bool:
         return False
     credit = end_credit(passage.folded, passage.text)
     if credit is None:
-        return closes_as_caption(passage.folded)
+        return closes_as_caption(passage.folded) or places_people(passage.folded)
     return not credit.given and "报" not in passage.folded[-3:] and credit.start > 0
 
 
@@ -161,13 +214,11 @@ def take_source_line(passage: Passage, reading: Reading) -> Passage:
     reading.source_line_text = passage.text[: opening.end].strip()
     reading.byline.extend(opening.people)
     rest = passage.slice(opening.end)
-    if (
-        passage.folded[: opening.end].rstrip().endswith("题:")
-        and len(rest.folded) <= _LONGEST_TITLE
-        and "。" not in rest.folded
-    ):
-        reading.title = rest.text  # 新华社松溪1月2日电 题:老桥换新颜, the text below
-        rest = rest.slice(len(rest.folded))
+    if passage.folded[: opening.end].rstrip().endswith("题:"):
+        title = _TITLE.match(rest.folded)
+        if title:
+            reading.title = rest.text[: title.end("title")]  # 新华社松溪1月2日电 题:老桥换新颜, the text below
+            rest = rest.slice(title.end())
     if not rest.text:
         reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
     return rest

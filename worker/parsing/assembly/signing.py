@@ -51,12 +51,29 @@ def _keep_vertical(draft: Draft, lines: Sequence[Line]) -> None:
         draft.head.append(below)
 
 
+def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return the furniture without the lines amid an article that name its reporters, which are given to it."""
+    kept: list[int] = []
+    bounds = [(draft.indices()[0], draft.indices()[-1]) for draft in drafts]
+    for index in furniture:
+        around = next((at for at, (first, last) in enumerate(bounds) if first < index < last), None)
+        if around is not None and names_reporters(lines[index]):
+            drafts[around].bylines = sorted((*drafts[around].bylines, index))
+        else:
+            kept.append(index)
+    return kept
+
+
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
     for stack in (draft.kicker, draft.head, draft.subtitle):
         for index in [each for each in stack if names_reporters(lines[each])]:
             stack.remove(index)
             draft.bylines.append(index)
+        for index in [each for each in stack if _gives_pictures(lines[each])]:
+            stack.remove(index)
+            draft.credits.append(index)
+    draft.credits.sort()
     for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
         if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
             draft.paragraphs.remove(paragraph)
@@ -68,6 +85,12 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     _give_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _gives_pictures(line: Line) -> bool:
+    """Tell whether a line says by a label who gave pictures: 部份图:受访者提供, (记者某摄); not 摄影 人生."""
+    labelled = ":" in line.folded or line.folded[0] in "(【〔"
+    return labelled and own_line_credit(line.folded, line.text) is not None
 
 
 def _give_back(draft: Draft, lines: Sequence[Line]) -> None:

@@ -35,7 +35,7 @@ _UNIT_BULLET = re.compile(
 )
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
 _NAMES_WRITERS = re.compile(
-    rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
+    rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
 )
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
@@ -59,7 +59,7 @@ _MOST_UNMARKED = 8
 # Words that end kickers and label boxes, what is done, where: no line of names holds them.
 NO_NAME = re.compile(
     r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻$|要闻|简报|时讯|短讯|集萃|声明|公告|启事"
-    r"|手记|札记|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息|专版|副刊"
+    r"|手记|札记|感言|心语|寄语|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息|专版|副刊"
     r"|^(?:在|把|被|让|为了)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
 )
 # Who made the page, alone or behind who wrote.

@@ -29,6 +29,7 @@ _CLOSES = re.compile(
 )
 _CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小这")
 _MOST_PARAGRAPHS = 4
+_MOST_SENTENCES = 2  # of a caption that says where people stand
 _LONGEST_STORY = 520
 _LONGEST_CAPTION = 260
 
@@ -47,6 +48,19 @@ def caption_opening(folded: str, text: str) -> Caption | None:
 def closes_as_caption(folded: str) -> bool:
     """Tell whether a text ends in what agencies add to a caption: (6月22日摄), (无人机照片), (资料图片)."""
     return bool(_CLOSES.search(folded[-24:]))
+
+
+# 柳镇长(左二), 街坊(前排右)…: where somebody stands in the picture. Must NOT match (左传), (前), (中), (右倾).
+_SEAT = "[一二三四五六七八1-8]"
+_PLACED = re.compile(rf"\((?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)")
+_LONGEST_PLACED = 110
+
+
+def places_people(folded: str) -> bool:
+    """Tell whether a text says where somebody stands in a picture, and nothing that a report would: no speech."""
+    if len(folded) > _LONGEST_PLACED or not _PLACED.search(folded):
+        return False
+    return not any(mark in folded for mark in "“「") and folded.count("。") <= _MOST_SENTENCES
 
 
 def opens_as_caption(folded: str) -> bool:

@@ -22,7 +22,7 @@ LONGEST = 80  # characters of a text that names people and says little else
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
     rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}[:/|]?\s{{0,3}}"
-    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·](?:{roles.LABELS}))?)\s{{0,2}}[:/|]\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·/](?:{roles.LABELS}))?)\s{{0,2}}[:/|]\s{{0,3}}"
     r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
 )
 # 文/图 and the like, whose stroke parts no names.

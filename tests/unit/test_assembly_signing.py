@@ -1,0 +1,70 @@
+"""Who wrote and who gave pictures, where the labels say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.parsing.assembly.articles import read_article
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.signing import found_bylines
+from worker.parsing.layout.lines import visible_lines
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article
+
+TEXT = "青石镇今年要把全镇的旧水管都换成新的,工程在入冬以前完成。"
+
+
+def stack_of(*texts: str) -> Article:
+    """Return an article whose lines above its text are all taken for the headline."""
+    lines = visible_lines("\n".join((*texts, TEXT)))
+    draft = Draft(head=[*range(len(texts))], paragraphs=[Paragraph([len(texts)])])
+    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("部份图:受访者提供", "受访者"), ("摄影:柳禾青", "柳禾青"), ("(柳禾青摄)", "柳禾青")],
+)
+def test_a_credit_in_a_stack_is_a_credit(line: str, name: str) -> None:
+    article = stack_of("青石镇换上新水管", line)
+    assert article.headline == "青石镇换上新水管"
+    assert [person.name for person in article.credits] == [name]
+
+
+@pytest.mark.parametrize("line", ["摄影 人生", "图书馆:换上新水管", "镜头里的青石镇"])
+def test_a_line_of_such_words_stays_in_the_headline(line: str) -> None:
+    article = stack_of("青石镇换上新水管", line)
+    assert article.headline == f"青石镇换上新水管 {line}"
+    assert article.credits == ()
+
+
+@pytest.mark.parametrize("line", ["□柳禾青", "報導、攝影:柳禾青", "★报导/摄影:柳禾青", "文/柳禾青"])
+def test_a_byline_in_a_stack_is_a_byline(line: str) -> None:
+    article = stack_of("青石镇换上新水管", line)
+    assert article.headline == "青石镇换上新水管"
+    assert [person.name for person in article.byline] == ["柳禾青"]
+
+
+def test_a_byline_amid_an_article_is_no_furniture() -> None:
+    lines = visible_lines(f"青石镇换上新水管\n本报记者 柳禾青\n{TEXT}\n本报记者 杜小渡")
+    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
+    assert found_bylines([draft], [1, 3], lines) == [3]  # below all text it may be another's
+    assert draft.bylines == [1]
+
+
+def test_other_furniture_amid_an_article_stays_so() -> None:
+    lines = visible_lines(f"青石镇换上新水管\n责任编辑:柳禾青\n{TEXT}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
+    assert found_bylines([draft], [1], lines) == [1]
+    assert draft.bylines == []
+
+
+def test_a_title_behind_its_label_ends_at_a_wide_space() -> None:
+    lines = visible_lines("新华社松溪1月2日电 题:青石镇换上新水管    青石镇今年要把全镇的旧水管都换成新的。")
+    draft = Draft(paragraphs=[Paragraph([0])])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert article.headline == "青石镇换上新水管"
+    assert article.paragraphs == ("青石镇今年要把全镇的旧水管都换成新的。",)
