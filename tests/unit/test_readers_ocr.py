@@ -84,12 +84,9 @@ def test_a_scan_in_a_pdf_is_read_from_its_image() -> None:
     assert any("recognised" in warning for warning in issue.warnings)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "options"),
-    [("page.png", "PNG", {}), ("page.jpg", "JPEG", {"quality": 80, "dpi": (200, 200)}), ("page.webp", "WEBP", {})],
-)
-def test_image_files_end_as_articles(name: str, kind: str, options: dict[str, object]) -> None:
-    issue = parsed(saved(as_image(PAGE), kind, **options), name)
+def test_an_image_file_ends_as_articles() -> None:
+    """One kind does: that each kind is seen as on paper is shown below."""
+    issue = parsed(saved(as_image(PAGE), "JPEG", quality=80, dpi=(200, 200)), "page.jpg")
     assert [article.headline for article in issue.articles] == [FIRST.headline, SECOND.headline]
 
 
