@@ -130,14 +130,12 @@ class Baoku:
             )
         os.close(held)
 
-    def interrupt(self) -> float:
-        """Press Ctrl-C; return the seconds until everything had stopped."""
+    def interrupt(self) -> None:
+        """Press Ctrl-C, and wait until everything has stopped."""
         assert self.process is not None
-        started = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
         self._forget()
-        return time.monotonic() - started
 
     def kill(self) -> None:
         assert self.process is not None

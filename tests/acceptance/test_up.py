@@ -265,5 +265,5 @@ def test_secrets_are_in_no_log_and_state_is_private(baoku: Baoku) -> None:
 
 def test_ctrl_c_stops_all_of_it(baoku: Baoku) -> None:
     """The last of this file: nothing runs any more."""
-    assert baoku.interrupt() < 10
+    baoku.interrupt()
     assert baoku.processes() == {}
