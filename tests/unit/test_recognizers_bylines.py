@@ -60,6 +60,8 @@ def of(text: str) -> Annotations:
         ("報導:柳禾青 攝影:杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("整理/柳禾青", ["柳禾青"], Mark.MARKED),  # of the form of 法治/社会, but a label and a name
         ("记者|柳禾青", ["柳禾青"], Mark.MARKED),
+        ("松溪人民广播电台柳禾青综合报道", ["柳禾青"], Mark.MARKED),  # an outlet in full, directly before the name
+        ("社長柳禾青", ["柳禾青"], Mark.SURNAMED),  # an office
         ("文丨柳禾青 图丨杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),  # a character that looks like |
         ("图/文:柳禾青", ["柳禾青"], Mark.MARKED),
         ("〔阿尔巴尼亚〕阿列克斯·恰奇", ["阿列克斯·恰奇"], Mark.MARKED),  # an author and his country
@@ -126,6 +128,9 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "作者:佚名",  # nobody known
         "• in",  # a word of a web page
         "法治/社会",  # a column
+        "小记者感言",  # a heading of their own
+        "社长柳禾青主持会议",
+        "市长强调",
         "[日本]地震",  # a country, and nobody of it
         "(青石)换新颜",
         "文/   查看:55",  # what a database left of a label

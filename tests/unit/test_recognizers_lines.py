@@ -153,6 +153,8 @@ def test_no_credit(text: str) -> None:
         ("平台声明:该文观点仅代表作者本人,松江网仅提供信息存储空间服务。", Furniture.COPYRIGHT),
         ("以上内容归松江报业所有,未经许可不得擅自转载引用。", Furniture.COPYRIGHT),
         ("*本網站有權刪除或封鎖任何具有人身攻擊性質的留言;必須審核的留言將不會即時出現。", Furniture.COPYRIGHT),
+        ("松江在线版权与免责声明:", Furniture.COPYRIGHT),
+        ("没有评论:", Furniture.NAVIGATION),
         ("要 闻", Furniture.SECTION),
     ],
 )
@@ -191,6 +193,7 @@ def test_furniture(text: str, kind: Furniture) -> None:
         "3.完整新闻标题:青石镇换上新水管",  # a headline behind its label
         "1.媒体来到青石镇",
         "编辑|记者|读者",
+        "没有评论家的城市",
         "微博上的青石镇",
         "柳禾青收藏了三百张旧报,收藏协会昨日给他颁了奖",  # two words of navigation in a sentence
         "详情见街口的告示",

@@ -9,6 +9,7 @@ from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.roles import PICTURES
 from worker.lexicon.sections import SECTIONS
 from worker.lexicon.surnames import ANY, surname_length
+from worker.lexicon.titles import TITLES
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.person_names import POINT
@@ -60,6 +61,7 @@ _BYLINE_HINT = re.compile(
     r"记者|通讯员|评论员|编辑部|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|[\ue000-\uf8ff\U00020000-\U0003ffff]"
     rf"|[{BULLETS}]"
 )
+_TITLES = tuple(sorted(title for title in TITLES if len(title) > 1))
 _COUNTRY_START = frozenset("([【〔")
 _NO_BYLINE = frozenset(",;“”《》!?%")
 _LONGEST_UNHINTED = 26
@@ -232,6 +234,8 @@ def _may_be_byline(folded: str) -> bool:
         return False
     if folded[0] in _COUNTRY_START:
         return True  # 〔苏联〕高尔基
+    if folded.startswith(_TITLES):
+        return True  # 社长柳禾青
     last = folded.rsplit(maxsplit=1)[-1]
     return bool(surname_length(folded, ANY) or surname_length(last, ANY) or not _POINTS.isdisjoint(folded))
 

@@ -55,6 +55,7 @@ _SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
 _SPACES = re.compile(r"\s+")
 _ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
 _OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
+_LONG_OUTLET = re.compile(rf"[{HAN}]{{2,14}}(?:电台|电视台|通讯社|日报|晚报|晨报|时报|周报|商报|新闻网|客户端)")
 _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
@@ -166,6 +167,14 @@ def _name_and_place(text: str) -> str:
     return ""
 
 
+def _behind_outlet(text: str) -> list[str] | None:
+    """Return the name in 松溪人民广播电台柳禾青 (报道): one that its outlet, named in full, stands before."""
+    for length in (3, 2):
+        if sure_name(text[-length:]) and _LONG_OUTLET.fullmatch(text[:-length]):
+            return [text[-length:]]
+    return None
+
+
 class _Reader:
     """Reads one text; what was found so far is its state."""
 
@@ -271,6 +280,8 @@ class _Reader:
         found = [] if head in place_names() or _OUTLET.fullmatch(head) else names_of_word(head, strict=True)
         if found is None and is_unit(head):
             found = []  # 高雄报导
+        if found is None:
+            found = _behind_outlet(head)
         if found is None and (self.loose or self.role) and pen_name(head):
             found = [head]
         if found is None:
