@@ -104,6 +104,24 @@ def test_a_verb_before_its_place_is_no_part_of_a_body() -> None:
     assert linked == {("柳林县融媒体中心", body)}
 
 
+def test_what_was_is_no_part_of_a_body() -> None:
+    body = MentionKind.ORGANIZATION
+    assert found_in("他是原红旗机械厂工人。", ("原红旗机械厂", body, 1.0)) == {("红旗机械厂", body)}
+    # a word that begins so stays whole
+    assert found_in("原子能研究院成立。", ("原子能研究院", body, 1.0)) == {("原子能研究院", body)}
+
+
+def test_two_roads_found_as_one_are_two() -> None:
+    place = MentionKind.PLACE
+    assert found_in("东起青溪路白沙路。", ("青溪路白沙路", place, 1.0)) == {("青溪路", place), ("白沙路", place)}
+    assert found_in("解放路街道设立服务点。", ("解放路街道", place, 1.0)) == {("解放路街道", place)}
+
+
+def test_an_estate_is_whole() -> None:
+    place = MentionKind.PLACE
+    assert found_in("双龙花园小区有九栋楼。", ("双龙花园", place, 1.0)) == {("双龙花园小区", place)}
+
+
 @pytest.mark.parametrize(
     ("text", "bodies"),
     [

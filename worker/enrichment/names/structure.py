@@ -49,6 +49,8 @@ _STOP_AFTER = re.compile(r"站(?![着满在立起出岗位点台长])")
 _NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
 # So does what says where at it: 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
+# 山东路山西路. Must NOT match 解放路街道, 新街口北路.
+_TWO_ROADS = re.compile(rf"({_HAN}{{2}}路)({_HAN}{{2}}路)")
 _ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
 # 嘎查及|锡尼河东苏木: what links two places begins neither.
 _LINKED = re.compile(rf"[及与至]{_HAN}{{3,}}")
@@ -74,6 +76,7 @@ _BUILT = (
 )
 _HEADS = lexicon_words("titles", "heads of bodies")
 _VERBS = frozenset({"v", "vn"})
+_FORMER = "原前"
 _LONG = 3  # letters: a division of two may be anybody's name
 _start = operator.attrgetter("start")
 _TAILS_OF_PLACES = ("道", "路", "街")
@@ -141,10 +144,12 @@ def _shortened(name: Name) -> Name:
 
 
 def _without_verb(name: Name, words: Words) -> Name:
-    """Return a body without the verb before its place: [走访]乙市融媒体中心."""
+    """Return a body without the verb before its place or a word for what was: [走访]乙市融媒体中心, [原]红旗机械厂."""
     if name.kind is not MentionKind.ORGANIZATION or len(name.text) != name.end - name.start:
         return name
     index = words.index_at(name.start)
+    if index >= 0 and words.word(index) in _FORMER and len(name.text) > _LONG:
+        return name._replace(start=name.start + 1, text=name.text[1:])
     begins = index + 1 < len(words) and index >= 0 and words.tag(index) in _VERBS and words.lengths[index] > 1
     if not begins or words.tag(index + 1) != "ns" or not divisions_of(words.word(index + 1)):
         return name
@@ -178,7 +183,11 @@ def _is_sounds(name: Name, words: Words) -> bool:
 
 
 def _divided(name: Name) -> tuple[Name, ...]:
-    """Return two bodies that were found as one: 县教育局和县第二中学."""
+    """Return two bodies that were found as one, or two roads: 县教育局和县第二中学, 山东路山西路."""
+    roads = _TWO_ROADS.fullmatch(name.text) if name.kind is MentionKind.PLACE else None
+    if roads is not None and len(name.text) == name.end - name.start:
+        middle = name.start + roads.end(1)
+        return (name._replace(end=middle, text=roads[1]), name._replace(start=middle, text=roads[2]))
     match = _TWO_BODIES.fullmatch(name.text) if name.kind is MentionKind.ORGANIZATION else None
     if match is None or len(name.text) != name.end - name.start:
         return (name,)
@@ -245,6 +254,8 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
         elif place and name.text[-1] not in "省市县区州国镇乡村路街道" and not _NOT_AFTER.match(text, place.end()):
             yield _name(text, name.start, place.end(), MentionKind.PLACE)
+        elif name.text[-1] in "园苑庭邸" and text.startswith("小区", name.end):
+            yield _name(text, name.start, name.end + 2, MentionKind.PLACE)
         elif name.text[-1] in "路街道桥场" and _STOP_AFTER.match(text, name.end):
             yield _name(text, name.start, name.end + 1, MentionKind.PLACE)
         elif (
