@@ -23,5 +23,5 @@ def divisions() -> tuple[tuple[str, str, str], ...]:
 def place_names() -> frozenset[str]:
     """Return the names of all divisions, with their suffix and without it, and those of the world."""
     full = {next(part for part in reversed(division) if part) for division in divisions()}
-    bare = {name[:-1] for name in full if name[-1] in "省市县区旗" and len(name) > 2}  # noqa: PLR2004
+    bare = {name[:-1] for name in full if name[-1] in "省市县区旗" and len(name) > 2}  # noqa: PLR2004 - one character is no name
     return frozenset(full | bare) | WORLD

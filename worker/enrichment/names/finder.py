@@ -59,7 +59,7 @@ def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
     once: set[tuple[str, MentionKind]] = set()
     for name in names:
         pair = name.text, name.kind
-        if (name.sure >= _SURE or pair in once) and (name.kind is MentionKind.PERSON or len(name.text) > 2):  # noqa: PLR2004
+        if (name.sure >= _SURE or pair in once) and (name.kind is MentionKind.PERSON or len(name.text) > 2):  # noqa: PLR2004 - the shortest that is no chance
             known.add(pair)
         once.add(pair)
     return frozenset(known)
@@ -169,7 +169,7 @@ class NameFinder:
         return self._word_tag(word) in _COMMON_TAGS
 
     def _is_common(self, name: str) -> bool:
-        return len(name) == 2 and self._word_tag(name) in _COMMON_TAGS  # noqa: PLR2004
+        return len(name) == 2 and self._word_tag(name) in _COMMON_TAGS  # noqa: PLR2004 - the shortest name
 
     def _is_unsupported(self, name: Name) -> bool:
         """Tell whether a person is an ordinary word (满意, 柳条) for which neither a position nor the tagger speaks."""

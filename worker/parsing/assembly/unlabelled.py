@@ -105,5 +105,5 @@ def _embedded(text: _Text, count: int) -> bool:
     """Tell whether a paragraph of a reported article is the caption of a picture that stands in it."""
     folded = text.passage.folded
     if text.credited:
-        return count > 1 and (opens_as_caption(folded) or dated_opening(folded) or len(folded) <= 120)  # noqa: PLR2004
-    return points_at_picture(folded) and count > 1 and len(folded) <= 90  # noqa: PLR2004
+        return count > 1 and (opens_as_caption(folded) or dated_opening(folded) or len(folded) <= 120)  # noqa: PLR2004 - a caption is no story
+    return points_at_picture(folded) and count > 1 and len(folded) <= 90  # noqa: PLR2004 - as above

@@ -60,7 +60,7 @@ def with_labels(pages: Sequence[PageText]) -> list[PageText]:
 def _first_label(lines: Sequence[Line]) -> str:
     """Return what the first or the last lines of a page say it is."""
     ends = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
-    return next((label for line in ends if len(line.folded) <= 40 and (label := label_of(line.folded))), "")  # noqa: PLR2004
+    return next((label for line in ends if len(line.folded) <= 40 and (label := label_of(line.folded))), "")  # noqa: PLR2004 - a heading, no sentence
 
 
 def split_pages(lines: Sequence[Line]) -> list[PageText]:
@@ -83,7 +83,7 @@ def _leaves(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _by_labels(lines: list[Line]) -> list[PageText]:
     """Cut where a label names a page other than the one before; a leaf without a second label stays whole."""
-    labels = [(index, label_of(line.folded)) for index, line in enumerate(lines) if len(line.folded) <= 40]  # noqa: PLR2004
+    labels = [(index, label_of(line.folded)) for index, line in enumerate(lines) if len(line.folded) <= 40]  # noqa: PLR2004 - a heading, no sentence
     labels = [(index, label) for index, label in labels if label]
     if len({label for _, label in labels}) > 1:
         boxes = contents_boxes(lines)  # its pages are others

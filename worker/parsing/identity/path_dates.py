@@ -216,7 +216,7 @@ def _six(folded: str, match: re.Match[str], known: Known) -> DatedName | None:
     """Read six figures as a year and a month, or as a date with a year of two digits; as neither where both fit."""
     figures = match["six"]
     year, month = int(figures[:4]), int(figures[4:])
-    monthly = 1800 <= year < 2100 and 1 <= month <= _MONTHS  # noqa: PLR2004
+    monthly = 1800 <= year < 2100 and 1 <= month <= _MONTHS  # noqa: PLR2004 - years of newspapers
     short = int(figures[:2])
     century = 2000 if short < _TWO_DIGIT_YEARS_FROM else 1900
     daily = calendar_date(century + short, int(figures[2:4]), int(figures[4:]))
@@ -287,7 +287,7 @@ def _parts(match: re.Match[str]) -> Known | None:
     month, day = (number_of(groups[name]) if groups.get(name) else None for name in ("month", "day"))
     if groups.get("month") and not (month and month <= _MONTHS):
         return None
-    if groups.get("day") and not (day and day <= 31):  # noqa: PLR2004
+    if groups.get("day") and not (day and day <= 31):  # noqa: PLR2004 - a month has no more
         return None
     return Known(year, month, day)
 

@@ -79,7 +79,7 @@ def measure(lines: Sequence[Line]) -> Geometry:
     text_lines = [line for line in lines if line.width >= max(NARROWEST, wrap // 2)]
     indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
     is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
-    usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004
+    usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004 - as above
     deepest = usual[0][0] + _DEEPER if usual else 0
     return Geometry(wrap, is_indented, deepest=deepest)
 

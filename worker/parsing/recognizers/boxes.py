@@ -78,7 +78,7 @@ def _label(folded: str) -> str:
 
 def is_contents_label(folded: str) -> bool:
     """Tell whether a line is the label of a contents box."""
-    if len(folded) > 16:  # noqa: PLR2004
+    if len(folded) > 16:  # noqa: PLR2004 - a title of a box is short
         return False
     label = _label(folded)
     return label in labels.CONTENTS or _PAGED_LABEL.fullmatch(label) is not None
@@ -172,7 +172,7 @@ def _read_box(lines: Sequence[Line], label: int) -> Box:
     index = label + 1
     while index < len(lines) and len(entries) < _MOST_ENTRIES:
         line = lines[index]
-        if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004
+        if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004 - a paragraph, no entry
             break
         leadered = _LEADERED.fullmatch(line.folded)
         if leadered:
@@ -232,7 +232,7 @@ def _read_led_box(lines: Sequence[Line], label: int) -> Box:
             groups.append((page, []))
             if not any(_bare_pointer(other.folded) for other in lines[index + 1 : index + 2 + _MOST_ENTRY_LINES]):
                 most = max((len(texts) for _, texts in groups), default=0) or 1
-        elif len(groups[-1][1]) == most or len(line.folded) > 120 or line.folded.endswith("。"):  # noqa: PLR2004
+        elif len(groups[-1][1]) == most or len(line.folded) > 120 or line.folded.endswith("。"):  # noqa: PLR2004 - as above
             break
         else:
             groups[-1][1].append(line.text)
@@ -295,7 +295,7 @@ def _notice_end(lines: Sequence[Line], label: int) -> int:
         if line.gap == 0 or index == label + 1:
             last = index
             continue
-        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= 48):  # noqa: PLR2004
+        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= 48):  # noqa: PLR2004 - a signature is no sentence
             last = index
             continue
         break

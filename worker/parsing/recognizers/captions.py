@@ -75,7 +75,7 @@ def points_at_picture(folded: str) -> bool:
 
 def dated_opening(folded: str) -> bool:
     """Tell whether a paragraph opens with the day a picture was taken, and is short enough for a caption."""
-    return bool(_DATED.match(folded)) and len(folded) <= 90 and folded.count("。") <= 1  # noqa: PLR2004
+    return bool(_DATED.match(folded)) and len(folded) <= 90 and folded.count("。") <= 1  # noqa: PLR2004 - a caption is a sentence
 
 
 def is_photo_story(paragraphs: Sequence[str], *, sourced: bool, credited: bool) -> bool:

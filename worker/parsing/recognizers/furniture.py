@@ -147,7 +147,7 @@ def compact(folded: str) -> str:
 @lru_cache(maxsize=2048)  # a line is asked for by several readers
 def is_date_line(folded: str) -> bool:
     """Tell whether a line holds a date, weekday, lunar date, issue number and nothing else."""
-    if len(folded) > 90:  # noqa: PLR2004
+    if len(folded) > 90:  # noqa: PLR2004 - a sentence
         return False
     rest = PRINTED_DATE.sub("", tightened(folded)) if _YEAR_NAMED.search(folded) else folded
     if len(rest) == len(folded) and (_OF_DATES.isdisjoint(folded) or not _DATE_CORE.search(folded)):
@@ -216,7 +216,7 @@ def furniture_of(line: Line) -> FurnitureMark | None:
     if _is_caution(folded):
         return FurnitureMark(Furniture.COPYRIGHT)
     # No other furniture is so long, ends a sentence or has so many commas.
-    if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004
+    if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004 - a sentence has clauses
         return None
     # A longer line without a digit, a letter or any word of theirs is none of them.
     if len(folded) > _LONGEST_UNHINTED and not _HINTS.search(folded):
@@ -290,13 +290,13 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
     if _EDITORS.match(folded):
         # a word for each name or two
         return Furniture.EDITORS if len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed) else None
-    if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004
+    if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004 - a line of the imprint
         return Furniture.PUBLISHER
     if web_fields(folded) and not authors_of(folded, folded):
         return Furniture.METADATA
-    if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004
+    if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004 - one is in many a text
         return Furniture.CONTACT
-    return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004
+    return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004 - a number and two signs
 
 
 def _is_navigation(folded: str, squeezed: str) -> bool:
@@ -307,11 +307,11 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
         return True
     words = _NAVIGATION.findall(folded)
     # 收藏协会会员收藏了一份报纸 is a sentence that has two of the words.
-    if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004
+    if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004 - one is a word of any text
         return True
     if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True
-    return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004
+    return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004 - little beside the address
 
 
 def _left(folded: str, squeezed: str) -> Furniture | None:
@@ -330,7 +330,7 @@ def _left(folded: str, squeezed: str) -> Furniture | None:
 def _is_masthead(folded: str, squeezed: str) -> bool:
     """Tell whether a line is a paper's name, in Chinese or in pinyin, or that and a page label."""
     name = _PAPER.match(squeezed)
-    if name and (len(squeezed) <= 12 and _PAPER.fullmatch(squeezed)):  # noqa: PLR2004
+    if name and (len(squeezed) <= 12 and _PAPER.fullmatch(squeezed)):  # noqa: PLR2004 - a name, no sentence
         return True
     if name and is_page_label(squeezed[name.end() :]):
         return True

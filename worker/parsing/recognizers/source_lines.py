@@ -138,7 +138,7 @@ def iso_date(text: str, issue_date: dt.date | None) -> str:
         return ""
     day = number_of(match["day"])
     month = number_of(match["month"]) if match["month"] else None
-    if day is None or not 1 <= day <= 31 or (match["month"] and (month is None or not 1 <= month <= 12)):  # noqa: PLR2004
+    if day is None or not 1 <= day <= 31 or (match["month"] and (month is None or not 1 <= month <= 12)):  # noqa: PLR2004 - days and months of a year
         return ""
     if issue_date is None:
         return f"{month:02d}-{day:02d}" if month else ""

@@ -180,7 +180,7 @@ class _Context:
         texts = [
             index
             for index, (piece, seen) in enumerate(zip(view.pieces, view.seen, strict=True))
-            if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > 150  # noqa: PLR2004
+            if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > 150  # noqa: PLR2004 - no headline is longer
         ]
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (count, -1)
         self.marks = Counter(piece.folded[0] for piece in view.pieces if piece.folded[0] in BULLETS)
@@ -214,7 +214,7 @@ class _Context:
                 class_of(folded[-1]),
             ),
             _position(
-                index if index < 3 else 3 if index < 8 else 4,  # noqa: PLR2004
+                index if index < 3 else 3 if index < 8 else 4,  # noqa: PLR2004 - few, some, many
                 self._from_end(index),
                 "bef" if index < self.first_text else "aft" if index > self.last_text else "mid",
                 self.source_below[index],
@@ -237,7 +237,7 @@ class _Context:
         words += self._repeated(index)
         if found.item is not None:
             count = self.marks.get(folded[0], 0)
-            words.append(f"it:m{1 if count <= 1 else 2 if count < 4 else 3}")  # noqa: PLR2004
+            words.append(f"it:m{1 if count <= 1 else 2 if count < 4 else 3}")  # noqa: PLR2004 - one, few, many
         told = tuple(word for word in words if word.startswith(_TOLD))
         return _Own(groups, words, (column, told) if told else (column,))
 
@@ -273,7 +273,7 @@ class _Context:
 
     def _from_end(self, index: int) -> int:
         left = len(self.view.pieces) - 1 - index
-        return left if left < 3 else 3 if left < 8 else 4  # noqa: PLR2004
+        return left if left < 3 else 3 if left < 8 else 4  # noqa: PLR2004 - few, some, many
 
     def _gap_below(self, index: int) -> int:
         pieces = self.view.pieces
@@ -317,7 +317,7 @@ class _Context:
             if (at and places[at - 1] == index - 1) or (at + 1 < len(places) and places[at + 1] == index + 1):
                 words.append("dup:adj")
             return words
-        if 6 <= len(text) <= _LONGEST_TWICE and self.joined.count(text) > 1:  # noqa: PLR2004
+        if 6 <= len(text) <= _LONGEST_TWICE and self.joined.count(text) > 1:  # noqa: PLR2004 - shorter ones come by chance
             return ["dup:in"]
         return []
 

@@ -65,7 +65,7 @@ def arrange(page: Page) -> Arrangement:
         return Arrangement(page, ())
     fonts: dict[str, int] = {}
     for line in page.lines:
-        if line.style and abs(line.style.size - sheet.body) < 0.5:  # noqa: PLR2004
+        if line.style and abs(line.style.size - sheet.body) < 0.5:  # noqa: PLR2004 - points: the same size
             fonts[line.style.font] = fonts.get(line.style.font, 0) + len(line.text)
     font = max(fonts, key=fonts.__getitem__, default="")
     drafts = [*_drafts(sheet.area, sheet, font, framed=False)]

@@ -170,7 +170,7 @@ class _Assignment:
         """Return the stacks that stand within a column, by identity, with the text right above each."""
         found: dict[int, Segment] = {}
         for stack in self._stacks:
-            if stack.size > _SUBHEAD * self._body or len(stack.items) > 2:  # noqa: PLR2004
+            if stack.size > _SUBHEAD * self._body or len(stack.items) > 2:  # noqa: PLR2004 - a subhead has one line or two
                 continue
             box = stack.box
             for segment in self._segments:

@@ -134,7 +134,7 @@ def body_size(items: Sequence[Item]) -> float:
     if not sizes:
         return items[0].size if items else 10.0
     best = max(sizes, key=sizes.__getitem__)
-    near = [item.size for item in items if not item.cross and abs(item.size - best) <= 0.5]  # noqa: PLR2004
+    near = [item.size for item in items if not item.cross and abs(item.size - best) <= 0.5]  # noqa: PLR2004 - points: the same size
     return sorted(near)[len(near) // 2]
 
 

@@ -121,7 +121,7 @@ def _text_costs(found: Evidence, geometry: Geometry, costs: dict[int, float]) ->
         costs[_S.BODY1] = start
     if plain:
         short = not found.ended and not found.full and not found.beyond
-        ragged = short and not found.unindented and found.width < 30  # noqa: PLR2004
+        ragged = short and not found.unindented and found.width < 30  # noqa: PLR2004 - a broken line
         costs[_S.CAPTION] = 0.5 + 3.0 * found.closing_start + 1.0 * found.indent + 3.0 * ragged
 
 
@@ -132,7 +132,7 @@ def _shape_costs(found: Evidence, geometry: Geometry) -> tuple[float, float]:
         if found.ended or found.open_end:
             return start, later
         # A paragraph is one line: a short one without an end is a rest that a column break left, or no text.
-        short = found.width < 40  # noqa: PLR2004
+        short = found.width < 40  # noqa: PLR2004 - half a column
         if short and found.listed:
             return start + 1.0, later + 2.0
         return start + (4.0 if short else 0.3 if found.commas or found.stops else 3.0), later + (2.0 if short else 0.0)
@@ -160,7 +160,7 @@ def _headline_cost(found: Evidence, geometry: Geometry) -> float:
     if found.wrapped:
         cost += 1.5 if found.full else 0.0
     elif found.width > 76 and found.commas + found.stops:  # noqa: PLR2004 - a long headline has spaces for commas
-        cost += 2.0 if found.width <= 100 else 5.0  # noqa: PLR2004
+        cost += 2.0 if found.width <= 100 else 5.0  # noqa: PLR2004 - two lines of a column
     if found.indent:
         cost += 1.0 if geometry.stripped else 3.0
     cost += 6.0 * found.closing_start
