@@ -78,7 +78,9 @@ def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) 
 
 
 def _stands_twice(line: Line, below: Line) -> bool:
-    return line.parts == 1 and len(line.text) >= SHORTEST and squeezed(line.text) == squeezed(below.text)
+    if line.folded[0] != below.folded[0] or line.parts > 1 or len(line.text) < SHORTEST:
+        return False  # nearly all pairs
+    return squeezed(line.text) == squeezed(below.text)
 
 
 def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
