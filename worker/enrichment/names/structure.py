@@ -92,17 +92,27 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [
-        part
-        for name in _sounded(names, words)
-        if not _is_post(name) and not is_grocery(name, text)
-        for part in _divided(_shortened(_without_verb(_of_its_kind(name), words)))
-    ]
+    names = [part for name in _sounded(names, words) for part in _mended(name, text, words)]
     names = _with(names, _candidates(text, names, words))
     names = _with(names, in_rows(text, names, words))
     names = _with(names, branded(text, names, words))
     names.sort(key=_start)
     return _with(names, told(text, names, words))
+
+
+def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
+    """Return what the tagger found under its own kind and between its own ends: one name, none or two."""
+    if name.kind is MentionKind.PERSON:
+        if name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
+            return (name,)
+        name = _of_its_kind(name)
+    elif name.kind is MentionKind.PLACE:
+        name = _of_its_kind(name)
+    if name.kind is MentionKind.ORGANIZATION:
+        if _is_post(name) or is_grocery(name, text):
+            return ()
+        name = _without_verb(name, words)
+    return _divided(_shortened(name))
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
@@ -118,7 +128,7 @@ def _of_its_kind(name: Name) -> Name:
     """Return a person without a surname as a place where it is one or ends so (阿瓦提, 彌敦道), 东盟 as a body."""
     if name.kind is MentionKind.PLACE and name.text in certain_bodies():
         return name._replace(kind=MentionKind.ORGANIZATION)
-    if name.kind is not MentionKind.PERSON or name.text[0] in surnames.SINGLE or "·" in name.text:
+    if name.kind is not MentionKind.PERSON:
         return name
     known = len(name.text) >= _LONG and certain_division(name.text) is not None
     return name._replace(kind=MentionKind.PLACE) if known or name.text.endswith(_TAILS_OF_PLACES) else name
