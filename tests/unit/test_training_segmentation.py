@@ -113,3 +113,14 @@ def _read(example: Example, model: Model) -> list[str]:
     """Return the labels that a model gives the pieces of an annotated page."""
     scores = model.scores((Found([], words) for words in example.words), len(example.words))
     return [model.names[column] for column in best_path(scores, model.follows)]
+
+
+def test_what_every_piece_has_counts_when_it_is_read_as_when_it_is_learnt(tmp_path: Path) -> None:
+    known = Example([["odd"], ["odd"], ["odd"]], ["F9", "H*1", "P1"])
+    learner = Learner([known] * 4, dropout=0.0, shrink=0.0, rate=0.5)
+    for number in range(3):
+        learner.epoch(number, np.random.default_rng(1))
+    learner.write(tmp_path / "weights", "7")
+    model = read_model((tmp_path / "weights").read_bytes())
+    bare = model.scores((Found([], words) for words in [["never seen"], ["never seen"], ["never seen"]]), 3)
+    assert bare[1] == pytest.approx(model.weights[model.rows["1"]], abs=1e-5)

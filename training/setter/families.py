@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from training.setter import compose, features, lists, oddities
+from training.setter import broadsheet, compose, features, lists, oddities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,17 @@ _OLD: dict[str, Any] = {
     "source_share": {0.95: 3, 0.6: 1},
     "signed": {"report": 2, "none": 4, "end": 1, "above": 1},
     "end_share": {0.0: 4, 0.2: 1},
+}
+_BROAD: dict[str, Any] = {
+    "source_alone": {False: 3, True: 1},
+    "indent": {"": 3, "  ": 1, "　　": 3, "    ": 1},
+    "source_share": {0.9: 2, 0.6: 3, 0.3: 1},
+    "signed": {"source": 5, "end": 1, "end_run": 1.5, "above": 1},
+    "subheads": {0.0: 5, 0.2: 2},
+    "notes": {0.0: 5, 0.15: 1},
+    "end_share": {0.0: 4, 0.2: 2},
+    "credit": {"spaced": 2, "line": 4, "glued": 1, "none": 1},
+    "stack": "lines",
 }
 _COLUMNS: dict[str, Any] = {
     "measure": {10: 1, 13: 1, 15: 1, 17: 2, 19: 2, 22: 2, 26: 1, 32: 1, 38: 1},
@@ -64,6 +75,20 @@ FAMILIES: dict[str, Family] = {
     "mixed_page": Family(compose.mixed, 2),
     "columns_page": Family(compose.page, 2, _COLUMNS),
     "columns_item": Family(compose.item, 1.5, _COLUMNS),
+    "broadsheet": Family(
+        broadsheet.broadsheet,
+        4,
+        _BROAD
+        | {
+            "measure": dict.fromkeys((12, 14, 16, 17, 18, 19, 20, 21, 22, 24, 28), 1),
+            "column_blank": {0.0: 1, 0.02: 2, 0.05: 1},
+            "blank_between": {0: 4, 1: 3, 2: 1},
+            "blank": {0: 8, 1: 1},
+        },
+    ),
+    "broadsheet_whole": Family(
+        broadsheet.broadsheet, 2.5, _BROAD | {"blank": {0: 1, 1: 2}, "blank_between": {0: 1, 1: 2, 2: 3, 3: 1}}
+    ),
     "pdf_words": Family(
         compose.mixed, 1, _COLUMNS | {"wrap_glue": " ", "stack": {"lines": 1, "spaced": 1}, "blank_between": 0}
     ),

@@ -115,8 +115,8 @@ def _damaged(piece: Piece, share: float, words: Words) -> Piece:
 
 def _wrapped(piece: Piece, dress: Dress, words: Words) -> list[Piece]:
     """Return running text in lines of the page's measure; at times a column ends inside a paragraph."""
-    goes_on = _RUNNING.get(piece.tag)
-    if goes_on is None or len(piece.text) + len(piece.indent) <= dress.measure:
+    goes_on = _RUNNING.get(piece.tag, "p" if piece.tag == "p" else None)
+    if goes_on is None or piece.whole or len(piece.text) + len(piece.indent) <= dress.measure:
         return [piece]
     rows: list[Piece] = []
     at, room = 0, dress.measure - len(piece.indent)

@@ -8,6 +8,7 @@ around it.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,15 @@ _ENOUGH_PAIRS = 5
 _THRESHOLD_WITHOUT_GAPS = 3.0
 _WORDS_WEIGHT = 2.0
 _FEWEST_LINES, _MOST_LINES = 6, 240
+# 下转第 / 4版: a jump mark broken at the column's edge.
+_JUMP_BEGUN = re.compile(r"[(▲▼►▶]?下转(?:第[a-z0-9一二三四五六七八九十]{0,3})?$")
 
 
 def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry) -> None:
     """Move parts of drafts that belong to the article before them back to it."""
     spread = _is_spread(lines, evidence)
     for first, second in pairwise(drafts):
-        short = _stops_short(first, evidence)
+        short = _stops_short(first, lines, evidence)
         if not first.paragraphs or (spread and not short):
             continue
         chunks = _chunks(second, lines)
@@ -56,8 +59,12 @@ def _is_spread(lines: Sequence[Line], evidence: Sequence[Shape]) -> bool:
     return 2 * sum(1 for index in ends if lines[index].gap) > len(ends)
 
 
-def _stops_short(draft: Draft, evidence: Sequence[Shape]) -> bool:
-    return bool(draft.paragraphs) and not evidence[draft.paragraphs[-1].lines[-1]].finished
+def _stops_short(draft: Draft, lines: Sequence[Line], evidence: Sequence[Shape]) -> bool:
+    """Tell whether a draft's text ends in mid-sentence, but for one that says that it goes on elsewhere."""
+    if not draft.paragraphs:
+        return False
+    last = draft.paragraphs[-1].lines[-1]
+    return not evidence[last].finished and _JUMP_BEGUN.search(lines[last].folded) is None
 
 
 def _chunks(draft: Draft, lines: Sequence[Line]) -> list[list[int]]:
@@ -87,7 +94,7 @@ def _guest(
     before = [index for paragraph in first.paragraphs for index in paragraph.lines]
     if not before or first.after or first.tails:
         return None
-    first_open = not evidence[before[-1]].finished
+    first_open = _stops_short(first, lines, evidence)
     own = _pairs(lines, [*first.head, *before])
     chunk_pairs = [_pairs(lines, chunk) for chunk in chunks]
     best, span = _THRESHOLD if first_open else _THRESHOLD_FINISHED, None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.features import Found
 
 
+ALWAYS = "1"  # the feature that every piece has
 _LEAST = 1e-6
 _KEPT = 6000  # groups of features whose worth is kept
 _WEIGHTS = "data/segmentation.weights"
@@ -89,6 +90,8 @@ class Model:
                         sums.clear()
                     worth = sums[group] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
                 np.add(own, worth, out=own)
+        if ALWAYS in rows:
+            result += weights[rows[ALWAYS]]
         if count:
             result[0] += self.opens
             result[-1] += self.closes
