@@ -9,6 +9,7 @@ from worker.document.issue import Article, BlockType, Contributor, Dateline, Kin
 from worker.messages import message
 from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.paragraphs import read_paragraphs
+from worker.parsing.assembly.pen_names import take_author, take_signature
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
 from worker.parsing.assembly.unlabelled import read_unlabelled
@@ -65,6 +66,8 @@ def read_article(
         photo = bool(reading.captions) and not reading.body and reading.source_line is None
     else:
         photo = read_unlabelled(draft, lines, reading)
+    take_signature(reading)
+    take_author(draft, lines, reading)
     headline, after = _read_headline(draft, lines, reading)
     for paragraph in draft.notes:
         reading.notes.append(_note(lines, paragraph))

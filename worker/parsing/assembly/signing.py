@@ -8,6 +8,7 @@ from worker.document.issue import BlockType
 from worker.folding import fold
 from worker.parsing.assembly.decks import FEWEST_VERTICAL
 from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
@@ -143,7 +144,7 @@ def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
         folded, text = folded[1:-1], text[1:-1]
     found = parse_byline(folded, text) or opening_byline(folded, text)
     if found is None:
-        return []
+        return pen_name_of(folded, text)
     pictured = took_pictures(folded)
     reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
     return [person for person in found[0] if fold(person.name) not in pictured]

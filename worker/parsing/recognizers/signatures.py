@@ -27,6 +27,7 @@ _BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 
 _AGENCY = re.compile(
     rf"(?:据|综合|综合据)?(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS}))(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?|综合|本报综合|本报讯"
 )
+_TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
@@ -46,10 +47,17 @@ _LONGEST_AGENCY = 12
 _MOST_BARE = 3
 _LONGEST_PEN_NAME = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
-_NO_PEN_NAME = re.compile(r"[图照表版页续完选编稿文字注上下左右中一二三四五六七八九十第]|综合|摘|载|讯|电$")
+_NO_PEN_NAME = re.compile(
+    r"[图照表版页续完选编稿字注上下左右中一二三四五六七八九十第]|[全原本正译]文|综合|摘|载|讯|电$"
+)
 
 if TYPE_CHECKING:
     from worker.parsing.layout.reflow import Passage
+
+
+def names_nobody(who: str) -> bool:
+    """Tell whether a word in brackets says something else than who wrote: 附图片, 上, 节选, 待续."""
+    return _NO_PEN_NAME.search(who) is not None
 
 
 def jump_to(folded: str) -> Jump | None:
@@ -148,7 +156,7 @@ def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tu
     """Return what a signature names: an outlet, people, a place; ``alone``: it is a line, and a pen name will do."""
     if who in outlets.AGENCIES or _AGENCY.fullmatch(who):
         return EndKind.AGENCY, ()
-    if _EDITORS.match(who):
+    if _EDITORS.match(who) or who in _TEXTS:
         return None
     people = _signers(who, printed)
     if people:
@@ -156,7 +164,7 @@ def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tu
     if who in place_names():
         return EndKind.AUTHOR, ()
     is_pen_name = alone and len(who) <= _LONGEST_PEN_NAME and pen_name(who)
-    if not is_pen_name or is_unit(who) or _NO_PEN_NAME.search(who):
+    if not is_pen_name or is_unit(who) or names_nobody(who):
         return None
     return EndKind.PEOPLE, (Contributor(printed),)
 

@@ -1,0 +1,62 @@
+"""Who wrote an article by a name without a family name, told by where it stands: below a headline, or at the end.
+
+Alone such a word is any word. It names somebody where the line was taken for a byline, where a report that opens with a
+source line and names no reporter closes with it in brackets, and below a headline whose text closes with who its author
+is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.issue import BlockType, Contributor
+from worker.lexicon.characters import HAN
+from worker.parsing.patterns.person_names import pen_name
+from worker.parsing.recognizers.people import is_unit
+from worker.parsing.recognizers.signatures import names_nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.assembly.reading import Reading
+    from worker.parsing.layout.lines import Line
+
+_SHORTEST, _LONGEST = 2, 3
+_AT_END = re.compile(rf"(?<=[。!?”])\s?\((?P<who>[{HAN}]{{2,3}})\)$")
+_AUTHOR = "作者"
+
+
+def pen_name_of(folded: str, text: str) -> list[Contributor]:
+    """Return whom a line that was taken for a byline names, where it is a short name and nothing else."""
+    is_name = _SHORTEST <= len(folded) <= _LONGEST and pen_name(folded) and folded.isalpha() and not folded.isascii()
+    return [Contributor(text)] if is_name and not is_unit(folded) and not names_nobody(folded) else []
+
+
+def take_signature(reading: Reading) -> None:
+    """Take the bracketed name off the end of a report that opens with a source line and names no reporter."""
+    if reading.source_line is None or reading.byline or reading.signers or not reading.body:
+        return
+    last = reading.body[-1]
+    found = _AT_END.search(last.folded)
+    if found is None:
+        return
+    people = pen_name_of(found["who"], last.text[slice(*found.span("who"))])
+    if people:
+        reading.signers.extend(people)
+        reading.tails.append(last.text[found.start() :].strip())
+        reading.body[-1] = last.slice(0, found.start())
+
+
+def take_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+    """Take the last line of a stack for the author's name, where the text's close tells of an author not named yet."""
+    stack = draft.subtitle or draft.head
+    told = any(_AUTHOR in tail[:4] for tail in reading.tails)
+    if not told or reading.byline or reading.signers or len([*draft.kicker, *draft.head, *draft.subtitle]) <= 1:
+        return
+    line = lines[stack[-1]]
+    people = pen_name_of(line.folded, line.text) if line.gap else []
+    if people:
+        reading.byline.extend(people)
+        reading.types[stack.pop()] = BlockType.BYLINE
