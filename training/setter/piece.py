@@ -33,8 +33,8 @@ class Piece:
     indent: str = ""
     lead: str = ""
     writers: tuple[Writer, ...] = ()
-    whole: bool = False  # set in a measure of its own: the page's columns do not break it
     glue: str = ""  # what stood between this piece and the one that it continues: a space in Latin or PDF text
+    whole: bool = False  # set in a measure of its own: the page's columns do not break it
 
     @property
     def run_on(self) -> bool:
