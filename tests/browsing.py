@@ -82,7 +82,7 @@ class Reader:
 def reading(browser: Browser, url: str, **options: Any) -> Iterator[Reader]:
     """Open a browser window of nobody's: no cookie, no history. At its end nothing may have gone anywhere else."""
     context = browser.new_context(locale="zh-CN", **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)  # generous: machines are shared
     reader = Reader(context, url)
     try:
         yield reader
