@@ -55,7 +55,7 @@ _SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
 _SPACES = re.compile(r"\s+")
 _ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
 _OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
-_LONG_OUTLET = re.compile(rf"[{HAN}]{{2,14}}(?:电台|电视台|通讯社|日报|晚报|晨报|时报|周报|商报|新闻网|客户端)")
+_LONG_OUTLET = re.compile(rf"[{HAN}]{{2,14}}(?:电视?台|通讯社|[日晚晨时周商]报|新闻网|客户端)")
 _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
