@@ -1,4 +1,4 @@
-"""Digests whose items open with their title in brackets, on the line of their text."""
+"""Items in a row whose titles are in brackets, on the line of their text, or stand behind the name of their column."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.titled_rows import bracket_titles
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
 from worker.parsing.segmentation.pieces import cut_lines
 
 ITEMS = (
@@ -41,3 +41,34 @@ def test_each_item_is_an_article() -> None:
     articles = parse_issue(SourceText(text, "utf-8")).articles
     assert [article.paragraphs for article in articles] == [(text,) for _, text in ITEMS]
     assert [article.headline.strip("【】") for article in articles] == [title for title, _ in ITEMS]
+
+
+LETTERS = tuple((f"【街坊来信】{title}", text) for title, text in ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("\n".join(f"{title}\n{text}" for title, text in LETTERS), {0, 2, 4}),
+        ("\n".join(f"{title}\n{text}" for title, text in LETTERS[:2]), set()),  # two may be parts of a text
+        ("\n".join(title for title, _ in LETTERS), set()),  # a list of titles
+        (
+            "\n".join(
+                f"【{word}】{title}\n{text}"
+                for word, (title, text) in zip(("桥梁", "早市", "老屋"), ITEMS, strict=True)
+            ),
+            set(),
+        ),
+        ("\n".join(f"【网友提问】老桥什么时候通车?\n{text}" for _, text in ITEMS), set()),  # a talk
+        ("\n".join(f"【街坊来信】{text[:-1]},\n{text}" for _, text in ITEMS), set()),  # text that goes on
+    ],
+)
+def test_titles_behind_the_name_of_a_column(text: str, titles: set[int]) -> None:
+    lines = visible_lines(text)
+    assert column_titles(lines, annotate_all(lines)) == titles
+
+
+def test_each_letter_is_an_article() -> None:
+    text = "街坊.来信\n\n" + "\n".join(f"{title}\n{text}..阅读更多" for title, text in LETTERS)
+    articles = parse_issue(SourceText(text, "utf-8")).articles
+    assert [article.headline for article in articles] == [title for title, _ in LETTERS]

@@ -1,12 +1,17 @@
-"""A web page's foot is no article: scraps without a sentence below navigation, at the page's end."""
+"""What a web page prints around its articles is none.
+
+Scraps without a sentence below navigation and what the site declares of itself, at the page's end; a list of the
+page's titles; forms to be filled in.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.feet import with_some_text, without_feet
+from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
 from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
 STORY = "老桥换新颜\n昨日,老桥重新通车。\n"
@@ -53,3 +58,54 @@ def test_the_only_article_stays() -> None:
 )
 def test_a_page_of_furniture_with_sentences_in_it_has_a_text(text: str, told: str, found: list[str]) -> None:
     assert with_some_text(list(told), view_of(text)) == found
+
+
+RIGHTS = "转载本网文章须写明出处,由此引起的纠纷本网不承担任何责任。"
+
+
+@pytest.mark.parametrize(
+    ("below", "foot"),
+    [
+        (f"免责声明\n{RIGHTS}", True),
+        (f"【版权声明】\n{RIGHTS}", True),
+        ("免责声明\n昨日,街坊签下一纸声明,桥头的面摊当日收摊。", False),  # a report
+        (f"严正声明\n{RIGHTS}", False),  # a notice in the paper
+        (f"一纸免责声明惹官司\n{RIGHTS}", False),
+    ],
+)
+def test_what_a_site_declares_of_itself_is_no_article(below: str, *, foot: bool) -> None:
+    story, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
+    kept, furniture = without_feet([story, draft], [], view_of(STORY + below))
+    assert (kept, furniture) == (([story], [2, 3]) if foot else ([story, draft], []))
+
+
+@pytest.mark.parametrize(
+    ("above", "draft", "listed"),
+    [
+        ("老桥换新颜\n早市搬家了\n", Draft(head=[0], subtitle=[1]), True),
+        ("早市搬家了\n老桥换新颜\n", Draft(head=[0, 1]), True),
+        ("老桥换新颜\n街坊在桥头\n", Draft(head=[0], paragraphs=[Paragraph([1], caption=True)]), True),
+        ("老桥换新颜\n昨日,街坊都来看桥。\n", Draft(head=[0], paragraphs=[Paragraph([1])]), False),  # a teaser
+        ("老桥换新颜\n柳禾青 摄\n", Draft(head=[0], credits=[1]), False),  # a picture
+        ("早市搬家了\n粮库空着\n", Draft(head=[0], subtitle=[1]), False),  # nothing of it stands below
+    ],
+)
+def test_a_list_of_the_titles_below_is_no_article(above: str, draft: Draft, *, listed: bool) -> None:
+    story = Draft(head=[2], paragraphs=[Paragraph([3])])
+    kept, furniture = without_lists_of_titles([draft, story], [], view_of(above + STORY))
+    assert (kept, furniture) == (([story], [0, 1]) if listed else ([draft, story], []))
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("用户名: 密码: [注册][找回密码]", True),
+        ("文章搜索:", True),
+        ("找回密码", True),
+        ("老人忘记密码,银行上门帮忙找回密码,街坊都说这样办事才叫方便,一连夸了三天", False),
+        ("一串密码里的乡愁", False),
+    ],
+)
+def test_a_form_of_the_site_is_furniture(line: str, *, form: bool) -> None:
+    (found,) = annotate_all(visible_lines(line))
+    assert (found.furniture is not None) == form

@@ -1,7 +1,12 @@
-"""What a web page prints below its last article: a headline and scraps without any sentence are none."""
+"""What a web page prints around its articles and is none.
+
+Below the last one a headline and scraps without any sentence, or what the site declares of itself (免责声明); above it
+the titles of the page in a list.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from worker.parsing.recognizers.annotations import Furniture
@@ -15,6 +20,12 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
+_SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
+# What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
+_DECLARES = re.compile(
+    r"[(【\[]?(?:本站|本网|网站|郑重)?(?:免责|版权|转载|免责与版权|版权与免责)(?:声明|说明|条款|须知)[:】)\]]?"
+)
+_RIGHTS = re.compile(r"版权|转载|著作权|不承担.{0,10}责任|免责|侵权|稿酬|不代表.{0,8}观点")
 
 
 def with_some_text(found: Sequence[str], view: PageView) -> list[str]:
@@ -33,7 +44,7 @@ def with_some_text(found: Sequence[str], view: PageView) -> list[str]:
 def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
     """Return the drafts without those at the page's end that are its foot, and the furniture with their pieces."""
     kept, taken = list(drafts), sorted(furniture)
-    while len(kept) > 1 and _is_foot(kept[-1], frozenset(taken), view):
+    while len(kept) > 1 and (_declares(kept[-1], view) or _is_foot(kept[-1], frozenset(taken), view)):
         taken += kept.pop().indices()
     return kept, sorted(taken)
 
@@ -51,3 +62,43 @@ def _is_foot(draft: Draft, furniture: frozenset[int], view: PageView) -> bool:
         return False  # an excerpt that is cut off before its sentence ends
     texts = [view.pieces[index].folded for index in indices]
     return sum(map(len, texts)) <= _LONGEST and not any("。" in text for text in texts)
+
+
+def _declares(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft is what a site declares of itself: so it is headed, and every paragraph speaks of rights."""
+    stack = [*draft.kicker, *draft.head, *draft.subtitle]
+    if not stack or draft.bylines or not all(_DECLARES.fullmatch(view.pieces[index].folded) for index in stack):
+        return False
+    told = ["".join(view.pieces[index].folded for index in paragraph.lines) for paragraph in draft.paragraphs]
+    return all(_RIGHTS.search(text) for text in told)
+
+
+def without_lists_of_titles(
+    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts without those that hold titles only, one of them the whole headline of an article below."""
+    kept: list[Draft] = []
+    taken = list(furniture)
+    below: set[str] = set()
+    for draft in reversed(drafts):
+        if below and _lists_titles(draft, view, below):
+            taken += draft.indices()
+            continue
+        kept.append(draft)
+        below |= {_squeezed(index, view) for index in draft.head}
+    return kept[::-1], sorted(taken)
+
+
+def _squeezed(index: int, view: PageView) -> str:
+    return "".join(filter(str.isalnum, view.pieces[index].folded))
+
+
+def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:
+    """Tell whether no line of a draft ends a sentence or says who, and one is a headline that stands below."""
+    if draft.bylines or draft.credits or draft.tails or any(part.verse for part in draft.paragraphs):
+        return False
+    indices = draft.indices()
+    if any(view.seen[index].stops or view.annotations[index].source_line is not None for index in indices):
+        return False
+    titles = (_squeezed(index, view) for index in (*draft.kicker, *draft.head, *draft.subtitle))
+    return any(len(title) >= _SHORTEST_TITLE and title in below for title in titles)

@@ -13,8 +13,9 @@ from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect, collect_states
 from worker.parsing.assembly.echoes import without_echoes
-from worker.parsing.assembly.feet import with_some_text, without_feet
+from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
 from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.layout.placed import regions_of
@@ -120,6 +121,8 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
     if not printed.zones:
         drafts = with_speakers(without_echoes(drafts, view.pieces), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
+        drafts, furniture = without_lists_of_titles(drafts, furniture, view)
+        furniture = found_headlines(drafts, furniture, view)
         furniture = found_bylines(drafts, furniture, view.pieces)
         untangle(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:

@@ -1,8 +1,14 @@
-"""Digests whose items each open with their title in brackets: 【河东早市迁入旧粮库】昨日,…."""
+"""Items in a row whose titles are printed alike.
+
+In brackets on the line of their text, 【河东早市迁入旧粮库】昨日,…; or behind their column's name, 【投书】老桥该修了.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +19,10 @@ if TYPE_CHECKING:
 _FEWEST = 3  # items: one or two may be the parts of a text
 _SHORTEST, _LONGEST = 6, 36  # characters of a title
 _TEXT = 20  # characters of what stands behind it
+_LONGEST_LINE = 48  # characters of a title behind the name of its column
+# 【投书】老桥该修了. Must not match 【提问】老桥什么时候通, a turn of a talk.
+_TURN = r"(?![^】]{0,4}(?:提问|追问|问题|回答|解答|答复|回复|记者|主持人|嘉宾)】)"
+_OF_COLUMN = re.compile(rf"(?P<column>【{_TURN}[{HAN}]{{2,6}}】)[^【】。;]{{5,}}(?<![,:、])")
 
 
 def bracket_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
@@ -32,3 +42,22 @@ def _is_title(line: Line, found: Annotations) -> bool:
     if line.part or text[0] != "【" or text[-1] != "】" or found.source_line is not None or found.furniture is not None:
         return False
     return _SHORTEST <= len(text) - 2 <= _LONGEST and "】" not in text[:-1]
+
+
+def column_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of titles behind the name of their column, where at least three have the same column."""
+    places: dict[str, list[int]] = {}
+    for index in range(len(lines) - 1):
+        named = _OF_COLUMN.fullmatch(lines[index].folded) if lines[index].folded[0] == "【" else None
+        if named and _heads_text(index, lines, annotations):
+            places.setdefault(named["column"], []).append(index)
+    return frozenset(index for found in places.values() if len(found) >= _FEWEST for index in found)
+
+
+def _heads_text(index: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    line, below, found = lines[index], lines[index + 1], annotations[index]
+    if line.part or below.part or len(line.folded) > _LONGEST_LINE:
+        return False
+    if found.source_line is not None or found.furniture is not None or found.credit is not None:
+        return False
+    return len(below.folded) >= _TEXT and annotations[index + 1].furniture is None and below.folded[0] != "【"

@@ -24,7 +24,7 @@ from worker.parsing.recognizers.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
-from worker.parsing.recognizers.titled_rows import bracket_titles
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
 from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import SOURCE, cut_lines
@@ -150,7 +150,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         frozenset(twins)
         | titles_above_metadata(pieces, annotations, outside)
         | photo_titles(pieces, annotations)
-        | bracket_titles(pieces, annotations),
+        | bracket_titles(pieces, annotations)
+        | column_titles(pieces, annotations),
         fresh_lines(pieces, annotations),
         pictures_told(pieces, annotations),
         turns[0] if turns else None,

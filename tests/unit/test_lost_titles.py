@@ -1,0 +1,43 @@
+"""A text without a headline has the line right above it, taken for furniture, if nothing knows that line."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.lost_titles import found_headlines
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.observations import Boxes, observe
+
+TEXT = "昨日,松溪老桥重新通车,两岸街坊清早就来排队,桥头的面摊卖出三百碗面。"
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        ("老桥换上新颜", True),
+        ("上一篇 下一篇\n老桥换上新颜", True),
+        ("早市搬到粮库\n老桥换上新颜", False),  # a list of links
+        ("要闻", False),  # a section
+        ("第3版:要闻", False),
+        ("本报记者 柳禾青", False),
+        ("相关新闻", False),
+        ("老桥旁边早市,", False),  # text that goes on
+    ],
+)
+def test_the_line_above_a_headless_text(above: str, *, found: bool) -> None:
+    lines = visible_lines(f"{above}\n{TEXT}")
+    view = observe(lines, Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(paragraphs=[Paragraph([last])])
+    left = found_headlines([draft], list(range(last)), view)
+    assert (draft.head, left) == (([last - 1], list(range(last - 1))) if found else ([], list(range(last))))
+
+
+def test_a_text_with_a_headline_keeps_it_and_a_scrap_gets_none() -> None:
+    view = observe(visible_lines(f"松溪的老桥边\n老桥换上新颜\n{TEXT}"), Boxes((), ()))
+    headed = Draft(head=[1], paragraphs=[Paragraph([2])])
+    assert found_headlines([headed], [0], view) == [0]
+    assert headed.head == [1]
+    scrap = observe(visible_lines("老桥换上新颜\n雨后的街"), Boxes((), ()))
+    assert found_headlines([Draft(paragraphs=[Paragraph([1])])], [0], scrap) == [0]
