@@ -276,6 +276,9 @@ def test_no_end_mark(text: str) -> None:
         ("07.07.2014  12:32", []),
         ("2022-03-11 02:00:33柳禾青", ["柳禾青"]),
         ("(2021-01-22 11:26) 5948413", []),
+        ("週三, 07 四月 2021 10:20", []),
+        ("Wednesday, 07 April 2021 10:20", []),
+        ("7 April 2021", []),
     ],
 )
 def test_metadata(text: str, names: list[str]) -> None:
@@ -293,6 +296,8 @@ def test_metadata(text: str, names: list[str]) -> None:
         "2014年11月23日,青石镇",
         "青石镇的消息:",
         "以3:1取胜,",
+        "周三, 07路公交车 2021 年开通",
+        "7 April 2021 老桥通车",
     ],
 )
 def test_no_metadata(text: str) -> None:

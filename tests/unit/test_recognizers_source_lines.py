@@ -101,6 +101,9 @@ def read(text: str) -> StatedSource | None:
         # a hot line of the paper
         ("本报96700热线消息(记者 柳禾青)青石镇昨日", "本报96700热线消息", "", "", ["柳禾青"]),
         ("本报新闻热线讯 青石镇昨日", "本报新闻热线讯", "", "", []),
+        # a paper's web site, and no word for what it is
+        ("松江新闻网(记者 柳禾青)青石镇昨日", "松江新闻网", "", "", ["柳禾青"]),
+        ("松江网(松江晚报)(记者柳禾青 杜小渡)昨日", "松江网", "", "", ["柳禾青", "杜小渡"]),
         # 月 lost on the way
         ("新华社松溪1022日电 昨日", "新华社松溪1022日电", "松溪", "1022日", []),
     ],
@@ -142,6 +145,9 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "【校园通讯】青石镇昨日换上新水管。",
         "停电 青石镇昨日换上新水管。",
         "昨日来电 询问水价。",
+        "青石镇家家连上互联网(记者 柳禾青)",  # a headline and who wrote
+        "松江新闻网(记者 柳禾青 摄)",  # a credit
+        "松江新闻网(松溪县)",
         "(大华社讯)",  # alone on its line it closes an article
     ],
 )

@@ -1,4 +1,4 @@
-"""Captions printed twice, as portals do: below the picture and again where it opens. The second opens no article."""
+"""Captions and headlines printed twice, as portals do below each picture. The second opens no article."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ def _stack(draft: Draft) -> list[int]:
 
 
 def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
-    """Tell whether the headline of a draft is the caption, its credit aside, that stands directly above it."""
+    """Tell whether the headline of a draft is that of the one above, or the caption directly above it, credit aside."""
     stack = _stack(draft)
+    if _same_headline(stack, above, lines):
+        return True
     if not (stack and above.labelled and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
         return False
     text = squeezed(join(lines, stack).text)
@@ -42,6 +44,14 @@ def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
         return False
     printed = squeezed(join(lines, above.paragraphs[-1].lines).text[: _PRINTED * len(text)])
     return printed.startswith(text) or text.startswith(printed)
+
+
+def _same_headline(stack: Sequence[int], above: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a stack is the headline of the draft above, which holds a caption: a picture's name again."""
+    if not stack or not any(paragraph.caption for paragraph in above.paragraphs):
+        return False
+    text = squeezed(join(lines, stack).text)
+    return len(text) >= SHORTEST and text in (squeezed(join(lines, each).text) for each in (_stack(above), above.head))
 
 
 def _append(above: Draft, draft: Draft) -> None:

@@ -16,6 +16,7 @@ from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
 from worker.parsing.assembly.interleaving import untangle
 from worker.parsing.assembly.lost_titles import found_headlines
+from worker.parsing.assembly.pictures import without_pictures_amid
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.layout.placed import regions_of
@@ -119,7 +120,8 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     drafts, furniture = collect(names)
     if not printed.zones:
-        drafts = with_speakers(without_echoes(drafts, view.pieces), view.pieces)
+        drafts = without_pictures_amid(without_echoes(drafts, view.pieces), view.pieces)
+        drafts = with_speakers(drafts, view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
         furniture = found_headlines(drafts, furniture, view)

@@ -10,6 +10,7 @@ from worker.document.issue import BlockType
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.echoes import SHORTEST
+from worker.parsing.assembly.pictures import with_second_sentences
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.bylines import opening_byline
 from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story, places_people, points_at_picture
@@ -35,7 +36,7 @@ _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
-    for paragraph in _parted_where_twice(draft.paragraphs, lines):
+    for paragraph in with_second_sentences(_parted_where_twice(draft.paragraphs, lines), lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
             _read_caption(passage, reading)

@@ -33,6 +33,12 @@ _DATED_DONE = re.compile(
     rf"|{_DONE}(?:于|日期|时间)?\s{{0,2}}:?\s{{0,2}}(?:{_DATE.pattern})"
 )
 _LONGEST_DATED = 40
+# 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
+_MONTH_NAMED = re.compile(
+    r"(?:(?:(?:周|星期)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\s?,\s?)?"
+    r"\d{1,2}\s(?:(?:十[一二]?|[一二三四五六七八九])月|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    r"\s(?:19|20)\d\d(?:\s\d{1,2}:\d\d)?"
+)
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # 首页 > 新闻中心 > 正文, 您当前的位置:首页 >> 要闻.
 _CRUMBS = re.compile(r"(?:[^<>»›。,]{1,16}(?:>{1,2}|»|›)\s{0,3}){1,6}[^<>»›。]{0,24}")
@@ -97,12 +103,17 @@ def is_breadcrumb(folded: str) -> bool:
     return _HOME.search(folded) is not None and _CRUMBS.fullmatch(folded) is not None
 
 
+def is_date_by_name(folded: str) -> bool:
+    """Return whether a line is a date whose month is a word: 周二, 13 十一月 2018 07:54, the weekday or not."""
+    return len(folded) <= _LONGEST_DATED and folded[-1].isdigit() and _MONTH_NAMED.fullmatch(folded) is not None
+
+
 def is_timestamp(folded: str) -> bool:
     """Return whether a line is a date with the time of day, or says that something was published on a day.
 
     2014/11/23 22:08, whatever short word stands beside it; [2016.08.20] 发表.
     """
-    if len(folded) <= _LONGEST_DATED and _DATED_DONE.fullmatch(folded):
+    if len(folded) <= _LONGEST_DATED and (_DATED_DONE.fullmatch(folded) or is_date_by_name(folded)):
         return True
     if ":" not in folded or len(folded) > LONGEST or "。" in folded:
         return False

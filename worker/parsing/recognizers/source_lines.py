@@ -95,12 +95,17 @@ _BARE_REPORTER = re.compile(
 )
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
 _OUTLET_BEFORE = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s?(?=[【〔\[])")
+# 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
+_SITE = re.compile(
+    rf"(?P<agency>[{HAN}]{{2,8}}?(?:新闻网|网(?=\s?\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\))))\s?"
+    rf"(?:\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\)\s?)?(?=\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员))"
+)
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日")
 _CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 _LONGEST_BRACKET = 42
 _WINDOW = 60
 _REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
-_HINT = re.compile(r"[讯电息导】〕]|报道|/")
+_HINT = re.compile(r"[讯电息导】〕]|报道|/|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 # 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
 _WIRED = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{_DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
@@ -185,12 +190,26 @@ def _match(text: str) -> _Found | None:
         match = pattern.match(text, start)
         if match and _fits(match, dated=pattern is _DATED):
             return _found(match)
-    return _wired(text) or _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+    return (
+        _wired(text) or _of_site(text) or _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+    )
 
 
 def _wired(text: str) -> _Found | None:
     match = _WIRED.match(text)
     return _found(match) if match and match["place"] in place_names() else None
+
+
+def _of_site(text: str) -> _Found | None:
+    """Match an outlet before its reporter's bracket. Must not match (记者 N 摄) behind an outlet: a credit."""
+    match = _SITE.match(text) if "(" in text else None
+    bracket = BRACKET_PEOPLE.match(text, match.end()) if match else None
+    if match is None or bracket is None or "摄" in bracket["who"]:
+        return None
+    people = read_people(bracket["who"])
+    if not people.named or not people.marked or people.rest:
+        return None
+    return _Found(0, match.end("agency"), match.end(), match.span("agency"))
 
 
 def _before_bracket(text: str) -> _Found | None:

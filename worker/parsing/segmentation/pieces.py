@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.metadata import is_breadcrumb
+from worker.parsing.recognizers.metadata import is_breadcrumb, is_date_by_name
 from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def cut_lines(lines: Iterable[Line]) -> list[Line]:
 def _cuts(folded: str, text: str) -> dict[int, str]:
     """Return where a piece may begin inside a line, and why."""
     cuts: dict[int, str] = {}
-    if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded):
+    if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded):
         return cuts
     _opening_cuts(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):

@@ -1,0 +1,104 @@
+"""Pictures amid a report, and captions of two paragraphs: neither begins an article or a caption of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.layout.reflow import join
+from worker.parsing.recognizers.captions import opens_as_caption, places_people, points_at_picture
+from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.source_lines import read_source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+
+_DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_SAME_DAY = re.compile(r"(?:当日|当天)[,晚上下]")
+# So a report opens, and no text that goes on below a picture.
+_OPENS_REPORT = re.compile(
+    r"(?:昨|今|前|近)[天日晚]|日前|最近|近期|(?:本报|本刊)?记者|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
+)
+_TWO = 2
+_LONGEST_CAPTION = 150  # characters
+
+
+def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts; one without a headline that begins with a caption goes on with the report above it.
+
+    Its text below the caption has no source line: a picture stands amid the report. A caption alone is a picture of
+    its own.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _goes_on(draft, kept[-1], lines):
+            for name in ("notes", "paragraphs", "tails", "credits"):
+                getattr(kept[-1], name).extend(getattr(draft, name))
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    if draft.head or draft.kicker or draft.subtitle or draft.after or draft.bylines or not draft.labelled:
+        return False
+    if not (above.head or above.kicker or above.subtitle) or above.tails or len(draft.paragraphs) < _TWO:
+        return False
+    if not any(_is_text(paragraph) for paragraph in above.paragraphs):
+        return False
+    first, *others = draft.paragraphs
+    text = next((paragraph for paragraph in others if _is_text(paragraph)), None)
+    if text is None or not _is_caption(first, lines):
+        return False
+    opening = join(lines, text.lines)
+    if _OPENS_REPORT.match(opening.folded) or read_source_line(opening.folded, opening.text) is not None:
+        return False
+    return not _is_caption(text, lines)
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    return not (paragraph.caption or paragraph.subhead or paragraph.verse)
+
+
+def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    if paragraph.caption:
+        return True
+    passage = join(lines, paragraph.lines)
+    if len(passage.folded) > _LONGEST_CAPTION:
+        return False
+    credit = end_credit(passage.folded, passage.text)
+    return (
+        points_at_picture(passage.folded)
+        or places_people(passage.folded)
+        or (credit is not None and "报" not in passage.folded[-3:])
+    )
+
+
+def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs of a picture, its caption's second one (当日,…) joined to the first.
+
+    Only where all are captions: amid text, a paragraph that says 当日 is the report's.
+    """
+    found = [*paragraphs[:1]]
+    if not all(paragraph.caption for paragraph in paragraphs):
+        return [*paragraphs]
+    alone = len(paragraphs) == _TWO
+    for paragraph in paragraphs[1:]:
+        if _completes(paragraph, found[-1], lines, alone=alone):
+            found[-1] = found[-1].like([*found[-1].lines, *paragraph.lines], credit_follows=paragraph.credit_follows)
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _completes(paragraph: Paragraph, above: Paragraph, lines: Sequence[Line], *, alone: bool) -> bool:
+    first, second = join(lines, above.lines), join(lines, paragraph.lines)
+    if first.folded[-1:] != "。" or above.credit_follows or opens_as_caption(first.folded):
+        return False  # who took the picture ends its caption
+    if not _DAY.match(first.folded):
+        return False
+    plain = not _DAY.match(second.folded) and not opens_as_caption(second.folded)
+    return _SAME_DAY.match(second.folded) is not None or (alone and plain)
