@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.leads_in import leads_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,7 +35,7 @@ def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
     if view.pieces[index].part or view.pieces[index + 1].part or not _is_unknown(index, view):
         return False
     text = view.pieces[index].folded
-    if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in "。,;:、" or text.isascii():
+    if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in "。,;:、" or text.isascii() or leads_in(text):
         return False
     return index == 0 or index - 1 not in furniture or not _is_unknown(index - 1, view)
 

@@ -15,6 +15,7 @@ from worker.parsing.assembly.drafts import collect, collect_states
 from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
 from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.pictures import without_pictures_amid
 from worker.parsing.assembly.signing import found_bylines
@@ -124,6 +125,7 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
         drafts = with_speakers(drafts, view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
+        drafts, furniture = without_lead_in(drafts, furniture, view)
         furniture = found_headlines(drafts, furniture, view)
         furniture = found_bylines(drafts, furniture, view.pieces)
         untangle(drafts, view.pieces, view.seen, view.geometry)
