@@ -73,6 +73,20 @@ def test_a_line_that_stands_twice_is_a_caption() -> None:
     assert captions(FIRST, "工人在街口接水管。", "工人在街口接水管。", LAST) == ("工人在街口接水管。",)
 
 
+def test_a_line_that_stands_three_times_is_text() -> None:
+    assert captions(FIRST, *["工人们齐声喊,一二三用力。"] * 3, LAST) == ()
+
+
+def test_a_line_that_stands_again_below_a_subhead_is_text() -> None:
+    lines = visible_lines(f"{HEAD}\n{FIRST}\n工人在街口接水管。\n街口\n工人在街口接水管。\n{LAST}")
+    between = [Paragraph([1]), Paragraph([2]), Paragraph([3], subhead=True), Paragraph([4]), Paragraph([5])]
+    article, _ = read_article(
+        Draft(head=[0], paragraphs=between), lines, ordinal=1, page="", issue_date=None, confidence=1.0
+    )
+    assert article.captions == ()
+    assert article.paragraphs.count("工人在街口接水管。") == 2
+
+
 def test_a_short_line_may_stand_twice() -> None:
     assert captions(FIRST, "换水管!", "换水管!", LAST) == ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST_ITEMS = 2
+_TWICE = 2
 _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were taken for text, their characters
 _REPORTERS_WITHIN = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
@@ -54,27 +55,39 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> No
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs; a line of text that stands again just below is a caption, as portals print it."""
+    """Return the paragraphs; a line of text that stands again just below is a caption, as portals print it.
+
+    What stands three times and more is what somebody says again: text.
+    """
+    twice: set[int] = set()
+    for is_plain, stretch in groupby(paragraphs, lambda each: not (each.subhead or each.verse)):
+        if is_plain:
+            twice |= _standing_twice([member for each in stretch for member in each.lines], lines)
+    if not twice:
+        return list(paragraphs)
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         if paragraph.caption or paragraph.subhead or paragraph.verse:
             found.append(paragraph)
             continue
-        start = 0
-        members = paragraph.lines
-        for at in range(len(members)):
-            if at + 1 < len(members) and at >= start and _stands_twice(lines[members[at]], lines[members[at + 1]]):
-                if at > start:
-                    found.append(paragraph.like(members[start:at]))
-                found += [Paragraph([members[at]], caption=True), Paragraph([members[at + 1]], caption=True)]
-                start = at + 2
-        if start < len(members):
-            found.append(paragraph if not start else paragraph.like(members[start:]))
-    for first, second in pairwise(found):
-        plain = not any(each.subhead or each.verse for each in (first, second))
-        if plain and len(first.lines) == len(second.lines) == 1:
-            both = _stands_twice(lines[first.lines[0]], lines[second.lines[0]])
-            first.caption, second.caption = first.caption or both, second.caption or both
+        for is_caption, members in groupby(paragraph.lines, twice.__contains__):
+            if is_caption:
+                found += [Paragraph([member], caption=True) for member in members]
+            else:
+                found.append(paragraph.like(list(members)))
+    return found
+
+
+def _standing_twice(members: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """Return the positions of lines that are printed just twice, one below the other."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(members) + 1):
+        if at < len(members) and _stands_twice(lines[members[start]], lines[members[at]]):
+            continue
+        if at - start == _TWICE:
+            found.update(members[start:at])
+        start = at
     return found
 
 

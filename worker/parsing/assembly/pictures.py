@@ -78,27 +78,26 @@ def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
 
 
 def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs of a picture, its caption's second one (当日,…) joined to the first.
+    """Return the paragraphs of a picture, its caption's second one joined to the first: 当日,… or up to the one credit.
 
     Only where all are captions: amid text, a paragraph that says 当日 is the report's.
     """
     found = [*paragraphs[:1]]
     if not all(paragraph.caption for paragraph in paragraphs):
         return [*paragraphs]
-    alone = len(paragraphs) == _TWO
     for paragraph in paragraphs[1:]:
-        if _completes(paragraph, found[-1], lines, alone=alone):
+        if _completes(paragraph, found[-1], lines):
             found[-1] = found[-1].like([*found[-1].lines, *paragraph.lines], credit_follows=paragraph.credit_follows)
         else:
             found.append(paragraph)
     return found
 
 
-def _completes(paragraph: Paragraph, above: Paragraph, lines: Sequence[Line], *, alone: bool) -> bool:
+def _completes(paragraph: Paragraph, above: Paragraph, lines: Sequence[Line]) -> bool:
     first, second = join(lines, above.lines), join(lines, paragraph.lines)
     if first.folded[-1:] != "。" or above.credit_follows or opens_as_caption(first.folded):
         return False  # who took the picture ends its caption
-    if not _DAY.match(first.folded):
+    if not _DAY.match(first.folded) or _DAY.match(second.folded) or opens_as_caption(second.folded):
         return False
-    plain = not _DAY.match(second.folded) and not opens_as_caption(second.folded)
-    return _SAME_DAY.match(second.folded) is not None or (alone and plain)
+    credited = paragraph.credit_follows or end_credit(second.folded, second.text) is not None
+    return credited or _SAME_DAY.match(second.folded) is not None
