@@ -1,7 +1,7 @@
 """The reading by hand of a long page: one state a line by costs set by hand, kept where it is sure.
 
 On pages of many lines, set as a newspaper sets its columns, it is right where the model, which knows shorter texts
-best, now and then is not (docs/parsing.md).
+best, now and then is not (docs/parsing-measured.md).
 """
 
 from __future__ import annotations
