@@ -47,7 +47,9 @@ def parse(
         if path not in files and path.absolute() in taken:
             continue  # of a folder: another file brought it along
         try:
-            units = _told_once(_first_read(units_of(pipeline, path, taken)), path, seen)
+            # Each file of `--out` is whole by itself: that of a copy, too.
+            told = seen if out is None else set[tuple[str, str]]()
+            units = _told_once(_first_read(units_of(pipeline, path, taken)), path, told)
             if out is not None:
                 _write(out / f"{path.stem}.json", units)
             elif as_json:
