@@ -60,6 +60,15 @@ class Draft:
             found.extend(paragraph.lines)
         return sorted(found)
 
+    def go_on_with(self, below: Draft) -> None:
+        """Take over the lines of a draft that is no article of its own, but those of its headline."""
+        self.after += below.after
+        self.bylines += below.bylines
+        self.notes += below.notes
+        self.paragraphs += below.paragraphs
+        self.tails += below.tails
+        self.credits += below.credits
+
 
 def collect_states(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list[Draft], list[int]]:
     """Return the drafts in order, and the lines that are furniture after all."""

@@ -58,5 +58,4 @@ def _append(above: Draft, draft: Draft) -> None:
     """Add the lines of a draft to the one above; its headline is a caption."""
     above.paragraphs[-1].caption = True
     above.paragraphs.append(Paragraph(_stack(draft), caption=True))
-    for name in ("after", "bylines", "notes", "paragraphs", "tails", "credits"):
-        getattr(above, name).extend(getattr(draft, name))
+    above.go_on_with(draft)

@@ -35,8 +35,7 @@ def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> lis
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _goes_on(draft, kept[-1], lines):
-            for name in ("notes", "paragraphs", "tails", "credits"):
-                getattr(kept[-1], name).extend(getattr(draft, name))
+            kept[-1].go_on_with(draft)
         else:
             kept.append(draft)
     return kept

@@ -29,9 +29,8 @@ def with_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _goes_on(draft, kept[-1], lines):
-            kept[-1].paragraphs += [Paragraph([*draft.head], subhead=True), *draft.paragraphs]
-            for name in ("after", "notes", "tails", "credits"):
-                getattr(kept[-1], name).extend(getattr(draft, name))
+            kept[-1].paragraphs.append(Paragraph([*draft.head], subhead=True))
+            kept[-1].go_on_with(draft)
         else:
             kept.append(draft)
     return kept
