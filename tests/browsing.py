@@ -94,13 +94,29 @@ def reading(browser: Browser, url: str, **options: Any) -> Iterator[Reader]:
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong with the page as it is shown, in any of its rules but the experimental."""
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{one['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def violations_on_screens(page: Page) -> list[str]:
+    """Return what is wrong on any of SCREENS: what axe finds, and a page that must be moved sideways.
+
+    One page for all of them, and for all addresses: a new page is a process that reads axe anew, most of the work.
+    """
+    found = []
+    for screen in SCREENS:
+        page.set_viewport_size(screen["viewport"])
+        page.emulate_media(color_scheme=screen["color_scheme"])
+        found += violations(page)
+        if page.evaluate("document.documentElement.scrollWidth") > screen["viewport"]["width"]:
+            found.append(f"wider than {screen['viewport']}")
+    return found
 
 
 def answered(url: str, address: str) -> Any:
