@@ -1,8 +1,10 @@
 """Issue files by the thousand through the product, beside the plain baseline: ``python -m benchmarks.throughput``.
 
 Starts the embedded engines with the heap that throughput is measured with, then in turn, round after round on the same
-Redis and Elasticsearch: baoku (watcher, worker with a child a core) and the baseline (``benchmarks.baseline``) on files
-of the same make. Prints CPU ms an article by process, articles/s and memory: medians of the rounds, and their spread.
+Redis and Elasticsearch: baoku (watcher, worker with a child a core) and the baseline (``benchmarks.baseline``). Every
+round has the same files, the baseline the first of them; as many of a hundred are in traditional characters for either.
+Prints CPU ms an article by process, articles/s and memory: medians of the rounds, their spread, and what each round
+makes of both sides.
 """
 
 from __future__ import annotations
@@ -19,20 +21,22 @@ from benchmarks.issue_files import IssueFiles
 from benchmarks.sides import BASELINE, OURS, engines_ready, ours, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from benchmarks.scale_out import Site
     from benchmarks.sides import Measured
 
 
-def compare(site: Site, *, files: int, baseline_files: int, warm_up: int, rounds: int) -> list[Measured]:
+def compare(
+    site: Site, *, files: int, baseline_files: int, warm_up: int, rounds: int, simplified: bool = False
+) -> list[Measured]:
     """Warm up, then run both sides in turn; return every round's figures."""
-    maker = IssueFiles()
-    ours(site, "warm-up", maker.draw(warm_up))
+    pages = IssueFiles(simplified=simplified).draw(max(files, baseline_files, warm_up))
+    ours(site, "warm-up", pages[:warm_up])
     results = []
     for number in range(rounds):
         for side, run, count in ((BASELINE, plain, baseline_files), (OURS, ours, files)):
-            results.append(run(site, f"{side}-{number}", maker.draw(count)))
+            results.append(run(site, f"{side}-{number}", pages[:count]))
             last = results[-1]
             print(f"  round {number + 1}, {side}: {last.total:.2f} ms an article, {last.speed:.0f}/s", flush=True)
     return results
@@ -55,9 +59,9 @@ def summary(results: Sequence[Measured], side: str) -> dict[str, Any]:
     }
 
 
-def ratios(results: Sequence[Measured]) -> list[float]:
-    """Return ours over the baseline's CPU an article, round by round: noise that both meet falls out."""
-    mine, other = ([each.total for each in results if each.side == side] for side in (OURS, BASELINE))
+def ratios(results: Sequence[Measured], of: Callable[[Measured], float]) -> list[float]:
+    """Return ours over the baseline's figure, round by round: noise that both meet falls out."""
+    mine, other = ([of(each) for each in results if each.side == side] for side in (OURS, BASELINE))
     return [one / two for one, two in zip(mine, other, strict=True)]
 
 
@@ -73,6 +77,11 @@ def show(report: dict[str, Any]) -> None:
         spans = ["{}-{}".format(*side[name]) for side in (mine, other)]
         print(f"{name:<34}{spans[0]:>14}{spans[1]:>14}")
     print(f"Elasticsearch's share of all CPU: {report['elasticsearch share']:.0%}; speed ratio {report['speed ratio']}")
+    print("CPU ratio, round by round: " + "  ".join(f"{each:.4f}" for each in report["ratios"]))
+    print(
+        "articles/s, times the baseline's, round by round: "
+        + "  ".join(f"{each:.1f}" for each in report["speed ratios"])
+    )
     print(last_line(report))
 
 
@@ -85,12 +94,14 @@ def last_line(report: dict[str, Any]) -> str:
 def report_of(results: Sequence[Measured]) -> dict[str, Any]:
     """Return everything as it is written to JSON."""
     mine, other = summary(results, OURS), summary(results, BASELINE)
+    costs, speeds = ratios(results, lambda each: each.total), ratios(results, lambda each: each.speed)
     return {
         OURS: mine,
         BASELINE: other,
-        "ratio": round(statistics.median(ratios(results)), 4),
-        "ratios": [round(each, 4) for each in ratios(results)],
-        "speed ratio": round(mine["articles/s"] / other["articles/s"], 2),
+        "ratio": round(statistics.median(costs), 4),
+        "ratios": [round(each, 4) for each in costs],
+        "speed ratio": round(statistics.median(speeds), 2),
+        "speed ratios": [round(each, 2) for each in speeds],
         "elasticsearch share": round(mine["by process"]["elasticsearch"] / mine["CPU ms an article"], 3),
     }
 
@@ -102,6 +113,7 @@ def main() -> None:
     parser.add_argument("--baseline-files", type=int, default=150, help="issue files a round for the baseline")
     parser.add_argument("--warm-up", type=int, default=2000, help="files through baoku before the rounds")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--simplified", action="store_true", help="no page in traditional characters")
     parser.add_argument("--json", type=Path, help="also write the figures there")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # what was started is stopped on the way out
@@ -112,6 +124,7 @@ def main() -> None:
             baseline_files=options.baseline_files,
             warm_up=options.warm_up,
             rounds=options.rounds,
+            simplified=options.simplified,
         )
     report = report_of(results)
     if options.json:
