@@ -79,6 +79,23 @@ def of(text: str) -> Annotations:
         ("青石记者 柳禾青", ["柳禾青"], Mark.MARKED),  # a paper by its short name
         ("陈桥记者 柳禾青", ["柳禾青"], Mark.MARKED),  # that has the form of a name
         ("松江网 青溪APP记者 柳禾青 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("文图/柳禾青", ["柳禾青"], Mark.MARKED),  # 文 is a surname too
+        ("文．圖／柳禾青", ["柳禾青"], Mark.MARKED),
+        ("文│柳禾青", ["柳禾青"], Mark.MARKED),  # a stroke of another kind
+        ("文◎柳禾青 圖◎杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("採訪及撰文：柳禾青", ["柳禾青"], Mark.MARKED),
+        ("采访/报道：柳禾青", ["柳禾青"], Mark.MARKED),
+        ("执笔人：柳禾青", ["柳禾青"], Mark.MARKED),
+        ("編譯柳禾青／綜合報導", ["柳禾青"], Mark.MARKED),  # glued to the name
+        ("駐美特派員柳禾青／華府報導", ["柳禾青"], Mark.MARKED),  # 华府 has the form of a name
+        ("红星新闻记者 柳禾青", ["柳禾青"], Mark.MARKED),  # 新闻 is the outlet's
+        ("松江晚报·齐鲁云点记者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("大紀元記者柳禾青", ["柳禾青"], Mark.MARKED),
+        ("记者 柳禾青 责编 杜小渡", ["柳禾青"], Mark.MARKED),  # who made the page
+        ("策划：杜小渡 采写：柳禾青", ["柳禾青"], Mark.MARKED),
+        ("柳禾青 文 杜小渡 图", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("柳禾青／青石國小教師（松溪市）", ["柳禾青"], Mark.SURNAMED),
+        ("逄金一", ["逄金一"], Mark.SURNAMED),  # a rare surname that is no other word
         ("王明记者李强", ["王明", "李强"], Mark.MARKED),  # two people, run together
         ("王明 记者 李强", ["王明", "李强"], Mark.MARKED),
         ("供稿 | 柳禾青 组稿 | 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
@@ -135,6 +152,9 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "(青石)换新颜",
         "文/   查看:55",  # what a database left of a label
         "报道:今天上午青石镇",
+        "蓝天芭蕾记者书法集",
+        "图文:网络",  # nobody
+        "时间:上午3时21分",
     ],
 )
 def test_no_byline(text: str) -> None:
@@ -150,6 +170,9 @@ def test_no_byline(text: str) -> None:
         ("记者 柳禾青 文/图", set()),  # wrote as well
         ("记者、摄影:柳禾青", set()),
         ("记者 柳禾青", set()),
+        ("文/记者 柳禾青 图/记者 杜小渡", {"杜小渡"}),
+        ("松江報記者 柳禾青（文） 杜小渡（圖）", {"杜小渡"}),
+        ("柳禾青 文 杜小渡 摄", {"杜小渡"}),
     ],
 )
 def test_who_only_took_the_pictures(text: str, names: set[str]) -> None:
@@ -279,6 +302,14 @@ def test_no_end_mark(text: str) -> None:
         ("週三, 07 四月 2021 10:20", []),
         ("Wednesday, 07 April 2021 10:20", []),
         ("7 April 2021", []),
+        ("松江社 (2021-03-12 08:15)", []),
+        ("松江日报 2021年3月12日 第3版", []),
+        ("松江日報 2021年3月12日 A3", []),
+        ("發佈於 2021/03/12 08:15", []),
+        ("2021年3月12日，星期五，上午8:15", []),
+        ("2021年3月12日 上午8:15·2 分鐘文章", []),
+        ("人氣：1,204", []),
+        ("記者：柳禾青 發布於：2021-03-12", ["柳禾青"]),
     ],
 )
 def test_metadata(text: str, names: list[str]) -> None:
@@ -298,6 +329,8 @@ def test_metadata(text: str, names: list[str]) -> None:
         "以3:1取胜,",
         "周三, 07路公交车 2021 年开通",
         "7 April 2021 老桥通车",
+        "松江日报 2021年3月12日 第3版刊登了名单",
+        "评论:三点看法",
     ],
 )
 def test_no_metadata(text: str) -> None:

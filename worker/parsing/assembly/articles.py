@@ -12,6 +12,7 @@ from worker.parsing.assembly.paragraphs import read_paragraphs
 from worker.parsing.assembly.pen_names import take_author, take_signature
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.assembly.stated import give_statements
 from worker.parsing.assembly.unlabelled import read_unlabelled
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
@@ -59,6 +60,7 @@ def read_article(
     """
     reading = Reading()
     keep_headline(draft, lines)
+    give_statements(draft, lines)
     give_bylines(draft, lines)
     read_bylines(draft, lines, reading)
     if draft.labelled:

@@ -20,6 +20,8 @@ from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.pictures import without_pictures_amid
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
+from worker.parsing.assembly.stated import found_statements
+from worker.parsing.assembly.unmarked import without_unmarked
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels
@@ -122,12 +124,13 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
     drafts, furniture = collect(names)
     if not printed.zones:
         drafts = without_pictures_amid(without_echoes(drafts, view.pieces), view.pieces)
-        drafts = with_speakers(drafts, view.pieces)
+        drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
         drafts, furniture = without_lead_in(drafts, furniture, view)
         furniture = found_headlines(drafts, furniture, view)
         furniture = found_bylines(drafts, furniture, view.pieces)
+        furniture = found_statements(drafts, furniture, view.pieces)
         untangle(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:
         if view.line_of[index] not in taken:

@@ -11,8 +11,10 @@ from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.bylines import names_reporters, opening_byline, parse_byline, took_pictures
+from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.people import read_people
+from worker.parsing.recognizers.signatures import end_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.reading import Reading
     from worker.parsing.layout.lines import Line
 
+_BRACKETS = frozenset("(【〔[")
+_LONGEST_BRACKETED = 24
+_LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
 _SHORTEST_TEXT = 8  # characters behind a byline that are text
@@ -33,11 +38,22 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
     Lines of one character below each other are one vertical line, of which no part is anything else.
     """
     _keep_vertical(draft, lines)
+    if not (draft.head or draft.kicker or draft.subtitle) and draft.bylines:
+        first = draft.bylines[0]
+        if first == draft.indices()[0] and first + 1 not in draft.bylines and _names_nobody(lines[first]):
+            draft.head.append(draft.bylines.pop(0))
     while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
         line = lines[draft.bylines[0]]
         if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
             return
         draft.head.append(draft.bylines.pop(0))
+
+
+def _names_nobody(line: Line) -> bool:
+    """Tell whether a line taken for a byline above a text without a headline names nobody: it is the headline."""
+    if len(line.folded) <= _LONGEST_NAME or is_role(line.folded) or end_mark(line.folded, line.text):
+        return False
+    return parse_byline(line.folded, line.text) is None and opening_byline(line.folded, line.text) is None
 
 
 def _keep_vertical(draft: Draft, lines: Sequence[Line]) -> None:
@@ -68,12 +84,17 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
     for stack in (draft.kicker, draft.head, draft.subtitle):
-        for index in [each for each in stack if names_reporters(lines[each])]:
+        for index in [each for each in stack if names_reporters(lines[each]) or _in_brackets(lines[each])]:
+            if index == stack[0] and stack is draft.head and not names_reporters(lines[index]):
+                continue
             stack.remove(index)
             draft.bylines.append(index)
         for index in [each for each in stack if _gives_pictures(lines[each])]:
             stack.remove(index)
             draft.credits.append(index)
+    for index in [each for each in draft.credits if _wrote(lines[each])]:
+        draft.credits.remove(index)
+        draft.bylines.append(index)  # 文:某 above 图:某
     draft.credits.sort()
     for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
         if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
@@ -86,6 +107,19 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     _give_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _wrote(line: Line) -> bool:
+    """Tell whether a line taken for a credit names writers and no picture."""
+    return names_reporters(line) and own_line_credit(line.folded, line.text) is None
+
+
+def _in_brackets(line: Line) -> bool:
+    """Tell whether a line is names in brackets and nothing else: (柳禾青), 【柳禾青】."""
+    if line.folded[0] not in _BRACKETS or line.folded[-1] not in ")】〕]" or len(line.folded) > _LONGEST_BRACKETED:
+        return False
+    found = read_people(line.folded[1:-1].strip())
+    return found.sure and not found.rest and not found.pictured
 
 
 def _gives_pictures(line: Line) -> bool:
@@ -140,7 +174,7 @@ def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
     if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
         reading.credits.extend(credit.people)
         return []
-    if folded[0] == "(" and folded[-1] == ")":
+    if folded[0] in _BRACKETS and folded[-1] in ")】〕]":
         folded, text = folded[1:-1], text[1:-1]
     found = parse_byline(folded, text) or opening_byline(folded, text)
     if found is None:

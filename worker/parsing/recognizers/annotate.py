@@ -58,7 +58,7 @@ _CREDIT_END = frozenset("摄)】〕]影道导图片画发料作绘供社网者�
 _NOTE_START = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
 _BYLINE_HINT = re.compile(
-    r"记者|通讯员|评论员|编辑部|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|[\ue000-\uf8ff\U00020000-\U0003ffff]"
+    r"记者|通讯员|评论员|编辑部|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|(?:执笔|笔录|主笔|专访|特稿|策划|统筹)\s?[:/|]|执笔人|[\ue000-\uf8ff\U00020000-\U0003ffff]"
     rf"|[{BULLETS}]"
 )
 _TITLES = tuple(sorted(title for title in TITLES if len(title) > 1))

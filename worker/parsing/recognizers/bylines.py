@@ -19,7 +19,7 @@ from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_l
 from worker.parsing.patterns.person_names import POINT, begins_with_word, likely_name, pen_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
-from worker.parsing.recognizers.people import People, is_unit, read_people, understood
+from worker.parsing.recognizers.people import People, holds_office, is_calling, is_unit, read_people, understood
 
 if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
@@ -36,6 +36,7 @@ _UNIT_BULLET = re.compile(
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
 _NAMES_WRITERS = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
+    r"|[^,。]{2,24}\s报[道导]$"
 )
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
@@ -63,9 +64,13 @@ NO_NAME = re.compile(
     r"|^(?:在|把|被|让|为了)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
 )
 # Who made the page, alone or behind who wrote.
-_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]")
+_EDITORS = re.compile(
+    rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
+)
 # What no byline holds: a sentence, what somebody reports.
-_SENTENCE = re.compile(r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)(?<!^)(?<!^[★●■□◆])报[道导]:\S")
+_SENTENCE = re.compile(
+    r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)(?<![/、与和])(?<!^)(?<!^[★●■□◆])报[道导]:\S"
+)
 
 
 # What a byline that runs on begins with, and where the names must have ended.
@@ -74,6 +79,10 @@ _OPENS = re.compile(
 )
 # 张胜雄/亚凯迪亚: who writes from where, whatever place it is.
 _NAME_AND_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<!文)(?<!图)(?<!摄)(?<!报导)(?<!报道)")
+# 柳禾青/青石小学教师(松溪市): who writes and what he is, as letters to the papers of Taiwan are signed.
+_NAME_AND_CALLING = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<calling>[{HAN}]{{2,20}})\s?(?:\([{HAN}]{{2,8}}\))?"
+)
 # 本报记者某摄影报道“…: what was done ends the byline, and the text begins.
 _WORKED = re.compile(
     rf"[{BULLETS}]?\s{{0,2}}[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,30}}?(?:摄影报道|文/图|图/文)"
@@ -162,8 +171,8 @@ def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contribu
     foreign = _from_abroad(inner)
     if foreign:
         return (Contributor(printed[slice(*foreign)]),), Mark.MARKED
-    abroad = _NAME_AND_PLACE.fullmatch(inner)
-    known = abroad is not None and likely_name(abroad["name"])  # Must NOT be 整理/柳禾青
+    abroad = _NAME_AND_PLACE.fullmatch(inner) or _called(inner)
+    known = abroad is not None and likely_name(abroad["name"]) and abroad["name"] not in roles.WORK_WORDS
     found = read_people(abroad["name"] if abroad and known else inner, loose=bullet)
     if is_joined_label(inner) and not (found.marked and found.sure):
         return None  # 法治/社会, but not 整理/柳禾青
@@ -173,6 +182,13 @@ def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contribu
         return None  # text runs on
     mark = _mark_of(inner, found, bullet=bullet)
     return (found.contributors(inner, printed), mark) if mark else None
+
+
+def _called(inner: str) -> re.Match[str] | None:
+    match = _NAME_AND_CALLING.fullmatch(inner) if "/" in inner[:6] else None
+    if match is None or not sure_name(match["name"]):
+        return None
+    return match if is_calling(match["calling"]) or holds_office(match["calling"]) else None
 
 
 def _mark_of(inner: str, found: People, *, bullet: bool) -> Mark:

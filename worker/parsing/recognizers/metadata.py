@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from worker.document.issue import Contributor
+from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
 from worker.parsing.recognizers.people import read_people
 
@@ -17,14 +18,14 @@ _NEXT_LABEL = re.compile(r"\s[^\s:]{1,6}:")
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
-    r"(?:发布时间|发布日期|发表时间|更新时间|更新日期|刊登日期|时间|日期|出版|更新|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
-    r"|期次|查看次?数?|语音阅读|阅读次数|点击次数|字号|字体|文字大小|责任编辑|责编|编辑|网络编辑|审核|校对|浏览次数|浏览量?|点击数?|点击率|阅读数?|阅读量|人气|评论|分享|栏目|版次|版面|期号|分类|标签|关键词|关键字)"
+    r"(?:发布时间|发布日期|发布于|发表于|发表时间|更新时间|更新日期|刊登日期|时间|日期|出版|更新|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
+    r"|期次|查看次?数?|语音阅读|阅读次数|点击次数|字号|字体|字型大小|字型|文字大小|浏览数|责任编辑|责编|编辑|网络编辑|审核|校对|浏览次数|浏览量?|点击数?|点击率|阅读数?|阅读量|人气|评论|分享|栏目|版次|版面|期号|分类|标签|关键词|关键字)"
     r"\s{0,2}:\s{0,2}"
 )
 _DATE = re.compile(
     r"(?:[(\[]?\s{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
-    r"(?:\s{0,3}(?:星期|周)[一二三四五六日天])?"
-    r"(?:\s{0,3}(?:上午|下午)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
+    r"(?:\s{0,3},?\s?(?:星期|周)[一二三四五六日天])?"
+    r"(?:\s{0,3},?\s?(?:上午|下午|am|pm)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
 )
 # [2016.08.20] 发表, 2016-08-20 更新, 出版于2016年8月20日: without the time of day.
 _DONE = r"(?:发表|发布|刊登|刊出|出版|更新|上载|上传|刊载)"
@@ -33,6 +34,15 @@ _DATED_DONE = re.compile(
     rf"|{_DONE}(?:于|日期|时间)?\s{{0,2}}:?\s{{0,2}}(?:{_DATE.pattern})"
 )
 _LONGEST_DATED = 40
+# 某报 2019年3月12日 第3版, 某社 (2019-03-12 08:15), 发布于 2019/03/12: where and when a text was printed.
+_ISSUED = re.compile(
+    rf"(?:(?:[{HAN}]{{0,8}}(?:{outlets.ENDINGS}|[社报网台])|{_DONE}于?)\s{{0,3}}[|·/]?\s{{0,3}})(?:{_DATE.pattern})"
+    r"(?:\s{0,3}[|·,/]?\s{0,3}(?:第?\s?[a-d]?\d{1,3}\s?版|[a-d]\d{1,2}))?"
+)
+# 人气:123, 浏览数:1,204: one label and a number.
+_COUNT = re.compile(r"(?:人气|浏览次?数?|阅读次?数?|点击率?数?|点阅|查看|评论|回应)\s?[:]\s?[0-9][0-9,]{0,8}次?")
+# ·2 分钟文章: how long a portal thinks that reading takes.
+_READING_TIME = re.compile(r"·?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
 # 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
 _MONTH_NAMED = re.compile(
     r"(?:(?:(?:周|星期)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\s?,\s?)?"
@@ -120,8 +130,14 @@ def is_timestamp(folded: str) -> bool:
     date = _DATE.search(folded)
     if date is None or not _TIME.search(date.group()):
         return False
-    beside = _URL.sub("", folded[: date.start()] + folded[date.end() :]).strip(" |·-()\u3000")
+    behind = _READING_TIME.sub("", folded[date.end() :]) if "分钟" in folded else folded[date.end() :]
+    beside = _URL.sub("", folded[: date.start()] + behind).strip(" |·-()\u3000")
     return len(beside) <= _LONGEST_BESIDE and "," not in beside
+
+
+def is_issued(folded: str) -> bool:
+    """Return whether a line says where and when a text was printed and nothing else: 某报 2019年3月12日 第3版."""
+    return len(folded) <= _LONGEST_DATED and _ISSUED.fullmatch(folded) is not None
 
 
 def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
@@ -133,6 +149,8 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
         return found.contributors(folded[rest], source[rest]) if (found.marked or found.sure) and not found.rest else ()
+    if is_issued(folded) or _COUNT.fullmatch(folded):
+        return ()
     if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):
         return ()
     return None

@@ -22,12 +22,16 @@ LONGEST = 80  # characters of a text that names people and says little else
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
     rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}[:/|]?\s{{0,3}}"
-    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和·/](?:{roles.LABELS}))?)\s{{0,2}}[:/|]\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}}))\s{{0,3}}"
     r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
+    # 编译某/综合报导: glued to the name, as the papers of Taiwan print it.
+    rf"|(?:(?<=^)|(?<=[\s(/]))(?P<glued>编译)(?=[{HAN}]{{2,4}}(?:[、/)\s]|$))"
+    # Whose names are no author's: 策划:某, 责编 某.
+    rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.EDITING})(?:(?:[/、](?:{roles.EDITING}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
 )
 # 文/图 and the like, whose stroke parts no names.
 _WORK = re.compile(
-    rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·]\s?图|图\s?[/·]\s?文|摄影\s?/\s?(?:文字|报道|文)|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
+    rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·.・•‧、]\s?图|图\s?[/·.・•‧、]\s?文|撰?文\s?[/·.・•‧、]\s?摄影|摄影\s?/\s?(?:文字|报道|文)|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
     r"|文[与和]图|图[与和]文|图片?/文字)(?=[\s/:()|]|$)\s{0,2}[:/]?"
 )
 # What each of several did: 钱进/文 孙波/图. In its place stands a sign that no text holds.
@@ -35,6 +39,13 @@ _SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文|译)|图|摄影|摄|�
 # 钱进 文/孙波 图: the same with what was done behind a space.
 _IN_TURN = re.compile(
     rf"(?<=[{HAN}])[ \u3000]{{1,2}}文\s?/(?=[{HAN}·、 ]{{2,14}}[ \u3000](?P<last>图|摄影|摄)\s{{0,2}}$)"
+)
+# 钱进 文 孙波 摄, 钱进(文) 孙波(图): the same with a space or in brackets. Both must be told: 王 文 is a name.
+_EACH = re.compile(
+    rf"(?<=[{HAN}]{{2}})(?:\s{{0,2}}\((?P<in>文|译|图|摄影|摄)\)|\s{{1,2}}(?P<out>文|译|图|摄影|摄|绘)(?=\s|$))"
+)
+_TEXT_AND_PICTURE = re.compile(
+    rf"[{HAN}]\s{{0,2}}\(?(?:文|译)\)?\s{{1,3}}(?=[{HAN}]{{2}}).*[{HAN}]\s{{0,2}}\(?(?:图|摄影|摄|绘)\)?\s{{0,2}}$"
 )
 _WROTE, _PICTURED = "\x02", "\x01"
 _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
@@ -63,7 +74,8 @@ _MOST_NAMES = 24
 _NAME_AND_DONE = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
 _LONGEST_OUTLET = 12
 _LONGEST_OFFICE = 10
-_NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知"})  # what databases put for an author that is not known
+# What databases and sites put for an author that is not known.
+_NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
 _NICKNAME = 2  # characters
 _SENT_FROM = "发自"  # 记者某 发自松溪
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
@@ -154,7 +166,7 @@ def is_calling(text: str) -> bool:
     return text.endswith(roles.READER_WORDS) or text in TITLES
 
 
-def _is_office(text: str) -> bool:
+def holds_office(text: str) -> bool:
     """Return whether ``text`` ends in an office, whatever it is of: 专题策划主任."""
     return len(text) <= _LONGEST_OFFICE and text.endswith(_OFFICES)
 
@@ -187,6 +199,7 @@ class _Reader:
         self.rest = 0
         self.role = ""
         self.picture = False
+        self.others = False  # whose names stand here made the page or helped
         self.fresh = False  # a role has just been read
 
     def chunk(self, text: str) -> None:
@@ -225,7 +238,7 @@ class _Reader:
 
     def _name(self, name: str, *, sure: bool = True) -> None:
         self.fresh = False
-        if name in _NOBODY_NAMED:
+        if name in _NOBODY_NAMED or self.others:
             self.units += 1
         elif len(self.named) < _MOST_NAMES:
             self.named.append(Named(name, self.role, sure, self.picture))
@@ -296,7 +309,7 @@ class _Reader:
         for length in (3, 2, 4):
             head, name = word[:-length], word[-length:]
             # 纽约股市熊牛争 has that form too: without a mark the head must be a calling.
-            beside = is_unit(head) if self.role else is_calling(head) or (self.loose and _is_office(head))
+            beside = is_unit(head) if self.role else is_calling(head) or (self.loose and holds_office(head))
             if len(head) > 1 and likely_name(name) and beside:
                 self._is_beside(head)
                 self._name(name, sure=sure_name(name))
@@ -330,11 +343,17 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     start, opened = 0, False
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader, nickname=not start and _after_nickname(match))
-        role = (match["writer"] or match["label"] or match["spaced"]).strip()
-        # 记者、摄影:李明 wrote as well.
+        role = (match["writer"] or match["label"] or match["spaced"] or match["glued"] or "").strip()
+        # 记者、摄影:李明 wrote as well; 图/记者 李明 took the pictures.
         joined = opened and not text[start : match.start()].strip(" 、与和")
-        reader.picture = match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
-        reader.role, reader.marked, reader.fresh, opened = role, True, True, True
+        labelled = joined and reader.picture and text[start - 1 : start] in "/:| "
+        reader.picture = (match["writer"] is not None and labelled) or (
+            match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
+        )
+        reader.others = match["other"] is not None
+        if not reader.others:
+            reader.marked, opened = True, True
+        reader.role, reader.fresh = role, True
         start = match.end()
     reader.chunk(text[start:])
     return People(tuple(reader.named), reader.marked, reader.work, reader.units, reader.rest)
@@ -344,13 +363,22 @@ def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
     text = _CLASS.sub("", folded).replace(_STROKE, "|")
     reported = _PLACE_REPORTS.search(text)
-    if reported and (reported["place"] in place_names() or not sure_name(reported["place"])):
+    if reported and (
+        len(reported["place"]) == _NICKNAME  # 驻美特派员某/华府报导
+        or reported["place"] in place_names()
+        or not sure_name(reported["place"])
+    ):
         text = _blank(text, reported)
         reader.units += 1
     spelled = _SPELLED.search(text) if "(" in text else None
     if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
         reader.named.append(Named(spelled.group()))
         text = _blank(text, spelled)
+    if _TEXT_AND_PICTURE.search(text):
+        for match in list(_EACH.finditer(text)):
+            reader.marked = True
+            sign = _WROTE if (match["in"] or match["out"]) in {"文", "译"} else _PICTURED
+            text = text[: match.start()] + sign + " " * (match.end() - match.start() - 1) + text[match.end() :]
     for pattern in (_ASIDE, _BRACKET):
         for match in list(pattern.finditer(text)):
             text = _blank(text, match)
@@ -376,7 +404,9 @@ def _blank(text: str, match: re.Match[str]) -> str:
 
 
 def _after_nickname(role: re.Match[str]) -> bool:
-    """Return whether two characters before a role are a paper's short name: 华商记者 赵钊, but not 王明记者李强."""
+    """Return whether what stands before a role is a paper's short name: 华商记者 赵钊, but not 王明记者李强."""
+    if role["writer"] == "新闻记者":
+        return True  # 红星新闻记者: its name ends in 新闻
     return role.start() == _NICKNAME and role["writer"] == "记者" and role.group()[-1].isspace()
 
 
@@ -396,11 +426,22 @@ def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:
     own = re.search(rf"(?:{outlets.OWN}|{outlets.KNOWN})(?:驻[{HAN}]{{1,8}})?$", last)
     if own:
         last = last[: own.start()]
-    elif last and text == stripped and (nickname or _is_outlet(last)):
+    elif last and text == stripped and (nickname or _is_outlet(last) or _is_strange(last, whole=not head)):
         # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者, 华商记者.
         reader.units += 1
         last = ""
     reader.chunk(f"{head} {last}")
+
+
+def _is_strange(word: str, *, whole: bool) -> bool:
+    """Return whether a word directly before a role can be no person: 齐鲁壹点·云上, 大纪元, nownews.
+
+    ``whole``: nothing stands before it.
+    """
+    if len(word) > _LONGEST_OUTLET:
+        return False
+    joined = any(point in word for point in "·-") and not likely_name(word)
+    return joined or (whole and (len(word) <= _SHORTEST_UNIT or word.isascii()) and not likely_name(word))
 
 
 def _is_outlet(word: str) -> bool:

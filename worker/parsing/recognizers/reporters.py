@@ -16,7 +16,7 @@ _KNOWN = rf"(?:{outlets.KNOWN})"
 BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
 _REPORTS = re.compile(
     rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
-    r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|$)"
+    r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|\s{1,4}(?=\S)|$)"
 )
 # Reporters named with no 报道: behind the kind of report, a blank before the text: 青石晚报讯记者N 昨日….
 _NAMED_ALONE = re.compile(
@@ -31,7 +31,7 @@ _SECOND = re.compile(
     rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)"
     rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
 )
-_COLON = re.compile(r"\s{0,2}:\s{0,2}")
+_COLON = re.compile(r"\s{0,2}[:/]\s{0,2}")
 _LONGEST_OPENING = 80
 WINDOW = 140
 """Characters behind a source line in which whom it names is sought."""
@@ -46,7 +46,8 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
         who = slice(*detail.span("who"))
         found = read_people(folded[who], loose=bracket is not None)
         if found.named and (found.marked or not found.rest):
-            return found.contributors(folded[who], source[who]), detail.end()
+            colon = _COLON.match(window, detail.end())
+            return found.contributors(folded[who], source[who]), colon.end() if colon else detail.end()
         if bracket and (found.units or found.work) and not found.rest:
             return (), detail.end()  # (本报“两会”报道组)
     for pattern, loose in ((_NAMED_ALONE, False), (_NAMES_REPORT, True)):

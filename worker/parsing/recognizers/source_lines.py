@@ -56,7 +56,7 @@ _OTHER_BARE = re.compile(
     rf"(?P<agency>{_KNOWN}|{_OTHER})(?:讯|消息)(?=[\s(:])|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"
 )
 # 松溪讯(通讯员 N), 晚报讯 昨日…, 青石讯(N)3月2日, 昭通讯 记者N: a paper or a place by one name. What follows decides.
-_LOCAL = re.compile(rf"(?P<agency>[{HAN}a-z·]{{2,9}}?)讯(?!员)")
+_LOCAL = re.compile(rf"(?P<agency>[{HAN}a-z·]{{2,9}}?)(?:讯(?!员)|电(?=\s?\())")
 _OPENS_STORY = re.compile(
     rf"\s{{0,3}}(?:(?:见习|实习|首席|本报)?(?:记者|通讯员)|{N}{{1,3}}月{N}{{1,3}}日"
     r"|(?:昨|今|前|近|日前|目前|本月|上周|本周|去年|今年|据|为了?|随着))"
@@ -71,6 +71,15 @@ _DISPATCH = re.compile(
 )
 # 【聯合晚報╱某】, 【某报/记者某】.
 _OUTLET_AND_NAME = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s{{0,2}}/\s{{0,2}}(?P<who>[^/]{{2,20}})")
+# 突发中心/台东报导, 国际中心/综合报导: a desk and no name.
+_DESK = re.compile(rf"(?P<agency>[{HAN}]{{2,8}}(?:中心|组|小组))\s?/\s?(?:[{HAN}]{{2,6}})?报[道导]")
+# 某日报报道, 东网专讯 by Latin letters, 特讯, 综合外电: nobody and no place.
+_UNSIGNED = re.compile(
+    rf"(?P<agency>[{HAN}]{{2,6}}(?:[日晚晨早时]报|商报)|[a-z.]{{2,10}}[{HAN}]{{0,6}})(?:报[道导]|专讯|快讯|讯|消息)"
+    r"|(?:特讯|专讯|快讯|急讯|要讯|综合外电|综合外媒|综合报[道导]|综合消息|综合讯|外电报[道导])"
+)
+# 【文/N】, 【撰文:N】
+_LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/]")
 _REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
 _REPORTED = re.compile(
     rf"据(?P<agency>(?:《[^《》]{{2,12}}》|{_KNOWN}|[{HAN}]{{2,10}}?(?:社|报|网|台)))"
@@ -80,7 +89,10 @@ _REPORTED = re.compile(
 _SUMMED = re.compile(
     rf"综合(?P<agency>{_KNOWN}(?:[、和]{_KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
-_AGENCY_BARE = re.compile(r"(?P<agency>综合新华社|新华社|中新社|中央社)[电讯](?=[\s(:])")
+_AGENCY_BARE = re.compile(
+    r"(?P<agency>综合新华社|新华社|中新社|中央社)(?:供本报|供)?(?:专电|专稿|特稿|电|讯)(?=[\s(:])"
+    r"|综合(?P<abroad>外电|外媒|媒体|本报)?(?:报[道导]|消息)(?=\s)"
+)
 # 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
 _FROM_ANYWHERE = re.compile(
     rf"(?P<role>(?:本报|[{HAN}]{{2,6}}[报社网台])?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
@@ -94,6 +106,13 @@ _BARE_REPORTER = re.compile(
     r"(?:\s{1,4}|\s?:\s?)(?=\S)"
 )
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
+# 本报记者N报道:, 本报驻伦敦记者N 3月11日电, 某社记者N台东12日电, 生活中心/N报导: whoever sends it, and then the text.
+_REPORTER_SENDS = re.compile(
+    rf"(?P<who>(?:(?:本报|[{HAN}]{{2,8}}?[社报网台])?(?:驻[{HAN}]{{1,6}})?(?:特派|特约|见习|实习)?(?:记者|通讯员)|[{HAN}]{{2,6}}中心/)"
+    rf"[{HAN}·、/ \u3000]{{2,40}}?)\s?(?P<date>{_DAY})?\s?(?:(?:综合|联合|专题|采访|摄影)?报[道导]|专电|电|讯)"
+    r"(?:\s{0,2}:\s{0,2}|\s{1,4})(?=\S)"
+)
+_LONGEST_PLACE = 4
 _OUTLET_BEFORE = re.compile(rf"(?P<agency>{_KNOWN}|{_OTHER})\s?(?=[【〔\[])")
 # 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
 _SITE = re.compile(
@@ -107,6 +126,7 @@ _WINDOW = 60
 _REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 _HINT = re.compile(r"[讯电息导】〕]|报道|/|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
+_HERE = frozenset({"本市", "本省", "本县", "本埠", "本区", "本港", "本澳"})
 # 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
 _WIRED = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{_DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
 _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
@@ -191,7 +211,13 @@ def _match(text: str) -> _Found | None:
         if match and _fits(match, dated=pattern is _DATED):
             return _found(match)
     return (
-        _wired(text) or _of_site(text) or _before_bracket(text) or _by_reporter(text) or _local(text) or _reported(text)
+        _wired(text)
+        or _of_site(text)
+        or _before_bracket(text)
+        or _by_reporter(text)
+        or _sent_by(text)
+        or _local(text)
+        or _reported(text)
     )
 
 
@@ -216,12 +242,25 @@ def _before_bracket(text: str) -> _Found | None:
     """Match an outlet and its reporter's bracket: 中国时报【N/台北报导】."""
     outlet = _OUTLET_BEFORE.match(text) if "【" in text or "〔" in text or "[" in text else None
     found = _bracketed(text[outlet.end() :]) if outlet else None
-    if outlet is None or found is None or found.people is None:
+    if outlet is None:
         return None
+    if found is None or found.people is None:
+        return _outlet_and_reporter(text, outlet)
     shift = outlet.end()
     return _Found(
         found.start + shift, found.stop + shift, found.end + shift, outlet.span("agency"), people=found.people
     )
+
+
+def _outlet_and_reporter(text: str, outlet: re.Match[str]) -> _Found | None:
+    """Match 某时报【记者N】: the bracket names a reporter and nothing else."""
+    bracket = BRACKET_PEOPLE.match(text, outlet.end())
+    people = read_people(bracket["who"]) if bracket else None
+    if bracket is None or people is None or "摄" in bracket["who"]:
+        return None
+    if not people.sure or not people.marked or people.rest:
+        return None
+    return _Found(0, bracket.end(), bracket.end(), outlet.span("agency"), people=people)
 
 
 def _by_reporter(text: str) -> _Found | None:
@@ -231,6 +270,23 @@ def _by_reporter(text: str) -> _Found | None:
     if match is None or people is None or not people.named or not people.marked or people.rest:
         return None
     return _Found(0, match.end("who"), match.end(), people=people)
+
+
+def _sent_by(text: str) -> _Found | None:
+    """Match who sends a report, from where and when, without any bracket, with the text on the same line."""
+    match = _REPORTER_SENDS.match(text) if "记者" in text[:12] or "中心/" in text[:8] or "通讯员" in text[:8] else None
+    if match is None:
+        return None
+    who = match["who"].rstrip(" /")
+    people = read_people(who + "报道")
+    for length in range(2, _LONGEST_PLACE + 1):
+        if people.sure and not people.rest:
+            break
+        if who[-length:] in place_names():
+            people = read_people(who[:-length].rstrip(" /") + "报道")
+    if not people.sure or people.rest or not people.marked:
+        return None
+    return _Found(0, match.end(), match.end(), date=match.span("date") if match["date"] else (0, 0), people=people)
 
 
 def _found(match: re.Match[str], shift: int = 0, end: int = 0) -> _Found:
@@ -265,15 +321,21 @@ def _bracketed(text: str) -> _Found | None:
 def _round(text: str, inner: str, close: int) -> _Found | None:
     """Match (槟城14日讯), (某社讯) and (记者N某地报导) before a story; (本报堪培拉1月25日电) alone closes one."""
     found = _inner(inner, close + 1)
-    if found is None or not (found.date != (0, 0) or found.people or found.agency != (0, 0)):
+    if found is None:
+        return None
+    placed = found.place != (0, 0) and text[slice(*found.place)] in place_names()
+    if not (found.date != (0, 0) or found.people or found.agency != (0, 0) or placed or inner.startswith("综合")):
         return None
     alone = not text[close + 1 :].strip()
-    if alone and (found.agency != (0, 0) or found.people):
+    if alone and (found.agency != (0, 0) or found.people or found.date == (0, 0)):
         return None
     return found
 
 
 def _inner(inner: str, end: int) -> _Found | None:
+    desk = _DESK.fullmatch(inner) or _UNSIGNED.fullmatch(inner)
+    if desk:
+        return _Found(1, end - 1, end, (1, 1 + desk.end("agency")) if desk["agency"] else (0, 0))
     match = _DISPATCH.fullmatch(inner) or _ABROAD.fullmatch(inner)
     if match and _is_dispatch(match):
         return _found(match, 1, end)
@@ -282,12 +344,18 @@ def _inner(inner: str, end: int) -> _Found | None:
         people = read_people(joined["who"], loose=True)
         if people.named and not people.rest:
             return _Found(1, end - 1, end, (1 + joined.start("agency"), 1 + joined.end("agency")), people=people)
-    if _REPORTING.search(inner) is None:
+    return _named_in(inner, end)
+
+
+def _named_in(inner: str, end: int) -> _Found | None:
+    """Match 【文/N】 and 【记者N台北报导】: a bracket that names who wrote."""
+    reporting = _REPORTING.search(inner) is not None
+    if not reporting and not _LABELLED_WRITER.match(inner):
         return None
-    people = read_people(_SENT.sub("", inner))
-    if people.named and people.marked and not people.rest:
+    people = read_people(_SENT.sub("", inner) if reporting else inner)
+    if people.named and people.marked and not people.rest and (reporting or (people.sure and not people.pictured)):
         return _Found(1, end - 1, end, people=people)
-    return _from_anywhere(inner, end)
+    return _from_anywhere(inner, end) if reporting else None
 
 
 def _from_anywhere(inner: str, end: int) -> _Found | None:
@@ -323,15 +391,17 @@ def _local(text: str) -> _Found | None:
     if match is None:
         return None
     name, after = match["agency"], text[match.end() :]
-    known = name in place_names() or is_unit(name)
+    known = name in place_names() or is_unit(name) or name in _HERE
+    if match.group().endswith("电") and not (known or after.lstrip()[:3] in {"(记者", "(通讯"}):
+        return None  # 太阳能发电(
     if not known and (_WORD.search(name) or _NOT_A_PLACE.search(name)):
         return None
-    follows = (after[:1] in _CLOSING and _names_people(after)) or (
+    follows = (after.lstrip()[:1] in _CLOSING and _names_people(after.lstrip())) or (
         known and (after[:1] in " \u3000:" or _OPENS_STORY.match(after) is not None)
     )
     if not follows and not (after[:1].isspace() and _OPENS_STORY.match(after)):
         return None
-    if not name.endswith(("报", "网", "台", "社", "端", "体")) and name not in {"本市", "本省", "本县", "本埠", "本区"}:
+    if not name.endswith(("报", "网", "台", "社", "端", "体")) and name not in _HERE:
         return _Found(0, match.end(), match.end(), place=(0, len(name)))
     return _Found(0, match.end(), match.end(), agency=(0, len(name)))
 

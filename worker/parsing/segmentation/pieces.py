@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.metadata import is_breadcrumb, is_date_by_name
+from worker.parsing.recognizers.metadata import is_breadcrumb, is_date_by_name, is_issued
 from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SOURCE = re.compile(
     rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报道|文章)[^】〕\])]{{0,16}}[】〕\])]"
     rf"|(?:据|综合)?{_OUTLET}[{_HAN}·]{{0,10}}?(?:{_N}{{2,4}}年)?{_DAY}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s?"
     r"(?:专电|电|讯|消息|报道)"
-    rf"|(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
+    rf"|(?:据|综合)?(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
     rf"|本报(?:讯|消息|综合)|[{_HAN}]{{2,8}}[讯电]\s?(?=\([^()]{{2,40}}\))|{_OUTLET}讯(?=[\s(])"
     rf"|(?:本报|新华社|{_OUTLET})记者[{_HAN}·\s、]{{2,12}}报道:?"
     rf"|[{_HAN}]{{0,6}}(?:记者|通讯员)[{_HAN}·\s、]{{2,30}}?/\s?[{_HAN}、]{{2,8}}?报[道导](?=\s\S|:)"
@@ -77,6 +77,8 @@ _ROLE_START = re.compile(
 # 本报讯 记者N报道: is one source line.
 _SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
 _SHORTEST_LINE = 8
+_LONGEST_NAMES = 48
+_NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
 _MOST_SPACES = 60
@@ -101,6 +103,8 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     cuts: dict[int, str] = {}
     if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded):
         return cuts
+    if len(folded) <= _LONGEST_NAMES and " " in folded and (_only_names(folded) or is_issued(folded)):
+        return cuts
     _opening_cuts(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
         _source_cuts(folded, cuts)
@@ -117,6 +121,14 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
     return cuts
+
+
+def _only_names(folded: str) -> bool:
+    """Return whether a line names its writers and says nothing else: 撰文/某 摄影/某; no space in it parts anything."""
+    if not _NO_NAMES.isdisjoint(folded):
+        return False
+    found = read_people(folded)
+    return found.marked and found.sure and not found.rest
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:

@@ -1,0 +1,92 @@
+"""What nothing sets apart goes on: plain paragraphs below an open text, and what a reporter states before his text."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.source import SourceText
+from worker.parsing import parse_issue
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.stated import found_statements, give_statements, is_stated
+from worker.parsing.assembly.unmarked import without_unmarked
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.viewing import prepare, views_of
+
+HEAD = "青石镇换上新水管"
+FIRST = "历时两年的水管工程昨日完工,全镇三千户居民喝上了干净水,旧水管全部拆除。"
+SECOND = "柳镇长认为,工程质量符合要求,街坊反映的水压不足也有了着落,明年还要通到邻村。"
+
+
+def parted(above: Draft, below: Draft, *texts: str) -> int:
+    """Return how many articles two drafts of a page with ``texts`` below its headline are."""
+    view = views_of(prepare(visible_lines("\n".join((HEAD, *texts))), placed=False))[0]
+    return len(without_unmarked([above, below], view))
+
+
+def test_a_plain_paragraph_goes_on_with_the_open_text_above_it() -> None:
+    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2])]), FIRST, SECOND) == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (FIRST, "本报讯(记者 沈砚秋)松溪县第一条公交线昨日开通,街坊进城方便多了。"),  # a source line
+        (f"{FIRST}(柳禾青)", SECOND),  # the text above is signed
+        (f"{FIRST}记者 杜小渡 摄", SECOND),  # or has a credit
+    ],
+)
+def test_what_opens_or_closes_parts_them(texts: tuple[str, str]) -> None:
+    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2])]), *texts) == 2
+
+
+def test_texts_without_headlines_are_left_apart() -> None:
+    below = Draft(paragraphs=[Paragraph([2])])
+    assert parted(Draft(paragraphs=[Paragraph([0]), Paragraph([1])]), below, FIRST, SECOND) == 2
+
+
+def test_what_stands_between_parts_them() -> None:
+    below = Draft(paragraphs=[Paragraph([3])])
+    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, "* * *", SECOND) == 2
+
+
+@pytest.mark.parametrize("end", ["(柳禾青)", "　柳禾青", "(据《松江日报》)", "(编译/柳禾青)"])
+def test_a_text_signed_at_its_end_is_one(end: str) -> None:
+    found = parse_issue(
+        SourceText(f"{HEAD}\n{FIRST}\n{SECOND}\n下月起,旧水管的铜料将拍卖,所得用于修路。{end}\n", "utf-8")
+    )
+    assert [article.headline for article in found.articles] == [HEAD]
+
+
+def test_names_in_brackets_below_a_headline_wrote() -> None:
+    found = parse_issue(SourceText(f"{HEAD}\n（柳禾青）\n{FIRST}\n{SECOND}\n", "utf-8"))
+    assert [(each.headline, [person.name for person in each.byline]) for each in found.articles] == [(HEAD, ["柳禾青"])]
+
+
+@pytest.mark.parametrize("text", ["时间:3月6日上午", "地点:松溪桥下", "采访对象:柳镇长", "投诉内容:"])
+def test_stated(text: str) -> None:
+    assert is_stated(text)
+
+
+@pytest.mark.parametrize("text", ["时间:2012-08-15 来源:松江日报", "时间不等人", "地点:" + "松溪" * 30])
+def test_not_stated(text: str) -> None:
+    assert not is_stated(text)
+
+
+def test_what_is_stated_is_text_wherever_it_was_put() -> None:
+    lines = visible_lines(f"{HEAD}\n时间:3月6日上午\n地点:松溪桥下\n{FIRST}")
+    draft = Draft(head=[0, 1], paragraphs=[Paragraph([3])])
+    assert found_statements([draft], [2], lines) == []
+    give_statements(draft, lines)
+    assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ([0], [[1], [2], [3]])
+
+
+def test_what_is_stated_beside_pictures_only_is_none_of_their_text() -> None:
+    lines = visible_lines("时间:3月6日上午\n工人在青石镇老街接水管。")
+    assert found_statements([Draft(paragraphs=[Paragraph([1], caption=True)])], [0], lines) == [0]
+
+
+def test_a_headline_that_states_a_place_stays() -> None:
+    lines = visible_lines(f"地点:松溪桥下\n{FIRST}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])])
+    give_statements(draft, lines)
+    assert draft.head == [0]
