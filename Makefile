@@ -17,10 +17,10 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: setup
-setup: $(INSTALLED) ## Make .venv with the locked versions and baoku in it (instant when nothing changed)
+setup: $(INSTALLED) ## Make .venv with the locked versions and baoku in it (instant when nothing changed) [PYTHON=python3.14]
 
 $(INSTALLED): requirements.lock pyproject.toml
-	$(BIN)/python -c '' 2>/dev/null || { python=$$(scripts/find-python); "$$python" -m venv --clear $(VENV); }
+	$(BIN)/python -c '' 2>/dev/null || { python=$${PYTHON:-$$(scripts/find-python)}; "$$python" -m venv --clear $(VENV); }
 	@echo "Installing the locked versions into $(VENV) ..."
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
@@ -42,20 +42,33 @@ demo: setup ## Drop the sample page into a home of its own and search its articl
 up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 	exec $(BIN)/baoku up
 
-# A file of tests goes to one process as a whole, its engines are started once; files of the longest tests (acceptance) come first,
-# as they are collected, so that no single one is left running at the end.
-PARALLEL := -n $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
+# Three processes for two processors: a quarter of a test is waiting.
+WORKERS ?= 3
 
 .PHONY: test
-test: setup check ## Run every check and every test, in parallel, against real Redis and Elasticsearch [WORKERS=2]
-	$(BIN)/pytest $(PARALLEL)
+test: style ## Run every check and every test but the slow, in parallel, against real Redis and Elasticsearch [WORKERS=3]
+	@scripts/test-all $(BIN) $(WORKERS)
+
+.PHONY: slow
+slow: newest ## What not every change needs, and continuous integration runs: a compiled wheel beside plain Python
+	$(BIN)/pytest -m slow
 
 .PHONY: check
-check: setup ## Lint, formatting, types, import contracts
+check: style types ## Lint, formatting, types, import contracts
+
+.PHONY: style
+style: setup ## Lint, formatting and import contracts alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+.PHONY: types
+types: setup ## Types alone
+	$(BIN)/mypy
+
+.PHONY: newest
+newest: setup ## Types against the standard library of the newest Python, whichever is installed
+	$(BIN)/mypy --python-version 3.14
 
 .PHONY: unit
 unit: setup ## Tests that open no socket

@@ -60,6 +60,7 @@ def copied(to: Path) -> Path:
     return to
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1800)  # a minute of compiling on two free cores
 def test_a_compiled_wheel_computes_what_plain_python_does(tmp_path: Path) -> None:
     """A compiler is needed here, as in continuous integration: that there may be none is another test."""

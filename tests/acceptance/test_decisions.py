@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from baoku_process import Baoku, wait_until
+from baoku_process import TEXTS_ALONE, Baoku, wait_until
 
 from worker.indexing import connect
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
-SETTINGS = {"BAOKU_PAGE_CONCURRENCY": "0", "BAOKU_WEB_PORT": "0"}  # texts alone, and nobody reads them
+SETTINGS = TEXTS_ALONE
 SECONDS = 60.0
 LETTERS = "山水木石田禾竹米鱼鸟虫草花果树林江河湖海风云雨雪日月星火土金银铜铁车船桥路门窗灯书画琴棋茶酒饭菜笔墨纸砚"
 

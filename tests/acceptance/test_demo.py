@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from baoku_process import TEXTS_ALONE
+
 if TYPE_CHECKING:
     from baoku_process import Baoku
 
@@ -21,3 +23,4 @@ def test_demo_twice(home: Baoku) -> None:
         ):
             assert headline in done.stdout
         assert home.processes() == {}
+        home.settings.update(TEXTS_ALONE)  # the rest of it has been seen to start and to end

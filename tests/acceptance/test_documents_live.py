@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SAMPLE = ROOT / "samples" / "000_7c9244e943033ee6.txt"
 SECONDS = 60.0
+SETTINGS = {"BAOKU_PAGE_CONCURRENCY": "0"}  # the worker of texts would do pages too
 NOT_HERE = re.compile(r"^(?:make (?:demo|test)|\. \.venv/bin/activate|baoku up)\b")  # what the tests themselves do
 
 

@@ -7,7 +7,7 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from baoku_process import page, wait_until
+from baoku_process import TEXTS_ALONE, page, wait_until
 
 if TYPE_CHECKING:
     from baoku_process import Baoku
@@ -21,6 +21,7 @@ def test_pulled_plug_killed_services_and_a_starter_that_is_gone(home: Baoku) -> 
     # kill -9 of the parent: nothing outlives it, and a new start has all the old articles
     home.kill()
     wait_until(lambda: home.processes() == {}, 20, f"no orphan ({home.processes()})")
+    home.settings.update(TEXTS_ALONE)
     home.start()
     assert len(home.hits("韩立群")) == 1
 

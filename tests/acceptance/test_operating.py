@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import warm_baoku
-from baoku_process import Baoku, page, wait_until
+from baoku_process import TEXTS_ALONE, Baoku, page, wait_until
 from operating_examples import EXAMPLES, PAGE, same
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PORT = any_free_port()
-SETTINGS = {"BAOKU_METRICS_PORT": str(PORT)}
+SETTINGS = {"BAOKU_METRICS_PORT": str(PORT), **TEXTS_ALONE}
 SECONDS = 60.0
 PATH = "江城日报/2023-10-24/01版.txt"  # of the examples
 ISSUE_FILE = "滨海晚报/2023-10-25/02版.txt"
@@ -255,7 +255,7 @@ def test_a_backup_gives_the_same_index_elsewhere(baoku: Baoku, home: Baoku) -> N
 
     restored = home.run("restore", os.fspath(copies))
     assert restored.returncode == 0, restored.stdout + restored.stderr
-    home.settings = {"BAOKU_PAGE_CONCURRENCY": "0", "BAOKU_WEB_PORT": "0"}  # nothing is dropped there, and nobody reads
+    home.settings = dict(TEXTS_ALONE)
     home.start()
     rebuilt = home.run("reindex")
     assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr

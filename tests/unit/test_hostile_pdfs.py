@@ -6,7 +6,6 @@ import io
 import os
 import random
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,9 +119,9 @@ TREE = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     ids=["tree", "nested", "wide", "states", "script"],
 )
 def test_files_made_to_harm(data: bytes) -> None:
-    began = time.monotonic()
-    assert isinstance(outcome(data), PermanentError)
-    assert time.monotonic() - began < 30
+    error = outcome(data)
+    assert isinstance(error, PermanentError)
+    assert not isinstance(error, PoisonError)  # it takes neither the processor time nor the memory that a file may
 
 
 def test_an_encrypted_file_says_so() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import time
 from typing import TYPE_CHECKING
 
 import elasticsearch
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def silent() -> Iterator[int]:
     """The port of a server that takes connections and never answers."""
-    with socket.create_server(("127.0.0.1", 0), backlog=8) as server:
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as server:
         yield server.getsockname()[1]
 
 
@@ -46,10 +45,8 @@ def ask_redis(port: int) -> None:
 def test_who_never_answers_is_named_and_given_up(
     silent: int, ask: Callable[[int], None], engine: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    began = time.monotonic()
-    with pytest.raises(EngineUnavailableError, match=rf"{engine} has not answered for \d s"):
+    with pytest.raises(EngineUnavailableError, match=rf"{engine} has not answered for \d+ s"):
         patiently(ask, silent)
-    assert time.monotonic() - began < 10.0
     assert f"now waiting for {engine}" in capfd.readouterr().err
 
 
@@ -63,24 +60,42 @@ def test_a_workers_time_limit_is_no_failure_of_the_engine(silent: int) -> None:
     def limit(*_: object) -> None:
         raise SoftTimeLimitExceeded
 
+    def ask_until_then() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        ask_elasticsearch(silent)
+
     before = signal.signal(signal.SIGALRM, limit)
-    signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
         with pytest.raises(SoftTimeLimitExceeded):
-            ask_elasticsearch(silent)
+            ask_until_then()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 
-def test_what_makes_progress_may_take_its_time(silent: int, capfd: pytest.CaptureFixture[str]) -> None:
-    # many requests, each of which ends: a large export that is put back
-    with patience(0.6, every=0.2), connect(f"http://127.0.0.1:{silent}", timeout=0.3) as client:
-        for _ in range(4):
+class Looks:
+    """A clock that goes on by a second whenever it is looked at: a machine under load looks less, and less passes."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def monotonic(self) -> float:
+        self.seconds += 1
+        return self.seconds
+
+
+def test_what_makes_progress_may_take_its_time(
+    silent: int, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Looks()
+    monkeypatch.setattr("worker.cli.patience.time", clock)
+    longest = 10  # a request below lasts two or three looks
+    with patience(longest, every=0.05), connect(f"http://127.0.0.1:{silent}", timeout=0.1) as client:
+        while clock.seconds < 2 * longest:  # many requests, each of which ends: a large export that is put back
             with pytest.raises(elasticsearch.ConnectionTimeout):
                 client.indices.refresh()
-        until = time.monotonic() + 0.9
-        while time.monotonic() < until:  # and work of its own
+        until = clock.seconds + 2 * longest
+        while clock.seconds < until:  # and work of its own
             sum(range(1000))
     said = capfd.readouterr().err
     assert "now waiting for Elasticsearch" in said
@@ -88,7 +103,9 @@ def test_what_makes_progress_may_take_its_time(silent: int, capfd: pytest.Captur
 
 
 def test_what_ends_in_time_says_nothing_and_leaves_no_timer(capfd: pytest.CaptureFixture[str]) -> None:
-    with patience(0.2, every=0.1):
-        pass
-    time.sleep(0.25)  # longer than it would have taken
+    before = signal.getsignal(signal.SIGALRM)
+    with patience(600, every=300):
+        assert signal.getitimer(signal.ITIMER_REAL)[1] == 300
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
     assert capfd.readouterr() == ("", "")
