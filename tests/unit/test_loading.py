@@ -21,6 +21,8 @@ LOADED = [
     ("env", {PARSER, CELERY, ARRAYS}),
     # the reading room starts beside everything else
     ("web", {PARSER, CELERY}),
+    # queues files by their names and sizes
+    ("watch", {PARSER, ARRAYS}),
     # loads the parser while the engines start
     ("up", {PARSER, CELERY}),
     # and what parses does load it, but no queue

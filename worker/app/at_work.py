@@ -1,4 +1,4 @@
-"""From settings to what a worker process works with: its queue, and the ingestion that tells how far it is."""
+"""From settings to what a worker process works with: the ingestion that tells how far it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from worker.app.wiring import ingestion_of
 from worker.ingestion.unfinished import Unfinished
 from worker.queueing import broker
-from worker.queueing.app import configure
 from worker.queueing.attempts import Attempts
 from worker.queueing.counters import Counters
 from worker.queueing.recognising import Recognising, Taken, Underway
@@ -18,28 +17,6 @@ if TYPE_CHECKING:
     from worker.app.settings import Settings
     from worker.ingestion.ingest import Ingestion
     from worker.ingestion.pipeline import Pipeline
-
-PAGE_LIMIT_MARGIN_SECONDS = 60  # from the soft to the hard limit of the worker of pages
-
-
-def configure_queue(settings: Settings, found: Connection, *, pages: bool = False) -> None:
-    """Point Celery at the settings' Redis.
-
-    Args:
-        settings: As read.
-        found: The engines.
-        pages: For the worker of PDF files and images, which takes its time.
-    """
-    longest = settings.page_time_limit_seconds + PAGE_LIMIT_MARGIN_SECONDS
-    configure(
-        found.redis_url,
-        soft_limit_seconds=settings.page_time_limit_seconds if pages else settings.soft_time_limit_seconds,
-        hard_limit_seconds=longest if pages else settings.hard_time_limit_seconds,
-        longest_limit_seconds=longest,
-        concurrency=settings.page_concurrency if pages else settings.concurrency,
-        inbox_id=settings.inbox_id,
-        timeout_seconds=settings.engine_timeout_seconds,
-    )
 
 
 def ingestion_parts(settings: Settings, found: Connection, pipeline: Pipeline) -> tuple[Ingestion, Attempts, Counters]:

@@ -68,7 +68,7 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "restore": ("worker.cli.backup", None),
     "words": ("worker.cli.words", None),
     "setup": ("worker.cli.setup", _SERVICES),
-    "watch": ("worker.app.services", _SERVICES),
+    "watch": ("worker.app.watch", _SERVICES),
     "worker": ("worker.app.services", _SERVICES),
     "pages": ("worker.app.services", _SERVICES),
     "web": ("worker.web.service", _SERVICES),
