@@ -18,6 +18,7 @@ import warm_baoku
 from worker.app import lifeline
 from worker.embedded import read_addresses
 from worker.queueing import broker
+from worker.web.address import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,14 @@ class Baoku:
     def log(self) -> Path:
         return self.home.with_suffix(".log")
 
+    @property
+    def articles(self) -> str:
+        return self.settings.get("BAOKU_ARTICLES_ALIAS", "articles")
+
+    @property
+    def issues(self) -> str:
+        return self.settings.get("BAOKU_ISSUES_ALIAS", "issues")
+
     def environment(self) -> dict[str, str]:
         return {**environment(self.home), **self.settings}
 
@@ -101,10 +110,15 @@ class Baoku:
         said, before = self._said(), time.time()
         self.start_process()
         wait_until(lambda: self._said() > said, START_SECONDS, "baoku up")
+        with broker.connect(self._redis_url()) as client:
+            wait_until(lambda: self._watched_since(client, before), START_SECONDS, "the watcher")
+
+    def _redis_url(self) -> str:
+        if "REDIS_URL" in self.settings:
+            return self.settings["REDIS_URL"]
         addresses = read_addresses(self.home / "state")
         assert addresses is not None, f"no engines run on {self.home}"
-        with broker.connect(addresses.redis_url) as client:
-            wait_until(lambda: self._watched_since(client, before), START_SECONDS, "the watcher")
+        return addresses.redis_url
 
     def _said(self) -> int:
         assert self.process is None or self.process.poll() is None, f"baoku up ended: {self.log.read_text()[-3000:]}"
@@ -158,6 +172,11 @@ class Baoku:
 
     def env(self) -> dict[str, str]:
         return dict(json.loads(self.run("env", "--json").stdout))
+
+    def room(self) -> str:
+        """Wait until the reading room serves, which may be a moment after `baoku up` has said that it is up."""
+        wait_until(lambda: bool(address_of(self.home / "state")), START_SECONDS, "the reading room")
+        return address_of(self.home / "state")
 
     def hits(self, query: str) -> list[dict[str, Any]]:
         found = self.run("search", query, "--json")

@@ -82,5 +82,5 @@ def archive_page(browser: Browser, baoku: Baoku, boxes: dict[str, Box], picture:
     user, password = env["elasticsearch_user"], env["elasticsearch_password"]
     with connect(env["elasticsearch_url"], user=user, password=password) as client:
         entry = Entry(job, issue, Issue(identity, articles), (Enrichment(),) * len(articles), archived_as=archived)
-        Archive(client, "articles", "issues").replace([entry], Versions("p", "e", "d"), refresh=True)
+        Archive(client, baoku.articles, baoku.issues).replace([entry], Versions("p", "e", "d"), refresh=True)
     return issue

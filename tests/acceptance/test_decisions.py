@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
 SETTINGS = TEXTS_ALONE
+SHARED_ENGINES = True
 SECONDS = 60.0
 LETTERS = "山水木石田禾竹米鱼鸟虫草花果树林江河湖海风云雨雪日月星火土金银铜铁车船桥路门窗灯书画琴棋茶酒饭菜笔墨纸砚"
 
@@ -66,8 +67,8 @@ class Told:
 
     def found(self, mark: str) -> list[str]:
         """Ids of the articles that the index finds by their mark."""
-        self.client.indices.refresh(index="articles")
-        hits = self.client.search(index="articles", query={"match_phrase": {"body": mark}})["hits"]["hits"]
+        self.client.indices.refresh(index=self.baoku.articles)
+        hits = self.client.search(index=self.baoku.articles, query={"match_phrase": {"body": mark}})["hits"]["hits"]
         return [hit["_id"] for hit in hits]
 
     def files(self, folder: str, path: str) -> int:
@@ -253,19 +254,20 @@ def test_a_decision_is_carried_out_and_told(baoku: Baoku, client: Elasticsearch,
 
 
 def test_an_index_that_is_built_anew_has_every_decision(baoku: Baoku, client: Elasticsearch) -> None:
-    before = everything(client)
+    before = everything(baoku, client)
     assert {entry["outcome"] for entry in before.values() if "outcome" in entry} >= {"indexed", "replaced", "restored"}
     done = baoku.run("reindex", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert everything(client) == before
+    assert everything(baoku, client) == before
     told = json.loads(done.stdout)
     assert told["articles"] == sum("headline" in document for document in before.values())
     assert (told["identified_otherwise"], told["left"], told["refused"]) == ([], [], [])
 
 
-def everything(client: Elasticsearch) -> dict[str, dict[str, Any]]:
+def everything(baoku: Baoku, client: Elasticsearch) -> dict[str, dict[str, Any]]:
     """Every article and ledger entry."""
-    client.indices.refresh(index="articles,issues")
-    hits = client.search(index="articles,issues", size=1000)["hits"]["hits"]
+    both = f"{baoku.articles},{baoku.issues}"
+    client.indices.refresh(index=both)
+    hits = client.search(index=both, size=1000)["hits"]["hits"]
     then = {"ingested_at", "similar", "story"}
     return {hit["_id"]: {name: hit["_source"][name] for name in hit["_source"].keys() - then} for hit in hits}

@@ -84,6 +84,7 @@ def test_the_chinese_quick_start_does_what_it_says(baoku: Baoku, user: Mapping[s
 
 def test_the_reading_room_answers_in_json(baoku: Baoku, user: Mapping[str, str]) -> None:
     (example,) = examples("docs/reading-room.md")
-    address = str(baoku.env()["web_url"])
+    address = baoku.room()
+    assert baoku.env()["web_url"] == address
     assert "http://127.0.0.1:8420" in example
     assert json.loads(run(example.replace("http://127.0.0.1:8420", address), user))["total"] > 0

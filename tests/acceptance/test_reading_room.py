@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+SHARED_ENGINES = True
 SETTINGS = {"BAOKU_PAGE_CONCURRENCY": "0"}  # texts alone are dropped here
 PAPER = "澄江日报"
 FIRST = dt.date(2023, 10, 1)
@@ -36,7 +37,7 @@ def room(baoku: Baoku) -> str:
             (folder / "p02.txt").write_text(
                 page(f"毛一{number}", topic="夜市", reporter=f"{SURNAMES[number % 12]}晓明")
             )
-    url = baoku.env()["web_url"]
+    url = baoku.room()
     wait_until(lambda: answered(url, "/search")["total"] >= 2 * (len(DAYS) - len(WITHHELD)), 60, "the first issues")
     return url
 

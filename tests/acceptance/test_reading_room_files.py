@@ -34,7 +34,7 @@ MIXED = "2023年全市GDP增长5.2%，投资1280万元的蓝渡口码头今天�
 @pytest.fixture(scope="module")
 def room(baoku: Baoku) -> str:
     """Return the address of the reading room."""
-    return baoku.env()["web_url"]
+    return baoku.room()
 
 
 def test_what_is_dropped_appears_by_itself(browser: Browser, baoku: Baoku, room: str) -> None:
