@@ -308,7 +308,7 @@ def test_a_file_that_needs_more_memory_than_a_child_may_take(home: Home) -> None
 
 @pytest.mark.parametrize(
     "home",
-    [{"BAOKU_SOFT_TIME_LIMIT_SECONDS": "5", "BAOKU_HARD_TIME_LIMIT_SECONDS": "15"}],
+    [{"BAOKU_SOFT_TIME_LIMIT_SECONDS": "5", "BAOKU_HARD_TIME_LIMIT_SECONDS": "30"}],
     indirect=True,
     ids=["little time"],
 )
