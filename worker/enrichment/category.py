@@ -48,6 +48,12 @@ def subjects(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(_lists("categories").__contains__, words))
 
 
+@functools.lru_cache(256)
+def _named_by(section: str) -> tuple[str, ...]:
+    """Return the categories that a section's label names; most articles are of few sections."""
+    return tuple(name for label, name in CATEGORY_OF.items() if label in section)
+
+
 def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str) -> tuple[str, float]:
     """Return the category and the confidence in it, 0 to 1.
 
@@ -62,9 +68,8 @@ def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str
     for words, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
         for word, times in Counter(filter(scheme.__contains__, words)).items():
             evidence[scheme[word]] += weight * min(times, _MOST)
-    for label, name in CATEGORY_OF.items():
-        if label in section:
-            evidence[name] += _SECTION_WEIGHT
+    for name in _named_by(section):
+        evidence[name] += _SECTION_WEIGHT
     if kind in {Kind.ESSAY, Kind.POEM}:
         evidence[_LITERARY] += 2 * _SECTION_WEIGHT
     total = sum(evidence.values())

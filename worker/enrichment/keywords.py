@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.vocabulary import entries_at
 from worker.enrichment.weights import rarity
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int
         if weight:
             weights[known[number]] = weights.get(known[number], 0.0) + times * _TITLE_WEIGHT * weight
     body = outside[title_end:]
-    for number, times in Counter(itertools.compress(body, map(table.are_nouns.__getitem__, body))).items():
+    for number, times in Counter(itertools.compress(body, entries_at(body, table.are_nouns))).items():
         word = known[number]
         weights[word] = weights.get(word, 0.0) + times * weighs[number]
     chosen = _heaviest(weights, count)

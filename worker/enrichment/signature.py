@@ -21,6 +21,7 @@ _MINIMA = BANDS * ROWS
 _BIN_SHIFT = 32 - 6  # log2(_MINIMA)
 _EMPTY = 1 << _BIN_SHIFT
 _SHORTEST = 40  # characters; shorter texts share formulas (责任编辑, weather) rather than stories
+_BYTES = 5  # of a band with its number
 _WORDLIKE = 0x3400  # code points below are letters and digits or else dropped
 
 
@@ -54,10 +55,16 @@ def signatures(bodies: Sequence[str]) -> list[tuple[str, ...]]:
     minima[np.repeat(~told, _MINIMA)] = 0  # nothing to fill there
     pairs = _filled(minima).reshape(len(bodies), BANDS, ROWS)
     bands = _mixed(pairs[:, :, 0] * np.uint32(0x9E3779B1) ^ pairs[:, :, 1])
-    return [
-        tuple([f"{band:02x}{value:08x}" for band, value in enumerate(row)]) if tell else ()
-        for row, tell in zip(bands.tolist(), told.tolist(), strict=True)
-    ]
+    # The band's number in one byte, its value in four.
+    numbered = np.empty((*bands.shape, _BYTES), dtype=np.uint8)
+    numbered[:, :, 0] = np.arange(BANDS)
+    numbered[:, :, 1:] = bands.astype(">u4").view(np.uint8).reshape(*bands.shape, _BYTES - 1)
+    return [_written(row.tobytes().hex()) if tell else () for row, tell in zip(numbered, told.tolist(), strict=True)]
+
+
+def _written(digits: str) -> tuple[str, ...]:
+    """Return the bands of a text, whose digits follow one another."""
+    return tuple([digits[at : at + 2 * _BYTES] for at in range(0, len(digits), 2 * _BYTES)])
 
 
 def _filled(minima: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import operator
 import re
 import sys
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
 _FIGURES = re.compile(r"[0-9][0-9.,]*%?$")
@@ -89,7 +92,7 @@ class Vocabulary(dict[str, int]):
         weighs = weight(word, tag)
         self.weights.append(weighs)
         self.are_nouns.append(weighs > 0)
-        self.kinds.append(_UNIT if word in UNITS else _NUMBER if is_number(word) else _OTHER)
+        self.kinds.append(_UNIT if word in UNITS else _NUMBER if "0" <= word[0] <= "9" and is_number(word) else _OTHER)
         self._name_keys.extend(word_keys(word, tag))
         if word in self._certain_words:
             self.certain.add(number)
@@ -153,8 +156,8 @@ class Words:
         """Return what of these words is indexed, see ``Segmenter.search_words``, with a space between two."""
         numbers = self.numbers[first:last]
         table = self.vocabulary
-        written = list(map(table.written.__getitem__, numbers))
-        kinds = bytes(map(table.kinds.__getitem__, numbers))
+        written = list(entries_at(numbers, table.written))
+        kinds = bytes(entries_at(numbers, table.kinds))
         at = kinds.find(_NUMBER_AND_UNIT)
         while at >= 0:
             written[at + 1] += f" {table.words[numbers[at]]}{table.words[numbers[at + 1]]}"
@@ -163,5 +166,12 @@ class Words:
 
     def subjects(self, first: int = 0) -> list[str]:
         """Return the search words from word ``first`` on that tell what the text is about, each time they occur."""
-        told = filter(None, map(self.vocabulary.subjects.__getitem__, self.numbers[first:]))
-        return list(itertools.chain.from_iterable(told))
+        return list(itertools.chain.from_iterable(entries_at(self.numbers[first:], self.vocabulary.subjects)))
+
+
+def entries_at(numbers: Sequence[int], table: Sequence[T]) -> Sequence[T]:
+    """Return the entries of a table at some numbers: as ``[table[number] for number in numbers]``, in half the time."""
+    if len(numbers) > 1:
+        found: Sequence[T] = operator.itemgetter(*numbers)(table)
+        return found
+    return [table[number] for number in numbers]
