@@ -40,6 +40,15 @@ def test_a_command_loads_what_it_needs(command: str, spared: set[str]) -> None:
     assert (PARSER in loaded) == (PARSER not in spared)
 
 
+def test_a_wrong_name_loads_no_command_and_is_compared_with_all() -> None:
+    code = "import sys; from worker.cli import main\ntry: main()\nfinally: print(*(m for m in sys.modules if m in %r))"
+    places = {place for place, _ in COMMANDS.values()}
+    arguments = ["--language", "en", "serch"]
+    ran = subprocess.run([sys.executable, "-c", code % places, *arguments], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.split()) == (2, [])
+    assert "Did you mean 'search'?" in ran.stderr
+
+
 def test_a_package_gives_its_names_on_demand_and_no_others() -> None:
     assert parsing.parse_issue.__module__ == "worker.parsing.parse"
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):

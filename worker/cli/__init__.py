@@ -42,6 +42,7 @@ _REMEDIES = {
 }
 
 _LANGUAGE = "--language"
+_HELP = ("-h", "--help")
 _SERVICES = message("Services (for containers and init systems)")
 COMMANDS: dict[str, tuple[str, str | None]] = {
     # name: module that has the function of that name, panel of the help
@@ -97,8 +98,12 @@ def _options(
     """Accept the options that stand before a command."""
 
 
-def build(names: Iterable[str]) -> typer.Typer:
-    """Return the application with the commands of these names."""
+def _not_loaded() -> None:
+    """Stand for a command of which only the name is asked."""
+
+
+def build(names: Iterable[str], only_named: Iterable[str] = ()) -> typer.Typer:
+    """Return the application with the commands of these names, and further names to compare a wrong one with."""
     speak()
     app = typer.Typer(
         name="baoku",
@@ -106,7 +111,7 @@ def build(names: Iterable[str]) -> typer.Typer:
         help=say("baoku (报库): drop newspaper issue files into a folder, find their articles by search."),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": [*_HELP]},
     )
     app.callback()(_options)
     for name in names:
@@ -114,6 +119,8 @@ def build(names: Iterable[str]) -> typer.Typer:
         module: Any = importlib.import_module(place)
         context = getattr(module, "CONTEXT", None)
         app.command(name, cls=Command, rich_help_panel=panel, context_settings=context)(getattr(module, name))
+    for name in only_named:
+        app.command(name)(_not_loaded)
     return app
 
 
@@ -121,9 +128,10 @@ def main() -> None:
     """Run the command; exit 2 on wrong input or settings, 3 when an engine is away."""
     asked = _asked(sys.argv[1:])
     _heed_setting()
-    named = [asked] if asked in COMMANDS else [] if "--version" in sys.argv else COMMANDS
+    wrong = asked not in {"", *COMMANDS} and not any(option in sys.argv for option in _HELP)
+    named = [asked] if asked in COMMANDS else [] if wrong or "--version" in sys.argv else COMMANDS
     try:
-        build(named)()
+        build(named, COMMANDS if wrong else ())()
     except TransientError as error:
         advice = error.advice if error.advice != TRIED_AGAIN else _ENGINE_THERE
         complain(i18n.sentences(error.reason, advice))
