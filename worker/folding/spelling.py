@@ -30,10 +30,11 @@ _DROPPED_RANGES = (
     (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD),
 )  # fmt: skip
 # Thousands set apart by commas. Must NOT match a list of numbers (1,22,333), nor a decimal comma (3,5).
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+# What may not stand before it is asked behind its first character: so only places that have that are looked at.
+_THOUSANDS = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\d{3})+(?![\d,])")
 _FIGURE = {**{digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0", "o": "0"}
 # A year written digit by digit. Must NOT match a number: 一千九百年, 二十一年.
-_YEAR = re.compile(r"(?<![〇一二三四五六七八九零○百千十])[一二][〇一二三四五六七八九零○o]{3}(?=年)")
+_YEAR = re.compile(r"[一二](?<![〇一二三四五六七八九零○百千十][一二])[〇一二三四五六七八九零○o]{3}(?=年)")
 
 
 YEAR_FIGURES = frozenset("〇一二三四五六七八九零○o")

@@ -124,10 +124,15 @@ class _Before:
 
     def add(self, documents: Iterable[Document]) -> None:
         for document in documents:
+            holder = _age(document), document
             for band in document["signature"]:
-                held = self._holders.setdefault(band, [])
-                insort(held, (_age(document), document), key=itemgetter(0))
-                del held[_MOST_FOUND:]  # the earliest, as in the index; else a thousand forms alike are a million pairs
+                held = self._holders.get(band)
+                if held is None:  # as nearly always
+                    self._holders[band] = [holder]
+                else:
+                    # The earliest, as in the index; else a thousand forms alike are a million pairs.
+                    insort(held, holder, key=itemgetter(0))
+                    del held[_MOST_FOUND:]
 
     def copies_of(self, document: Document) -> list[Copy]:
         others = {
