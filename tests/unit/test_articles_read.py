@@ -83,8 +83,8 @@ def test_a_caption_printed_again_opens_no_article() -> None:
         "老街通水\n水管换好了,街坊都来看热闹。记者柳禾青摄\n水管换好了,街坊都来看热闹。\n街坊说水很清。"
     )
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1])], labelled=True),
-        Draft(head=[2], paragraphs=[Paragraph([3])], labelled=True),
+        Draft(head=[0], paragraphs=[Paragraph([1])]),
+        Draft(head=[2], paragraphs=[Paragraph([3])]),
     ]
     (draft,) = without_echoes(drafts, lines)
     assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
@@ -94,8 +94,8 @@ def test_a_caption_printed_again_opens_no_article() -> None:
 def test_another_headline_opens_one() -> None:
     lines = visible_lines("老街通水\n水管换好了,街坊都来看热闹。\n水管厂招工\n工厂昨日招工。")
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1])], labelled=True),
-        Draft(head=[2], paragraphs=[Paragraph([3])], labelled=True),
+        Draft(head=[0], paragraphs=[Paragraph([1])]),
+        Draft(head=[2], paragraphs=[Paragraph([3])]),
     ]
     assert len(without_echoes(drafts, lines)) == len(drafts)
 

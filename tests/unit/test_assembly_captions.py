@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.lines import visible_lines
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article
 
 HEAD = "青石镇换上新水管"
 FIRST = "柳镇长说,青石镇今年要把全镇的旧水管都换成新的,工程在入冬以前完成。"
@@ -110,3 +115,35 @@ def test_a_long_paragraph_above_a_second_source_line_is_text() -> None:
 
 def test_a_long_paragraph_is_text() -> None:
     assert captions(FIRST, "图为" + LAST * 8, LAST) == ()
+
+
+SHOWN = "3月3日,在桑坪小学操场边,修伞师傅教孩子们换伞骨。"
+TOLD = "桑坪小学从去年起每月请一位手艺人到学校来,做竹编的、磨刀的都来过。孩子们围着师傅看,问得最多的是要学多久。"
+
+
+def photo_story(*captions: str, head: bool = True) -> Article:
+    lines = visible_lines("\n".join(("修伞师傅走进校园", *captions)))
+    draft = Draft(
+        head=[0] if head else [],
+        paragraphs=[Paragraph([at], caption=True) for at in range(1, len(captions) + 1)],
+    )
+    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+
+
+def test_what_a_photo_story_tells_is_its_text() -> None:
+    article = photo_story(SHOWN, TOLD, SHOWN.replace("教孩子们换伞骨", "收拾家什"))
+    assert article.paragraphs == (TOLD,)
+    assert len(article.captions) == 2
+
+
+@pytest.mark.parametrize(
+    ("captions", "head"),
+    [
+        ((SHOWN, "孩子们把伞挂在走廊里。"), True),  # shorter than the caption: another caption
+        ((TOLD, SHOWN, SHOWN), True),  # the first opens as no caption does
+        ((SHOWN, TOLD), True),  # what an agency adds to its caption
+        ((SHOWN, TOLD, SHOWN), False),  # no story of its own
+    ],
+)
+def test_other_captions_stay_captions(captions: tuple[str, ...], *, head: bool) -> None:
+    assert photo_story(*captions, head=head).paragraphs == ()

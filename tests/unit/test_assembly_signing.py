@@ -68,3 +68,28 @@ def test_a_title_behind_its_label_ends_at_a_wide_space() -> None:
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.headline == "青石镇换上新水管"
     assert article.paragraphs == ("青石镇今年要把全镇的旧水管都换成新的。",)
+
+
+@pytest.mark.parametrize("sign", ["(柳禾青)", " 本报记者 柳禾青", "(记者 柳禾青 通讯员 杜小渡)"])
+def test_the_last_words_before_a_signature_are_text(sign: str) -> None:
+    """A column's last line holds the end of its sentence and who wrote it."""
+    lines = visible_lines(f"青石镇换上新水管\n青石镇的旧水管都换成了新的,方便\n了住户。{sign}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert article.paragraphs == ("青石镇的旧水管都换成了新的,方便了住户。",)
+    assert article.byline[0].name == "柳禾青"
+
+
+def test_a_signature_below_a_whole_sentence_is_no_text() -> None:
+    lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n青石镇水管站。(柳禾青)")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert article.paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize("sign", ["(索研、江世舟)", "(柳禾青 杜小渡)"])
+def test_names_alone_in_brackets_sign(sign: str) -> None:
+    lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n{sign}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    assert len(article.byline) == 2

@@ -54,6 +54,8 @@ def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
+        # who took the picture and what they did
+        ("街坊都来看热闹。 柳禾青杜小渡 摄影报道", "柳禾青杜小渡 摄影报道"),
         (
             "□记者柳禾青 杜小渡 通讯员章华摄影报道 晚报讯 今天上午,青石镇换上新水管。",
             "□记者柳禾青 杜小渡 通讯员章华摄影报道",

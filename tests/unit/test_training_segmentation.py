@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -124,3 +125,27 @@ def test_what_every_piece_has_counts_when_it_is_read_as_when_it_is_learnt(tmp_pa
     model = read_model((tmp_path / "weights").read_bytes())
     bare = model.scores((Found([], words) for words in [["never seen"], ["never seen"], ["never seen"]]), 3)
     assert bare[1] == pytest.approx(model.weights[model.rows["1"]], abs=1e-5)
+
+
+def test_where_only_what_is_new_is_learnt_the_prior_stays(tmp_path: Path) -> None:
+    (gone,) = of_folder(tmp_path)
+    first = Learner([gone] * 4, dropout=0.0, shrink=0.0, rate=0.5)
+    random = np.random.default_rng(1)
+    for number in range(12):
+        first.epoch(number, random)
+    first.write(tmp_path / "first", "7")
+    words = [["w:1", "stars:line"], ["w:unseen", "stars:text"]]
+    new = Example(words, ["H*1", "L1"])
+    second = Learner([new] * 4, dropout=0.0, rate=0.5, prior=read_prior(tmp_path / "first"), settled=math.inf)
+    second.settle(random)
+    for number in range(12):
+        second.epoch(number, random)
+    second.write(tmp_path / "second", "8")
+    before, after = (read_model((tmp_path / name).read_bytes()) for name in ("first", "second"))
+    assert _read(new, after) == new.labels
+    learnt = set(after.rows) - set(before.rows)
+    assert learnt
+    assert learnt <= {"stars:line", "stars:text"}  # what w: looks at is known, whatever is behind it
+    for word, row in before.rows.items():
+        assert np.array_equal(before.weights[row], after.weights[after.rows[word]])
+    assert np.array_equal(before.follows, after.follows)

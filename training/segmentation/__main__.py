@@ -11,6 +11,7 @@ weights written.
 from __future__ import annotations
 
 import argparse
+import math
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _EPOCHS, _FURTHER = 8, 4  # from nothing; from a prior
 _AVERAGED, _FURTHER_AVERAGED = 4, 3  # last epochs whose weights are averaged
 _FURTHER_RATE = 0.06  # of learning, half of that from nothing: what was known stays better
+_NEW, _NEW_RATE = 8, 0.4  # epochs and rate where only what is new is learnt: it may move far, nothing is forgotten
 _STATED = 2.0  # how often an annotated page itself counts
 _MADE = 3.0  # how often a page of ``--pages`` counts
 
@@ -50,14 +52,28 @@ def main() -> None:
         "--placed", type=Path, action="append", default=[], help="PDF pages of benchmarks.page_designs, with gold"
     )
     parser.add_argument("--printed", type=int, default=1600, help="pages of the setter")
+    parser.add_argument("--family", action="append", default=[], help="a family of the setter to print; else all")
+    parser.add_argument(
+        "--judge",
+        type=Path,
+        action="append",
+        default=[],
+        help="annotated pages that tell what confidence means, unfitted",
+    )
     parser.add_argument("--times", type=int, default=8, help="how often each layout is refilled")
     parser.add_argument("--folds", type=int, default=3, help="0: no held-out figures, no calibration")
     parser.add_argument("--version", default="1", help="of the weights")
     parser.add_argument("--prior", type=Path, default=SHIPPED, help="weights to begin with and to be drawn to")
+    parser.add_argument(
+        "--only-new",
+        action="store_true",
+        help="learn features that the prior does not know, leave all others as they are",
+    )
     parser.add_argument("--anew", action="store_true", help="begin with no weights")
     options = parser.parse_args()
     prior = None if options.anew else read_prior(options.prior)
-    pages = [*printed(options.printed, options.articles)]
+    settled = math.inf if options.only_new else Learner.settled
+    pages = [*printed(options.printed, options.articles, options.family)]
     for folder in (GOLDEN, *options.layouts):
         pages += [*annotated(folder, _STATED), *refilled(folder, options.times, options.articles)]
     for folder in options.pages:
@@ -68,13 +84,25 @@ def main() -> None:
     print(f"{len(known)} pages, {sum(len(own.words) for _, found in known for own in found)} pieces", flush=True)
     calibration = prior.calibration if prior else None
     if options.folds and (prior is None or options.layouts):
-        calibration = _cross_validated(known, options.out, options.folds, prior)
-    learner = _fit([example for _, found in known for example in found], prior)
+        calibration = _cross_validated(known, options.out, options.folds, prior, settled)
+    learner = _fit([example for _, found in known for example in found], prior, settled)
+    learner.write(options.out, options.version)
+    if options.judge:
+        calibration = _judged([page for folder in options.judge for page in annotated(folder)], options.out)
     learner.write(options.out, options.version, calibration)
 
 
+def _judged(pages: list[AnnotatedPage], out: Path) -> Calibration:
+    """Return what confidence means on pages that were not fitted; show how they are read."""
+    judged = [*read_pages(pages, out)]
+    print(f"not fitted: {len(judged)} pages, {measure([(each.wanted, each.found) for each in judged])}")
+    rows = with_confidence(judged)
+    print(reliability([*_told(rows[::2], rows[1::2]), *_told(rows[1::2], rows[::2])]), flush=True)
+    return calibrated(rows)
+
+
 def _cross_validated(
-    known: list[tuple[AnnotatedPage, list[Example]]], out: Path, folds: int, prior: Prior | None
+    known: list[tuple[AnnotatedPage, list[Example]]], out: Path, folds: int, prior: Prior | None, settled: float
 ) -> Calibration | None:
     """Read every stated layout by weights fitted without it; show the figures, and return what confidence means.
 
@@ -85,7 +113,7 @@ def _cross_validated(
     for fold in range(folds):
         held = [page for page, _ in known if page.folder and page.folder not in seen and fold in fold_of(page, folds)]
         kept = [own for page, found in known if fold not in fold_of(page, folds) for own in found]
-        _fit(kept, prior).write(out, "held out")
+        _fit(kept, prior, settled).write(out, "held out")
         judged += read_pages(held, out)
     for folder in sorted({each.folder for each in judged}):
         own = [(each.wanted, each.found) for each in judged if each.folder == folder]
@@ -107,11 +135,13 @@ def _told(rows: list[tuple[float, bool]], others: list[tuple[float, bool]]) -> l
     return [(calibration.of(probability), right) for probability, right in rows]
 
 
-def _fit(examples: list[Example], prior: Prior | None = None) -> Learner:
+def _fit(examples: list[Example], prior: Prior | None, settled: float) -> Learner:
     start = time.monotonic()
     random = np.random.default_rng(1)
-    learner = Learner(examples, prior=prior, rate=_FURTHER_RATE) if prior else Learner(examples)
     epochs, averaged = (_FURTHER, _FURTHER_AVERAGED) if prior else (_EPOCHS, _AVERAGED)
+    learner = Learner(examples, prior=prior, rate=_FURTHER_RATE, settled=settled) if prior else Learner(examples)
+    if math.isinf(settled):
+        learner.rate, epochs = _NEW_RATE, _NEW
     if prior:
         learner.settle(random)
     for number in range(epochs):

@@ -8,6 +8,7 @@ text" are learnt once for all labels that say so.
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _FEWEST = 3  # times a feature is seen
 _SCALE = 64  # weights are stored as whole numbers of it
 _NEVER = -6.0  # what a step is worth that no annotated page has
+# Where the prior stays, so are the steps that it knows, but those to a source line that begins an article.
+_RARE, _SOURCED = -1.5, "L*"
 _PIECES = 2000  # of one batch
 _DECAY = 0.9  # of the learning rate, from epoch to epoch
 _DRAWN = 1e-3  # how much what labels follow each other is drawn to where it began
@@ -43,6 +46,11 @@ def components(label: str) -> list[str]:
     return [role, role + context, *(["*", role + "*"] if star else [])]
 
 
+def _kind(word: str) -> str:
+    """Return what a feature looks at: ``w`` of ``w:12``."""
+    return word.partition(":")[0]
+
+
 @dataclass
 class Learner:
     """The weights while they are learnt.
@@ -53,6 +61,7 @@ class Learner:
         shrink: L1 penalty on how far a weight is from where it began.
         prior: Weights to begin with and to be drawn to; without them all begin at 0 and are drawn there.
         settled: How often the prior has seen as many pages as there are examples: the more, the less its weights move.
+            Infinite: they stay, and only features of other kinds than the prior's are learnt.
     """
 
     examples: Sequence[Example]
@@ -67,6 +76,9 @@ class Learner:
         seen = Counter(word for example in self.examples for words in example.words for word in set(words))
         old = self.prior.features if self.prior else ()
         known = [word for word, count in seen.items() if count >= _FEWEST]
+        if math.isinf(self.settled):  # nothing of a kind that the prior knows
+            kinds = {_kind(word) for word in old}
+            known = [word for word in known if _kind(word) not in kinds]
         self.rows = {word: row for row, word in enumerate(dict.fromkeys((ALWAYS, *old, *known)))}
         labels = {label for example in self.examples for label in example.labels}
         self.names = sorted(labels | set(self.prior.labels if self.prior else ()))
@@ -89,7 +101,10 @@ class Learner:
         if self.prior:
             self.weights = self.prior.spread(self.rows, self.parts)
             self.follows, self.opens, self.closes = self.prior.chain(self.names, _NEVER)
-            self.follows[self._seen & (self.follows <= _NEVER)] = 0  # no page had this step, now one has
+            new = self._seen & (self.follows <= _NEVER)  # no page had these steps, now one has
+            if math.isinf(self.settled):
+                new[:, [not name.startswith(_SOURCED) for name in self.names]] = False
+            self.follows[new] = _RARE if math.isinf(self.settled) else 0
             self._seen |= self.follows > _NEVER
         self._anchors = tuple(own.copy() for own in (self.weights, self.follows, self.opens, self.closes))
         self._squares = [np.full_like(own, _UNSETTLED) for own in self._anchors]

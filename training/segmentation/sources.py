@@ -50,9 +50,9 @@ class AnnotatedPage:
     pdf: Path | None = None
 
 
-def printed(count: int, articles: Path | None) -> Iterator[AnnotatedPage]:
-    """Yield so many pages of the setter's families, without the articles and the families that it holds out."""
-    families = tuple(name for name in FAMILIES if name not in HELD)
+def printed(count: int, articles: Path | None, families: Iterable[str] = ()) -> Iterator[AnnotatedPage]:
+    """Yield so many pages of the families named (all else), without the articles and families that are held out."""
+    families = tuple(name for name in families or FAMILIES if name not in HELD)
     for name, family, sheet, dress in made(families, count, _known(articles), held=False, seed=_SEED):
         yield AnnotatedPage(sheet.text(), gold_of(sheet, page=name, family=family, options=dress))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from training.setter import broadsheet, compose, features, lists, oddities
+from training.setter import broadsheet, column_order, compose, features, lists, oddities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +88,18 @@ FAMILIES: dict[str, Family] = {
     ),
     "broadsheet_whole": Family(
         broadsheet.broadsheet, 2.5, _BROAD | {"blank": {0: 1, 1: 2}, "blank_between": {0: 1, 1: 2, 2: 3, 3: 1}}
+    ),
+    "column_order": Family(
+        column_order.column_order,
+        3,
+        _BROAD
+        | {
+            "signed": {"source": 6, "above": 0.5},
+            "source_share": {1.0: 3, 0.8: 1},
+            "blank": {0: 1, 1: 2},
+            "blank_between": {0: 1, 1: 3, 2: 1},
+            "picture": "before",
+        },
     ),
     "pdf_words": Family(
         compose.mixed, 1, _COLUMNS | {"wrap_glue": " ", "stack": {"lines": 1, "spaced": 1}, "blank_between": 0}

@@ -11,7 +11,6 @@ from worker.document import identifiers
 from worker.indexing.documents import article_documents
 from worker.ingestion.taking import entry_of
 from worker.job import Job
-from worker.parsing.segmentation.model import model
 from worker.resources import sample_path
 
 if TYPE_CHECKING:
@@ -25,9 +24,7 @@ def read_every_table(pipeline: Pipeline, versions: Versions) -> None:
     """Do one page as a child would, but for the engines: a table that is read at its first use is then shared.
 
     Most of all pinyin, which spells the names of papers in ids: every child would else read its 60 MB for itself.
-    The weights of the segmentation by name: the page is long, and read by hand.
     """
-    model()
     page = sample_path()
     data = page.read_bytes()
     job = Job(page.name, identifiers.digest(data), revision=1)

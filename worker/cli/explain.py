@@ -63,8 +63,6 @@ def _reasons(processed: Processed) -> list[Text]:
         if not page.beginnings:
             continue
         shown.append(Text.assemble((say("form: "), "dim"), "; ".join(map(told, page.form))))
-        if page.trusted:
-            shown.append(Text(say("The first reading was sure of this page and stands."), style="dim"))
         for one in page.beginnings:
             pro = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.pro)
             contra = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.contra)

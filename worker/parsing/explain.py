@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.segmentation.by_hand.reading import read_by_hand
 from worker.parsing.segmentation.form import form_of, in_words
 from worker.parsing.segmentation.model import model
 from worker.parsing.segmentation.reasons import Beginning, beginnings
@@ -43,12 +42,10 @@ class PageReasons(NamedTuple):
 
     Attributes:
         form: What was found of the form of the whole page, for people.
-        trusted: The reading by hand was sure of the page and stands; the beginnings are the model's still.
         beginnings: Where the model lets articles begin, and why.
     """
 
     form: tuple[str, ...]
-    trusted: bool
     beginnings: tuple[Beginning, ...]
 
 
@@ -62,8 +59,6 @@ def reasons(issue: Issue) -> list[PageReasons]:
     text = "\n".join(rows.get(number, "") for number in range(1, max(rows, default=0) + 1))
     found = []
     for page in split_pages(visible_lines(text)):
-        prepared = prepare(page.lines)
-        (view,) = views_of(prepared)
-        trusted = read_by_hand(prepared) is not None
-        found.append(PageReasons(tuple(in_words(form_of(view))), trusted, tuple(beginnings(view, model()))))
+        (view,) = views_of(prepare(page.lines))
+        found.append(PageReasons(tuple(in_words(form_of(view))), tuple(beginnings(view, model()))))
     return found

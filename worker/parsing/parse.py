@@ -18,6 +18,7 @@ from worker.parsing.identity.identify import identify
 from worker.parsing.identity.pagination import PageText, split_pages, with_labels
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.placed import has_places, place_lines, printed_lines
+from worker.parsing.recognizers.once import forget
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,8 +86,11 @@ def _issue(
     told: tuple[str, ...],
     weights: Model | None = None,
 ) -> Issue:
-    identity, warnings = identify(lines, hints)
-    readings = _read_pages(pages, zones, identity.page, identity.date, weights)
+    try:
+        identity, warnings = identify(lines, hints)
+        readings = _read_pages(pages, zones, identity.page, identity.date, weights)
+    finally:
+        forget()
     articles, number = join_halves([article for reading in readings for article in reading.articles])
     notices = [notice for reading in readings for notice in reading.notices]
     if not articles and not notices:

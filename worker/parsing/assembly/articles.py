@@ -13,7 +13,6 @@ from worker.parsing.assembly.pen_names import take_author, take_signature
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
 from worker.parsing.assembly.stated import give_statements
-from worker.parsing.assembly.unlabelled import read_unlabelled
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.captions import (
@@ -63,11 +62,8 @@ def read_article(
     give_statements(draft, lines)
     give_bylines(draft, lines)
     read_bylines(draft, lines, reading)
-    if draft.labelled:
-        read_paragraphs(draft, lines, reading)
-        photo = bool(reading.captions) and not reading.body and reading.source_line is None
-    else:
-        photo = read_unlabelled(draft, lines, reading)
+    read_paragraphs(draft, lines, reading)
+    photo = bool(reading.captions) and not reading.body and reading.source_line is None
     take_signature(reading)
     take_author(draft, lines, reading)
     headline, after = _read_headline(draft, lines, reading)
@@ -117,7 +113,7 @@ def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tup
     if not stack:
         return Headline(reading.title), False
     context = "\n".join(passage.folded for passage in (*reading.body, *reading.captions))
-    if draft.labelled and draft.head:
+    if draft.head:
         headline = read_parts(lines, (draft.kicker, draft.head, draft.subtitle), context)
     else:
         headline = read_stack(lines, stack, context)

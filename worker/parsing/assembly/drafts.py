@@ -6,15 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.parsing.segmentation import labels
-from worker.parsing.segmentation.by_hand.reading import opens_article
-from worker.parsing.segmentation.by_hand.transitions import BODY_ONS, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from worker.parsing.segmentation.by_hand.evidence import Evidence
-
-_SUBHEADS = frozenset({State.SUB0, State.SUB1, State.SUB2})
 
 
 @dataclass(slots=True)
@@ -25,20 +19,17 @@ class Paragraph:
     subhead: bool = False
     verse: bool = False
     caption: bool = False
-    credit_follows: bool = False
 
-    def like(self, lines: list[int], *, credit_follows: bool | None = None) -> Paragraph:
+    def like(self, lines: list[int]) -> Paragraph:
         """Return a paragraph of the same sort with other lines."""
-        follows = self.credit_follows if credit_follows is None else credit_follows
-        return Paragraph(lines, self.subhead, self.verse, self.caption, follows)
+        return Paragraph(lines, self.subhead, self.verse, self.caption)
 
 
 @dataclass(slots=True)
 class Draft:
     """The lines of one article, by role (indices into the lines that were labelled).
 
-    ``interleaved``: its text was tangled with a neighbour's. ``labelled``: kicker, headline, subtitle and captions
-    are told apart; otherwise ``head`` holds the whole stack.
+    ``interleaved``: its text was tangled with a neighbour's.
     """
 
     kicker: list[int] = field(default_factory=list)
@@ -51,7 +42,6 @@ class Draft:
     tails: list[int] = field(default_factory=list)
     credits: list[int] = field(default_factory=list)
     interleaved: bool = False
-    labelled: bool = True
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
@@ -59,6 +49,17 @@ class Draft:
         for paragraph in (*self.notes, *self.paragraphs):
             found.extend(paragraph.lines)
         return sorted(found)
+
+    def parted(self, at: int) -> Draft:
+        """Take the paragraphs from ``at`` on, and what stands below them, off into a draft of their own."""
+        first = self.paragraphs[at].lines[0]
+        below = Draft(paragraphs=self.paragraphs[at:])
+        del self.paragraphs[at:]
+        for name in ("after", "bylines", "tails", "credits"):
+            own: list[int] = getattr(self, name)
+            getattr(below, name).extend(index for index in own if index > first)
+            own[:] = [index for index in own if index < first]
+        return below
 
     def go_on_with(self, below: Draft) -> None:
         """Take over the lines of a draft that is no article of its own, but those of its headline."""
@@ -68,52 +69,6 @@ class Draft:
         self.paragraphs += below.paragraphs
         self.tails += below.tails
         self.credits += below.credits
-
-
-def collect_states(states: Sequence[State], evidence: Sequence[Evidence]) -> tuple[list[Draft], list[int]]:
-    """Return the drafts in order, and the lines that are furniture after all."""
-    drafts: list[Draft] = []
-    weak: list[int] = []
-    before: State | None = None
-    for index, state in enumerate(states):
-        if state is State.WEAK:
-            weak.append(index)
-            before = state
-            continue
-        if not drafts or opens_article(state, before, evidence[index]):
-            drafts.append(Draft(labelled=False))
-        _add_state(drafts[-1], state, index)
-        before = state
-    return drafts, weak
-
-
-_LISTS = {
-    State.HEAD: "head",
-    State.AFTER: "after",
-    State.BYLINE: "bylines",
-    State.BYLINE2: "bylines",
-    State.TAIL: "tails",
-    State.CREDIT: "credits",
-    State.CREDIT2: "credits",
-}
-_NOTES = frozenset({State.NOTE, State.NOTE2})
-_NOTES_ON = frozenset({State.NOTE_ON, State.NOTE2_ON})
-
-
-def _add_state(draft: Draft, state: State, index: int) -> None:
-    name = _LISTS.get(state)
-    if name is not None:
-        getattr(draft, name).append(index)
-        if name == "credits" and draft.paragraphs:
-            draft.paragraphs[-1].credit_follows = True
-    elif state in BODY_ONS and draft.paragraphs:
-        draft.paragraphs[-1].lines.append(index)
-    elif state in _NOTES_ON and draft.notes:
-        draft.notes[-1].lines.append(index)
-    elif state in _NOTES or state in _NOTES_ON:
-        draft.notes.append(Paragraph([index]))
-    else:
-        draft.paragraphs.append(Paragraph([index], subhead=state in _SUBHEADS, verse=state is State.VERSE))
 
 
 _BY_LABEL = {

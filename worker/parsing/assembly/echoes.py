@@ -37,7 +37,7 @@ def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     stack = _stack(draft)
     if _same_headline(stack, above, lines):
         return True
-    if not (stack and above.labelled and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
+    if not (stack and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
         return False
     text = squeezed(join(lines, stack).text)
     if len(text) < SHORTEST:

@@ -9,7 +9,7 @@ around it.
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.wrapping import Geometry
-    from worker.parsing.segmentation.shapes import Shape
+    from worker.parsing.segmentation.observations import Shape
 
 _THRESHOLD = 2.5
 _THRESHOLD_FINISHED = 4.5  # the article above was not cut: the words of the part must speak for all
@@ -39,6 +39,9 @@ def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Shap
     """Move parts of drafts that belong to the article before them back to it."""
     spread = _is_spread(lines, evidence)
     for first, second in pairwise(drafts):
+        if first.paragraphs and first.paragraphs[-1].verse:  # verses end as they like: no text goes on from them
+            _take_verse_back(first, second, lines, evidence)
+            continue
         short = _stops_short(first, lines, evidence)
         if not first.paragraphs or (spread and not short):
             continue
@@ -51,6 +54,22 @@ def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Shap
             span = _guest_without_gaps(first, [chunk[0] for chunk in chunks], lines, evidence, geometry)
         if span:
             _move(first, second, chunks, span, evidence)
+
+
+def _take_verse_back(first: Draft, second: Draft, lines: Sequence[Line], evidence: Sequence[Shape]) -> None:
+    """Give a poem its verses back that stand, below a blank line, amid a sentence of the text below the poem."""
+    if first.after or first.tails:
+        return
+    for at, (above, paragraph) in enumerate(pairwise(second.paragraphs), 1):
+        first_verse = paragraph.lines[0]
+        amid = lines[first_verse].gap > 0 and first_verse - 1 in above.lines and not evidence[first_verse - 1].finished
+        if not (paragraph.verse and amid) or above.verse or above.subhead or above.caption:
+            continue
+        below = [*takewhile(lambda each: each.verse, second.paragraphs[at:])]
+        first.paragraphs += below
+        second.paragraphs = _merged([*second.paragraphs[:at], *second.paragraphs[at + len(below) :]], evidence)
+        first.interleaved = second.interleaved = True
+        return
 
 
 def _is_spread(lines: Sequence[Line], evidence: Sequence[Shape]) -> bool:
@@ -191,7 +210,7 @@ def _move(
         inside = [index for index in paragraph.lines if index in guests]
         outside = [index for index in paragraph.lines if index not in guests]
         if inside:
-            moved.append(paragraph.like(inside, credit_follows=paragraph.credit_follows and not outside))
+            moved.append(paragraph.like(inside))
         if outside:
             before = [index for index in outside if index < min(inside, default=len(evidence))]
             later = outside[len(before) :]
@@ -216,7 +235,7 @@ def _merged(paragraphs: list[Paragraph], evidence: Sequence[Shape]) -> list[Para
             and paragraph.lines[0] != last.lines[-1] + 1
             and not evidence[last.lines[-1]].finished
         ):
-            merged[-1] = Paragraph([*last.lines, *paragraph.lines], credit_follows=paragraph.credit_follows)
+            merged[-1] = Paragraph([*last.lines, *paragraph.lines])
         else:
             merged.append(paragraph)
     return merged

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
-from worker.parsing.assembly.drafts import collect, collect_states
+from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
 from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
+from worker.parsing.assembly.one_line import with_whole_lines
 from worker.parsing.assembly.pictures import without_pictures_amid
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
@@ -25,7 +27,6 @@ from worker.parsing.assembly.unmarked import without_unmarked
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels
-from worker.parsing.segmentation.by_hand.reading import read_by_hand
 from worker.parsing.segmentation.features import features
 from worker.parsing.segmentation.labelling import label_pieces
 from worker.parsing.segmentation.model import model
@@ -38,13 +39,12 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
-    from worker.parsing.segmentation.by_hand.reading import ReadByHand
     from worker.parsing.segmentation.labelling import Labelled
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import Boxes, PageView
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
-_NO_HEADLINE, _INTERLEAVED = 0.8, 0.9  # what each takes off an article's confidence
+_INTERLEAVED = 0.9  # what it takes off an article's confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,8 @@ def read_page(
     printed = _Printed(page, first_ordinal, issue_date, zones)
     for index in page_wide:
         reading.roles[prepared.lines[index].key] = Role(BlockType.CREDIT)
-    by_hand = None if zones else read_by_hand(prepared)
-    views = [] if by_hand else views_of(prepared)
-    if by_hand:
-        reading.pieces = prepared.lines
-        del prepared  # a long file's is large
-        _read_long(by_hand, reading, printed)
-    elif zones:
+    views = views_of(prepared)
+    if zones:
         reading.pieces = prepared.lines
         taken: frozenset[int] = frozenset()
         for line in prepared.lines:
@@ -119,10 +114,11 @@ def read_page(
 def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, printed: _Printed, weights: Model) -> None:
     """Read a page, or a zone of it, as the model labels its pieces; ``taken`` are the lines that boxes hold."""
     found = label_pieces(view, features(view), weights)
-    told = found.labels if printed.zones else with_some_text(found.labels, view)
+    told = found.labels if printed.zones else with_whole_lines(with_some_text(found.labels, view), view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     drafts, furniture = collect(names)
     if not printed.zones:
+        drafts = parted_at_jumps(drafts, view)
         drafts = without_pictures_amid(without_echoes(drafts, view.pieces), view.pieces)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
@@ -158,39 +154,6 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
             if role is None:
                 role = known[value] = Role(value[0], article.ordinal, value[1])
             reading.roles[view.pieces[index].key] = role
-
-
-def _read_long(page: ReadByHand, reading: PageReading, printed: _Printed) -> None:
-    """Read a long page of text as its reading by hand has it."""
-    text = page.lines
-    for line in page.furniture:
-        reading.roles[line.key] = Role(BlockType.FURNITURE)
-    for line in page.weather:
-        reading.roles[line.key] = Role(BlockType.WEATHER)
-    drafts, weak = collect_states(page.states, page.evidence)
-    untangle(drafts, text, page.evidence, page.geometry)
-    for index in weak:
-        reading.roles[text[index].key] = Role(BlockType.FURNITURE, None, page.sure[index])
-    for draft in drafts:
-        article, types = read_article(
-            draft,
-            text,
-            ordinal=printed.first_ordinal + len(reading.articles),
-            page=printed.page,
-            issue_date=printed.issue_date,
-            confidence=_confidence(draft, page.sure),
-            cut=page.cut,
-        )
-        reading.articles.append(article)
-        confidence = article.confidence
-        known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
-        for index in draft.indices():
-            confidence = page.sure.get(index, confidence)
-            value = types.get(index, BlockType.BODY), confidence
-            role = known.get(value)
-            if role is None:
-                role = known[value] = Role(value[0], article.ordinal, confidence)
-            reading.roles[text[index].key] = role
 
 
 def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
@@ -230,16 +193,3 @@ def _label(text: str) -> str:
     """Return a notice's label as a headline: 公 告 is set letter-spaced."""
     pieces = text.split()
     return "".join(pieces) if all(len(piece) == 1 for piece in pieces) else text
-
-
-def _confidence(draft: Draft, sure: Mapping[int, float]) -> float:
-    """Return how sure the article's bounds and parts are: its surest lines do not outweigh its least sure one."""
-    values = [sure[index] for index in draft.indices() if index in sure]
-    if not values:
-        return 0.5
-    whole = (min(values) + sum(values) / len(values)) / 2
-    if not (draft.head or draft.after):
-        whole *= _NO_HEADLINE
-    if draft.interleaved:
-        whole *= _INTERLEAVED
-    return round(whole, 2)

@@ -13,7 +13,13 @@ from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.assembly.pictures import with_second_sentences
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.bylines import opening_byline
-from worker.parsing.recognizers.captions import closes_as_caption, is_photo_story, places_people, points_at_picture
+from worker.parsing.recognizers.captions import (
+    closes_as_caption,
+    is_photo_story,
+    places_people,
+    points_at_picture,
+    split_story,
+)
 from worker.parsing.recognizers.credits import end_credit
 from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import read_jumps, read_signature
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 
 _FEWEST_ITEMS = 2
 _TWICE = 2
+_LONGEST_TWICE = 1000  # characters of a caption that is printed again
+_FEWEST_SHOWN = 2  # captions around what a photo story tells
 _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were taken for text, their characters
 _REPORTERS_WITHIN = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
@@ -52,6 +60,25 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> No
     if _is_picture(draft, reading):
         reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
         reading.captions.append(reading.body.pop())
+    elif draft.head and not (reading.body or reading.source_line or reading.byline):
+        _tell_story(reading)
+
+
+def _tell_story(reading: Reading) -> None:
+    """Tell the text of a photo story from the captions around it: they open with the day or 图为, it does not.
+
+    One such caption and a plain paragraph are a picture's caption and what an agency adds to it.
+    """
+    shows = split_story([passage.folded for passage in reading.captions])
+    longest = max((len(each.folded) for each, show in zip(reading.captions, shows, strict=True) if show), default=0)
+    if sum(shows) < _FEWEST_SHOWN:
+        return
+    told = [each for each, show in zip(reading.captions, shows, strict=True) if not show and len(each.folded) > longest]
+    for passage in told:
+        reading.captions.remove(passage)
+        reading.body.append(passage)
+        for index in passage.lines:
+            del reading.types[index]
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
@@ -108,7 +135,7 @@ def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
         _read_caption(passage, reading)
         return
     passage = _take_end(passage, reading)
-    if reading.captioned and squeezed(passage.text) in reading.captioned:
+    if reading.captioned and len(passage.text) <= _LONGEST_TWICE and squeezed(passage.text) in reading.captioned:
         reading.types |= dict.fromkeys(printed, BlockType.CAPTION)  # printed twice
     elif passage.text:
         reading.body.append(passage)

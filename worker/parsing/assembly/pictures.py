@@ -42,7 +42,7 @@ def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> lis
 
 
 def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
-    if draft.head or draft.kicker or draft.subtitle or draft.after or draft.bylines or not draft.labelled:
+    if draft.head or draft.kicker or draft.subtitle or draft.after or draft.bylines:
         return False
     if not (above.head or above.kicker or above.subtitle) or above.tails or len(draft.paragraphs) < _TWO:
         return False
@@ -86,7 +86,7 @@ def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]
         return [*paragraphs]
     for paragraph in paragraphs[1:]:
         if _completes(paragraph, found[-1], lines):
-            found[-1] = found[-1].like([*found[-1].lines, *paragraph.lines], credit_follows=paragraph.credit_follows)
+            found[-1] = found[-1].like([*found[-1].lines, *paragraph.lines])
         else:
             found.append(paragraph)
     return found
@@ -94,9 +94,9 @@ def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]
 
 def _completes(paragraph: Paragraph, above: Paragraph, lines: Sequence[Line]) -> bool:
     first, second = join(lines, above.lines), join(lines, paragraph.lines)
-    if first.folded[-1:] != "。" or above.credit_follows or opens_as_caption(first.folded):
-        return False  # who took the picture ends its caption
+    if first.folded[-1:] != "。" or opens_as_caption(first.folded):
+        return False
     if not _DAY.match(first.folded) or _DAY.match(second.folded) or opens_as_caption(second.folded):
         return False
-    credited = paragraph.credit_follows or end_credit(second.folded, second.text) is not None
+    credited = end_credit(second.folded, second.text) is not None
     return credited or _SAME_DAY.match(second.folded) is not None

@@ -105,6 +105,7 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
                 else draft.bylines
             ).append(paragraph.lines[0])
     _give_back(draft, lines)
+    _give_last_words_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
 
@@ -141,6 +142,19 @@ def _give_back(draft: Draft, lines: Sequence[Line]) -> None:
             draft.paragraphs.insert(place, Paragraph([index]))
 
 
+def _give_last_words_back(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give the text its last words back that stand before the signature on one line of a column: 便了住户。(柳禾青)."""
+    last = draft.paragraphs[-1] if draft.paragraphs else None
+    if last is None or last.subhead or last.verse or last.caption or last.lines[-1] + 1 not in draft.tails:
+        return
+    index = last.lines[-1] + 1
+    line = lines[index]
+    found = None if line.part or ends_sentence(lines[index - 1].folded) else end_mark(line.folded, line.text)
+    if found is not None and found.span.start:
+        draft.tails.remove(index)
+        last.lines.append(index)
+
+
 def _runs_on(line: Line) -> bool:
     if parse_byline(line.folded, line.text) is not None:
         return False
@@ -155,7 +169,7 @@ def read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     for line in printed_lines(lines, draft.bylines):
         reading.byline.extend(_writers(line.folded, line.text, reading))
     for folded, text in _signatures(printed_lines(lines, draft.tails)):
-        reading.signers.extend(_writers(folded, text, reading))
+        reading.signers.extend(_writers(folded, text, reading) or _signers(folded, text))
         reading.tails.append(text)
     for index in draft.credits:
         reading.types[index] = BlockType.CREDIT
@@ -182,6 +196,12 @@ def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
     pictured = took_pictures(folded)
     reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
     return [person for person in found[0] if fold(person.name) not in pictured]
+
+
+def _signers(folded: str, text: str) -> tuple[Contributor, ...]:
+    """Return whom a signature names that has the form of no byline, being one only where a text ends."""
+    found = None if own_line_credit(folded, text) else end_mark(folded, text)
+    return found.people if found is not None else ()
 
 
 def _signatures(tails: Sequence[Line]) -> Iterator[tuple[str, str]]:

@@ -31,20 +31,13 @@ END_DATELINE = re.compile(
 SOURCES = re.compile(
     r"[□■(【]?\s{0,3}(?:综合|据|本版稿件(?:均)?据?)[^。,;!?()]{2,40}(?:报道|电|消息|客户端|供稿|稿件)\s{0,2}[)】]?"
 )
-# Names alone in brackets after the last full stop: (索研、江世杰). Must not match (右二) within a caption.
-END_SIGNATURE = re.compile(r"(?<=[。!?”’…) ])\s{0,4}\((?P<who>[^()。,;:!?0-9]{2,40})\)\s{0,2}$")
-# The same without brackets, told by its role: …可拨打12315投诉。 本报记者 李楠.
+# Names after the last full stop without brackets, told by a role: …可拨打12315投诉。 本报记者 李楠.
 END_BYLINE = re.compile(rf"(?<=[。!?”’…])\s{{0,4}}(?P<who>[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、/ \u3000]{{2,40}})$")
 # No signature or dateline is longer.
 END_WINDOW = 60
 
 # ● ▲ ◎ before an item of a digest, a subhead or a label.
 ITEM = re.compile(rf"[{BULLETS}·]\s{{0,3}}(?=[^\s])")
-# 一、 (一) 1. 之二. Must not match 1.5亿元 or 一些.
-NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])"
-    r"|之[一二三四五六七八九十](?:[:、\s]|$)|第[一二三四五六七八九十]{1,3}[,、:])"
-)
 # The label above a digest: 要闻简报, 信息速递.
 DIGEST = re.compile(rf"[{HAN}\s·]{{0,8}}(?:{labels.DIGESTS})")
 # 编者按, 开栏的话, 【编者的话】.

@@ -16,6 +16,7 @@ from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Span
 from worker.parsing.recognizers.furniture import furniture_cost
+from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.source_lines import opens_with_source_line
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def _label(folded: str) -> str:
     return "".join(folded.split()).strip(_LABEL_PAINT)
 
 
+@once
 def is_contents_label(folded: str) -> bool:
     """Tell whether a line is the label of a contents box."""
     if len(folded) > 16:  # noqa: PLR2004 - a title of a box is short
@@ -84,6 +86,7 @@ def is_contents_label(folded: str) -> bool:
     return label in labels.CONTENTS or _PAGED_LABEL.fullmatch(label) is not None
 
 
+@once
 def is_notice_label(folded: str) -> bool:
     """Return whether a line is the label of a notice (遗失声明, 公告) by its form; what stands below decides."""
     if len(folded) > _LONGEST_LABEL:
@@ -92,6 +95,7 @@ def is_notice_label(folded: str) -> bool:
     return _SURE_NOTICE.fullmatch(label) is not None or _NOTICE_LABELS.fullmatch(label) is not None
 
 
+@once
 def contents_entry(folded: str) -> tuple[str, Span] | None:
     """Return the page and the headline's span of a line that has the form of an entry of a contents box."""
     if not any(character.isdigit() or character == "版" for character in folded):

@@ -19,7 +19,9 @@ from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_l
 from worker.parsing.patterns.person_names import POINT, begins_with_word, likely_name, pen_name, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
-from worker.parsing.recognizers.people import People, holds_office, is_calling, is_unit, read_people, understood
+from worker.parsing.recognizers.named import People
+from worker.parsing.recognizers.once import once
+from worker.parsing.recognizers.people import holds_office, is_calling, is_unit, read_people, understood
 
 if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
@@ -101,6 +103,7 @@ _TEXT_OPENS = re.compile(
 )
 
 
+@once
 def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
     """Return the people of a line that holds nothing but a byline, and how surely it is one."""
     if web_fields(folded):
@@ -144,6 +147,7 @@ def _after_unit(folded: str) -> re.Match[str] | None:
     return match if match and likely_name(match["name"]) and is_unit(match["unit"]) else None
 
 
+@once
 def took_pictures(folded: str) -> frozenset[str]:
     """Return the names (folded) of those in a byline who took pictures and wrote nothing: 孙波 of 钱进/文 孙波/图."""
     return frozenset(read_people(folded, loose=True).pictured) if _PICTURING.search(folded) else frozenset()
@@ -215,6 +219,7 @@ def _unmarked(inner: str, found: People) -> Mark:
     return Mark.PEN_NAME if len(found.named) == 1 and len(inner) <= _LONGEST_PEN_NAME else Mark.NONE
 
 
+@once
 def end_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
     """Return whom a byline after the last sentence names, and where it begins: …投诉。 本报记者 李楠."""
     match = END_BYLINE.search(folded) if "记者" in folded or "通讯员" in folded else None
@@ -227,6 +232,7 @@ def end_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] 
     return found.contributors(match["who"], source[slice(*match.span("who"))]), match.start()
 
 
+@once
 def opening_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
     """Return whom a byline that runs on into the text names, and where the text begins: □柳禾青 杜小渡 近日,…."""
     worked = _WORKED.match(folded) if "记者" in folded[:12] or "通讯员" in folded[:12] else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import CIRCLED, N
 from worker.parsing.recognizers.annotations import Caption, Span
+from worker.parsing.recognizers.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ _LONGEST_STORY = 520
 _LONGEST_CAPTION = 260
 
 
+@once
 def caption_opening(folded: str, text: str) -> Caption | None:
     """Return what opens a line as a caption (图为, ▲, 图①), None when nothing does; circled numbers need ``text``."""
     if folded[0] not in _CAPTION_STARTS and text[0] not in CIRCLED:
@@ -45,6 +47,7 @@ def caption_opening(folded: str, text: str) -> Caption | None:
     return Caption(Span(0, 1), sure=False) if text[0] in CIRCLED else None
 
 
+@once
 def closes_as_caption(folded: str) -> bool:
     """Tell whether a text ends in what agencies add to a caption: (6月22日摄), (无人机照片), (资料图片)."""
     return bool(_CLOSES.search(folded[-24:]))
@@ -56,6 +59,7 @@ _PLACED = re.compile(rf"\((?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?
 _LONGEST_PLACED = 110
 
 
+@once
 def places_people(folded: str) -> bool:
     """Tell whether a text says where somebody stands in a picture, and nothing that a report would: no speech."""
     if len(folded) > _LONGEST_PLACED or not _PLACED.search(folded):
@@ -63,11 +67,13 @@ def places_people(folded: str) -> bool:
     return not any(mark in folded for mark in "“「") and folded.count("。") <= _MOST_SENTENCES
 
 
+@once
 def opens_as_caption(folded: str) -> bool:
     """Tell whether a paragraph opens in the words of a caption (图为…)."""
     return bool(_CAPTION_START.match(folded))
 
 
+@once
 def points_at_picture(folded: str) -> bool:
     """Tell whether a paragraph says that it is a caption, credit or none: 图为…, ▲…, 上图:… and the like."""
     return bool(_POINTER.match(folded))

@@ -13,7 +13,9 @@ from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.patterns.person_names import pen_name, sure_name
 from worker.parsing.recognizers.metadata import web_fields
-from worker.parsing.recognizers.people import People, read_people, understood
+from worker.parsing.recognizers.named import People
+from worker.parsing.recognizers.once import once
+from worker.parsing.recognizers.people import read_people, understood
 
 _LONGEST = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
@@ -129,6 +131,7 @@ class PhotoCredit:
     given: bool = False
 
 
+@once
 def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else."""
     if not folded or len(folded) > _LONGEST or _is_byline(folded):
@@ -222,6 +225,7 @@ def _all_names(found: People, *, strict: bool) -> bool:
     return found.marked or all(pen_name(person.name) for person in found.named)
 
 
+@once
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)

@@ -64,10 +64,6 @@ def _below_rules(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(index + 1 for index in alike if index + 1 < len(lines)) if len(alike) >= _FEWEST else frozenset()
 
 
-def _leads_on(line: Line) -> bool:
-    return "".join(line.folded.split()).strip(_PAINT) in navigation.READ_ON
-
-
 def _closes(found: Annotations) -> bool:
     """Tell whether a line may still belong to the excerpt above it: its writer, its photographer."""
     return found.byline is not None or found.credit is not None or found.end is not None

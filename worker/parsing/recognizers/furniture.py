@@ -18,6 +18,7 @@ from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.metadata import authors_of, is_breadcrumb, is_timestamp, web_fields
+from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.page_headers import read_header
 from worker.parsing.recognizers.web_feet import is_web_foot
 
@@ -178,6 +179,7 @@ def is_page_label(folded: str) -> bool:
     return page_label_of(folded) is not None
 
 
+@once
 def page_label_of(folded: str) -> tuple[str, Span | None] | None:
     """Return the page that a page label names, and where its section's name stands; None when the line is no label."""
     if len(folded) > _LONGEST_LABEL or not ("版" in folded or folded[:1] in _LETTERS):
@@ -189,6 +191,7 @@ def page_label_of(folded: str) -> tuple[str, Span | None] | None:
     return page_number(match["a"] or match["b"] or ""), Span(*match.span("section")) if match["section"] else None
 
 
+@once
 def is_weather_label(folded: str) -> bool:
     """Return whether a line is the label of a weather box: 天气预报."""
     return _WEATHER_LABEL.fullmatch(folded) is not None
@@ -210,6 +213,7 @@ def _section(folded: str, squeezed: str) -> FurnitureMark | None:
     return None
 
 
+@once
 def furniture_of(line: Line) -> FurnitureMark | None:
     """Return which furniture a line has the form of, None when it has none."""
     folded = line.folded

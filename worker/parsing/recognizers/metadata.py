@@ -10,6 +10,7 @@ import re
 from worker.document.issue import Contributor
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
 
 LONGEST = 140
@@ -106,6 +107,7 @@ def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
     return tuple(found)
 
 
+@once
 def is_breadcrumb(folded: str) -> bool:
     """Return whether a line is a web page's path: 首页 > 要闻 > 正文. Must not match 1>0 or a headline with arrows."""
     if len(folded) > _MOST_CRUMBS or not (">" in folded or "»" in folded or "›" in folded):
@@ -113,11 +115,13 @@ def is_breadcrumb(folded: str) -> bool:
     return _HOME.search(folded) is not None and _CRUMBS.fullmatch(folded) is not None
 
 
+@once
 def is_date_by_name(folded: str) -> bool:
     """Return whether a line is a date whose month is a word: 周二, 13 十一月 2018 07:54, the weekday or not."""
     return len(folded) <= _LONGEST_DATED and folded[-1].isdigit() and _MONTH_NAMED.fullmatch(folded) is not None
 
 
+@once
 def is_timestamp(folded: str) -> bool:
     """Return whether a line is a date with the time of day, or says that something was published on a day.
 
@@ -140,6 +144,7 @@ def is_issued(folded: str) -> bool:
     return len(folded) <= _LONGEST_DATED and _ISSUED.fullmatch(folded) is not None
 
 
+@once
 def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
     """Return the authors of a line that is metadata (nobody, where it names none), None for another line."""
     if web_fields(folded):

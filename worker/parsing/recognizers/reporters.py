@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
     return (), end
 
 
+@once
 def bracketed_reporters(folded: str, source: str) -> tuple[tuple[Contributor, ...], int] | None:
     """Return whom a bracket at the head of a report names, and where the text begins: (记者 N 通讯员 N)昨日,….
 

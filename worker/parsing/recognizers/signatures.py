@@ -14,6 +14,7 @@ from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.person_names import pen_name, split_names
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.bylines import NO_NAME, end_byline
+from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import is_unit, parse_people, read_people
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
@@ -60,6 +61,7 @@ def names_nobody(who: str) -> bool:
     return _NO_PEN_NAME.search(who) is not None
 
 
+@once
 def jump_to(folded: str) -> Jump | None:
     """Return 下转… or a pointer that closes a line, None when none does."""
     start = max(0, len(folded) - cues.JUMP_WINDOW)
@@ -70,12 +72,14 @@ def jump_to(folded: str) -> Jump | None:
     return Jump(page_number(pointer["page"] or pointer["lettered"]), Span(0, len(folded))) if pointer else None
 
 
+@once
 def jump_from(folded: str) -> Jump | None:
     """Return 上接… that opens a line, None when none does."""
     match = cues.JUMP_FROM.match(folded[:40]) if "上接" in folded[:8] else None
     return Jump(page_number(match["page"]), Span(0, match.end())) if match else None
 
 
+@once
 def end_mark(folded: str, text: str) -> EndMark | None:
     """Return the signature or dateline that closes a line, None when none does."""
     if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):

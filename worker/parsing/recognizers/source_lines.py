@@ -18,7 +18,9 @@ from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.patterns.person_names import sure_name
-from worker.parsing.recognizers.people import People, is_unit, read_people
+from worker.parsing.recognizers.named import People
+from worker.parsing.recognizers.once import once
+from worker.parsing.recognizers.people import is_unit, read_people
 from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, WINDOW, named_behind
 
 _NUMBER = rf"{N}{{1,3}}"
@@ -420,6 +422,7 @@ def _reported(text: str) -> _Found | None:
     return _found(match) if match else None
 
 
+@once
 def read_source_line(folded: str, source: str) -> SourceOpening | None:
     """Return the source line that opens a paragraph (folded and source characters), or None."""
     return _read(folded[:_REACH], source[:_REACH])

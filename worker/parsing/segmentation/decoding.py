@@ -15,14 +15,14 @@ def best_path(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> list
     if not len(scores):
         return []
     best = scores[0]
-    backs: list[NDArray[np.intp]] = []
+    backs: list[NDArray[np.uint8]] = []  # labels are some ninety
     leads = np.ascontiguousarray(follows.T)  # by row, the label that follows: rows are searched faster than columns
     columns = np.arange(len(best))
     for own in scores[1:]:
         ways = leads + best
         back = ways.argmax(axis=1)
         best = ways[columns, back] + own
-        backs.append(back)
+        backs.append(back.astype(np.uint8))
     state = int(best.argmax())
     path = [state]
     for back in reversed(backs):

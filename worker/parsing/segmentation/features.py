@@ -16,6 +16,7 @@ from worker.document.source import Hint
 from worker.lexicon.characters import BULLETS
 from worker.parsing.patterns.wordbreaks import runs_on
 from worker.parsing.segmentation.affinity import Affinity
+from worker.parsing.segmentation.courses import courses_of
 from worker.parsing.segmentation.form import form_of
 from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.pieces import SOURCE
@@ -41,6 +42,7 @@ _PLACED_FORM = ("placed",)  # a page with places is no file of a certain form
 _SHORT = 90  # half-widths: pieces whose own words are looked at
 _SHORTEST_TWICE, _LONGEST_TWICE = 4, 60  # characters of a line that is looked for elsewhere on the page
 _MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
+_PAGE = 5000  # pieces
 _KEPT = 8192  # groups that are kept spelled
 # Which words of lexis and annotations the piece above and the one below are told.
 _TOLD = ("by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:")
@@ -172,7 +174,8 @@ class _Context:
         for index, text in enumerate(self.squeezed):
             if _SHORTEST_TWICE <= len(text) <= _LONGEST_TWICE:
                 self.places.setdefault(text, []).append(index)
-        self.joined = "\n".join(text for text in self.squeezed if len(text) <= _SHORT)
+        # A text of more pieces is no page: each would be looked for in all the others.
+        self.joined = "\n".join(text for text in self.squeezed if len(text) <= _SHORT) if count <= _PAGE else ""
         self.words = Affinity(view.pieces)
         placed = any(piece.place for piece in view.pieces)
         self.form: Words = _PLACED_FORM if placed else tuple(form_of(view))
@@ -190,6 +193,15 @@ class _Context:
             self.source_below[index] = min(distance, 5)
             distance = 0 if self.kinds[index] == "L" else distance + 1
         self.stack = stacks_of(self.kinds)
+        self.courses: list[Words] = [()] * count if placed else self._courses()
+
+    def _courses(self) -> list[Words]:
+        """Return the features of the page's course; where lines have places, their layout tells articles."""
+        view = self.view
+        boxed = {line for box in (*view.contents, *view.notices) for line in range(box.first, box.last + 1)}
+        within = [index for index, line in enumerate(view.line_of) if line in boxed] if boxed else ()
+        alone = [index for index, seen in enumerate(view.seen) if seen.kind == "L" and not (seen.stops or seen.commas)]
+        return courses_of(self.kinds, self.stack, frozenset(within), frozenset(alone))
 
     def own(self, index: int) -> _Own:
         """Return the features of a piece by itself."""
@@ -336,6 +348,8 @@ class _Context:
             ),
         ]
         words: list[str] = []
+        if self.courses[index]:
+            groups.append(self.courses[index])
         if seen.kind in STACK:
             groups.append(stack_words(self.stack[index], index, view.pieces, kinds))
         if above is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _NOT_AT_ALL = -1e3
+# A text of more pieces is no page, and is labelled stretch by stretch: what is worth what takes 400 bytes a piece.
+_PAGE, _AT_ONCE = 5000, 1000
 # Nats against taking a sentence for furniture of which nothing says so: text that is lost is lost for good.
 _LOST_SENTENCE = 3.0
 _SENTENCE = 24  # characters
@@ -109,10 +112,17 @@ class _Rules:
                 return
 
     def _is_sentence(self, index: int) -> bool:
-        seen, piece = self.view.seen[index], self.view.pieces[index]
-        if len(piece.folded) < _SENTENCE or not (seen.stops or seen.commas):
-            return False
-        return self.view.annotations[index].furniture is None
+        """Tell whether a piece is a sentence, or begins lines of a column that hold one, and nothing says furniture."""
+        size, marks = 0, 0
+        for at in range(index, len(self.view.seen)):
+            seen = self.view.seen[at]
+            if at > index and not seen.amid:
+                break
+            size += len(self.view.pieces[at].folded)
+            marks += seen.stops + seen.commas
+            if size >= _SENTENCE and marks:
+                return self.view.annotations[index].furniture is None
+        return False
 
     def _settle_placed(self, own: NDArray[np.float32], index: int, *, first: bool) -> None:
         """What the layout says of a line is one of few roles; with a headline, its zone is one article."""
@@ -177,13 +187,26 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
     if not asked:
         return [], [], []
     words = (own for own, seen in zip(found, view.seen, strict=True) if not seen.amid)
-    scores = weights.scores(words, len(asked))
     rules = _Rules(view, weights.names)
-    rules.settle(scores, asked)
-    columns = best_path(scores, weights.follows)
-    shares = marginals(scores, weights.follows)
-    sure = shares[np.arange(len(columns)), columns]
-    return columns, sure.tolist(), shares[:, rules.beginning].sum(axis=1).tolist()
+    columns: list[int] = []
+    sure: list[float] = []
+    begun: list[float] = []
+    size = len(asked) if len(asked) <= _PAGE else _AT_ONCE
+    for start in range(0, len(asked), size):
+        pieces = asked[start : start + size]
+        scores = weights.scores(
+            islice(words, len(pieces)),
+            len(pieces),
+            above=columns[-1] if columns else None,
+            last=start + size >= len(asked),
+        )
+        rules.settle(scores, pieces)
+        best = best_path(scores, weights.follows)
+        shares = marginals(scores, weights.follows)
+        columns += best
+        sure += shares[np.arange(len(best)), best].tolist()
+        begun += shares[:, rules.beginning].sum(axis=1).tolist()
+    return columns, sure, begun
 
 
 def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:

@@ -74,8 +74,17 @@ class Model:
         """Return the share of articles, 0 to 1, that are right when the model holds their bounds so probable."""
         return self.calibration.of(probability) if self.calibration else probability
 
-    def scores(self, found: Iterable[Found], count: int) -> NDArray[np.float32]:
-        """Return what each label is worth for each piece by its own features, and by its place at the page's ends."""
+    def scores(
+        self, found: Iterable[Found], count: int, *, above: int | None = None, last: bool = True
+    ) -> NDArray[np.float32]:
+        """Return what each label is worth for each piece by its own features, and by its place at the page's ends.
+
+        Args:
+            found: The features of the pieces.
+            count: How many pieces there are.
+            above: The label (column) of the piece above them; None where they open the page.
+            last: They close the page.
+        """
         rows, weights, sums = self.rows, self.weights, self._sums
         result = np.zeros((count, len(self.names)), np.float32)
         for index, (groups, words) in enumerate(found):
@@ -93,8 +102,9 @@ class Model:
         if ALWAYS in rows:
             result += weights[rows[ALWAYS]]
         if count:
-            result[0] += self.opens
-            result[-1] += self.closes
+            result[0] += self.opens if above is None else self.follows[above]
+            if last:
+                result[-1] += self.closes
         return result
 
 

@@ -74,6 +74,8 @@ _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|�
 _ROLE_START = re.compile(
     rf"[({BULLETS}]?\s?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
 )
+# 柳禾青 摄影报道: what somebody did is no piece without the name.
+_DONE = re.compile(r"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$")
 # 本报讯 记者N报道: is one source line.
 _SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
 _SHORTEST_LINE = 8
@@ -225,7 +227,7 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
         credited = left.endswith("摄")
         if not credited and _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
             continue
-        if _is_foreign(left[-1], right[0]) or _counts(left, folded[end:]):
+        if _is_foreign(left[-1], right[0]) or _counts(left, folded[end:]) or _DONE.match(folded, end):
             continue
         cuts[end] = "space"
         last = end

@@ -23,15 +23,21 @@ class Stack(NamedTuple):
     last: int
 
 
+_NONE = Stack(-1, -1)
+
+
 def stacks_of(kinds: str) -> list[Stack]:
-    """Return for each piece the run of pieces without text that it stands in, itself alone where it is text."""
+    """Return for each piece the run of pieces without text that it stands in; of text it says nothing."""
     found: list[Stack] = []
     index = 0
     while index < len(kinds):
+        if kinds[index] not in STACK:
+            found.append(_NONE)
+            index += 1
+            continue
         last = index
-        if kinds[index] in STACK:
-            while last + 1 < len(kinds) and kinds[last + 1] in STACK:
-                last += 1
+        while last + 1 < len(kinds) and kinds[last + 1] in STACK:
+            last += 1
         found += [Stack(index, last)] * (last - index + 1)
         index = last + 1
     return found
