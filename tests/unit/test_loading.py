@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
+import loaded
 import pytest
 
 from worker import parsing
+from worker.app.settings import Settings
+from worker.app.wiring import load_pipeline, versions_in, versions_of
 from worker.cli import COMMANDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PARSER, CELERY, ARRAYS = "worker.parsing.parse", "celery", "numpy"
 
@@ -47,6 +54,15 @@ def test_a_wrong_name_loads_no_command_and_is_compared_with_all() -> None:
     ran = subprocess.run([sys.executable, "-c", code % places, *arguments], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout.split()) == (2, [])
     assert "Did you mean 'search'?" in ran.stderr
+
+
+def test_versions_are_told_without_loading_what_they_are_of(tmp_path: Path) -> None:
+    assert versions_in(Settings(home=tmp_path)) == versions_of(loaded.enricher())
+    words, forms = tmp_path / "words.txt", tmp_path / "forms.txt"
+    words.write_text("澄江渡口 5 ns\n")
+    forms.write_text("澄江局 = 澄江渡口管理局\n")
+    settings = Settings(home=tmp_path, user_dictionaries=str(words), body_forms=forms, enrich_off="summary")
+    assert versions_in(settings) == versions_of(load_pipeline(settings).enricher) != versions_of(loaded.enricher())
 
 
 def test_a_package_gives_its_names_on_demand_and_no_others() -> None:

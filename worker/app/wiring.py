@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.app.holdings import archive_of, filing_of
 from worker.app.settings import MIB, Settings
-from worker.enrichment import Stages, load_enricher
+from worker.enrichment import Stages, enricher_version, load_enricher
 from worker.indexing import Versions
 from worker.ingestion.ingest import Ingestion
 from worker.ingestion.pipeline import Pipeline
@@ -34,6 +34,14 @@ def load_pipeline(settings: Settings) -> Pipeline:
 def versions_of(enricher: Enricher) -> Versions:
     """Return what stamps every document that this process makes."""
     return Versions(parser=reading_version(), enricher=enricher.version, dictionary=enricher.segmenter.version)
+
+
+def versions_in(settings: Settings) -> Versions:
+    """Return the same for the settings, without loading the pipeline that they describe."""
+    enricher, words = enricher_version(
+        settings.dictionaries, stages=Stages.without(settings.enrich_off), body_forms=settings.body_forms
+    )
+    return Versions(parser=reading_version(), enricher=enricher, dictionary=words)
 
 
 def reading_version() -> str:

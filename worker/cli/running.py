@@ -98,7 +98,7 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
             cleanup.callback(signal.signal, number, signal.signal(number, _leave))
         logs = _prepare_home(settings)
         set_up_logs(stream=cleanup.enter_context((logs / "up.log").open("a")))
-        # The dictionaries are loaded while the engines start: the set-up stamps their version on the indices.
+        # The dictionaries are read while the engines start: the set-up stamps their version on the indices.
         loading = cleanup.enter_context(ThreadPoolExecutor(1)).submit(_versions, settings)
         stack = Stack(services=_services(settings, logs))
         cleanup.callback(stack.stop)
@@ -119,9 +119,9 @@ def running(settings: Settings, console: Console) -> Iterator[Running]:
 
 
 def _versions(settings: Settings) -> Versions:
-    from worker.app.wiring import load_pipeline, versions_of  # noqa: PLC0415 - takes a second to load
+    from worker.app.wiring import versions_in  # noqa: PLC0415 - takes a second to load
 
-    return versions_of(load_pipeline(settings).enricher)
+    return versions_in(settings)
 
 
 def _prepare_home(settings: Settings) -> Path:

@@ -6,7 +6,7 @@ from worker.app import connection
 from worker.app.holdings import set_up_indices
 from worker.app.i18n import say, told
 from worker.app.settings import load_settings
-from worker.app.wiring import load_pipeline, versions_of
+from worker.app.wiring import versions_in
 from worker.cli.terminal import Terminal
 from worker.indexing.accounts import Passwords, set_up_accounts
 from worker.indexing.kibana import Kibana, set_up_kibana
@@ -16,8 +16,7 @@ def setup() -> None:
     """Create indices and users, or bring them up to date; safe to run again at any time."""
     settings = load_settings()
     found = connection.find(settings)
-    pipeline = load_pipeline(settings)
-    report = set_up_indices(settings, found, versions_of(pipeline.enricher))
+    report = set_up_indices(settings, found, versions_in(settings))
     users = set_up_accounts(
         found.elasticsearch(found.admin),
         Passwords(

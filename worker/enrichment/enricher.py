@@ -23,11 +23,11 @@ from worker.enrichment.names.stages import Stage, unwatched
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
-from worker.enrichment.words import load_segmenter
+from worker.enrichment.words import load_segmenter, segmenter_version
 from worker.lexicon.files import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from worker.enrichment.names.spans import Name
@@ -214,18 +214,34 @@ def load_enricher(
     """
     segmenter = load_segmenter(user_dictionaries)
     finder = NameFinder(load_tagger(model), segmenter.tag_of, segmenter.own_tags)
+    decided = read_forms(body_forms) if body_forms else {}
+    version = _version(segmenter.version, stages, decided)
+    enricher = Enricher(segmenter, finder, version, stages, Forms(decided))
+    # Every table is read now, not in the first article of each worker process, where none would be shared.
+    enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
+    return enricher
+
+
+def enricher_version(
+    user_dictionaries: Sequence[Path] = (), *, stages: Stages = ALL_STAGES, body_forms: Path | None = None
+) -> tuple[str, str]:
+    """Return the versions of the enricher and of its segmenter, without loading them; arguments as ``load_enricher``.
+
+    Raises:
+        ConfigurationError: A dictionary or the file of forms cannot be read.
+    """
+    words = segmenter_version(user_dictionaries)
+    return _version(words, stages, read_forms(body_forms) if body_forms else {}), words
+
+
+def _version(segmenter: str, stages: Stages, decided: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
     digest.update(contents())
     digest.update(repr(stages).encode())
-    decided = read_forms(body_forms) if body_forms else {}
     digest.update(repr(sorted(decided.items())).encode())
-    version = f"{RULES}-{digest.hexdigest()[:12]}-{segmenter.version}"
-    enricher = Enricher(segmenter, finder, version, stages, Forms(decided))
-    # Every table is read now, not in the first article of each worker process, where none would be shared.
-    enricher.enrich_issue(Issue(IssueIdentity(), (_FIRST,)))
-    return enricher
+    return f"{RULES}-{digest.hexdigest()[:12]}-{segmenter}"
 
 
 def _known_in(drafts: Sequence[Draft]) -> _Known:

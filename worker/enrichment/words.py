@@ -162,16 +162,29 @@ def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False
     Raises:
         ConfigurationError: A dictionary cannot be read, or one of its lines is not in jieba's format.
     """
-    dictionary = package_file("jieba", "dict.txt").read_bytes()
-    own = _own_entries()
-    users = {entry.word: entry for path in user_dictionaries for entry in _read_dictionary(path)}
-    digest = hashlib.sha256(dictionary)
-    digest.update(repr((own, sorted(users.values(), key=lambda entry: entry.word))).encode())
-    version = f"jieba-{importlib.metadata.version('jieba')}-{digest.hexdigest()[:12]}"
+    own, users, version = _entries(user_dictionaries)
     tags = {entry.word: entry.tag for entry in (*own, *users.values())}
     use_rust = not pure and importlib.util.find_spec("rjieba") is not None
     engine = (_rust_engine if use_rust else _python_engine)(own, users.values(), _tagging(tags))
     return JiebaSegmenter(engine, version, {entry.word: entry.tag for entry in users.values()})
+
+
+def segmenter_version(user_dictionaries: Sequence[Path] = ()) -> str:
+    """Return the version of the segmenter with the user's dictionaries, without loading it.
+
+    Raises:
+        ConfigurationError: See ``load_segmenter``.
+    """
+    return _entries(user_dictionaries)[2]
+
+
+def _entries(user_dictionaries: Sequence[Path]) -> tuple[list[_Entry], dict[str, _Entry], str]:
+    """Return our own entries, the user's by word, and the version of the dictionary that both are added to."""
+    own = _own_entries()
+    users = {entry.word: entry for path in user_dictionaries for entry in _read_dictionary(path)}
+    digest = hashlib.sha256(package_file("jieba", "dict.txt").read_bytes())
+    digest.update(repr((own, sorted(users.values(), key=lambda entry: entry.word))).encode())
+    return own, users, f"jieba-{importlib.metadata.version('jieba')}-{digest.hexdigest()[:12]}"
 
 
 def _own_entries() -> list[_Entry]:
