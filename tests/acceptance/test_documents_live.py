@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from baoku_process import COMMAND, Baoku, wait_until
+import warm_baoku
+from baoku_process import Baoku, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def user(baoku: Baoku) -> Mapping[str, str]:
     return {
         **baoku.environment(),
         "HOME": os.fspath(place),
-        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "PATH": f"{warm_baoku.command().parent}:{os.environ['PATH']}",
     }
 
 

@@ -13,6 +13,7 @@ import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import warm_baoku
 from baoku_process import COMMAND, Baoku, page, wait_until
 
 from worker.resources import sample_path
@@ -186,7 +187,9 @@ def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
     assert {hit["id"] for hit in baoku.hits(query)} == before
 
     # a file is dropped while it runs again; then there is one index, another one, with everything
-    again = subprocess.Popen([COMMAND, "reindex"], env=baoku.environment(), stdout=subprocess.PIPE, text=True)
+    again = subprocess.Popen(
+        [warm_baoku.command(), "reindex"], env=baoku.environment(), stdout=subprocess.PIPE, text=True
+    )
     (baoku.inbox / "reindex-meanwhile.txt").write_text(page("薛志刚"))
     said, _ = again.communicate(timeout=120)
     assert again.returncode == 0

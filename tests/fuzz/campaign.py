@@ -70,8 +70,8 @@ class Campaign:
             self.index.check_query(text)
             self.counts["queries asked of Elasticsearch"] += 1
 
-    def rounds(self, number: int) -> tuple[Callable[[], None], ...]:
-        """Return the targets, each ready for a round of inputs that ``number`` decides."""
+    def rounds(self, number: int, size: int = ROUND) -> tuple[Callable[[], None], ...]:
+        """Return the targets, each ready for a round of ``size`` inputs that ``number`` decides."""
 
         def ready(target: Callable[..., None], *strategies: st.SearchStrategy[object]) -> Callable[[], None]:
             # a free-standing function: hypothesis wants no bound method
@@ -79,7 +79,7 @@ class Campaign:
                 target(*drawn)
 
             bounded = settings(
-                max_examples=ROUND,
+                max_examples=size,
                 deadline=None,
                 database=None,
                 suppress_health_check=list(HealthCheck),
