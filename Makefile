@@ -42,11 +42,11 @@ demo: setup ## Drop the sample page into a home of its own and search its articl
 up: setup ## Start engines, worker and watcher; Ctrl-C stops all of it
 	exec $(BIN)/baoku up
 
-# Three processes for two processors: a quarter of a test is waiting.
-WORKERS ?= 3
+# Four processes for two processors: a quarter of the tests' time is waiting, and a start of everything waits for itself.
+WORKERS ?= 4
 
 .PHONY: test
-test: style ## Run every check and every test but the slow, in parallel, against real Redis and Elasticsearch [WORKERS=3]
+test: style ## Run every check and every test but the slow, in parallel, against real Redis and Elasticsearch [WORKERS=4]
 	@scripts/test-all $(BIN) $(WORKERS)
 
 .PHONY: slow

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 GET_CHROMIUM = Path(__file__).parents[1] / "scripts" / "get-chromium"
-# No sandbox: tests often run as root in a container. The rest keeps the browser from calling its maker.
+# No sandbox: tests often run as root in a container. No watchdog: where all wait for a processor, it takes what draws
+# for hung, and ends the browser. The rest keeps the browser from calling its maker.
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--disable-default-apps",
+    "--no-sandbox", "--disable-gpu", "--disable-gpu-watchdog", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps",
 ]  # fmt: skip
 
 
