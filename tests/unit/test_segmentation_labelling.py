@@ -113,3 +113,25 @@ def test_a_sentence_is_not_dropped_lightly(text: str, role: str) -> None:
     weights = Model("", names, {"amid": 0}, zero[:1], zero, np.array([2, 0], np.float32), zero[0])
     view = observe(visible_lines(text), Boxes((), ()))
     assert read(view, weights)[0][0] == role
+
+
+COLUMN = "昨日老桥重新通车两岸街坊清\n早就来排队,桥头的面摊卖出\n三百碗面,渡船也停了半日。\n"
+
+
+def test_lines_of_a_column_that_hold_a_sentence_are_one() -> None:
+    """Its first line holds neither comma nor stop; below a slogan it would be taken for more of it."""
+    names = ("F9", "P*2")
+    zero = np.zeros((2, 2), np.float32)
+    weights = Model("", names, {"amid": 0}, zero[:1], zero, np.array([2, 0], np.float32), zero[0])
+    view = observe(visible_lines(COLUMN * 4), Boxes((), ()))
+    assert [seen.amid for seen in view.seen[:3]] == [False, False, True]
+    assert read(view, weights)[1][0] == "P"
+
+
+def test_a_text_that_is_no_page_is_labelled_stretch_by_stretch_as_a_page_is() -> None:
+    report = "老桥换新颜\n本报讯(记者 柳禾青)昨日,老桥重新通车,两岸居民往来更方便。\n街坊都来看热闹,孩子们跑在前头。\n"
+    few, many = (observe(visible_lines(report * count), Boxes((), ())) for count in (20, 1700))
+    assert len(many.pieces) > 5000
+    once = read(few)
+    assert once[3:6] == ["H*", "P", "P"]
+    assert read(many)[3:3003] == once[3:6] * 1000
