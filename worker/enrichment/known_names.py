@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.folding import fold
 from worker.lexicon.files import groups, words
-from worker.lexicon.places import WORDLIKE, WORLD, divisions
+from worker.lexicon.places import ABROAD, WORDLIKE, WORLD, divisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ _CERTAIN = (
 _IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
 # Divisions whose names are also ordinary words: 市中区 the centre of any town, 万山区 of 十万山区群众.
 UNSAFE_DIVISIONS = frozenset({"市中区", "万山区", "新市区", "城中区", "市辖区", "国外"})
+_LANDS = ("海峡", "走廊", "群岛", "沙漠", "平原", "盆地", "山", "湖", "江", "河", "草原")
 _SHORTEST_FULL = 3  # letters; 和县 and 蓝田 of two may be anything
 
 
@@ -62,8 +63,9 @@ def certain_places() -> frozenset[str]:
     # 黔东南苗族侗族自治州 is often called by its first part alone, which the tagger judges.
     full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_FULL and "族" not in name}
     here = {name for name in known_places() if len(name) >= _SHORTEST_FULL}
-    abroad = words("world", "home", "states", "cities")
-    return frozenset(map(fold, (full | here | abroad) - WORDLIKE - UNSAFE_DIVISIONS))
+    abroad = words("world", "home", "states", "cities") | ABROAD
+    sights = {name for name in words("world", "within") if name.endswith(_LANDS) and len(name) >= _SHORTEST_FULL}
+    return frozenset(map(fold, (full | here | abroad | sights) - WORDLIKE - UNSAFE_DIVISIONS))
 
 
 @functools.cache

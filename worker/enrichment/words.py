@@ -25,7 +25,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.vocabulary import Vocabulary, Words, is_number
 from worker.errors import ConfigurationError
 from worker.folding import fold
-from worker.lexicon.places import WORLD, divisions
+from worker.lexicon.places import ABROAD, WORLD, divisions
 from worker.lexicon.units import UNITS
 from worker.messages import plain
 
@@ -197,7 +197,7 @@ def _own_entries() -> list[_Entry]:
     return [
         *(
             _Entry(fold(name), _OWN_FREQUENCY, "ns")
-            for name in sorted(full | (bare - _WORDS_TOO) | WORLD | known_places())
+            for name in sorted(full | (bare - _WORDS_TOO) | WORLD | ABROAD | known_places())
         ),
         *(_Entry(name, _OWN_FREQUENCY, "nt") for name in sorted(known_bodies())),
         *(_Entry(fold(word), _OWN_FREQUENCY, "n") for word in sorted(lexicon("modern"))),

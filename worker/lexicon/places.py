@@ -8,6 +8,8 @@ from typing import Final
 from worker.lexicon.files import rows, words
 
 WORLD: Final = words("world")
+ABROAD: Final = words("abroad")
+"""States as Taiwan and Hong Kong call them too, and cities of the world (``training/build_abroad.py``)."""
 WORDLIKE: Final = words("wordlike_divisions")
 """Divisions without their suffix that are words as well."""
 

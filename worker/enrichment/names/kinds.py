@@ -26,7 +26,8 @@ _PLACE_ENDING = re.compile(
 # Endings that no body has, however sure the tagger is: 汀溪国家湿地公园, 清江国际机场. Must NOT match what runs them.
 _NEVER_BODIES = (
     "湿地公园", "森林公园", "地质公园", "国际机场", "自然保护区", "风景名胜区", "风景区", "高速公路", "大桥", "隧道",
-    "水库", "草原", "收费站", "服务区", "高铁站", "火车站", "客运站",
+    "水库", "草原", "收费站", "服务区", "高铁站", "火车站", "客运站", "体育馆", "体育场", "游泳馆",
+    "奥林匹克体育中心", "奥体中心", "购物中心", "步行街", "商务区", "科学城", "时光里", "新天地",
 )  # fmt: skip
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
 _ENDS_PLACES = re.compile(r"[省市县区州旗盟镇乡村屯寨路街道桥港湾岛湖河江山岭园场站里]$")

@@ -42,8 +42,11 @@ _BEFORE_NAMES = "对同与把被给让使由"
 _AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
+# How a village calls its elders, behind their names: 平措大叔.
+KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES = "到来去赴抵返"
+_AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有"  # 有 ends names too (李大有), but none of four
 _WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _DOUBTFUL = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
@@ -87,7 +90,7 @@ def trimmed(
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
     is_long = len(name) == _LONGEST_CHINESE + 1 and is_chinese_name(name[:-1]) and not is_chinese_name(name)
-    if is_long and (name[-1] in _AFTER_NAMES or name[-1] in _MOVES or usage.count(name[:-1]) > usage.count(name)):
+    if is_long and (name[-1] in _AFTER_LONG or usage.count(name[:-1]) > usage.count(name)):
         return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.brands import branded, is_grocery
+from worker.enrichment.names.continued import at_venues, continued, is_known_place, parted
 from worker.enrichment.names.offices import in_rows, offices
-from worker.enrichment.names.people import is_chinese_name
+from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.enrichment.names.told import told
@@ -61,6 +62,8 @@ _STREET = re.compile(
     r"文昌|世纪|市民|东门|西门|南门|北门|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
     r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
 )
+# 第88师262旅524团. Must NOT match 88师 alone, which says too little.
+_ARMY = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
 # 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行.
@@ -79,6 +82,8 @@ _VERBS = frozenset({"v", "vn"})
 _FORMER = "原前"
 _LONG = 3  # letters: a division of two may be anybody's name
 _start = operator.attrgetter("start")
+# 合浦|那一带, 这 likewise: a pronoun ends no place.
+_PRONOUNS = "那这"
 _TAILS_OF_PLACES = ("道", "路", "街")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
@@ -97,12 +102,15 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
     names = _with(names, in_rows(text, names, words))
     names = _with(names, branded(text, names, words))
     names.sort(key=_start)
-    return _with(names, told(text, names, words))
+    names = _with(names, told(text, names, words))
+    return at_venues(text, sorted(_with(names, continued(text, names, words)), key=_start))
 
 
 def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     """Return what the tagger found under its own kind and between its own ends: one name, none or two."""
     if name.kind is MentionKind.PERSON:
+        if len(name.text) == name.end - name.start > _LONG and name.text.endswith(KIN):
+            name = name._replace(end=name.end - 2, text=name.text[:-2])
         if name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
             return (name,)
         name = _of_its_kind(name)
@@ -112,7 +120,9 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
         if _is_post(name) or is_grocery(name, text):
             return ()
         name = _without_verb(name, words)
-    return _divided(_shortened(name))
+    name = _shortened(name)
+    parts = _divided(name)
+    return parted(name, words) if name.kind is MentionKind.PLACE and len(parts) == 1 else parts
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
@@ -148,7 +158,7 @@ def _shortened(name: Name) -> Name:
         return name
     if _LINKED.match(name.text) and not divisions_of(name.text):
         return name._replace(start=name.start + 1, text=name.text[1:])
-    if _ONE_TOO_MANY.fullmatch(name.text):
+    if _ONE_TOO_MANY.fullmatch(name.text) or (name.text[-1] in _PRONOUNS and is_known_place(name.text[:-1])):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
 
@@ -226,6 +236,9 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
+    for match in _ARMY.finditer(text) if "旅" in text or "团" in text else ():
+        begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
+        yield _name(text, begin, match.end(), MentionKind.ORGANIZATION)
     for match in _NUMBERED_ROAD.finditer(text) if "道" in text else ():
         yield _name(text, *match.span(), MentionKind.PLACE)
     yield from _bodies(text, words)

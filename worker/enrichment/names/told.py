@@ -26,7 +26,7 @@ _VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎
 _NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
 _NO_TOWN = ("重点镇", "中心镇", "建制镇", "特色镇", "古镇", "强镇", "名镇", "大镇", "民族乡")
 _VERBS = frozenset({"v", "vn", "d", "p"})
-_PREFECTURE = "地区"
+_WHOLE = ("地区", "海峡", "走廊", "群岛")
 _MONEY = "盾"  # 印尼盾
 _DIVISIONS = "省市县区州旗盟"
 _TOWNS = ("镇", "乡", "街道", "苏木")
@@ -44,8 +44,16 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     ends = [name.end for name in names]
 
     def free(start: int, end: int) -> bool:
+        """Tell whether no name stands there, or only fragments of it: [松江][河镇], [阿拉坦]额[莫勒镇]."""
         at = bisect.bisect_left(starts, end)
-        return at == 0 or ends[at - 1] <= start
+        first = end
+        while at and ends[at - 1] > start:
+            at -= 1
+            first = starts[at]
+            whole = first < start or ends[at] > end or (first, ends[at]) == (start, end)
+            if whole or names[at].kind is MentionKind.ORGANIZATION or names[at].text[-1] in _DIVISIONS:
+                return False
+        return first in {start, end}
 
     heads = [name.end for name in names if name.kind is MentionKind.PLACE]
     vocabulary = words.vocabulary
@@ -67,15 +75,11 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
 
 
 def _is_open(text: str, names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> bool:
-    """Tell whether no name stands where a word does, but for the first part of a prefecture (阿里 of 阿里地区)."""
+    """Tell whether no name stands where a word does, but for its first part: 阿里 of 阿里地区, 台湾 of 台湾海峡."""
     at = bisect.bisect_left(starts, end)
     if not at or names[at - 1].end <= start:
         return True
-    return (
-        starts[at - 1] == start
-        and names[at - 1].end == end - len(_PREFECTURE)
-        and text.startswith(_PREFECTURE, names[at - 1].end)
-    )
+    return starts[at - 1] == start and text.endswith(_WHOLE, names[at - 1].end, end)
 
 
 def _below(text: str, at: int, words: Words) -> Iterator[Name]:

@@ -1,0 +1,105 @@
+"""Names that go on behind what was found, two places in one, and the kind of a house that something takes place in."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment import load_segmenter
+from worker.enrichment.known_names import certain_places
+from worker.enrichment.names.spans import Name
+from worker.enrichment.names.structure import built
+
+BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE
+
+
+def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, MentionKind]]:
+    """Return what structure makes of names that the tagger is not very sure of, each at its first place in the text."""
+    tagged = [Name(text.index(name), text.index(name) + len(name), kind, name, 0.9) for name, kind in names]
+    return {(name.text, name.kind) for name in built(text, tagged, load_segmenter().words(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        # a part of a body with the whole before it
+        ("双江师范大学海洋生物学院教授到会。", "双江师范大学", "双江师范大学海洋生物学院"),
+        ("石梁县公安局柳桥派出所民警到场。", "石梁县公安局", "石梁县公安局柳桥派出所"),
+        ("青岭消防救援总队三支队赶到。", "青岭消防救援总队", "青岭消防救援总队三支队"),
+    ],
+)
+def test_a_body_goes_on_with_its_part(text: str, found: str, whole: str) -> None:
+    assert (whole, BODY) in found_in(text, (found, BODY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双江师范大学教授到学院讲课。",
+        "双江师范大学的研究院很新。",
+        "双江师范大学和海洋学院签约。",
+        "双江师范大学参加学院评比。",
+    ],
+)
+def test_what_is_said_behind_a_body_is_no_part_of_it(text: str) -> None:
+    assert found_in(text, ("双江师范大学", BODY)) == {("双江师范大学", BODY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "whole", "kind"),
+    [
+        ("泸州琉璃工艺品制造有限公司招工。", "泸州", "泸州琉璃工艺品制造有限公司", BODY),
+        ("约旦矿工联合会发表声明。", "约旦", "约旦矿工联合会", BODY),
+        ("决赛在泸州奥体中心打响。", "泸州", "泸州奥体中心", PLACE),
+        ("白鹤来到龙骨滩自然保护区。", "龙骨滩", "龙骨滩自然保护区", PLACE),
+    ],
+)
+def test_what_a_name_ends_in_tells_where_it_began(text: str, place: str, whole: str, kind: MentionKind) -> None:
+    assert (whole, kind) in found_in(text, (place, PLACE))
+
+
+def test_a_site_with_a_name_of_its_own_stands_beside_its_division() -> None:
+    found = found_in("泸州龙骨滩自然保护区", ("泸州", PLACE))
+    assert found == {("泸州", PLACE), ("龙骨滩自然保护区", PLACE)}
+
+
+@pytest.mark.parametrize("text", ["泸州今年成立了协会。", "他到泸州参观有限公司的展台。", "泸州的体育馆很新。"])
+def test_an_ending_alone_makes_no_name(text: str) -> None:
+    assert found_in(text, ("泸州", PLACE)) == {("泸州", PLACE)}
+
+
+def test_two_places_in_one_are_parted() -> None:
+    assert found_in("火警在元朗锦田传出。", ("元朗锦田", PLACE)) == {("元朗", PLACE), ("锦田", PLACE)}
+    # a suffix, or what no list has, leaves one name
+    assert found_in("列车驶过南京长江。", ("南京长江", PLACE)) != {("南京长江", PLACE)}
+    assert ("南京西路", PLACE) in found_in("店开在南京西路。", ("南京西路", PLACE))
+
+
+def test_a_house_where_something_takes_place_is_a_place() -> None:
+    text = "剧目在红岩剧院、江北音乐厅上演,红岩剧院招收学员。"
+    names = [
+        Name(3, 7, BODY, "红岩剧院", 0.9),
+        Name(8, 13, BODY, "江北音乐厅", 0.9),
+    ]
+    assert [name.kind for name in built(text, names, load_segmenter().words(text))] == [PLACE, PLACE]
+    alone = found_in("红岩剧院招收学员。", ("红岩剧院", BODY))
+    assert alone == {("红岩剧院", BODY)}
+    # a company of players is a body wherever it plays
+    assert found_in("我在双江京剧院学戏。", ("双江京剧院", BODY)) == {("双江京剧院", BODY)}
+
+
+def test_elders_and_numbers_of_an_army() -> None:
+    assert found_in("索朗大叔笑了。", ("索朗大叔", PERSON)) == {("索朗", PERSON)}
+    assert ("第61师183旅", BODY) in found_in("他编入第61师183旅。")
+    assert not found_in("他编入61师。")
+
+
+def test_fragments_of_a_township_give_way_to_it() -> None:
+    found = found_in("柳林县松江河镇连日有雨。", ("松江", PLACE), ("河镇", PLACE))
+    assert found == {("柳林县", PLACE), ("松江河镇", PLACE)}
+
+
+def test_states_are_known_by_what_taiwan_and_hong_kong_call_them() -> None:
+    assert {"纽西兰", "沙地阿拉伯", "衣索比亚", "车里雅宾斯克"} <= certain_places()
+    # peoples of China that are states to others
+    assert not {"哈萨克", "塔吉克"} & certain_places()

@@ -1,0 +1,155 @@
+"""Names that go on behind what was found: parts of a body, what makes a site of a place, two places found as one."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import operator
+import re
+from typing import TYPE_CHECKING
+
+from worker.document.enrichment import MentionKind
+from worker.enrichment.known_names import known_places
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.places import divisions_of
+from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon.files import grouped
+from worker.lexicon.places import WORLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
+
+# No letter of a name of a part: 大学[在], 局[的], 院[和].
+_LETTER = r"(?:(?![的在和与及等有从向对为把将被每某由全了是到给让称说获])[\u3400-\u9fff])"
+# Which part of which body. Must NOT match 大学教授, 公安局民警, 大学和甲学院.
+_OF_COLLEGE = re.compile(rf"{_LETTER}{{2,7}}?(?:学院|研究院|研究所|实验室|数学中心|研究中心)(?![长士])")
+_OF_POLICE = re.compile(rf"{_LETTER}{{1,4}}(?:分局|派出所)|第?[一二三四五六七八九十]{{1,3}}(?:[支大中]队|分局)")
+_OF_OFFICE = re.compile(rf"{_LETTER}{{1,3}}区?分署|[1-9][0-9]{{2}}(?:地质队|大队|队)")
+_OF_PARTY = re.compile(rf"(?:{_LETTER}{{0,4}})(?:青年总?团|妇女组|支部|区会)(?!书记)")
+_PARTS = (
+    (("大学", "科学院", "学院"), _OF_COLLEGE),
+    (("公安局", "分局", "警分局", "支队", "总队", "警察局"), _OF_POLICE),
+    (("局", "署"), _OF_OFFICE),
+    (("党", "马华"), _OF_PARTY),
+)
+# How names end that begin with a place: bodies (淄博康源制造有限公司), buildings that are named so (西安奥体中心), and
+# sites with a name of their own behind a division (海南省|东寨港自然保护区). Must NOT match what goes on: 体育场馆.
+_ENDS = {
+    "body": (
+        "股份有限公司", "有限责任公司", "有限公司", "专业合作社", "劳动合作社", "股份经济合作社", "旅游学校",
+        "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会", "促进会", "商会",
+    ),
+    "building": (
+        "体育中心", "奥体中心", "游泳馆", "体育馆", "体育场", "音乐厅", "大剧院", "戏曲中心", "客运站", "汽车站",
+        "训练基地",
+    ),
+    "site": (
+        "国家级自然保护区", "自然保护区", "国家湿地公园", "国家森林公园", "商务区", "科学城", "产业园", "工业园",
+        "草原",
+    ),
+}  # fmt: skip
+_GROUP_OF = {end: group for group, ends in _ENDS.items() for end in ends}
+_ENDING = re.compile(f"(?:{grouped(_GROUP_OF)})(?![馆长队议管区局])")
+_STEM = re.compile(rf"{_LETTER}+")
+_LONGEST = {"body": 20, "building": 4, "site": 5}  # letters between the place and the ending
+_SHORTEST_STEM = 2  # of a body, and of a site that has a name of its own
+# What a firm does is a verb within its name as well.
+_TRADES = lexicon("trades")
+_BELOW = re.compile(r"[\u3400-\u9fff]{2,3}(?:[村镇乡路街]|街道|社区)")
+_VERBS = frozenset({"v", "d", "p"})
+_VERBS_TOO = frozenset({"参观", "前往"})  # which the dictionary has as something else
+_VENUES = re.compile(r"(?:(?<![京昆越歌话舞评豫])剧院|剧场|音乐厅|戏院|礼堂|(?:体育|会展|戏曲)中心)$")
+_AT = frozenset("在于假")
+_LINKS = frozenset("、和及与")
+_SHORTEST, _SHORTEST_TWO = 2, 3  # letters of a place, and of less than two
+_end = operator.attrgetter("end")
+
+
+def continued(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield the names that begin with one that was found and go on behind it.
+
+    Args:
+        text: Folded text.
+        names: As found so far.
+        words: Of the text.
+    """
+    places: list[Name] = []
+    for name in names:
+        if name.kind is MentionKind.PLACE:
+            places.append(name)
+        elif name.kind is MentionKind.ORGANIZATION and name.end - name.start == len(name.text):
+            part = next((pattern for ends, pattern in _PARTS if name.text.endswith(ends)), None)
+            match = part.match(text, name.end) if part else None
+            if match and _no_verb(words, *match.span()):
+                yield Name(name.start, match.end(), name.kind, text[name.start : match.end()], BY_RULE)
+    places.sort(key=_end)
+    for ending in _ENDING.finditer(text) if places else ():
+        yield from _from_place(text, ending, places, words)
+
+
+def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield the name that begins with the first of the places before an ending between which nothing else is said."""
+    group = _GROUP_OF[ending[0]]
+    start, end = ending.span()
+    for place in reversed(places[: bisect.bisect_right(places, start, key=_end)]):
+        stem = text[place.end : start]
+        if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)) or not _no_verb(words, place.end, end):
+            return
+        own = len(stem) >= _SHORTEST_STEM
+        if group == "body":
+            if own:
+                yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
+        elif group == "building":
+            yield Name(place.start, end, MentionKind.PLACE, text[place.start : end], BY_RULE)
+        else:
+            begin = place.end if own and divisions_of(place.text) else place.start
+            yield Name(begin, end, MentionKind.PLACE, text[begin:end], BY_RULE)
+
+
+def at_venues(text: str, names: Sequence[Name]) -> list[Name]:
+    """Return the names in order; houses that something takes place in are places: 在甲剧院、乙剧院上演."""
+    ends: set[int] = set()
+    told: list[Name] = []
+    for name in names:
+        if name.kind is MentionKind.ORGANIZATION and _VENUES.search(name.text):
+            before = text[name.start - 1 : name.start]
+            if before in _AT or (name.start - 1 in ends and before in _LINKS):
+                name = name._replace(kind=MentionKind.PLACE)  # noqa: PLW2901 - the same name under its kind
+        if name.kind is MentionKind.PLACE:
+            ends.add(name.end)
+        told.append(name)
+    return told
+
+
+def parted(name: Name, words: Words) -> tuple[Name, ...]:
+    """Return two places that were found as one, a known one and what lies in it: 元朗八乡, 大角咀棕树街."""
+    index = words.index_at(name.start) if len(name.text) == name.end - name.start > _SHORTEST_TWO else -1
+    if index < 0 or words.tag(index) != "ns" or not _SHORTEST <= words.lengths[index] < len(name.text):
+        return (name,)
+    middle = name.start + words.lengths[index]
+    head, rest = name.text[: middle - name.start], name.text[middle - name.start :]
+    after = words.index_at(middle)
+    known = after >= 0 and words.lengths[after] == len(rest) and is_known_place(rest)
+    if not is_known_place(head) or (not known and not _BELOW.fullmatch(rest)):
+        return (name,)
+    return (name._replace(end=middle, text=head), name._replace(start=middle, text=rest))
+
+
+@functools.lru_cache(1 << 12)
+def is_known_place(text: str) -> bool:
+    """Tell whether a list has a place of this name."""
+    return bool(divisions_of(text)) or text in WORLD or text in known_places()
+
+
+def _no_verb(words: Words, start: int, end: int) -> bool:
+    index = words.index_at(start)
+    if index < 0:
+        return False
+    while index < len(words) and words.starts[index] < end:
+        word = words.word(index)
+        if word in _VERBS_TOO or (len(word) > 1 and words.tag(index) in _VERBS and word not in _TRADES):
+            return False
+        index += 1
+    return True
