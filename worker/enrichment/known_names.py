@@ -54,6 +54,7 @@ def certain_bodies() -> Mapping[str, str]:
     of_certain = (name for group in _CERTAIN for name in found[group])
     named = set(map(fold, [*of_certain, *of_alliances, *ministries])) & known_bodies()
     heads = {f"{name}长": name for name in named if name[-1] == "院"}
+    heads |= {f"{name}国家": name for name in map(fold, found["alliances"]) if name in named}  # 东盟国家 is one word
     return MappingProxyType({name: name for name in named} | heads)
 
 

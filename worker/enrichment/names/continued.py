@@ -42,7 +42,7 @@ _ENDS = {
         "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会", "促进会", "商会",
     ),
     "building": (
-        "体育中心", "奥体中心", "游泳馆", "体育馆", "体育场", "音乐厅", "大剧院", "戏曲中心", "客运站", "汽车站",
+        "体育中心", "奥体中心", "游泳馆", "音乐厅", "戏曲中心", "客运站", "汽车站",
         "训练基地",
     ),
     "site": (
@@ -98,14 +98,12 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
         if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)) or not _no_verb(words, place.end, end):
             return
         own = len(stem) >= _SHORTEST_STEM
-        if group == "body":
-            if own:
-                yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
-        elif group == "building":
-            yield Name(place.start, end, MentionKind.PLACE, text[place.start : end], BY_RULE)
-        else:
-            begin = place.end if own and divisions_of(place.text) else place.start
+        if group != "body":
+            begin = place.end if group == "site" and own and divisions_of(place.text) else place.start
             yield Name(begin, end, MentionKind.PLACE, text[begin:end], BY_RULE)
+            return
+        if own:
+            yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
 
 
 def at_venues(text: str, names: Sequence[Name]) -> list[Name]:

@@ -46,6 +46,9 @@ _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把�
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES = "到来去赴抵返"
+# Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
+_NO_LAST = "已则虽亦遂却仍"
+_NO_LAST_ABROAD = f"{_NO_LAST}正便就又还也曾均"
 _AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有"  # 有 ends names too (李大有), but none of four
 _WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _DOUBTFUL = 0.5  # nats a character
@@ -89,8 +92,10 @@ def trimmed(
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
+    goes_on = _NO_LAST if is_chinese_name(name) else _NO_LAST_ABROAD if len(name) > _LONGEST_CHINESE else ""
     is_long = len(name) == _LONGEST_CHINESE + 1 and is_chinese_name(name[:-1]) and not is_chinese_name(name)
-    if is_long and (name[-1] in _AFTER_LONG or usage.count(name[:-1]) > usage.count(name)):
+    too_long = is_long and (name[-1] in _AFTER_LONG or usage.count(name[:-1]) > usage.count(name))
+    if too_long or (name[-1] in goes_on and len(name) > 2):  # noqa: PLR2004 - the shortest name
         return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
