@@ -47,3 +47,12 @@ def test_below_what_is_no_report_it_is_an_article() -> None:
 
 def test_a_headline_with_another_word_before_its_colon_is_an_article() -> None:
     assert len(headlines("青石镇换上新水管", REPORT, "短评:入冬前换好", "短评说,水管入冬前换好。")) == 2
+
+
+def test_two_speakers_below_each_other_need_no_source_line_above() -> None:
+    lines = visible_lines(
+        "全国两会精神传达会\n旧水管都换了。\n柳禾青:入冬前换好\n会上,柳禾青表示,水管入冬前换好。\n"
+        "葛青山:水费不涨\n葛青山表示,水费今年不涨。"
+    )
+    drafts = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (0, 2, 4)]
+    assert [lines[draft.head[0]].text for draft in with_speakers(drafts, lines)] == ["全国两会精神传达会"]

@@ -42,3 +42,39 @@ def test_a_text_with_a_headline_keeps_it_and_a_scrap_gets_none() -> None:
     assert headed.head == [1]
     scrap = observe(visible_lines("老桥换上新颜\n雨后的街"), Boxes((), ()))
     assert found_headlines([Draft(paragraphs=[Paragraph([1])])], [0], scrap) == [0]
+
+
+TOLD = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥管理处说桥面全部换了新石板。"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("松溪大桥重新通车\n2016-01-15 15:33:02", "松溪大桥重新通车"),
+        ("移动新媒体\n松溪大桥重新通车 街坊排队尝鲜\n2016-01-15 15:33:02", "松溪大桥重新通车街坊排队尝鲜"),
+        ("松溪大桥重新通车 | |||\n2008-3-23 10:04:22", "松溪大桥重新通车|"),
+        ("人勤春早备耕正忙\n2016-01-15 15:33:02", ""),  # no word of the text below
+        ("松溪大桥重新通车,\n2016-01-15 15:33:02", ""),  # a sentence that goes on
+    ],
+)
+def test_further_up_the_line_whose_words_the_text_repeats(above: str, title: str) -> None:
+    view = observe(visible_lines(f"{above}\n{TOLD}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(paragraphs=[Paragraph([last])])
+    found_headlines([draft], list(range(last)), view)
+    assert "".join(view.pieces[index].folded.replace(" ", "") for index in draft.head) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("公益节目表", False),  # no word of it is in the text
+        ("2046", False),
+        ("大桥换新石板", True),
+    ],
+)
+def test_a_headline_of_which_the_text_repeats_nothing_gives_way(head: str, *, kept: bool) -> None:
+    view = observe(visible_lines(f"松溪大桥重新通车\n{head}\n{TOLD}"), Boxes((), ()))
+    draft = Draft(head=[1], paragraphs=[Paragraph([2])])
+    left = found_headlines([draft], [0], view)
+    assert (draft.head, left) == (([1], [0]) if kept else ([0], [1]))

@@ -32,12 +32,14 @@ _SUBJECT = re.compile(
     r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
 )
 _LONGEST_LABEL = 14
+_LONGEST_COLUMN = 5
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _LEFT = " \u3000|*"  # what a table or a list of a web page left around a headline
 _ORIGINAL = re.compile(
     r"^[(（【]?(?:\d\s?[.．]\s?)?(?:原标?[题題](?:为|為)?|(?:完整)?(?:新闻|新聞|文章)?[标標][题題]|[题題]目?)[:：]\s{0,3}"
 )  # the title of the paper, on a web page under another
+_HOUR = re.compile(r"\s*[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
@@ -150,7 +152,11 @@ def read_parts(
     kicker, subtitle = ("" if squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    main = without_item_mark(main).strip(_LEFT)
+    main = _HOUR.sub("", without_item_mark(main).strip(_LEFT))
+    if not (kicker or column) and subtitle and _names_column(main, subtitle, context):
+        column, main, subtitle = main, subtitle, ""
+        kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
+        roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     joined = None if kicker else _JOINED_KICKER.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
@@ -192,6 +198,11 @@ def _is_label(first: str, second: str, context: str) -> bool:
         return False
     own, next_own = pairs_of(folded), pairs_of(fold(second))
     return not any(pair in context for pair in own) and any(pair in context for pair in next_own)
+
+
+def _names_column(main: str, below: str, context: str) -> bool:
+    """Tell whether a short first line is a column's name (街谈巷议) above a title: the text repeats only the second."""
+    return len(main) <= _LONGEST_COLUMN and len(below) > len(main) and _is_label(main, below, context)
 
 
 def _is_kicker(text: str) -> bool:

@@ -1,33 +1,69 @@
-"""The headline of a text that has none: the line right above it that was taken for furniture, and is none known."""
+"""The headline of a text that has none, among what was taken for furniture above it.
+
+The line right above it where nothing is known of that line; or, further up, past dates and names of sections, the line
+whose words the text repeats. A headline of which the text repeats no word gives way to such a line.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN
 from worker.parsing.assembly.leads_in import leads_in
+from worker.parsing.recognizers.annotations import Furniture
+from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
 _SHORTEST, _LONGEST = 6, 40  # characters: what is shorter may be a column's name
+_SHORTEST_SIGNED = 2  # of a row of texts that are signed each
 _SENTENCE = 24  # characters of a first line that may stand below a headline
+_REACH = 8  # lines above a text
+_TEXT = 420  # characters of it that are asked
+_REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
+_FEWEST_PAIRS = 3
+_IN_HAN = re.compile(rf"[{HAN}]{{2}}")
+# What a list of links prints before a title, and a table's edge behind it.
+_EDGE = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*|[\s|]+$")
+# A title's line may hold these beside its words.
+_BESIDE = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
 
 
 def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
     """Give headless drafts the line above them where it can be their headline; return the furniture without those."""
     left = set(furniture)
     for draft in drafts:
-        if draft.kicker or draft.head or draft.subtitle:
+        stack = [*draft.kicker, *draft.head, *draft.subtitle]
+        if not stack and _headed_by_line_above(draft, left, view):
             continue
-        indices = draft.indices()
-        above = indices[0] - 1
-        if above in left and len(view.pieces[indices[0]].folded) >= _SENTENCE and _may_head(above, left, view):
-            draft.head.append(above)
-            left.discard(above)
+        text = _text_of(draft, view)
+        head = _folded(stack, view)
+        worded = _IN_HAN.search(head) is not None
+        foreign = bool(stack) and not any(pair in text for pair in pairs_of(head))
+        if (stack and not foreign) or not text:
+            continue
+        title = _title_by_words(draft.indices()[0], text, left, view, _REPEATED_FOR_FOREIGN if worded else _REPEATED)
+        if title:
+            draft.kicker, draft.head, draft.subtitle = [], title, []
+            left -= set(title)
+            left |= set(stack)
     return sorted(left)
+
+
+def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the line right above it, where that can be its headline."""
+    first = draft.indices()[0]
+    above = first - 1
+    if above not in left or len(view.pieces[first].folded) < _SENTENCE or not _may_head(above, left, view):
+        return False
+    draft.head.append(above)
+    left.discard(above)
+    return True
 
 
 def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
@@ -35,7 +71,9 @@ def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
     if view.pieces[index].part or view.pieces[index + 1].part or not _is_unknown(index, view):
         return False
     text = view.pieces[index].folded
-    if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in "。,;:、" or text.isascii() or leads_in(text):
+    signed = bool(view.signatures) and (index == 0 or index - 1 in view.signatures)
+    shortest = _SHORTEST_SIGNED if signed else _SHORTEST
+    if not shortest <= len(text) <= _LONGEST or text[-1] in "。,;:、" or text.isascii() or leads_in(text):
         return False
     return index == 0 or index - 1 not in furniture or not _is_unknown(index - 1, view)
 
@@ -50,3 +88,61 @@ def _is_unknown(index: int, view: PageView) -> bool:
     if index in view.outside or view.line_of[index] in view.weather or view.line_of[index] in view.repeated:
         return False
     return all(mark is None for mark in known)
+
+
+def _text_of(draft: Draft, view: PageView) -> str:
+    """Return the text of a draft, its first paragraphs; nothing for verse and for scraps."""
+    if any(paragraph.verse for paragraph in draft.paragraphs):
+        return ""
+    told = "\n".join(_folded(paragraph.lines, view) for paragraph in draft.paragraphs)
+    return told[:_TEXT] if len(told) >= _SENTENCE else ""
+
+
+def _folded(indices: Collection[int], view: PageView) -> str:
+    return " ".join(view.pieces[index].folded for index in indices)
+
+
+def _repeated(title: str, text: str) -> float:
+    """Return which share of a title's pairs of characters a text repeats; 0 where they are too few to tell."""
+    pairs = [pair for pair in pairs_of(title) if _IN_HAN.fullmatch(pair)]
+    found = sum(pair in text for pair in pairs)
+    return found / len(pairs) if found >= _FEWEST_PAIRS else 0.0
+
+
+def _title_by_words(first: int, text: str, left: set[int], view: PageView, least: float) -> list[int]:
+    """Return the pieces of the line above a text, all furniture in between, whose words the text repeats most."""
+    best: list[int] = []
+    index = first - 1
+    for _ in range(_REACH):
+        line: list[int] = []
+        while index >= 0 and index in left and (not line or view.line_of[index] == view.line_of[line[0]]):
+            line.insert(0, index)
+            index -= 1
+        if not line or (index >= 0 and view.line_of[index] == view.line_of[line[0]]):
+            break
+        shared = _repeated(_EDGE.sub("", _folded(line, view)), text)
+        if shared > least or (shared == least and not best):
+            words = [piece for piece in line if not _is_beside(piece, view)]
+            if _is_title(words, view):
+                best, least = words, shared
+    return best
+
+
+def _is_beside(index: int, view: PageView) -> bool:
+    mark = view.annotations[index].furniture
+    return mark is not None and mark.kind is Furniture.ORNAMENT
+
+
+def _is_title(line: Sequence[int], view: PageView) -> bool:
+    """Tell whether a line has the length of a title, no sentence's end, and is nothing that recognisers know."""
+    text = _folded(line, view)
+    if not _SHORTEST <= len(text) <= _LONGEST + _SHORTEST or text[-1] in "。,;:、" or leads_in(text):
+        return False
+    for index in line:
+        found = view.annotations[index]
+        known = (found.source_line, found.credit, found.end, found.caption, found.page_label, found.metadata)
+        if index in view.outside or any(mark is not None for mark in known):
+            return False
+        if found.furniture is not None and found.furniture.kind not in _BESIDE:
+            return False
+    return True

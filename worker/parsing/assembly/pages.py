@@ -20,9 +20,11 @@ from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.one_line import with_whole_lines
 from worker.parsing.assembly.pictures import without_pictures_amid
+from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.assembly.stated import found_statements
+from worker.parsing.assembly.subheads import with_subheads
 from worker.parsing.assembly.unmarked import without_unmarked
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
@@ -121,6 +123,7 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
         drafts = parted_at_jumps(drafts, view)
         drafts = without_pictures_amid(without_echoes(drafts, view.pieces), view.pieces)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
+        drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
         drafts, furniture = without_lead_in(drafts, furniture, view)

@@ -24,11 +24,14 @@ def with_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]
     """Return the drafts; one that begins with such a subhead goes on with the report above it.
 
     Both must be shown: the text below names the speaker again and has neither source line nor byline of its own, and
-    the report above has a source line. Another report on the same person would have its own.
+    the report above has a source line, or several speak below each other. Another report on the same person would have
+    its own.
     """
     kept: list[Draft] = []
-    for draft in drafts:
-        if kept and _goes_on(draft, kept[-1], lines):
+    speaking = [_speaks(draft, lines) for draft in drafts]
+    for position, draft in enumerate(drafts):
+        several = any(speaking[max(1, position - 1) : position]) or any(speaking[position + 1 : position + 2])
+        if kept and speaking[position] and (_is_report(kept[-1], lines) or (several and kept[-1].head)):
             kept[-1].paragraphs.append(Paragraph([*draft.head], subhead=True))
             kept[-1].go_on_with(draft)
         else:
@@ -36,15 +39,15 @@ def with_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]
     return kept
 
 
-def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+def _speaks(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a draft is headed by who speaks, and its text names the speaker again and no reporter."""
     if len(draft.head) != 1 or draft.kicker or draft.subtitle or draft.bylines or not draft.paragraphs:
         return False
     match = _SPEAKER.match(lines[draft.head[0]].folded)
     if match is None or not likely_name(match["name"]):
         return False
     text = join(lines, draft.paragraphs[0].lines)
-    named = match["name"] in text.folded[:_WINDOW] and read_source_line(text.folded, text.text) is None
-    return named and _is_report(above, lines)
+    return match["name"] in text.folded[:_WINDOW] and read_source_line(text.folded, text.text) is None
 
 
 def _is_report(draft: Draft, lines: Sequence[Line]) -> bool:

@@ -60,6 +60,10 @@ _MACHINE = re.compile(
     r"|^[a-z]{2,20}(?:_[a-z]{2,20}){1,4}$"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} .{0,60}?(?:(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}|nw\.d[0-9a-z]{6,})"
 )
+# 1.png, shutterstock_1052.jpg: the name of a picture's file in place of the picture.
+_FILE = re.compile(rf"[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)")
+# 中国新闻:老桥重开 P.7: where the report stands that a front page tells of.
+_TOLD_INSIDE = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
 # 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
 _DATED_PAPER = re.compile(
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s{{0,3}}(?:{_PAPER_NAME}|>{{1,3}})"
@@ -303,6 +307,16 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
     return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004 - a number and two signs
 
 
+def is_editing(folded: str) -> bool:
+    """Tell whether a line names several who edited, each behind a word: 系列报道策划:某 本篇统筹:某."""
+    return _OPENS_EDITING.match(folded) is not None and len(_EDITING.findall(folded)) >= _FEWEST_EDITING
+
+
+def is_told_inside(folded: str) -> bool:
+    """Tell whether a line is a title and the page it stands on: 老桥重开 P.7."""
+    return folded[-1].isdigit() and "p" in folded[-5:] and _TOLD_INSIDE.fullmatch(folded) is not None
+
+
 def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
     if squeezed.strip("↓↑→←>»:|/+-*【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
@@ -320,15 +334,22 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
 
 def _left(folded: str, squeezed: str) -> Furniture | None:
     """Return the kind of a line that says nothing of an article: tips, pointers, signs, what a machine left."""
-    if len(squeezed) <= _LONGEST_POINTER and "版" in folded and _POINTER.fullmatch(folded):
+    if (len(squeezed) <= _LONGEST_POINTER and "版" in folded and _POINTER.fullmatch(folded)) or is_told_inside(folded):
         return Furniture.POINTER
     if folded[-1] in ")】元" and _TIP_OFF.fullmatch(folded):
         return Furniture.TIP_OFF
     if _ORNAMENT.fullmatch(squeezed):
         return Furniture.ORNAMENT
-    if ("-" in folded or "_" in folded) and _MACHINE.search(folded):
+    if _left_by_machine(folded):
         return Furniture.MACHINE
     return Furniture.BREADCRUMB if is_breadcrumb(folded) else Furniture.METADATA if is_timestamp(folded) else None
+
+
+def _left_by_machine(folded: str) -> bool:
+    """Tell whether a line is a machine's record of a text, or the name of a picture's file."""
+    if ("-" in folded or "_" in folded) and _MACHINE.search(folded):
+        return True
+    return "." in folded and _FILE.fullmatch(folded) is not None
 
 
 def _is_masthead(folded: str, squeezed: str) -> bool:

@@ -34,6 +34,8 @@ _DATED_DONE = re.compile(
     rf"(?:{_DATE.pattern})\s{{0,3}}(?:于\s?)?{_DONE}"
     rf"|{_DONE}(?:于|日期|时间)?\s{{0,2}}:?\s{{0,2}}(?:{_DATE.pattern})"
 )
+# Behind a label without a year, too: 日期:12-03.
+_DATE_ALONE = re.compile(rf"{_DATE.pattern}|\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s{{1,3}}\d{{1,2}}:\d\d)?")
 _LONGEST_DATED = 40
 # 某报 2019年3月12日 第3版, 某社 (2019-03-12 08:15), 发布于 2019/03/12: where and when a text was printed.
 _ISSUED = re.compile(
@@ -88,7 +90,7 @@ def web_fields(folded: str) -> list[re.Match[str]]:
         return []
     if len(fields) >= _FEWEST_FIELDS or dated or is_breadcrumb(head):
         return fields
-    return fields if _DATE.fullmatch(folded[fields[0].end() :].strip()) else []
+    return fields if _DATE_ALONE.fullmatch(folded[fields[0].end() :].strip(" |[]()")) else []
 
 
 def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:

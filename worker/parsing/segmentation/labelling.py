@@ -12,6 +12,7 @@ from worker.document.source import Hint
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.hinted import hint_of
+from worker.parsing.segmentation.rows import titles_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,16 +76,20 @@ class _Rules:
         self.going_on = roles == labels.CAPTION_ON
         self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         self.view = view
-        heading = self.beginning & (roles == labels.HEADLINE)
+        self.heading = self.beginning & (roles == labels.HEADLINE)
         picture = self.beginning & (roles == labels.CAPTION)
+        within = ~self.beginning & (roles == labels.CAPTION)
+        signing = ~self.beginning & (roles == labels.SIGNATURE)
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
         # Pieces that are known, and the labels that they may not have; the first that holds one says all.
         self.known = (
             (view.outside, ~self.furniture),
-            (view.titles, ~heading),
+            (view.signatures, ~signing),
+            (view.titles, ~self.heading),
             (_below_titles(view), self.beginning),
             (view.pictures, ~picture),
+            (view.captions, ~within),
             (view.fresh, ~self.beginning & ~self.furniture),
             (view.turns, ~spoken),
             (first_turn, self.furniture),
@@ -202,6 +207,13 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
         )
         rules.settle(scores, pieces)
         best = best_path(scores, weights.follows)
+        left_out = titles_left_out(
+            view, pieces, {pieces[row] for row, column in enumerate(best) if rules.beginning[column]}
+        )
+        if left_out:
+            for index in left_out:
+                scores[pieces.index(index)][~rules.heading] = _NOT_AT_ALL
+            best = best_path(scores, weights.follows)
         shares = marginals(scores, weights.follows)
         columns += best
         sure += shares[np.arange(len(best)), best].tolist()

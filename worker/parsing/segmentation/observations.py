@@ -24,6 +24,8 @@ from worker.parsing.recognizers.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+from worker.parsing.recognizers.sign_captions import captions_behind_signs
+from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
 from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
 from worker.parsing.segmentation.hinted import measures
@@ -81,7 +83,9 @@ class PageView:
         titles: Indices of pieces with which an article begins, being titles printed twice (their twins are outside),
             titles above when and by whom they were published, or titles of pictures or items in a row.
         fresh: Indices of pieces that go on with nothing above them: below an excerpt that is cut off.
+        signatures: Indices of pieces that sign one of several texts in a row.
         pictures: Indices of pieces that each tell of a picture of its own.
+        captions: Indices of pieces that are captions of the article around them.
         first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
         turns: Indices of the pieces with which somebody in it goes on to speak, or a reader is answered: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
@@ -99,7 +103,9 @@ class PageView:
     outside: frozenset[int]
     titles: frozenset[int]
     fresh: frozenset[int]
+    signatures: frozenset[int]
     pictures: frozenset[int]
+    captions: frozenset[int]
     first_turn: int | None
     turns: frozenset[int]
     repeated: frozenset[int]
@@ -124,8 +130,9 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     taken = {index for box in (*boxes.contents, *boxes.notices) for index in range(box.first, box.last + 1)}
     pieces: list[Line] = []
     line_of: list[int] = []
+    signed = {} if any(line.place is not None for line in lines[:1]) else signed_ends(lines)
     for index, line in enumerate(lines):
-        cut = [line] if index in taken or line.place is not None else cut_lines((line,))
+        cut = [line] if index in taken or line.place is not None else cut_lines((line,), signed.get(index, 0))
         pieces += cut
         line_of += [index] * len(cut)
     geometry = geometry or measure(lines)
@@ -136,6 +143,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     twins = twin_titles(pieces, annotations)
     outside = outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values())
     turns = turns_of(pieces, annotations)
+    rows = signed_rows(pieces, annotations)
     return PageView(
         lines,
         pieces,
@@ -152,8 +160,10 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | photo_titles(pieces, annotations)
         | bracket_titles(pieces, annotations)
         | column_titles(pieces, annotations),
-        fresh_lines(pieces, annotations),
+        fresh_lines(pieces, annotations) | rows.below,
+        rows.signatures,
         pictures_told(pieces, annotations),
+        captions_behind_signs(pieces, annotations),
         turns[0] if turns else None,
         frozenset(turns[1:]) | answers(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),

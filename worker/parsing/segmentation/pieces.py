@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
+from worker.parsing.recognizers.furniture import is_editing, is_told_inside
 from worker.parsing.recognizers.metadata import is_breadcrumb, is_date_by_name, is_issued
 from worker.parsing.recognizers.people import read_people
 
@@ -51,7 +52,7 @@ _NUMBER = re.compile(
     r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
 )
 _CREDIT = re.compile(
-    r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|摄)[)]?(?![影/:的于像制取入得)]|报道)(?=\S)"
+    r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|(?<!拍)摄)[)]?(?![影/:的于像制取入得)]|报道)(?=\S)"
 )
 # (某社) and (记者 某) after the last sentence, more text below. Must NOT match (右二), (图片).
 _END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
@@ -78,9 +79,14 @@ _ROLE_START = re.compile(
 _DONE = re.compile(r"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$")
 # 本报讯 记者N报道: is one source line.
 _SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
+# 松溪+ 2023-08-06 09:21:30, 某网 | 2008-3-23 10:04 要闻: no title beside a date and time is so short.
+_STAMPED = re.compile(
+    rf"[{_HAN}a-z0-9+|·\s]{{0,9}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,4}}\d{{1,2}}:\d\d(?::\d\d)?[{_HAN}|\s]{{0,9}}"
+)
 _SHORTEST_LINE = 8
 _LONGEST_NAMES = 48
 _NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
+_LONGEST_WHOLE = 120
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
 _MOST_SPACES = 60
@@ -88,11 +94,13 @@ _BYLINE = 16  # characters of a role and a name or two
 _HEADLINE = 60  # characters before a source line that may be a headline
 
 
-def cut_lines(lines: Iterable[Line]) -> list[Line]:
-    """Return the pieces of ``lines``, in order."""
+def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:
+    """Return the pieces of ``lines``, in order; ``signature`` is where one is known to begin, 0 for none."""
     pieces: list[Line] = []
     for line in lines:
         cuts = _cuts(line.folded, line.text)
+        if signature:
+            cuts = {at: why for at, why in cuts.items() if at < signature} | {signature: "end"}
         if cuts:
             pieces += _cut(line, cuts)
         else:
@@ -103,7 +111,7 @@ def cut_lines(lines: Iterable[Line]) -> list[Line]:
 def _cuts(folded: str, text: str) -> dict[int, str]:
     """Return where a piece may begin inside a line, and why."""
     cuts: dict[int, str] = {}
-    if len(folded) < _SHORTEST_LINE or GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded):
+    if len(folded) < _SHORTEST_LINE or _is_whole(folded):
         return cuts
     if len(folded) <= _LONGEST_NAMES and " " in folded and (_only_names(folded) or is_issued(folded)):
         return cuts
@@ -131,6 +139,16 @@ def _only_names(folded: str) -> bool:
         return False
     found = read_people(folded)
     return found.marked and found.sure and not found.rest
+
+
+def _is_whole(folded: str) -> bool:
+    """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
+    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded):
+        return True
+    if len(folded) > _LONGEST_WHOLE:
+        return False
+    stamped = _STAMPED.fullmatch(folded) if ":" in folded else None
+    return stamped is not None or is_told_inside(folded) or (":" in folded and is_editing(folded))
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:

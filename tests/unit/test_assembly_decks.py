@@ -1,0 +1,40 @@
+"""A stack whose parts the model told apart: a column's name above the title, the hour behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.assembly.decks import read_parts
+from worker.parsing.layout.lines import visible_lines
+
+TEXT = "街头的小修小补摊哪里去了?拉链坏了、锅漏了,如今想找个修理的地方真不容易。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("群言堂", "小修小补哪里去了", ("群言堂", "小修小补哪里去了", "")),
+        ("修理难", "小修小补哪里去了", ("", "修理难", "小修小补哪里去了")),  # the text repeats it
+        ("群言堂", "街坊们都来说一说", ("", "群言堂", "街坊们都来说一说")),  # it repeats neither
+        (
+            "群言堂开张三十年了",
+            "小修小补哪里去了",
+            ("", "群言堂开张三十年了", "小修小补哪里去了"),
+        ),  # no name is so long
+    ],
+)
+def test_a_columns_name_above_the_title(first: str, second: str, told: tuple[str, str, str]) -> None:
+    found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0,), (1,)), TEXT)
+    assert (found.column, found.main, found.subtitle) == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "main"),
+    [
+        ("老桥重新通车 (23:18)", "老桥重新通车"),
+        ("老橋重新通車（8:05）", "老橋重新通車"),
+        ("老桥队三局胜出(25:18)", "老桥队三局胜出(25:18)"),  # points, no hour
+    ],
+)
+def test_the_hour_behind_a_title_is_none_of_it(printed: str, main: str) -> None:
+    assert read_parts(visible_lines(printed), ((), (0,), ()), TEXT).main == main

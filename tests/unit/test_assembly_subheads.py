@@ -1,0 +1,38 @@
+"""On a web page of one article a line amid its text begins nothing; on other pages, or with a writer, it may."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.subheads import with_subheads
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.observations import Boxes, observe
+
+TEXT = "那年冬天松溪下了很大的雪,我们几个年轻人挤在报社的小屋里,围着炉子排第二天的版面。"
+
+
+def count(about: str, below: str = TEXT, *, above: int = 3, byline: bool = False) -> int:
+    """Return how many articles a headed text of ``above`` paragraphs and a headed text below it are."""
+    page = f"我与晚报三十年\n{about}\n" + f"{TEXT}\n" * above + f"搬进新楼的日子\n{below}\n"
+    view = observe(visible_lines(page), Boxes((), ()))
+    first = view.line_of.index(2)
+    head = next(index for index, piece in enumerate(view.pieces) if piece.text.startswith("搬进"))
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph([index]) for index in range(first, head)]),
+        Draft(head=[head], bylines=[head] if byline else [], paragraphs=[Paragraph([len(view.pieces) - 1])]),
+    ]
+    return len(with_subheads(drafts, range(1, first), view))
+
+
+@pytest.mark.parametrize("about", ["2025-12-18 08:30 来源:松溪晚报", "《 松溪晚报 》( 2025年12月18日 第 02 版 )"])
+def test_a_subhead_of_the_one_article(about: str) -> None:
+    assert count(about) == 1
+
+
+def test_what_may_be_an_article_of_its_own() -> None:
+    about = "2025-12-18 08:30 来源:松溪晚报"
+    assert count(about, above=1) == 2  # items of one paragraph each
+    assert count(about, byline=True) == 2
+    assert count(about, below=f"本报讯(记者 柳禾青){TEXT}") == 2
+    assert count("老街的灯") == 2  # nothing says that the page is one article's

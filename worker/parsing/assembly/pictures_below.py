@@ -1,0 +1,82 @@
+"""A picture below a report of which it shows nothing: an item of its own, without a headline.
+
+Pages set photos between their reports; in the text they follow whatever stands above. A caption that names nothing of
+the report, and closes with a credit of its own, belongs to no report.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import HAN
+from worker.parsing.assembly.drafts import Draft
+from worker.parsing.layout.reflow import join
+from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.segmentation.affinity import pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Paragraph
+    from worker.parsing.layout.lines import Line
+
+_FEWEST_PAIRS = 9  # of a caption: a shorter one names nothing of anything
+_SHORTEST_REPORT = 60  # characters
+_LONGEST_CAPTION = 220
+_NAMED = 0.05  # of a caption's pairs, which common words have in common with any text
+_IN_HAN = re.compile(rf"[{HAN}]{{2}}")
+
+
+def with_pictures_of_their_own(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts, the pictures at the end of each that show nothing of it made drafts of their own."""
+    found: list[Draft] = []
+    for draft in drafts:
+        found.append(draft)
+        pictures = _pictures_at_end(draft, lines)
+        if pictures:
+            found += _parted(draft, pictures)
+    return found
+
+
+def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the captions that end a draft, each with a credit, none of which names what the report does."""
+    if not draft.paragraphs or not draft.paragraphs[-1].caption or draft.after:
+        return []
+    last = max((*draft.tails, *draft.bylines, -1))
+    end = len(draft.paragraphs)
+    while end and draft.paragraphs[end - 1].caption and draft.paragraphs[end - 1].lines[0] > last:
+        end -= 1
+    report, pictures = draft.paragraphs[:end], draft.paragraphs[end:]
+    told = [index for paragraph in report if not paragraph.caption for index in paragraph.lines]
+    text = "\n".join(lines[index].folded for index in (*draft.kicker, *draft.head, *draft.subtitle, *told))
+    if "。" not in text or sum(len(lines[index].folded) for index in told) < _SHORTEST_REPORT:
+        return []
+    return pictures if all(_is_of_its_own(each, draft, text, lines) for each in pictures) else []
+
+
+def _is_of_its_own(picture: Paragraph, draft: Draft, report: str, lines: Sequence[Line]) -> bool:
+    caption = join(lines, picture.lines)
+    if len(caption.folded) > _LONGEST_CAPTION:
+        return False
+    credit = end_credit(caption.folded, caption.text)
+    below = picture.lines[-1] + 1
+    if credit is None and below not in draft.credits:
+        return False
+    if "附图" in caption.folded[-8:] + "".join(line.folded[-8:] for line in lines[below : below + 2]):
+        return False  # (附图片): the report's
+    text = caption.folded[: credit.start] if credit else caption.folded
+    pairs = [pair for pair in pairs_of(text) if _IN_HAN.fullmatch(pair)]
+    return len(pairs) >= _FEWEST_PAIRS and sum(pair in report for pair in pairs) <= _NAMED * len(pairs)
+
+
+def _parted(draft: Draft, pictures: Sequence[Paragraph]) -> list[Draft]:
+    """Take the pictures and their credits out of a draft; return a draft of each."""
+    draft.paragraphs = [each for each in draft.paragraphs if all(each is not picture for picture in pictures)]
+    found: list[Draft] = []
+    for position, picture in enumerate(pictures):
+        below = pictures[position + 1].lines[0] if position + 1 < len(pictures) else None
+        own = [at for at in draft.credits if at > picture.lines[0] and (below is None or at < below)]
+        draft.credits = [at for at in draft.credits if at not in own]
+        found.append(Draft(paragraphs=[picture], credits=own))
+    return found

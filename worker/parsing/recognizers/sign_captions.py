@@ -1,0 +1,47 @@
+"""Captions of a few words behind a sign that points at the picture: ▲育秧, ■老桥边的早市, several on a page.
+
+Titles of items behind the same sign have their text below them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.annotations import Annotations
+
+_POINTING = frozenset("▲△▼▽◀◁◣◤◥◢")
+_ALSO = frozenset("■◆")  # these open items and headings as well
+_FEWEST = 3
+_LONGEST = 32  # characters
+_TEXT = 30
+
+
+def captions_behind_signs(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of such captions: of one sign three at least, half of them without a text below."""
+    first_text = next((index for index, line in enumerate(lines) if _is_text(line)), len(lines))
+    found: set[int] = set()
+    for sign in _POINTING | _ALSO:
+        row = [
+            index for index, line in enumerate(lines) if line.folded[0] == sign and _may_be(line, annotations[index])
+        ]
+        if len(row) < _FEWEST or (sign in _ALSO and row[0] < first_text) or first_text == len(lines):
+            continue
+        headed = sum(index + 1 < len(lines) and _is_text(lines[index + 1]) for index in row)
+        if 2 * headed <= len(row):
+            found.update(row)
+    return frozenset(found)
+
+
+def _may_be(line: Line, found: Annotations) -> bool:
+    if line.part or not 3 <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:":  # noqa: PLR2004 - a sign and a word
+        return False
+    named = found.byline is not None and any(role in line.folded for role in ("记者", "通讯员", "作者"))
+    return not named and found.source_line is None and found.credit is None
+
+
+def _is_text(line: Line) -> bool:
+    return len(line.folded) >= _TEXT and "。" in line.folded

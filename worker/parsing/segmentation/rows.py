@@ -1,0 +1,71 @@
+"""Titles of items in a row, each behind a like mark: where most of them begin an article, the others do as well.
+
+The model weighs each by its neighbours; a row is told by all of it. Numbered parts of one text are no items: then most
+of them begin nothing.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from worker.parsing.segmentation.observations import PageView
+
+_FEWEST = 3
+_WIDEST = 100  # half-widths of a title
+_TEXT = 20  # characters of what stands below it
+
+
+def titles_left_out(view: PageView, pieces: Sequence[int], beginning: AbstractSet[int]) -> frozenset[int]:
+    """Return the titles of rows that begin no article though more than half of their row do.
+
+    Args:
+        view: Of the page.
+        pieces: Indices of those that were asked, ascending.
+        beginning: Indices of pieces with which an article begins, by the model.
+    """
+    found: set[int] = set()
+    for row in _rows(view, pieces):
+        begun = beginning & set(row)
+        if len(row) > len(begun) > len(row) / 2:
+            found.update(index for index in row if index not in begun)
+    return frozenset(found)
+
+
+def _rows(view: PageView, pieces: Sequence[int]) -> list[list[int]]:
+    """Return the rows of titles with one kind of mark; of numbers, those that count on."""
+    by_mark: dict[str, list[int]] = {}
+    for index in pieces:
+        mark = view.annotations[index].item
+        if mark is not None and index + 1 < len(view.pieces) and _is_title(index, view):
+            by_mark.setdefault(mark.alphabet, []).append(index)
+    rows: list[list[int]] = []
+    for alike in by_mark.values():
+        rows += _counted(alike, view)
+    return [row for row in rows if len(row) >= _FEWEST]
+
+
+def _counted(alike: Sequence[int], view: PageView) -> list[list[int]]:
+    """Return the runs of marks that count on; signs all count as one run."""
+    ordinals = {index: found.ordinal for index in alike if (found := view.annotations[index].item) is not None}
+    rows: list[list[int]] = [[alike[0]]]
+    for before, index in pairwise(alike):
+        if ordinals[index] == 0 or ordinals[index] - ordinals[before] in {1, 2}:
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
+
+
+def _is_title(index: int, view: PageView) -> bool:
+    """Tell whether a marked piece is a title: a line without a sentence, a paragraph below it that has no such mark."""
+    piece, below = view.pieces[index], view.pieces[index + 1]
+    if piece.part or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
+        return False
+    if index in view.outside or view.annotations[index].source_line is not None:
+        return False
+    return len(below.folded) >= _TEXT and view.annotations[index + 1].item is None
