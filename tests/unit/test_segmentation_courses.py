@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.courses import courses_of
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.observations import Boxes, observe
 from worker.parsing.segmentation.stacks import stacks_of
 
-REST = "L" + 30 * "P"  # a report that makes the page a long one
+ABOVE = "LPPF"  # a report, and furniture
 
 
-def course(kinds: str, at: int, boxed: frozenset[int] = frozenset(), *, rest: str = REST) -> tuple[str, ...]:
-    """Return the features of a piece above whose page ends, in a box, and then a report is printed over."""
-    whole = rest + "F" + kinds
+def course(kinds: str, at: int, boxed: frozenset[int] = frozenset()) -> tuple[str, ...]:
+    """Return the features of a piece below another report."""
+    whole = ABOVE + kinds
     first = len(whole) - len(kinds)
     return courses_of(whole, stacks_of(whole), {first + index for index in boxed}, {first + 4})[first + at]
 
@@ -48,9 +51,14 @@ def test_of_a_stack(kinds: str, at: int, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "at", "rest"),
-    [("hLPP", 2, REST), ("hLPP", 0, REST), ("hLPPhP", 4, REST), ("hLPP", 1, "LPP")],
-    ids=["text", "a headline", "a subhead", "short page"],
+    ("kinds", "at"), [("hLPP", 2), ("hLPP", 0), ("hLPPhP", 4)], ids=["text", "a headline", "a subhead"]
 )
-def test_there_is_none(kinds: str, at: int, rest: str) -> None:
-    assert course(kinds, at, rest=rest) == ()
+def test_there_is_none(kinds: str, at: int) -> None:
+    assert course(kinds, at) == ()
+
+
+@pytest.mark.parametrize(("lines", "told"), [(5, False), (40, True)])
+def test_it_is_told_of_long_pages_only(lines: int, *, told: bool) -> None:
+    text = "老桥换新颜\n本报讯(记者 柳禾青)昨日,老桥重新通车。\n" + "街坊都来看热闹。\n" * (lines - 2)
+    found = [*features(observe(visible_lines(text), Boxes((), ())))]
+    assert any(word.startswith("so:") for word in found[1].flat()) is told

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.stacks import Stack
 
-_LONG = 30  # pieces
 _TEXT = frozenset("PpmcsJ")
 _HEADS = STACK | frozenset("BN")
 _CLOSES = frozenset("RT")
@@ -27,9 +26,7 @@ _STRANDS = frozenset("$F")  # what below a stack is no text of its
 def courses_of(
     kinds: str, stacks: Sequence[Stack], boxed: Collection[int], alone: Collection[int]
 ) -> list[tuple[str, ...]]:
-    """Return the features of each piece's course: of a long page's source lines, and stacks that no text follows.
-
-    Short texts hold few articles, and what stands next to a line tells enough there.
+    """Return the features of each piece's course: of source lines, and of stacks that no text follows.
 
     Args:
         kinds: The classes of the pieces.
@@ -37,8 +34,6 @@ def courses_of(
         boxed: Indices of pieces that boxes hold.
         alone: Indices of source lines that stand on a line of their own.
     """
-    if len(kinds) < _LONG:
-        return [()] * len(kinds)
     sorts = "".join("F" if index in boxed else _sort(kind) for index, kind in enumerate(kinds))
     count = len(sorts)
     found: list[tuple[str, ...]] = [()] * count

@@ -42,7 +42,7 @@ _PLACED_FORM = ("placed",)  # a page with places is no file of a certain form
 _SHORT = 90  # half-widths: pieces whose own words are looked at
 _SHORTEST_TWICE, _LONGEST_TWICE = 4, 60  # characters of a line that is looked for elsewhere on the page
 _MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
-_PAGE = 5000  # pieces
+_LONG, _PAGE = 25, 5000  # lines of a page of several articles; pieces
 _KEPT = 8192  # groups that are kept spelled
 # Which words of lexis and annotations the piece above and the one below are told.
 _TOLD = ("by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:")
@@ -193,10 +193,14 @@ class _Context:
             self.source_below[index] = min(distance, 5)
             distance = 0 if self.kinds[index] == "L" else distance + 1
         self.stack = stacks_of(self.kinds)
-        self.courses: list[Words] = [()] * count if placed else self._courses()
+        long = len(view.lines) >= _LONG and not placed
+        self.courses: list[Words] = self._courses() if long else [()] * count
 
     def _courses(self) -> list[Words]:
-        """Return the features of the page's course; where lines have places, their layout tells articles."""
+        """Return the features of a long page's course.
+
+        Short texts hold few articles, and what stands next to a line tells enough there; so do places.
+        """
         view = self.view
         boxed = {line for box in (*view.contents, *view.notices) for line in range(box.first, box.last + 1)}
         within = [index for index, line in enumerate(view.line_of) if line in boxed] if boxed else ()
