@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -65,15 +66,34 @@ class Labelled:
     bounds: list[float]
 
 
+class _Columns(NamedTuple):
+    """Which labels are of a sort, by column."""
+
+    roles: NDArray[np.str_]
+    beginning: NDArray[np.bool_]
+    furniture: NDArray[np.bool_]
+    hinted: dict[Hint, NDArray[np.bool_]]
+    going_on: NDArray[np.bool_]
+
+
+@cache
+def _columns(names: tuple[str, ...]) -> _Columns:
+    """Return the sorts of a model's labels; finding them out for each page took a fiftieth of parsing."""
+    roles = np.array([labels.role_of(name) for name in names])
+    return _Columns(
+        roles,
+        np.array([labels.begins(name) for name in names]),
+        roles == labels.FURNITURE,
+        {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()},
+        roles == labels.CAPTION_ON,
+    )
+
+
 class _Rules:
     """Which labels what was recognised in a piece, or its place, does not allow."""
 
-    def __init__(self, view: PageView, names: Sequence[str]) -> None:
-        roles = np.array([labels.role_of(name) for name in names])
-        self.beginning = np.array([labels.begins(name) for name in names])
-        self.furniture = roles == labels.FURNITURE
-        self.hinted = {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()}
-        self.going_on = roles == labels.CAPTION_ON
+    def __init__(self, view: PageView, names: tuple[str, ...]) -> None:
+        roles, self.beginning, self.furniture, self.hinted, self.going_on = _columns(names)
         self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         self.view = view
         self.heading = self.beginning & (roles == labels.HEADLINE)
