@@ -24,6 +24,8 @@ def captions(text: str) -> list[int]:
         (f"春耕正当时\n▲培育秧苗\n▲选购农机\n▲整理大棚\n{TEXT}", [1, 2, 3]),
         (f"春耕正当时\n{TEXT}\n■大棚里的秧苗\n{TEXT}\n■镇上的农机店\n■田边的水渠", [2, 4, 5]),
         (f"▲培育秧苗\n{TEXT}\n▲选购农机\n{TEXT}\n▲整理大棚\n{TEXT}", []),  # titles, each with its text
+        # subheads of a text in a narrow column
+        (f"{TEXT}\n◆ 一本明白账\n村民们算了一笔账,\n◆ 靠科技挖潜\n镇上的农机站也来\n◆ 小田变大田\n田埂平了以后。", []),
         (f"■培育秧苗\n■选购农机\n■整理大棚\n{TEXT}", []),  # what the page holds, above all text
         (f"春耕正当时\n{TEXT}\n▲培育秧苗\n▲选购农机", []),  # two may be anything
         (f"{TEXT}\n■本报记者 柳禾青\n■本报记者 杜小渡\n■本报记者 葛青山", []),

@@ -26,12 +26,17 @@ def signatures(text: str) -> tuple[list[int], list[int]]:
     [
         ("─松溪‧柳禾青", "──青石镇‧杜小渡"),
         ("（松溪 柳禾青 退休教师）", "（青石 杜小渡 教师）"),
-        ("柳禾青", "葛青山"),
         ("□柳禾青", "□葛青山"),
     ],
 )
 def test_signatures_of_one_form_below_texts(first: str, second: str) -> None:
     assert signatures(f"{FIRST}\n{first}\n{SECOND}\n{second}") == ([1, 3], [2])
+
+
+def test_bare_names_above_the_next_title() -> None:
+    assert signatures(f"老桥换新颜\n{FIRST}\n柳禾青\n粮库改书屋\n{SECOND}\n葛青山") == ([2, 5], [3])
+    # right above a text a name may be its author's: below a title stands an editor's note
+    assert signatures(f"老桥换新颜\n{FIRST}\n柳禾青\n{SECOND}\n葛青山\n{THIRD}") == ([], [])
 
 
 def test_an_editors_word_below_a_signature_belongs_to_its_letter() -> None:
@@ -44,6 +49,7 @@ def test_an_editors_word_below_a_signature_belongs_to_its_letter() -> None:
     [
         f"{FIRST}\n─松溪‧柳禾青\n{SECOND}",  # one alone
         f"老桥换新颜\n柳禾青\n{FIRST}\n粮库改书屋\n葛青山\n{SECOND}",  # below titles: bylines
+        f"{THIRD}\n老桥上说“我们修好了”\n柳禾青\n{FIRST}\n粮库改成什么好?\n葛青山\n{SECOND}",  # titles end in ” and ?
         f"柳禾青\n{FIRST}\n葛青山\n{SECOND}\n杜小渡\n{THIRD}",  # above their texts
     ],
 )

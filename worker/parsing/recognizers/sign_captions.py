@@ -30,8 +30,8 @@ def captions_behind_signs(lines: Sequence[Line], annotations: Sequence[Annotatio
         ]
         if len(row) < _FEWEST or (sign in _ALSO and row[0] < first_text) or first_text == len(lines):
             continue
-        headed = sum(index + 1 < len(lines) and _is_text(lines[index + 1]) for index in row)
-        if 2 * headed <= len(row):
+        below = [index + 1 for index in row if index + 1 < len(lines) and index + 1 not in row]
+        if 2 * sum(annotations[index].byline is None for index in below) <= len(row):
             found.update(row)
     return frozenset(found)
 

@@ -22,6 +22,7 @@ _FEWEST = 2  # texts, where all are signed
 _FEWEST_AMONG = 3  # texts, where others are not
 _TEXT = 20  # characters of a paragraph
 _LONGEST_SIGNATURE = 24
+_LONGEST_TITLE = 48
 # …经验。(唐言), …赠送了用品。(爱莲、沈平)?: a scanner's mark may follow.
 _AT_END = re.compile(
     rf"(?<=[。!?”…])\s{{0,3}}[(【〔](?P<who>[{HAN}]{{2,4}}(?:[、 ]{{1,2}}[{HAN}]{{2,4}}){{0,3}})[)】〕]\s?[?。.]?$"
@@ -71,8 +72,10 @@ def signed_rows(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Si
         if form:
             by_form.setdefault(form, []).append(index)
     signatures: set[int] = set()
-    for found in by_form.values():
+    for form, found in by_form.items():
         ends = [index for index in found if index > first_text and _ends_text(index, lines)]
+        if form == "·" and any(index + 1 < len(lines) and _is_text(lines[index + 1]) for index in ends):
+            continue  # a bare name right above a text may be that of its author
         if len(ends) >= _FEWEST and found[0] > first_text and len(ends) == len(found):
             signatures.update(ends)
     return SignedRows(frozenset(signatures), frozenset(_below(signatures, lines)))
@@ -100,9 +103,9 @@ def _is_text(line: Line) -> bool:
 
 
 def _ends_text(index: int, lines: Sequence[Line]) -> bool:
-    """Tell whether the line above ends a paragraph, so that no title stands between."""
+    """Tell whether the line above ends a paragraph, so that no title stands between: a title may end in ” or !."""
     above = lines[index - 1].folded
-    return len(above) >= 4 and above[-1] in "。!?”…)」』"  # noqa: PLR2004 - the end of a sentence over two lines
+    return "。" in above[-2:] or (above[-1] in "!?”…」』" and ("。" in above or len(above) >= _LONGEST_TITLE))
 
 
 def _below(signatures: set[int], lines: Sequence[Line]) -> set[int]:
