@@ -8,6 +8,8 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.pictures import with_pointed_heads
+from worker.parsing.assembly.signing import found_captions
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def captions(*texts: str) -> tuple[str, ...]:
     draft = Draft(head=[0], paragraphs=[Paragraph([index]) for index in range(1, len(lines))])
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert all(
-        text in (*article.captions, *article.paragraphs) or text.lstrip("▲") in article.captions for text in texts
+        text in (*article.captions, *article.paragraphs) or text.lstrip("▲↑") in article.captions for text in texts
     )
     return article.captions
 
@@ -35,13 +37,25 @@ def captions(*texts: str) -> tuple[str, ...]:
         ("▲工人在街口把新水管接上。", "工人在街口把新水管接上。"),
         ("图为工人在街口把新水管接上。", "图为工人在街口把新水管接上。"),
         ("上图:工人在街口把新水管接上。", "上图:工人在街口把新水管接上。"),
+        ("圖：工人在街口把新水管接上。", "圖：工人在街口把新水管接上。"),
+        ("图说：工人在街口把新水管接上。", "图说：工人在街口把新水管接上。"),
+        ("↑工人在街口把新水管接上。", "工人在街口把新水管接上。"),
     ],
 )
 def test_a_paragraph_that_points_at_a_picture(text: str, caption: str) -> None:
     assert captions(FIRST, text, LAST) == (caption,)
 
 
-@pytest.mark.parametrize("text", ["图书馆也换上了新水管。", "上图书馆的人多了起来。", "图案是孩子们画的。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图:记者柳禾青 杜小渡",
+        "图:柳禾青、杜小渡",
+        "图书馆也换上了新水管。",
+        "上图书馆的人多了起来。",
+        "图案是孩子们画的。",
+    ],
+)
 def test_words_that_begin_so_are_text(text: str) -> None:
     assert captions(FIRST, text, LAST) == ()
 
@@ -147,3 +161,38 @@ def test_what_a_photo_story_tells_is_its_text() -> None:
 )
 def test_other_captions_stay_captions(captions: tuple[str, ...], *, head: bool) -> None:
     assert photo_story(*captions, head=head).paragraphs == ()
+
+
+def told(*texts: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return text and captions of an article whose paragraphs are all taken for captions."""
+    lines = visible_lines("\n".join((HEAD, *texts)))
+    draft = Draft(head=[0], paragraphs=[Paragraph([index], caption=True) for index in range(1, len(lines))])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    return article.paragraphs, article.captions
+
+
+def test_a_report_above_its_one_picture_is_text() -> None:
+    assert told(FIRST, LAST, "工人在街口接水管。（記者柳禾青攝）") == ((FIRST, LAST), ("工人在街口接水管。",))
+
+
+def test_captions_below_each_other_stay_captions() -> None:
+    texts = ("工人在街口接水管。", "街坊在老桥看工人。", "柳镇长在工地。")
+    assert told(*texts) == ((), texts)
+    assert told("图为工人在街口接水管。", FIRST, LAST)[0] == ()
+
+
+def test_furniture_that_points_at_a_picture_is_its_caption() -> None:
+    lines = visible_lines(f"{HEAD}\n{FIRST}\n▲工人在街口接水管\n▲")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])])
+    assert found_captions([draft], [2, 3], lines) == [3]
+    assert [(each.lines, each.caption) for each in draft.paragraphs] == [([1], False), ([2], True)]
+
+
+def test_a_headline_that_points_at_a_picture_is_its_caption() -> None:
+    lines = visible_lines(f"{HEAD}\n{FIRST}\n▼工人在街口接水管\n{LAST}\n▼松溪县开通公交车\n{LAST}")
+    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
+    with_pointed_heads(drafts, lines)
+    assert (drafts[1].head, drafts[1].paragraphs[0].caption) == ([], True)
+    drafts = [*drafts[:1], *(Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (2, 4))]
+    with_pointed_heads(drafts, lines)  # the items of a list
+    assert [draft.head for draft in drafts] == [[0], [2], [4]]

@@ -217,6 +217,22 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("■新華社", EndKind.AGENCY, [], "■"),
         ("(据新华社电)", EndKind.AGENCY, [], "("),
         ("据新华社", EndKind.AGENCY, [], "据"),
+        ("青石镇换上新水管。［柳禾青］", EndKind.PEOPLE, ["柳禾青"], "［"),
+        ("青石镇换上新水管。/柳禾青", EndKind.PEOPLE, ["柳禾青"], "/"),
+        ("青石鎮換上新水管。文：柳禾青", EndKind.PEOPLE, ["柳禾青"], "文"),
+        ("——柳禾青", EndKind.PEOPLE, ["柳禾青"], "—"),
+        ("青石镇换上新水管。（作者：柳禾青）", EndKind.PEOPLE, ["柳禾青"], "（"),
+        ("青石鎮換上新水管。（作者柳禾青為大學教授）", EndKind.PEOPLE, ["柳禾青"], "（"),
+        ("青石镇换上新水管。（作者系松江大学教授）", EndKind.AUTHOR, [], "（"),
+        ("青石鎮換上新水管。（松江社記者柳禾青台南12日電）", EndKind.PEOPLE, ["柳禾青"], "（"),
+        ("青石镇换上新水管。（江苏松溪 柳禾青）", EndKind.PEOPLE, ["柳禾青"], "（"),
+        ("青石鎮換上新水管。（柳禾青，台南市，教師）", EndKind.PEOPLE, ["柳禾青"], "（"),
+        ("青石鎮換上新水管。（編輯：柳禾青）1080312", EndKind.AUTHOR, [], "（"),
+        ("青石鎮換上新水管。（譯者：柳禾青／核稿：杜小渡）1080312", EndKind.AUTHOR, ["柳禾青"], "（"),
+        ("青石镇换上新水管。（路透社、法新社）", EndKind.AGENCY, [], "（"),
+        ("青石镇换上新水管。（来源：松江日报）", EndKind.AGENCY, [], "（"),
+        ("青石镇换上新水管。（摘自《松江日报》）", EndKind.AGENCY, [], "（"),
+        ("青石鎮換上新水管。（綜合報導）", EndKind.AGENCY, [], "（"),
         ("(本文作者:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),
         ("(综合新华社、松江时报消息)", EndKind.SOURCES, [], "("),
         ("(本报松溪1月25日电)", EndKind.AGENCY, [], "("),
@@ -270,6 +286,9 @@ def test_end_mark(text: str, kind: EndKind, names: list[str], begins: str) -> No
         "他说。 大家都笑了",  # no name
         "青石镇(松溪县)",  # in mid sentence
         "全长12公里(含桥)",
+        "青石镇换上新水管。/三千户受益",
+        "——青石镇换上新水管",
+        "青石镇换上新水管。（三月, 松溪）",
     ],
 )
 def test_no_end_mark(text: str) -> None:
@@ -309,6 +328,7 @@ def test_no_end_mark(text: str) -> None:
         ("2021年3月12日，星期五，上午8:15", []),
         ("2021年3月12日 上午8:15·2 分鐘文章", []),
         ("人氣：1,204", []),
+        ("duxiaodu 發表在 青石格 留言(0) 人氣(12)", []),
         ("記者：柳禾青 發布於：2021-03-12", ["柳禾青"]),
     ],
 )
@@ -331,6 +351,7 @@ def test_metadata(text: str, names: list[str]) -> None:
         "7 April 2021 老桥通车",
         "松江日报 2021年3月12日 第3版刊登了名单",
         "评论:三点看法",
+        "人气(高)",
     ],
 )
 def test_no_metadata(text: str) -> None:

@@ -11,7 +11,7 @@ from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.paragraphs import read_paragraphs
 from worker.parsing.assembly.pen_names import take_author, take_signature
 from worker.parsing.assembly.reading import Reading
-from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.assembly.signing import give_bylines, give_captions, keep_headline, read_bylines
 from worker.parsing.assembly.stated import give_statements
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
@@ -60,6 +60,7 @@ def read_article(
     reading = Reading()
     keep_headline(draft, lines)
     give_statements(draft, lines)
+    give_captions(draft, lines)
     give_bylines(draft, lines)
     read_bylines(draft, lines, reading)
     read_paragraphs(draft, lines, reading)

@@ -19,9 +19,9 @@ from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.one_line import with_whole_lines
-from worker.parsing.assembly.pictures import without_pictures_amid
+from worker.parsing.assembly.pictures import with_pointed_heads, without_pictures_amid
 from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
-from worker.parsing.assembly.signing import found_bylines
+from worker.parsing.assembly.signing import found_bylines, found_captions
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.assembly.stated import found_statements
 from worker.parsing.assembly.subheads import with_subheads
@@ -121,7 +121,8 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
     drafts, furniture = collect(names)
     if not printed.zones:
         drafts = parted_at_jumps(drafts, view)
-        drafts = without_pictures_amid(without_echoes(drafts, view.pieces), view.pieces)
+        drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+        drafts = without_pictures_amid(drafts, view.pieces)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
@@ -129,6 +130,7 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
         drafts, furniture = without_lead_in(drafts, furniture, view)
         furniture = found_headlines(drafts, furniture, view)
         furniture = found_bylines(drafts, furniture, view.pieces)
+        furniture = found_captions(drafts, furniture, view.pieces)
         furniture = found_statements(drafts, furniture, view.pieces)
         untangle(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:

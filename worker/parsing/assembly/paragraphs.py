@@ -6,12 +6,13 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from worker.document.issue import BlockType
+from worker.document.issue import BlockType, Contributor
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.echoes import SHORTEST
-from worker.parsing.assembly.pictures import with_second_sentences
+from worker.parsing.assembly.pictures import told_as_text, with_second_sentences
 from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.bylines import opening_byline
 from worker.parsing.recognizers.captions import (
     closes_as_caption,
@@ -22,7 +23,7 @@ from worker.parsing.recognizers.captions import (
 )
 from worker.parsing.recognizers.credits import end_credit
 from worker.parsing.recognizers.reporters import bracketed_reporters
-from worker.parsing.recognizers.signatures import read_jumps, read_signature
+from worker.parsing.recognizers.signatures import end_mark, read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
+    draft.paragraphs = told_as_text(draft, lines)
     for paragraph in with_second_sentences(_parted_where_twice(draft.paragraphs, lines), lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
@@ -238,6 +240,11 @@ def _read_caption(passage: Passage, reading: Reading) -> None:
     if credit:
         reading.credits.extend(credit.people)
         passage = passage.slice(0, credit.start)
+    elif passage.folded[-1:] in ")】":
+        end = end_mark(passage.folded, passage.text)
+        if end and end.kind is EndKind.AGENCY and end.span.start:
+            reading.credits.append(Contributor(passage.text[end.span.start :].strip("()（）【】 \u3000")))
+            passage = passage.slice(0, end.span.start)
     text = squeezed(passage.text)
     if not passage.text or text in reading.captioned:
         return

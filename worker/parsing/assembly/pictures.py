@@ -23,7 +23,21 @@ _OPENS_REPORT = re.compile(
     r"(?:昨|今|前|近)[天日晚]|日前|最近|近期|(?:本报|本刊)?记者|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
 )
 _TWO = 2
+_FEWEST_SAYING = 3  # of so many paragraphs one
 _LONGEST_CAPTION = 150  # characters
+
+
+def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts; the one headline of a page that points at a picture (▼…, 左图:…) is the picture's caption.
+
+    Several such lines are the items of a list.
+    """
+    pointed = [each for each in drafts[1:] if each.head and points_at_picture(lines[each.head[0]].folded)]
+    if len(pointed) == 1 and len(pointed[0].head) == 1 and not (pointed[0].kicker or pointed[0].subtitle):
+        draft = pointed[0]
+        draft.paragraphs.insert(0, Paragraph(draft.head, caption=True))
+        draft.head = []
+    return drafts
 
 
 def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -74,6 +88,33 @@ def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
         or places_people(passage.folded)
         or (credit is not None and "报" not in passage.folded[-3:])
     )
+
+
+# What somebody says, or told the paper: of a report, not of a picture.
+_SAYS = re.compile(
+    r"[说道讲][,:。]|表示|认为|指出|介绍[,说]|告诉|据(?:悉|了解|介绍|统计)|记者(?:了解|获悉|从|看)|预计|建议"
+)
+
+
+def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs of a draft; captions below a headline that tell what was said are its text.
+
+    A report of which every paragraph was taken for a caption, for the one picture at its end. Those that point at
+    a picture or have a credit of their own stay.
+    """
+    paragraphs = draft.paragraphs
+    if not draft.head or len(paragraphs) <= _TWO or not all(paragraph.caption for paragraph in paragraphs):
+        return paragraphs
+    texts = [join(lines, paragraph.lines) for paragraph in paragraphs]
+    shown = [opens_as_caption(text.folded) or end_credit(text.folded, text.text) is not None for text in texts]
+    plain = [text.folded for text, is_shown in zip(texts[:-1], shown, strict=False) if not is_shown]
+    says = sum(_SAYS.search(text) is not None for text in plain)
+    if len(plain) < _TWO or any(shown[:-1]) or _FEWEST_SAYING * says < len(plain):
+        return paragraphs
+    found = [Paragraph(paragraph.lines) for paragraph in paragraphs[:-1]]
+    last = paragraphs[-1]
+    credited = last.lines[-1] + 1 in draft.credits and not _SAYS.search(texts[-1].folded)
+    return [*found, last if shown[-1] or credited else Paragraph(last.lines)]
 
 
 def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:

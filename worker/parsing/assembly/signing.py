@@ -12,6 +12,7 @@ from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
+from worker.parsing.recognizers.captions import points_at_picture
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.signatures import end_mark
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _BRACKETS = frozenset("(【〔[")
 _LONGEST_BRACKETED = 24
+_SHORTEST_CAPTION = 8
+_SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
@@ -73,12 +76,45 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
     kept: list[int] = []
     bounds = [(draft.indices()[0], draft.indices()[-1]) for draft in drafts]
     for index in furniture:
-        around = next((at for at, (first, last) in enumerate(bounds) if first < index < last), None)
-        if around is not None and names_reporters(lines[index]):
+        around = next((at for at, (first, last) in enumerate(bounds) if first < index <= last + 1), None)
+        if around is not None and index > bounds[around][1]:
+            if lines[index].folded.lstrip("( ").startswith(_SENT_IN) and names_reporters(lines[index]):
+                drafts[around].tails.append(index)  # below the text, where another name may be the next article's
+            else:
+                kept.append(index)
+        elif around is not None and names_reporters(lines[index]):
             drafts[around].bylines = sorted((*drafts[around].bylines, index))
         else:
             kept.append(index)
     return kept
+
+
+def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return the furniture without the lines in or right below an article that point at a picture: ▲…, 左图:…."""
+    kept: list[int] = []
+    for index in furniture:
+        draft = None
+        if points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
+            draft = next((each for each in drafts if each.indices()[0] < index <= each.indices()[-1] + 1), None)
+        if draft is None or not draft.paragraphs:
+            kept.append(index)
+            continue
+        draft.paragraphs.append(Paragraph([index], caption=True))
+        draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+    return kept
+
+
+def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take the lines that point at a picture out of the headline: 题图:…, ▲…."""
+    for stack in (draft.head[1:], draft.subtitle):
+        for index in [each for each in stack if points_at_picture(lines[each].folded)]:
+            (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
+            draft.paragraphs.append(Paragraph([index], caption=True))
+    for index in [each for each in draft.credits if points_at_picture(lines[each].folded)]:
+        if own_line_credit(lines[index].folded, lines[index].text) is None:
+            draft.credits.remove(index)
+            draft.paragraphs.append(Paragraph([index], caption=True))
+    draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:

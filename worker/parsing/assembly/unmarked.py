@@ -41,11 +41,16 @@ def _goes_on(draft: Draft, above: Draft, view: PageView) -> bool:
 
 def _is_open(above: Draft, below: int, view: PageView) -> bool:
     """Tell whether a draft is a text with a headline that ends right above ``below`` and has not closed."""
-    if not above.head or above.tails or above.credits or not above.paragraphs:
+    if not above.head or above.tails or not above.paragraphs:
         return False
     last = above.paragraphs[-1]
     end = above.indices()[-1]
-    if last.caption or last.verse or end != last.lines[-1] or end != below - 1:
+    if last.caption:  # a picture amid the text
+        told = any(not (each.caption or each.subhead or each.verse) for each in above.paragraphs)
+        return told and end == below - 1 and end in {last.lines[-1], *above.credits}
+    if above.credits:
+        return False
+    if last.verse or end != last.lines[-1] or end != below - 1:
         return False
     found = view.annotations[end]
     return not (found.end or found.credit or found.jump_to) and view.seen[end].kind in "Ppm"

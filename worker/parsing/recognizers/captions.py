@@ -16,19 +16,25 @@ if TYPE_CHECKING:
 _CAPTION_START = re.compile(
     r"(?:[▲△▼▽]\s{0,2})?(?:图为|图片为|上图|下图|左图|右图|图[①-⑩0-9一二三四五六七八九十]|[①-⑩]|题图|大图|小图|这是)"
 )
+# 图:…, 图说:…, 图片说明:…, 【图】…, ↑…: what follows tells of the picture. Must NOT match 图:某 某, who took it.
+_TELLS = (
+    r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉|资料|网络))(?=[^\s/:、]{9,})|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
+    r"|[【\[]图[0-9一二三四]?[】\]]|题图\s{0,2}[:;]|[↑↓←→](?!下转|详见|见)(?=\s?[\u3400-\u9fff“]{4}))"
+)
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
 _POINTER = re.compile(
     r"(?:[▲△▼▽●■◆]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}[:;])|[▲△▼▽]"
+    rf"|{_TELLS}"
 )
 # Printed before a caption to point at its picture; no part of it.
-CAPTION_MARKS = "▲△▼▽▶◀■◆ \u3000"
+CAPTION_MARKS = "▲△▼▽▶◀■◆●↑↓←→ \u3000"
 _DATED = re.compile(rf"(?:{N}{{4}}年)?(?:{N}{{1,3}}月{N}{{1,3}}日|近日|日前)[,，]?")
 _CLOSES = re.compile(
     r"\(摄于[^()]{2,16}\)[。.]?$|"
     r"\((?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:无人机|手机|视频)?(?:拍?摄|照片|拍摄|截图|航拍)\)[。.]?$"
     r"|\((?:资料|档案|拼版|全景|历史|网络)(?:照片?|图片?|照)\)[。.]?$"
 )
-_CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小这")
+_CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小这【[↑↓←→")
 _MOST_PARAGRAPHS = 4
 _MOST_SENTENCES = 2  # of a caption that says where people stand
 _LONGEST_STORY = 520

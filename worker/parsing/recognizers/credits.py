@@ -20,8 +20,8 @@ from worker.parsing.recognizers.people import read_people, understood
 _LONGEST = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
 _VERB = (
-    r"(?:摄影报道|摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄"
-    r"|摄|画|作|绘|/图|/影)"
+    r"(?:摄影报道|摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄|翻拍"
+    r"|摄|画|作|绘|/图|(?<=\s)图|/影)"
 )
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 # The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
@@ -42,11 +42,13 @@ _LABEL_AND_NAME = re.compile(
     rf"(?:[{BULLETS}]\s{{0,3}})?(?:特约)?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
     rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})(?:/[{HAN}]{{2,8}})?\s{{0,2}}[)】〕]?"
 )
+# Who sells pictures, named alone behind one.
+_STOCK = r"(?:人民视觉|视觉中国|东方ic|cfp|ic photo|图虫创意|getty images?)"
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
-    rf"|(?:{outlets.AGENCY})(?:供图|资料|/[{HAN}]{{2,6}})|(?:资料|档案|传真|网络)(?:照片?|图片?)|(?:视频|网络)截图"
-    r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?[取摘截转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
+    rf"|(?:{outlets.AGENCY})(?:供图|资料|\s图|/[{HAN}]{{2,6}})|{_STOCK}|(?:资料|档案|传真|网络)(?:照片?|图片?)|(?:视频|网络|电视|监控)?截图"
+    r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?[取截]|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
 _BRACKETED = re.compile(
@@ -85,7 +87,12 @@ _LONGEST_NAME = 4
 _NAME_GAP = re.compile(r"[\s、,]")
 _LONGEST_GIVER = 20
 _LONGEST_RUN_ON = 60
-_SHOT_BY = re.compile(r"摄影?[:/]")  # 摄:某/某传媒 at a caption's end
+# 摄:某/某传媒 at a caption's end, 图/某, 图据某网, 人民视觉.
+_SHOT_BY = re.compile(rf"摄影?[:/]|(?<=[。!?”\s(])(?:图\s?[:/据源]|图片(?:来源|由)|摄影\s|photo\s?[:/])|{_STOCK}\)?$")
+# (资料照,记者某摄): what it is before who took it.
+_STOCK_FIRST = re.compile(r"[(【](?:资料|档案)(?:照片?|图片?)[,、/]\s?(?=\S)")
+# 图/联合报系资料照, 图/取自脸书: a giver by any name.
+_GIVER = re.compile(r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)")
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS = re.compile(
     rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
@@ -108,6 +115,7 @@ _ENDS = (
         "照",
         "社",
         "截图",
+        "翻拍",
         "传真",
         "资料",
         "影",
@@ -115,7 +123,7 @@ _ENDS = (
     *(")", "】", "〕", "]"),
 )
 _INSIDE = re.compile(
-    r"摄|[取摘截转图]自|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|社\)?$|[a-z]\)?$"
+    r"摄|[取摘截转图]自|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$"
 )
 
 
@@ -136,6 +144,10 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else."""
     if not folded or len(folded) > _LONGEST or _is_byline(folded):
         return None
+    first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案"} else None
+    if first:
+        cut = first.end() - 1
+        return own_line_credit(folded[0] + folded[cut + 1 :], source[0] + source[cut + 1 :])
     shown = _SHOWN.fullmatch(folded)
     if shown:
         start, end = shown.span("who")
@@ -170,6 +182,8 @@ def _is_byline(folded: str) -> bool:
         return True
     if closed.endswith(_WORDS) and not (named and sure_name(named["name"])):
         return True
+    if " 文 " in folded:
+        return True  # 某 文 某 图
     if "/文" in folded and _WROTE.search(folded):
         return True
     return bool(web_fields(folded))
@@ -201,7 +215,8 @@ def _labelled(who: str, source: str) -> tuple[Contributor, ...] | None:
     found = read_people(who, loose=True)
     if found.named and understood(found):
         return found.contributors(who, source)
-    return (Contributor(source.strip()),) if len(who) <= _LONGEST_GIVER and found.units else None
+    given = found.units or _GIVER.fullmatch(who)
+    return (Contributor(source.strip()),) if len(who) <= _LONGEST_GIVER and given else None
 
 
 def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | None:

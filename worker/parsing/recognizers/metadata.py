@@ -37,6 +37,7 @@ _DATED_DONE = re.compile(
 # Behind a label without a year, too: 日期:12-03.
 _DATE_ALONE = re.compile(rf"{_DATE.pattern}|\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s{{1,3}}\d{{1,2}}:\d\d)?")
 _LONGEST_DATED = 40
+_LONGEST_COUNTED = 60
 # 某报 2019年3月12日 第3版, 某社 (2019-03-12 08:15), 发布于 2019/03/12: where and when a text was printed.
 _ISSUED = re.compile(
     rf"(?:(?:[{HAN}]{{0,8}}(?:{outlets.ENDINGS}|[社报网台])|{_DONE}于?)\s{{0,3}}[|·/]?\s{{0,3}})(?:{_DATE.pattern})"
@@ -44,6 +45,10 @@ _ISSUED = re.compile(
 )
 # 人气:123, 浏览数:1,204: one label and a number.
 _COUNT = re.compile(r"(?:人气|浏览次?数?|阅读次?数?|点击率?数?|点阅|查看|评论|回应)\s?[:]\s?[0-9][0-9,]{0,8}次?")
+# 某 发表在 某客邦 留言(0) 人气(12): two counters side by side, as blogs and portals end a text.
+_COUNTERS = re.compile(
+    r"[^。,]{0,24}?(?:(?:留言|人气|引用|回应|收藏|推荐|点赞|转发|评论|分享|阅读)\s?\([0-9]{0,7}\)[\s|·]{0,3}){2,6}"
+)
 # ·2 分钟文章: how long a portal thinks that reading takes.
 _READING_TIME = re.compile(r"·?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
 # 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
@@ -141,6 +146,11 @@ def is_timestamp(folded: str) -> bool:
     return len(beside) <= _LONGEST_BESIDE and "," not in beside
 
 
+def is_counted(folded: str) -> bool:
+    """Return whether a line counts what readers did with a text: 留言(0) 人气(12)."""
+    return folded[-1:] == ")" and len(folded) <= _LONGEST_COUNTED and _COUNTERS.fullmatch(folded) is not None
+
+
 def is_issued(folded: str) -> bool:
     """Return whether a line says where and when a text was printed and nothing else: 某报 2019年3月12日 第3版."""
     return len(folded) <= _LONGEST_DATED and _ISSUED.fullmatch(folded) is not None
@@ -156,7 +166,7 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
         return found.contributors(folded[rest], source[rest]) if (found.marked or found.sure) and not found.rest else ()
-    if is_issued(folded) or _COUNT.fullmatch(folded):
+    if is_issued(folded) or _COUNT.fullmatch(folded) or is_counted(folded):
         return ()
     if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):
         return ()

@@ -275,6 +275,8 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader, nickname=not start and _after_nickname(match))
         role = (match["writer"] or match["label"] or match["spaced"] or match["glued"] or "").strip()
+        if role == "新闻记者" and match.start() > start and not text[match.start() - 1].isspace():
+            role = "记者"  # 红星新闻记者
         # 记者、摄影:李明 wrote as well; 图/记者 李明 took the pictures.
         joined = opened and not text[start : match.start()].strip(" 、与和")
         labelled = joined and reader.picture and text[start - 1 : start] in "/:| "

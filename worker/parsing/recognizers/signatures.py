@@ -11,23 +11,40 @@ from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import place_names
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.person_names import pen_name, split_names
+from worker.parsing.patterns.person_names import pen_name, split_names, sure_name
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import is_unit, parse_people, read_people
+from worker.parsing.recognizers.people import is_calling, is_unit, parse_people, read_people
+from worker.parsing.recognizers.source_lines import read_source_line
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
-_BRACKETED = re.compile(r"[(【〔]\s{0,2}(?P<who>[^()。,!?0-9【】〔〕]{2,40})\s{0,2}[)】〕]$")
+_BRACKETED = re.compile(r"[(【〔\[]\s{0,2}(?P<who>[^()。!?0-9【】〔〕\[\]]{2,40})\s{0,2}[)】〕\]]$")
 _BEFORE_BRACKET = frozenset("。!?”’…) \u3000」』")
 # ■记者 某, □某 at the end of a text.
 _BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$")
 # ·本报记者 某摄影报道· between points after the last sentence.
 _POINTED = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^。·•]{2,30}?)\s?[·•]$")
 _BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
+_ONE_AGENCY = rf"(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS})|[{HAN}]{{2,6}}网)"
 _AGENCY = re.compile(
-    rf"(?:据|综合|综合据)?(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS}))(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?|综合|本报综合|本报讯"
+    rf"(?:据|综合|综合据)?{_ONE_AGENCY}(?:[/、 ]{_ONE_AGENCY}){{0,3}}(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?"
+    r"|(?:本报)?综合(?:报[道导]|外电|消息)?|本报讯"
 )
+# (作者:某), (作者某为大学教授): who wrote, in what is said of the author.
+_AUTHOR_NAMED = re.compile(
+    rf"(?:本文|文章)?作者\s?(?::\s?(?P<who>[^()]{{2,30}})|(?P<name>[{HAN}]{{2,4}}?)(?:[为是系,]|$)[^()]{{0,30}})"
+)
+# (编辑:某)1080312, (译者:某/核稿:某)1080312: what a news agency's editors leave below a report.
+_DESK = re.compile(r"\((?P<who>(?:译者|编译|编辑|核稿|责编)\s?[:/][^()]{2,40})\)\s?(?:[01][0-9]{6})?$")
+_DESK_WORDS = re.compile(r"译者|编译|编辑|核稿|责编")
+# …。/某 and …。文:某, glued to the last sentence; ——某 on a line of its own.
+_GLUED = re.compile(
+    rf"(?<=[。!?”」』])\s{{0,4}}(?:/\s?(?P<name>[{HAN}]{{2,4}})"
+    rf"|(?P<who>(?:撰?文|作者|整理|供稿|图文|文图|文/图|图/文)\s?[:/]\s?[{HAN}·、 ]{{2,20}}))$"
+)
+_DASHED = re.compile(rf"[—―-]{{1,3}}\s{{0,2}}(?P<who>[{HAN}·、 ]{{2,16}})$")
+_LONGEST_PLACE = 8
 _TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
@@ -46,6 +63,9 @@ _BY_US = re.compile(
 )
 _LONGEST_AGENCY = 12
 _MOST_BARE = 3
+# (某社记者某台南12日电) below the report.
+_SENT_BY = re.compile(r"[(【〔][^()。【】〔〕]{4,40}(?:电|报[道导])[)】〕]$")
+_PARTS = re.compile(r"[,\s]+")
 _LONGEST_PEN_NAME = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
 _NO_PEN_NAME = re.compile(
@@ -89,8 +109,9 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         return us
     start = max(0, len(folded) - cues.END_WINDOW)
     window, printed = folded[start:].rstrip(_BARS), text[start:]
-    if window.endswith((")", "】", "〕")):
-        return _bracketed_end(window, printed, start, len(folded))
+    desk = _desk_end(window, printed, start, len(folded)) if _DESK_WORDS.search(window[-40:]) else None
+    if desk or window.endswith((")", "】", "〕", "]")):
+        return desk or _bracketed_end(window, printed, start, len(folded))
     if (
         folded[0] in _SOURCES_START
         and folded != "综合"
@@ -98,13 +119,46 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         and _AGENCY.fullmatch(folded)
     ):
         return EndMark(EndKind.AGENCY, Span(0, len(folded)))
+    return _open_end(folded, text, window, printed, start)
+
+
+def _open_end(folded: str, text: str, window: str, printed: str, start: int) -> EndMark | None:
+    """Read a signature that no bracket holds."""
     bullet = _BULLETED.search(window) if _BULLET.search(window) else _POINTED.search(window)
     if bullet and (bullet.start() or not start):
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
         if found:
             return EndMark(found[0], Span(start + bullet.start(), len(folded)), found[1])
-    reported = None if start else _reported(folded, text)
+    reported = _glued_end(window, printed, start, len(folded)) or (None if start else _reported(folded, text))
     return reported or _named_end(window, printed, start, len(folded)) or _bare_end(window, printed, start, len(folded))
+
+
+def _desk_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read (编辑:某)1080312 and (译者:某/核稿:某): only who translated wrote."""
+    desk = _DESK.search(window)
+    if desk is None:
+        return None
+    who = desk["who"].split("核稿")[0].rstrip("/ ")
+    found = read_people(who) if who.startswith(("译者", "编译")) else None
+    begin = desk.start("who")
+    people = found.contributors(who, printed[begin : begin + len(who)]) if found and found.sure else ()
+    return EndMark(EndKind.AUTHOR, Span(start + desk.start(), size), people)
+
+
+def _glued_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read …。/某, …。文:某 and ——某: names behind a sign that follows the last sentence, or a dash alone."""
+    match = _GLUED.search(window) if "/" in window[-8:] or ":" in window[-20:] else None
+    if match is None and not start and window[:1] in {"—", "―", "-"}:
+        match = _DASHED.fullmatch(window)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    group = "name" if groups.get("name") else "who"
+    found = read_people(match[group])
+    if not found.sure or found.rest or found.pictured:
+        return None
+    people = found.contributors(match[group], printed[slice(*match.span(group))])
+    return EndMark(EndKind.PEOPLE, Span(start + match.start(), size), people)
 
 
 def _named_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
@@ -145,15 +199,35 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
     if match:
         inner = match.group().strip("() ")
         kind = EndKind.FINISHED if inner in _FINISHED else EndKind.AUTHOR if "作者" in inner[:4] else EndKind.AGENCY
-        return EndMark(kind, Span(start + match.start(), size))
+        people = _author(inner, printed[match.start() :]) if kind is EndKind.AUTHOR else ()
+        return EndMark(EndKind.PEOPLE if people else kind, Span(start + match.start(), size), people)
     if not start and cues.SOURCES.fullmatch(window):
         return EndMark(EndKind.SOURCES, Span(0, size))
+    sent = _SENT_BY.search(window) if "记者" in window[-44:] else None
+    if sent and (sent.start() == 0 or window[sent.start() - 1] in _BEFORE_BRACKET):
+        opening = read_source_line(f"{sent.group()}。", f"{printed[sent.start() : sent.end()]}。")
+        if opening is not None and opening.people:
+            return EndMark(EndKind.PEOPLE, Span(start + sent.start(), size), opening.people)
     match = _BRACKETED.search(window)
     if match is None or not (match.start() == 0 or window[match.start() - 1] in _BEFORE_BRACKET):
         return None
     alone = start == 0 and match.start() == 0 and window[0] == "("
     found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip(), alone=alone)
     return EndMark(found[0], Span(start + match.start(), size), found[1]) if found else None
+
+
+def _author(inner: str, printed: str) -> tuple[Contributor, ...]:
+    """Return who is named in what is said of the author: 作者:某, 作者某为大学教授; nobody in 作者系大学教授."""
+    match = _AUTHOR_NAMED.fullmatch(inner)
+    if match is None:
+        return ()
+    who = match["who"] or match["name"]
+    found = read_people(who, loose=match["who"] is not None)
+    if not found.named or not (found.sure or match["who"]) or found.rest:
+        return ()
+    at = printed.find(inner[0]) if inner[0] in printed else 1
+    begin = at + match.start("who" if match["who"] else "name")
+    return found.contributors(who, printed[begin : begin + len(who)])
 
 
 def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tuple[Contributor, ...]] | None:
@@ -179,7 +253,26 @@ def _signers(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] 
         kind = EndKind.AUTHOR if found.units and not found.marked else EndKind.PEOPLE
         return kind, found.contributors(who, printed)
     named = parse_people(who, printed, strict=True) if split_names(who, strict=True) else None
-    return (EndKind.PEOPLE, named) if named else None
+    return (EndKind.PEOPLE, named) if named else _from_somewhere(who, printed)
+
+
+def _from_somewhere(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
+    """Read 江苏松溪 某 and 某,台南市,教师: a name beside where somebody is from, which no list of places need hold."""
+    parts = [part for part in _PARTS.split(who) if part]
+    if len(parts) < 2:  # noqa: PLR2004 - a name and something beside it
+        return None
+    name = parts[0] if "," in who else parts[-1]
+    others = [part for part in parts if part != name]
+    if not sure_name(name) or not all(_is_somewhere(part) for part in others):
+        return None
+    at = who.find(name)
+    return EndKind.PEOPLE, (Contributor(printed[at : at + len(name)]),)
+
+
+def _is_somewhere(part: str) -> bool:
+    if is_unit(part) or is_calling(part):
+        return True
+    return len(part) <= _LONGEST_PLACE and (part[:2] in place_names() or part[:3] in place_names())
 
 
 def _bare_end(window: str, printed: str, start: int, size: int) -> EndMark | None:

@@ -7,6 +7,7 @@ decide. Patterns run on folded text.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -105,7 +106,7 @@ _SENT = re.compile(rf"(?:{_DAY})?专?[电讯]$")
 # 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
 _BARE_REPORTER = re.compile(
     rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)[{HAN}·、, \u3000]{{2,40}}?/\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
-    r"(?:\s{1,4}|\s?:\s?)(?=\S)"
+    r"(?:\s{1,4}|\s?:\s?|[〕】\]])(?=\S)"  # 〕: the bracket's other half was lost
 )
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
 # 本报记者N报道:, 本报驻伦敦记者N 3月11日电, 某社记者N台东12日电, 生活中心/N报导: whoever sends it, and then the text.
@@ -122,6 +123,7 @@ _SITE = re.compile(
     rf"(?:\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\)\s?)?(?=\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员))"
 )
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{_NUMBER})月)?\s?(?P<day>{_NUMBER})日")
+_BAR = re.compile(r"\|\s{0,3}")  # of a table, before the report in its cell
 _CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 _LONGEST_BRACKET = 42
 _WINDOW = 60
@@ -430,6 +432,10 @@ def read_source_line(folded: str, source: str) -> SourceOpening | None:
 
 @functools.lru_cache(1 << 8)  # a line is asked when it is annotated, and again as the beginning of its paragraph
 def _read(folded: str, source: str) -> SourceOpening | None:
+    bar = _BAR.match(folded) if folded[:1] == "|" else None
+    if bar:
+        opening = _read(folded[bar.end() :], source[bar.end() :])
+        return dataclasses.replace(opening, end=opening.end + bar.end()) if opening else None
     found = _match(folded[:_WINDOW])
     if found is None:
         return None

@@ -14,7 +14,7 @@ from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.furniture import is_editing, is_told_inside
-from worker.parsing.recognizers.metadata import is_breadcrumb, is_date_by_name, is_issued
+from worker.parsing.recognizers.metadata import is_breadcrumb, is_counted, is_date_by_name, is_issued
 from worker.parsing.recognizers.people import read_people
 
 if TYPE_CHECKING:
@@ -113,7 +113,11 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     cuts: dict[int, str] = {}
     if len(folded) < _SHORTEST_LINE or _is_whole(folded):
         return cuts
-    if len(folded) <= _LONGEST_NAMES and " " in folded and (_only_names(folded) or is_issued(folded)):
+    if (
+        len(folded) <= _LONGEST_NAMES
+        and " " in folded
+        and (is_counted(folded) or is_issued(folded) or _only_names(folded))
+    ):
         return cuts
     _opening_cuts(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
