@@ -103,3 +103,9 @@ def test_states_are_known_by_what_taiwan_and_hong_kong_call_them() -> None:
     assert {"纽西兰", "沙地阿拉伯", "衣索比亚", "车里雅宾斯克"} <= certain_places()
     # peoples of China that are states to others
     assert not {"哈萨克", "塔吉克"} & certain_places()
+
+
+def test_provinces_and_their_cities_are_places_without_their_suffix() -> None:
+    assert found_in("这批柑橘销往山东和厦门。") == {("山东", PLACE), ("厦门", PLACE)}
+    # which are words as well
+    assert not found_in("来宾祝老人幸福安康。")

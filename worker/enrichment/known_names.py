@@ -29,6 +29,7 @@ _IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
 # Divisions whose names are also ordinary words: 市中区 the centre of any town, 万山区 of 十万山区群众.
 UNSAFE_DIVISIONS = frozenset({"市中区", "万山区", "新市区", "城中区", "市辖区", "国外"})
 _LANDS = ("海峡", "走廊", "群岛", "沙漠", "平原", "盆地", "山", "湖", "江", "河", "草原")
+_WORDS_TOO = frozenset({"来宾", "朝阳", "安康", "白银", "长治", "吉安", "东方", "中山", "文昌", "双河"})
 _SHORTEST_FULL = 3  # letters; 和县 and 蓝田 of two may be anything
 
 
@@ -66,7 +67,10 @@ def certain_places() -> frozenset[str]:
     here = {name for name in known_places() if len(name) >= _SHORTEST_FULL}
     abroad = words("world", "home", "states", "cities") | ABROAD
     sights = {name for name in words("world", "within") if name.endswith(_LANDS) and len(name) >= _SHORTEST_FULL}
-    return frozenset(map(fold, (full | here | abroad | sights) - WORDLIKE - UNSAFE_DIVISIONS))
+    # Provinces and their cities go without their suffix as often; a county's bare name may be anything.
+    high = (city or province for province, city, district in divisions() if not district)
+    bare = {name.removesuffix("省").removesuffix("市") for name in high} - _WORDS_TOO
+    return frozenset(map(fold, (full | here | abroad | sights | bare) - WORDLIKE - UNSAFE_DIVISIONS))
 
 
 @functools.cache
