@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 
@@ -25,8 +25,9 @@ def parted(text: str, verses: Sequence[int], prose: Sequence[int]) -> tuple[list
     view = observe(visible_lines(text), Boxes((), ()))
     first = Draft(head=[0], paragraphs=[Paragraph([1], verse=True), Paragraph([2], verse=True)])
     second = Draft(head=[3], paragraphs=[Paragraph([*prose]), *(Paragraph([at], verse=True) for at in verses)])
-    untangle([first, second], view.pieces, view.seen, view.geometry)
-    return first.indices(), second.indices()
+    poem, below = untangled([first, second], view.pieces, view.seen, view.geometry)
+    assert first.indices() == [0, 1, 2]  # what it was given stays as it was
+    return poem.indices(), below.indices()
 
 
 def test_verses_amid_a_sentence_go_back_to_the_poem_above() -> None:
@@ -50,5 +51,5 @@ def test_below_a_report_verses_stay() -> None:
     view = observe(visible_lines("渡口\n渡船昨日停航。\n" + LIST + VERSES + REST), Boxes((), ()))
     first = Draft(head=[0], paragraphs=[Paragraph([1])])
     second = Draft(head=[2], paragraphs=[Paragraph([3, 6]), Paragraph([4], verse=True), Paragraph([5], verse=True)])
-    untangle([first, second], view.pieces, view.seen, view.geometry)
-    assert first.indices() == [0, 1]
+    above, _ = untangled([first, second], view.pieces, view.seen, view.geometry)
+    assert above.indices() == [0, 1]

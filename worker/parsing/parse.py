@@ -22,7 +22,7 @@ from worker.parsing.recognizers.once import forget
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from worker.document.source import Document
     from worker.parsing.layout.lines import Line
@@ -126,16 +126,14 @@ def _read_pages(
     return readings
 
 
-def _all_roles(readings: list[PageReading], number: dict[int, int]) -> dict[int, Role]:
+def _all_roles(readings: list[PageReading], number: Mapping[int, int]) -> dict[int, Role]:
     """Return the roles of all pieces, articles by their new numbers."""
     roles: dict[int, Role] = {}
     for reading in readings:
-        if len(readings) == 1:
-            roles = reading.roles
-        else:
-            roles.update(reading.roles)
-    if any(old != new for old, new in number.items()):
-        for line, role in roles.items():
-            if role.article is not None:
-                roles[line] = dataclasses.replace(role, article=number[role.article])
-    return roles
+        roles |= reading.roles
+    if all(old == new for old, new in number.items()):
+        return roles
+    return {
+        line: role if role.article is None else dataclasses.replace(role, article=number[role.article])
+        for line, role in roles.items()
+    }

@@ -8,9 +8,10 @@ around it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from itertools import accumulate, pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.wordbreaks import breaks_word
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.wrapping import Geometry
     from worker.parsing.segmentation.observations import Shape
+
+# The paragraphs of an article and of the one below it.
+_Moved: TypeAlias = "tuple[list[Paragraph], list[Paragraph]]"
 
 _THRESHOLD = 2.5
 _THRESHOLD_FINISHED = 4.5  # the article above was not cut: the words of the part must speak for all
@@ -35,41 +39,56 @@ _FEWEST_LINES, _MOST_LINES = 6, 240
 _JUMP_BEGUN = re.compile(r"[(▲▼►▶]?下转(?:第[a-z0-9一二三四五六七八九十]{0,3})?$")
 
 
-def untangle(drafts: list[Draft], lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry) -> None:
-    """Move parts of drafts that belong to the article before them back to it."""
+def untangled(
+    drafts: Sequence[Draft], lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry
+) -> list[Draft]:
+    """Return the drafts, parts of one that belong to the article before it moved back to that."""
     spread = _is_spread(lines, evidence)
-    for first, second in pairwise(drafts):
+    found = list(drafts)
+    for at in range(len(found) - 1):
+        first, second = found[at : at + 2]
         if first.paragraphs and first.paragraphs[-1].verse:  # verses end as they like: no text goes on from them
-            _take_verse_back(first, second, lines, evidence)
-            continue
-        short = _stops_short(first, lines, evidence)
-        if not first.paragraphs or (spread and not short):
-            continue
-        chunks = _chunks(second, lines)
-        span = None
-        if 2 <= len(chunks) <= _MOST_CHUNKS:  # noqa: PLR2004 - own text and a guest
-            span = _guest(first, chunks, lines, evidence, geometry)
-        if span is None and short and geometry.wrap:
-            chunks = [[index] for paragraph in second.paragraphs for index in paragraph.lines]
-            span = _guest_without_gaps(first, [chunk[0] for chunk in chunks], lines, evidence, geometry)
-        if span:
-            _move(first, second, chunks, span, evidence)
+            moved = _with_verse_back(first, second, lines, evidence)
+        else:
+            moved = _with_guest_back(first, second, lines, evidence, geometry, spread=spread)
+        if moved:
+            found[at], found[at + 1] = (
+                dataclasses.replace(draft, paragraphs=paragraphs, interleaved=True)
+                for draft, paragraphs in zip((first, second), moved, strict=True)
+            )
+    return found
 
 
-def _take_verse_back(first: Draft, second: Draft, lines: Sequence[Line], evidence: Sequence[Shape]) -> None:
+def _with_guest_back(
+    first: Draft, second: Draft, lines: Sequence[Line], evidence: Sequence[Shape], geometry: Geometry, *, spread: bool
+) -> _Moved | None:
+    """Return the paragraphs of both where a part of the second goes on from the first; None where nothing moves."""
+    short = _stops_short(first, lines, evidence)
+    if not first.paragraphs or (spread and not short):
+        return None
+    chunks = _chunks(second, lines)
+    span = None
+    if 2 <= len(chunks) <= _MOST_CHUNKS:  # noqa: PLR2004 - own text and a guest
+        span = _guest(first, chunks, lines, evidence, geometry)
+    if span is None and short and geometry.wrap:
+        chunks = [[index] for paragraph in second.paragraphs for index in paragraph.lines]
+        span = _guest_without_gaps(first, [chunk[0] for chunk in chunks], lines, evidence, geometry)
+    return _moved(first, second, chunks, span, evidence) if span else None
+
+
+def _with_verse_back(first: Draft, second: Draft, lines: Sequence[Line], evidence: Sequence[Shape]) -> _Moved | None:
     """Give a poem its verses back that stand, below a blank line, amid a sentence of the text below the poem."""
     if first.after or first.tails:
-        return
+        return None
     for at, (above, paragraph) in enumerate(pairwise(second.paragraphs), 1):
         first_verse = paragraph.lines[0]
         amid = lines[first_verse].gap > 0 and first_verse - 1 in above.lines and not evidence[first_verse - 1].finished
         if not (paragraph.verse and amid) or above.verse or above.subhead or above.caption:
             continue
         below = [*takewhile(lambda each: each.verse, second.paragraphs[at:])]
-        first.paragraphs += below
-        second.paragraphs = _merged([*second.paragraphs[:at], *second.paragraphs[at + len(below) :]], evidence)
-        first.interleaved = second.interleaved = True
-        return
+        rest = _merged([*second.paragraphs[:at], *second.paragraphs[at + len(below) :]], evidence)
+        return [*first.paragraphs, *below], rest
+    return None
 
 
 def _is_spread(lines: Sequence[Line], evidence: Sequence[Shape]) -> bool:
@@ -200,9 +219,10 @@ def _lexical(part: set[str], home: set[str], other: set[str]) -> float:
     return float(_LEXICAL_WEIGHT * trust * (home_rate - away_rate) / (home_rate + away_rate))
 
 
-def _move(
+def _moved(
     first: Draft, second: Draft, chunks: list[list[int]], span: tuple[int, int], evidence: Sequence[Shape]
-) -> None:
+) -> _Moved:
+    """Return the paragraphs of both, with the chunks of ``span`` taken off the second."""
     guests = {index for chunk in chunks[span[0] : span[1]] for index in chunk}
     moved: list[Paragraph] = []
     kept: list[Paragraph] = []
@@ -218,9 +238,7 @@ def _move(
                 kept.append(paragraph.like(before))
             if later:
                 kept.append(paragraph.like(later))
-    first.interleaved = second.interleaved = True
-    first.paragraphs = _merged([*first.paragraphs, *moved], evidence)
-    second.paragraphs = _merged(kept, evidence)
+    return _merged([*first.paragraphs, *moved], evidence), _merged(kept, evidence)
 
 
 def _merged(paragraphs: list[Paragraph], evidence: Sequence[Shape]) -> list[Paragraph]:

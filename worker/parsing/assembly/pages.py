@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
-from worker.parsing.assembly.interleaving import untangle
+from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
@@ -59,15 +59,32 @@ class _Printed:
     zones: Mapping[int, Zone]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """What one page holds. ``roles`` is by the keys of its pieces."""
 
-    articles: list[Article] = field(default_factory=list)
-    notices: list[Article] = field(default_factory=list)
-    contents: list[ContentsEntry] = field(default_factory=list)
-    roles: dict[int, Role] = field(default_factory=dict)
-    pieces: Sequence[Line] = ()
+    articles: tuple[Article, ...]
+    notices: tuple[Article, ...]
+    contents: tuple[ContentsEntry, ...]
+    roles: Mapping[int, Role]
+    pieces: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _BoxReading:
+    """What the boxes of a page hold."""
+
+    notices: tuple[Article, ...]
+    contents: tuple[ContentsEntry, ...]
+    roles: Mapping[int, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class _ViewReading:
+    """What a page, or a zone of it, holds besides its boxes."""
+
+    articles: tuple[Article, ...]
+    roles: Mapping[int, Role]
 
 
 def read_page(
@@ -89,32 +106,31 @@ def read_page(
         zones: What the layout takes for articles, by number; none where lines have no places.
         weights: To label by; the package's own when None.
     """
-    reading = PageReading()
     prepared = prepare(lines, placed=bool(zones))
     page_wide = prepared.credits
-    _tell_boxes(prepared.lines, prepared.boxes, reading, page)
-    printed = _Printed(page, first_ordinal, issue_date, zones)
-    for index in page_wide:
-        reading.roles[prepared.lines[index].key] = Role(BlockType.CREDIT)
+    boxes = _read_boxes(prepared.lines, prepared.boxes, page)
     views = views_of(prepared)
-    if zones:
-        reading.pieces = prepared.lines
-        taken: frozenset[int] = frozenset()
-        for line in prepared.lines:
-            reading.roles.setdefault(line.key, Role(BlockType.FURNITURE))  # what no zone holds
-    else:
-        reading.pieces = views[0].pieces
-        taken = prepared.taken()
+    # Lines that no zone holds are furniture.
+    roles = {line.key: Role(BlockType.FURNITURE) for line in prepared.lines} if zones else {}
+    roles |= boxes.roles
+    roles |= {prepared.lines[index].key: Role(BlockType.CREDIT) for index in page_wide}
+    articles: list[Article] = []
     for view in views:
-        _read_view(view, taken, reading, printed, weights or model())
+        printed = _Printed(page, first_ordinal + len(articles), issue_date, zones)
+        found = _read_view(view, frozenset() if zones else prepared.taken(), printed, weights or model())
+        articles += found.articles
+        roles |= found.roles
     if page_wide:
         people = tuple(person for found in page_wide.values() for person in found)
-        reading.articles = with_page_wide_credit(reading.articles, people)
-    return reading
+        articles = with_page_wide_credit(articles, people)
+    pieces = prepared.lines if zones else views[0].pieces
+    return PageReading(tuple(articles), boxes.notices, boxes.contents, roles, pieces)
 
 
-def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, printed: _Printed, weights: Model) -> None:
+def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights: Model) -> _ViewReading:
     """Read a page, or a zone of it, as the model labels its pieces; ``taken`` are the lines that boxes hold."""
+    articles: list[Article] = []
+    roles: dict[int, Role] = {}
     found = label_pieces(view, features(view), weights)
     told = found.labels if printed.zones else with_whole_lines(with_some_text(found.labels, view), view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
@@ -132,17 +148,17 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
         furniture = found_bylines(drafts, furniture, view.pieces)
         furniture = found_captions(drafts, furniture, view.pieces)
         furniture = found_statements(drafts, furniture, view.pieces)
-        untangle(drafts, view.pieces, view.seen, view.geometry)
+        drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
-            reading.roles[view.pieces[index].key] = Role(kind, None, round(found.sure[index], 2))
+            roles[view.pieces[index].key] = Role(kind, None, round(found.sure[index], 2))
     cut = frozenset(index for index in range(1, len(names)) if names[index - 1] == labels.FURNITURE)
     for draft in drafts:
         article, types = read_article(
             draft,
             view.pieces,
-            ordinal=printed.first_ordinal + len(reading.articles),
+            ordinal=printed.first_ordinal + len(articles),
             page=printed.page,
             issue_date=printed.issue_date,
             confidence=weights.confidence(_sure_of_bounds(draft, found)),
@@ -151,14 +167,15 @@ def _read_view(view: PageView, taken: frozenset[int], reading: PageReading, prin
         if printed.zones:
             regions = regions_of([view.pieces[index] for index in draft.indices()], printed.zones)
             article = dataclasses.replace(article, regions=regions)
-        reading.articles.append(article)
+        articles.append(article)
         known: dict[tuple[BlockType, float], Role] = {}  # most lines are alike, and share one object
         for index in draft.indices():
             value = types.get(index, BlockType.BODY), round(found.sure[index], 2)
             role = known.get(value)
             if role is None:
                 role = known[value] = Role(value[0], article.ordinal, value[1])
-            reading.roles[view.pieces[index].key] = role
+            roles[view.pieces[index].key] = role
+    return _ViewReading(tuple(articles), roles)
 
 
 def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
@@ -173,25 +190,24 @@ def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
     return sure
 
 
-def _tell_boxes(lines: Sequence[Line], boxes: Boxes, reading: PageReading, page: str) -> None:
-    """Note the lines of boxes, what the contents boxes list, and the notices."""
-    for box in boxes.contents:
-        reading.contents.extend(box.entries)
-        for index in range(box.first, box.last + 1):
-            reading.roles[lines[index].key] = Role(BlockType.CONTENTS)
-    for box in boxes.notices:
-        for index in range(box.first, box.last + 1):
-            reading.roles[lines[index].key] = Role(BlockType.NOTICE)
-        reading.notices.append(
-            Article(
-                ordinal=len(reading.notices) + 1,
-                kind=Kind.NOTICE,
-                page=page,
-                headline=_label(lines[box.first].text),
-                paragraphs=tuple(line.text for line in lines[box.first + 1 : box.last + 1]),
-                lines=line_ranges(lines, range(box.first, box.last + 1)),
-            )
+def _read_boxes(lines: Sequence[Line], boxes: Boxes, page: str) -> _BoxReading:
+    """Return the roles of the lines of boxes, what the contents boxes list, and the notices."""
+    roles: dict[int, Role] = {}
+    for kind, found in ((BlockType.CONTENTS, boxes.contents), (BlockType.NOTICE, boxes.notices)):
+        for box in found:
+            roles |= {lines[index].key: Role(kind) for index in range(box.first, box.last + 1)}
+    notices = tuple(
+        Article(
+            ordinal=number,
+            kind=Kind.NOTICE,
+            page=page,
+            headline=_label(lines[box.first].text),
+            paragraphs=tuple(line.text for line in lines[box.first + 1 : box.last + 1]),
+            lines=line_ranges(lines, range(box.first, box.last + 1)),
         )
+        for number, box in enumerate(boxes.notices, 1)
+    )
+    return _BoxReading(notices, tuple(entry for box in boxes.contents for entry in box.entries), roles)
 
 
 def _label(text: str) -> str:
