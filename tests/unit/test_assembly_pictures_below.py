@@ -60,3 +60,25 @@ def test_two_pictures_have_each_their_credit() -> None:
     paragraphs = [Paragraph([1]), Paragraph([2]), Paragraph([3], caption=True), Paragraph([5], caption=True)]
     found = with_pictures_of_their_own([Draft(head=[0], paragraphs=paragraphs, credits=[4, 6])], lines)
     assert [draft.indices() for draft in found] == [[0, 1, 2], [3, 4], [5, 6]]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "近日,青石小学的学生在农场里收获萝卜,家长在一旁装筐。",  # a page of photos: it names nothing of the text either
+        "",
+    ],
+)
+def test_the_photos_of_a_page_of_photos_stay_with_its_text(above: str) -> None:
+    title, *text = REPORT.splitlines()
+    lines = visible_lines("\n".join([title, *([above] if above else []), *text, f"{FOREIGN} 葛青山 摄"]))
+    photos = [Paragraph([1], caption=True)] if above else []
+    told = [Paragraph([index]) for index in range(1 + len(photos), len(lines) - 1)]
+    draft = Draft(head=[0], paragraphs=[*photos, *told, Paragraph([len(lines) - 1], caption=True)])
+    assert len(with_pictures_of_their_own([draft], lines)) == (1 if above else 2)
+
+
+def test_what_is_counted_on_from_the_text_stays_with_it() -> None:
+    report = f"{REPORT}①.白沙镇的村民在剥玉米。\n②.青石镇的村民在翻晒辣椒。\n"
+    assert len(drafts_of("③.北岭乡的农民驾驶农机在收割晚稻。", "葛青山 摄", report=report)) == 1
+    assert len(drafts_of("北岭乡的农民驾驶农机在收割晚稻。", "葛青山 摄", report=report)) == 2

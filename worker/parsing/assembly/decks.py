@@ -39,7 +39,7 @@ _LEFT = " \u3000|*"  # what a table or a list of a web page left around a headli
 _ORIGINAL = re.compile(
     r"^[(（【]?(?:\d\s?[.．]\s?)?(?:原标?[题題](?:为|為)?|(?:完整)?(?:新闻|新聞|文章)?[标標][题題]|[题題]目?)[:：]\s{0,3}"
 )  # the title of the paper, on a web page under another
-_HOUR = re.compile(r"\s*[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
+_HOUR = re.compile(r"[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
@@ -152,7 +152,7 @@ def read_parts(
     kicker, subtitle = ("" if squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    main = _HOUR.sub("", without_item_mark(main).strip(_LEFT))
+    main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
     if not (kicker or column) and subtitle and _names_column(main, subtitle, context):
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)

@@ -25,6 +25,7 @@ _FEWEST_PAIRS = 9  # of a caption: a shorter one names nothing of anything
 _SHORTEST_REPORT = 60  # characters
 _LONGEST_CAPTION = 220
 _NAMED = 0.05  # of a caption's pairs, which common words have in common with any text
+_COUNTED_ON = re.compile(r"[(]?[2-9][.、)](?![0-9])")  # folded: ③. is 3. as well
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 
 
@@ -52,6 +53,8 @@ def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     text = "\n".join(lines[index].folded for index in (*draft.kicker, *draft.head, *draft.subtitle, *told))
     if "。" not in text or sum(len(lines[index].folded) for index in told) < _SHORTEST_REPORT:
         return []
+    if any(each.caption and not _names(join(lines, each.lines).folded, text) for each in report):
+        return []  # a page of photos: those above its text are no nearer to it, and are the article's
     return pictures if all(_is_of_its_own(each, draft, text, lines) for each in pictures) else []
 
 
@@ -65,9 +68,15 @@ def _is_of_its_own(picture: Paragraph, draft: Draft, report: str, lines: Sequenc
         return False
     if "附图" in caption.folded[-8:] + "".join(line.folded[-8:] for line in lines[below : below + 2]):
         return False  # (附图片): the report's
-    text = caption.folded[: credit.start] if credit else caption.folded
-    pairs = [pair for pair in pairs_of(text) if _IN_HAN.fullmatch(pair)]
-    return len(pairs) >= _FEWEST_PAIRS and sum(pair in report for pair in pairs) <= _NAMED * len(pairs)
+    if _COUNTED_ON.match(caption.folded):
+        return False  # the last of several that the report goes on to count
+    return not _names(caption.folded[: credit.start] if credit else caption.folded, report)
+
+
+def _names(caption: str, report: str) -> bool:
+    """Tell whether a caption names something of the report, or is too short to name anything."""
+    pairs = [pair for pair in pairs_of(caption) if _IN_HAN.fullmatch(pair)]
+    return len(pairs) < _FEWEST_PAIRS or sum(pair in report for pair in pairs) > _NAMED * len(pairs)
 
 
 def _parted(draft: Draft, pictures: Sequence[Paragraph]) -> list[Draft]:
