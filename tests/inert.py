@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html.parser
 
-EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{7*7}}javascript:alert(4)"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{1234*5678}}javascript:alert(4)"
 
 
 class _Watch(html.parser.HTMLParser):

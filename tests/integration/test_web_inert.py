@@ -53,7 +53,7 @@ def hostile(name: str) -> str:
 
 def sign(name: str) -> str:
     """Return how a page that shows the field as text has it, or an attribute or address as part of one."""
-    return escape(f"{{{{7*7}}}}javascript:alert(4) {name}〉")
+    return escape(f"{{{{1234*5678}}}}javascript:alert(4) {name}〉")
 
 
 def entry(identity: IssueIdentity, digest: str, archived: str, article: Article, enrichment: Enrichment) -> Entry:

@@ -44,9 +44,8 @@ _IN_TURN = re.compile(
 _EACH = re.compile(
     rf"(?<=[{HAN}]{{2}})(?:\s{{0,2}}\((?P<in>文|译|图|摄影|摄)\)|\s{{1,2}}(?P<out>文|译|图|摄影|摄|绘)(?=\s|$))"
 )
-_TEXT_AND_PICTURE = re.compile(
-    rf"[{HAN}]\s{{0,2}}\(?(?:文|译)\)?\s{{1,3}}(?=[{HAN}]{{2}}).*[{HAN}]\s{{0,2}}\(?(?:图|摄影|摄|绘)\)?\s{{0,2}}$"
-)
+_TEXT_FIRST = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:文|译)\)?\s{{1,3}}(?=[{HAN}]{{2}})")
+_PICTURE_LAST = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:图|摄影|摄|绘)\)?\s{{0,2}}$")
 _WROTE, _PICTURED = "\x02", "\x01"
 _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
@@ -307,7 +306,8 @@ def _prepared(folded: str, reader: _Reader) -> str:
     if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
         reader.named.append(Named(spelled.group()))
         text = _blank(text, spelled)
-    if _TEXT_AND_PICTURE.search(text):
+    wrote = _TEXT_FIRST.search(text)
+    if wrote and _PICTURE_LAST.search(text, wrote.end()):
         for match in list(_EACH.finditer(text)):
             reader.marked = True
             sign = _WROTE if (match["in"] or match["out"]) in {"文", "译"} else _PICTURED
