@@ -29,7 +29,8 @@ _REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
 _FEWEST_PAIRS = 3
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
-_EDGE = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*|[\s|]+$")
+_LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
 # A title's line may hold these beside its words.
 _BESIDE = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
 
@@ -120,7 +121,7 @@ def _title_by_words(first: int, text: str, left: set[int], view: PageView, least
             index -= 1
         if not line or (index >= 0 and view.line_of[index] == view.line_of[line[0]]):
             break
-        shared = _repeated(_EDGE.sub("", _folded(line, view)), text)
+        shared = _repeated(_LABEL.sub("", _folded(line, view)).rstrip(_RIGHT), text)
         if shared > least or (shared == least and not best):
             words = [piece for piece in line if not _is_beside(piece, view)]
             if _is_title(words, view):
