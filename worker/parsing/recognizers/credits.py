@@ -182,8 +182,8 @@ def _is_byline(folded: str) -> bool:
         return True
     if closed.endswith(_WORDS) and not (named and sure_name(named["name"])):
         return True
-    if " 文 " in folded:
-        return True  # 某 文 某 图
+    if " 文 " in folded or " 文/" in folded:
+        return True  # 某 文 某 图, (某 文/某 图)
     if "/文" in folded and _WROTE.search(folded):
         return True
     return bool(web_fields(folded))

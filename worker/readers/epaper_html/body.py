@@ -40,7 +40,9 @@ _ICONS = re.compile(
     r"(?:icon|logo|btn|button|arrow|blank|spacer|dot|pixel|loading|qrcode|erweima|share)", re.IGNORECASE
 )
 # Where systems keep the pictures of articles: res/1/2023-10/26/1.jpg, attachement/jpg/site2/1.jpg.
-_KEPT = re.compile(r"(?:^|/)(?:res(?:file|ource)?|att(?:ache?ments?)?)/.*\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
+_KEPT = re.compile(
+    r"(?:^|/)(?:res(?:file|ource)?|att(?:ache?ments?)?)/[^\n]{0,300}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE
+)
 _LONGEST_CAPTION = 160
 _END = re.compile(
     r"^(?:【?打印本页】?|【?关闭窗口】?|返回(?:目录|首页|顶部)|上一篇.*|下一篇.*|放大\+?.*缩小.*默认.*|字号.*)$"
