@@ -157,7 +157,7 @@ def test_a_saved_search_tells_each_article_once_though_a_worker_is_killed(
                     if "-m worker worker" in command:
                         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: answered(room, "/search?q=潮汐")["total"] >= wanted, 90, "all tides")
-        expect(shown.locator(".saved-one .tag")).to_contain_text(f"{wanted}")
+        expect(shown.locator(".saved-one .tag")).to_contain_text(f"{wanted}", timeout=60_000)
         shown.click(f"text=全部 {wanted} 篇")
         expect(shown.locator(".news .new")).to_have_count(wanted)
         assert violations(shown) == []
