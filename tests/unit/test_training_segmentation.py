@@ -93,11 +93,7 @@ def test_a_fit_of_pages_that_are_read_rightly_leaves_their_reading(tmp_path: Pat
 
 def test_what_was_learnt_from_a_page_that_is_gone_stays_and_a_new_feature_is_learnt(tmp_path: Path) -> None:
     (gone,) = of_folder(tmp_path)
-    first = Learner([gone] * 4, dropout=0.0, shrink=0.0, rate=0.5)
-    random = np.random.default_rng(1)
-    for number in range(12):
-        first.epoch(number, random)
-    first.write(tmp_path / "first", "7")
+    random = _learn(gone, tmp_path / "first")
     new = Example([["a line of stars"], ["a text of stars"]], ["H*1", "L1"])
     second = Learner([new] * 4, dropout=0.0, rate=0.5, prior=read_prior(tmp_path / "first"))
     second.settle(random)
@@ -108,6 +104,16 @@ def test_what_was_learnt_from_a_page_that_is_gone_stays_and_a_new_feature_is_lea
     assert _read(new, before) != new.labels
     assert _read(new, after) == new.labels
     assert _read(gone, after) == gone.labels
+
+
+def _learn(gone: Example, weights: Path) -> np.random.Generator:
+    """Write weights that were learnt from one page alone; return the chance that goes on from there."""
+    first = Learner([gone] * 4, dropout=0.0, shrink=0.0, rate=0.5)
+    random = np.random.default_rng(1)
+    for number in range(12):
+        first.epoch(number, random)
+    first.write(weights, "7")
+    return random
 
 
 def _read(example: Example, model: Model) -> list[str]:
@@ -129,11 +135,7 @@ def test_what_every_piece_has_counts_when_it_is_read_as_when_it_is_learnt(tmp_pa
 
 def test_where_only_what_is_new_is_learnt_the_prior_stays(tmp_path: Path) -> None:
     (gone,) = of_folder(tmp_path)
-    first = Learner([gone] * 4, dropout=0.0, shrink=0.0, rate=0.5)
-    random = np.random.default_rng(1)
-    for number in range(12):
-        first.epoch(number, random)
-    first.write(tmp_path / "first", "7")
+    random = _learn(gone, tmp_path / "first")
     words = [["w:1", "stars:line"], ["w:unseen", "stars:text"]]
     new = Example(words, ["H*1", "L1"])
     second = Learner([new] * 4, dropout=0.0, rate=0.5, prior=read_prior(tmp_path / "first"), settled=math.inf)

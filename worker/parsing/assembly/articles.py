@@ -18,7 +18,7 @@ from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.captions import (
     CAPTION_MARKS,
 )
-from worker.parsing.recognizers.source_lines import iso_date
+from worker.parsing.recognizers.source_dates import iso_date
 
 if TYPE_CHECKING:
     import datetime as dt
