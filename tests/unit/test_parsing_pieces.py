@@ -21,7 +21,8 @@ from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture import furniture_cost
 from worker.parsing.recognizers.people import parse_people
-from worker.parsing.recognizers.source_lines import iso_date, read_source_line
+from worker.parsing.recognizers.source_dates import iso_date
+from worker.parsing.recognizers.source_lines import read_source_line
 
 
 def people(found: object) -> list[tuple[str, str]]:
