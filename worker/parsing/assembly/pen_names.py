@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 2, 3
 _AT_END = re.compile(rf"(?<=[。!?”])\s?\((?P<who>[{HAN}]{{2,3}})\)$")
 _AUTHOR = "作者"
+_POINTS = "·•"
 
 
 def pen_name_of(folded: str, text: str) -> list[Contributor]:
-    """Return whom a line that was taken for a byline names, where it is a short name and nothing else."""
+    """Return whom a line that was taken for a byline names, where it is a short name alone: 晓  鸽, ·禾青."""
+    start = len(folded) - len(folded.lstrip(_POINTS))
+    folded, text = ("".join(each[start:].split()) for each in (folded, text))
     is_name = _SHORTEST <= len(folded) <= _LONGEST and pen_name(folded) and folded.isalpha() and not folded.isascii()
     return [Contributor(text)] if is_name and not is_unit(folded) and not names_nobody(folded) else []
 

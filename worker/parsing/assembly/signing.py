@@ -49,6 +49,8 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
         line = lines[draft.bylines[0]]
         if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
             return
+        if any(paragraph.verse for paragraph in draft.paragraphs) and pen_name_of(line.folded, line.text):
+            return  # between a poem's title and its verses
         draft.head.append(draft.bylines.pop(0))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import ContentsEntry
 from worker.lexicon import labels
-from worker.lexicon.characters import CHINESE_DIGITS, N
+from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Span
@@ -56,6 +56,7 @@ _LEADERED = re.compile(
 )
 _MOST_TEASER_LINES = 3
 _TEASER_WIDTH = 60  # half-widths
+_MENU = re.compile(rf"[{HAN}]{{2,4}}(?:\s+[{HAN}]{{2,4}}){{2,}}")  # 头条 图文 公告: words of a menu
 _DAY = re.compile(rf"(?:\d{{4}}|[〇○{CHINESE_DIGITS}]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
 _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
@@ -266,6 +267,8 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 
 
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
+    if _MENU.fullmatch(lines[index].folded):
+        return False
     label = _label(lines[index].folded)
     named = len(label) <= _LONGEST_LABEL and (label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label))
     if _SURE_NOTICE.fullmatch(label):

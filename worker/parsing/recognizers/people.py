@@ -303,7 +303,9 @@ def _prepared(folded: str, reader: _Reader) -> str:
         text = _blank(text, reported)
         reader.units += 1
     spelled = _SPELLED.search(text) if "(" in text else None
-    if spelled and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
+    # 王春宁(南京) lives there: 宁 begins no name of which a character is spelled out.
+    whole = spelled is not None and sure_name(text[max(0, spelled.start() - 2) : spelled.start() + 1])
+    if spelled and not whole and spelled.group().count("(") == 1 and likely_name(spelled.group()[0] + "某"):
         reader.named.append(Named(spelled.group()))
         text = _blank(text, spelled)
     wrote = _TEXT_FIRST.search(text)

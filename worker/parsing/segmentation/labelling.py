@@ -100,6 +100,8 @@ class _Rules:
         picture = self.beginning & (roles == labels.CAPTION)
         within = ~self.beginning & (roles == labels.CAPTION)
         signing = ~self.beginning & (roles == labels.SIGNATURE)
+        verse = roles == labels.VERSE
+        signed = ~self.beginning & (roles == labels.BYLINE)
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
         # Pieces that are known, and the labels that they may not have; the first that holds one says all.
@@ -107,6 +109,8 @@ class _Rules:
             (view.outside, ~self.furniture),
             (view.signatures, ~signing),
             (view.titles, ~self.heading),
+            (view.authors, ~signed),
+            (view.verses, ~verse | self.beginning if view.titles else ~verse),
             (_below_titles(view), self.beginning),
             (view.pictures, ~picture),
             (view.captions, ~within),
@@ -172,7 +176,7 @@ def _below_titles(view: PageView) -> frozenset[int]:
         index = title + 1
         while index < len(view.seen) and index not in view.titles:
             found.add(index)
-            if view.seen[index].stops or view.seen[index].kind in _TOLD:
+            if view.seen[index].stops or view.seen[index].kind in _TOLD or index in view.verses:
                 break
             index += 1
     return frozenset(found)

@@ -28,6 +28,7 @@ from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
 from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import SOURCE, cut_lines
 
@@ -86,6 +87,7 @@ class PageView:
         signatures: Indices of pieces that sign one of several texts in a row.
         pictures: Indices of pieces that each tell of a picture of its own.
         captions: Indices of pieces that are captions of the article around them.
+        verses: Indices of pieces that are verses of a poem; ``authors``: that are the name of its author.
         first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
         turns: Indices of the pieces with which somebody in it goes on to speak, or a reader is answered: text.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
@@ -106,6 +108,8 @@ class PageView:
     signatures: frozenset[int]
     pictures: frozenset[int]
     captions: frozenset[int]
+    verses: frozenset[int]
+    authors: frozenset[int]
     first_turn: int | None
     turns: frozenset[int]
     repeated: frozenset[int]
@@ -130,13 +134,16 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     taken = {index for box in (*boxes.contents, *boxes.notices) for index in range(box.first, box.last + 1)}
     pieces: list[Line] = []
     line_of: list[int] = []
-    signed = {} if any(line.place is not None for line in lines[:1]) else signed_ends(lines)
-    for index, line in enumerate(lines):
-        cut = [line] if index in taken or line.place is not None else cut_lines((line,), signed.get(index, 0))
-        pieces += cut
-        line_of += [index] * len(cut)
+    placed = any(line.place is not None for line in lines[:1])
+    signed = {} if placed else signed_ends(lines)
     geometry = geometry or measure(lines)
     widths = measures(lines) or column_widths(lines, geometry.wrap)
+    poems = verse_of((), 0) if placed else verse_of(lines, geometry.wrap)
+    whole = taken | poems.verses | poems.titles | poems.authors
+    for index, line in enumerate(lines):
+        cut = [line] if index in whole or line.place is not None else cut_lines((line,), signed.get(index, 0))
+        pieces += cut
+        line_of += [index] * len(cut)
     geometry = with_lost_indents(geometry, lines, widths)
     own_widths = [widths[index] for index in line_of]
     annotations, seen = _look(pieces, own_widths, geometry)
@@ -144,6 +151,10 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     outside = outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values())
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
+    verses, headed, signing = (
+        frozenset(piece for piece, line in enumerate(line_of) if line in found)
+        for found in (poems.verses, poems.titles, poems.authors)
+    )
     return PageView(
         lines,
         pieces,
@@ -159,11 +170,14 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | titles_above_metadata(pieces, annotations, outside)
         | photo_titles(pieces, annotations)
         | bracket_titles(pieces, annotations)
+        | headed
         | column_titles(pieces, annotations),
         fresh_lines(pieces, annotations) | rows.below,
         rows.signatures,
         pictures_told(pieces, annotations),
         captions_behind_signs(pieces, annotations),
+        verses,
+        signing,
         turns[0] if turns else None,
         frozenset(turns[1:]) | answers(pieces, annotations),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
