@@ -15,7 +15,7 @@ from worker.enrichment.lexicons import DATA
 from worker.lexicon.sections import CATEGORY_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 UNKNOWN = "unknown"
 _LITERARY = "副刊"
@@ -43,9 +43,9 @@ def _lists(name: str) -> dict[str, str]:
     return {word: category for word, category in words.items() if category}
 
 
-def subjects(words: Iterable[str]) -> tuple[str, ...]:
-    """Return those of the words that tell of a category."""
-    return tuple(filter(_lists("categories").__contains__, words))
+def telling() -> Collection[str]:
+    """Return the words that tell of a category."""
+    return _lists("categories").keys()
 
 
 @functools.lru_cache(256)
@@ -59,7 +59,7 @@ def category(title: Iterable[str], body: Iterable[str], kind: Kind, section: str
 
     Args:
         title: Search words of the title.
-        body: Search words of the body; those that are none of its :func:`subjects` may be missing.
+        body: Search words of the body; those that are not :func:`telling` may be missing.
         kind: Essays and poems are literary.
         section: The page's section label, for example 副刊.
     """

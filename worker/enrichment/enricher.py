@@ -132,7 +132,8 @@ class Enricher:
 
     def _drafts(self, articles: Iterable[Article], watches: Sequence[Watch] = ()) -> list[Draft]:
         texts = [passages(article) for article in articles]
-        return self._finder.drafts([(text, self.segmenter.words(text.text)) for text in texts], watches)
+        words = self.segmenter.words_of([text.text for text in texts])
+        return self._finder.drafts(list(zip(texts, words, strict=True)), watches)
 
     def _signatures(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
         return signatures([draft.passages.body for draft in drafts]) if self._stages.similar else [()] * len(drafts)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
-from worker.enrichment.vocabulary import entries_at
 from worker.enrichment.weights import rarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from worker.enrichment.names.spans import Name
     from worker.enrichment.passages import Passages
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 DEFAULT_COUNT = 10
 _TITLE_WEIGHT = 4.0
 _NAME_WEIGHT = {MentionKind.PERSON: 1.1, MentionKind.PLACE: 0.8, MentionKind.ORGANIZATION: 1.2}
-_NOTHING = "\n"  # a word that weighs nothing
 
 
 def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int = DEFAULT_COUNT) -> tuple[str, ...]:
@@ -39,18 +40,22 @@ def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int
     title_end = bisect.bisect_left(words.starts, passages.body_start)
     table = words.vocabulary
     known, weighs = table.words, table.weights
-    for number, times in Counter(outside[:title_end]).items():
+    in_title = words.codes[:title_end][outside[:title_end]].tolist()
+    for number, times in Counter(in_title).items():
         weight = abs(weighs[number])  # verbs too
         if weight:
             weights[known[number]] = weights.get(known[number], 0.0) + times * _TITLE_WEIGHT * weight
-    body = outside[title_end:]
-    for number, times in Counter(itertools.compress(body, entries_at(body, table.are_nouns))).items():
+    in_body = words.codes[title_end:][(outside & words.nouns())[title_end:]].tolist()
+    for number, times in Counter(in_body).items():
         word = known[number]
         weights[word] = weights.get(word, 0.0) + times * weighs[number]
     chosen = _heaviest(weights, count)
     for word in chosen:
         if word not in shown:
-            start = words.starts[outside.index(words.vocabulary[word])]
+            at = words.numbers.index(number := table[word])
+            while not outside[at]:
+                at = words.numbers.index(number, at + 1)
+            start = words.starts[at]
             shown[word] = start, start + len(word)
     return tuple("".join(passages.source[slice(*shown[word])].split()) for word in chosen)
 
@@ -85,16 +90,15 @@ def _weighed_names(passages: Passages, names: Sequence[Name]) -> tuple[dict[str,
     return weights, shown
 
 
-def _outside_names(passages: Passages, words: Words, names: Sequence[Name]) -> list[int]:
-    """Return the words of a text by number, ``_NOTHING`` in place of those inside a name or the source line."""
-    outside = words.numbers.copy()
-    nothing = words.vocabulary[_NOTHING]
+def _outside_names(passages: Passages, words: Words, names: Sequence[Name]) -> NDArray[np.bool_]:
+    """Return of each word of a text whether it stands outside all names and the source line."""
+    outside = np.ones(len(words), dtype=np.bool_)
     starts = words.starts
     for name in names:
         # The word that reaches into the name from the left, and those that begin inside it, are parts of the name.
         first = max(bisect.bisect_right(starts, name.start) - 1, 0)
         last = bisect.bisect_left(starts, name.end)
-        outside[first:last] = [nothing] * (last - first)
+        outside[first:last] = False
     first, last = (bisect.bisect_left(starts, at) for at in passages.span_of("source_line"))
-    outside[first:last] = [nothing] * (last - first)
+    outside[first:last] = False
     return outside

@@ -18,11 +18,11 @@ import numpy as np
 
 from worker.enrichment.known_names import certain_bodies, certain_places
 from worker.enrichment.names.word_keys import KEYS, word_keys
-from worker.enrichment.weights import weight
+from worker.enrichment.weights import weights_of
 from worker.lexicon.units import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,9 +30,17 @@ T = TypeVar("T")
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
 _FIGURES = re.compile(r"[0-9][0-9.,]*%?$")
-# Kinds of words. Readers type a unit with its number; jieba cuts 1997|年; both ``年`` and ``1997年`` must be found.
-_OTHER, _UNIT, _NUMBER = range(3)
+# What is asked of each word of a text, as bits. Readers type a unit with its number; jieba cuts 1997|年; both must be
+# found, 年 and 1997年.
+_UNIT, _NUMBER = 1, 2
+_NOUN = 4  # may be a keyword wherever it stands: it weighs something, and is no verb
+_SUBJECT = 8  # tells what a text is about
+_BODY, _PLACE = 16, 32  # names one wherever it stands
 _NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
+_ONLY_FIGURES = bytes(traits & (_NUMBER | _UNIT) for traits in range(256))
+_WHOLE = 2  # characters: a word with fewer than three has no others in it
+LINE_FEED = 0
+"""The number of a line feed in every vocabulary."""
 
 
 def is_number(word: str) -> bool:
@@ -41,71 +49,84 @@ def is_number(word: str) -> bool:
 
 
 class Vocabulary(dict[str, int]):
-    """Words by number; looking one up adds it.
+    """Words by number; looking one up adds it, :meth:`learn` finds out the rest.
 
     Args:
         tag_of: Returns a word's part of speech.
         forms_of: Returns what of a word is indexed, see ``Segmenter.forms``.
-        subjects_of: Returns those of some words that tell what a text is about, see ``category.subjects``.
+        telling: Words that tell what a text is about, see ``category.telling``.
 
     Attributes:
         words: By number, like all that follows.
         tags: Parts of speech.
         written: Search words of each, as they are indexed: with spaces between them.
-        subjects: Those of them that tell what a text is about; of most words none.
+        subjects: Those of them that tell what a text is about; most words have none and are left out.
         weights: See ``weights.weight``.
-        kinds: ``_NUMBER``, ``_UNIT`` or neither.
-        certain: Numbers of the words that name a body wherever they stand, see ``known_names.certain_bodies``.
-        placed: Likewise of those that name a place, see ``known_names.certain_places``.
-        are_nouns: Whether it may be a keyword wherever it stands: its weight is not 0, nor a verb's.
     """
 
     def __init__(
         self,
         tag_of: Callable[[str], str],
         forms_of: Callable[[str], tuple[str, ...]],
-        subjects_of: Callable[[tuple[str, ...]], tuple[str, ...]],
+        telling: Container[str],
     ) -> None:
         super().__init__()
-        self._tag_of, self._forms_of, self._subjects_of = tag_of, forms_of, subjects_of
+        self._tag_of, self._forms_of, self._telling = tag_of, forms_of, telling
         self.words: list[str] = []
         self.tags: list[str] = []
         self.written: list[str] = []
-        self.subjects: list[tuple[str, ...]] = []
-        self.weights: list[float] = []
-        self.kinds: list[int] = []
-        self.are_nouns: list[bool] = []
-        self.certain: set[int] = set()
-        self._certain_words = certain_bodies().keys()
-        self.placed: set[int] = set()
-        self._placed_words = certain_places()
+        self.subjects: dict[int, tuple[str, ...]] = {}
+        self.weights = array("d")
+        self._traits = bytearray()
+        self._bodies = frozenset(certain_bodies())
+        self._places = certain_places()
         self._name_keys = array("I")  # KEYS of each
+        self["\n"]  # LINE_FEED
+        self.learn()
 
     def __missing__(self, word: str) -> int:
         number = len(self.words)
-        tag = sys.intern(self._tag_of(word))
         self.words.append(word)
-        self.tags.append(tag)
-        forms = self._forms_of(word)
-        self.written.append(word if forms == (word,) else " ".join(forms))  # the same object: a word is held once
-        self.subjects.append(self._subjects_of(forms))
-        weighs = weight(word, tag)
-        self.weights.append(weighs)
-        self.are_nouns.append(weighs > 0)
-        self.kinds.append(_UNIT if word in UNITS else _NUMBER if "0" <= word[0] <= "9" and is_number(word) else _OTHER)
-        self._name_keys.extend(word_keys(word, tag))
-        if word in self._certain_words:
-            self.certain.add(number)
-        if word in self._placed_words:
-            self.placed.add(number)
         self[word] = number
         return number
 
-    def name_keys(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
+    def learn(self) -> None:
+        """Find out what the stages ask of the words that are new; many at a time cost less than one by one."""
+        first = len(self.tags)
+        new = self.words[first:]
+        if not new:
+            return
+        tags = [sys.intern(tag) for tag in map(self._tag_of, new)]
+        weights = weights_of(new, tags)
+        self.tags += tags
+        self.weights.extend(weights)
+        self._name_keys.extend(itertools.chain.from_iterable(map(word_keys, new, tags)))
+        traits = bytearray([_NOUN if weighs > 0 else 0 for weighs in weights])
+        forms_of, telling, written = self._forms_of, self._telling, self.written
+        for at, word in enumerate(new):
+            forms = (word,) if len(word) <= _WHOLE and word.isalnum() else forms_of(word)
+            written.append(word if len(forms) == 1 else " ".join(forms))  # the same object: a word is held once
+            subjects = tuple([form for form in forms if form in telling])
+            if subjects:
+                self.subjects[first + at] = subjects
+                traits[at] |= _SUBJECT
+            if "0" <= word[0] <= "9" and is_number(word):
+                traits[at] |= _NUMBER
+        for trait, known in ((_UNIT, UNITS), (_BODY, self._bodies), (_PLACE, self._places)):
+            for word in known.intersection(new):
+                traits[self[word] - first] |= trait
+        self._traits += traits
+
+    def name_keys(self, numbers: NDArray[np.int32]) -> NDArray[np.uint32]:
         """Return what the name tagger sees of words: (numbers, KEYS)."""
         table = np.frombuffer(self._name_keys, dtype=np.uint32).reshape(-1, KEYS)
-        keys: NDArray[np.uint32] = table[np.array(numbers, dtype=np.int32)]
+        keys: NDArray[np.uint32] = table[numbers]
         return keys
+
+    def traits_of(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """Return what is asked of each of some words, as bits."""
+        traits: NDArray[np.uint8] = np.frombuffer(self._traits, dtype=np.uint8)[numbers]
+        return traits
 
 
 class Words:
@@ -113,19 +134,21 @@ class Words:
 
     Attributes:
         vocabulary: What ``numbers`` mean.
-        numbers: Of the words.
-        lengths: Their characters.
+        codes: The numbers of the words, as an array; ``numbers`` as a list.
+        sizes: Their characters, as an array; ``lengths`` as a list.
         starts: The offset of each in the text.
     """
 
-    __slots__ = ("lengths", "numbers", "starts", "vocabulary")
+    __slots__ = ("_traits", "codes", "lengths", "numbers", "sizes", "starts", "vocabulary")
 
-    def __init__(self, vocabulary: Vocabulary, numbers: list[int], lengths: list[int]) -> None:
+    def __init__(self, vocabulary: Vocabulary, codes: NDArray[np.int32], sizes: NDArray[np.int32]) -> None:
         self.vocabulary = vocabulary
-        self.numbers = numbers
-        self.lengths = lengths
-        self.starts: list[int] = list(itertools.accumulate(lengths, initial=0))
-        self.starts.pop()
+        self.codes = codes
+        self.sizes = sizes
+        self.numbers: list[int] = codes.tolist()
+        self.lengths: list[int] = sizes.tolist()
+        self.starts: list[int] = (np.cumsum(sizes) - sizes).tolist()
+        self._traits = vocabulary.traits_of(codes)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -150,23 +173,43 @@ class Words:
 
     def part(self, first: int, last: int) -> Words:
         """Return the words from ``first`` up to ``last`` as those of a text of their own."""
-        return Words(self.vocabulary, self.numbers[first:last], self.lengths[first:last])
+        return Words(self.vocabulary, self.codes[first:last], self.sizes[first:last])
 
     def search_text(self, first: int = 0, last: int | None = None) -> str:
         """Return what of these words is indexed, see ``Segmenter.search_words``, with a space between two."""
         numbers = self.numbers[first:last]
         table = self.vocabulary
         written = list(entries_at(numbers, table.written))
-        kinds = bytes(entries_at(numbers, table.kinds))
-        at = kinds.find(_NUMBER_AND_UNIT)
+        figures = self._traits[first:last].tobytes().translate(_ONLY_FIGURES)
+        at = figures.find(_NUMBER_AND_UNIT)
         while at >= 0:
             written[at + 1] += f" {table.words[numbers[at]]}{table.words[numbers[at + 1]]}"
-            at = kinds.find(_NUMBER_AND_UNIT, at + 2)
+            at = figures.find(_NUMBER_AND_UNIT, at + 2)
         return " ".join(filter(None, written))
 
     def subjects(self, first: int = 0) -> list[str]:
         """Return the search words from word ``first`` on that tell what the text is about, each time they occur."""
-        return list(itertools.chain.from_iterable(entries_at(self.numbers[first:], self.vocabulary.subjects)))
+        found = self.vocabulary.subjects
+        telling = self.codes[first:][(self._traits[first:] & _SUBJECT) != 0]
+        return [subject for number in telling.tolist() for subject in found[number]]
+
+    def nouns(self) -> NDArray[np.bool_]:
+        """Return of each word whether it may be a keyword wherever it stands: it weighs something, and is no verb."""
+        nouns: NDArray[np.bool_] = (self._traits & _NOUN) != 0
+        return nouns
+
+    def bodies(self) -> list[str]:
+        """Return the words that name a body wherever they stand, each once; see ``known_names.certain_bodies``."""
+        return self._having(_BODY)
+
+    def places(self) -> list[str]:
+        """Likewise those that name a place, see ``known_names.certain_places``."""
+        return self._having(_PLACE)
+
+    def _having(self, trait: int) -> list[str]:
+        words = self.vocabulary.words
+        found = dict.fromkeys(self.codes[(self._traits & trait) != 0].tolist())
+        return [words[number] for number in found]
 
 
 def entries_at(numbers: Sequence[int], table: Sequence[T]) -> Sequence[T]:

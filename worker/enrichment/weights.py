@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.lexicons import lexicon
 from worker.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Nouns, names, idioms, verbal nouns and foreign words. Must NOT hold plain verbs, adjectives, numbers, particles.
 _TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"})
@@ -35,8 +39,20 @@ def rarity(word: str) -> float:
     return table.get(word, median)
 
 
-def weight(word: str, tag: str) -> float:
-    """Return what one occurrence of a word weighs: 0 when it is no keyword, negative for a verb."""
-    if (tag not in _TAGS and tag != "v") or not _WORD.fullmatch(word) or word in lexicon("stop_words"):
-        return 0.0
-    return rarity(word) * (1 if tag in _TAGS else -_VERB_WEIGHT)
+def weights_of(words: Sequence[str], tags: Sequence[str]) -> list[float]:
+    """Return what one occurrence of each word weighs: 0 when it is no keyword, negative for a verb.
+
+    Args:
+        words: Folded.
+        tags: Their parts of speech.
+    """
+    table, median = _table()
+    stop = lexicon("stop_words")
+    weights = []
+    for word, tag in zip(words, tags, strict=True):
+        noun = tag in _TAGS
+        if (noun or tag == "v") and _WORD.fullmatch(word) and word not in stop:
+            weights.append(table.get(word, median) * (1 if noun else -_VERB_WEIGHT))
+        else:
+            weights.append(0.0)
+    return weights

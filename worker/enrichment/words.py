@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from worker.enrichment.category import subjects
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.enrichment.category import telling
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.known_names import UNSAFE_DIVISIONS, known_bodies, known_places
@@ -103,17 +106,26 @@ class JiebaSegmenter:
         self.has_word = engine.has_word
         self._cut = engine.cut
         self._dictionary_tag = engine.tag_of
-        self._vocabulary = Vocabulary(engine.tag_of, self.forms, subjects)
+        self._vocabulary = Vocabulary(engine.tag_of, self.forms, telling())
         self.tag_of = functools.lru_cache(_CACHED_NAMES)(self._tag_of)
         self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
 
     def words(self, text: str) -> Words:
         """See :meth:`Segmenter.words`."""
-        if len(self._vocabulary) >= _MOST_WORDS:
-            self._vocabulary = Vocabulary(self._dictionary_tag, self.forms, subjects)
-        vocabulary = self._vocabulary
-        cut = list(self._cut(text))
-        return Words(vocabulary, list(map(vocabulary.__getitem__, cut)), list(map(len, cut)))
+        return self.words_of([text])[0]
+
+    def words_of(self, texts: Iterable[str]) -> list[Words]:
+        """Return the words of each of several folded texts; together they cost less."""
+        numbered: list[tuple[Vocabulary, NDArray[np.int32], NDArray[np.int32]]] = []
+        for text in texts:
+            if len(self._vocabulary) >= _MOST_WORDS:
+                self._vocabulary.learn()
+                self._vocabulary = Vocabulary(self._dictionary_tag, self.forms, telling())
+            cut = list(self._cut(text))
+            codes = np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut))
+            numbered.append((self._vocabulary, codes, np.fromiter(map(len, cut), np.int32, len(cut))))
+        self._vocabulary.learn()
+        return [Words(*each) for each in numbered]
 
     def forms(self, word: str) -> tuple[str, ...]:
         """See :meth:`Segmenter.forms`."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.enrichment.vocabulary import LINE_FEED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 MARGIN = 2  # characters of context on each side
 _EDGE = "\n" * MARGIN
+_LINE_FEEDS = np.full(MARGIN, LINE_FEED, dtype=np.int32)
+_ONES = np.ones(MARGIN, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,12 @@ def compact(texts: Sequence[str], words: Sequence[Words]) -> Compact:
 def _looked_up(texts: Sequence[Words]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Return keys and length of each word of the texts, with the line feeds around them."""
     keys: list[NDArray[np.uint32]] = []
-    lengths = [1] * MARGIN
-    edges = MARGIN  # before the first text
+    lengths = [_ONES]
+    numbers = [_LINE_FEEDS]  # before the first text
     for _, group in itertools.groupby(texts, key=lambda words: id(words.vocabulary)):
-        same = list(group)
-        vocabulary = same[0].vocabulary
-        edge = [vocabulary["\n"]] * MARGIN
-        numbers = edge[:edges]
-        for words in same:
-            numbers += words.numbers
-            numbers += edge
-            lengths += words.lengths
-            lengths += [1] * MARGIN
-        keys.append(vocabulary.name_keys(numbers))
-        edges = 0
-    return np.concatenate(keys), np.array(lengths, dtype=np.int32)
+        for words in group:
+            numbers += (words.codes, _LINE_FEEDS)
+            lengths += (words.sizes, _ONES)
+        keys.append(words.vocabulary.name_keys(np.concatenate(numbers)))
+        numbers = []
+    return np.concatenate(keys), np.concatenate(lengths)

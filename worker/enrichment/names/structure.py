@@ -247,8 +247,7 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
 
 def _bodies(text: str, words: Words) -> Iterator[Name]:
     known = certain_bodies()
-    vocabulary = words.vocabulary
-    for word in sorted(vocabulary.words[number] for number in vocabulary.certain.intersection(words.numbers)):
+    for word in sorted(words.bodies()):
         body = known[word]
         start = text.find(word)
         while start >= 0:

@@ -14,7 +14,7 @@ from worker.enrichment.names.compact import Compact, compact
 from worker.enrichment.names.decoding import Steps, best_spans
 from worker.enrichment.names.features import SLOTS, TEMPLATES, VERSION, WIDE, features
 from worker.enrichment.names.labels import COUNT, KINDS
-from worker.enrichment.vocabulary import Words
+from worker.enrichment.vocabulary import LINE_FEED, Words
 from worker.errors import ConfigurationError
 from worker.messages import plain
 
@@ -163,9 +163,8 @@ def _parts(owner: int, text: str, words: Words) -> Iterator[_Part]:
         yield _Part(owner, 0, text, words)
         return
     start = first = 0
-    line_feed = words.vocabulary["\n"]
     for number, at in enumerate([*words.starts[1:], len(text)], start=1):
-        full = words.numbers[number - 1] == line_feed and at - start >= _BATCH
+        full = words.numbers[number - 1] == LINE_FEED and at - start >= _BATCH
         if full or number == len(words) or at - start >= 2 * _BATCH:
             yield _Part(owner, start, text[start:at], words.part(first, number))
             start, first = at, number

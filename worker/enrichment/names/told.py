@@ -56,9 +56,7 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         return first in {start, end}
 
     heads = [name.end for name in names if name.kind is MentionKind.PLACE]
-    vocabulary = words.vocabulary
-    for number in vocabulary.placed.intersection(words.numbers):
-        word = vocabulary.words[number]
+    for word in words.places():
         start = text.find(word)
         while start >= 0:
             end = start + len(word)
