@@ -9,15 +9,12 @@ from worker.document.issue import Article, BlockType, Contributor, Dateline, Kin
 from worker.messages import message
 from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.paragraphs import read_paragraphs
-from worker.parsing.assembly.pen_names import take_author, take_signature
-from worker.parsing.assembly.reading import Reading
+from worker.parsing.assembly.pen_names import with_author, with_signature
 from worker.parsing.assembly.signing import give_bylines, give_captions, keep_headline, read_bylines
 from worker.parsing.assembly.stated import give_statements
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.captions import (
-    CAPTION_MARKS,
-)
+from worker.parsing.recognizers.captions import CAPTION_MARKS
 from worker.parsing.recognizers.source_dates import iso_date
 
 if TYPE_CHECKING:
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worker.parsing.assembly.drafts import Draft, Paragraph
+    from worker.parsing.assembly.reading import Reading
     from worker.parsing.layout.lines import Line
 
 _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")
@@ -57,20 +55,15 @@ def read_article(
         confidence: How sure its bounds and parts are, 0 to 1.
         cut: Indices of lines above which something was taken out.
     """
-    reading = Reading()
     keep_headline(draft, lines)
     give_statements(draft, lines)
     give_captions(draft, lines)
     give_bylines(draft, lines)
-    read_bylines(draft, lines, reading)
-    read_paragraphs(draft, lines, reading)
+    reading = read_paragraphs(draft, lines, read_bylines(draft, lines))
     photo = bool(reading.captions) and not reading.body and reading.source_line is None
-    take_signature(reading)
-    take_author(draft, lines, reading)
+    reading = with_author(draft, lines, with_signature(reading))
     headline, after = _read_headline(draft, lines, reading)
-    for paragraph in draft.notes:
-        reading.notes.append(_note(lines, paragraph))
-        reading.types |= dict.fromkeys(paragraph.lines, BlockType.EDITOR_NOTE)
+    reading = _with_marks(draft, headline, reading)
     article = Article(
         ordinal=ordinal,
         kind=_kind(draft, reading, photo=photo),
@@ -86,10 +79,10 @@ def read_article(
         source_line=reading.source_line_text,
         dateline=_dateline(reading, issue_date),
         paragraphs=tuple(passage.text for passage in reading.body),
-        subheads=tuple(reading.subheads),
+        subheads=reading.subheads,
         captions=tuple(passage.text.lstrip(CAPTION_MARKS) for passage in reading.captions),
         credits=_unique(reading.credits),
-        editor_note="\n".join(reading.notes),
+        editor_note="\n".join(_note(lines, paragraph) for paragraph in draft.notes),
         tail="\n".join(reading.tails),
         jump_to=reading.jump_to,
         jump_from=reading.jump_from,
@@ -97,7 +90,7 @@ def read_article(
         confidence=confidence,
         warnings=tuple(_warnings(draft, reading, headline)),
     )
-    return article, reading.types
+    return article, reading.types()
 
 
 def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
@@ -118,10 +111,18 @@ def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tup
         headline = read_parts(lines, (draft.kicker, draft.head, draft.subtitle), context)
     else:
         headline = read_stack(lines, stack, context)
-    reading.types |= dict(headline.roles)
-    if draft.head and draft.after:
-        reading.types |= dict.fromkeys(draft.after, BlockType.SUBTITLE)
     return headline, after
+
+
+def _with_marks(draft: Draft, headline: Headline, reading: Reading) -> Reading:
+    """Return the reading with what the lines of the headline and of notes are."""
+    for line, kind in headline.roles:
+        reading = reading.marked([line], kind)
+    if draft.head:
+        reading = reading.marked(draft.after, BlockType.SUBTITLE)
+    for paragraph in draft.notes:
+        reading = reading.marked(paragraph.lines, BlockType.EDITOR_NOTE)
+    return reading
 
 
 def _derived(reading: Reading) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -44,29 +45,35 @@ _TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
-def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
     draft.paragraphs = told_as_text(draft, lines)
     for paragraph in with_second_sentences(_parted_where_twice(draft.paragraphs, lines), lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
-            _read_caption(passage, reading)
+            reading = _with_caption(passage, reading)
             continue
         if paragraph.subhead:
-            reading.types |= dict.fromkeys(paragraph.lines, BlockType.SUBHEAD)
-            reading.subheads.append(passage.text)
+            reading = reading.marked(paragraph.lines, BlockType.SUBHEAD)
+            reading = replace(reading, subheads=(*reading.subheads, passage.text))
         if paragraph.subhead or paragraph.verse:
-            reading.body.append(passage)
+            reading = replace(reading, body=(*reading.body, passage))
         else:
-            _read_text(passage, draft, lines, reading)
+            reading = _with_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
-        reading.types |= dict.fromkeys(reading.body[0].lines, BlockType.CAPTION)
-        reading.captions.append(reading.body.pop())
-    elif draft.head and not (reading.body or reading.source_line or reading.byline):
-        _tell_story(reading)
+        return _all_captions(reading)
+    if draft.head and not (reading.body or reading.source_line or reading.byline):
+        return _with_story(reading)
+    return reading
 
 
-def _tell_story(reading: Reading) -> None:
+def _all_captions(reading: Reading) -> Reading:
+    """Return the reading with what was taken for its text as captions."""
+    lines = [index for passage in reading.body for index in passage.lines]
+    return replace(reading, captions=reading.captions + reading.body, body=()).marked(lines, BlockType.CAPTION)
+
+
+def _with_story(reading: Reading) -> Reading:
     """Tell the text of a photo story from the captions around it: they open with the day or 图为, it does not.
 
     One such caption and a plain paragraph are a picture's caption and what an agency adds to it.
@@ -74,13 +81,11 @@ def _tell_story(reading: Reading) -> None:
     shows = split_story([passage.folded for passage in reading.captions])
     longest = max((len(each.folded) for each, show in zip(reading.captions, shows, strict=True) if show), default=0)
     if sum(shows) < _FEWEST_SHOWN:
-        return
+        return reading
     told = [each for each, show in zip(reading.captions, shows, strict=True) if not show and len(each.folded) > longest]
-    for passage in told:
-        reading.captions.remove(passage)
-        reading.body.append(passage)
-        for index in passage.lines:
-            del reading.types[index]
+    left = tuple(each for each in reading.captions if each not in told)
+    lines = [index for passage in told for index in passage.lines]
+    return replace(reading, captions=left, body=(*reading.body, *told)).marked(lines, None)
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
@@ -126,73 +131,62 @@ def _stands_twice(line: Line, below: Line) -> bool:
     return squeezed(line.text) == squeezed(below.text)
 
 
-def _read_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Take source line, jump marks, signature and credit off a paragraph; it may be a caption after all."""
     printed = passage.lines
     passage, to, from_ = read_jumps(passage)
-    reading.jump_to, reading.jump_from = reading.jump_to or to, reading.jump_from or from_
-    if reading.source_line is None and _may_open(passage, reading):
-        passage = _take_reporters(take_source_line(passage, reading), reading)
+    if to or from_:
+        reading = replace(reading, jump_to=reading.jump_to or to, jump_from=reading.jump_from or from_)
+    if reading.source_line is None:
+        passage, reading = _without_opening(passage, reading)
     if _points_at_picture(passage, draft, lines) or _shows_picture(passage, draft):
-        _read_caption(passage, reading)
-        return
-    passage = _take_end(passage, reading)
+        return _with_caption(passage, reading)
+    passage, reading = _without_end(passage, reading)
     if reading.captioned and len(passage.text) <= _LONGEST_TWICE and squeezed(passage.text) in reading.captioned:
-        reading.types |= dict.fromkeys(printed, BlockType.CAPTION)  # printed twice
-    elif passage.text:
-        reading.body.append(passage)
-    elif to or from_:
-        reading.types |= dict.fromkeys(printed, BlockType.JUMP)
+        return reading.marked(printed, BlockType.CAPTION)  # printed twice
+    if passage.text:
+        return replace(reading, body=(*reading.body, passage))
+    return reading.marked(printed, BlockType.JUMP) if to or from_ else reading
 
 
-def _may_open(passage: Passage, reading: Reading) -> bool:
-    """Tell whether a paragraph may open the report: no text has come, or what came are captions, as it now shows.
+def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
+    """Take source line and reporters off the head of a paragraph, where it opens the report: no text has come before.
 
     A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)….
     """
-    if not reading.body:
-        return True
-    short = all(len(above.folded) <= _LONGEST_ABOVE for above in reading.body)
-    if len(reading.body) > _MOST_ABOVE or not short or reading.subheads or reading.byline:
-        return False
-    if read_source_line(passage.folded, passage.text) is None:
-        return False
-    for above in reading.body:
-        reading.types |= dict.fromkeys(above.lines, BlockType.CAPTION)
-    reading.captions += reading.body
-    reading.body.clear()
-    return True
+    if reading.body:
+        short = all(len(above.folded) <= _LONGEST_ABOVE for above in reading.body)
+        if len(reading.body) > _MOST_ABOVE or not short or reading.subheads or reading.byline:
+            return passage, reading
+        if read_source_line(passage.folded, passage.text) is None:
+            return passage, reading
+        reading = _all_captions(reading)
+    passage, reading = _without_source_line(passage, reading)
+    return _without_reporters(passage, reading)
 
 
-def _take_reporters(passage: Passage, reading: Reading) -> Passage:
+def _without_reporters(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
     """Take reporters off the head of a text whose writers nothing else names: 本报记者某 通讯员某 昨日,…."""
     if reading.source_line is not None or reading.byline or reading.signers:
-        return passage
+        return passage, reading
     head = passage.folded[:_REPORTERS_WITHIN]
     if not any(role in head for role in ("记者", "通讯员")):
-        return passage
+        return passage, reading
     found = bracketed_reporters(passage.folded, passage.text) or opening_byline(passage.folded, passage.text)
     if found is None:
-        return passage
-    reading.byline.extend(found[0])
-    return passage.slice(found[1])
+        return passage, reading
+    return passage.slice(found[1]), replace(reading, byline=tuple(found[0]))
 
 
-def _take_end(passage: Passage, reading: Reading) -> Passage:
+def _without_end(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
     """Take the credit or the signature off the end of a paragraph; 摄影报道 below a text of several signs it."""
     credit = end_credit(passage.folded, passage.text)
     if credit and reading.body and "报" in passage.folded[-3:]:
-        reading.signers.extend(credit.people)
-        reading.tails.append(passage.text[credit.start :].strip())
-        return passage.slice(0, credit.start)
+        return passage.slice(0, credit.start), reading.signed(credit.people, passage.text[credit.start :].strip())
     if credit:
-        reading.credits.extend(credit.people)
-        return passage.slice(0, credit.start)
+        return passage.slice(0, credit.start), reading.credited(credit.people)
     passage, people, tail = read_signature(passage)
-    if tail:
-        reading.tails.append(tail)
-        reading.signers.extend(people)
-    return passage
+    return passage, reading.signed(people, tail) if tail else reading
 
 
 def _points_at_picture(passage: Passage, draft: Draft, lines: Sequence[Line]) -> bool:
@@ -233,42 +227,42 @@ def _is_picture(draft: Draft, reading: Reading) -> bool:
     return not verse and is_photo_story([reading.body[0].folded], sourced=sourced, credited=True)
 
 
-def _read_caption(passage: Passage, reading: Reading) -> None:
+def _with_caption(passage: Passage, reading: Reading) -> Reading:
     """Take the credit off a caption; one that is printed twice stands once."""
     credit = end_credit(passage.folded, passage.text)
-    reading.types |= dict.fromkeys(passage.lines, BlockType.CAPTION)
+    reading = reading.marked(passage.lines, BlockType.CAPTION)
     if credit:
-        reading.credits.extend(credit.people)
+        reading = reading.credited(credit.people)
         passage = passage.slice(0, credit.start)
     elif passage.folded[-1:] in ")】":
         end = end_mark(passage.folded, passage.text)
         if end and end.kind is EndKind.AGENCY and end.span.start:
-            reading.credits.append(Contributor(passage.text[end.span.start :].strip("()（）【】 \u3000")))
+            agency = Contributor(passage.text[end.span.start :].strip("()（）【】 \u3000"))
+            reading = reading.credited([agency])
             passage = passage.slice(0, end.span.start)
     text = squeezed(passage.text)
     if not passage.text or text in reading.captioned:
-        return
+        return reading
     if len(text) >= SHORTEST:
-        reading.captioned.add(text)
+        reading = replace(reading, captioned=reading.captioned | {text})
         if reading.body and squeezed(reading.body[-1].text) == text:  # the first printing was taken for text
-            reading.types |= dict.fromkeys(reading.body.pop().lines, BlockType.CAPTION)
-    reading.captions.append(passage)
+            *above, first = reading.body
+            reading = replace(reading, body=tuple(above)).marked(first.lines, BlockType.CAPTION)
+    return replace(reading, captions=(*reading.captions, passage))
 
 
-def take_source_line(passage: Passage, reading: Reading) -> Passage:
-    """Take the source line off the head of a passage into ``reading``; return what is left."""
+def _without_source_line(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
+    """Take the source line off the head of a passage."""
     opening = read_source_line(passage.folded, passage.text)
     if opening is None:
-        return passage
-    reading.source_line = opening
-    reading.source_line_text = passage.text[: opening.end].strip()
-    reading.byline.extend(opening.people)
+        return passage, reading
+    printed = passage.text[: opening.end].strip()
+    byline = (*reading.byline, *opening.people)
+    reading = replace(reading, source_line=opening, source_line_text=printed, byline=byline)
     rest = passage.slice(opening.end)
     if passage.folded[: opening.end].rstrip().endswith("题:"):
         title = _TITLE.match(rest.folded)
-        if title:
-            reading.title = rest.text[: title.end("title")]  # 新华社松溪1月2日电 题:老桥换新颜, the text below
+        if title:  # 新华社松溪1月2日电 题:老桥换新颜, the text below
+            reading = replace(reading, title=rest.text[: title.end("title")])
             rest = rest.slice(title.end())
-    if not rest.text:
-        reading.types |= dict.fromkeys(passage.lines, BlockType.SOURCE_LINE)
-    return rest
+    return rest, reading if rest.text else reading.marked(passage.lines, BlockType.SOURCE_LINE)

@@ -8,6 +8,7 @@ is.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType, Contributor
@@ -37,29 +38,29 @@ def pen_name_of(folded: str, text: str) -> list[Contributor]:
     return [Contributor(text)] if is_name and not is_unit(folded) and not names_nobody(folded) else []
 
 
-def take_signature(reading: Reading) -> None:
+def with_signature(reading: Reading) -> Reading:
     """Take the bracketed name off the end of a report that opens with a source line and names no reporter."""
     if reading.source_line is None or reading.byline or reading.signers or not reading.body:
-        return
-    last = reading.body[-1]
+        return reading
+    *above, last = reading.body
     found = _AT_END.search(last.folded)
     if found is None:
-        return
+        return reading
     people = pen_name_of(found["who"], last.text[slice(*found.span("who"))])
-    if people:
-        reading.signers.extend(people)
-        reading.tails.append(last.text[found.start() :].strip())
-        reading.body[-1] = last.slice(0, found.start())
+    if not people:
+        return reading
+    text = (*above, last.slice(0, found.start()))
+    return replace(reading, body=text).signed(people, last.text[found.start() :].strip())
 
 
-def take_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
+def with_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Take the last line of a stack for the author's name, where the text's close tells of an author not named yet."""
     stack = draft.subtitle or draft.head
     told = any(_AUTHOR in tail[:4] for tail in reading.tails)
     if not told or reading.byline or reading.signers or len([*draft.kicker, *draft.head, *draft.subtitle]) <= 1:
-        return
+        return reading
     line = lines[stack[-1]]
     people = pen_name_of(line.folded, line.text) if line.gap else []
-    if people:
-        reading.byline.extend(people)
-        reading.types[stack.pop()] = BlockType.BYLINE
+    if not people:
+        return reading
+    return replace(reading, byline=tuple(people)).marked([stack.pop()], BlockType.BYLINE)

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from worker.document.issue import BlockType, Contributor
     from worker.parsing.layout.reflow import Passage
     from worker.parsing.recognizers.source_lines import SourceOpening
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it is read out of its draft. ``types`` says what its lines are that are not plain body."""
+    """As much of an article as is read: every step returns the next.
 
-    types: dict[int, BlockType] = field(default_factory=dict)
-    byline: list[Contributor] = field(default_factory=list)
-    signers: list[Contributor] = field(default_factory=list)
-    credits: list[Contributor] = field(default_factory=list)
-    body: list[Passage] = field(default_factory=list)
-    captions: list[Passage] = field(default_factory=list)
-    captioned: set[str] = field(default_factory=set)
-    subheads: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    tails: list[str] = field(default_factory=list)
+    Attributes:
+        marks: Lines that are not plain body, and what they are; of one line the last mark holds, None: plain after all.
+        captioned: Captions without spaces, each of which stands once.
+    """
+
+    marks: tuple[tuple[tuple[int, ...], BlockType | None], ...] = ()
+    byline: tuple[Contributor, ...] = ()
+    signers: tuple[Contributor, ...] = ()
+    credits: tuple[Contributor, ...] = ()
+    body: tuple[Passage, ...] = ()
+    captions: tuple[Passage, ...] = ()
+    captioned: frozenset[str] = frozenset()
+    subheads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     source_line: SourceOpening | None = None
     source_line_text: str = ""
     title: str = ""
     jump_to: str = ""
     jump_from: str = ""
+
+    def marked(self, lines: Iterable[int], kind: BlockType | None) -> Reading:
+        """Return it with what some lines are."""
+        return replace(self, marks=(*self.marks, (tuple(lines), kind)))
+
+    def credited(self, people: Iterable[Contributor]) -> Reading:
+        """Return it with further people who gave pictures."""
+        return replace(self, credits=(*self.credits, *people))
+
+    def signed(self, people: Iterable[Contributor], tail: str) -> Reading:
+        """Return it with what stands at the text's end, and whom that names."""
+        return replace(self, signers=(*self.signers, *people), tails=(*self.tails, tail))
+
+    def types(self) -> dict[int, BlockType]:
+        """Return what each line is that is not plain body."""
+        last = {index: kind for lines, kind in self.marks for index in lines}
+        return {index: kind for index, kind in last.items() if kind is not None}

@@ -9,6 +9,7 @@ from worker.folding import fold
 from worker.parsing.assembly.decks import FEWEST_VERTICAL
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pen_names import pen_name_of
+from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from worker.document.issue import Contributor
     from worker.parsing.assembly.drafts import Draft
-    from worker.parsing.assembly.reading import Reading
     from worker.parsing.layout.lines import Line
 
 _BRACKETS = frozenset("(【〔[")
@@ -200,40 +200,49 @@ def _runs_on(line: Line) -> bool:
     return opened is not None and len(line.folded) - opened[1] >= _SHORTEST_TEXT
 
 
-def read_bylines(draft: Draft, lines: Sequence[Line], reading: Reading) -> None:
-    """Read the bylines, signatures and credits of a draft into ``reading``."""
-    for index in (*draft.bylines, *draft.tails):
-        reading.types[index] = BlockType.BYLINE
+def read_bylines(draft: Draft, lines: Sequence[Line]) -> Reading:
+    """Return what the bylines, signatures and credits of a draft say."""
+    byline: list[Contributor] = []
+    signers: list[Contributor] = []
+    credited: list[Contributor] = []
+    tails: list[str] = []
     for line in printed_lines(lines, draft.bylines):
-        reading.byline.extend(_writers(line.folded, line.text, reading))
+        wrote, pictured = _writers(line.folded, line.text)
+        byline += wrote
+        credited += pictured
     for folded, text in _signatures(printed_lines(lines, draft.tails)):
-        reading.signers.extend(_writers(folded, text, reading) or _signers(folded, text))
-        reading.tails.append(text)
-    for index in draft.credits:
-        reading.types[index] = BlockType.CREDIT
+        wrote, pictured = _writers(folded, text)
+        signers += wrote or _signers(folded, text)
+        credited += pictured
+        tails.append(text)
     texts = sum(not paragraph.caption for paragraph in draft.paragraphs)
     for line in printed_lines(lines, draft.credits):
         credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
         if credit and texts >= _FEWEST_TEXTS and "报" in line.folded[-3:]:
-            reading.signers.extend(credit.people)  # 摄影报道 below a text of several paragraphs
+            signers += credit.people  # 摄影报道 below a text of several paragraphs
         elif credit:
-            reading.credits.extend(credit.people)
+            credited += credit.people
+    marks = (((*draft.bylines, *draft.tails), BlockType.BYLINE), (tuple(draft.credits), BlockType.CREDIT))
+    return Reading(
+        marks=marks, byline=tuple(byline), signers=tuple(signers), credits=tuple(credited), tails=tuple(tails)
+    )
 
 
-def _writers(folded: str, text: str, reading: Reading) -> list[Contributor]:
-    """Return who wrote by a byline, with or without brackets around it; who only took its pictures is credited."""
+def _writers(folded: str, text: str) -> tuple[Sequence[Contributor], Sequence[Contributor]]:
+    """Return who wrote by a byline, with or without brackets around it, and who only took its pictures."""
     credit = own_line_credit(folded, text)
     if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
-        reading.credits.extend(credit.people)
-        return []
+        return (), credit.people
     if folded[0] in _BRACKETS and folded[-1] in ")】〕]":
         folded, text = folded[1:-1], text[1:-1]
     found = parse_byline(folded, text) or opening_byline(folded, text)
     if found is None:
-        return pen_name_of(folded, text)
+        return pen_name_of(folded, text), ()
     pictured = took_pictures(folded)
-    reading.credits.extend(person for person in found[0] if fold(person.name) in pictured)
-    return [person for person in found[0] if fold(person.name) not in pictured]
+    return (
+        [person for person in found[0] if fold(person.name) not in pictured],
+        [person for person in found[0] if fold(person.name) in pictured],
+    )
 
 
 def _signers(folded: str, text: str) -> tuple[Contributor, ...]:
