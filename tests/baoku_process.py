@@ -1,4 +1,4 @@
-"""The installed command as a subprocess, with real files, signals and engines."""
+"""`baoku` as processes of its own, with real files, signals and engines: `baoku up` on a home, and its commands."""
 
 from __future__ import annotations
 
@@ -67,9 +67,14 @@ def environment(home: Path) -> dict[str, str]:
 
 @dataclass
 class Baoku:
-    """One home, and the `baoku up` that runs on it."""
+    """One home, and the `baoku up` that runs on it.
+
+    Attributes:
+        installed: It and its services are started as a user starts them, from nothing. Else they are forks.
+    """
 
     home: Path
+    installed: bool = False
     process: subprocess.Popen[str] | None = None
     settings: dict[str, str] = field(default_factory=dict)
     _lifeline: int = -1
@@ -134,7 +139,7 @@ class Baoku:
         held, self._lifeline = os.pipe()  # it ends with these tests, whatever ends them
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [COMMAND, "up"],
+                [COMMAND if self.installed else warm_baoku.command(), "up"],
                 env={**self.environment(), lifeline.ENVIRONMENT: str(held)},
                 pass_fds=[held],
                 cwd=self.home.parent,
@@ -192,17 +197,30 @@ class Baoku:
                 os.kill(pid, signal.SIGKILL)
 
     def processes(self) -> dict[int, str]:
-        """Return the processes that belong to this home: command line, environment or working folder names it."""
-        found = {}
-        for entry in Path("/proc").iterdir():
-            if not entry.name.isdecimal() or int(entry.name) == os.getpid():
-                continue
-            with contextlib.suppress(OSError):
-                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-                variables = (entry / "environ").read_bytes()
-                folder = os.fspath((entry / "cwd").readlink())
-                state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
-                ours = os.fspath(self.home) in command + folder or os.fsencode(self.home) in variables
-                if ours and state != "Z":
-                    found[int(entry.name)] = command
-        return found
+        """Return the processes of this home, each with its command line."""
+        return processes_of(self.home)
+
+
+def processes_of(home: Path) -> dict[int, str]:
+    """Return the processes that belong to a home, since command line, environment or working folder names it."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdecimal() or int(entry.name) == os.getpid():
+            continue
+        with contextlib.suppress(OSError):
+            command = (entry / "cmdline").read_bytes().rstrip(b"\0").replace(b"\0", b" ").decode(errors="replace")
+            variables = (entry / "environ").read_bytes()
+            folder = os.fspath((entry / "cwd").readlink())
+            state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
+            ours = os.fspath(home) in command + folder or os.fsencode(home) in variables
+            if ours and state != "Z":
+                found[int(entry.name)] = command
+    return found
+
+
+def parent_of(pid: int) -> int:
+    """Return a process's parent, 0 of one that is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0

@@ -1,4 +1,4 @@
-"""The installed command as a subprocess, with real files, signals and engines."""
+"""`baoku` as processes of its own, with real files, signals and engines."""
 
 from __future__ import annotations
 
@@ -43,13 +43,15 @@ def _home() -> Iterator[Baoku]:
 def baoku(request: pytest.FixtureRequest) -> Iterator[Baoku]:
     """One running baoku for the tests of a module, with the settings that the module gives as SETTINGS.
 
-    On engines of its own, unless the module says SHARED_ENGINES: a start without any costs a quarter less.
+    On engines of its own, unless the module says SHARED_ENGINES. Its processes are forks (``warm_baoku``), unless the
+    module says INSTALLED.
     """
     with ExitStack() as cleanup:
         made = cleanup.enter_context(_home())
         if getattr(request.module, "SHARED_ENGINES", False):
             made.settings.update(cleanup.enter_context(_room_on(request.getfixturevalue("engines"))))
         made.settings.update(getattr(request.module, "SETTINGS", {}))
+        made.installed = getattr(request.module, "INSTALLED", False)
         made.start()
         yield made
         if made.process is not None:

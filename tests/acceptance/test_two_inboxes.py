@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import warm_baoku
-from baoku_process import COMMAND, environment, page, wait_until
+from baoku_process import environment, page, wait_until
 
 from worker.indexing import connect
 from worker.queueing import broker
@@ -47,13 +47,18 @@ class Home:
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [COMMAND, command], env=self.environment, capture_output=True, text=True, timeout=DEADLINE, check=False
+            [warm_baoku.command(), command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
         )
 
     @contextlib.contextmanager
     def service(self, command: str) -> Iterator[None]:
         with (self.folder / f"{command}.log").open("wb") as log:
-            process = subprocess.Popen([COMMAND, command], env=self.environment, stdout=log, stderr=log)
+            process = subprocess.Popen([warm_baoku.command(), command], env=self.environment, stdout=log, stderr=log)
         try:
             yield
         finally:

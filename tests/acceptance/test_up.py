@@ -16,12 +16,16 @@ import pytest
 import warm_baoku
 from baoku_process import COMMAND, Baoku, page, wait_until
 
+from worker.embedded.ports import any_free_port
 from worker.resources import sample_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+INSTALLED = True
+PORT = any_free_port()
+SETTINGS = {"BAOKU_METRICS_PORT": str(PORT)}  # all the services there are
 SEARCHABLE_SECONDS = 30.0  # generous: machines are shared; the benchmark tells the real figure
 
 
@@ -76,6 +80,15 @@ def test_pages_leave_the_processor_to_texts(baoku: Baoku) -> None:
         return bool(pages and others) and min(pages) > max(others)
 
     wait_until(well, SEARCHABLE_SECONDS, "pages come after texts")
+
+
+def test_every_service_that_is_asked_for_runs(baoku: Baoku) -> None:
+    running = {line.split()[-1] for line in baoku.processes().values() if " -m worker " in line}
+    assert running == {"worker", "watch", "pages", "web", "metrics"}
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/metrics", timeout=30) as answer:
+        assert b"baoku_files_total" in answer.read()
+    with urllib.request.urlopen(baoku.room(), timeout=30) as answer:  # noqa: S310 - our own server
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize(
@@ -181,7 +194,7 @@ def test_reindex_pulled_plug_drop_meanwhile_and_again(baoku: Baoku) -> None:
     process = subprocess.Popen(
         [COMMAND, "reindex"], env=baoku.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    wait_until(lambda: len(indices(baoku)) == 2 or process.poll() is not None, 60, "a second index")
+    wait_until(lambda: len(indices(baoku)) == 2 or process.poll() is not None, 240, "a second index")
     process.kill()
     process.wait(10)
     assert {hit["id"] for hit in baoku.hits(query)} == before

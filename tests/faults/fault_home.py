@@ -9,14 +9,17 @@ import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import redis
-from baoku_process import START_SECONDS, Baoku, wait_until
+from baoku_process import START_SECONDS, Baoku, parent_of, wait_until
 
 from worker.embedded import read_addresses
 from worker.embedded.ports import any_free_port
 from worker.embedded.redis_config import find_redis
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROLES = ("up", "worker", "child", "watcher", "redis", "elasticsearch")
 # Short enough that a fault can outlast each of them, long enough for a loaded machine.
@@ -32,7 +35,9 @@ HUNG_SECONDS = 34.0  # longer than the hard time limit
 
 @dataclass
 class FaultHome(Baoku):
-    """A home whose processes can be told apart."""
+    """A home whose processes can be told apart: those that a user's home has, since they are killed."""
+
+    installed: bool = True
 
     def start(self) -> None:
         """Start `baoku up` and wait until it says so; asking ``baoku health`` costs more."""
@@ -87,13 +92,6 @@ class FaultHome(Baoku):
         self.process.wait(10)
         self._forget()
         wait_until(lambda: not self.processes(), 30, "nothing of the killed baoku is left")
-
-
-def parent_of(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 @dataclass

@@ -85,7 +85,9 @@ def test_four_times_a_fragment_takes_about_four_times_the_work(fragment: str) ->
     before, after = AROUND.get(fragment, ("", ""))
     small = STORY + before + fragment * (4_000 // len(fragment)) + after
     large = STORY + before + fragment * (16_000 // len(fragment)) + after
-    took = cpu(large)
-    if took > 0.15:  # 10 microseconds a character; less is no runaway
-        took = min(took, cpu(large))
-        assert took <= 9 * min(cpu(small), cpu(small)) + 0.1
+    took, least = cpu(large), 1e9
+    for _ in range(5):  # another process may have got in the way: the least of a few is the work itself
+        if took <= 0.15 or took <= 9 * least + 0.1:  # 10 microseconds a character: less is no runaway
+            break
+        took, least = min(took, cpu(large)), min(least, cpu(small))
+    assert took <= 0.15 or took <= 9 * least + 0.1

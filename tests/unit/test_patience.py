@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import threading
 from typing import TYPE_CHECKING
 
 import elasticsearch
@@ -55,48 +57,62 @@ def patiently(ask: Callable[[int], None], port: int) -> None:
         ask(port)
 
 
-def test_a_workers_time_limit_is_no_failure_of_the_engine(silent: int) -> None:
+def test_a_workers_time_limit_is_no_failure_of_the_engine() -> None:
     # Celery raises it by a signal, amid whatever is done; taken for a failed request it would be lost
     def limit(*_: object) -> None:
         raise SoftTimeLimitExceeded
 
-    def ask_until_then() -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
-        ask_elasticsearch(silent)
+    def end_once_asked(server: socket.socket) -> None:
+        asking, _ = server.accept()
+        with asking:
+            asking.recv(1)
+            os.kill(os.getpid(), signal.SIGALRM)
+            ended.wait()  # it never answers
 
+    ended = threading.Event()
     before = signal.signal(signal.SIGALRM, limit)
-    try:
-        with pytest.raises(SoftTimeLimitExceeded):
-            ask_until_then()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ending = threading.Thread(target=end_once_asked, args=[server])
+        ending.start()
+        try:
+            with pytest.raises(SoftTimeLimitExceeded):
+                ask_elasticsearch(server.getsockname()[1])
+        finally:
+            ended.set()
+            ending.join()
+            signal.signal(signal.SIGALRM, before)
 
 
-class Looks:
-    """A clock that goes on by a second whenever it is looked at: a machine under load looks less, and less passes."""
+class Clock:
+    """A clock that stands until it is put forward, however busy the machine is, and counts the looks at it."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.looks = 0
 
     def monotonic(self) -> float:
-        self.seconds += 1
+        self.looks += 1
         return self.seconds
 
 
 def test_what_makes_progress_may_take_its_time(
     silent: int, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = Looks()
+    clock = Clock()
     monkeypatch.setattr("worker.cli.patience.time", clock)
-    longest = 10  # a request below lasts two or three looks
+    longest = 10
     with patience(longest, every=0.05), connect(f"http://127.0.0.1:{silent}", timeout=0.1) as client:
-        while clock.seconds < 2 * longest:  # many requests, each of which ends: a large export that is put back
-            with pytest.raises(elasticsearch.ConnectionTimeout):
-                client.indices.refresh()
-        until = clock.seconds + 2 * longest
-        while clock.seconds < until:  # and work of its own
-            sum(range(1000))
+        for _ in range(5):  # many requests, each of which ends: a large export that is put back
+            seen = clock.looks
+            while clock.looks == seen:
+                with pytest.raises(elasticsearch.ConnectionTimeout):
+                    client.indices.refresh()
+            clock.seconds += longest
+        for _ in range(3):  # and work of its own
+            seen = clock.looks
+            while clock.looks == seen:
+                sum(range(1000))
+            clock.seconds += longest
     said = capfd.readouterr().err
     assert "now waiting for Elasticsearch" in said
     assert "now waiting for this machine" in said

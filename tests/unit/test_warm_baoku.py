@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 import warm_baoku
-from baoku_process import COMMAND, environment, wait_until
+from baoku_process import COMMAND, environment, processes_of, wait_until
 
 PAGE = "澄江报\n2023年10月25日 第02版\n\n候鸟飞临湿地公园\n本报讯(记者 周小林)昨天,首批越冬候鸟到达。\n"
 
@@ -65,3 +66,22 @@ def test_what_it_runs_ends_with_it(tmp_path: Path) -> None:
         finally:
             program.kill()
     wait_until(lambda: folder not in folders_at_work(), 60, "the command is gone too")
+
+
+def test_it_is_shown_as_what_it_is_and_passes_signals_on(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "page.txt")
+    home = tmp_path / "home"
+    with subprocess.Popen([warm_baoku.command(), "parse", "page.txt"], env=environment(home), cwd=tmp_path) as program:
+        wait_until(lambda: len(processes_of(home)) == 2, 60, "it waits")
+        assert all(command.endswith("/baoku parse page.txt") for command in processes_of(home).values())
+        program.terminate()
+        assert program.wait(60) == -signal.SIGTERM
+    assert processes_of(home) == {}
+
+
+def test_what_it_starts_itself_is_forked_too(tmp_path: Path) -> None:
+    python = warm_baoku.command().with_name("python")
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    arguments = ("parse", "page.txt", "--json")
+    assert ran(python, ("-P", "-m", "worker", *arguments), tmp_path) == ran(COMMAND, arguments, tmp_path)
+    assert ran(python, ("-c", "print(6 * 7)"), tmp_path) == (0, b"42\n", b"")
