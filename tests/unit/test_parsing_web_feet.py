@@ -48,6 +48,8 @@ FEET = [
     "免责声明：本网转载",
     "版权声明：未经许可不得转载",
     "我要纠错",
+    "EMail 轉發 打印",
+    "Facebook Logo LinkedIn Logo Twitter Logo Email Logo Pinterest Logo",
 ]
 HEADLINES = [
     "责任编辑的一天",
@@ -66,6 +68,8 @@ HEADLINES = [
     "编辑:请把这段话删掉,她说",
     "一审宣判",
     "小编辑大世界",
+    "Facebook 改名",
+    "打印 人生",
 ]
 STORY = "　　南坡村合作社用无人机给早稻施肥,一上午就跑完了两百亩,社员丁大有说省了六个工。\n"
 

@@ -95,6 +95,7 @@ def of(text: str) -> Annotations:
         ("策划：杜小渡 采写：柳禾青", ["柳禾青"], Mark.MARKED),
         ("柳禾青 文 杜小渡 图", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("柳禾青／青石國小教師（松溪市）", ["柳禾青"], Mark.SURNAMED),
+        ("青石传媒编辑 柳禾青", ["柳禾青"], Mark.MARKED),  # an outlet's editor who writes
         ("逄金一", ["逄金一"], Mark.SURNAMED),  # a rare surname that is no other word
         ("王明记者李强", ["王明", "李强"], Mark.MARKED),  # two people, run together
         ("王明 记者 李强", ["王明", "李强"], Mark.MARKED),
@@ -148,6 +149,8 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "小记者感言",  # a heading of their own
         "社长柳禾青主持会议",
         "市长强调",
+        "责任编辑 柳禾青",  # who made the page
+        "青石报编辑 部门调整",  # nobody
         "[日本]地震",  # a country, and nobody of it
         "(青石)换新颜",
         "文/   查看:55",  # what a database left of a label

@@ -124,6 +124,13 @@ def read(text: str) -> StatedSource | None:
         # half of its bracket lost; the bar of a table before it
         ("松江時報記者柳禾青/新北報導〕青石鎮", "松江時報記者柳禾青/新北報導", "", "", ["柳禾青"]),
         ("| 〔記者柳禾青/台北報導〕青石鎮", "記者柳禾青/台北報導", "", "", ["柳禾青"]),
+        # an outlet with its day or alone in the bracket; its short name before the reporter's
+        ("【松江网2021年3月8日】(松江记者柳禾青青石报导)青石", "松江网2021年3月8日", "", "2021年3月8日", ["柳禾青"]),
+        ("【松江网】二零二一年三月八日,青石镇", "松江网", "", "", []),
+        ("【松江网二零二一年三月八日】青石镇", "松江网二零二一年三月八日", "", "二零二一年三月八日", []),
+        ("【大紀元3月8日訊】(大紀元記者柳青舊金山報導)青石", "大紀元3月8日訊", "大紀元", "3月8日", ["柳青"]),
+        # the space before the text is lost
+        ("記者柳禾青/花蓮報導響應世界河流日,青石鎮", "記者柳禾青/花蓮報導", "", "", ["柳禾青"]),
         # 月 lost on the way
         ("新华社松溪1022日电 昨日", "新华社松溪1022日电", "松溪", "1022日", []),
     ],
@@ -169,6 +176,10 @@ def test_source_line(text: str, printed: str, place: str, date: str, names: list
         "松江新闻网(记者 柳禾青 摄)",  # a credit
         "松江新闻网(松溪县)",
         "(大华社讯)",  # alone on its line it closes an article
+        "【松江网】",  # a label
+        "【平台】青石镇昨日换上新水管。",  # no outlet's name
+        "记者柳禾青/青石报导响应",  # glued, and no known place
+        "记者之家/花莲报导响应",  # nobody by name
     ],
 )
 def test_no_source_line(text: str) -> None:

@@ -6,7 +6,9 @@ from typing import Final
 
 from worker.lexicon.files import alternatives, words
 
-LINES: Final = words("navigation", "line", "related", "read_on")
+LINES: Final = words("navigation", "line", "related", "read_on", "amid")
+AMID: Final = words("navigation", "amid")
+"""Lines that stand amid a text, squeezed and stripped of signs: an advertisement, for which the text makes room."""
 READ_ON: Final = words("navigation", "read_on")
 RELATED: Final = words("navigation", "related")
 WORDS: Final = alternatives("navigation", "word")

@@ -6,15 +6,13 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
-from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.reporters import BRACKET_PEOPLE
+from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, from_anywhere
 from worker.parsing.recognizers.source_parts import (
     DAY,
     KNOWN,
     NO_PLACE_BEFORE,
     NOT_A_DATED_PLACE,
-    NOT_A_PLACE,
     OTHER,
     SENT,
     Opening,
@@ -53,15 +51,6 @@ _UNSIGNED = re.compile(
 _LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/]")
 
 _REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
-
-# 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
-_FROM_ANYWHERE = re.compile(
-    rf"(?P<role>(?:本报|[{HAN}]{{2,6}}[报社网台])?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
-    rf"(?P<told>[{HAN}]{{4,11}}?)(?:(?:综合|采访|专题)?报[道导]|专?电)"
-)
-
-_OF_A_PLACE = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
-
 
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
 _OUTLET_BEFORE = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s?(?=[【〔\[])")
@@ -148,16 +137,11 @@ def _named_in(inner: str, end: int) -> Opening | None:
 
 
 def _from_anywhere(inner: str, end: int) -> Opening | None:
-    match = _FROM_ANYWHERE.fullmatch(inner)
-    if match is None:
+    found = from_anywhere(inner)
+    if found is None:
         return None
-    told = match["told"]
-    length = 2 if told[2:4] in place_names() or told[3] in _OF_A_PLACE else 3
-    if not sure_name(told[:length]) or NOT_A_PLACE.search(told[length:]):
-        return None
-    begins = 1 + match.start("told") + length
-    people = read_people(match["role"] + told[:length])
-    return Opening(1, end - 1, end, place=(begins, 1 + match.end("told")), people=people) if people.named else None
+    people, (begins, ends) = found
+    return Opening(1, end - 1, end, place=(1 + begins, 1 + ends), people=people)
 
 
 def _is_dispatch(match: re.Match[str]) -> bool:

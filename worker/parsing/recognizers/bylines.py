@@ -38,7 +38,7 @@ _UNIT_BULLET = re.compile(
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
 _NAMES_WRITERS = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
-    r"|[^,。]{2,24}\s报[道导]$"
+    rf"|[^,。]{{2,24}}\s报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
 )
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
@@ -68,6 +68,11 @@ NO_NAME = re.compile(
 # Who made the page, alone or behind who wrote.
 _EDITORS = re.compile(
     rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
+)
+# 青石传媒编辑 柳禾青: an outlet's editor who writes. Must NOT match 责任编辑 and 本版编辑, who made the page.
+_OUTLETS_EDITOR = re.compile(
+    rf"[{HAN}a-z]{{1,8}}(?:传媒|新闻|周刊|杂志|中文网|[报社网台])(?P<role>(?:特约|专栏)?编辑)\s{{1,3}}"
+    rf"(?P<who>[{HAN}·、 \u3000]{{2,20}})"
 )
 # What no byline holds: a sentence, what somebody reports.
 _SENTENCE = re.compile(
@@ -111,9 +116,10 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return (people, Mark.MARKED) if people else None
     if not folded or len(folded) > _LONGEST or _SENTENCE.search(folded):
         return None
+    written = _by_outlets_editor(folded, source) if "编辑" in folded[:_LONGEST_UNNAMED] else ()
     editors = _EDITORS.search(folded)
-    if editors and not editors.start():
-        return None  # they made the page
+    if written or (editors and not editors.start()):
+        return (written, Mark.MARKED) if written else None  # None: they made the page
     if editors:
         folded = folded[: editors.start()].rstrip()
     labelled = _LABELLED_BULLET.match(folded) if ":" in folded[:6] else _after_unit(folded)
@@ -128,6 +134,16 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     if len(inner) <= _LONGEST_UNNAMED and _UNNAMED.fullmatch(inner):
         return (Contributor("", printed),), Mark.MARKED
     return _names_in(inner, printed, bullet=bullet is not None)
+
+
+def _by_outlets_editor(folded: str, source: str) -> tuple[Contributor, ...]:
+    match = _OUTLETS_EDITOR.fullmatch(folded)
+    people = read_people(match["who"]) if match else None
+    if match is None or people is None or not people.sure or people.rest or people.marked:
+        return ()
+    role = source[slice(*match.span("role"))]
+    who = source[slice(*match.span("who"))]
+    return tuple(Contributor(each.name, role) for each in people.contributors(match["who"], who))
 
 
 def _from_abroad(inner: str) -> tuple[int, int] | None:

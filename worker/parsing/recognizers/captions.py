@@ -85,6 +85,15 @@ def points_at_picture(folded: str) -> bool:
     return bool(_POINTER.match(folded))
 
 
+# 上图:…: in mid line too. Must NOT match 图为…, which closes what a caption tells: 昨日,老桥通车。图为桥头。
+_TOLD_WITHIN = re.compile(r"[上下左右]图:")
+
+
+def is_told_within(folded: str) -> bool:
+    """Tell whether a piece of a line opens as a caption does in mid line, set apart from a text: 上图:…."""
+    return _TOLD_WITHIN.match(folded) is not None
+
+
 def dated_opening(folded: str) -> bool:
     """Tell whether a paragraph opens with the day a picture was taken, and is short enough for a caption."""
     return bool(_DATED.match(folded)) and len(folded) <= 90 and folded.count("。") <= 1  # noqa: PLR2004 - a caption is a sentence

@@ -245,6 +245,8 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
     tail = folded[start:].rstrip(" \u3000|")  # the bar of a table that a crawler left
+    if tail.endswith(")。"):
+        tail = tail[:-1]  # 工人在接管子(柳禾青 摄)。
     told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
     if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon import navigation, outlets, roles
 from worker.lexicon.characters import BULLETS, HAN, POINTERS, N
+from worker.lexicon.places import place_names
 from worker.lexicon.sections import SECTIONS
 from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_DATE, PRINTED_DATE
 from worker.parsing.patterns.numerals import page_number
@@ -138,6 +139,12 @@ _WEATHER_LABEL = re.compile(
 _LONGEST_WEATHER = 120
 _DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
 _PARTS = re.compile(r"[.·、 \u3000]{1,2}")
+_SIGNS = "↓↑→←>»:|/+-*【】[]•·.…! "
+_NO_BRACKETS = str.maketrans("", "", "[]()【】〔〕")
+_LONGEST_AMID = 24
+# What a text is about, as sites mark it: #老桥 #青石镇, #老桥#青石镇.
+_HASHTAGS = re.compile(rf"(?:#\s?[{HAN}\w·]{{1,20}}\s{{0,3}}){{2,20}}")
+_FEWEST_SUBJECTS, _LONGEST_SUBJECTS = 4, 60
 _LONGEST_POINTER = 32
 _LONGEST_UNHINTED = 12
 _HINTS = re.compile(rf"[0-9a-z:|/>»›版刊责校{BULLETS}{POINTERS}\s]")
@@ -319,7 +326,10 @@ def is_told_inside(folded: str) -> bool:
 
 def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
-    if squeezed.strip("↓↑→←>»:|/+-*【】[]•· ") in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+    bare = squeezed.strip(_SIGNS)
+    if bare in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+        return True
+    if _is_amid(squeezed) or (folded[0] == "#" and _HASHTAGS.fullmatch(folded)) or _are_subjects(folded):
         return True
     if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
         return True
@@ -330,6 +340,30 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004 - little beside the address
+
+
+def stands_amid(folded: str) -> bool:
+    """Tell whether a line is what a web page prints amid a text that goes on below: an advertisement, its subjects."""
+    return (
+        _is_amid(compact(folded))
+        or (folded[0] == "#" and _HASHTAGS.fullmatch(folded) is not None)
+        or _are_subjects(folded)
+    )
+
+
+def _is_amid(squeezed: str) -> bool:
+    if len(squeezed) > _LONGEST_AMID:
+        return False
+    bare = squeezed.translate(_NO_BRACKETS).strip(_SIGNS)
+    return bare in navigation.AMID or (
+        len(bare) % 2 == 0 and bare[: len(bare) // 2] * 2 == bare and bare[: len(bare) // 2] in navigation.AMID
+    )
+
+
+def _are_subjects(folded: str) -> bool:
+    """Tell whether a line is the subjects of a text and nothing else: 香港 社会 经济 澳门. Must not match 北京 上海."""
+    words = folded.split() if len(folded) <= _LONGEST_SUBJECTS and " " in folded else []
+    return len(words) >= _FEWEST_SUBJECTS and all(word in SECTIONS or word in place_names() for word in words)
 
 
 def _left(folded: str, squeezed: str) -> Furniture | None:

@@ -76,6 +76,7 @@ _LONGEST_OFFICE = 10
 # What databases and sites put for an author that is not known.
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
 _NICKNAME = 2  # characters
+_NAME_AND_LONG_PLACE = 5  # characters: two of a name, three of a place
 _SENT_FROM = "发自"  # 记者某 发自松溪
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
@@ -103,6 +104,8 @@ def holds_office(text: str) -> bool:
 
 def _name_and_place(text: str) -> str:
     """Return the name in 王明台南 (报导): a name and a known place, "" for another text."""
+    if len(text) == _NAME_AND_LONG_PLACE and likely_name(text[:2]) and text[2:] in place_names():
+        return text[:2]  # 王明旧金山: 金山 is a place too
     for length in (3, 2, 4):
         if likely_name(text[:length]) and text[length:] in place_names():
             return text[:length]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
+from worker.lexicon.places import place_names
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
+from worker.parsing.recognizers.source_parts import NOT_A_PLACE
 
 if TYPE_CHECKING:
     from worker.document.issue import Contributor
+    from worker.parsing.recognizers.named import People
 
 _KNOWN = rf"(?:{outlets.KNOWN})"
 BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
@@ -26,12 +30,20 @@ _NAMED_ALONE = re.compile(
 )
 # 本报讯 N、N报道:, the names without any word for what they are.
 _NAMES_REPORT = re.compile(rf"\s{{1,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
+_SHORT_NAME = re.compile(rf"[{HAN}]{{2,6}}?(?=记者)")
 _TITLED = re.compile(r"\s{0,4}题:")
 # 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
 _SECOND = re.compile(
     rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)"
     rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
 )
+# 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
+_FROM_ANYWHERE = re.compile(
+    rf"(?P<role>(?:本报|[{HAN}]{{2,6}}[报社网台])?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
+    rf"(?P<told>[{HAN}]{{4,11}}?)(?:(?:综合|采访|专题)?报[道导]|专?电)"
+)
+
+_OF_A_PLACE = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
 _COLON = re.compile(r"\s{0,2}[:/]\s{0,2}")
 _LONGEST_OPENING = 80
 WINDOW = 140
@@ -44,11 +56,14 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
     bracket = BRACKET_PEOPLE.match(window, end)
     detail = bracket or _REPORTS.match(window, end)
     if detail:
-        who = slice(*detail.span("who"))
+        who = _past_outlet(folded, slice(*detail.span("who")), end)
         found = read_people(folded[who], loose=bracket is not None)
         if found.named and (found.marked or not found.rest):
             colon = _COLON.match(window, detail.end())
             return found.contributors(folded[who], source[who]), colon.end() if colon else detail.end()
+        told = from_anywhere(folded[who]) if bracket else None
+        if told is not None:
+            return told[0].contributors(folded[who], source[who]), detail.end()
         if bracket and (found.units or found.work) and not found.rest:
             return (), detail.end()  # (本报“两会”报道组)
     for pattern, loose in ((_NAMED_ALONE, False), (_NAMES_REPORT, True)):
@@ -63,6 +78,28 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
         if match:
             return (), match.end()
     return (), end
+
+
+def _past_outlet(folded: str, who: slice, end: int) -> slice:
+    """Return the span without the outlet's short name, which the source line has in full: 【青石网…】(青石记者N)."""
+    outlet = _SHORT_NAME.match(folded, who.start, who.stop)
+    if outlet and outlet.group() in folded[:end]:
+        return slice(outlet.end(), who.stop)
+    return who
+
+
+def from_anywhere(inner: str) -> tuple[People, tuple[int, int]] | None:
+    """Return whom a bracket names who reports from a place that no list holds, and where the place stands in it."""
+    match = _FROM_ANYWHERE.fullmatch(inner)
+    if match is None:
+        return None
+    told = match["told"]
+    placed = told[2:4] in place_names() or told[2:5] in place_names()  # 张然加拿大…
+    length = 2 if placed or told[3] in _OF_A_PLACE else 3
+    if not sure_name(told[:length]) or NOT_A_PLACE.search(told[length:]):
+        return None
+    people = read_people(match["role"] + told[:length])
+    return (people, (match.start("told") + length, match.end("told"))) if people.named else None
 
 
 @once

@@ -15,6 +15,7 @@ from worker.document.issue import Contributor
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN, N
 from worker.lexicon.places import place_names
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.bracketed_sources import CLOSING, before_bracket, bracketed
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import is_unit, read_people
@@ -90,6 +91,16 @@ _REPORTER_SENDS = re.compile(
     r"(?:\s{0,2}:\s{0,2}|\s{1,4})(?=\S)"
 )
 
+# 记者N/松溪报导响应…: the space before the text is lost. Then the place must be a known one, the name a sure one.
+_GLUED_REPORTER = re.compile(
+    rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)(?P<name>[{HAN}]{{2,4}})/\s?(?P<place>[{HAN}]{{2,3}})报[道导])(?=[{HAN}“「《])"
+)
+
+# 【青石网2021年3月8日】, 【青石网】: an outlet with or without its day in a bracket of its own, and then the text.
+_OUTLET_ALONE = re.compile(
+    rf"【(?P<agency>[{HAN}a-z]{{2,8}}(?:网|社|台|[日晚晨时早]报))\s?(?P<date>{DAY})?】(?=\s?[^\s【】])"
+)
+
 _LONGEST_PLACE = 4
 
 # 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
@@ -146,7 +157,7 @@ def _match(text: str) -> Opening | None:
     if not text or not _HINT.search(text):
         return None
     if text[0] in CLOSING:
-        return bracketed(text)
+        return bracketed(text) or _outlet_alone(text)
     start = text.startswith("据") and not text.startswith("据悉")
     for pattern in _PLAIN:
         match = pattern.match(text, start)
@@ -157,6 +168,7 @@ def _match(text: str) -> Opening | None:
         or _of_site(text)
         or before_bracket(text)
         or _by_reporter(text)
+        or _glued(text)
         or _sent_by(text)
         or _local(text)
         or _reported(text)
@@ -187,6 +199,27 @@ def _by_reporter(text: str) -> Opening | None:
     if match is None or people is None or not people.named or not people.marked or people.rest:
         return None
     return Opening(0, match.end("who"), match.end(), people=people)
+
+
+def _glued(text: str) -> Opening | None:
+    """Match a reporter and a known place with the text glued to them: 记者N/松溪报导响应…."""
+    match = _GLUED_REPORTER.match(text) if "/" in text else None
+    if match is None or match["place"] not in place_names() or not sure_name(match["name"]):
+        return None
+    people = read_people(match["who"])
+    if not people.named or not people.marked or people.rest:
+        return None
+    return Opening(0, match.end("who"), match.end(), people=people)
+
+
+def _outlet_alone(text: str) -> Opening | None:
+    """Match 【青石网2021年3月8日】 before the text: an outlet, and no word for the kind of report."""
+    match = _OUTLET_ALONE.match(text) if text[0] == "【" else None
+    if match is None:
+        return None
+    return Opening(
+        1, match.end() - 1, match.end(), match.span("agency"), date=match.span("date") if match["date"] else (0, 0)
+    )
 
 
 def _sent_by(text: str) -> Opening | None:

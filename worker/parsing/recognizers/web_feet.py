@@ -34,6 +34,12 @@ _ASKS = re.compile(
 )
 # 1.媒体来源:某报, 4.完整新闻内文:, as forums ask that a report be passed on. The title among them is a headline.
 _PASSED_ON = re.compile(rf"\d\s?\.\s?(?:媒体来源\s?:.{{0,20}}|完整新闻(?:内文|连结).{{0,50}}|备注\s?:[{HAN}]{{0,12}})")
+# Facebook Twitter EMail 转发 打印: where a text can be sent. One such word alone may be a name.
+_SHARED = re.compile(
+    r"(?:(?:facebook|twitter|linkedin|pinterest|whatsapp|wechat|weibo|telegram|instagram|plurk|line|e-?mail|logo"
+    r"|转发|转寄|打印|列印|分享|微信|微博|脸书|推特|复制链接)[\s|/·,_-]{0,4}){2,24}"
+)
+_LONGEST_SHARED = 120
 _BRACKETS = " \t\u3000()[]【】〔〕<>|"
 _HAS_FOOT = re.compile(
     rf"[{HAN}]{{0,2}}公网安|[{HAN}]?icp|[列电友编审校责发字浏阅点访查来源没暂稿出关标分栏免版郑特转打收纠举返首投评复我扫识长微录上供推小本网执值文图新初终一二三四监统签信内资手用复t点请欢猛一]|[{HAN}a-z]{{2,14}}版权所有"
@@ -45,6 +51,8 @@ def is_web_foot(folded: str) -> bool:
     bare = folded.strip(_BRACKETS)
     if bare[:1].isdigit():
         return len(bare) <= LONGEST and _PASSED_ON.fullmatch(bare) is not None
+    if len(bare) <= _LONGEST_SHARED and _SHARED.fullmatch(bare):
+        return True
     if not bare or len(bare) > LONGEST or not _HAS_FOOT.match(bare):
         return False
     bare = bare.replace("】【", " ").replace("][", " ")
