@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from worker.document.source import SourceText
+from worker.parsing import parse_issue
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.signing import found_bylines
@@ -93,3 +95,52 @@ def test_names_alone_in_brackets_sign(sign: str) -> None:
     draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert len(article.byline) == 2
+
+
+def test_a_byline_above_an_article_is_its_own() -> None:
+    lines = visible_lines(f"报导:柳禾青\n(松溪14日讯){TEXT}")
+    draft = Draft(paragraphs=[Paragraph([1])])
+    assert found_bylines([draft], [0], lines) == []
+    assert draft.bylines == [0]
+
+
+def test_a_title_above_the_byline_heads_the_article() -> None:
+    lines = visible_lines(f"渡口的清晨\n作者:柳禾青(松溪资讯协会)\n雾里的竹篙\n{TEXT}")
+    draft = Draft(head=[2], paragraphs=[Paragraph([3])])
+    assert found_bylines([draft], [0, 1], lines) == []
+    assert (draft.head, draft.bylines) == ([0], [1])
+    assert [(paragraph.lines, paragraph.subhead) for paragraph in draft.paragraphs] == [([2], True), ([3], False)]
+
+
+def test_a_byline_below_another_article_stays_where_it_is() -> None:
+    lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n本报记者 柳禾青\n老桥换新颜\n{TEXT}")
+    above, below = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[3], paragraphs=[Paragraph([4])])
+    assert found_bylines([above, below], [2], lines) == [2]
+    assert not below.bylines
+
+
+def kicker_of(above: str, *, again: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the kicker and the captions of an article whose line above the headline was taken for a caption."""
+    head = "青石镇换上新水管"
+    lines = visible_lines("\n".join((head, above, head, TEXT) if again else (above, head, TEXT)))
+    shown = Paragraph([1 if again else 0], caption=True)
+    draft = Draft(head=[0 if again else 1], paragraphs=[shown, Paragraph([len(lines) - 1])])
+    article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+    return article.kicker, article.captions
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_line_above_the_headline_that_ends_as_no_caption_does(again: bool) -> None:
+    assert kicker_of("二十位街坊代表全程参与", again=again) == ("二十位街坊代表全程参与", ())
+
+
+@pytest.mark.parametrize("above", ["工人在街口把新水管接上。", "▲工人在街口接水管", "街坊代表(左二)在街口"])
+def test_a_caption_above_the_headline(above: str) -> None:
+    assert kicker_of(above)[0] == ""
+
+
+def test_where_a_writer_is_from_on_the_line_of_his_text() -> None:
+    page = f"〈青石學園〉渡口\n青石國小五年級 ◎柳禾青 {TEXT}{TEXT}\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert [person.name for person in article.byline] == ["柳禾青"]
+    assert article.paragraphs == (f"{TEXT}{TEXT}",)

@@ -36,3 +36,31 @@ def test_what_may_be_an_article_of_its_own() -> None:
     assert count(about, byline=True) == 2
     assert count(about, below=f"本报讯(记者 柳禾青){TEXT}") == 2
     assert count("老街的灯") == 2  # nothing says that the page is one article's
+
+
+def said(head: str, below: str, *, source: str = "(松溪8日讯)", between: str = "") -> int:
+    """Return how many articles a report of one paragraph and a headed text below it are."""
+    first = f"{source}会长柳禾青昨日在会上介绍了老桥的维修计划,街坊们听得很仔细。"
+    view = observe(visible_lines("\n".join(filter(None, (first, between, head, below)))), Boxes((), ()))
+    last = len(view.pieces) - 1
+    drafts = [Draft(paragraphs=[Paragraph([0])]), Draft(head=[last - 1], paragraphs=[Paragraph([last])])]
+    return len(with_subheads(drafts, [], view))
+
+
+def test_a_report_goes_on_with_who_spoke_above() -> None:
+    he_says = "他说,桥面要加宽两米,两边各留一条人行道。"
+    assert said("桥面加宽两米", he_says) == 1
+    assert said("桥面加宽两米", he_says, between="ADVERTISEMENT") == 1
+    assert said("桥面加宽两米", "她也指出,桥头的石狮子要洗干净。") == 1
+    assert said("柳禾青:明年装灯", "会长柳禾青说,明年桥上还要装灯。") == 1
+
+
+def test_a_headed_text_that_names_nobody_of_the_report_is_another() -> None:
+    assert said("桥面加宽两米", "镇政府昨日公布了桥面的图纸。") == 2
+    assert said("杜小渡:明年装灯", "会长杜小渡说,明年桥上还要装灯。") == 2
+    assert said("他乡的渡口", "他走了四十里山路,才到河边。") == 2  # a story opens with 他, not with what he says
+    assert said("柳禾青:明年装灯", "会长柳禾青说,明年桥上还要装灯。", source="") == 2
+
+
+def test_the_day_of_a_web_page_below_its_title() -> None:
+    assert count("2025-12-18") == 1

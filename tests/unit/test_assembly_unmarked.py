@@ -90,3 +90,21 @@ def test_a_headline_that_states_a_place_stays() -> None:
     draft = Draft(head=[0], paragraphs=[Paragraph([1])])
     give_statements(draft, lines)
     assert draft.head == [0]
+
+
+@pytest.mark.parametrize("between", ["ADVERTISEMENT", "[廣告] 請繼續往下閱讀.", "#老桥 #青石镇", "大陆 香港 社会 经济"])
+def test_an_advertisement_or_the_subjects_of_a_text_part_nothing(between: str) -> None:
+    below = Draft(paragraphs=[Paragraph([3])])
+    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, between, SECOND) == 1
+
+
+@pytest.mark.parametrize("between", ["阅读全文", "香港 社会", "#老桥"])
+def test_what_closes_an_item_or_may_be_a_title_does(between: str) -> None:
+    below = Draft(paragraphs=[Paragraph([3])])
+    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, between, SECOND) == 2
+
+
+def test_the_credit_of_a_picture_above_the_text_closes_nothing() -> None:
+    above = Draft(head=[0], paragraphs=[Paragraph([1], caption=True), Paragraph([3])], credits=[2])
+    texts = ("工人在接管子。", "(柳禾青摄)", FIRST, SECOND)
+    assert parted(above, Draft(paragraphs=[Paragraph([4])]), *texts) == 1

@@ -23,6 +23,7 @@ from worker.parsing.assembly.pictures import with_pointed_heads, without_picture
 from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
 from worker.parsing.assembly.signing import found_bylines, found_captions
 from worker.parsing.assembly.speakers import with_speakers
+from worker.parsing.assembly.standfirsts import with_standfirsts
 from worker.parsing.assembly.stated import found_statements
 from worker.parsing.assembly.subheads import with_subheads
 from worker.parsing.assembly.unmarked import without_unmarked
@@ -138,6 +139,7 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     if not printed.zones:
         drafts = parted_at_jumps(drafts, view)
         drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+        drafts = with_standfirsts(drafts, view)
         drafts = without_pictures_amid(drafts, view.pieces)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)

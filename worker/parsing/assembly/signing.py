@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
-from worker.parsing.assembly.decks import FEWEST_VERTICAL
+from worker.parsing.assembly.decks import FEWEST_VERTICAL, squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
-from worker.parsing.recognizers.captions import points_at_picture
+from worker.parsing.recognizers.captions import places_people, points_at_picture
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.signatures import end_mark
 
@@ -30,6 +31,8 @@ _LONGEST_BRACKETED = 24
 _SHORTEST_CAPTION = 8
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
+_LONGEST_KICKER = 24
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
 _SHORTEST_TEXT = 8  # characters behind a byline that are text
@@ -88,7 +91,35 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
             drafts[around].bylines = sorted((*drafts[around].bylines, index))
         else:
             kept.append(index)
-    return kept
+    return _bylines_above(drafts, kept, lines)
+
+
+def _bylines_above(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return the furniture without a byline right above an article, where no other article ends right above that.
+
+    An unknown line above the byline is then the headline, and what was taken for it heads the text: title, byline,
+    subhead, text.
+    """
+    left = set(furniture)
+    for draft in drafts:
+        index = draft.indices()[0] - 1
+        if index not in left or draft.bylines or draft.kicker or draft.subtitle:
+            continue
+        if not (index == 0 or index - 1 in left) or not names_reporters(lines[index]):
+            continue
+        left.remove(index)
+        draft.bylines.append(index)
+        if len(draft.head) == 1 and index - 1 in left and _may_head(lines[index - 1]):
+            left.remove(index - 1)
+            draft.paragraphs.insert(0, Paragraph(draft.head, subhead=True))
+            draft.head = [index - 1]
+    return sorted(left)
+
+
+def _may_head(line: Line) -> bool:
+    """Tell whether a line above a byline may be a headline: short, no sentence, nothing that pages carry."""
+    fits = _SHORTEST_HEADLINE <= len(line.folded) <= _LONGEST_HEADLINE
+    return fits and line.folded[-1] not in "。,;:…" and furniture_of(line) is None
 
 
 def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
@@ -108,6 +139,7 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
 
 def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the lines that point at a picture out of the headline: 题图:…, ▲…."""
+    _give_kicker(draft, lines)
     for stack in (draft.head[1:], draft.subtitle):
         for index in [each for each in stack if points_at_picture(lines[each].folded)]:
             (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
@@ -117,6 +149,30 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
             draft.credits.remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
     draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+
+
+def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make a line right above the headline its kicker that was taken for a caption and ends as no caption does."""
+    first = draft.paragraphs[0] if draft.paragraphs and draft.head and not draft.kicker else None
+    if first is None or not first.caption or len(first.lines) > 1:
+        return
+    index = first.lines[0]
+    printed_again = (
+        index == draft.head[-1] + 1 and index + 1 < len(lines) and _is_headline(lines[index + 1], draft, lines)
+    )
+    if index != draft.head[0] - 1 and not printed_again:
+        return
+    line = lines[index]
+    if len(line.folded) > _LONGEST_KICKER or line.parts > 1 or ends_sentence(line.folded):
+        return
+    if points_at_picture(line.folded) or places_people(line.folded) or end_credit(line.folded, line.text) is not None:
+        return
+    draft.kicker.append(draft.paragraphs.pop(0).lines[0])
+
+
+def _is_headline(line: Line, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is a draft's headline printed again: the head of a page has it too, without its kicker."""
+    return squeezed(line.text) == squeezed("".join(lines[index].text for index in draft.head))
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
@@ -142,10 +198,21 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
                 if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
                 else draft.bylines
             ).append(paragraph.lines[0])
+    _take_from_first(draft, lines)
     _give_back(draft, lines)
     _give_last_words_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _take_from_first(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take a byline off the first text that is a piece of its line: 青石小学五年级 ◎柳禾青 and the text behind it."""
+    first = draft.paragraphs[0] if draft.paragraphs and draft.head else None
+    if first is None or first.caption or first.subhead or first.verse or len(first.lines) < _FEWEST_TEXTS:
+        return
+    index = first.lines[0]
+    if lines[index].parts > 1 and index == draft.head[-1] + 1 and names_reporters(lines[index]):
+        draft.bylines.append(first.lines.pop(0))
 
 
 def _wrote(line: Line) -> bool:

@@ -6,28 +6,40 @@ heads more of it begins nothing, where the report has gone on for some paragraph
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.annotations import Furniture
+from worker.parsing.recognizers.furniture import stands_amid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.segmentation.observations import PageView
 
-_FEWEST_ABOVE = 3  # paragraphs of the report
+_FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
 _LONGEST = 30  # characters of a subhead
+# 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
+_HE_SAYS = re.compile(
+    rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:说|表示|指出|强调|认为|补充|呼吁|坦言|透露|解释|续称|披露|提到|直言)(?=[,:,]|[{HAN}])"
+)
+# 柳禾青:老桥重修有望, the line above what he says.
+_NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
 
 
 def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[Draft]:
-    """Return the drafts; those that go on with the one article of a web page are its parts."""
-    if len(drafts) < 2 or not _is_one_article(drafts, furniture, view):  # noqa: PLR2004 - two that may be one
+    """Return the drafts; those that go on with a web page's one article, or with what was said above, are its parts."""
+    if len(drafts) < 2:  # noqa: PLR2004 - two that may be one
         return list(drafts)
+    alone = _is_one_article(drafts, furniture, view)
     kept = [drafts[0]]
     for draft in drafts[1:]:
-        if _goes_on(draft, kept[-1], view):
+        fewest = _FEWEST_ABOVE if alone else _FEWEST_TOLD
+        if _may_go_on(draft, kept[-1], view, fewest) and (alone or _says_on(draft, kept[-1], view)):
             kept[-1].paragraphs.append(Paragraph([*draft.head], subhead=True))
             kept[-1].go_on_with(draft)
         else:
@@ -38,13 +50,30 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
 def _is_one_article(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> bool:
     """Tell whether the head of the page says when and where one article was published, and no more of it does."""
     first = next((paragraph.lines[0] for paragraph in drafts[0].paragraphs), 0)
+    head = drafts[0].head[-1] if drafts[0].head else first
     about = [
-        index for index in furniture if (mark := view.annotations[index].furniture) is not None and mark.kind in _ABOUT
+        index
+        for index in furniture
+        if (mark := view.annotations[index].furniture) is not None
+        and (mark.kind in _ABOUT or (mark.kind is Furniture.DATE and head < index < first))
     ]
     return any(index < first for index in about) and not any(first < index < drafts[-1].indices()[0] for index in about)
 
 
-def _goes_on(draft: Draft, above: Draft, view: PageView) -> bool:
+def _says_on(draft: Draft, above: Draft, view: PageView) -> bool:
+    """Tell whether a text goes on with who spoke above: it opens with 他说,…; or its line with a name of the report."""
+    text = view.pieces[draft.paragraphs[0].lines[0]].folded
+    if _HE_SAYS.match(text):
+        return True
+    named = _NAMED.match(view.pieces[draft.head[0]].folded)
+    told = [index for paragraph in above.paragraphs for index in paragraph.lines]
+    if named is None or not sure_name(named["name"]) or named["name"] not in text:
+        return False
+    reported = any(view.annotations[index].source_line is not None for index in told)
+    return reported and any(named["name"] in view.pieces[index].folded for index in told)
+
+
+def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
     if draft.kicker or draft.subtitle or draft.bylines or draft.notes or above.tails:
         return False
     if len({view.line_of[index] for index in draft.head}) != 1:
@@ -54,10 +83,16 @@ def _goes_on(draft: Draft, above: Draft, view: PageView) -> bool:
     if len(text) > _LONGEST or view.annotations[head].item is not None or not draft.paragraphs:
         return False
     plain = [each for each in above.paragraphs if not (each.caption or each.subhead or each.verse)]
-    if not above.head or len(plain) < _FEWEST_ABOVE or draft.paragraphs[0].caption:
+    if not (above.head or _is_reported(above, view)) or len(plain) < fewest or draft.paragraphs[0].caption:
         return False
     last = above.indices()[-1]
     mark = view.annotations[last]
-    if mark.end is not None or head != last + 1:
+    between = range(last + 1, head)
+    if mark.end is not None or any(not stands_amid(view.pieces[index].folded) for index in between):
         return False
     return all(view.annotations[index].source_line is None for part in draft.paragraphs for index in part.lines)
+
+
+def _is_reported(draft: Draft, view: PageView) -> bool:
+    """Tell whether a text without a headline opens with a source line."""
+    return bool(draft.paragraphs) and view.annotations[draft.paragraphs[0].lines[0]].source_line is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.parsing.recognizers.furniture import stands_amid
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,8 @@ _PLAIN = frozenset("Pps")  # classes of text that opens with nothing: no source 
 def without_unmarked(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     """Return the drafts; one that opens with a plain paragraph goes on with the text above it.
 
-    The text above has a headline and is closed by no signature, credit or jump, and nothing stands between the two.
+    The text above has a headline and is closed by no signature, credit or jump, and nothing stands between the two
+    but an advertisement or the subjects of the text.
     Texts without headlines (wires, letters in a row) are not asked: there any paragraph may begin the next one.
     """
     kept: list[Draft] = []
@@ -45,10 +48,12 @@ def _is_open(above: Draft, below: int, view: PageView) -> bool:
         return False
     last = above.paragraphs[-1]
     end = above.indices()[-1]
+    while below - 1 > end and stands_amid(view.pieces[below - 1].folded):
+        below -= 1
     if last.caption:  # a picture amid the text
         told = any(not (each.caption or each.subhead or each.verse) for each in above.paragraphs)
         return told and end == below - 1 and end in {last.lines[-1], *above.credits}
-    if above.credits:
+    if any(credit > last.lines[-1] for credit in above.credits):
         return False
     if last.verse or end != last.lines[-1] or end != below - 1:
         return False

@@ -7,15 +7,16 @@ it stood. All patterns run on folded text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.furniture import is_editing, is_told_inside
+from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
 from worker.parsing.recognizers.metadata import is_breadcrumb, is_counted, is_date_by_name, is_issued
-from worker.parsing.recognizers.people import read_people
+from worker.parsing.recognizers.people import is_unit, read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,13 +29,14 @@ _OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:[日晚晨早时商快周]报|都市报|青年
 _DAY = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
 # Whatever may be a source line; ``source_lines`` tells what is one.
 SOURCE = re.compile(
-    rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报道|文章)[^】〕\])]{{0,16}}[】〕\])]"
+    rf"[【〔\[(][{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报[道导]|文章)[^】〕\])]{{0,16}}[】〕\])]"
     rf"|(?:据|综合)?{_OUTLET}[{_HAN}·]{{0,10}}?(?:{_N}{{2,4}}年)?{_DAY}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s?"
     r"(?:专电|电|讯|消息|报道)"
     rf"|(?:据|综合)?(?:本报|新华社|中新社|中新网)[{_HAN}·]{{0,8}}?(?:讯|电)(?=[\s(【〔]|[{_HAN}]{{0,4}}记者|通讯员|据|$)"
+    rf"|【[{_HAN}a-z]{{2,8}}(?:网|社|台|[日晚晨时早]报)\s?(?:{_N}{{2,4}}年)?{_DAY}】"
     rf"|本报(?:讯|消息|综合)|[{_HAN}]{{2,8}}[讯电]\s?(?=\([^()]{{2,40}}\))|{_OUTLET}讯(?=[\s(])"
     rf"|(?:本报|新华社|{_OUTLET})记者[{_HAN}·\s、]{{2,12}}报道:?"
-    rf"|[{_HAN}]{{0,6}}(?:记者|通讯员)[{_HAN}·\s、]{{2,30}}?/\s?[{_HAN}、]{{2,8}}?报[道导](?=\s\S|:)"
+    rf"|[{_HAN}]{{0,6}}(?:记者|通讯员)[{_HAN}·\s、]{{2,30}}?/\s?[{_HAN}、]{{2,8}}?报[道导](?=\s\S|:|[{_HAN}]{{2}})"
 )
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
 _LABEL = re.compile(
@@ -47,6 +49,8 @@ _SIGNED = re.compile(
     rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
     r"\s+(?!摄|文/|/)(?=\S)"
 )
+# 青石小学五年级 ◎柳禾青 text: where the writer is from, before the mark of the name. Nothing is parted there.
+_UNIT_FIRST = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{_HAN}]{{2,4}}\s)")
 _CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER = re.compile(
     r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
@@ -59,6 +63,13 @@ _END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]
 _BRACKETED = re.compile(
     r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}(?:摄|提供|图片|照片|供图)\)))"
 )
+# (图片来源:某报) behind a caption, more text on the line.
+_PICTURE_FROM = re.compile(r"(?<=[。!?”」])\s?\(图片?来?源\s?[:/][^()]{2,24}\)\s*")
+# What stands behind a caption's last sentence: (图/某摄), 图/某摄.
+_CREDIT_BEGINS = re.compile(
+    rf"(?<=[。!?”」])\s?[(]?(?:图|摄|照片)?[:/]?(?:[{_HAN}]{{0,4}}记者)?\s?[{_HAN}·]{{2,4}}\s?/?摄[)]?(?=[\s{_HAN}])"
+)
+_SENTENCE_BEGINS = re.compile(r"[。!?][”」』)]?\s{0,2}(?=\S)")
 _NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
 # What an excerpt ends with, the next item behind it or nothing: …接受访问... 详情「题二, …规格。详全文>>.
 _READ_ON = re.compile(
@@ -84,7 +95,11 @@ _STAMPED = re.compile(
     rf"[{_HAN}a-z0-9+|·\s]{{0,9}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,4}}\d{{1,2}}:\d\d(?::\d\d)?[{_HAN}|\s]{{0,9}}"
 )
 _SHORTEST_LINE = 8
+_LONGEST_CREDIT, _LONGEST_CAPTION, _SHORTEST_TOLD = 16, 60, 40
 _LONGEST_NAMES = 48
+# 作者:柳禾青(青石资讯协会): what nothing in is a source line.
+_WHERE_FROM = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
+_PARTED_NAMES = re.compile(r" |\(.{2,20}\)$")
 _NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
 _LONGEST_WHOLE = 120
 _SHORTEST_PIECE = 3
@@ -113,11 +128,7 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     cuts: dict[int, str] = {}
     if len(folded) < _SHORTEST_LINE or _is_whole(folded):
         return cuts
-    if (
-        len(folded) <= _LONGEST_NAMES
-        and " " in folded
-        and (is_counted(folded) or is_issued(folded) or _only_names(folded))
-    ):
+    if len(folded) <= _LONGEST_NAMES and _is_unparted(folded):
         return cuts
     _opening_cuts(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
@@ -134,11 +145,27 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
             for match in _NOTE.finditer(folded):
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
+        _keep_unit(folded, cuts)
     return cuts
+
+
+def _keep_unit(folded: str, cuts: dict[int, str]) -> None:
+    """Take the cut between where a writer is from and his name away again: 青石小学五年级 ◎柳禾青 text."""
+    unit = _UNIT_FIRST.match(folded)
+    if unit and is_unit(unit["unit"]):
+        cuts.pop(unit.end(), None)
+
+
+def _is_unparted(folded: str) -> bool:
+    """Tell whether no space or bracket in a short line parts anything: counts, where it was printed, who wrote."""
+    if " " in folded and (is_counted(folded) or is_issued(folded)):
+        return True
+    return _PARTED_NAMES.search(folded) is not None and _only_names(folded)
 
 
 def _only_names(folded: str) -> bool:
     """Return whether a line names its writers and says nothing else: 撰文/某 摄影/某; no space in it parts anything."""
+    folded = _WHERE_FROM.sub("", folded)
     if not _NO_NAMES.isdisjoint(folded):
         return False
     found = read_people(folded)
@@ -152,7 +179,9 @@ def _is_whole(folded: str) -> bool:
     if len(folded) > _LONGEST_WHOLE:
         return False
     stamped = _STAMPED.fullmatch(folded) if ":" in folded else None
-    return stamped is not None or is_told_inside(folded) or (":" in folded and is_editing(folded))
+    if stamped is not None or is_told_inside(folded) or stands_amid(folded):
+        return True
+    return ":" in folded and is_editing(folded)
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
@@ -177,6 +206,22 @@ def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
                 cuts.setdefault(match.end(), "end")
 
 
+def _caption_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cuts before the sentence that a credit amid a text stands behind: the line breaks around it are lost.
+
+    Only where text goes on behind the last credit: else the line is captions in a row.
+    """
+    found = [match.start() for match in _CREDIT_BEGINS.finditer(folded) if match.end() in cuts]
+    if not found or len(folded) - found[-1] < _LONGEST_CAPTION:
+        return
+    known = [0, *sorted(cuts)]
+    for credit in found:
+        start = known[bisect_left(known, credit) - 1]
+        begins = [match.end() for match in _SENTENCE_BEGINS.finditer(folded, start, credit) if match.end() < credit - 1]
+        if begins and begins[-1] - start > _SHORTEST_TOLD:
+            cuts.setdefault(begins[-1], "caption")
+
+
 def _excerpt_cuts(folded: str, cuts: dict[int, str]) -> None:
     """Add the cuts before and behind a link to the rest of a text."""
     for match in _READ_ON.finditer(folded):
@@ -196,16 +241,26 @@ def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one si
                 cuts.setdefault(match.end(), "credit")
     if not ("。" in folded[:-1] or "”" in folded or ")" in folded[:-1]):
         return
-    for match in _NUMBER.finditer(folded, _LEAST):
-        start = match.end() - len(match.group().lstrip())
-        if start < len(folded) - _LEAST:
-            cuts.setdefault(start, "number")
+    _item_cuts(folded, cuts)
     if "(" in folded:
         for match in _END_MARK.finditer(folded):
             if match.end() < last:
                 cuts.setdefault(match.end(), "end")
         for match in _BRACKETED.finditer(folded):
             cuts.setdefault(match.end(), "end")
+        for match in _PICTURE_FROM.finditer(folded):
+            if match.end() < last:
+                cuts.setdefault(match.end(), "credit")
+    if "摄" in folded[:-_LONGEST_CREDIT] and len(folded) > _LONGEST_CAPTION:
+        _caption_cuts(folded, cuts)
+
+
+def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cuts before the numbers of items."""
+    for match in _NUMBER.finditer(folded, _LEAST):
+        start = match.end() - len(match.group().lstrip())
+        if start < len(folded) - _LEAST:
+            cuts.setdefault(start, "number")
 
 
 def _source_cuts(folded: str, cuts: dict[int, str]) -> None:
