@@ -55,3 +55,47 @@ def test_the_words_of_an_article_stay(first: Draft, count: int) -> None:
     view = observe(visible_lines(f"下面请看松溪一周大事\n{ITEMS}"), Boxes((), ()))
     drafts = drafts_below(first, count)
     assert without_lead_in(drafts, [], view) == (drafts, [])
+
+
+HEADED = "老桥换新颜\n昨日,老桥重新通车。\n早市搬家了\n早市昨日搬进旧粮库。\n渡船停航\n渡船今起停航三天。"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "taken"),
+    [
+        ("松溪一周大事", "老桥换了新颜。早市也搬家了。这一周不缺大事。", True),
+        ("三张图看一周新闻", "老桥换了新颜,渡船停航。", True),
+        ("松溪一周大事", "山里的柿子熟了,街坊都去采摘。", False),  # tells of none of the items
+        ("老桥迎来新颜色", "老桥换了新颜。早市也搬家了。", False),  # no title of a digest
+        ("本周新闻发布会改期", "老桥换了新颜。早市也搬家了。", False),
+    ],
+)
+def test_what_names_the_items_below_the_title_of_a_digest(title: str, told: str, *, taken: bool) -> None:
+    view = observe(visible_lines(f"{title}\n{told}\n{HEADED}"), Boxes((), ()))
+    first = Draft(head=[0], paragraphs=[Paragraph([1])])
+    below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (2, 4, 6)]
+    kept, furniture = without_lead_in([first, *below], [], view)
+    assert (kept, furniture) == ((below, [0, 1]) if taken else ([first, *below], []))
+
+
+@pytest.mark.parametrize(
+    ("source", "taken"),
+    [
+        ("【松溪社9月8日讯】(松溪台记者报道)", True),
+        ("新华社松溪3月22日电国际新闻早报:", True),
+        ("新华社松溪3月22日电老桥昨日重新通车。", False),
+    ],
+)
+def test_a_source_line_alone_above_headed_items(source: str, *, taken: bool) -> None:
+    view = observe(visible_lines(f"{source}\n{ITEMS}"), Boxes((), ()))
+    own = [index for index, line in enumerate(view.line_of) if line == 0]
+    below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (len(own), len(own) + 2)]
+    drafts = [Draft(paragraphs=[Paragraph(own)]), *below]
+    kept, furniture = without_lead_in(drafts, [], view)
+    assert (kept, furniture) == ((below, own) if taken else (drafts, []))
+
+
+def test_the_last_of_a_few_sentences_leads_in() -> None:
+    view = observe(visible_lines(f"今天是三月三日。昨天怎么样?一起在这份晨报中一探究竟吧!\n{ITEMS}"), Boxes((), ()))
+    drafts = drafts_below(Draft(paragraphs=[Paragraph([0])]), 2)
+    assert without_lead_in(drafts, [], view) == (drafts[1:], [0])

@@ -1,9 +1,16 @@
-"""The words that lead in a digest, 下面请看本周大事: no item of it."""
+"""The words that lead in a digest, 下面请看本周大事: no item of it.
+
+Neither is the line that says once for all of them who reports them, nor what stands below the digest's own title (一周
+大事) and names what its items tell.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import HAN
+from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,12 +19,25 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST = 2  # further articles
+_FEWEST_HEADED = 3  # further articles with a headline below a digest's own title
 _LONGEST = 60  # characters
+_LONGEST_SUMMARY = 260
+# Pairs of characters that a headline has in common with what names the items, and headlines that have them.
+_PAIRS, _NAMED = 2, 2
 # Must not match 请看看这座桥, which is said in a text.
 _LEADS_IN = re.compile(
     r"(?:下面|以下|接下来)(?:就)?(?:请看|请听|来看|为[您你]|是|为).{0,12}(?:大事|要闻|新闻|快讯|简讯|消息|内容)"
     r"|为[您你](?:精选|梳理|盘点|速递|推送|选出).{0,16}(?:大事|要闻|新闻|快讯|简讯|消息|资讯|国际|本地)"
     r"|(?:带[您你]|一起)(?:来)?(?:速览|看看?|回顾|盘点).{0,12}(?:大事|要闻|新闻|快讯|简讯|消息|资讯)"
+    r"|一起.{0,8}(?:晨报|早报|晚报|日报|周报|早餐|速递|播报).{0,8}(?:一探究竟|看个究竟|一睹为快)"
+)
+# Behind a source line: nothing, (某台记者报导), 国际新闻早报:.
+_WHO = re.compile(r"[:\s]{0,3}|\s?\([^()。]{2,24}\)[:\s]{0,2}|[^。,;]{0,12}(?:新闻|要闻|早报|晚报|简讯|消息)\s?:\s?")
+_SENTENCES = re.compile(r"(?<=[。!?])(?=.)")
+# 一周看天下, 七张图看一周大事, 今日要闻(二). Must not match 本周新闻发布会改期.
+_DIGEST_TITLE = re.compile(
+    rf"[{HAN}0-9·:\s]{{0,14}}(?:[一本上每两]周|[一本上]月|[今昨每][日天])[{HAN}·:\s]{{0,6}}"
+    r"(?:大事|要闻|新闻|看点|热点|快讯|简讯|天下|简报|播报)(?:回顾|盘点|速览|一览|汇总|速递)?[0-9()一二三四五六七八九十.~—\-]{0,16}"
 )
 
 
@@ -30,20 +50,17 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     """Return the drafts without the words above the first item of a digest, and the furniture with them."""
     kept, taken = list(drafts), list(furniture)
     first = kept[0] if kept else None
-    if (
-        first is None
-        or first.kicker
-        or first.head
-        or first.subtitle
-        or not first.paragraphs
-        or first.bylines
-        or first.notes
-    ):
+    if first is None or not first.paragraphs or first.bylines or first.notes:
         return kept, taken
+    alone = len(first.paragraphs) == 1 and not first.credits and not first.tails
     opening = first.paragraphs[0]
     text = "".join(view.pieces[index].folded for index in opening.lines)
-    alone = len(first.paragraphs) == 1 and not first.credits and not first.tails
-    if not leads_in(text) or len(kept) - alone < _FEWEST:
+    if first.kicker or first.head or first.subtitle:
+        if alone and _names_the_items(first, text, kept[1:], view):
+            taken += kept.pop(0).indices()
+        return kept, sorted(taken)
+    words = leads_in(text) or (alone and (_greets(text) or _says_who_reports(text, opening.lines[0], kept[1:], view)))
+    if not words or len(kept) - alone < _FEWEST:
         return kept, taken
     taken += opening.lines
     if alone:
@@ -52,3 +69,27 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     else:
         del first.paragraphs[0]
     return kept, sorted(taken)
+
+
+def _greets(text: str) -> bool:
+    """Tell whether the last sentence of a few leads in what follows: 今天是3月3日。…一起看看两会新闻吧!"""
+    return len(text) <= _LONGEST_SUMMARY and leads_in(_SENTENCES.split(text)[-1])
+
+
+def _says_who_reports(text: str, opening: int, below: Sequence[Draft], view: PageView) -> bool:
+    """Tell whether a text is a source line and nothing else, above items that all have headlines."""
+    source = view.annotations[opening].source_line
+    if source is None or not all(draft.head for draft in below):
+        return False
+    return _WHO.fullmatch(text[source.span.end :]) is not None
+
+
+def _names_the_items(first: Draft, text: str, below: Sequence[Draft], view: PageView) -> bool:
+    """Tell whether what stands below a digest's title tells of several of the articles below, as their headlines do."""
+    title = "".join(view.pieces[index].folded for index in (*first.kicker, *first.head, *first.subtitle))
+    headed = [draft for draft in below if draft.head]
+    if len(headed) < _FEWEST_HEADED or len(text) > _LONGEST_SUMMARY or not _DIGEST_TITLE.fullmatch(title):
+        return False
+    told = pairs_of(text)
+    heads = ("".join(view.pieces[index].folded for index in draft.head) for draft in headed)
+    return sum(len(told & pairs_of(head)) >= _PAIRS for head in heads) >= _NAMED

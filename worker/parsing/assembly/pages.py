@@ -26,6 +26,7 @@ from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.assembly.standfirsts import with_standfirsts
 from worker.parsing.assembly.stated import found_statements
 from worker.parsing.assembly.subheads import with_subheads
+from worker.parsing.assembly.teasers import without_teasers
 from worker.parsing.assembly.unmarked import without_unmarked
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
@@ -145,6 +146,7 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
         drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
+        drafts, furniture = without_teasers(drafts, furniture, view)
         drafts, furniture = without_lead_in(drafts, furniture, view)
         furniture = found_headlines(drafts, furniture, view)
         furniture = found_bylines(drafts, furniture, view.pieces)

@@ -62,7 +62,7 @@ _MACHINE = re.compile(
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} .{0,60}?(?:(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}|nw\.d[0-9a-z]{6,})"
 )
 # 1.png, shutterstock_1052.jpg: the name of a picture's file in place of the picture.
-_FILE = re.compile(rf"[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)")
+_FILE = re.compile(rf"(?:!\[[^\]]{{0,40}}\]\()?[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)\)?")
 # 中国新闻:老桥重开 P.7: where the report stands that a front page tells of.
 _TOLD_INSIDE = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
 # 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
@@ -125,11 +125,17 @@ _DISCLAIMER = re.compile(
 _COPYRIGHT = re.compile(
     rf"(?:[{HAN}]{{0,10}}版权与免责声明|在接受本网站服务之前|(?:\d\.\s?)?凡本网注明)"
     r"|版权(?:声明|所有)(?:[:】\s]|$|[,。!](?:未经|侵权|翻版|不得|违者))"
+    r"|[您你]的\s?[a-z]{0,8}\s?浏览器(?:版本)?(?:太低|过低|太旧|不支持)"
     r"|\*?\s?本网?站有权(?:删除|封锁|移除|屏蔽)|(?:特别|平台)声明:\s?以上内容"
     r"|(?:平台|本站|本网|网站|特别)(?:声明|说明):.{0,120}(?:观点|版权|转载|侵权|责任)"
     r"|(?:(?:凡|本报|本网|本刊|本站|以上内容|本文|此文|文章|所有内容|本平台).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
-_LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
+_LINK = re.compile(
+    r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)"
+    r"|(?:分享[到至]\s?(?:微信|新浪微博|微博|朋友圈|qq空间|qq|facebook|line|twitter|x)[\s、,/]{0,3}(?:朋友圈|好友)?\s{0,2}){1,6}$"
+)
+# 2025-05-31,11135| 2025-05-30,11127|: a list of numbers that a program left.
+_RECORD = re.compile(r"[0-9\s|,:./\-]{12,}")
 _FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
 _PAPER = re.compile(_PAPER_NAME)
 _PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
@@ -230,6 +236,8 @@ def furniture_of(line: Line) -> FurnitureMark | None:
     folded = line.folded
     if _is_caution(folded):
         return FurnitureMark(Furniture.COPYRIGHT)
+    if "|" in folded and _RECORD.fullmatch(folded):
+        return FurnitureMark(Furniture.NAVIGATION)
     # No other furniture is so long, ends a sentence or has so many commas.
     if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004 - a sentence has clauses
         return None

@@ -24,6 +24,7 @@ from worker.parsing.recognizers.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
@@ -149,6 +150,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     annotations, seen = _look(pieces, own_widths, geometry)
     twins = twin_titles(pieces, annotations)
     outside = outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values())
+    if not any(line.place is not None for line in lines[:1]):
+        outside |= printed_twice(pieces, annotations)
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
     verses, headed, signing = (

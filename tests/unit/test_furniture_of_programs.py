@@ -1,0 +1,26 @@
+"""What a program left on a page is no text: numbers in a row, pictures' files, where to share, a word on browsers."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.furniture import furniture_of
+
+
+@pytest.mark.parametrize(
+    ("line", "is_furniture"),
+    [
+        ("2025-05-31,11135|", True),
+        ("2025-05-31,11135| 2025-05-30,11127| 2025-05-29,11115|", True),
+        ("![老桥的早市](1129027053_166392l.jpg)", True),
+        ("分享到微信朋友圈", True),
+        ("分享至微信 分享至微博", True),
+        ("您的IE浏览器版本太低,请升级以后再来。", True),
+        ("老桥队 21:15|", False),
+        ("分享到微信朋友圈的照片惹了祸", False),
+        ("您的浏览器里存着谁的秘密", False),
+    ],
+)
+def test_what_a_program_left(line: str, *, is_furniture: bool) -> None:
+    assert (furniture_of(visible_lines(line)[0]) is not None) is is_furniture

@@ -1,0 +1,52 @@
+"""A text that a web page holds twice, for wide screens and for narrow ones: all below the second beginning is its copy.
+
+A refrain, a name or a teaser above its text stand twice as well. A copy is of several lines in the same order, one of
+them a paragraph, and no other text follows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.annotations import Annotations
+
+_FEWEST = 2  # lines of a copy
+_PARAGRAPH = 30  # characters that a line of verse or of a column never has
+_SENTENCE = "。"
+
+
+def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of the lines of the second printing; empty where a page holds its text once."""
+    places: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        text = _squeezed(line) if len(line.folded) >= _PARAGRAPH else ""
+        if text and (first := places.setdefault(text, index)) < index:
+            return _copied(first, index, lines, annotations)
+    return frozenset()
+
+
+def _copied(first: int, second: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the lines of the copy that holds line ``second``, a printing of ``first``, if nothing else follows."""
+    texts = [_squeezed(line) for line in lines]
+    apart = second - first
+    begin, end = second, second + 1
+    while begin > max(apart, first + 1) and texts[begin - 1] == texts[begin - 1 - apart]:
+        begin -= 1
+    while end < min(len(lines), begin + apart) and texts[end] == texts[end - apart]:
+        end += 1
+    # All of what stands above the copy is in it, but for labels and titles.
+    above = range(end - apart, begin)
+    whole = not any(_is_text(index, lines, annotations) for index in (*above, *range(end, len(lines))))
+    return frozenset(range(begin, end)) if whole and end - begin >= _FEWEST else frozenset()
+
+
+def _is_text(index: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    return _SENTENCE in lines[index].folded and annotations[index].furniture is None
+
+
+def _squeezed(line: Line) -> str:
+    return "".join(filter(str.isalnum, line.folded))
