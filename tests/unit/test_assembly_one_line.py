@@ -74,3 +74,11 @@ def test_what_comes_from_elsewhere_is_another_article_below_text() -> None:
 def test_below_its_headline_it_is_the_article() -> None:
     text = "街景\n(上接A05版)\n三是修好水渠。\n"
     assert jumped(text, [Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])]) == [[0, 1, 2]]
+
+
+def test_the_last_words_of_a_page_go_on_with_its_text() -> None:
+    view = view_of("街景\n昨日, 街坊在桥头赏花。 渡船停了, 早市也\n")
+    last = len(view.pieces) - 1
+    names = ["H*", *("p" for _ in range(last - 1)), "F"]
+    told = with_whole_lines(names, view)[last]
+    assert told == ("p" if view.pieces[last].part else "F")

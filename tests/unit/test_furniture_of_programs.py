@@ -15,7 +15,7 @@ from worker.parsing.recognizers.furniture import furniture_of
         ("2025-05-31,11135| 2025-05-30,11127| 2025-05-29,11115|", True),
         ("![老桥的早市](1129027053_166392l.jpg)", True),
         ("分享到微信朋友圈", True),
-        ("分享至微信 分享至微博", True),
+        ("分享至微信", True),
         ("您的IE浏览器版本太低,请升级以后再来。", True),
         ("老桥队 21:15|", False),
         ("分享到微信朋友圈的照片惹了祸", False),

@@ -99,3 +99,12 @@ def test_the_last_of_a_few_sentences_leads_in() -> None:
     view = observe(visible_lines(f"今天是三月三日。昨天怎么样?一起在这份晨报中一探究竟吧!\n{ITEMS}"), Boxes((), ()))
     drafts = drafts_below(Draft(paragraphs=[Paragraph([0])]), 2)
     assert without_lead_in(drafts, [], view) == (drafts[1:], [0])
+
+
+def test_the_title_of_a_page_is_not_that_of_its_first_item() -> None:
+    view = observe(
+        visible_lines("松溪周记(二)\n上一期\n1、老桥换新颜\n昨日通车。\n2、早市搬家了\n昨日搬家。"), Boxes((), ())
+    )
+    first, second = Draft(head=[0, 2], paragraphs=[Paragraph([3])]), Draft(head=[4], paragraphs=[Paragraph([5])])
+    kept, furniture = without_lead_in([first, second], [1], view)
+    assert ([draft.head for draft in kept], furniture) == ([[2], [4]], [0, 1])

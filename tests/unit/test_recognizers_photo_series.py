@@ -9,7 +9,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
 
 PICTURES = (
     ("老榕树修枝", "5月3日,园林工人在松溪桥头给老榕树修枝。", "记者 柳禾青 摄"),
@@ -57,3 +57,16 @@ def test_a_page_of_pictures_is_read_picture_by_picture() -> None:
     articles = parse_issue(SourceText(text, "utf-8")).articles
     assert [list(article.captions) for article in articles] == [[text] for _, text, _ in PICTURES]
     assert {article.kind for article in articles} == {Kind.PHOTO}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("桥头的早市(松溪网发 柳禾青 摄)\n渡口(松溪网发 王建国 摄)\n枇杷熟了(松溪网发 柳禾青 摄)", {0, 1, 2}),
+        ("桥头的早市(松溪网发 柳禾青 摄)\n渡口(松溪网发 王建国 摄)\n枇杷熟了", set()),
+        ("桥头的早市开了。(柳禾青 摄)\n渡口停航。(王建国 摄)\n枇杷熟了。(柳禾青 摄)", set()),  # may be items
+    ],
+)
+def test_a_few_words_each_with_a_credit(text: str, rows: set[int]) -> None:
+    lines = visible_lines(text)
+    assert credited_rows(lines, annotate_all(lines)) == rows

@@ -43,6 +43,9 @@ def test_each_item_is_an_article() -> None:
     assert [article.headline.strip("【】") for article in articles] == [title for title, _ in ITEMS]
 
 
+COLUMNS = "\n".join(
+    f"【{word}】{title}\n{text}" for word, (title, text) in zip(("桥梁", "早市", "老屋"), ITEMS, strict=True)
+)
 LETTERS = tuple((f"【街坊来信】{title}", text) for title, text in ITEMS)
 
 
@@ -52,13 +55,8 @@ LETTERS = tuple((f"【街坊来信】{title}", text) for title, text in ITEMS)
         ("\n".join(f"{title}\n{text}" for title, text in LETTERS), {0, 2, 4}),
         ("\n".join(f"{title}\n{text}" for title, text in LETTERS[:2]), set()),  # two may be parts of a text
         ("\n".join(title for title, _ in LETTERS), set()),  # a list of titles
-        (
-            "\n".join(
-                f"【{word}】{title}\n{text}"
-                for word, (title, text) in zip(("桥梁", "早市", "老屋"), ITEMS, strict=True)
-            ),
-            set(),
-        ),
+        (f"第二版\n{COLUMNS}", {1, 3, 5}),  # each its own column
+        (f"老桥下的三件事\n{COLUMNS}", set()),  # parts of a text
         ("\n".join(f"【网友提问】老桥什么时候通车?\n{text}" for _, text in ITEMS), set()),  # a talk
         ("\n".join(f"【街坊来信】{text[:-1]},\n{text}" for _, text in ITEMS), set()),  # text that goes on
     ],

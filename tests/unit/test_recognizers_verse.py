@@ -124,3 +124,17 @@ def test_a_place_behind_a_name_is_no_character_of_it() -> None:
     spelled = parse_byline("□钟(昆音)", "□钟(昆音)")
     assert spelled is not None
     assert [person.name for person in spelled[0]] == ["钟(昆音)"]
+
+
+def test_captions_above_the_text_of_who_took_them_are_no_poem() -> None:
+    shown = [
+        "古老的石像看着麦收",
+        "收割机正在收着麦",
+        "人走到机器到不了的地方",
+        "修好了机器的师傅",
+        "装满了的麦车",
+        "吃着西瓜的孩子",
+    ]
+    told = "昨日,麦子熟了,记者用镜头记下麦收。\n\n一家人都在地里。\n\n"
+    assert verse("\n".join(shown) + f"\n\n{told}").verses
+    assert not verse("\n".join(shown) + f"\n\n{told}本报记者 柳禾青 王建国 文/图").verses

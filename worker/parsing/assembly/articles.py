@@ -12,6 +12,7 @@ from worker.parsing.assembly.paragraphs import read_paragraphs
 from worker.parsing.assembly.pen_names import with_author, with_signature
 from worker.parsing.assembly.signing import give_bylines, give_captions, keep_headline, read_bylines
 from worker.parsing.assembly.stated import give_statements
+from worker.parsing.assembly.told_pictures import tell_captions
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.captions import CAPTION_MARKS
@@ -58,6 +59,7 @@ def read_article(
     keep_headline(draft, lines)
     give_statements(draft, lines)
     give_captions(draft, lines)
+    tell_captions(draft, lines)
     give_bylines(draft, lines)
     reading = read_paragraphs(draft, lines, read_bylines(draft, lines))
     photo = bool(reading.captions) and not reading.body and reading.source_line is None

@@ -32,6 +32,7 @@ _SUBJECT = re.compile(
     r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
 )
 _LONGEST_LABEL = 14
+_LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
@@ -153,6 +154,9 @@ def read_parts(
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
+    if kicker and not column and _is_one_phrase(kicker + main, context):
+        kicker, main = "", kicker + main
+        roles = [(index, kind if kind is not BlockType.KICKER else BlockType.HEADLINE) for index, kind in roles]
     if not (kicker or column) and subtitle and _names_column(main, subtitle, context):
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
@@ -161,6 +165,11 @@ def read_parts(
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
+
+
+def _is_one_phrase(text: str, context: str) -> bool:
+    """Tell whether the text repeats two lines of a stack as one phrase: 市十七届|人大五次会议, broken by the column."""
+    return len(text) <= _LONGEST_PHRASE and squeezed(text) in squeezed(context)
 
 
 def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon import labels
 from worker.lexicon.characters import HAN
 from worker.parsing.segmentation.affinity import pairs_of
 
@@ -37,7 +38,7 @@ _SENTENCES = re.compile(r"(?<=[。!?])(?=.)")
 # 一周看天下, 七张图看一周大事, 今日要闻(二). Must not match 本周新闻发布会改期.
 _DIGEST_TITLE = re.compile(
     rf"[{HAN}0-9·:\s]{{0,14}}(?:[一本上每两]周|[一本上]月|[今昨每][日天])[{HAN}·:\s]{{0,6}}"
-    r"(?:大事|要闻|新闻|看点|热点|快讯|简讯|天下|简报|播报)(?:回顾|盘点|速览|一览|汇总|速递)?[0-9()一二三四五六七八九十.~—\-]{0,16}"
+    rf"(?:大事|新闻|看点|热点|天下|{labels.DIGESTS})(?:回顾|速递)?[0-9()一二三四五六七八九十.~—\-]{{0,16}}"
 )
 
 
@@ -49,9 +50,10 @@ def leads_in(text: str) -> bool:
 def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
     """Return the drafts without the words above the first item of a digest, and the furniture with them."""
     kept, taken = list(drafts), list(furniture)
+    taken += _title_of_page(kept, view)
     first = kept[0] if kept else None
     if first is None or not first.paragraphs or first.bylines or first.notes:
-        return kept, taken
+        return kept, sorted(taken)
     alone = len(first.paragraphs) == 1 and not first.credits and not first.tails
     opening = first.paragraphs[0]
     text = "".join(view.pieces[index].folded for index in opening.lines)
@@ -61,7 +63,7 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         return kept, sorted(taken)
     words = leads_in(text) or (alone and (_greets(text) or _says_who_reports(text, opening.lines[0], kept[1:], view)))
     if not words or len(kept) - alone < _FEWEST:
-        return kept, taken
+        return kept, sorted(taken)
     taken += opening.lines
     if alone:
         taken += [index for index in first.indices() if index not in opening.lines]
@@ -69,6 +71,22 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     else:
         del first.paragraphs[0]
     return kept, sorted(taken)
+
+
+def _title_of_page(drafts: Sequence[Draft], view: PageView) -> list[int]:
+    """Take the page's title off the headline of the first of several counted items: a list stands between the two."""
+    if len(drafts) < _FEWEST or not all(_counted_head(draft, view) for draft in drafts[1:]):
+        return []
+    head = drafts[0].head
+    at = next((at for at, index in enumerate(head) if at and index > head[at - 1] + 1), 0)
+    if not at or view.annotations[head[at]].item is None:
+        return []
+    title, head[:] = head[:at], head[at:]
+    return title
+
+
+def _counted_head(draft: Draft, view: PageView) -> bool:
+    return bool(draft.head) and view.annotations[draft.head[0]].item is not None
 
 
 def _greets(text: str) -> bool:

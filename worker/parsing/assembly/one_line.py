@@ -33,6 +33,8 @@ def with_whole_lines(found: Sequence[str], view: PageView) -> list[str]:
                 names[index] = labels.SUBTITLE  # 孟某作讲话 覃某出席
             elif above in _STACK and role in _TEXT and _is_clause(names, index, view):
                 names[index] = labels.HEADLINE if above == labels.KICKER else above  # 出了事故 责任谁来担
+            elif role == labels.FURNITURE and above in _TEXT and _is_cut_off(index, view):
+                names[index] = labels.PARAGRAPH_ON
         elif above in _STACK and role in _TEXT and _breaks_off(index, view):
             names[index] = labels.HEADLINE if above == labels.KICKER else above
         elif role in _MAY_BE_SUBHEADS and _is_subhead(names, index, view):
@@ -55,6 +57,13 @@ def _is_clause(names: Sequence[str], index: int, view: PageView) -> bool:
     if index + 1 == len(names):
         return False
     return names[index + 1] in {labels.PARAGRAPH, labels.BYLINE} or view.pieces[index + 1].folded[0] == "【"
+
+
+def _is_cut_off(index: int, view: PageView) -> bool:
+    """Tell whether the last words of a page are those with which its text is cut off amid a sentence."""
+    found = view.annotations[index]
+    known = found.furniture or found.byline or found.credit or found.end or found.metadata or found.jump_to
+    return index + 1 == len(view.pieces) and not known and index not in view.outside
 
 
 def _breaks_off(index: int, view: PageView) -> bool:

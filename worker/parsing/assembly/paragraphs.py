@@ -43,6 +43,9 @@ _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were 
 _REPORTERS_WITHIN = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
 _TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
+_ROLE_LEFT = re.compile(
+    r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
+)
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
@@ -144,11 +147,20 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
     if _points_at_picture(passage, draft, lines) or _shows_picture(passage, draft):
         return _with_caption(passage, reading)
     passage, reading = _without_end(passage, reading)
+    passage = _without_role(passage, draft)
     if reading.captioned and len(passage.text) <= _LONGEST_TWICE and squeezed(passage.text) in reading.captioned:
         return reading.marked(printed, BlockType.CAPTION)  # printed twice
     if passage.text:
         return replace(reading, body=(*reading.body, passage))
     return reading.marked(printed, BlockType.JUMP) if to or from_ else reading
+
+
+def _without_role(passage: Passage, draft: Draft) -> Passage:
+    """Take off a text what the one who signs below it is, cut off from the name: …。 读者 | 柳禾青."""
+    role = _ROLE_LEFT.search(passage.folded) if draft.tails or draft.bylines else None
+    if role is None or passage.lines[-1] + 1 not in (*draft.tails, *draft.bylines):
+        return passage
+    return passage.slice(0, role.start())
 
 
 def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:

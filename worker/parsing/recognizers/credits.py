@@ -73,6 +73,8 @@ _SHOWN = re.compile(
 )
 # An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
 _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
+# (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
+_PASSED_ON = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
 _OPENING = frozenset("(〔【[")
 _GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
@@ -222,6 +224,9 @@ def _labelled(who: str, source: str) -> tuple[Contributor, ...] | None:
 def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | None:
     """Return who took, drew or gave a picture; an institution can only give one."""
     bare = who.strip("( ")
+    passed = _PASSED_ON.match(bare)
+    if passed:
+        bare, source = bare[passed.end() :], source.strip("(（ \u3000")[passed.end() :]
     agency = _AGENCY_FIRST.match(bare)
     if agency and agency.end() == len(bare) and verb not in _ANY_WORD:
         return (Contributor(source.strip("(（ \u3000/／")),)

@@ -22,6 +22,7 @@ _CLOSES = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
 # What only a page of pictures says: a chronicle opens its paragraphs with days as well.
 _OF_PICTURES = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
 _LONGEST_TOLD = 260
+_LONGEST_CREDITED = 60
 _TOLD = 14  # characters of a line that tells of a picture
 
 
@@ -86,6 +87,41 @@ def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> 
             found += run
         run = []
     return frozenset(found)
+
+
+def credited_rows(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of a few words each with a credit behind them, where at least three lines stand in a row.
+
+    老桥早市(某网发 柳禾青 摄): captions, of which none is a headline. Sentences may be pictures of their own.
+    """
+    found: list[int] = []
+    run: list[list[int]] = []
+    index = 0
+    while index <= len(lines):
+        end = _end_of_credited(index, lines, annotations) if index < len(lines) else 0
+        if end:
+            run.append(list(range(index, end)))
+            index = end
+            continue
+        if len(run) >= _FEWEST:
+            found += [each for pieces in run for each in pieces]
+        run = []
+        index += 1
+    return frozenset(found)
+
+
+def _end_of_credited(index: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> int:
+    """Return the index behind a line of a few words and a credit, its pieces taken together; 0 for any other."""
+    first, own = lines[index], annotations[index]
+    if first.part or "。" in first.folded or len(first.folded) > _LONGEST_CREDITED or own.source_line or own.furniture:
+        return 0
+    end = index + 1
+    while end < len(lines) and lines[end].part:
+        end += 1
+    last = annotations[end - 1].credit
+    if last is None or annotations[end - 1].byline is not None:
+        return 0
+    return end if last.own_line == (end > index + 1) else 0
 
 
 def _is_told(line: Line, found: Annotations) -> bool:

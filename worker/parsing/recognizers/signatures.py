@@ -11,7 +11,7 @@ from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import place_names
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.person_names import pen_name, split_names, sure_name
+from worker.parsing.patterns.person_names import likely_name, pen_name, split_names, sure_name
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.once import once
@@ -43,8 +43,17 @@ _GLUED = re.compile(
     rf"(?<=[。!?”」』])\s{{0,4}}(?:/\s?(?P<name>[{HAN}]{{2,4}})"
     rf"|(?P<who>(?:撰?文|作者|整理|供稿|图文|文图|文/图|图/文)\s?[:/]\s?[{HAN}·、 ]{{2,20}}))$"
 )
+# 山东松溪 柳禾青 公务员: where from, who, what he is. 松溪读者|柳禾青|教师 the same between bars.
+_FROM_AND_CALLING = re.compile(
+    rf"(?P<where>[{HAN}]{{2,8}})[ \u3000]{{1,3}}(?P<name>[{HAN}]{{2,4}})[ \u3000]{{1,3}}(?P<calling>[{HAN}]{{2,8}})"
+)
+_BARRED = re.compile(
+    rf"(?P<where>[{HAN}a-z0-9.]{{2,14}})\s?[❘│丨|]\s?(?P<name>[{HAN}]{{2,4}})(?:\s?[❘│丨|]\s?(?P<calling>[{HAN}]{{2,10}}))?"
+)
+_BAR = frozenset("❘│丨|")
 _DASHED = re.compile(rf"[—―-]{{1,3}}\s{{0,2}}(?P<who>[{HAN}·、 ]{{2,16}})$")
 _LONGEST_PLACE = 8
+_LONGEST_BARRED = 34
 _TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
@@ -105,6 +114,8 @@ def end_mark(folded: str, text: str) -> EndMark | None:
     if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):
         return EndMark(EndKind.SOURCES, Span(0, len(folded)))
     us = _by_us(folded, text) if "本" in folded[:2] else None
+    if us is None and len(folded) <= _LONGEST_BARRED and not _BAR.isdisjoint(folded):
+        us = _barred(folded, text)
     if us:
         return us
     start = max(0, len(folded) - cues.END_WINDOW)
@@ -247,7 +258,31 @@ def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tu
     return EndKind.PEOPLE, (Contributor(printed),)
 
 
+def _from_and_calling(who: str, printed: str) -> tuple[Contributor, ...]:
+    """Read 山东松溪 柳禾青 公务员; two reporters behind a place are no such thing."""
+    match = _FROM_AND_CALLING.fullmatch(who)
+    if match is None or not likely_name(match["name"]) or not _is_somewhere(match["where"]):
+        return ()
+    if likely_name(match["calling"]) and not is_calling(match["calling"]):
+        return ()
+    return (Contributor(printed[slice(*match.span("name"))]),)
+
+
+def _barred(folded: str, text: str) -> EndMark | None:
+    """Read 松溪读者|柳禾青|教师 on a line of its own; a reader's name may be any."""
+    match = _BARRED.fullmatch(folded)
+    if match is None:
+        return None
+    reader = is_calling(match["where"])
+    if not reader and not (_is_somewhere(match["where"]) and likely_name(match["name"])):
+        return None
+    return EndMark(EndKind.PEOPLE, Span(0, len(folded)), (Contributor(text[slice(*match.span("name"))]),))
+
+
 def _signers(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
+    placed = _from_and_calling(who, printed)
+    if placed:
+        return EndKind.PEOPLE, placed
     found = read_people(who, loose=True)
     if found.named and not found.rest and (found.sure or (found.marked and not NO_NAME.search(who))):
         kind = EndKind.AUTHOR if found.units and not found.marked else EndKind.PEOPLE

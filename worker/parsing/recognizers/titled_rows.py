@@ -45,12 +45,19 @@ def _is_title(line: Line, found: Annotations) -> bool:
 
 
 def column_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of titles behind the name of their column, where at least three have the same column."""
+    """Return the indices of titles behind the name of their column, where at least three have the same column.
+
+    Or each its own (【围甲】…, 【赛艇】…), with nothing above the first but what belongs to the page: no headline whose
+    parts they could head.
+    """
     places: dict[str, list[int]] = {}
     for index in range(len(lines) - 1):
         named = _OF_COLUMN.fullmatch(lines[index].folded) if lines[index].folded[0] == "【" else None
         if named and _heads_text(index, lines, annotations):
             places.setdefault(named["column"], []).append(index)
+    every = sorted(index for found in places.values() for index in found)
+    if len(every) >= _FEWEST and all(found.furniture is not None for found in annotations[: every[0]]):
+        return frozenset(every)
     return frozenset(index for found in places.values() if len(found) >= _FEWEST for index in found)
 
 
@@ -60,4 +67,5 @@ def _heads_text(index: int, lines: Sequence[Line], annotations: Sequence[Annotat
         return False
     if found.source_line is not None or found.furniture is not None or found.credit is not None:
         return False
-    return len(below.folded) >= _TEXT and annotations[index + 1].furniture is None and below.folded[0] != "【"
+    told = len(below.folded) >= _TEXT or annotations[index + 1].credit is not None
+    return told and annotations[index + 1].furniture is None and below.folded[0] != "【"

@@ -53,6 +53,8 @@ _LETTER_SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{1,2}}")
 _SIGN = frozenset(BULLETS + "·")
 _MARKS = frozenset(",。、")
 _ENDS = frozenset("。!?;")
+_TEXT_BELOW = 8  # paragraphs
+_PICTURED = re.compile(r"(?:记者|通讯员|作者).{0,40}(?:文\s?[/、·]?\s?[图摄]|图\s?/\s?文|摄影报道|摄)[)】]?$")
 _PLACED = re.compile(rf"\([{HAN}]{{2,8}}\)$")
 
 
@@ -141,7 +143,8 @@ def _poem(first: int, end: int, lines: Sequence[Line]) -> Verse:
     for begin, stop in pairwise([first, *(head for head in own if head > first), end]):
         author = own.get(begin, -1)
         body = range(author + 1 if author >= 0 else begin, stop)
-        if not _is_verse([lines[index] for index in body], signed=author >= 0 or (begin == first and signed)):
+        told = author >= 0 or (begin == first and signed)
+        if not _is_verse([lines[index] for index in body], signed=told) or (not told and _are_captions(stop, lines)):
             continue
         verses.update(body)
         if author >= 0:
@@ -163,6 +166,14 @@ def _without_next(first: int, end: int, lines: Sequence[Line]) -> int:
         if lines[last].gap and (not spread or not _SPEAKS.search(lines[last].folded)):
             return last
     return end
+
+
+def _are_captions(end: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a text follows that somebody wrote and took pictures for: what stands above it tells of those."""
+    text = end
+    while text < len(lines) and text - end < _TEXT_BELOW and lines[text].folded[-1] in _ENDS:
+        text += 1
+    return end < text < len(lines) and _PICTURED.search(lines[text].folded) is not None
 
 
 def _title_above(author: int, lines: Sequence[Line]) -> int:

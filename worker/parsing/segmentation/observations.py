@@ -23,7 +23,7 @@ from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.photo_series import photo_titles, pictures_told
+from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
@@ -178,7 +178,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         fresh_lines(pieces, annotations) | rows.below,
         rows.signatures,
         pictures_told(pieces, annotations),
-        captions_behind_signs(pieces, annotations),
+        captions_behind_signs(pieces, annotations) | credited_rows(pieces, annotations),
         verses,
         signing,
         turns[0] if turns else None,

@@ -1,0 +1,125 @@
+"""Which lines around a text are captions, told by those beside them: of one block, of one count, above one credit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import CIRCLED
+from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.layout.reflow import join
+from worker.parsing.recognizers.annotations import EndKind
+from worker.parsing.recognizers.captions import dated_opening, opens_as_caption
+from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.signatures import end_mark
+from worker.parsing.recognizers.source_lines import read_source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.layout.lines import Line
+
+_FEWEST_BELOW = 2  # captions in the block of a first line
+_FEWEST_COUNTED = 2
+_FEWEST_PARAGRAPHS = 3  # a caption and a text of two
+_LONGEST = 110  # characters of a caption
+_DASHES = "—―-"
+
+
+def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make captions of what those beside it show to be one, and text of what was taken for one for a credit below."""
+    _before_text(draft, lines)
+    _first_of_block(draft, lines)
+    _counted(draft, lines)
+    _below_headline(draft, lines)
+    _above_credit(draft, lines)
+
+
+def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
+    """A line that ends with a credit is a caption, though the line below was taken to go on with it."""
+    for at, paragraph in enumerate(draft.paragraphs):
+        if paragraph.caption or paragraph.subhead or paragraph.verse:
+            continue
+        number = lines[paragraph.lines[0]].number
+        first = [index for index in paragraph.lines if lines[index].number == number]
+        if len(first) == len(paragraph.lines):
+            continue
+        passage = join(lines, first)
+        credit = end_credit(passage.folded, passage.text) if len(passage.folded) <= _LONGEST else None
+        if (
+            credit is None
+            or credit.given
+            or passage.folded[credit.start - 1] not in "。!?"
+            or "报" in passage.folded[-3:]
+        ):
+            continue
+        draft.paragraphs.insert(at, Paragraph(first, caption=True))
+        paragraph.lines[:] = paragraph.lines[len(first) :]
+        return
+
+
+def _first_of_block(draft: Draft, lines: Sequence[Line]) -> None:
+    """A line taken for the subtitle that is parted from the headline and heads the captions is the first of them."""
+    if len(draft.subtitle) != 1:
+        return
+    first = draft.subtitle[0]
+    captions = {index for paragraph in draft.paragraphs if paragraph.caption for index in paragraph.lines}
+    below = first + 1
+    while below in captions and not lines[below].gap:
+        below += 1
+    if below - first <= _FEWEST_BELOW or not lines[first].gap or lines[first].folded[0] in _DASHES:
+        return
+    draft.subtitle.remove(first)
+    draft.paragraphs.append(Paragraph([first], caption=True))
+    draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+
+
+def _counted(draft: Draft, lines: Sequence[Line]) -> None:
+    """Of ①, ② and ③ in a row that are a sentence each, all are captions where one is."""
+    row = [
+        paragraph
+        for paragraph in draft.paragraphs
+        if len(paragraph.lines) == 1
+        and lines[paragraph.lines[0]].text[0] in CIRCLED
+        and len(lines[paragraph.lines[0]].folded) <= _LONGEST
+    ]
+    counts = [ord(lines[paragraph.lines[0]].text[0]) for paragraph in row]
+    in_turn = all(below - above == 1 for above, below in pairwise(counts))
+    if len(row) >= _FEWEST_COUNTED and in_turn and any(paragraph.caption for paragraph in row):
+        for paragraph in row:
+            paragraph.caption = True
+
+
+def _below_headline(draft: Draft, lines: Sequence[Line]) -> None:
+    """A sentence right below the headline that an agency signs, (路透社), tells of its picture: the text follows."""
+    if not draft.head or len(draft.paragraphs) < _FEWEST_PARAGRAPHS or draft.paragraphs[0].caption:
+        return
+    ends = [_signed_by_agency(paragraph, lines) for paragraph in draft.paragraphs]
+    if ends[0] and not any(ends[1:]):
+        draft.paragraphs[0].caption = True
+
+
+def _signed_by_agency(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    if paragraph.subhead or paragraph.verse:
+        return False
+    passage = join(lines, paragraph.lines)
+    if len(passage.folded) > _LONGEST or passage.folded[-1] not in ")】" or passage.folded.count("。") > 1:
+        return False
+    end = end_mark(passage.folded, passage.text)
+    told = end is not None and end.kind is EndKind.AGENCY and end.span.start > 0
+    return told and read_source_line(passage.folded, passage.text) is None
+
+
+def _above_credit(draft: Draft, lines: Sequence[Line]) -> None:
+    """The paragraph above a credit is text where the sentence below the headline says what was to be seen that day."""
+    plain = [paragraph for paragraph in draft.paragraphs if not (paragraph.subhead or paragraph.verse)]
+    if not draft.head or len(plain) < _FEWEST_PARAGRAPHS or len(plain) < len(draft.paragraphs):
+        return
+    first, last = plain[0], plain[-1]
+    if not last.caption or any(paragraph.caption for paragraph in plain[:-1]):
+        return
+    shown, told = join(lines, first.lines).folded, join(lines, last.lines).folded
+    credited = last.lines[-1] + 1 in draft.credits and len(draft.credits) == 1
+    if credited and dated_opening(shown) and not (dated_opening(told) or opens_as_caption(told)):
+        first.caption, last.caption = True, False
