@@ -108,3 +108,21 @@ def test_the_title_of_a_page_is_not_that_of_its_first_item() -> None:
     first, second = Draft(head=[0, 2], paragraphs=[Paragraph([3])]), Draft(head=[4], paragraphs=[Paragraph([5])])
     kept, furniture = without_lead_in([first, second], [1], view)
     assert ([draft.head for draft in kept], furniture) == ([[2], [4]], [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("title", "parted"),
+    [
+        ("松溪早新闻 | 老桥今天通车", True),
+        ("老桥换新颜,早市搬家忙", False),  # the subheads of a report
+    ],
+)
+def test_the_items_of_a_days_news_are_articles(title: str, *, parted: bool) -> None:
+    view = observe(visible_lines(f"{title}\n各位早上好。\n{HEADED}"), Boxes((), ()))
+    parts = [Paragraph([at], subhead=at % 2 == 0) for at in range(1, 8)]
+    page = Draft(head=[0], paragraphs=parts)
+    kept, furniture = without_lead_in([page], [], view)
+    if parted:
+        assert ([draft.head for draft in kept], furniture) == ([[2], [4], [6]], [0, 1])
+    else:
+        assert (kept, furniture) == ([page], [])

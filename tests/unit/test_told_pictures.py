@@ -78,3 +78,16 @@ def test_a_line_that_ends_with_a_credit_is_parted_from_the_text_below() -> None:
     assert captions_of(draft, f"老桥通车\n街坊们在桥头合影。柳禾青 摄\n{TEXT}") == [1]
     whole = Draft(head=[0], paragraphs=[Paragraph([1, 2])])
     assert captions_of(whole, f"老桥通车\n街坊们在桥头合影,\n{TEXT}") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "captions"),
+    [
+        ("春天来了,镇里的田间地头一片繁忙。", [0, 1, 2]),  # what the page tells of the three
+        ("5月3日,街坊在渡口看龙舟。", [0, 1, 2, 3]),
+        ("春天来了,镇里的田间地头一片繁忙。 柳禾青 摄", [0, 1, 2, 3]),
+    ],
+)
+def test_the_one_line_without_a_credit_below_pictures_that_have_one(last: str, captions: list[int]) -> None:
+    rows = "街坊在桥头卖枇杷。 柳禾青 摄\n师傅给老桥换新板。 王建国 摄\n菜车过桥。 柳禾青 摄"
+    assert captions_of(Draft(paragraphs=shown(0, 1, 2, 3)), f"{rows}\n{last}") == captions

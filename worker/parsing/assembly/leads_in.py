@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon import labels
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.drafts import Draft
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST = 2  # further articles
@@ -34,6 +34,10 @@ _LEADS_IN = re.compile(
 )
 # Behind a source line: nothing, (某台记者报导), 国际新闻早报:.
 _WHO = re.compile(r"[:\s]{0,3}|\s?\([^()。]{2,24}\)[:\s]{0,2}|[^。,;]{0,12}(?:新闻|要闻|早报|晚报|简讯|消息)\s?:\s?")
+# 青年早新闻, 新闻早餐, 几分钟速览最新热点. Must not match 早报名.
+_DIGEST_OF_DAY = re.compile(
+    r"[早晚晨午]间?新闻(?:[\s|:”]|$)|新闻(?:早|晚|午)餐|(?:几|一|三|五)分钟.{0,4}(?:速览|读懂|看|知).{0,8}(?:热点|新闻|要闻|天下|世界)"
+)
 _SENTENCES = re.compile(r"(?<=[。!?])(?=.)")
 # 一周看天下, 七张图看一周大事, 今日要闻(二). Must not match 本周新闻发布会改期.
 _DIGEST_TITLE = re.compile(
@@ -49,7 +53,7 @@ def leads_in(text: str) -> bool:
 
 def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
     """Return the drafts without the words above the first item of a digest, and the furniture with them."""
-    kept, taken = list(drafts), list(furniture)
+    kept, taken = _items_of_digest(drafts, furniture, view)
     taken += _title_of_page(kept, view)
     first = kept[0] if kept else None
     if first is None or not first.paragraphs or first.bylines or first.notes:
@@ -71,6 +75,30 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     else:
         del first.paragraphs[0]
     return kept, sorted(taken)
+
+
+def _items_of_digest(
+    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts, the one of a page that greets its readers parted at its subheads: 青年早新闻, 新闻早餐."""
+    kept, taken = list(drafts), list(furniture)
+    heads = [at for at, part in enumerate(kept[0].paragraphs) if part.subhead] if len(kept) == 1 else []
+    if len(heads) < _FEWEST or any(at + 1 in heads for at in heads) or heads[-1] + 1 == len(kept[0].paragraphs):
+        return kept, taken
+    page = kept[0]
+    opening = (
+        *page.kicker,
+        *page.head,
+        *page.subtitle,
+        *(at for part in page.paragraphs[: heads[0]] for at in part.lines),
+    )
+    if not _DIGEST_OF_DAY.search(" ".join(view.pieces[index].folded for index in opening)):
+        return kept, taken
+    kept = []
+    for at, below in zip(heads, [*heads[1:], len(page.paragraphs)], strict=True):
+        kept.append(Draft(head=page.paragraphs[at].lines, paragraphs=page.paragraphs[at + 1 : below]))
+    given = {index for draft in kept for index in draft.indices()}
+    return kept, sorted([*taken, *(index for index in page.indices() if index not in given)])
 
 
 def _title_of_page(drafts: Sequence[Draft], view: PageView) -> list[int]:

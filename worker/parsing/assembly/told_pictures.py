@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_BELOW = 2  # captions in the block of a first line
 _FEWEST_COUNTED = 2
 _FEWEST_PARAGRAPHS = 3  # a caption and a text of two
+_FEWEST_CREDITED = 3
 _LONGEST = 110  # characters of a caption
 _DASHES = "—―-"
 
@@ -34,6 +35,7 @@ def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
     _counted(draft, lines)
     _below_headline(draft, lines)
     _above_credit(draft, lines)
+    _without_credit(draft, lines)
 
 
 def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
@@ -123,3 +125,19 @@ def _above_credit(draft: Draft, lines: Sequence[Line]) -> None:
     credited = last.lines[-1] + 1 in draft.credits and len(draft.credits) == 1
     if credited and dated_opening(shown) and not (dated_opening(told) or opens_as_caption(told)):
         first.caption, last.caption = True, False
+
+
+def _without_credit(draft: Draft, lines: Sequence[Line]) -> None:
+    """Of pictures that all have a credit but one that ends a sentence, that one is what the page tells of them."""
+    if len(draft.paragraphs) < _FEWEST_BELOW or not all(paragraph.caption for paragraph in draft.paragraphs):
+        return
+    told = [join(lines, paragraph.lines) for paragraph in draft.paragraphs]
+    bare = [
+        at
+        for at, (paragraph, passage) in enumerate(zip(draft.paragraphs, told, strict=True))
+        if end_credit(passage.folded, passage.text) is None and paragraph.lines[-1] + 1 not in draft.credits
+    ]
+    if len(bare) != 1 or told[bare[0]].folded[-1] not in "。!" or opens_as_caption(told[bare[0]].folded):
+        return
+    if len(told) > _FEWEST_CREDITED and not dated_opening(told[bare[0]].folded):
+        draft.paragraphs[bare[0]].caption = False

@@ -184,7 +184,7 @@ class Furniture(StrEnum):
     WEATHER = "weather"
 
 
-_SURE = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.BREADCRUMB})
+_SURE = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.BREADCRUMB, Furniture.MACHINE})
 
 
 class FurnitureMark(NamedTuple):

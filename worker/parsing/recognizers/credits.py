@@ -15,7 +15,7 @@ from worker.parsing.patterns.person_names import pen_name, sure_name
 from worker.parsing.recognizers.metadata import web_fields
 from worker.parsing.recognizers.named import People
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import read_people, understood
+from worker.parsing.recognizers.people import is_unit, read_people, understood
 
 _LONGEST = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
@@ -234,6 +234,8 @@ def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | Non
     found = read_people(bare, loose=not strict)
     if found.named and understood(found) and _all_names(found, strict=strict):
         return found.contributors(bare, source.strip("(（ \u3000"))
+    if verb == "图" and is_unit(bare):
+        return (Contributor(source.strip("(（ \u3000")),)
     if verb in _GIVING and len(bare) <= _LONGEST_GIVER and not _NAME_GAP.search(bare) and len(bare) > 1:
         return (Contributor(source.strip("(（ \u3000")),)
     return None

@@ -80,6 +80,9 @@ _READ_ON = re.compile(
 )
 # 【河东早市迁入旧粮库】昨日,…: a title that opens its item. Must NOT match 【本报讯】 and 【进展】.
 _TITLED = re.compile(r"【(?P<title>[^【】。]{6,36})】\s{0,2}(?=[^【】]{20})")
+_PAGE_BREAK = "pagebreak"  # of a gallery
+# 这里看报真难编辑同志:, a title glued to its letter.
+_LETTER = re.compile(rf"(?<=[{_HAN}!?”])(?:编辑同志|编辑部同志|编辑部):$")
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
@@ -131,6 +134,7 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     if len(folded) <= _LONGEST_NAMES and _is_unparted(folded):
         return cuts
     _opening_cuts(folded, cuts)
+    _last_cut(folded, cuts)
     if any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
         _source_cuts(folded, cuts)
     if _MARK.search(folded):
@@ -192,6 +196,15 @@ def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     titled = _TITLED.match(folded) if folded[0] == "【" else None
     if titled and not SOURCE.match(folded):
         cuts[titled.end()] = "title"
+
+
+def _last_cut(folded: str, cuts: dict[int, str]) -> None:
+    """Add the cut before what a web page left at a line's end, and before the word with which a letter begins."""
+    if folded.endswith(_PAGE_BREAK):
+        cuts[len(folded) - len(_PAGE_BREAK)] = "more"
+    letter = _LETTER.search(folded) if folded[-1] == ":" and len(folded) <= _HEADLINE else None
+    if letter and letter.start() > _LEAST:
+        cuts[letter.start()] = "label"
 
 
 def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
