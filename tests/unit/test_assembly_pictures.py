@@ -7,7 +7,7 @@ import pytest
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.echoes import without_echoes
-from worker.parsing.assembly.pictures import without_pictures_amid
+from worker.parsing.assembly.pictures import with_rows_of_captions, without_pictures_amid
 from worker.parsing.layout.lines import visible_lines
 
 HEAD = "青石镇换上新水管"
@@ -101,3 +101,30 @@ def test_a_pictures_headline_again_opens_no_article() -> None:
 @pytest.mark.parametrize(("second", "caption"), [("松溪县通上公交车", True), (HEAD, False)])
 def test_another_headline_or_one_without_a_picture_does(second: str, *, caption: bool) -> None:
     assert echoed(second, caption=caption) == 2
+
+
+def test_a_row_of_short_lines_amid_a_report_is_of_its_pictures() -> None:
+    row = ["战鹰出击", "空中展开", "双机编队", "夕阳归来"]
+    lines = visible_lines("\n".join([HEAD, FIRST, *row, FIRST]))
+    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2, 3, 4, 5], paragraphs=[Paragraph([6])])]
+    (found,) = with_rows_of_captions(drafts, lines)
+    assert [paragraph.caption for paragraph in found.paragraphs] == [False, True, True, True, True, False]
+    assert found.head == [0]
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        (["战鹰出击", "空中展开", "双机编队"], FIRST),  # three may be a stack
+        (["战鹰出击", "空中展开", "双机编队", "夕阳归来"], "本报讯(记者 沈砚秋)松溪县开通了第一条公交线。"),
+        (["战鹰出击,", "空中展开,", "双机编队,", "夕阳归来"], FIRST),  # marks
+    ],
+)
+def test_a_stack_above_a_report_is_none(row: list[str], below: str) -> None:
+    lines = visible_lines("\n".join([HEAD, FIRST, *row, below]))
+    first = len(row) + 2
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph([1])]),
+        Draft(head=[*range(2, first)], paragraphs=[Paragraph([first])]),
+    ]
+    assert len(with_rows_of_captions(drafts, lines)) == 2

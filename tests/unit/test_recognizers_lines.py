@@ -7,6 +7,7 @@ import pytest
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate, annotate_all
 from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
+from worker.parsing.segmentation.observations import Boxes, observe
 
 
 def of(text: str) -> Annotations:
@@ -321,3 +322,80 @@ def test_a_page_is_annotated_line_by_line() -> None:
     assert len(found) == len(lines)
     assert found[0].page_label is not None
     assert found[2].source_line is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（原标题：老桥通车了 街坊都来看）",
+        "(原标题:老桥通车了)",
+        "（稿件来源于松江晚报 原标题：老桥通车了）",
+        "　　原标题：“老桥”通车了",
+        "分享至好友和朋友圈",
+        "缩小字体放大字体收藏微博微信分享5,874",
+        "腾讯QQQQ空间",
+        "用微信扫码二维码",
+        "1032人参与308评论",
+        "229条评论|5,874人参与网友评论",
+        "点击进入“老桥影像”>>",
+        "[NextPage][/NextPage]",
+    ],
+)
+def test_what_portals_print_around_a_text(text: str) -> None:
+    found = of(text)
+    assert found.furniture is not None
+    assert found.furniture.is_sure
+    assert found.byline is found.end is found.credit is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原标题是《老桥》，后来改了名。",
+        "原标题：老桥通车了。昨日,街坊都来看。",
+        "微博上的老桥",
+        "收藏老桥的人",
+        "字体设计展开幕",
+        "分享一座老桥的故事",
+        "点击进入系统后填表",
+        "30人参与评论老桥",
+    ],
+)
+def test_what_only_has_their_words(text: str) -> None:
+    found = of(text)
+    assert found.furniture is None or not found.furniture.is_sure
+
+
+@pytest.mark.parametrize("text", ["线索提供/柳先生", "新闻线索提供:柳女士"])
+def test_who_told_the_paper_wrote_and_took_nothing(text: str) -> None:
+    found = of(text)
+    assert found.furniture is not None
+    assert found.furniture.kind is Furniture.TIP_OFF
+    assert found.byline is found.credit is found.end is None
+
+
+def test_when_and_by_whom_a_text_was_put_on_the_web() -> None:
+    found = of("发布时间：2011-07-14发布人：-松江晚报")
+    assert found.metadata is not None
+    assert not found.metadata.people
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("孩子们捡到的纸条。青石公安分局供图 松溪网发", "青石公安分局"),
+        ("孩子们捡到的纸条。青石公安分局供图 松溪网", "青石公安分局"),
+    ],
+)
+def test_who_sent_a_picture_on_belongs_to_its_credit(text: str, who: str) -> None:
+    pieces = observe(visible_lines(text), Boxes((), ())).pieces
+    assert len(pieces) == 1
+    credit = of(text).credit
+    assert credit is not None
+    assert [person.name for person in credit.people] == [who]
+
+
+def test_a_blank_behind_a_source_line_parts_nothing() -> None:
+    view = observe(visible_lines("松溪网-新青石客户端讯 今(9)日,老桥重新通车,街坊都来看。"), Boxes((), ()))
+    assert len(view.pieces) == 1
+    assert view.annotations[0].source_line is not None

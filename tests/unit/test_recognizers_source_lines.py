@@ -233,3 +233,37 @@ def test_who_is_not_named_is_part_of_the_story(text: str) -> None:
     found = read(text)
     assert found is not None
     assert found.people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本报讯记者柳禾青通讯员杜小渡报道持续干旱的青石镇昨日下了雨。", ["柳禾青", "杜小渡"]),
+        ("本报讯实习记者柳禾青报道为保证供水,青石镇换上了新水管。", ["柳禾青"]),
+        ("本报讯记者从有关报道中获悉,青石镇换上了新水管。", []),  # nobody is named
+        ("本报讯记者昨日报道了老桥,街坊都来看。", []),
+    ],
+)
+def test_who_reports_with_nothing_set_before_the_text(text: str, names: list[str]) -> None:
+    found = read(text)
+    assert found is not None
+    assert [person.name for person in found.people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("新京报讯2019年青石镇换上了新水管。", "新京报讯"),
+        ("新京报快讯（记者 柳禾青）昨日,青石镇换上了新水管。", "新京报快讯"),
+    ],
+)
+def test_an_outlet_runs_on_into_a_year(text: str, printed: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.printed == printed
+
+
+def test_what_was_done_is_no_name() -> None:
+    found = read("松江网3月4日讯（记者柳禾青 整合）昨日,青石镇换上了新水管。")
+    assert found is not None
+    assert [person.name for person in found.people] == ["柳禾青"]

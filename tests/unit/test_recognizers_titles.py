@@ -9,7 +9,7 @@ from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.titles import printed_twice, titles_above_metadata, titles_again, twin_titles
 
 TITLE = "老桥今日换新颜"
 TEXT = "昨日,老桥重新通车,街坊都来看。"
@@ -90,3 +90,17 @@ def test_a_caption_below_a_title_and_its_date_opens_no_article() -> None:
     (article,) = parse_issue(SourceText(text, "utf-8")).articles
     assert article.headline == TITLE
     assert [person.name for person in article.byline] == ["柳禾青", "杜小渡"]
+
+
+def test_a_title_of_two_clauses_is_printed_twice_as_a_whole() -> None:
+    title = "老桥今日换新颜 街坊都来看热闹"
+    text = f"博客\n视频\n{title}\n{title}\n2024年6月18日 18:57松江晚报\n{TEXT}{TEXT}"
+    issue = parse_issue(SourceText(text, "utf-8"))
+    assert [article.headline for article in issue.articles] == [title]
+
+
+def test_what_is_printed_twice_is_not_cut() -> None:
+    title = "老桥今日换新颜 街坊都来看热闹"
+    assert printed_twice(visible_lines(f"{title}\n{title}\n{TEXT}")) == {0, 1}
+    assert not printed_twice(visible_lines(f"{title}\n{TEXT}\n{title}"))
+    assert not printed_twice(visible_lines(f"{TEXT}\n{TEXT}"))  # sentences

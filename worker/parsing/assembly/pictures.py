@@ -23,6 +23,7 @@ _OPENS_REPORT = re.compile(
     r"(?:昨|今|前|近)[天日晚]|日前|最近|近期|(?:本报|本刊)?记者|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
 )
 _TWO = 2
+_ROW, _LONGEST_OF_ROW = 4, 16  # lines of a row of captions; characters of one
 _FEWEST_SAYING = 3  # of so many paragraphs one
 _LONGEST_CAPTION = 150  # characters
 
@@ -38,6 +39,37 @@ def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft
         draft.paragraphs.insert(0, Paragraph(draft.head, caption=True))
         draft.head = []
     return drafts
+
+
+def with_rows_of_captions(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts; four short lines and more in a row amid a report are no headline but captions of its pictures.
+
+    A web page that is saved as text keeps the words below its pictures and none of the pictures. A stack of so many
+    lines has a source line or a byline below it, or marks in it.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _is_row_of_captions(draft, kept[-1], lines):
+            kept[-1].paragraphs += [Paragraph([index], caption=True) for index in draft.head]
+            draft.head = []
+            kept[-1].go_on_with(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_row_of_captions(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    if len(draft.head) < _ROW or draft.kicker or draft.subtitle or not draft.paragraphs:
+        return False
+    if draft.bylines and draft.bylines[0] < draft.paragraphs[0].lines[0]:
+        return False
+    row = [lines[index] for index in draft.head]
+    if any(line.part or len(line.folded) > _LONGEST_OF_ROW or not line.folded.isalnum() for line in row):
+        return False
+    if not above.head or above.tails or not any(_is_text(paragraph) for paragraph in above.paragraphs):
+        return False
+    text = join(lines, draft.paragraphs[0].lines)
+    return _is_text(draft.paragraphs[0]) and read_source_line(text.folded, text.text) is None
 
 
 def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:

@@ -71,6 +71,8 @@ _SHOWN = re.compile(
     r"[(【〔]\s{0,2}(?:图片?|照片|摄影)\s{0,2}(?:[:/|]|(?=(?:截|撷|翻)?(?:取|摄)自|翻摄))\s{0,2}(?P<who>(?!文)[^()【】〔〕。,;!?]{2,30}?)"
     r"(?:提供|翻摄|授权|传真|资料照片?|摄)?\s{0,2}[)】〕]\s{0,3}"
 )
+# 某局供图 某网发: who sent on what another gave or took.
+_SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
 # An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
 _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 # (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
@@ -116,6 +118,7 @@ _ENDS = (
         "发",
         "照",
         "社",
+        "网",
         "截图",
         "翻拍",
         "传真",
@@ -146,6 +149,9 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else."""
     if not folded or len(folded) > _LONGEST or _is_byline(folded):
         return None
+    sent = _SENT_ON.search(folded) if folded[-1] in "发网社" else None
+    if sent:
+        folded, source = folded[: sent.start("by")], source[: sent.start("by")]
     first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案"} else None
     if first:
         cut = first.end() - 1

@@ -18,9 +18,15 @@ from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.metadata import authors_of, is_breadcrumb, is_timestamp, web_fields
+from worker.parsing.recognizers.metadata import (
+    authors_of,
+    is_breadcrumb,
+    is_timestamp,
+    web_fields,
+)
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.page_headers import read_header
+from worker.parsing.recognizers.portals import is_of_portal
 from worker.parsing.recognizers.web_feet import is_web_foot
 
 if TYPE_CHECKING:
@@ -48,6 +54,10 @@ _POINTER = re.compile(
 _TIP_OFF = re.compile(
     r"[(【]?\s?(?:(?:报料|爆料|线索|新闻线索|提供线索|热心读者|提供)[人者]?)\s{0,2}[:/]?[^。]{0,30}"
     r"(?:奖金?|奖励|稿费|线索费|酬)[^。]{0,16}[)】]?"
+)
+# 线索提供/柳先生, 新闻线索提供:柳女士: who told the paper.
+_TOLD_BY = re.compile(
+    rf"[(【]?\s?(?:新闻)?(?:线索提供|提供线索|报料|爆料|线索)[人者]?\s{{0,2}}[:/]\s{{0,2}}[{HAN}]{{2,6}}[)】]?"
 )
 # 【第1页 第2页 第3页】: the parts of a story on the web.
 _WEB_PAGES = re.compile(r"[【\[(]?(?:第\d{1,2}页){2,40}[】\])]?")
@@ -343,6 +353,8 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     # 收藏协会会员收藏了一份报纸 is a sentence that has two of the words.
     if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004 - one is a word of any text
         return True
+    if is_of_portal(folded, squeezed):
+        return True
     if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True
     return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004 - little beside the address
@@ -376,7 +388,7 @@ def _left(folded: str, squeezed: str) -> Furniture | None:
     """Return the kind of a line that says nothing of an article: tips, pointers, signs, what a machine left."""
     if (len(squeezed) <= _LONGEST_POINTER and "版" in folded and _POINTER.fullmatch(folded)) or is_told_inside(folded):
         return Furniture.POINTER
-    if folded[-1] in ")】元" and _TIP_OFF.fullmatch(folded):
+    if (folded[-1] in ")】元" and _TIP_OFF.fullmatch(folded)) or _TOLD_BY.fullmatch(folded):
         return Furniture.TIP_OFF
     if _ORNAMENT.fullmatch(squeezed):
         return Furniture.ORNAMENT

@@ -19,7 +19,7 @@ _NEXT_LABEL = re.compile(r"\s[^\s:]{1,6}:")
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
-    r"(?:发布时间|发布日期|发布于|发表于|发表时间|更新时间|更新日期|刊登日期|时间|日期|出版|更新|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
+    r"(?:发布时间|发布日期|发布于|发布人|发布者|发布单位|发表于|发表时间|更新时间|更新日期|刊登日期|时间|日期|出版|更新|(?:新闻|稿件|文章|信息|本文)?来源|稿源|出处|(?P<who>(?:文章|本文|新闻)?作者|记者|通讯员|撰文)"
     r"|期次|查看次?数?|语音阅读|阅读次数|点击次数|字号|字体|字型大小|字型|文字大小|浏览数|责任编辑|责编|编辑|网络编辑|审核|校对|浏览次数|浏览量?|点击数?|点击率|阅读数?|阅读量|人气|评论|分享|栏目|版次|版面|期号|分类|标签|关键词|关键字)"
     r"\s{0,2}:\s{0,2}"
 )
@@ -46,6 +46,10 @@ _ISSUED = re.compile(
 # 人气:123, 浏览数:1,204: one label and a number.
 _COUNT = re.compile(r"(?:人气|浏览次?数?|阅读次?数?|点击率?数?|点阅|查看|评论|回应)\s?[:]\s?[0-9][0-9,]{0,8}次?")
 # 某 发表在 某客邦 留言(0) 人气(12): two counters side by side, as blogs and portals end a text.
+# 1032人参与308评论, 229条评论|5,874人参与网友评论: what readers did, counted in words.
+_COUNTED = re.compile(
+    r"(?:[0-9][0-9,]{0,9}\s?[条人个次]?\s?(?:参与|跟[贴帖]|评论|回复|点赞|阅读|浏览|收藏)(?:网友)?(?:评论)?[\s|,]{0,3}){1,4}"
+)
 _COUNTERS = re.compile(
     r"[^。,]{0,24}?(?:(?:留言|人气|引用|回应|收藏|推荐|点赞|转发|评论|分享|阅读)\s?\([0-9]{0,7}\)[\s|·]{0,3}){2,6}"
 )
@@ -71,6 +75,11 @@ _TAKEN_FROM = re.compile(
 )
 _TAGS = re.compile(r"(?:相关字词|关键词|关键字|标签|tags?)\s{0,2}:")
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
+# (原标题:老桥通车了), 原标题:老桥通车了: what the text was called where it was taken from.
+_FORMER_TITLE = re.compile(
+    r"[(【\[]\s{0,2}(?:[^()【】\[\]。:]{1,20}\s)?原(?:文标题|标题|题)\s{0,2}[:/|][^。【】\[\]]{2,90}[)】\]]"
+    r"|原(?:文标题|标题|题)\s{0,2}[:/|][^。]{2,60}"
+)
 _LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
 # 出处:, 来源: alone before an outlet's name.
 _SOURCE_ONLY = re.compile(
@@ -146,8 +155,19 @@ def is_timestamp(folded: str) -> bool:
     return len(beside) <= _LONGEST_BESIDE and "," not in beside
 
 
+@once
+def is_former_title(folded: str) -> bool:
+    """Return whether a line says what the text was called where it was taken from: (原标题:老桥通车了).
+
+    Must not match a sentence about a title: 原标题是老桥.
+    """
+    return "原" in folded[:24] and _FORMER_TITLE.fullmatch(folded) is not None
+
+
 def is_counted(folded: str) -> bool:
-    """Return whether a line counts what readers did with a text: 留言(0) 人气(12)."""
+    """Return whether a line counts what readers did with a text: 留言(0) 人气(12), 12人参与3评论."""
+    if folded[0].isdigit() and len(folded) <= _LONGEST_COUNTED and _COUNTED.fullmatch(folded):
+        return True
     return folded[-1:] == ")" and len(folded) <= _LONGEST_COUNTED and _COUNTERS.fullmatch(folded) is not None
 
 

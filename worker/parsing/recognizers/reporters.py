@@ -31,6 +31,11 @@ _NAMED_ALONE = re.compile(
 # 本报讯 N、N报道:, the names without any word for what they are.
 _NAMES_REPORT = re.compile(rf"\s{{1,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
 _SHORT_NAME = re.compile(rf"[{HAN}]{{2,6}}?(?=记者)")
+# 本报讯记者N通讯员N报道昨日…: nothing set between the report and who sends it. Each must have a word for what it is.
+_REPORT_ON = re.compile(
+    rf"\s{{0,4}}(?P<who>(?:(?:本报|见习|实习|首席|特约|驻站){{0,2}}(?:记者|通讯员|实习生)(?![从在昨今近日])"
+    rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,3}}){{1,3}})报[道导](?=[{HAN}0-9“])"
+)
 _TITLED = re.compile(r"\s{0,4}题:")
 # 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
 _SECOND = re.compile(
@@ -66,7 +71,7 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
             return told[0].contributors(folded[who], source[who]), detail.end()
         if bracket and (found.units or found.work) and not found.rest:
             return (), detail.end()  # (本报“两会”报道组)
-    for pattern, loose in ((_NAMED_ALONE, False), (_NAMES_REPORT, True)):
+    for pattern, loose in ((_REPORT_ON, False), (_NAMED_ALONE, False), (_NAMES_REPORT, True)):
         match = pattern.match(window, end)
         if match:
             found = read_people(match["who"], loose=loose)

@@ -52,7 +52,7 @@ _BARE = re.compile(
 )
 
 _OTHER_BARE = re.compile(
-    rf"(?P<agency>{KNOWN}|{OTHER})(?:讯|消息)(?=[\s(:])|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"
+    rf"(?P<agency>{KNOWN}|{OTHER})(?:(?:快|专|电)?讯(?=[\s(:0-9])|消息(?=[\s(:]))|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"
 )
 
 # 松溪讯(通讯员 N), 晚报讯 昨日…, 青石讯(N)3月2日, 昭通讯 记者N: a paper or a place by one name. What follows decides.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_PUBLISHED = 3  # above the line of its date
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
+_TWIN_BLANKS = 4  # characters: blanks and marks that one printing has and the other has not
 _FEWEST_PRINTINGS = 3
 _TEXT = 40  # characters of a line that is text
 
@@ -30,9 +31,24 @@ def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> di
         for first, second in pairwise(range(len(lines)))
         if _is_title(lines[first], annotations[first])
         and _squeezed(lines[first]) == _squeezed(lines[second])
-        and _may_begin(first, lines, annotations)
+        and (_may_begin(first, lines, annotations) or _is_dated(second + 1, annotations))
         and _heads(second, lines, annotations)
     }
+
+
+def printed_twice(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the printed lines of a title's length that stand twice, one below the other: what one is, so is the other.
+
+    Neither is to be cut: a title of two clauses is printed again as a whole.
+    """
+    found: set[int] = set()
+    for first, second in pairwise(range(len(lines))):
+        text = lines[first].folded
+        if not _SHORTEST <= len(text) <= _LONGEST or abs(len(text) - len(lines[second].folded)) > _TWIN_BLANKS:
+            continue
+        if text[-1] not in "。,;:、" and _squeezed(lines[first]) == _squeezed(lines[second]):
+            found |= {first, second}
+    return frozenset(found)
 
 
 def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
@@ -119,6 +135,11 @@ def _may_begin(first: int, lines: Sequence[Line], annotations: Sequence[Annotati
     while above >= 0 and annotations[above].furniture is not None:
         above -= 1
     return above < 0 or bool(annotations[above].cues & Cue.ENDS_SENTENCE) or len(lines[above].folded) >= _TEXT
+
+
+def _is_dated(index: int, annotations: Sequence[Annotations]) -> bool:
+    """Tell whether a line says when a text was published: below a title and its twin, whatever stands above them."""
+    return index < len(annotations) and annotations[index].metadata is not None
 
 
 def _heads(twin: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from worker.document.source import Hint
+from worker.parsing.recognizers.metadata import is_timestamp
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.hinted import hint_of
@@ -31,6 +32,7 @@ _PAGE, _AT_ONCE = 5000, 1000
 _LOST_SENTENCE = 3.0
 _SENTENCE = 24  # characters
 _TOLD = "LPpcs"  # classes of text
+_LONGEST_CREDITED = 60  # characters of a caption without a sentence's end
 _NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
 _GOES_ON = {
@@ -102,6 +104,8 @@ class _Rules:
         signing = ~self.beginning & (roles == labels.SIGNATURE)
         verse = roles == labels.VERSE
         signed = ~self.beginning & (roles == labels.BYLINE)
+        shown = self.furniture | (roles == labels.SUBHEAD)
+        about = ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE])
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
         # Pieces that are known, and the labels that they may not have; the first that holds one says all.
@@ -117,6 +121,8 @@ class _Rules:
             (view.fresh, ~self.beginning & ~self.furniture),
             (view.turns, ~spoken),
             (first_turn, self.furniture),
+            (_credited(view), shown),
+            (_about_texts(view), about),
         )
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
@@ -176,10 +182,33 @@ def _below_titles(view: PageView) -> frozenset[int]:
         index = title + 1
         while index < len(view.seen) and index not in view.titles:
             found.add(index)
-            if view.seen[index].stops or view.seen[index].kind in _TOLD or index in view.verses:
+            told = view.seen[index].stops or view.seen[index].kind in _TOLD or index in view.verses
+            if told and index not in view.outside:
                 break
             index += 1
     return frozenset(found)
+
+
+def _credited(view: PageView) -> frozenset[int]:
+    """Return the short pieces that end in a picture's credit: 老桥的桥墩(视频截图); they tell of a picture."""
+    return frozenset(
+        index
+        for index, found in enumerate(view.annotations)
+        if found.credit is not None
+        and not found.credit.own_line
+        and found.furniture is None
+        and found.source_line is None
+        and len(view.pieces[index].folded) <= _LONGEST_CREDITED
+    )
+
+
+def _about_texts(view: PageView) -> frozenset[int]:
+    """Return the pieces that say of a text when and where it was published, and nothing else: no part of its stack."""
+    return frozenset(
+        index
+        for index, found in enumerate(view.annotations)
+        if found.metadata is not None and not is_timestamp(view.pieces[index].folded)
+    )
 
 
 def label_pieces(view: PageView, found: Iterable[Found], weights: Model) -> Labelled:

@@ -28,7 +28,7 @@ from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
-from worker.parsing.recognizers.titles import titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.titles import printed_twice, titles_above_metadata, titles_again, twin_titles
 from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import SOURCE, cut_lines
@@ -140,7 +140,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     geometry = geometry or measure(lines)
     widths = measures(lines) or column_widths(lines, geometry.wrap)
     poems = verse_of((), 0) if placed else verse_of(lines, geometry.wrap)
-    whole = taken | poems.verses | poems.titles | poems.authors
+    whole = taken | poems.verses | poems.titles | poems.authors | printed_twice(lines)
     for index, line in enumerate(lines):
         cut = [line] if index in whole or line.place is not None else cut_lines((line,), signed.get(index, 0))
         pieces += cut

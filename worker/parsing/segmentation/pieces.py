@@ -11,12 +11,13 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import BULLETS, CIRCLED
+from worker.lexicon.characters import BULLETS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
-from worker.parsing.recognizers.metadata import is_breadcrumb, is_counted, is_date_by_name, is_issued
+from worker.parsing.recognizers.metadata import is_breadcrumb, is_counted, is_date_by_name, is_former_title, is_issued
 from worker.parsing.recognizers.people import is_unit, read_people
+from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,6 +113,12 @@ _BYLINE = 16  # characters of a role and a name or two
 _HEADLINE = 60  # characters before a source line that may be a headline
 
 
+# 某局供图 某网发: who gave a picture and who sent it on are one credit.
+_SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
+_SENT_ON_WITHIN = 18
+_OPENING = 24  # characters that a source line without people takes
+
+
 def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:
     """Return the pieces of ``lines``, in order; ``signature`` is where one is known to begin, 0 for none."""
     pieces: list[Line] = []
@@ -150,7 +157,18 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
         _keep_unit(folded, cuts)
+        return _without_blanks_amid(cuts, folded, text)
     return cuts
+
+
+def _without_blanks_amid(cuts: dict[int, str], folded: str, text: str) -> dict[int, str]:
+    """Return the cuts but those at the blank behind a source line (某网讯 今日) and amid a credit (某局供图 某网发)."""
+    if cuts and min(cuts) <= _OPENING and any(word in folded[:_OPENING] for word in ("讯", "电", "消息")):
+        opened = read_source_line(folded, text)
+        if opened is not None:
+            cuts = {at: why for at, why in cuts.items() if folded[opened.end : at].strip()}
+    sent = _SENT_ON.search(folded, max(0, len(folded) - _SENT_ON_WITHIN)) if folded[-1] in "发网社" else None
+    return {at: why for at, why in cuts.items() if at < sent.start("by")} if sent else cuts
 
 
 def _keep_unit(folded: str, cuts: dict[int, str]) -> None:
@@ -178,7 +196,7 @@ def _only_names(folded: str) -> bool:
 
 def _is_whole(folded: str) -> bool:
     """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
-    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded):
+    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded) or is_former_title(folded):
         return True
     if len(folded) > _LONGEST_WHOLE:
         return False

@@ -1,0 +1,37 @@
+"""What portals print around the texts they take from papers: bars of buttons, former titles, counts, other pages."""
+
+from __future__ import annotations
+
+import re
+
+from worker.lexicon import navigation
+from worker.parsing.recognizers.metadata import is_counted, is_former_title
+
+# 收藏微博微信分享5,874, 腾讯QQ空间, 用微信扫码二维码: the bar of a portal, whose buttons are words, run together.
+_BAR = re.compile(
+    rf"(?:(?:分享|转发|发送)(?:到|至|给)?|{navigation.BUTTONS}|收藏|打印|更多|评论|二维码|[0-9,|/·:+>-]){{2,40}}"
+)
+_OF_BARS = re.compile(r"微[信博]|qq|字[体号]|朋友圈|易信")
+_LONGEST_BAR = 60
+# 点击进入“老桥影像”>>: a link amid a page. Must end in its sign: 点击进入系统 is text.
+_GO_TO = re.compile(r"(?:点击|戳)(?:此?处)?(?:进入|查看|观看|收看|下载|阅读|参与|购买|报名)[^。,]{2,24}(?:>{1,3}|»)")
+# [NextPage][/NextPage], _ueditor_page_break_tag_: where a content system begins another page.
+_NEXT_PAGE = re.compile(
+    r"(?:\[/?(?:nextpage|pagebreak|page|分页)\]){1,2}|_?ueditor_page_break_tag_?|#p#[^#]{0,30}#e#|={2,20}next={2,20}"
+)
+
+
+def is_of_portal(folded: str, squeezed: str) -> bool:
+    """Return whether a line is one of those.
+
+    Args:
+        folded: The line.
+        squeezed: The same without white space.
+    """
+    if is_former_title(folded) or is_counted(folded):
+        return True
+    if len(squeezed) <= _LONGEST_BAR and _OF_BARS.search(squeezed) and _BAR.fullmatch(squeezed):
+        return True
+    if folded[-1] in ">»":
+        return _GO_TO.fullmatch(folded) is not None
+    return folded[0] in "[_u#=" and _NEXT_PAGE.fullmatch(squeezed) is not None
