@@ -51,3 +51,21 @@ def test_a_phrase_that_the_text_repeats_is_one_headline(kicker: str, main: str, 
     text = "昨日,老桥管理处成立巡护队,队员都是街坊。"
     found = read_parts(visible_lines(f"{kicker}\n{main}"), ((0,), (1,), ()), text)
     assert (found.kicker, found.main) == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("·短评·小修小补不可少", ("短评", "小修小补不可少")),
+        ("[编后]小修小补不可少", ("编后", "小修小补不可少")),
+        ("短评小修小补", ("", "短评小修小补")),  # nothing sets it apart
+    ],
+)
+def test_the_kind_of_a_piece_before_its_headline(printed: str, told: tuple[str, str]) -> None:
+    found = read_parts(visible_lines(printed), ((), (0,), ()), TEXT)
+    assert (found.column, found.main) == told
+
+
+def test_the_label_of_a_box_is_no_kicker() -> None:
+    found = read_parts(visible_lines("新闻链接\n小修小补不可少"), ((0,), (1,), ()), TEXT)
+    assert (found.column, found.kicker, found.main) == ("新闻链接", "", "小修小补不可少")

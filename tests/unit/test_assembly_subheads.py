@@ -64,3 +64,26 @@ def test_a_headed_text_that_names_nobody_of_the_report_is_another() -> None:
 
 def test_the_day_of_a_web_page_below_its_title() -> None:
     assert count("2025-12-18") == 1
+
+
+def count_signed(head: str, *, label: str = "", signed: bool = True, below_signed: bool = False) -> int:
+    """Return how many articles a text with its writer below the headline and a headed text below it are."""
+    page = f"{label}\n" * bool(label) + f"我与晚报三十年\n记者 柳禾青\n{TEXT}\n{head}\n{TEXT}\n"
+    view = observe(visible_lines(page), Boxes((), ()))
+    first = 1 if label else 0
+    drafts = [
+        Draft(head=[first], bylines=[first + 1] if signed else [], paragraphs=[Paragraph([first + 2])]),
+        Draft(head=[first + 3], tails=[first + 4] if below_signed else [], paragraphs=[Paragraph([first + 4])]),
+    ]
+    return len(with_subheads(drafts, range(first), view))
+
+
+def test_a_subhead_of_the_one_text_that_names_its_writer() -> None:
+    assert count_signed("搬进新楼的日子") == 1
+
+
+def test_below_a_signed_text_another_may_begin() -> None:
+    assert count_signed("搬进新楼的日子", label="第03版:副刊") == 2  # a page of a paper
+    assert count_signed("搬进新楼的日子", signed=False) == 2
+    assert count_signed("搬进新楼的日子", below_signed=True) == 2
+    assert count_signed("青石镇三百户街坊昨日搬进水边的新楼") == 2  # as long as a headline

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from worker.folding import fold
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate, annotate_all
 from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
+from worker.parsing.recognizers.captions import closes_as_caption
 from worker.parsing.segmentation.observations import Boxes, observe
 
 
@@ -399,3 +401,14 @@ def test_a_blank_behind_a_source_line_parts_nothing() -> None:
     view = observe(visible_lines("松溪网-新青石客户端讯 今(9)日,老桥重新通车,街坊都来看。"), Boxes((), ()))
     assert len(view.pieces) == 1
     assert view.annotations[0].source_line is not None
+
+
+def test_who_wrote_glued_to_the_word_for_it() -> None:
+    end = of("(文字柳禾青)").end
+    assert end is not None
+    assert [person.name for person in end.people] == ["柳禾青"]
+
+
+@pytest.mark.parametrize(("text", "closes"), [("松江网站题为《老桥》的报道截图。", True), ("他发来一张截图", False)])
+def test_what_a_screenshot_shows(text: str, closes: bool) -> None:
+    assert closes_as_caption(fold(text)) is closes

@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
 from worker.parsing.segmentation.pieces import cut_lines
 
 ITEMS = (
@@ -70,3 +70,30 @@ def test_each_letter_is_an_article() -> None:
     text = "街坊.来信\n\n" + "\n".join(f"{title}\n{text}..阅读更多" for title, text in LETTERS)
     articles = parse_issue(SourceText(text, "utf-8")).articles
     assert [article.headline for article in articles] == [title for title, _ in LETTERS]
+
+
+def labelled(label: str, items: tuple[tuple[str, str], ...]) -> str:
+    return "\n".join(f"{label}\n{title}\n{text}" for title, text in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (labelled("老桥通车追踪", ITEMS), {0, 3, 6}),
+        (labelled("老桥通车追踪", ITEMS[:2]), set()),  # two may be chance
+        ("\n".join(f"问问\n{title}\n{text}" for title, text in ITEMS), set()),  # too short: who speaks
+        ("老桥弯弯照水流\n船从远方来\n" * 3, set()),  # a refrain
+        ("\n".join(f"老桥通车追踪\n{text}" for _, text in ITEMS), set()),  # no title between
+    ],
+)
+def test_a_label_before_each_item(text: str, labels: set[int]) -> None:
+    found, titles = label_rows(visible_lines(text))
+    assert found == labels
+    assert titles == {index + 1 for index in labels}
+
+
+def test_nothing_begins_within_the_items_that_a_label_parts() -> None:
+    told = tuple((title, f"{text}\n青石镇水务站 站长\n{text}") for title, text in ITEMS)
+    issue = parse_issue(SourceText(labelled("老桥通车追踪", told[:2] + ITEMS[2:]), "utf-8"))
+    assert [article.headline for article in issue.articles] == [title for title, _ in ITEMS]
+    assert all("追踪" not in article.body for article in issue.articles)

@@ -9,7 +9,7 @@ from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.titles import printed_twice, titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.titles import repeated_below, titles_above_metadata, titles_again, twin_titles
 
 TITLE = "老桥今日换新颜"
 TEXT = "昨日,老桥重新通车,街坊都来看。"
@@ -92,15 +92,28 @@ def test_a_caption_below_a_title_and_its_date_opens_no_article() -> None:
     assert [person.name for person in article.byline] == ["柳禾青", "杜小渡"]
 
 
-def test_a_title_of_two_clauses_is_printed_twice_as_a_whole() -> None:
+def test_a_title_of_two_clauses_is_repeated_below_as_a_whole() -> None:
     title = "老桥今日换新颜 街坊都来看热闹"
     text = f"博客\n视频\n{title}\n{title}\n2024年6月18日 18:57松江晚报\n{TEXT}{TEXT}"
     issue = parse_issue(SourceText(text, "utf-8"))
     assert [article.headline for article in issue.articles] == [title]
 
 
-def test_what_is_printed_twice_is_not_cut() -> None:
+def test_what_is_repeated_below_is_not_cut() -> None:
     title = "老桥今日换新颜 街坊都来看热闹"
-    assert printed_twice(visible_lines(f"{title}\n{title}\n{TEXT}")) == {0, 1}
-    assert not printed_twice(visible_lines(f"{title}\n{TEXT}\n{title}"))
-    assert not printed_twice(visible_lines(f"{TEXT}\n{TEXT}"))  # sentences
+    assert repeated_below(visible_lines(f"{title}\n{title}\n{TEXT}")) == {0, 1}
+    assert not repeated_below(visible_lines(f"{title}\n{TEXT}\n{title}"))
+    assert not repeated_below(visible_lines(f"{TEXT}\n{TEXT}"))  # sentences
+
+
+def test_the_only_title_is_what_the_text_was_called_elsewhere() -> None:
+    text = f"　　原标题：老桥今日换新颜 街坊都来看\n　　{TEXT}{TEXT}\n　　{TEXT}"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline == "老桥今日换新颜 街坊都来看"
+
+
+def test_below_another_title_it_is_none() -> None:
+    text = f"{TITLE}\n2024年6月18日 18:57松江晚报\n原标题：街坊都来看老桥\n{TEXT}{TEXT}\n{TEXT}"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline == TITLE
+    assert "原标题" not in article.body

@@ -42,6 +42,10 @@ _ORIGINAL = re.compile(
 )  # the title of the paper, on a web page under another
 _HOUR = re.compile(r"[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
+# ·短评·老桥该修了, [编后]老桥该修了: the kind of piece before its headline, between points or in brackets.
+_KIND_BEFORE = re.compile(
+    r"^(?:[·・]\s?|[\[［]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］])\s?(?=\S{4})"
+)
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
@@ -130,7 +134,9 @@ def _labels_above(lines: Sequence[Line], stack: Sequence[int]) -> Sequence[int]:
     """Return the lines at the head of a stack that are labels of a column: 【热点关注】, but never the whole stack."""
     count = 0
     while count + 1 < len(stack) and (
-        is_series(lines[stack[count]].folded) or marks.COLUMN.fullmatch(lines[stack[count]].folded)
+        is_series(lines[stack[count]].folded)
+        or marks.COLUMN.fullmatch(lines[stack[count]].folded)
+        or marks.BOX.fullmatch(lines[stack[count]].folded)
     ):
         count += 1
     return stack[:count]
@@ -157,6 +163,9 @@ def read_parts(
     if kicker and not column and _is_one_phrase(kicker + main, context):
         kicker, main = "", kicker + main
         roles = [(index, kind if kind is not BlockType.KICKER else BlockType.HEADLINE) for index, kind in roles]
+    kind = _KIND_BEFORE.match(main)
+    if kind:
+        main, column = main[kind.end() :], column or kind[1]
     if not (kicker or column) and subtitle and _names_column(main, subtitle, context):
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)

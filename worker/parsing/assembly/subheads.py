@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
-_LONGEST = 30  # characters of a subhead
+_LONGEST, _LONGEST_SIGNED = 30, 16  # characters of a subhead
 # 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
 _HE_SAYS = re.compile(
     rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:说|表示|指出|强调|认为|补充|呼吁|坦言|透露|解释|续称|披露|提到|直言)(?=[,:,]|[{HAN}])"
@@ -36,10 +36,12 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     if len(drafts) < 2:  # noqa: PLR2004 - two that may be one
         return list(drafts)
     alone = _is_one_article(drafts, furniture, view)
+    signed = _is_signed_alone(drafts, furniture, view)
     kept = [drafts[0]]
     for draft in drafts[1:]:
-        fewest = _FEWEST_ABOVE if alone else _FEWEST_TOLD
-        if _may_go_on(draft, kept[-1], view, fewest) and (alone or _says_on(draft, kept[-1], view)):
+        told = _may_go_on(draft, kept[-1], view, _FEWEST_TOLD)
+        parted = told and (_says_on(draft, kept[-1], view) or (signed and _is_short(draft, view)))
+        if parted or (alone and _may_go_on(draft, kept[-1], view, _FEWEST_ABOVE)):
             kept[-1].paragraphs.append(Paragraph([*draft.head], subhead=True))
             kept[-1].go_on_with(draft)
         else:
@@ -58,6 +60,26 @@ def _is_one_article(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         and (mark.kind in _ABOUT or (mark.kind is Furniture.DATE and head < index < first))
     ]
     return any(index < first for index in about) and not any(first < index < drafts[-1].indices()[0] for index in about)
+
+
+def _is_signed_alone(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> bool:
+    """Tell whether the first text names its writer below its headline and no other text of the page names anybody.
+
+    A page of a paper names the writer, or the source, of each of its reports. Where it prints its own label, or what
+    stands below is signed, has a source line or a picture, the texts may be several.
+    """
+    first, *others = drafts
+    if not (first.head and first.paragraphs and first.bylines):
+        return False
+    if first.bylines[0] > first.paragraphs[0].lines[0]:
+        return False
+    if any(view.annotations[index].page_label is not None for index in furniture):
+        return False
+    return not any(draft.bylines or draft.tails or draft.kicker or draft.credits for draft in others)
+
+
+def _is_short(draft: Draft, view: PageView) -> bool:
+    return sum(len(view.pieces[index].folded) for index in draft.head) <= _LONGEST_SIGNED
 
 
 def _says_on(draft: Draft, above: Draft, view: PageView) -> bool:

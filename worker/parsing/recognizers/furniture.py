@@ -345,15 +345,13 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     bare = squeezed.strip(_SIGNS)
     if bare in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
         return True
-    if _is_amid(squeezed) or (folded[0] == "#" and _HASHTAGS.fullmatch(folded)) or _are_subjects(folded):
+    if is_of_portal(folded, squeezed) or stands_amid(folded):
         return True
     if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
         return True
     words = _NAVIGATION.findall(folded)
     # 收藏协会会员收藏了一份报纸 is a sentence that has two of the words.
     if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004 - one is a word of any text
-        return True
-    if is_of_portal(folded, squeezed):
         return True
     if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True

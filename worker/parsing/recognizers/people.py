@@ -25,7 +25,7 @@ _ROLE = re.compile(
     rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}}))\s{{0,3}}"
     r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
     # 编译某/综合报导: glued to the name, as the papers of Taiwan print it.
-    rf"|(?:(?<=^)|(?<=[\s(/]))(?P<glued>编译)(?=[{HAN}]{{2,4}}(?:[、/)\s]|$))"
+    rf"|(?:(?<=^)|(?<=[\s(/]))(?P<glued>编译|文字)(?=[{HAN}]{{2,4}}(?:[、/)\s]|$))"
     # Whose names are no author's: 策划:某, 责编 某.
     rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.EDITING})(?:(?:[/、](?:{roles.EDITING}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FEWEST = 3  # items: one or two may be the parts of a text
 _SHORTEST, _LONGEST = 6, 36  # characters of a title
 _TEXT = 20  # characters of what stands behind it
+_SHORTEST_LABEL, _LONGEST_LABEL = 4, 14  # characters of a label before each item
+_ITEM_TEXT = 24  # characters of the first line of its text
 _LONGEST_LINE = 48  # characters of a title behind the name of its column
 # 【投书】老桥该修了. Must not match 【提问】老桥什么时候通, a turn of a talk.
 _TURN = r"(?![^】]{0,4}(?:提问|追问|问题|回答|解答|答复|回复|记者|主持人|嘉宾)】)"
@@ -42,6 +44,31 @@ def _is_title(line: Line, found: Annotations) -> bool:
     if line.part or text[0] != "【" or text[-1] != "】" or found.source_line is not None or found.furniture is not None:
         return False
     return _SHORTEST <= len(text) - 2 <= _LONGEST and "】" not in text[:-1]
+
+
+def label_rows(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the printed lines of a label that stands before each of at least three items, and of the titles below it.
+
+    The same short line each time, a title and a text below it: 老桥追踪 / 水管换好了 / 昨日,…. Must not match a refrain
+    or who speaks.
+    """
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        text = line.folded
+        if _SHORTEST_LABEL <= len(text) <= _LONGEST_LABEL and text[-1] not in "。,;:!?、":
+            places.setdefault(text, []).append(index)
+    found = [at for at in places.values() if len(at) >= _FEWEST and all(_heads_item(index, lines) for index in at)]
+    labels = frozenset(index for at in found for index in at)
+    return labels, frozenset(index + 1 for index in labels)
+
+
+def _heads_item(label: int, lines: Sequence[Line]) -> bool:
+    if label + 2 >= len(lines):
+        return False
+    title, text = lines[label + 1], lines[label + 2]
+    if not _SHORTEST <= len(title.folded) <= _LONGEST or title.folded[-1] in "。,;:、":
+        return False
+    return len(text.folded) >= _ITEM_TEXT and ("," in text.folded or "。" in text.folded)
 
 
 def column_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.parsing.recognizers.annotations import Cue, Furniture
+from worker.parsing.recognizers.metadata import is_former_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> di
     }
 
 
-def printed_twice(lines: Sequence[Line]) -> frozenset[int]:
+def repeated_below(lines: Sequence[Line]) -> frozenset[int]:
     """Return the printed lines of a title's length that stand twice, one below the other: what one is, so is the other.
 
     Neither is to be cut: a title of two clauses is printed again as a whole.
@@ -64,6 +65,19 @@ def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
         if len(printed) >= _FEWEST_PRINTINGS and all(_above_text(index, lines) for index in printed[1:])
         for index in printed[1:]
     )
+
+
+def former_title_alone(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the line that says what a text was called elsewhere, where no other line can be its title.
+
+    原标题:老桥通车了, and then the text.
+    """
+    for index, (line, found) in enumerate(zip(lines, annotations, strict=True)):
+        if is_former_title(line.folded):
+            return frozenset({index}) if index + 1 < len(lines) and _above_text(index, lines) else frozenset()
+        if found.furniture is None and found.metadata is None:
+            break
+    return frozenset()
 
 
 def titles_above_metadata(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from worker.document.source import Hint
+from worker.parsing.recognizers.captions import closes_as_caption
 from worker.parsing.recognizers.metadata import is_timestamp
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.decoding import best_path, marginals
@@ -105,6 +106,7 @@ class _Rules:
         verse = roles == labels.VERSE
         signed = ~self.beginning & (roles == labels.BYLINE)
         shown = self.furniture | (roles == labels.SUBHEAD)
+        told = self.furniture | np.isin(roles, [labels.KICKER, labels.HEADLINE, labels.SUBTITLE, labels.SUBHEAD])
         about = ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE])
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
@@ -115,7 +117,7 @@ class _Rules:
             (view.titles, ~self.heading),
             (view.authors, ~signed),
             (view.verses, ~verse | self.beginning if view.titles else ~verse),
-            (_below_titles(view), self.beginning),
+            (_below_titles(view) | view.items, self.beginning),
             (view.pictures, ~picture),
             (view.captions, ~within),
             (view.fresh, ~self.beginning & ~self.furniture),
@@ -123,6 +125,7 @@ class _Rules:
             (first_turn, self.furniture),
             (_credited(view), shown),
             (_about_texts(view), about),
+            (_captioned(view), told),
         )
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
@@ -199,6 +202,15 @@ def _credited(view: PageView) -> frozenset[int]:
         and found.furniture is None
         and found.source_line is None
         and len(view.pieces[index].folded) <= _LONGEST_CREDITED
+    )
+
+
+def _captioned(view: PageView) -> frozenset[int]:
+    """Return the short pieces below the first line that end as captions do: 某网报道截图, 老桥旧影(资料图片)."""
+    return frozenset(
+        index
+        for index, piece in enumerate(view.pieces)
+        if index and len(piece.folded) <= _LONGEST_CREDITED and not piece.part and closes_as_caption(piece.folded)
     )
 
 

@@ -27,8 +27,14 @@ from worker.parsing.recognizers.photo_series import credited_rows, photo_titles,
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles
-from worker.parsing.recognizers.titles import printed_twice, titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
+from worker.parsing.recognizers.titles import (
+    former_title_alone,
+    repeated_below,
+    titles_above_metadata,
+    titles_again,
+    twin_titles,
+)
 from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import SOURCE, cut_lines
@@ -91,6 +97,7 @@ class PageView:
         verses: Indices of pieces that are verses of a poem; ``authors``: that are the name of its author.
         first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
         turns: Indices of the pieces with which somebody in it goes on to speak, or a reader is answered: text.
+        items: Indices of pieces of items that a label parts, but for their titles: nothing begins there.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
     """
 
@@ -113,6 +120,7 @@ class PageView:
     authors: frozenset[int]
     first_turn: int | None
     turns: frozenset[int]
+    items: frozenset[int]
     repeated: frozenset[int]
     weather: frozenset[int]
 
@@ -140,7 +148,9 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     geometry = geometry or measure(lines)
     widths = measures(lines) or column_widths(lines, geometry.wrap)
     poems = verse_of((), 0) if placed else verse_of(lines, geometry.wrap)
-    whole = taken | poems.verses | poems.titles | poems.authors | printed_twice(lines)
+    rows_of_labels = label_rows(lines)
+    whole = taken | poems.verses | poems.titles | poems.authors | repeated_below(lines)
+    whole |= rows_of_labels[0] | rows_of_labels[1]
     for index, line in enumerate(lines):
         cut = [line] if index in whole or line.place is not None else cut_lines((line,), signed.get(index, 0))
         pieces += cut
@@ -150,6 +160,11 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     annotations, seen = _look(pieces, own_widths, geometry)
     twins = twin_titles(pieces, annotations)
     outside = outside_text(pieces, annotations) | titles_again(pieces, annotations) | frozenset(twins.values())
+    former = former_title_alone(pieces, annotations)
+    labels, labelled = (
+        frozenset(piece for piece, line in enumerate(line_of) if line in found) for found in rows_of_labels
+    )
+    outside = (outside - former) | labels
     if not any(line.place is not None for line in lines[:1]):
         outside |= printed_twice(pieces, annotations)
     turns = turns_of(pieces, annotations)
@@ -170,6 +185,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         boxes.notices,
         outside,
         frozenset(twins)
+        | former
+        | labelled
         | titles_above_metadata(pieces, annotations, outside)
         | photo_titles(pieces, annotations)
         | bracket_titles(pieces, annotations)
@@ -183,6 +200,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         signing,
         turns[0] if turns else None,
         frozenset(turns[1:]) | answers(pieces, annotations),
+        frozenset(range(min(labels), max(labels))) - labels - labelled if labels else frozenset(),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
     )
