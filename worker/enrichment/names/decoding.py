@@ -11,16 +11,12 @@ from __future__ import annotations
 import bisect
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worker.enrichment.names.labels import BEGIN, END, INSIDE, OUTSIDE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
 _BEYOND = 1 << 24  # weights: more than any span is worth
@@ -37,10 +33,6 @@ class Span(NamedTuple):
     end: int
     kind: int
     score: int
-
-
-# Clause, start, end, kind, score; last the worth: the score and the steps inside.
-_Candidate = tuple[int, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +72,12 @@ class Steps:
         after = np.concatenate([none, out, (between - into).T])
         return before.min(axis=0) + after.min(axis=0), before.max(axis=0) + after.max(axis=0)
 
+    def within(self) -> NDArray[np.int64]:
+        """Return for each kind the most that the steps inside a name are worth beyond ``last - start`` steps on."""
+        longer = self.begin_inside + self.inside_end - 2 * self.inside_inside
+        within: NDArray[np.int64] = np.maximum(longer, self.begin_end - self.inside_inside)
+        return within
+
 
 def best_spans(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> list[Span]:
     """Return the names of the best path through each clause, in order.
@@ -89,38 +87,59 @@ def best_spans(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Ste
         clauses: Where each clause begins; the first at 0.
         steps: Of the model.
     """
-    found: list[Span] = []
-    firsts = clauses.tolist()
-    ends = [*firsts[1:], scores.shape[1]]
-    clause = -1
-    spans: list[_Candidate] = []
-    for each in _candidates(scores, clauses, steps):
-        if each[0] != clause:
-            found += _best_path(spans, firsts[clause], ends[clause], steps)
-            clause, spans = each[0], []
-        spans.append(each)
-    found += _best_path(spans, firsts[clause], ends[clause], steps)
+    ends = np.append(clauses[1:], scores.shape[1])
+    rows = _candidates(scores, clauses, steps)
+    if not len(rows.T):
+        return []
+    clause, start, end, kind, _, worth = rows
+    # What a candidate is worth as the only name of its clause.
+    alone = worth + np.where(start > clauses[clause], np.array(steps.into)[kind], 0)
+    alone += np.where(end < ends[clause], np.array(steps.out)[kind], 0)
+    groups = np.flatnonzero(np.diff(clause, prepend=-1))
+    best = np.maximum.reduceat(alone, groups)
+    # Where all overlap, as in most clauses, the path holds one at most: the first of the best.
+    overlap = np.maximum.reduceat(start, groups) < np.minimum.reduceat(end, groups)
+    sizes = np.diff(groups, append=len(clause))
+    is_best = np.flatnonzero(alone == np.repeat(best, sizes))
+    chosen = is_best[is_best.searchsorted(groups)][overlap & (best > 0)]
+    found = [Span(*row) for row in rows[1:5, chosen].T.tolist()]
+    for group in np.flatnonzero(~overlap).tolist():
+        first = int(groups[group])
+        candidates = rows[:, first : first + int(sizes[group])].T.tolist()
+        number = candidates[0][0]
+        found += _best_path(candidates, int(clauses[number]), int(ends[number]), steps)
+    found.sort()
     return found
 
 
-def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> Iterator[_Candidate]:
-    """Yield each span that may be in a best path, by end."""
+def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: Steps) -> NDArray[np.int64]:
+    """Return each span that may be in a best path, a column each, by end: clause, start, end, kind, score, worth.
+
+    The worth is the score and the steps inside.
+    """
     count = scores.shape[1]
     begin, inside, end = (scores[labels].ravel() for labels in (BEGIN, INSIDE, END))  # the kinds laid end to end
     before = np.zeros(len(inside) + 1, dtype=np.int64)
     np.cumsum(inside, out=before[1:])
     lengths = np.diff(clauses, append=count)
-    limits = np.repeat(clauses + lengths, lengths)
+    clause_of = np.repeat(np.arange(len(clauses)), lengths)
+    least, most = steps.around()
     starts = np.flatnonzero(begin > _HOPELESS)
     can_end = end > _HOPELESS
     lasts = np.flatnonzero(can_end)
     ended = np.cumsum(can_end)
-    kinds = (starts >= count).astype(np.int64) + (starts >= 2 * count)
+    kinds = _kinds(starts, count)
     # A begin is paired with each end after it in its clause.
     low = ended[starts]
-    limit = np.minimum(limits[starts - kinds * count] + kinds * count, starts + _LONGEST)
+    limit = np.minimum((clauses + lengths)[clause_of[starts - kinds * count]] + kinds * count, starts + _LONGEST)
     many = ended[limit - 1] - low
-    least, most = steps.around()
+    # But most begins make a name of worth with none of them: what an end can bring at most is seen without pairing.
+    opening = begin[starts] - before[starts + 1] - starts * steps.inside_inside[kinds] + (steps.within() + most)[kinds]
+    closing = before[lasts] + end[lasts] + lasts * steps.inside_inside[_kinds(lasts, count)]
+    edges = np.array((low, low + many)).T.ravel()
+    best = np.maximum.reduceat(np.append(closing, 0), edges)[::2] if len(edges) else closing[:0]
+    hopeful = np.flatnonzero((many > 0) & (opening + best > 0))
+    starts, kinds, low, many = starts[hopeful], kinds[hopeful], low[hopeful], many[hopeful]
     parts = []
     for part in _parts(many):
         chosen = np.repeat(np.arange(part.start, part.stop), many[part])
@@ -133,18 +152,21 @@ def _candidates(scores: NDArray[np.int32], clauses: NDArray[np.int64], steps: St
         worth = score + np.where(between == 0, steps.begin_end[kind], longer)
         kept = np.flatnonzero(worth + most[kind] > 0)
         kind = kind[kept]
-        part_of_all = (first[kept] - kind * count, last[kept] - kind * count, kind, score[kept], worth[kept])
-        parts.append(np.array(part_of_all, dtype=np.int32))
+        parts.append(np.array((first[kept] - kind * count, last[kept] - kind * count, kind, score[kept], worth[kept])))
     first, last, kind, score, worth = np.concatenate(parts, axis=1)
     low, high = worth + least[kind], worth + most[kind]
     order = np.lexsort((last, first))
     order = order[_not_beaten(first[order], low[order], high[order])]
     order = order[np.lexsort((-first[order], last[order]))]
     order = order[_not_beaten(last[order], low[order], high[order])]
-    clause = np.searchsorted(clauses, first, side="right") - 1
+    clause = clause_of[first]
     order = _capped(order, clause, worth)
-    columns = (clause[order], first[order], last[order] + 1, kind[order], score[order], worth[order])
-    return zip(*(column.tolist() for column in columns), strict=True)
+    return np.array((clause, first, last + 1, kind, score, worth))[:, order]
+
+
+def _kinds(places: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the kind of each place where the kinds are laid end to end, ``count`` characters each."""
+    return (places >= count).astype(np.int64) + (places >= 2 * count)
 
 
 def _parts(many: NDArray[np.int64]) -> list[slice]:
@@ -178,8 +200,8 @@ def _capped(order: NDArray[np.int64], clause: NDArray[np.int64], worth: NDArray[
     return capped
 
 
-def _best_path(candidates: list[_Candidate], first: int, clause_end: int, steps: Steps) -> list[Span]:
-    """Return the names of the best path through the clause ``first`` to ``clause_end``; candidates by end."""
+def _best_path(candidates: list[list[int]], first: int, clause_end: int, steps: Steps) -> list[Span]:
+    """Return the names of the best path through the clause ``first`` to ``clause_end``; rows of ``_candidates``."""
     into, out, between = steps.into, steps.out, steps.between
     # Worth of the best path to the end of each candidate, and the candidate before it in that path.
     totals: list[int] = []
