@@ -29,7 +29,7 @@ _LANES, _LANE_BITS = 5, 12
 _LANE_SHIFTS = np.arange(_LANES, dtype=np.uint64) * np.uint64(_LANE_BITS)
 _LANE_MASK = np.uint64((1 << _LANE_BITS) - 1)
 LARGEST = 120  # TEMPLATES times twice as much stays below 1 << _LANE_BITS
-_BATCH = 16_384  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
+_BATCH = 32_768  # characters tagged at a time: enough to make array calls cheap, and a bound on memory
 
 
 class Found(NamedTuple):
@@ -125,8 +125,10 @@ class Tagger:
         """Return each character's score for each label, relative to no name: a line a label, a column a character."""
         seen = features(view)
         count = len(view.codes)
-        total = np.ascontiguousarray(self._table.take(seen.single, axis=0, mode="clip").sum(axis=0).T)
-        total += self._bias[:, None]
+        one = np.tile(self._bias, (count, 1))
+        for rows in seen.single:
+            one += self._table.take(rows, axis=0, mode="clip")
+        total = np.ascontiguousarray(one.T)
         for (table, shifts), rows in zip(self._wide, seen.wide, strict=True):
             taken = table.take(rows, axis=0, mode="clip")
             for slot, shift in enumerate(shifts):
@@ -134,6 +136,7 @@ class Tagger:
                 gets = slice(max(0, shift), count - max(0, -shift))
                 for half in range(2):
                     total[half, gets] += taken[gives, 2 * slot + half]
+            del taken  # before the next are
         scores = np.zeros((1 + 2 * _LANES, count), dtype=np.int32)
         np.bitwise_and(
             total[:, None] >> _LANE_SHIFTS[:, None],
