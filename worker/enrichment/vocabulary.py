@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from worker.enrichment.known_names import certain_bodies, certain_places
+from worker.enrichment.known_names import certain_bodies, certain_places, listed_places
 from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weights_of
 from worker.lexicon.units import UNITS
@@ -36,6 +36,8 @@ _UNIT, _NUMBER = 1, 2
 _NOUN = 4  # may be a keyword wherever it stands: it weighs something, and is no verb
 _SUBJECT = 8  # tells what a text is about
 _BODY, _PLACE = 16, 32  # names one wherever it stands
+_LISTED = 64  # a place of a list, and no common word
+_TAGS_OF_PLACES = frozenset({"ns", "nr", "nrt", "nz"})
 _NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
 _ONLY_FIGURES = bytes(traits & (_NUMBER | _UNIT) for traits in range(256))
 _WHOLE = 2  # characters: a word with fewer than three has no others in it
@@ -80,6 +82,7 @@ class Vocabulary(dict[str, int]):
         self._traits = bytearray()
         self._bodies = frozenset(certain_bodies())
         self._places = certain_places()
+        self._listed = listed_places()
         self._name_keys = array("I")  # KEYS of each
         self["\n"]  # LINE_FEED
         self.learn()
@@ -115,6 +118,9 @@ class Vocabulary(dict[str, int]):
         for trait, known in ((_UNIT, UNITS), (_BODY, self._bodies), (_PLACE, self._places)):
             for word in known.intersection(new):
                 traits[self[word] - first] |= trait
+        for word in self._listed.intersection(new):
+            if tags[self[word] - first] in _TAGS_OF_PLACES:
+                traits[self[word] - first] |= _LISTED
         self._traits += traits
 
     def name_keys(self, numbers: NDArray[np.int32]) -> NDArray[np.uint32]:
@@ -205,6 +211,11 @@ class Words:
     def places(self) -> list[str]:
         """Likewise those that name a place, see ``known_names.certain_places``."""
         return self._having(_PLACE)
+
+    def listed(self) -> list[int]:
+        """Return the indexes of the words that may be a place, see ``known_names.listed_places``."""
+        indexes: list[int] = np.flatnonzero(self._traits & _LISTED).tolist()
+        return indexes
 
     def _having(self, trait: int) -> list[str]:
         words = self.vocabulary.words

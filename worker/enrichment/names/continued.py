@@ -33,34 +33,42 @@ _PARTS = (
     (("公安局", "分局", "警分局", "支队", "总队", "警察局"), _OF_POLICE),
     (("局", "署"), _OF_OFFICE),
     (("党", "马华"), _OF_PARTY),
+    (("解放军",), re.compile(r"总(?:政治|参谋|后勤|装备)部(?!长)")),
 )
 # How names end that begin with a place: bodies (淄博康源制造有限公司), buildings that are named so (西安奥体中心), and
 # sites with a name of their own behind a division (海南省|东寨港自然保护区). Must NOT match what goes on: 体育场馆.
 _ENDS = {
     "body": (
         "股份有限公司", "有限责任公司", "有限公司", "专业合作社", "劳动合作社", "股份经济合作社", "旅游学校",
-        "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会", "促进会", "商会",
+        "人民法院", "人民检察院", "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会",
+        "促进会", "商会",
+    ),
+    "works": (
+        "通讯社", "国家电视台", "国防军", "机械厂", "化工厂", "钢铁厂", "水泥厂", "纺织厂", "棉纺厂", "炼油厂",
+        "制药厂", "造纸厂", "机床厂", "拖拉机厂", "电机厂", "化肥厂", "纤维厂", "制造厂", "冶炼厂", "发电厂",
     ),
     "building": (
         "体育中心", "奥体中心", "游泳馆", "音乐厅", "戏曲中心", "客运站", "汽车站",
-        "训练基地",
+        "训练基地", "体育场", "体育馆", "展览馆",
     ),
     "site": (
         "国家级自然保护区", "自然保护区", "国家湿地公园", "国家森林公园", "商务区", "科学城", "产业园", "工业园",
-        "草原",
+        "草原", "经济技术开发区", "经济开发区", "生态园", "垃圾焚化厂", "焚化厂", "垃圾掩埋场",
     ),
 }  # fmt: skip
 _GROUP_OF = {end: group for group, ends in _ENDS.items() for end in ends}
 _ENDING = re.compile(f"(?:{grouped(_GROUP_OF)})(?![馆长队议管区局])")
 _STEM = re.compile(rf"{_LETTER}+")
-_LONGEST = {"body": 20, "building": 4, "site": 5}  # letters between the place and the ending
+_LONGEST = {"body": 20, "works": 6, "building": 4, "site": 5}  # letters between the place and the ending
+_BODIES = frozenset({"body", "works"})
+_SOME = frozenset("一某两各")  # 柳林|一室内体育馆 has no name
 _SHORTEST_STEM = 2  # of a body, and of a site that has a name of its own
 # What a firm does is a verb within its name as well.
 _TRADES = lexicon("trades")
 _BELOW = re.compile(r"[\u3400-\u9fff]{2,3}(?:[村镇乡路街]|街道|社区)")
 _VERBS = frozenset({"v", "d", "p"})
 _VERBS_TOO = frozenset({"参观", "前往"})  # which the dictionary has as something else
-_VENUES = re.compile(r"(?:(?<![京昆越歌话舞评豫])剧院|剧场|音乐厅|戏院|礼堂|(?:体育|会展|戏曲)中心)$")
+_VENUES = re.compile(r"(?:(?<![京昆越歌话舞评豫])剧院|剧场|音乐厅|戏院|礼堂|(?:体育|会展|戏曲)中心|大会堂)$")
 _AT = frozenset("在于假")
 _LINKS = frozenset("、和及与")
 _SHORTEST, _SHORTEST_TWO = 2, 3  # letters of a place, and of less than two
@@ -98,11 +106,13 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
         if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)) or not _no_verb(words, place.end, end):
             return
         own = len(stem) >= _SHORTEST_STEM
-        if group != "body":
+        if group not in _BODIES:
+            if stem[:1] in _SOME:
+                return
             begin = place.end if group == "site" and own and divisions_of(place.text) else place.start
             yield Name(begin, end, MentionKind.PLACE, text[begin:end], BY_RULE)
             return
-        if own:
+        if own or group == "works":
             yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
 
 

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
 _PLACE_ENDING = re.compile(
-    r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
+    r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|县城|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
 )
 # Endings that no body has, however sure the tagger is: 汀溪国家湿地公园, 清江国际机场. Must NOT match what runs them.
 _NEVER_BODIES = (
     "湿地公园", "森林公园", "地质公园", "国际机场", "自然保护区", "风景名胜区", "风景区", "高速公路", "大桥", "隧道",
     "水库", "草原", "收费站", "服务区", "高铁站", "火车站", "客运站", "游泳馆",
+    "产业园", "工业园", "产业园区", "工业园区", "生态园",
     "奥林匹克体育中心", "奥体中心", "购物中心", "步行街", "商务区", "科学城",
 )  # fmt: skip
 _PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})

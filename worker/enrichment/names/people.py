@@ -51,6 +51,7 @@ _NO_LAST = "已则虽亦遂却仍"
 _NO_LAST_ABROAD = f"{_NO_LAST}正便就又还也曾均"
 _AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有"  # 有 ends names too (李大有), but none of four
 _WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
+_LINKS = "和与及"
 _DOUBTFUL = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
 _AFFAIRS = lexicon("affairs")
@@ -88,7 +89,8 @@ def trimmed(
     """
     front = int(_has_preposition(name, usage))
     name = name[front:]
-    if name[1:] in TITLES or name[1:] in _AFFAIRS or name in lexicon("not_people"):
+    theirs = name[1] == "匪" or name.startswith("蒋军")  # old papers: 蒋匪, 蒋军|新六军
+    if theirs or name[1:] in TITLES or name[1:] in _AFFAIRS or name in lexicon("not_people"):
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None
@@ -120,7 +122,8 @@ def _has_preposition(name: str, usage: Counted) -> bool:
 def joined(names: Sequence[Name]) -> list[Name]:
     """Return the names, those of a person joined that were found as two: [阿不都][热合曼·吐尔逊].
 
-    Two people never stand side by side without a mark where one of them has a point in the name.
+    Two people never stand side by side without a mark where one of them has a point in the name; where none has, the
+    first of them ends before what links them: [陈浩和][谢林].
 
     Args:
         names: In order, without overlaps.
@@ -136,8 +139,16 @@ def joined(names: Sequence[Name]) -> list[Name]:
             and is_person(last.text + name.text)
         ):
             whole[-1] = name._replace(start=last.start, text=last.text + name.text, sure=max(last.sure, name.sure))
-        else:
-            whole.append(name)
+            continue
+        if (
+            last is not None
+            and last.end == name.start
+            and last.kind is name.kind is MentionKind.PERSON
+            and last.text[-1] in _LINKS
+            and last.end - last.start == len(last.text) == _LONGEST_CHINESE
+        ):
+            whole[-1] = last._replace(end=last.end - 1, text=last.text[:-1])
+        whole.append(name)
     return whole
 
 

@@ -16,6 +16,7 @@ from worker.enrichment.names.continued import at_venues, continued, is_known_pla
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
+from worker.enrichment.names.sites import again, army_in, beside, sites
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.enrichment.names.told import told
 from worker.lexicon import surnames, transliteration
@@ -84,7 +85,17 @@ _LONG = 3  # letters: a division of two may be anybody's name
 _start = operator.attrgetter("start")
 # 合浦|那一带, 这 likewise: a pronoun ends no place.
 _PRONOUNS = "那这"
-_TAILS_OF_PLACES = ("道", "路", "街")
+_IN_TOWN = ("城里", "城内", "城外", "城中")
+# A road with what follows it: 友爱大马路|内街, 和源路|先入.
+_ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
+# 沿|康成道, 通|汉江: a preposition by itself begins no place.
+_PREPOSITIONS = frozenset("沿经近由往通至")
+# 沈阳|东北二百里, 江西|西北边境 are no lands.
+_DIRECTIONS = frozenset({"东北", "西北", "东南", "西南"})
+_OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
+# Who heads a state: 总理|内坦亚 is no town.
+_HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
+_TAILS_OF_PLACES = ("道", "路", "街", "区", "砦")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
@@ -98,11 +109,16 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         words: Of the text.
     """
     names = [part for name in _sounded(names, words) for part in _mended(name, text, words)]
+    names = _with(names, again(text, names))
     names = _with(names, _candidates(text, names, words))
+    names.sort(key=_start)
+    names = _with(names, sites(text, names, words))
     names = _with(names, in_rows(text, names, words))
     names = _with(names, branded(text, names, words))
     names.sort(key=_start)
     names = _with(names, told(text, names, words))
+    names.sort(key=_start)
+    names = _with(names, beside(text, names, words))
     return at_venues(text, sorted(_with(names, continued(text, names, words)), key=_start))
 
 
@@ -115,11 +131,15 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
             return (name,)
         name = _of_its_kind(name)
     elif name.kind is MentionKind.PLACE:
-        name = _of_its_kind(name)
+        if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
+            return ()
+        if text.endswith(_HEADS_OF_STATE, 0, name.start) and _is_sounds(name, words):
+            return (name._replace(kind=MentionKind.PERSON),)
+        name = _of_its_kind(_without_preposition(name, words))
     if name.kind is MentionKind.ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
-        name = _without_verb(name, words)
+        name = _as_army(_without_verb(name, words))
     name = _shortened(name)
     parts = _divided(name)
     return parted(name, words) if name.kind is MentionKind.PLACE and len(parts) == 1 else parts
@@ -132,6 +152,15 @@ def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
         return names
     kept = [name for name in names if not any(new.start < name.end and name.start < new.end for new in added)]
     return [*kept, *added]
+
+
+def _as_army(name: Name) -> Name:
+    """Return a body as the army that it is, without whose it is and what is left of it."""
+    army = army_in(name.text) if name.end - name.start == len(name.text) and "军" in name.text else ""
+    if not army or army == name.text:
+        return name
+    start = name.start + name.text.index(army)
+    return name._replace(start=start, end=start + len(army), text=army)
 
 
 def _of_its_kind(name: Name) -> Name:
@@ -158,9 +187,22 @@ def _shortened(name: Name) -> Name:
         return name
     if _LINKED.match(name.text) and not divisions_of(name.text):
         return name._replace(start=name.start + 1, text=name.text[1:])
+    if name.text.endswith(_IN_TOWN) and is_known_place(name.text[:-2]):
+        return name._replace(end=name.end - 2, text=name.text[:-2])
     if _ONE_TOO_MANY.fullmatch(name.text) or (name.text[-1] in _PRONOUNS and is_known_place(name.text[:-1])):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
+
+
+def _without_preposition(name: Name, words: Words) -> Name:
+    """Return a place without the preposition before it, and a road without what follows it."""
+    road = _ROAD_AND_MORE.fullmatch(name.text) if len(name.text) == name.end - name.start else None
+    if road and not is_known_place(name.text):
+        name = name._replace(end=name.start + road.end(1), text=road[1])
+    index = words.index_at(name.start) if name.text[0] in _PREPOSITIONS else -1
+    if index < 0 or words.lengths[index] > 1 or len(name.text) <= 2 or divisions_of(name.text):  # noqa: PLR2004 - 沿江
+        return name
+    return name._replace(start=name.start + 1, text=name.text[1:])
 
 
 def _without_verb(name: Name, words: Words) -> Name:
