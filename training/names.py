@@ -88,6 +88,12 @@ class Names:
         bare = _SUFFIX.sub("", name)
         return bare if len(bare) > 1 and self._random.random() < 0.4 else name
 
+    def bare_division(self) -> str:
+        """Return an administrative division without its suffix where two characters are left."""
+        name = self._random.choice(self._divisions)
+        bare = _SUFFIX.sub("", name)
+        return bare if len(bare) > 1 else name
+
     def township(self) -> str:
         """Return a made-up township, village or street."""
         length = self._random.choice((1, 2, 2, 2))

@@ -1,4 +1,7 @@
-"""Trains the name tagger: ``python -m training.train_names [--out FILE]``. Deterministic; minutes on one core."""
+"""Trains the name tagger: ``python -m training.train_names [--out FILE]``. Deterministic; minutes on one core.
+
+``--mean FIT...`` writes the mean of models that were fitted before, which errs less than each of them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training.augment import augmented
-from training.corpus import TRAINING_LINES, Line, corpus_path, read_corpus
+from training.corpus import ORGANIZATION, PLACE, TRAINING_LINES, Line, corpus_path, read_corpus
 from training.crf import Learner, Weights
 from training.modern import modern
 from worker.enrichment.lexicons import DATA
@@ -36,6 +39,9 @@ _LEAST_SEEN = 4  # rarer features are left unlearned
 _RATE = 0.12
 _WORTH = 3  # units: a row that says less is left out
 _NOT_LETTERS = re.compile(r"[^\u3400-\u9fffa-z]+")
+# How much likelier a place or a body begins in papers of today than in those of 1998, of which more than half of the
+# text is: at it both kinds are found as often as wrongly on sentences of today, and the corpus loses nothing.
+_LEAN = 0.3  # nats
 _COMPARED = 30  # letters at the end of a line
 
 
@@ -129,6 +135,27 @@ def save(weights: Weights, path: Path) -> None:
     print(f"{path}: {len(used)} rows, unit {unit:.4f}, {path.stat().st_size / 1e6:.2f} MB")
 
 
+def load(path: Path) -> Weights:
+    """Return the weights of a model that ``save`` has written, in nats."""
+    with np.load(path) as stored:
+        unit = float(stored["unit"])
+        rows = np.zeros((SLOTS, stored["weights"].shape[1] + 1), np.float32)
+        rows[np.cumsum(stored["gaps"], dtype=np.int64), 1:] = stored["weights"] * unit
+        return Weights(rows, (stored["steps"] * unit).astype(np.float32))
+
+
+def mean(fits: Sequence[Path]) -> Weights:
+    """Return the mean of several models, names of today a little likelier (see ``_LEAN``)."""
+    models = [load(path) for path in fits]
+    rows, steps = models[0].rows, models[0].steps
+    for other in models[1:]:
+        rows += other.rows
+        steps = steps + other.steps
+    steps = (steps / len(models)).astype(np.float32)
+    steps[:, [3 * kind - 2 for kind in (PLACE, ORGANIZATION)]] += _LEAN
+    return Weights(rows / len(models), steps)
+
+
 def without_pages(lines: Sequence[Line], folder: Path) -> list[Line]:
     """Return the lines that stand on none of the gold pages of a folder, for an honest measure on those pages."""
     pages = "\n".join(
@@ -152,13 +179,19 @@ def main() -> None:
     parser.add_argument("--generated", type=int, default=72000, help="sentences made from the templates of today")
     parser.add_argument("--without", type=Path, help="folder of gold pages: leave out the lines they are made of")
     parser.add_argument("--lines", type=int, default=TRAINING_LINES, help="of the corpus, from its start")
+    parser.add_argument("--seed", type=int, default=7, help="of the sentences that are made and the names exchanged")
+    parser.add_argument("--mean", type=Path, nargs="+", metavar="FIT", help="train nothing: write the mean of these")
     options = parser.parse_args()
+    if options.mean:
+        save(mean(options.mean), options.out)
+        return
     lines = read_corpus(corpus_path())[: min(options.lines, TRAINING_LINES)]
     if options.without:
         lines = without_pages(lines, options.without)
     segmenter = load_segmenter()
     lines = modern(lines, segmenter)
-    save(train(augmented(lines, generated=options.generated), segmenter, options.epochs, options.seeds), options.out)
+    text = augmented(lines, generated=options.generated, seed=options.seed)
+    save(train(text, segmenter, options.epochs, options.seeds), options.out)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class Places:
             "边": self.border,
             "边水": self.border_nature,
             "外地": self.foreign,
+            "裸": self.bare,
             "速": lambda: self._word("highway stems") + self._word("highway ends"),
             "点": self.site,
             "站": self.stop,
@@ -108,6 +109,13 @@ class Places:
     def stem(self) -> str:
         """Return the stem of a township or village."""
         return self._word(self._random.choice(("townships", "villages")))
+
+    def bare(self) -> str:
+        """Return a town, a village or a county without what it is, as whoever lives there calls it."""
+        if self._random.random() < 0.25:
+            return self._names.bare_division()
+        stem = self.stem()
+        return stem if len(stem) > 1 else stem + self._word("village ends")
 
     def township(self) -> str:
         """Return a township or street office's district."""
