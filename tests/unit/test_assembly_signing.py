@@ -144,3 +144,28 @@ def test_where_a_writer_is_from_on_the_line_of_his_text() -> None:
     (article,) = parse_issue(SourceText(page, "utf-8")).articles
     assert [person.name for person in article.byline] == ["柳禾青"]
     assert article.paragraphs == (f"{TEXT}{TEXT}",)
+
+
+def first_line(text: str, *below: str) -> tuple[str, tuple[str, ...]]:
+    """Return the headline and the captions of a text whose first line was taken for a caption."""
+    lines = visible_lines("\n".join((text, *below)))
+    draft = Draft(paragraphs=[Paragraph([0], caption=True), *(Paragraph([index + 1]) for index in range(len(below)))])
+    article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+    return "" if article.headline_derived else article.headline, article.captions
+
+
+def test_the_first_line_of_a_text_that_ends_as_no_caption_does() -> None:
+    assert first_line("渡口最后一天:船和摆船的人", TEXT, TEXT)[0] == "渡口最后一天:船和摆船的人"
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        ("柳老汉把船撑到岸边。", (TEXT, TEXT)),  # a sentence
+        ("柳老汉(左二)把船撑到岸边", (TEXT, TEXT)),  # who stands where
+        ("左起柳禾青、杜小渡和街坊们在渡口", (TEXT, TEXT)),
+        ("柳老汉把船撑到岸边", (TEXT,)),  # a picture and what is told of it
+    ],
+)
+def test_a_caption_above_a_text_stays_one(text: str, below: tuple[str, ...]) -> None:
+    assert first_line(text, *below)[0] == ""

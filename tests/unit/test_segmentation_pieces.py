@@ -84,3 +84,24 @@ def test_a_piece_may_begin(text: str, begins: list[str]) -> None:
 )
 def test_no_piece_begins_within(text: str, whole: str) -> None:
     assert whole in pieces_of(text)
+
+
+def test_what_a_credit_amid_a_text_stands_behind() -> None:
+    text = "青石镇的老桥昨日重新通车,镇上的人一早就赶到河边,看第一辆公共汽车从桥上开过去,等了三年。"
+    shown = "桥头的石狮子也洗干净了。"
+    line = f"{text}{shown}(图/柳禾青摄){text}明年桥上还要装灯,街坊们说好了一起来看。"
+    assert pieces_of(line)[:3] == [text, shown, "(图/柳禾青摄)"]
+    assert pieces_of(f"{text}{shown}(图/柳禾青摄)")[0] == text + shown  # a caption and its credit may be two sentences
+
+
+def test_where_a_writer_is_from_stays_with_his_name() -> None:
+    assert pieces_of("青石國小五年級 ◎柳禾青 渡口的清晨總有霧。") == ["青石國小五年級 ◎柳禾青", "渡口的清晨總有霧。"]
+    assert pieces_of("作者:柳禾青(松溪资讯协会)") == ["作者:柳禾青(松溪资讯协会)"]
+
+
+def test_no_piece_begins_with_a_colon() -> None:
+    assert pieces_of("摆渡四十年 柳老汉在渡口自豪地说 :「我还摆得动」")[-1] == "柳老汉在渡口自豪地说 :「我还摆得动」"
+
+
+def test_an_advertisement_is_one_thing() -> None:
+    assert pieces_of("[廣告] 請繼續往下閱讀.") == ["[廣告] 請繼續往下閱讀."]

@@ -1,4 +1,4 @@
-"""Captions within a printed line: the text of a page whose line breaks around the pictures are lost."""
+"""Captions within a printed line, where the line breaks around the pictures are lost, and several in a row of lines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.captions import is_told_within
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 
@@ -15,20 +16,27 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
+_FEWEST, _SHORTEST, _LONGEST = 2, 10, 60  # lines in a row, and their characters
+_SHARED = 6  # characters of the headline
 _REPORTS = re.compile(r"报[道导]\s?[)】]?\s?$")  # 某摄影报道 wrote what stands before it
 
 
-def parted_at_captions(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs, the captions in mid line set apart from the text around them.
+def parted_at_captions(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Line], head: Sequence[int] = ()
+) -> list[Paragraph]:
+    """Return the paragraphs, the captions among their pieces and lines set apart from the text around them.
 
-    A caption stands before a credit behind which its line goes on, or says 图为 behind a sentence.
+    A caption in mid line stands before a credit behind which its line goes on, or says 上图: behind a sentence. Lines
+    of their own are captions where blank lines part several that end as no text does and each repeat the headline.
     """
     found: list[Paragraph] = []
+    rows = _rows(paragraphs, lines, "".join(lines[index].folded for index in head))
     for paragraph in paragraphs:
-        if paragraph.subhead or paragraph.verse or all(lines[index].parts == 1 for index in paragraph.lines):
+        whole = all(lines[index].parts == 1 and index not in rows for index in paragraph.lines)
+        if paragraph.subhead or paragraph.verse or whole:
             found.append(paragraph)
             continue
-        shown = {index for index in paragraph.lines if _is_caption(index, lines)}
+        shown = {index for index in paragraph.lines if index in rows or _is_caption(index, lines)}
         shown |= {index for index in paragraph.lines if index - 1 in shown and _is_credit(index, lines)}
         if not shown:
             found.append(paragraph)
@@ -37,6 +45,27 @@ def parted_at_captions(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -
             part = list(members)
             found += _captions(part, lines) if is_shown else [_rest(part, paragraph, lines)]
     return found
+
+
+def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line], head: str) -> frozenset[int]:
+    """Return the lines that tell of pictures one below the other: each repeats what the headline says they show."""
+    texts = [index for each in paragraphs if not (each.subhead or each.verse or each.caption) for index in each.lines]
+    blocks: list[list[int]] = []
+    for index in texts:
+        if not blocks or lines[index].gap or index != blocks[-1][-1] + 1:
+            blocks.append([])
+        blocks[-1].append(index)
+    shown = (
+        block for block in blocks if len(block) >= _FEWEST and all(_repeats(lines[index], head) for index in block)
+    )
+    return frozenset(index for block in shown for index in block if lines[block[0]].gap)
+
+
+def _repeats(line: Line, head: str) -> bool:
+    text = line.folded
+    if line.parts > 1 or not _SHORTEST <= len(text) <= _LONGEST or ends_sentence(text):
+        return False
+    return any(text[at : at + _SHARED] in head for at in range(len(text) - _SHARED + 1))
 
 
 def _captions(members: Sequence[int], lines: Sequence[Line]) -> list[Paragraph]:

@@ -52,7 +52,7 @@ _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
     draft.paragraphs = told_as_text(draft, lines)
-    draft.paragraphs = parted_at_captions(draft.paragraphs, lines)
+    draft.paragraphs = parted_at_captions(draft.paragraphs, lines, draft.head)
     for paragraph in with_second_sentences(_parted_where_twice(draft.paragraphs, lines), lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):

@@ -44,6 +44,7 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
     Lines of one character below each other are one vertical line, of which no part is anything else.
     """
     _keep_vertical(draft, lines)
+    _keep_first(draft, lines)
     if not (draft.head or draft.kicker or draft.subtitle) and draft.bylines:
         first = draft.bylines[0]
         if first == draft.indices()[0] and first + 1 not in draft.bylines and _names_nobody(lines[first]):
@@ -55,6 +56,26 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
         if any(paragraph.verse for paragraph in draft.paragraphs) and pen_name_of(line.folded, line.text):
             return  # between a poem's title and its verses
         draft.head.append(draft.bylines.pop(0))
+
+
+def _keep_first(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give a text without a headline its first line that was taken for a caption and ends as none does."""
+    first = draft.paragraphs[0] if draft.paragraphs else None
+    if draft.head or draft.kicker or draft.subtitle or draft.after or first is None or not first.caption:
+        return
+    texts = sum(not (each.caption or each.subhead or each.verse) for each in draft.paragraphs)
+    index = first.lines[0]
+    if texts < _FEWEST_TEXTS or len(first.lines) > 1 or index != draft.indices()[0] or lines[index].parts > 1:
+        return
+    if _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE and _ends_as_title(lines[index]):
+        draft.head.append(draft.paragraphs.pop(0).lines[0])
+
+
+def _ends_as_title(line: Line) -> bool:
+    """Tell whether a line taken for a caption ends as no caption does, and says nothing of a picture."""
+    if ends_sentence(line.folded) or points_at_picture(line.folded) or places_people(line.folded):
+        return False
+    return end_credit(line.folded, line.text) is None
 
 
 def _names_nobody(line: Line) -> bool:
@@ -163,9 +184,7 @@ def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
     if index != draft.head[0] - 1 and not printed_again:
         return
     line = lines[index]
-    if len(line.folded) > _LONGEST_KICKER or line.parts > 1 or ends_sentence(line.folded):
-        return
-    if points_at_picture(line.folded) or places_people(line.folded) or end_credit(line.folded, line.text) is not None:
+    if len(line.folded) > _LONGEST_KICKER or line.parts > 1 or not _ends_as_title(line):
         return
     draft.kicker.append(draft.paragraphs.pop(0).lines[0])
 

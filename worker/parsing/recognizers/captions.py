@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import CIRCLED, N
+from worker.lexicon.characters import CIRCLED, HAN, N
 from worker.parsing.recognizers.annotations import Caption, Span
 from worker.parsing.recognizers.once import once
 
@@ -62,7 +62,11 @@ def closes_as_caption(folded: str) -> bool:
 
 # 柳镇长(左二), 街坊(前排右)…: where somebody stands in the picture. Must NOT match (左传), (前), (中), (右倾).
 _SEAT = "[一二三四五六七八1-8]"
-_PLACED = re.compile(rf"\((?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)")
+_PLACED = re.compile(
+    rf"\((?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)"
+    # 左起柳禾青、杜小渡, 右起为柳禾青、杜小渡: who stands there, one after the other.
+    rf"|[左右]起(?:为|是|:|依[次序]为)?\s?[{HAN}·]{{2,12}}、[{HAN}]{{2}}"
+)
 _LONGEST_PLACED = 110
 
 

@@ -109,6 +109,7 @@ _LONGEST_WHOLE = 120
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
 _MOST_SPACES = 60
+_NEVER_FIRST = frozenset(":,。、;!?)」』”》")  # no part of a line begins with these: 他说 :「…」
 _BYLINE = 16  # characters of a role and a name or two
 _HEADLINE = 60  # characters before a source line that may be a headline
 
@@ -330,7 +331,7 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
                 cuts[end] = "space"
                 last = end
             continue
-        if len(left) < _SHORTEST_PIECE or len(right) < _SHORTEST_PIECE:
+        if len(left) < _SHORTEST_PIECE or len(right) < _SHORTEST_PIECE or right[0] in _NEVER_FIRST:
             continue
         credited = left.endswith("摄")
         if not credited and _ROLE_START.match(left) and not (len(left) <= _BYLINE and len(right) > _BYLINE):
