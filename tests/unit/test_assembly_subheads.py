@@ -87,3 +87,8 @@ def test_below_a_signed_text_another_may_begin() -> None:
     assert count_signed("搬进新楼的日子", signed=False) == 2
     assert count_signed("搬进新楼的日子", below_signed=True) == 2
     assert count_signed("青石镇三百户街坊昨日搬进水边的新楼") == 2  # as long as a headline
+
+
+def test_a_report_goes_on_with_a_name_alone_that_it_has_told() -> None:
+    assert said("桥面加宽两米", "柳禾青透露,桥面要加宽两米,两边各留一条人行道。") == 1
+    assert said("桥面加宽两米", "杜小渡透露,桥面要加宽两米,两边各留一条人行道。") == 2  # named nowhere above

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from worker.document.source import SourceText
 from worker.folding import fold
+from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate, annotate_all
 from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
@@ -412,3 +414,12 @@ def test_who_wrote_glued_to_the_word_for_it() -> None:
 @pytest.mark.parametrize(("text", "closes"), [("松江网站题为《老桥》的报道截图。", True), ("他发来一张截图", False)])
 def test_what_a_screenshot_shows(text: str, closes: bool) -> None:
     assert closes_as_caption(fold(text)) is closes
+
+
+@pytest.mark.parametrize("picture", ["青石镇的柳大叔(视频截图)", "松江网报道截图"])
+def test_what_a_picture_shows_amid_a_text_begins_nothing(picture: str) -> None:
+    told = "昨日,老桥重新通车,街坊们一早就来看热闹,桥头的面摊一上午卖出三百碗面。"
+    text = f"老桥今日换新颜\n{told}\n{told}\n{picture}\n桥头的{told}\n"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline == "老桥今日换新颜"
+    assert not article.subheads

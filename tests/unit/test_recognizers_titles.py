@@ -117,3 +117,10 @@ def test_below_another_title_it_is_none() -> None:
     (article,) = parse_issue(SourceText(text, "utf-8")).articles
     assert article.headline == TITLE
     assert "原标题" not in article.body
+
+
+def test_what_is_made_into_a_headline_tells_more_than_the_day() -> None:
+    text = "本报讯(记者 柳禾青)9月5日,来自松江水务站的工人们正赶在入冬以前把老桥两岸的旧水管换成新的,街坊都来看。"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline_derived
+    assert article.headline.startswith("来自松江水务站")

@@ -30,6 +30,11 @@ _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日
 _SENTENCE = re.compile(r"[^。!?！？]{4,60}")
 _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
+# 9月5日,… 日前,…: when it was is no headline, what follows is.
+_WHEN = re.compile(
+    r"(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|昨[天日]|今[天日]|前[天日]|日前|近日|近期|目前)(?:上午|下午|中午|晚上?|凌晨|清晨)?[,，]"
+)
+_SHORTEST_REST = 8  # characters of it
 _ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
 _FEWEST_ITEMS = 2
 _REPORTER = ("记者", "通讯员", "实习生")
@@ -136,6 +141,8 @@ def _derived(reading: Reading) -> str:
         text = sentence.group().strip()
         if len(text) <= _LONGEST_DERIVED:
             return text
+        when = _WHEN.match(text)
+        text = text[when.end() :] if when and len(text) - when.end() >= _SHORTEST_REST else text
         clause = _CLAUSE.search(text)
         return (clause.group() if clause else text)[:_LONGEST_DERIVED].strip()
     return ""

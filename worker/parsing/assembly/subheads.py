@@ -26,6 +26,10 @@ _LONGEST, _LONGEST_SIGNED = 30, 16  # characters of a subhead
 _HE_SAYS = re.compile(
     rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:说|表示|指出|强调|认为|补充|呼吁|坦言|透露|解释|续称|披露|提到|直言)(?=[,:,]|[{HAN}])"
 )
+# 柳禾青透露,…: a name alone, which a report has only where it has told who that is.
+_NAME_SAYS = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}}?)(?:说|表示|指出|强调|认为|补充|坦言|透露|解释|介绍|告诉|回忆)(?=[,:,]|[{HAN}])"
+)
 # 柳禾青:老桥重修有望, the line above what he says.
 _NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
@@ -87,12 +91,19 @@ def _says_on(draft: Draft, above: Draft, view: PageView) -> bool:
     text = view.pieces[draft.paragraphs[0].lines[0]].folded
     if _HE_SAYS.match(text):
         return True
+    says = _NAME_SAYS.match(text)
+    if says and sure_name(says["name"]) and _is_named(says["name"], above, view):
+        return True
     named = _NAMED.match(view.pieces[draft.head[0]].folded)
     told = [index for paragraph in above.paragraphs for index in paragraph.lines]
     if named is None or not sure_name(named["name"]) or named["name"] not in text:
         return False
     reported = any(view.annotations[index].source_line is not None for index in told)
-    return reported and any(named["name"] in view.pieces[index].folded for index in told)
+    return reported and _is_named(named["name"], above, view)
+
+
+def _is_named(name: str, above: Draft, view: PageView) -> bool:
+    return any(name in view.pieces[index].folded for paragraph in above.paragraphs for index in paragraph.lines)
 
 
 def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from worker.parsing.recognizers.annotations import Annotations
     from worker.parsing.segmentation.features import Found
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import PageView
@@ -106,7 +107,8 @@ class _Rules:
         verse = roles == labels.VERSE
         signed = ~self.beginning & (roles == labels.BYLINE)
         shown = self.furniture | (roles == labels.SUBHEAD)
-        told = self.furniture | np.isin(roles, [labels.KICKER, labels.HEADLINE, labels.SUBTITLE, labels.SUBHEAD])
+        heads = [labels.KICKER, labels.HEADLINE, labels.SUBTITLE, labels.SUBHEAD, labels.BELOW]
+        told = self.furniture | np.isin(roles, heads)
         about = ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE])
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
@@ -193,16 +195,30 @@ def _below_titles(view: PageView) -> frozenset[int]:
 
 
 def _credited(view: PageView) -> frozenset[int]:
-    """Return the short pieces that end in a picture's credit: 老桥的桥墩(视频截图); they tell of a picture."""
+    """Return the short pieces that end in a picture's credit, or stand before it on its line: they tell of a picture.
+
+    老桥的桥墩(视频截图), 桥头的柳镇长 (视频截图).
+    """
     return frozenset(
         index
         for index, found in enumerate(view.annotations)
-        if found.credit is not None
-        and not found.credit.own_line
+        if (_closes_with_credit(found) or _stands_before_credit(index, view))
         and found.furniture is None
         and found.source_line is None
         and len(view.pieces[index].folded) <= _LONGEST_CREDITED
     )
+
+
+def _closes_with_credit(found: Annotations) -> bool:
+    return found.credit is not None and not found.credit.own_line
+
+
+def _stands_before_credit(index: int, view: PageView) -> bool:
+    below = index + 1
+    if below >= len(view.pieces) or view.line_of[below] != view.line_of[index]:
+        return False
+    credit = view.annotations[below].credit
+    return credit is not None and credit.own_line and view.annotations[index].credit is None
 
 
 def _captioned(view: PageView) -> frozenset[int]:
