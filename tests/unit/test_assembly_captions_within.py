@@ -77,3 +77,16 @@ def test_lines_in_a_row_that_each_repeat_the_headline() -> None:
 )
 def test_other_lines_in_a_row(texts: tuple[str, ...]) -> None:
     assert rows(*texts) == ()
+
+
+def test_what_stands_behind_text_on_its_line_is_text() -> None:
+    view = observe(visible_lines(f"{FIRST} 桥上装了灯 街坊们还要等一年。"), Boxes((), ()))
+    found = parted_at_captions([Paragraph([0]), Paragraph([1, 2], caption=True)], view.pieces)
+    assert [paragraph.caption for paragraph in found] == [False, False]
+
+
+def test_a_caption_behind_text_on_its_line_has_a_credit_or_says_so() -> None:
+    for end in ("街坊们在桥头合影。 柳禾青 摄", "图为街坊们在桥头合影。"):
+        view = observe(visible_lines(f"{FIRST} {end}"), Boxes((), ()))
+        found = parted_at_captions([Paragraph([0]), Paragraph([1], caption=True)], view.pieces)
+        assert [paragraph.caption for paragraph in found] == [False, True]

@@ -128,3 +128,28 @@ def test_a_stack_above_a_report_is_none(row: list[str], below: str) -> None:
         Draft(head=[*range(2, first)], paragraphs=[Paragraph([first])]),
     ]
     assert len(with_rows_of_captions(drafts, lines)) == 2
+
+
+def between_marks(text: str, *, mark: str = "▲") -> tuple[str, ...]:
+    """Return the captions of an article in which a paragraph between two captions was taken for one as well."""
+    shown = (f"{mark}工人在街口接水管。", text, f"{mark}街坊们在井边打水。")
+    told = "青石镇昨日换上新水管,全镇三千户居民喝上了干净水。"
+    lines = visible_lines("\n".join(("青石镇换上新水管", told, *shown)))
+    paragraphs = [Paragraph([1]), *(Paragraph([index], caption=True) for index in (2, 3, 4))]
+    draft = Draft(head=[0], paragraphs=paragraphs)
+    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0].captions
+
+
+UNMARKED = (
+    "柳镇长说,旧水管用了三十年,每到冬天就要冻裂几处。今年筹到了钱,工程队八月进场,赶在入冬以前把新水管全部换好。"
+    "街坊说,这是一件好事。"
+)
+
+
+def test_text_between_marked_captions() -> None:
+    assert between_marks(UNMARKED) == ("工人在街口接水管。", "街坊们在井边打水。")
+
+
+def test_a_short_caption_or_one_among_unmarked_ones_stays() -> None:
+    assert "街口的老井还在用。" in between_marks("街口的老井还在用。")
+    assert UNMARKED in between_marks(UNMARKED, mark="")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.captions import is_told_within
+from worker.parsing.recognizers.captions import is_told_within, opens_as_caption
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def parted_at_captions(
     """
     found: list[Paragraph] = []
     rows = _rows(paragraphs, lines, "".join(lines[index].folded for index in head))
-    for paragraph in paragraphs:
+    for paragraph in _without_ends(paragraphs, lines):
         whole = all(lines[index].parts == 1 and index not in rows for index in paragraph.lines)
         if paragraph.subhead or paragraph.verse or whole:
             found.append(paragraph)
@@ -45,6 +45,28 @@ def parted_at_captions(
             part = list(members)
             found += _captions(part, lines) if is_shown else [_rest(part, paragraph, lines)]
     return found
+
+
+def _without_ends(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs; what was taken for captions behind text of the same line, and has no credit, is text."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        first = paragraph.lines[0]
+        behind = found and lines[first].part > 0 and found[-1].lines[-1] == first - 1
+        if behind and paragraph.caption and not found[-1].caption and not _is_credited(paragraph, lines):
+            found.append(Paragraph(paragraph.lines))
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _is_credited(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    last = paragraph.lines[-1]
+    below = last + 1
+    if below < len(lines) and lines[below].part > 0 and _is_credit(below, lines):
+        return True
+    told = is_told_within(lines[paragraph.lines[0]].folded) or opens_as_caption(lines[paragraph.lines[0]].folded)
+    return told or any(end_credit(lines[index].folded, lines[index].text) is not None for index in paragraph.lines)
 
 
 def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line], head: str) -> frozenset[int]:

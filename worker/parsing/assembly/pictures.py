@@ -26,6 +26,8 @@ _TWO = 2
 _ROW, _LONGEST_OF_ROW = 4, 16  # lines of a row of captions; characters of one
 _FEWEST_SAYING = 3  # of so many paragraphs one
 _LONGEST_CAPTION = 150  # characters
+_MARKS = frozenset("▲△▼▽")
+_LONGEST_UNMARKED = 60  # characters of a caption without a mark among marked ones
 
 
 def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -134,7 +136,7 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     A report of which every paragraph was taken for a caption, for the one picture at its end. Those that point at
     a picture or have a credit of their own stay.
     """
-    paragraphs = draft.paragraphs
+    paragraphs = _text_between_marks(draft, lines)
     if not draft.head or len(paragraphs) <= _TWO or not all(paragraph.caption for paragraph in paragraphs):
         return paragraphs
     texts = [join(lines, paragraph.lines) for paragraph in paragraphs]
@@ -147,6 +149,29 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     last = paragraphs[-1]
     credited = last.lines[-1] + 1 in draft.credits and not _SAYS.search(texts[-1].folded)
     return [*found, last if shown[-1] or credited else Paragraph(last.lines)]
+
+
+def _text_between_marks(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs; who marks his captions (▲) marks them all: what is not marked among several is text.
+
+    Only what is longer than a caption and ends in a sentence; the second sentence of a marked one may have no mark.
+    """
+    shown = [paragraph for paragraph in draft.paragraphs if paragraph.caption]
+    marked = [paragraph for paragraph in shown if lines[paragraph.lines[0]].folded[0] in _MARKS]
+    if len(marked) < _TWO:
+        return draft.paragraphs
+    return [
+        Paragraph(paragraph.lines) if paragraph.caption and _tells(paragraph, lines) else paragraph
+        for paragraph in draft.paragraphs
+    ]
+
+
+def _tells(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    passage = join(lines, paragraph.lines)
+    if passage.folded[0] in _MARKS or points_at_picture(passage.folded) or places_people(passage.folded):
+        return False
+    long = len(passage.folded) > _LONGEST_UNMARKED and passage.folded.count("。") > 1
+    return long and end_credit(passage.folded, passage.text) is None
 
 
 def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
