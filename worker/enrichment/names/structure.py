@@ -45,6 +45,10 @@ _PLACE_AFTER = re.compile(
     r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|"
     r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园)"
 )
+# How both begin; none at the text's end.
+_CARRIES = frozenset(
+    "实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花"
+)
 # 五爱北路站. Must NOT match 路站着, 桥站满.
 _STOP_AFTER = re.compile(r"站(?![着满在立起出岗位点台长])")
 # 318国道. Must NOT match 国道 alone or the end of a longer figure.
@@ -88,6 +92,7 @@ _PRONOUNS = "那这"
 _IN_TOWN = ("城里", "城内", "城外", "城中")
 # A road with what follows it: 友爱大马路|内街, 和源路|先入.
 _ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
+_ROAD_GOES_ON = frozenset("先往近入马")
 # 沿|康成道, 通|汉江: a preposition by itself begins no place.
 _PREPOSITIONS = frozenset("沿经近由往通至")
 # 沈阳|东北二百里, 江西|西北边境 are no lands.
@@ -95,6 +100,7 @@ _DIRECTIONS = frozenset({"东北", "西北", "东南", "西南"})
 _OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
 # Who heads a state: 总理|内坦亚 is no town.
 _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
+_ENDS_OF_HEADS = frozenset(title[-1] for title in _HEADS_OF_STATE)
 _TAILS_OF_PLACES = ("道", "路", "街", "区", "砦")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
@@ -133,9 +139,12 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     elif name.kind is MentionKind.PLACE:
         if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
             return ()
-        if text.endswith(_HEADS_OF_STATE, 0, name.start) and _is_sounds(name, words):
+        head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
+        if head and _is_sounds(name, words):
             return (name._replace(kind=MentionKind.PERSON),)
-        name = _of_its_kind(_without_preposition(name, words))
+        if name.text[0] in _PREPOSITIONS or not _ROAD_GOES_ON.isdisjoint(name.text):
+            name = _without_preposition(name, words)
+        name = _of_its_kind(name)
     if name.kind is MentionKind.ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
@@ -311,8 +320,9 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
                 yield _name(text, name.start, sounds.end(), MentionKind.PLACE)
         if name.kind is not MentionKind.PLACE:
             continue
-        body = _BODY_AFTER.match(text, name.end)
-        place = _PLACE_AFTER.match(text, name.end)
+        carries = text[name.end : name.end + 1] in _CARRIES
+        body = _BODY_AFTER.match(text, name.end) if carries else None
+        place = _PLACE_AFTER.match(text, name.end) if carries else None
         after = names[number + 1] if number + 1 < len(names) else None
         if body:
             yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
