@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import scheduling
 from hypothesis import settings
 
 from worker.embedded import Addresses, Engines, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xdist.remote import Producer
 
     from worker.enrichment import Enricher
 
@@ -32,6 +35,17 @@ ES_IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:9.5.3"
 REDIS_IMAGE = "redis:8"
 PASSWORD = "a-password-of-containers-that-live-for-one-run"
 START_SECONDS = 180
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    scheduling.longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> scheduling.Scheduling | None:
+    """Give each process files, as ``--dist loadfile`` asks for."""
+    return scheduling.Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

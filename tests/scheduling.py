@@ -1,0 +1,88 @@
+"""Which process of a run takes which tests, and when: none may be left with much to do when the others have ended.
+
+A file is one process's, for its fixtures. Files whose tests ask for the engines of a run are two processes', so that
+these are started twice and not by every process. What takes longest comes first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xdist.scheduler import LoadFileScheduling
+
+if TYPE_CHECKING:
+    import pytest
+    from xdist.remote import Producer
+
+# By how long they take, the longest first; what is not here takes seconds. `pytest --durations=60` tells.
+LONGEST = (
+    "acceptance/test_hostile_input.py",
+    "faults/test_faults.py",
+    "acceptance/test_up.py",
+    "acceptance/test_reading_room_files.py",
+    "acceptance/test_operating.py",
+    "acceptance/test_lifecycle.py",
+    "acceptance/test_reading_room.py",
+    "acceptance/test_decisions.py",
+    "acceptance/test_demo.py",
+    "integration/test_embedded_lifecycle.py",
+    "acceptance/test_documents_live.py",
+    "acceptance/test_reading_room_troubles.py",
+    "integration/test_live_equals_rebuilt.py",
+    "unit/test_hostile_files.py",
+    "unit/test_loading.py",
+    "unit/test_patterns_linear.py",
+    "unit/test_warm_baoku.py",
+    "unit/test_readers_ocr.py",
+    "unit/test_reading_read.py",
+    "unit/test_training_segmentation.py",
+    "unit/test_worker_sharing.py",
+    "unit/test_parsing_properties.py",
+    "unit/test_hostile_pdfs.py",
+)
+ON_ENGINES = (
+    "/integration/",
+    "/test_hostile_input.py",
+    "/test_faults.py",
+    "/test_reading_room.py",
+    "/test_decisions.py",
+    "/test_two_inboxes.py",
+    "/test_campaign.py",
+)
+OF_THEIR_OWN = (
+    "/test_embedded_lifecycle.py",
+    "/test_embedded_engine.py",
+    "/test_compose_redis.py",
+    "/test_redis_addresses.py",
+)
+SHARES = 2
+
+
+def file_of(nodeid: str) -> str:
+    """Return the file of a test, as pytest names it."""
+    return nodeid.split("::", 1)[0]
+
+
+def is_on_engines(file: str) -> bool:
+    """Tell whether tests of a file ask for the engines of a run."""
+    return any(mark in file for mark in ON_ENGINES) and not file.endswith(OF_THEIR_OWN)
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Put the files of the longest tests first; all others, and the tests of a file, stay in their order."""
+    places = {f"tests/{file}": place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(file_of(item.nodeid), len(places)))
+
+
+class Scheduling(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
+    """Gives every process files, and those on the engines of a run to as many processes as there are shares."""
+
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        super().__init__(config, log)
+        self._shares: dict[str, str] = {}
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = file_of(nodeid)
+        if not is_on_engines(file):
+            return file
+        return self._shares.setdefault(file, f"on engines, share {len(self._shares) % SHARES + 1}")
