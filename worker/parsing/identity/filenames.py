@@ -76,7 +76,6 @@ class _Part:
     is_file: bool
     publication: str = ""
     page: str = ""
-    page_is_bare: bool = False
     guess: str = ""
     edition: str = ""
     number: str = ""

@@ -31,7 +31,6 @@ _SAFE = frozenset(
     {Field.TITLE, Field.AUTHOR, Field.DATE, Field.PAGE, Field.PAPER, Field.CONTENT, Field.SECTION, Field.SUBTITLE,
      Field.KICKER, Field.KEYWORDS, Field.URL, Field.COLUMN, Field.NUMBER, Field.EDITION, Field.IMAGES, Field.CAPTIONS}
 )  # fmt: skip
-_WITHOUT_TITLE = 12  # lines of a labelled file before its title label
 
 
 def rows_of_docs(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:

@@ -35,7 +35,6 @@ _ROLES = {
     "heading": "headline", "headline": "headline", "title": "headline", "head": "headline",
     "body": "body", "body_content": "body", "paragraph": "body", "text": "body", "textblock": "body", "table": "body",
 }  # fmt: skip
-_OUTER = frozenset({"picture"})  # a caption in an illustration is a caption: the inner word counts, but for text
 
 
 @dataclass(frozen=True, slots=True)
