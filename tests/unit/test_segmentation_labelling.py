@@ -81,6 +81,23 @@ def test_the_labels_of_the_model_say_what_is_around_them() -> None:
     assert label_pieces(observe(empty, Boxes((), ())), [], model()).labels == []
 
 
+@pytest.mark.parametrize("spread", [0.1, 2.0, 40.0])
+def test_labels_that_are_not_gone_on_from_are_none_of_the_best_path(spread: float) -> None:
+    random = np.random.default_rng(11)
+    scores = (spread * random.normal(size=(60, 9))).astype(np.float32)
+    scores[7, 2:] = -1000.0  # ruled out
+    follows = random.normal(size=(9, 9)).astype(np.float32)
+    best, backs = scores[0], []
+    for own in scores[1:]:
+        ways = best[:, None] + follows
+        backs.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + own
+    path = [int(best.argmax())]
+    for back in reversed(backs):
+        path.append(int(back[path[-1]]))
+    assert best_path(scores, follows) == path[::-1]
+
+
 def test_the_best_path_and_the_marginals_are_those_of_all_paths() -> None:
     random = np.random.default_rng(7)
     scores, follows = random.normal(size=(5, 3)).astype(np.float32), random.normal(size=(3, 3)).astype(np.float32)

@@ -45,7 +45,8 @@ _MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
 _LONG, _PAGE = 25, 5000  # lines of a page of several articles; pieces
 _KEPT = 8192  # groups that are kept spelled
 # Which words of lexis and annotations the piece above and the one below are told.
-_TOLD = ("by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:")
+_TOLD = frozenset({"by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:"})
+_LENGTH_TOLD = 3
 
 
 class Found(NamedTuple):
@@ -72,48 +73,53 @@ def features(view: PageView) -> Iterator[Found]:
         else:
             groups, words = context.around(index)
             yield Found(
-                [
-                    *own.groups,
-                    *groups,
-                    *[_prefixed("-", told) for told in above],
-                    *[_prefixed("+", told) for told in below.told],
-                ],
+                [*own.groups, *groups, *above, *below.to_above],
                 own.words + words,
             )
-        above, own = own.told, below
+        above, own = own.to_below, below
 
 
 _AMID = Found([], ["amid"])
 
 
 class _Own(NamedTuple):
-    """The features of a piece by itself; ``told`` are those that its neighbours are told."""
+    """The features of a piece by itself, and those that the pieces above and below it are told."""
 
     groups: tuple[Words, ...]
     words: list[str]
-    told: tuple[Words, ...]
+    to_above: tuple[Words, ...]
+    to_below: tuple[Words, ...]
 
 
-_NOTHING = _Own((), [], ())
+_NOTHING = _Own((), [], (), ())
+
+
+class _Told(NamedTuple):
+    """Words of a piece, and as the pieces above and below it are told them."""
+
+    own: Words
+    to_above: Words
+    to_below: Words
 
 
 @lru_cache(_KEPT)
-def _prefixed(sign: str, words: Words) -> Words:
-    return tuple(sign + word for word in words)
+def _told(words: Words) -> _Told:
+    return _Told(words, tuple(f"+{word}" for word in words), tuple(f"-{word}" for word in words))
 
 
 @lru_cache(_KEPT)
-def _amid_told(width: int, hint: str) -> Words:
-    return ("fi:F", "st:0", "en:-F", f"w:{width}", *((f"hi:{hint}",) if hint else ()))
+def _amid_told(width: int, hint: str) -> _Own:
+    told = _told(("fi:F", "st:0", "en:-F", f"w:{width}", *((f"hi:{hint}",) if hint else ())))
+    return _Own((), [], (told.to_above,), (told.to_below,))
 
 
 @lru_cache(_KEPT)
-def _column(width: int, end: str, fill: str, stops: int, commas: int, indent: int, paragraph: bool) -> Words:  # noqa: PLR0917 - a key of what is kept
+def _column(width: int, end: str, fill: str, stops: int, commas: int, indent: int, paragraph: bool) -> _Told:  # noqa: PLR0917 - a key of what is kept
     """Return what is seen of a piece's length, end and indent; its neighbours are told the same."""
-    return (
+    return _told((
         f"w:{width}", f"in:{indent}", f"fi:{fill}", f"en:{end}", f"en:{end}{fill}", f"st:{stops}", f"co:{commas}",
         *(("in:p",) if paragraph else ()),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @lru_cache(_KEPT)
@@ -214,7 +220,7 @@ class _Context:
         width = bisect_left(_WIDTHS, piece.width)
         hint = "" if piece.place is None else piece.place.hint or "-"
         if seen.amid:
-            return _Own((), [], (_amid_told(width, hint),))
+            return _amid_told(width, hint)
         folded = piece.folded
         fill = self._fill(index, seen)
         part = 0 if piece.parts == 1 else 1 if piece.part == 0 else 3 if piece.part == piece.parts - 1 else 2
@@ -224,7 +230,7 @@ class _Context:
             seen.indent,
         )  # fmt: skip
         groups = (
-            column,
+            column.own,
             _line(
                 seen.kind, part, piece.cut, gap, self._gap_below(index), self.form[0], class_of(folded[0]),
                 class_of(folded[-1]),
@@ -254,8 +260,11 @@ class _Context:
         if found.item is not None:
             count = self.marks.get(folded[0], 0)
             words.append(f"it:m{1 if count <= 1 else 2 if count < 4 else 3}")  # noqa: PLR2004 - one, few, many
-        told = tuple(word for word in words if word.startswith(_TOLD))
-        return _Own(groups, words, (column, told) if told else (column,))
+        told = [word for word in words if word[:_LENGTH_TOLD] in _TOLD]
+        if not told:
+            return _Own(groups, words, (column.to_above,), (column.to_below,))
+        also = _told(tuple(told))
+        return _Own(groups, words, (column.to_above, also.to_above), (column.to_below, also.to_below))
 
     def _fill(self, index: int, seen: Shape) -> str:
         return ("F" if seen.full else "B" if seen.beyond else "s") if self.view.widths[index] else "-"

@@ -1,0 +1,74 @@
+"""What the features of pieces are worth for each label: their weights added up.
+
+Adding small arrays one by one costs more than the additions. So the rows of all features of a stretch are gathered at
+once, and each piece's are added up by one call; a group of features that come together is one row, kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from worker.parsing.segmentation.features import Found, Words
+
+_KEPT = 6000  # groups whose worth is kept
+_FIRST_ROOM = 1024
+
+
+class Worth:
+    """Adds up weights; remembers what groups of features are worth."""
+
+    def __init__(self) -> None:
+        self._places: dict[Words, int] = {}
+        self._rows = np.zeros((0, 0), np.float32)  # place 0 is nothing's
+
+    def add_up(
+        self, found: Iterable[Found], rows: dict[str, int], weights: NDArray[np.float32], out: NDArray[np.float32]
+    ) -> None:
+        """Write into ``out``, a row a piece, what its features are worth: words one after the other, then groups.
+
+        Args:
+            found: The features of the pieces: a few dozen, as all their weights are held together.
+            rows: By feature, the row of ``weights`` that holds its weights, always the same.
+            weights: One column a label.
+            out: Where to write to.
+        """
+        if len(self._places) >= _KEPT:
+            self._places.clear()
+        words: list[int] = []  # rows of ``weights``
+        groups: list[int] = []  # places; a free one first for each piece, that of its words
+        ends: list[tuple[int, int]] = []
+        row_of, place_of = rows.get, self._places.get
+        for own_groups, own_words in found:
+            words += [row for word in own_words if (row := row_of(word)) is not None]
+            groups.append(0)
+            for group in own_groups:
+                place = place_of(group)
+                groups.append(self._place(group, rows, weights) if place is None else place)
+            ends.append((len(words), len(groups)))
+        of_words = weights.take(np.array(words, np.intp), axis=0)
+        of_groups = self._rows.take(np.array(groups, np.intp), axis=0)
+        add_up = np.add.reduce
+        word = group = 0
+        for (last_word, last_group), own in zip(ends, out, strict=True):
+            add_up(of_words[word:last_word], axis=0, out=of_groups[group])
+            add_up(of_groups[group:last_group], axis=0, out=own)
+            word, group = last_word, last_group
+
+    def _place(self, group: Words, rows: dict[str, int], weights: NDArray[np.float32]) -> int:
+        """Return the place of a group that is new."""
+        place = len(self._places) + 1
+        if place >= len(self._rows):
+            grown = np.zeros((max(_FIRST_ROOM, 2 * len(self._rows)), weights.shape[1]), np.float32)
+            if place > 1:
+                grown[:place] = self._rows[:place]
+            self._rows = grown
+        self._rows[place] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
+        self._places[group] = place
+        return place
