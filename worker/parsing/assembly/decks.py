@@ -15,6 +15,7 @@ from worker.folding import fold
 from worker.lexicon.surnames import surname_length
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.segmentation.affinity import pairs_of
@@ -156,7 +157,7 @@ def read_parts(
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
     kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
-    kicker, subtitle = ("" if squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
+    kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
@@ -277,4 +278,4 @@ def _is_subtitle(folded: str) -> bool:
 
 def squeezed(text: str) -> str:
     """Return ``text`` folded, white space and punctuation taken out: two printings of one headline become equal."""
-    return "".join(character for character in fold(text) if character.isalnum())
+    return squeeze(fold(text))

@@ -39,11 +39,19 @@ def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
         return True
     if not (stack and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
         return False
+    begins = _first(lines[stack[0]]), _first(lines[above.paragraphs[-1].lines[0]])
+    if all(begins) and begins[0] != begins[1]:
+        return False
     text = squeezed(join(lines, stack).text)
     if len(text) < SHORTEST:
         return False
     printed = squeezed(join(lines, above.paragraphs[-1].lines).text[: _PRINTED * len(text)])
     return printed.startswith(text) or text.startswith(printed)
+
+
+def _first(line: Line) -> str:
+    """Return the first character of a line that is no white space or punctuation; empty where there is none."""
+    return next(filter(str.isalnum, line.folded), "")
 
 
 def _same_headline(stack: Sequence[int], above: Draft, lines: Sequence[Line]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
 
@@ -85,12 +86,8 @@ def without_lists_of_titles(
             taken += draft.indices()
             continue
         kept.append(draft)
-        below |= {_squeezed(index, view) for index in draft.head}
+        below |= {squeeze(view.pieces[index].folded) for index in draft.head}
     return kept[::-1], sorted(taken)
-
-
-def _squeezed(index: int, view: PageView) -> str:
-    return "".join(filter(str.isalnum, view.pieces[index].folded))
 
 
 def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:
@@ -100,5 +97,5 @@ def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:
     indices = draft.indices()
     if any(view.seen[index].stops or view.annotations[index].source_line is not None for index in indices):
         return False
-    titles = (_squeezed(index, view) for index in (*draft.kicker, *draft.head, *draft.subtitle))
+    titles = (squeeze(view.pieces[index].folded) for index in (*draft.kicker, *draft.head, *draft.subtitle))
     return any(len(title) >= _SHORTEST_TITLE and title in below for title in titles)

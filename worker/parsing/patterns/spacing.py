@@ -20,6 +20,11 @@ def letter_spaced(text: str) -> bool:
     return alone >= _FEWEST and alone >= _SHARE * len(_PIECE.findall(text))
 
 
+def squeeze(text: str) -> str:
+    """Return a text without white space and punctuation: two printings of one headline become equal."""
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
+
+
 def tightened(text: str) -> str:
     """Return a letter-spaced line without its single spaces, wider gaps as one; any other line as it is."""
     return _GAPS.sub(" ", _BETWEEN.sub("", text)) if letter_spaced(text) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, HAN
@@ -168,8 +169,16 @@ def _broken_end(folded: str, text: str, below: str) -> EndMark | None:
 
 def _running_text(folded: str, text: str) -> Annotations:
     """Return the annotations of a line of clauses in which nothing tells of anything else: most lines of a page."""
-    caption = caption_opening(folded, text)
-    return Annotations(caption=caption, item=item_mark(folded, text), cues=_cues(folded))
+    caption, item = caption_opening(folded, text), item_mark(folded, text)
+    if caption is None and item is None:
+        return _text_with(_cues(folded))
+    return Annotations(caption=caption, item=item, cues=_cues(folded))
+
+
+@lru_cache(1 << len(Cue))
+def _text_with(cues: Cue) -> Annotations:
+    """Return the annotations that most lines share."""
+    return Annotations(cues=cues)
 
 
 def annotate_all(lines: Sequence[Line]) -> list[Annotations]:

@@ -6,7 +6,6 @@ are offsets into ``Line.text`` (and into ``Line.folded``, which has the same len
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, IntFlag, StrEnum
 from typing import NamedTuple
 
@@ -233,8 +232,7 @@ class Cue(IntFlag):
     ROW = 64  # a row of a table: three cells or more, most of them numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(NamedTuple):
     """All that was recognised in one line; a value is None (or empty) where nothing of the kind was found."""
 
     source_line: StatedSource | None = None

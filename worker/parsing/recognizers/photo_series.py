@@ -63,7 +63,13 @@ def _end_of_picture(title: int, lines: Sequence[Line], annotations: Sequence[Ann
 def _is_title(line: Line, found: Annotations) -> bool:
     if len(line.folded) > _LONGEST_TITLE or line.part or line.folded[-1] in "。,;:、)":
         return False
-    return all(mark is None for mark in (found.source_line, found.credit, found.end, found.furniture, found.caption))
+    return (
+        found.source_line is None
+        and found.credit is None
+        and found.end is None
+        and found.furniture is None
+        and found.caption is None
+    )
 
 
 def _tells(line: Line, found: Annotations) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset("▲△▼▽◀◁◣◤◥◢")
 _ALSO = frozenset("■◆")  # these open items and headings as well
+_SIGNS = _POINTING | _ALSO
 _FEWEST = 3
 _LONGEST = 32  # characters
 _TEXT = 30
@@ -22,12 +23,16 @@ _TEXT = 30
 
 def captions_behind_signs(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return the indices of such captions: of one sign three at least, half of them without a text below."""
+    rows: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        sign = line.folded[0]
+        if sign in _SIGNS and _may_be(line, annotations[index]):
+            rows.setdefault(sign, []).append(index)
+    if not rows:
+        return frozenset()
     first_text = next((index for index, line in enumerate(lines) if _is_text(line)), len(lines))
     found: set[int] = set()
-    for sign in _POINTING | _ALSO:
-        row = [
-            index for index, line in enumerate(lines) if line.folded[0] == sign and _may_be(line, annotations[index])
-        ]
+    for sign, row in rows.items():
         if len(row) < _FEWEST or (sign in _ALSO and row[0] < first_text) or first_text == len(lines):
             continue
         below = [index + 1 for index in row if index + 1 < len(lines) and index + 1 not in row]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Cue, Furniture
 from worker.parsing.recognizers.metadata import is_former_title
 
@@ -31,9 +32,9 @@ def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> di
         first: second
         for first, second in pairwise(range(len(lines)))
         if _is_title(lines[first], annotations[first])
-        and _squeezed(lines[first]) == _squeezed(lines[second])
-        and (_may_begin(first, lines, annotations) or _is_dated(second + 1, annotations))
         and _heads(second, lines, annotations)
+        and (_may_begin(first, lines, annotations) or _is_dated(second + 1, annotations))
+        and squeeze(lines[first].folded) == squeeze(lines[second].folded)
     }
 
 
@@ -58,7 +59,7 @@ def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
     for index, (line, found) in enumerate(zip(lines, annotations, strict=True)):
         # An entry of a contents list, or what a machine wrote behind a date, names the title and is no printing of it.
         if _is_title(line, found) and found.item is None and not line.part:
-            places.setdefault(_squeezed(line), []).append(index)
+            places.setdefault(squeeze(line.folded), []).append(index)
     return frozenset(
         index
         for printed in places.values()
@@ -124,23 +125,18 @@ def _above_text(index: int, lines: Sequence[Line]) -> bool:
     return len(below) >= _TEXT or "。" in below
 
 
-def _squeezed(line: Line) -> str:
-    return "".join(filter(str.isalnum, line.folded))
-
-
 def _is_title(line: Line, found: Annotations, *, shortest: int = _SHORTEST) -> bool:
     if not shortest <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:、":
         return False
-    marked = (
-        found.source_line,
-        found.byline,
-        found.credit,
-        found.end,
-        found.furniture,
-        found.caption,
-        found.page_label,
+    return (
+        found.source_line is None
+        and found.byline is None
+        and found.credit is None
+        and found.end is None
+        and found.furniture is None
+        and found.caption is None
+        and found.page_label is None
     )
-    return all(mark is None for mark in marked)
 
 
 def _may_begin(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:

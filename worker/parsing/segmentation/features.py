@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.document.source import Hint
 from worker.lexicon.characters import BULLETS
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.patterns.wordbreaks import runs_on
 from worker.parsing.segmentation.affinity import Affinity
 from worker.parsing.segmentation.courses import courses_of
@@ -390,8 +391,3 @@ class _Context:
         if below is not None and not seen.finished and runs_on(piece.folded, below.folded):
             words.append("onb")
         return groups, words
-
-
-def squeeze(folded: str) -> str:
-    """Return ``folded`` without white space and punctuation: two printings of one headline become equal."""
-    return "".join(filter(str.isalnum, folded))

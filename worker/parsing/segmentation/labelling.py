@@ -153,6 +153,8 @@ class _Rules:
 
     def _is_sentence(self, index: int) -> bool:
         """Tell whether a piece is a sentence, or begins lines of a column that hold one, and nothing says furniture."""
+        if self.view.annotations[index].furniture is not None:
+            return False
         size, marks = 0, 0
         for at in range(index, len(self.view.seen)):
             seen = self.view.seen[at]
@@ -161,7 +163,7 @@ class _Rules:
             size += len(self.view.pieces[at].folded)
             marks += seen.stops + seen.commas
             if size >= _SENTENCE and marks:
-                return self.view.annotations[index].furniture is None
+                return True
         return False
 
     def _settle_placed(self, own: NDArray[np.float32], index: int, *, first: bool) -> None:
