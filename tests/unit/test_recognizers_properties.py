@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,8 +57,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_siz
 
 def spans(line: Line, below: str) -> list[Span]:
     found = annotate(line, below)
-    values = [getattr(found, field.name) for field in dataclasses.fields(found)]
-    marked = [value for value in (*values, *found.labels) if getattr(value, "span", None) is not None]
+    marked = [value for value in (*found, *found.labels) if getattr(value, "span", None) is not None]
     return [value.span for value in marked]
 
 

@@ -1,12 +1,11 @@
-"""Features are added up for many pieces at once: the sums are those of adding them one by one, however many groups come."""
+"""Features are added up for many pieces at once: the sums are those of adding them one by one."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from worker.parsing.segmentation import worth
 from worker.parsing.segmentation.features import Found
-from worker.parsing.segmentation.worth import Worth
+from worker.parsing.segmentation.worth import KEPT, Worth
 
 ROWS = {f"w{number}": number for number in range(40)}
 WEIGHTS = np.random.default_rng(3).normal(size=(len(ROWS), 5)).astype(np.float32)
@@ -40,8 +39,7 @@ def test_the_sums_are_those_of_adding_one_by_one_to_the_last_bit() -> None:
 
 def test_more_groups_than_are_kept_push_out_the_old_ones_and_change_no_sum() -> None:
     to, random = Worth(), np.random.default_rng(5)
-    for _ in range(worth._KEPT // 40):
+    for _ in range(KEPT // 40):
         pieces = [Found([tuple(f"w{at}" for at in random.integers(0, 40, 4))], ["w1"]) for _ in range(64)]
         assert np.array_equal(added_up(pieces, to), [one_by_one(found) for found in pieces])
-    assert len(to._places) < worth._KEPT + 64
-    assert len(to._rows) <= 2 * worth._KEPT
+    assert len(to) < KEPT + 64

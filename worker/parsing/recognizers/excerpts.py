@@ -19,7 +19,9 @@ _TEXT = 30  # characters of an excerpt
 _ANSWER = 14  # characters of a paragraph
 _PAINT = " :|/+-*>»【】[]•·."
 # What a link to the rest of a text begins with.
-_READS_ON = re.compile(rf"[\s{re.escape(_PAINT)}]{{0,60}}[{''.join(sorted({words[0] for words in navigation.READ_ON}))}]")
+_READS_ON = re.compile(
+    rf"[\s{re.escape(_PAINT)}]{{0,60}}[{''.join(sorted({words[0] for words in navigation.READ_ON}))}]"
+)
 # 详情请浏览:题, 更多内容请点击: where a digest sends its readers. Must not match 详情请看第三版 (a pointer to a page).
 GO_AND_SEE = re.compile(
     r"(?:>{1,3}|[▶►☞])?\s?(?:详情|更多|全文|详细)(?:内容|报道|新闻|资讯|精彩)?\s?(?:请|可)?(?:浏览|点击|点阅|登录|登陆|访问|参阅|关注)"

@@ -48,7 +48,7 @@ def repeated_below(lines: Sequence[Line]) -> frozenset[int]:
         text = lines[first].folded
         if not _SHORTEST <= len(text) <= _LONGEST or abs(len(text) - len(lines[second].folded)) > _TWIN_BLANKS:
             continue
-        if text[-1] not in "。,;:、" and _squeezed(lines[first]) == _squeezed(lines[second]):
+        if text[-1] not in "。,;:、" and squeeze(text) == squeeze(lines[second].folded):
             found |= {first, second}
     return frozenset(found)
 

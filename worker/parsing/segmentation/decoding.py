@@ -71,4 +71,4 @@ def marginals(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> NDAr
         backward /= total(backward)
         shares[index] *= backward
     shares /= shares.sum(axis=1, keepdims=True)
-    return shares
+    return np.asarray(shares, np.float32)

@@ -49,6 +49,7 @@ _SOURCE_HINT = re.compile(
     rf"|(?<=记)者[{_HAN}·\s、]{{2,12}}报道|(?<=/)\s?[{_HAN}、]{{2,8}}?报[道导])"
 )
 _BEFORE_HINT = 60
+_REPORT = ("讯", "电", "报道", "报导", "消息")
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
 _LABEL = re.compile(
     rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
@@ -154,8 +155,7 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
         return cuts
     _opening_cuts(folded, cuts)
     _last_cut(folded, cuts)
-    if _SOURCE_HINT.search(folded) and any(word in folded for word in ("讯", "电", "报道", "报导", "消息")):
-        _source_cuts(folded, cuts)
+    _source_cuts(folded, cuts)
     if _MARK.search(folded):
         _marked_cuts(folded, cuts)
     if _ANY_CIRCLED.search(text):
@@ -307,8 +307,10 @@ def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
             cuts.setdefault(start, "number")
 
 
-def _source_lines(folded: str) -> Iterator[re.Match[str]]:
-    """Yield what may be source lines, as ``finditer`` does, but begin near what each of them holds."""
+def may_be_sources(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what ``SOURCE`` finds in a line that tells of a report; it is sought near what each of them holds."""
+    if not any(word in folded for word in _REPORT):
+        return
     at = 0
     while hint := _SOURCE_HINT.search(folded, at):
         found = SOURCE.search(folded, max(at, hint.start() - _BEFORE_HINT))
@@ -320,7 +322,7 @@ def _source_lines(folded: str) -> Iterator[re.Match[str]]:
 
 def _source_cuts(folded: str, cuts: dict[int, str]) -> None:
     """Add the cuts before source lines."""
-    for match in _source_lines(folded):
+    for match in may_be_sources(folded):
         start = match.start()
         if not 1 < start < len(folded) - _SHORTEST_PIECE:
             continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.features import Found, Words
 
-_KEPT = 6000  # groups whose worth is kept
+KEPT = 6000  # groups whose worth is kept
 _FIRST_ROOM = 1024
 
 
@@ -27,6 +27,10 @@ class Worth:
     def __init__(self) -> None:
         self._places: dict[Words, int] = {}
         self._rows = np.zeros((0, 0), np.float32)  # place 0 is nothing's
+
+    def __len__(self) -> int:
+        """Return of how many groups the worth is kept."""
+        return len(self._places)
 
     def add_up(
         self, found: Iterable[Found], rows: dict[str, int], weights: NDArray[np.float32], out: NDArray[np.float32]
@@ -39,27 +43,27 @@ class Worth:
             weights: One column a label.
             out: Where to write to.
         """
-        if len(self._places) >= _KEPT:
+        if len(self._places) >= KEPT:
             self._places.clear()
         words: list[int] = []  # rows of ``weights``
         groups: list[int] = []  # places; a free one first for each piece, that of its words
         ends: list[tuple[int, int]] = []
         row_of, place_of = rows.get, self._places.get
-        for own_groups, own_words in found:
-            words += [row for word in own_words if (row := row_of(word)) is not None]
+        for each in found:
+            words += [row for word in each.words if (row := row_of(word)) is not None]
             groups.append(0)
-            for group in own_groups:
+            for group in each.groups:
                 place = place_of(group)
                 groups.append(self._place(group, rows, weights) if place is None else place)
             ends.append((len(words), len(groups)))
         of_words = weights.take(np.array(words, np.intp), axis=0)
         of_groups = self._rows.take(np.array(groups, np.intp), axis=0)
         add_up = np.add.reduce
-        word = group = 0
+        first_word = first_group = 0
         for (last_word, last_group), own in zip(ends, out, strict=True):
-            add_up(of_words[word:last_word], axis=0, out=of_groups[group])
-            add_up(of_groups[group:last_group], axis=0, out=own)
-            word, group = last_word, last_group
+            add_up(of_words[first_word:last_word], axis=0, out=of_groups[first_group])
+            add_up(of_groups[first_group:last_group], axis=0, out=own)
+            first_word, first_group = last_word, last_group
 
     def _place(self, group: Words, rows: dict[str, int], weights: NDArray[np.float32]) -> int:
         """Return the place of a group that is new."""
