@@ -43,3 +43,7 @@ def test_more_groups_than_are_kept_push_out_the_old_ones_and_change_no_sum() -> 
         pieces = [Found([tuple(f"w{at}" for at in random.integers(0, 40, 4))], ["w1"]) for _ in range(64)]
         assert np.array_equal(added_up(pieces, to), [one_by_one(found) for found in pieces])
     assert len(to) < KEPT + 64
+
+
+def test_pieces_without_any_group_are_weighed_by_their_words() -> None:
+    assert np.array_equal(added_up([Found([], ["w7", "w8"])], Worth()), [one_by_one(Found([], ["w7", "w8"]))])

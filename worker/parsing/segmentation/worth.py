@@ -43,6 +43,8 @@ class Worth:
             weights: One column a label.
             out: Where to write to.
         """
+        if not len(self._rows):
+            self._rows = np.zeros((_FIRST_ROOM, weights.shape[1]), np.float32)
         if len(self._places) >= KEPT:
             self._places.clear()
         words: list[int] = []  # rows of ``weights``
@@ -69,10 +71,7 @@ class Worth:
         """Return the place of a group that is new."""
         place = len(self._places) + 1
         if place >= len(self._rows):
-            grown = np.zeros((max(_FIRST_ROOM, 2 * len(self._rows)), weights.shape[1]), np.float32)
-            if place > 1:
-                grown[:place] = self._rows[:place]
-            self._rows = grown
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
         self._rows[place] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
         self._places[group] = place
         return place
