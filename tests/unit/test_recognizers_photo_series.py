@@ -65,6 +65,10 @@ def test_a_page_of_pictures_is_read_picture_by_picture() -> None:
         ("桥头的早市(松溪网发 柳禾青 摄)\n渡口(松溪网发 王建国 摄)\n枇杷熟了(松溪网发 柳禾青 摄)", {0, 1, 2}),
         ("桥头的早市(松溪网发 柳禾青 摄)\n渡口(松溪网发 王建国 摄)\n枇杷熟了", set()),
         ("桥头的早市开了。(柳禾青 摄)\n渡口停航。(王建国 摄)\n枇杷熟了。(柳禾青 摄)", set()),  # may be items
+        (
+            "- 渡口 5月3日,渡船停航。 柳禾青 摄\n- 早市 5月4日,早市搬家。 王建国 摄\n- 枇杷 5月5日,枇杷熟。 柳禾青 摄",
+            set(),
+        ),
     ],
 )
 def test_a_few_words_each_with_a_credit(text: str, rows: set[int]) -> None:

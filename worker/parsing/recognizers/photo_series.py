@@ -127,6 +127,8 @@ def _end_of_credited(index: int, lines: Sequence[Line], annotations: Sequence[An
     last = annotations[end - 1].credit
     if last is None or annotations[end - 1].byline is not None:
         return 0
+    if any("。" in piece.folded for piece in lines[index:end]):
+        return 0  # - 枇杷熟了 5月3日,…。 柳禾青 摄: a title, what is to be seen, a credit
     return end if last.own_line == (end > index + 1) else 0
 
 
