@@ -91,6 +91,22 @@ def test_a_query_finds_the_text_it_was_cut_from(text: str) -> None:
     assert set(loaded.segmenter().query_words(text)) <= set(loaded.segmenter().search_words(text))
 
 
+def test_texts_cut_together_are_those_cut_alone_whenever_a_vocabulary_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vocabulary that fills up between two texts of one call leaves both with all that is asked of their words."""
+    crowded = load_segmenter()
+    texts = [fold(text) for text in TEXTS]
+    monkeypatch.setattr("worker.enrichment.words._MOST_WORDS", 20)
+    together = crowded.words_of(texts)
+    assert len({id(words.vocabulary) for words in together}) > 1
+    for text, words in zip(texts, together, strict=True):
+        alone = loaded.segmenter().words(text)
+        assert [words.word(index) for index in range(len(words))] == [alone.word(index) for index in range(len(alone))]
+        assert [words.tag(index) for index in range(len(words))] == [alone.tag(index) for index in range(len(alone))]
+        assert words.search_text() == alone.search_text()
+        assert words.nouns().tolist() == alone.nouns().tolist()
+        assert (words.subjects(), words.bodies(), words.places()) == (alone.subjects(), alone.bodies(), alone.places())
+
+
 def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: JiebaSegmenter) -> None:
     path = tmp_path / "words.txt"
     path.write_text("鱼菜共生 20 n\n園城公司\n", encoding="utf-8")
