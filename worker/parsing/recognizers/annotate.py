@@ -80,6 +80,7 @@ _ENDS_SENTENCE, _GOES_ON, _KICKER_END, _PRESIDES = map(
     int, (Cue.ENDS_SENTENCE, Cue.GOES_ON, Cue.KICKER_END, Cue.PRESIDES)
 )
 _CONTINUES, _OPENS_END, _ROW = map(int, (Cue.CONTINUES, Cue.OPEN_END, Cue.ROW))
+_CUES = tuple(map(Cue, range(1 << len(Cue))))  # looking a flag up costs a tenth of making it
 _CLOSED = frozenset("。!?)】〕")
 # Lines of the page whose names are nobody's who wrote.
 _NO_AUTHORS = frozenset(
@@ -314,4 +315,4 @@ def _cues(folded: str) -> Cue:
         found |= _OPENS_END
     if is_row(folded):
         found |= _ROW
-    return Cue(found)
+    return _CUES[found]

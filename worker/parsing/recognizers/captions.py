@@ -42,7 +42,6 @@ _LONGEST_STORY = 520
 _LONGEST_CAPTION = 260
 
 
-@once
 def caption_opening(folded: str, text: str) -> Caption | None:
     """Return what opens a line as a caption (图为, ▲, 图①), None when nothing does; circled numbers need ``text``."""
     if folded[0] not in _CAPTION_STARTS and text[0] not in CIRCLED:

@@ -28,6 +28,7 @@ GO_AND_SEE = re.compile(
     r"\s{0,2}(?=:|>|$|http|www|[「《【\u4e00-\u9fff])"
 )
 # …已发出三百张… |, …接受访问...: cut off. Must not match 他想起了那年夏天……, an ellipsis as it is written.
+_CUT_ENDS = frozenset("….|")
 _CUT_OFF = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
 _RULE = re.compile(r"(?:-{3,}|—{3,}|={3,}|\*{3,}|_{3,}|~{3,}|·{4,}|\.{6,})")
 # 读者张先生来电:, 市民王女士问:
@@ -54,7 +55,8 @@ def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -
     cut = [
         index + 1
         for index in range(len(lines) - 1)
-        if len(lines[index].folded) >= _TEXT
+        if lines[index].folded[-1] in _CUT_ENDS
+        and len(lines[index].folded) >= _TEXT
         and _CUT_OFF.search(lines[index].folded)
         and not _closes(annotations[index + 1])
     ]

@@ -90,7 +90,6 @@ def names_nobody(who: str) -> bool:
     return _NO_PEN_NAME.search(who) is not None
 
 
-@once
 def jump_to(folded: str) -> Jump | None:
     """Return 下转… or a pointer that closes a line, None when none does."""
     start = max(0, len(folded) - cues.JUMP_WINDOW)
@@ -101,7 +100,6 @@ def jump_to(folded: str) -> Jump | None:
     return Jump(page_number(pointer["page"] or pointer["lettered"]), Span(0, len(folded))) if pointer else None
 
 
-@once
 def jump_from(folded: str) -> Jump | None:
     """Return 上接… that opens a line, None when none does."""
     match = cues.JUMP_FROM.match(folded[:40]) if "上接" in folded[:8] else None
@@ -135,6 +133,8 @@ def end_mark(folded: str, text: str) -> EndMark | None:
 
 def _open_end(folded: str, text: str, window: str, printed: str, start: int) -> EndMark | None:
     """Read a signature that no bracket holds."""
+    if window.endswith("。"):  # only who reported is said in a sentence
+        return None if start else _reported(folded, text)
     bullet = _BULLETED.search(window) if _BULLET.search(window) else _POINTED.search(window)
     if bullet and (bullet.start() or not start):
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])

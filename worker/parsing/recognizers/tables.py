@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from worker.parsing.recognizers.once import once
-
 _FEWEST_CELLS = 3
 _LONGEST_CELL = 12
 _SENTENCE_MARKS = re.compile(r"[。,;!?]")
 
 
-@once
 def is_row(folded: str) -> bool:
     """Return whether a line is a row of a table: three cells or more, half of them numbers."""
     cells = folded.split() if " " in folded and not _SENTENCE_MARKS.search(folded) else ()
