@@ -23,6 +23,7 @@ from worker.parsing.recognizers.furniture import furniture_cost
 from worker.parsing.recognizers.people import parse_people
 from worker.parsing.recognizers.source_dates import iso_date
 from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.segmentation.pieces import cut_lines
 
 
 def people(found: object) -> list[tuple[str, str]]:
@@ -394,4 +395,51 @@ def test_contents_box_checks_the_headlines() -> None:
     warnings = parse_issue(SourceText(text, "utf-8")).warnings
     assert [warning for warning in warnings if "contents box" in warning] == [
         "contents box: no headline '老桥加固完工' found on page 1"
+    ]
+
+
+BELOW = (
+    "\n施工队用了两个月，把桥面加宽一米，两岸的居民去早市不必再绕路，老人们都说方便。"
+    "\n镇里说，明年还要修桥头的凉亭，再给河堤装上路灯。"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "text"),
+    [
+        ("老桥换上新栏杆昨日上午，松溪镇的老桥换上了新栏杆。", "老桥换上新栏杆", "昨日上午，"),
+        ("老桥换上新栏杆近日，松溪镇的老桥换上了新栏杆。", "老桥换上新栏杆", "近日，"),
+        ("老桥换上新栏杆记者昨日从松溪镇获悉，老桥换上了新栏杆。", "老桥换上新栏杆", "记者昨日从"),
+    ],
+)
+def test_a_title_that_runs_on_into_its_text(line: str, title: str, text: str) -> None:
+    (article,) = parse_issue(SourceText(line + BELOW, "utf-8")).articles
+    assert article.headline == title
+    assert article.paragraphs[0].startswith(text)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "松溪镇便民服务中心近日，把两个窗口搬到了桥头，居民办事不用再过河。",
+        "截至近日，已有三百户搬进了新楼，镇里还在给余下的人家找房子。",
+        "青石晚报记者昨日从镇里获悉，凉亭的图纸已经画好，下月开工。",
+    ],
+)
+def test_a_paragraph_amid_a_report_is_no_title(paragraph: str) -> None:
+    report = "老桥换上新栏杆\n本报讯 昨日上午，松溪镇的老桥换上了新栏杆。"
+    (article,) = parse_issue(SourceText(f"{report}\n{paragraph}{BELOW}", "utf-8")).articles
+    assert article.headline == "老桥换上新栏杆"
+    assert paragraph in article.paragraphs
+
+
+def test_a_title_and_a_name_behind_a_stroke() -> None:
+    (article,) = parse_issue(SourceText(f"老桥换上新栏杆/柳禾青{BELOW}", "utf-8")).articles
+    assert (article.headline, [person.name for person in article.byline]) == ("老桥换上新栏杆", ["柳禾青"])
+
+
+def test_the_noughts_of_a_year_are_no_bullets() -> None:
+    assert [piece.text for piece in cut_lines(visible_lines("二○○九年四月十八日 ○柳禾青"))] == [
+        "二○○九年四月十八日",
+        "○柳禾青",
     ]

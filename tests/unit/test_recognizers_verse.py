@@ -138,3 +138,18 @@ def test_captions_above_the_text_of_who_took_them_are_no_poem() -> None:
     told = "昨日,麦子熟了,记者用镜头记下麦收。\n\n一家人都在地里。\n\n"
     assert verse("\n".join(shown) + f"\n\n{told}").verses
     assert not verse("\n".join(shown) + f"\n\n{told}本报记者 柳禾青 王建国 文/图").verses
+
+
+RULE = ["石桥新筑跨清溪，", "两岸人家笑语齐。", "早市担来山里笋，", "晚风吹过柳边堤。"]
+
+
+@pytest.mark.parametrize("lines", [RULE, ["".join(RULE[:2]), "".join(RULE[2:])] * 2])
+@pytest.mark.parametrize("above", ["七绝 石桥", "七绝 石桥\n文/柳禾青", "七绝 石桥\n\n二○○九年四月十八日\n"])
+def test_verses_by_the_rule(lines: list[str], above: str) -> None:
+    (article,) = read(f"{above}\n" + "\n".join(lines))
+    assert (article.kind, article.headline) == (Kind.POEM, "七绝 石桥")
+    assert len(article.paragraphs) == 4
+
+
+def test_short_clauses_of_many_lengths_are_no_verses_by_the_rule() -> None:
+    assert verse("石桥新筑跨清溪，\n他说好。\n早市的担子都来了，\n柳树也绿了。") == Verse()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import visible_lines
+from worker.parsing.layout.noise import without_noise
 from worker.parsing.segmentation.form import form_of, in_words
 from worker.parsing.segmentation.model import model
 from worker.parsing.segmentation.reasons import Beginning, beginnings
@@ -58,7 +59,7 @@ def reasons(issue: Issue) -> list[PageReasons]:
         rows |= dict(enumerate(block.text.split("\n"), block.first_line))
     text = "\n".join(rows.get(number, "") for number in range(1, max(rows, default=0) + 1))
     found = []
-    for page in split_pages(visible_lines(text)):
+    for page in split_pages(visible_lines(without_noise(text))):
         (view,) = views_of(prepare(page.lines))
         found.append(PageReasons(tuple(in_words(form_of(view))), tuple(beginnings(view, model()))))
     return found

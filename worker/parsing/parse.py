@@ -17,6 +17,7 @@ from worker.parsing.assembly.pages import PageReading, read_page
 from worker.parsing.identity.identify import identify
 from worker.parsing.identity.pagination import PageText, split_pages, with_labels
 from worker.parsing.layout.lines import visible_lines
+from worker.parsing.layout.noise import without_noise
 from worker.parsing.layout.placed import has_places, place_lines, printed_lines
 from worker.parsing.recognizers.once import forget
 
@@ -38,7 +39,7 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS, *, weights
     Raises:
         NoArticleError: The text holds neither an article nor a notice.
     """
-    lines = visible_lines(source.text)
+    lines = visible_lines(without_noise(source.text))
     pages = split_pages(lines)
     return _issue(lines, pages, {}, hints, encoding=source.encoding, told=source.warnings, weights=weights)
 

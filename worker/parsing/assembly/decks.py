@@ -18,6 +18,7 @@ from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.recognizers.item_marks import item_mark
+from worker.parsing.recognizers.records import TITLE
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
-_LEFT = " \u3000|*"  # what a table or a list of a web page left around a headline
+_LEFT = " \u3000|*/"  # what a table or a list of a web page left around a headline
 _ORIGINAL = re.compile(
     r"^[(（【]?(?:\d\s?[.．]\s?)?(?:原标?[题題](?:为|為)?|(?:完整)?(?:新闻|新聞|文章)?[标標][题題]|[题題]目?)[:：]\s{0,3}"
 )  # the title of the paper, on a web page under another
@@ -190,6 +191,7 @@ def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
     seen: set[str] = set()
     for line in printed_lines(lines, part):
         own = _ORIGINAL.sub("", line.text)
+        own = own[found.end() :] if (found := TITLE.match(fold(own))) else own
         key = squeezed(own)
         if len(key) >= _SHORTEST_TWICE and key in seen:
             continue

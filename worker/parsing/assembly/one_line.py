@@ -46,6 +46,8 @@ def _is_subhead(names: Sequence[str], index: int, view: PageView) -> bool:
     """Tell whether a label in brackets stands amid an article's text: 【说法】."""
     if not _LABEL.fullmatch(view.pieces[index].folded) or index + 1 == len(names):
         return False
+    if view.annotations[index].source_line is not None:
+        return False  # 【文/某】
     return labels.role_of(names[index - 1]) in _TEXT | _STACK and names[index + 1] in _TEXT
 
 

@@ -21,7 +21,9 @@ from worker.parsing.recognizers.captions import (
     is_photo_story,
     places_people,
     points_at_picture,
+    shows_scene,
     split_story,
+    tells_of_picture,
 )
 from worker.parsing.recognizers.credits import end_credit
 from worker.parsing.recognizers.reporters import bracketed_reporters
@@ -208,7 +210,11 @@ def _points_at_picture(passage: Passage, draft: Draft, lines: Sequence[Line]) ->
 
     Must not be an item of a list whose mark ▲ is: among the paragraphs most open so.
     """
-    if len(passage.folded) > _LONGEST_EMBEDDED or not points_at_picture(passage.folded):
+    if len(passage.folded) > _LONGEST_EMBEDDED:
+        return False
+    if len(draft.paragraphs) > _FEWEST_ITEMS and (tells_of_picture(passage.folded) or shows_scene(passage.folded)):
+        return True
+    if not points_at_picture(passage.folded):
         return False
     opening = sum(
         points_at_picture(lines[paragraph.lines[0]].folded) for paragraph in draft.paragraphs if not paragraph.caption

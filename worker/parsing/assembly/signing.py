@@ -11,12 +11,13 @@ from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
-from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
-from worker.parsing.recognizers.captions import places_people, points_at_picture
+from worker.parsing.recognizers.captions import places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.people import read_people
+from worker.parsing.recognizers.records import AUTHOR
 from worker.parsing.recognizers.signatures import end_mark
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
     """
     _keep_vertical(draft, lines)
     _keep_first(draft, lines)
+    _give_note(draft, lines)
     if not (draft.head or draft.kicker or draft.subtitle) and draft.bylines:
         first = draft.bylines[0]
         if first == draft.indices()[0] and first + 1 not in draft.bylines and _names_nobody(lines[first]):
@@ -75,7 +77,16 @@ def _ends_as_title(line: Line) -> bool:
     """Tell whether a line taken for a caption ends as no caption does, and says nothing of a picture."""
     if ends_sentence(line.folded) or points_at_picture(line.folded) or places_people(line.folded):
         return False
-    return end_credit(line.folded, line.text) is None
+    return not shows_scene(line.folded) and end_credit(line.folded, line.text) is None
+
+
+def _give_note(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make a headline that is the label of a note, 编者按:, that of the paragraph below it where there are others."""
+    first = draft.paragraphs[0] if len(draft.paragraphs) > 1 else None
+    alone = len(draft.head) == 1 and not draft.kicker and not draft.subtitle
+    if alone and first is not None and not draft.notes and is_note_label(lines[draft.head[0]].folded):
+        draft.notes.append(Paragraph([draft.head.pop(), *first.lines]))
+        draft.paragraphs.remove(first)
 
 
 def _names_nobody(line: Line) -> bool:
@@ -159,12 +170,20 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
 
 
 def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that point at a picture out of the headline: 题图:…, ▲…."""
+    """Take the lines that point at a picture, or show one, out of the headline: 题图:…, ▲…, 工人正在检修线路.
+
+    So is the whole headline one where it is a sentence with a credit: a caption above the byline.
+    """
     _give_kicker(draft, lines)
     for stack in (draft.head[1:], draft.subtitle):
-        for index in [each for each in stack if points_at_picture(lines[each].folded)]:
+        for index in [
+            each for each in stack if points_at_picture(lines[each].folded) or shows_scene(lines[each].folded)
+        ]:
             (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
+    for index in [each for each in draft.head if _is_credited(each, draft, lines)]:
+        draft.head.remove(index)
+        draft.paragraphs.append(Paragraph([index], caption=True))
     for index in [each for each in draft.credits if points_at_picture(lines[each].folded)]:
         if own_line_credit(lines[index].folded, lines[index].text) is None:
             draft.credits.remove(index)
@@ -192,6 +211,16 @@ def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
 def _is_headline(line: Line, draft: Draft, lines: Sequence[Line]) -> bool:
     """Tell whether a line is a draft's headline printed again: the head of a page has it too, without its kicker."""
     return squeezed(line.text) == squeezed("".join(lines[index].text for index in draft.head))
+
+
+def _is_credited(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a line of a headline is a sentence of clauses that a credit closes."""
+    folded = lines[index].folded
+    if "," not in folded or "。" not in folded or not draft.paragraphs:
+        return False
+    credit = end_credit(folded, lines[index].text)
+    sentence = folded[: credit.start].rstrip() if credit else folded
+    return sentence.endswith("。") and (credit is not None or index + 1 in draft.credits)
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
@@ -316,6 +345,8 @@ def read_bylines(draft: Draft, lines: Sequence[Line]) -> Reading:
 
 def _writers(folded: str, text: str) -> tuple[Sequence[Contributor], Sequence[Contributor]]:
     """Return who wrote by a byline, with or without brackets around it, and who only took its pictures."""
+    if label := AUTHOR.match(folded):
+        folded, text = folded[label.end() :], text[label.end() :]
     credit = own_line_credit(folded, text)
     if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
         return (), credit.people

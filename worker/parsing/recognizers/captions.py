@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon import scenes
 from worker.lexicon.characters import CIRCLED, HAN, N
 from worker.parsing.recognizers.annotations import Caption, Span
 from worker.parsing.recognizers.once import once
@@ -96,6 +97,37 @@ _TOLD_WITHIN = re.compile(r"[上下左右]图:")
 def is_told_within(folded: str) -> bool:
     """Tell whether a piece of a line opens as a caption does in mid line, set apart from a text: 上图:…."""
     return _TOLD_WITHIN.match(folded) is not None
+
+
+# 9月7日拍摄的老桥。 and …。上图为:…: says of its first sentence, or in its second, that it tells of a picture.
+_TAKEN = re.compile(
+    r"(?:这是|图为)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:用?无人机|航)?拍摄的[^。,]{2,60}[。;]|[^。]{4,60}。\s{0,4}(?:[上下左右]图[为:]|图为)"
+)
+
+
+@once
+def tells_of_picture(folded: str) -> bool:
+    """Tell whether a paragraph says of its first sentence, or in its second, that it tells of a picture."""
+    return ("图" in folded[:70] or "拍摄的" in folded[:24]) and _TAKEN.match(folded) is not None
+
+
+_PEOPLE = rf"(?:{scenes.PEOPLE}|(?![我你他她它咱])[{HAN}]们)"
+# 工作人员正在检修线路, 孩子们在操场上做游戏. Must not match 市民在家门口就能办事 and 他们正在老去.
+_SCENE = re.compile(
+    rf"[^,。:;!?“”《》0-9我你他她]{{0,12}}{_PEOPLE}(?:正在|正|在)(?![^,。]{{0,12}}(?:就能|可以|能够|将|已经?|被|不再))[^,。:;!?“”]{{0,14}}(?:{scenes.DOES})"
+    r"[^,。:;!?“”]{0,10}。?"
+)
+# 老桥改造后的效果图, 松溪老街一角.
+_VIEW = re.compile(r"[^,。:;!?“”]{3,20}(?:效果图|示意图|资料图片?|航拍图|俯瞰图|合影|留影|一角|外景)。?")
+_LONGEST_SCENE = 40
+
+
+@once
+def shows_scene(folded: str) -> bool:
+    """Tell whether a line is one sentence on who does what before the camera, or names a view."""
+    if len(folded) > _LONGEST_SCENE:
+        return False
+    return _SCENE.fullmatch(folded) is not None or _VIEW.fullmatch(folded) is not None
 
 
 def dated_opening(folded: str) -> bool:

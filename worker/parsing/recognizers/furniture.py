@@ -20,7 +20,9 @@ from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Spa
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.metadata import (
     authors_of,
+    is_barred,
     is_breadcrumb,
+    is_pager,
     is_timestamp,
     web_fields,
 )
@@ -73,6 +75,8 @@ _MACHINE = re.compile(
 )
 # 1.png, shutterstock_1052.jpg: the name of a picture's file in place of the picture.
 _FILE = re.compile(rf"(?:!\[[^\]]{{0,40}}\]\()?[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)\)?")
+# ![](1.png), ![]() |: a picture, as a page turned into Markdown has it.
+_IMAGE = re.compile(r"!\[[^\[\]]{0,60}\]\([^()]{0,160}\)\s{0,2}\|?")
 # 中国新闻:老桥重开 P.7: where the report stands that a front page tells of.
 _TOLD_INSIDE = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
 # 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
@@ -137,7 +141,7 @@ _COPYRIGHT = re.compile(
     r"|版权(?:声明|所有)(?:[:】\s]|$|[,。!](?:未经|侵权|翻版|不得|违者))"
     r"|(?:免责)?声明:\s?(?:转载|刊载|发布)?(?:此文|本文|该文|以上内容).{0,12}传递更多"
     r"|[您你]的\s?[a-z]{0,8}\s?浏览器(?:版本)?(?:太低|过低|太旧|不支持)"
-    r"|\*?\s?本网?站有权(?:删除|封锁|移除|屏蔽)|(?:特别|平台)声明:\s?以上内容"
+    r"|\*?\s?本网?站有关内容(?:转载|来源)|请您?来信来电.{0,30}声明|\*?\s?本网?站有权(?:删除|封锁|移除|屏蔽)|(?:特别|平台)声明:\s?以上内容"
     r"|(?:平台|本站|本网|网站|特别)(?:声明|说明):.{0,120}(?:观点|版权|转载|侵权|责任)"
     r"|(?:(?:凡|本报|本网|本刊|本站|以上内容|本文|此文|文章|所有内容|本平台).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
@@ -392,13 +396,17 @@ def _left(folded: str, squeezed: str) -> Furniture | None:
         return Furniture.ORNAMENT
     if _left_by_machine(folded):
         return Furniture.MACHINE
-    return Furniture.BREADCRUMB if is_breadcrumb(folded) else Furniture.METADATA if is_timestamp(folded) else None
+    if is_breadcrumb(folded):
+        return Furniture.BREADCRUMB
+    return Furniture.METADATA if is_timestamp(folded) or is_barred(folded) or is_pager(folded) else None
 
 
 def _left_by_machine(folded: str) -> bool:
     """Tell whether a line is a machine's record of a text, or the name of a picture's file."""
     if ("-" in folded or "_" in folded) and _MACHINE.search(folded):
         return True
+    if folded.startswith("!["):
+        return _IMAGE.fullmatch(folded) is not None
     return "." in folded and _FILE.fullmatch(folded) is not None
 
 

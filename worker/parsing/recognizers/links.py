@@ -24,7 +24,20 @@ def outside_text(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
     for index in sorted(found):
         if _name(lines[index]) in navigation.RELATED:
             found |= _links_below(index, lines, annotations)
-    return frozenset(found) | _last_word(lines, found)
+    return frozenset(found) | _last_word(lines, found) | _behind_source(lines, annotations)
+
+
+def _behind_source(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the pieces behind a source line that say when a site printed it: 【某报/某/松溪报导】 2007.01.22 04:15."""
+    return frozenset(
+        index
+        for index in range(1, len(lines))
+        if lines[index].part
+        and (above := annotations[index - 1].source_line) is not None
+        and above.span.end >= len(lines[index - 1].folded)
+        and annotations[index].metadata is not None
+        and _is_furniture(annotations[index])
+    )
 
 
 def _last_word(lines: Sequence[Line], outside: set[int]) -> frozenset[int]:

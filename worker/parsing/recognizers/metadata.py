@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from worker.document.issue import Contributor
-from worker.lexicon import outlets
+from worker.lexicon import navigation, outlets
 from worker.lexicon.characters import HAN
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
@@ -53,6 +53,13 @@ _COUNTED = re.compile(
 _COUNTERS = re.compile(
     r"[^。,]{0,24}?(?:(?:留言|人气|引用|回应|收藏|推荐|点赞|转发|评论|分享|阅读)\s?\([0-9]{0,7}\)[\s|·]{0,3}){2,6}"
 )
+# 查看: 3273, 回复13, and 发表于 2011-1-9 20:41:33 between bars.
+_TALLY = re.compile(rf"(?:[{HAN}]{{2,4}}(?:次数|量|数)?|\d{{0,2}})\s?:?\s?\d[\d,]{{0,8}}次?")
+_SAID_WHEN = re.compile(rf"(?:{_DONE}于?\s{{0,2}}:?\s{{0,2}})?(?:{_DATE.pattern})")
+_LONGEST_BARRED = 12
+_WRITES = re.compile(r"(?<!该)作者|记者|通讯员|[文图]\s?[/:]")
+# 1/10 below the title of a gallery: which of its pictures is shown.
+_PAGER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 # ·2 分钟文章: how long a portal thinks that reading takes.
 _READING_TIME = re.compile(r"·?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
 # 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
@@ -164,6 +171,28 @@ def is_former_title(folded: str) -> bool:
     return "原" in folded[:24] and _FORMER_TITLE.fullmatch(folded) is not None
 
 
+@once
+def is_barred(folded: str) -> bool:
+    """Return whether a line is what forums and blogs print around a post: 发表于 2011-1-9 | 只看楼主.
+
+    One part says when, or counts (查看11); the others are names and what to do. Must not match 人物 | 柳禾青.
+    """
+    if "|" not in folded or len(folded) > LONGEST or "。" in folded or _WRITES.search(folded):
+        return False
+    parts = [part.strip() for part in folded.split("|")]
+    told = [_TALLY.fullmatch(part) is not None or _SAID_WHEN.fullmatch(part) is not None for part in parts]
+    return (
+        any(told)
+        and all(is_told or len(part) <= _LONGEST_BARRED for is_told, part in zip(told, parts, strict=True))
+        and sum(told) + sum("".join(part.split()) in navigation.LINES for part in parts) >= _FEWEST_FIELDS
+    )
+
+
+def is_pager(folded: str) -> bool:
+    """Return whether a line says which picture of a gallery is shown: 1/10."""
+    return "/" in folded[:5] and _PAGER.fullmatch(folded) is not None
+
+
 def is_counted(folded: str) -> bool:
     """Return whether a line counts what readers did with a text: 留言(0) 人气(12), 12人参与3评论."""
     if folded[0].isdigit() and len(folded) <= _LONGEST_COUNTED and _COUNTED.fullmatch(folded):
@@ -186,7 +215,7 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         rest = slice(date.end() if date else 0, len(folded))
         found = read_people(folded[rest].strip(" |·-"))
         return found.contributors(folded[rest], source[rest]) if (found.marked or found.sure) and not found.rest else ()
-    if is_issued(folded) or _COUNT.fullmatch(folded) or is_counted(folded):
+    if is_issued(folded) or _COUNT.fullmatch(folded) or is_counted(folded) or is_barred(folded) or is_pager(folded):
         return ()
     if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):
         return ()

@@ -51,7 +51,7 @@ _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
 _ASIDE = re.compile(
     r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?"
-    r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日"
+    r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
 )
 _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
 # /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.

@@ -6,9 +6,11 @@ first is the title.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worker.lexicon import outlets
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Cue, Furniture
 from worker.parsing.recognizers.metadata import is_former_title
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
+_AGENCY = re.compile(outlets.KNOWN)
 _SHORTEST_PUBLISHED = 3  # above the line of its date
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
 _TWIN_BLANKS = 4  # characters: blanks and marks that one printing has and the other has not
@@ -101,9 +104,14 @@ def titles_above_metadata(
 
 
 def _is_published(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
-    """Tell whether a line, or a piece of it where it is cut, is about the text and no path of the web page."""
+    """Tell whether a line, or a piece of it where it is cut, is about the text and no path of the web page.
+
+    The name of an agency may stand between: 新华社 above 2024-03-31 08:00.
+    """
     if lines[first].part:
         return False
+    if first + 1 < len(lines) and _AGENCY.fullmatch(lines[first].folded):
+        first += 1
     last = first
     while last + 1 < len(lines) and lines[last + 1].part:
         last += 1

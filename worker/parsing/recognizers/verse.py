@@ -51,6 +51,9 @@ _STANZA = re.compile(
 _WORDS = re.compile(rf"[{HAN}]{{2,6}}(?:[ \u3000]+[{HAN}]{{2,6}}){{2,}}|[{HAN}]{{2}}[ \u3000]+[{HAN}]{{2}}")
 _LETTER_SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{1,2}}")
 _SIGN = frozenset(BULLETS + "·")
+# 江南好雨注方池,四季清风抚绿漪。: verses by the rule, one or two a line.
+_METRE = re.compile(rf"(?P<half>[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?](?:(?P<other>[{HAN}]{{5,7}})[,。;!?])?")
+_FEWEST_BY_RULE = 4  # lines of them
 _MARKS = frozenset(",。、")
 _ENDS = frozenset("。!?;")
 _TEXT_BELOW = 8  # paragraphs
@@ -131,7 +134,7 @@ def _poem(first: int, end: int, lines: Sequence[Line]) -> Verse:
     """Return what the lines of one run are: nothing, one poem, or several with an author each."""
     while first < end and (lines[first].folded[-1] == ":" or _is_around(lines[first])):
         first += 1
-    while end > first and _is_around(lines[end - 1]):
+    while end > first and (lines[end - 1].folded[-1] == ":" or _is_around(lines[end - 1])):
         end -= 1
     end = _without_next(first, end, lines)
     above = first - 1
@@ -232,11 +235,14 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _title_at(first: int, lines: Sequence[Line]) -> int:
-    """Return the index of the title of a poem without an author: the line above a run, or its first; -1 for none.
+    """Return the index of the title of a poem without an author: above a run, or its first line; -1 for none.
 
-    Nothing of a text stands above it, and it is no clause.
+    Dates and the like may stand between. Nothing of a text stands above it, and it is no clause.
     """
-    for index in (first - 1, first):
+    above = first - 1
+    while above > first - 1 - _HEAD and above >= 0 and _is_around(lines[above]):
+        above -= 1
+    for index in (above, first):
         if index > 0 and not _is_around(lines[index - 1]):
             continue
         if index >= 0 and "," not in lines[index].folded and _may_be_title(lines[index]):
@@ -246,6 +252,8 @@ def _title_at(first: int, lines: Sequence[Line]) -> int:
 
 def _is_verse(lines: Sequence[Line], *, signed: bool) -> bool:
     told = [line for line in lines if not _STANZA.fullmatch(line.folded)]
+    if _is_by_rule(told):
+        return True
     count = len(told)
     if count < (_FEWEST_SIGNED if signed else _FEWEST):
         return False
@@ -256,13 +264,19 @@ def _is_verse(lines: Sequence[Line], *, signed: bool) -> bool:
         return False
     if not _SHORTEST_MEAN * count <= sum(line.width for line in told) <= _LONGEST_MEAN * count:
         return False
-    if sum(line.folded[-1] in _ENDS for line in told) > count * _MOST_ENDING:
-        return False
-    if _ends_within(told) > count * _MOST_WITHIN:
+    ending = sum(line.folded[-1] in _ENDS for line in told)
+    if ending > count * _MOST_ENDING or _ends_within(told) > count * _MOST_WITHIN:
         return False
     width = Counter(line.width for line in told).most_common(1)[0][0]
     alike = [line for line in told if abs(line.width - width) <= 1]
     return width < _COLUMN_LONGER or len(alike) < count * _COLUMN or not _is_column(alike)
+
+
+def _is_by_rule(lines: Sequence[Line]) -> bool:
+    """Tell whether all lines hold verses of five characters each, or of seven."""
+    found = [_METRE.fullmatch(line.folded) for line in lines]
+    lengths = {len(half) for match in found if match for half in match.groups() if half}
+    return len(lines) >= _FEWEST_BY_RULE and all(found) and len(lengths) == 1
 
 
 def _is_column(lines: Sequence[Line]) -> bool:

@@ -25,6 +25,7 @@ from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
 from worker.parsing.recognizers.printed_twice import printed_twice
+from worker.parsing.recognizers.records import records_of
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
@@ -149,7 +150,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     widths = measures(lines) or column_widths(lines, geometry.wrap)
     poems = verse_of((), 0) if placed else verse_of(lines, geometry.wrap)
     rows_of_labels = label_rows(lines)
-    whole = taken | poems.verses | poems.titles | poems.authors | repeated_below(lines)
+    record = records_of(()) if placed else records_of(lines)
+    whole = taken.union(*poems, *record) | repeated_below(lines)
     whole |= rows_of_labels[0] | rows_of_labels[1]
     for index, line in enumerate(lines):
         cut = [line] if index in whole or line.place is not None else cut_lines((line,), signed.get(index, 0))
@@ -169,10 +171,11 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         outside |= printed_twice(pieces, annotations)
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
-    verses, headed, signing = (
+    verses, headed, signing, fields = (
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
-        for found in (poems.verses, poems.titles, poems.authors)
+        for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
+    outside |= fields
     return PageView(
         lines,
         pieces,

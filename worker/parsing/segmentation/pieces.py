@@ -11,11 +11,19 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import BULLETS, CIRCLED, HAN
+from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
-from worker.parsing.recognizers.metadata import is_breadcrumb, is_counted, is_date_by_name, is_former_title, is_issued
+from worker.parsing.recognizers.metadata import (
+    is_barred,
+    is_breadcrumb,
+    is_counted,
+    is_date_by_name,
+    is_former_title,
+    is_issued,
+)
 from worker.parsing.recognizers.people import is_unit, read_people
 from worker.parsing.recognizers.source_lines import read_source_line
 
@@ -56,7 +64,8 @@ _LABEL = re.compile(
     rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
     r"|[0-9]{6,8}[a-z][0-9]{1,2}-|date [0-9]{4}(?:-[0-9]{2}){1,2}\s+"
 )
-_MARK = re.compile(rf"[{BULLETS}]")
+# Must NOT match the noughts of 二○○九年.
+_MARK = re.compile(rf"(?!○[○〇{CHINESE_DIGITS}年])[{BULLETS}]")
 # A bullet and whom it names, more text behind it: …正文。 □甲 题二.
 _SIGNED = re.compile(
     rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
@@ -97,6 +106,15 @@ _TITLED = re.compile(r"【(?P<title>[^【】。]{6,36})】\s{0,2}(?=[^【】]{20
 _PAGE_BREAK = "pagebreak"  # of a gallery
 # 这里看报真难编辑同志:, a title glued to its letter.
 _LETTER = re.compile(rf"(?<=[{_HAN}!?”])(?:编辑同志|编辑部同志|编辑部):$")
+# 老桥换上新栏杆昨日上午,…; 老桥换上新栏杆记者昨日从镇里获悉,…: what only begins a sentence, a title glued before it.
+# Must NOT match 截至近日, or 青石晚报记者昨日从镇里获悉,.
+_RUNS_ON = re.compile(
+    rf"[{_HAN}“”‘’《》!?]{{6,32}}?(?<![于在从到自至是的等及和据截与将])"
+    rf"(?=(?:(?:昨|今|前)[日天](?:上午|下午|中午|晚上?|凌晨)?|近日|日前|连日来|近年来|今年以来|前不久),"
+    rf"|(?<![报社网台刊讯])记者(?:昨|今|近|日前|从)[{_HAN}0-9]{{2,24}}(?:获悉|了解到),)"
+)
+# 老桥换上新栏杆/柳禾青: a title and who wrote.
+_TITLE_AND_NAME = re.compile(rf"[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)")
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
@@ -202,7 +220,7 @@ def _is_unparted(folded: str) -> bool:
 def _only_names(folded: str) -> bool:
     """Return whether a line names its writers and says nothing else: 撰文/某 摄影/某; no space in it parts anything."""
     folded = _WHERE_FROM.sub("", folded)
-    if not _NO_NAMES.isdisjoint(folded):
+    if not _NO_NAMES.isdisjoint(folded) or "来源" in folded:
         return False
     found = read_people(folded)
     return found.marked and found.sure and not found.rest
@@ -210,7 +228,9 @@ def _only_names(folded: str) -> bool:
 
 def _is_whole(folded: str) -> bool:
     """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
-    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_date_by_name(folded) or is_former_title(folded):
+    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_barred(folded):
+        return True
+    if is_date_by_name(folded) or is_former_title(folded):
         return True
     if len(folded) > _LONGEST_WHOLE:
         return False
@@ -225,6 +245,12 @@ def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     label = _LABEL.match(folded)
     if label and _LEAST < label.end() < len(folded) - _LEAST:
         cuts[label.end()] = "label"
+    runs_on = _RUNS_ON.match(folded) if "," in folded else None
+    if runs_on:
+        cuts.setdefault(runs_on.end(), "space")
+    signed = _TITLE_AND_NAME.match(folded) if "/" in folded[-5:] else None
+    if signed and sure_name(signed["name"]):
+        cuts.setdefault(signed.end(), "space")
     titled = _TITLED.match(folded) if folded[0] == "【" else None
     if titled and not SOURCE.match(folded):
         cuts[titled.end()] = "title"
