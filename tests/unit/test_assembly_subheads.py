@@ -92,3 +92,46 @@ def test_below_a_signed_text_another_may_begin() -> None:
 def test_a_report_goes_on_with_a_name_alone_that_it_has_told() -> None:
     assert said("桥面加宽两米", "柳禾青透露,桥面要加宽两米,两边各留一条人行道。") == 1
     assert said("桥面加宽两米", "杜小渡透露,桥面要加宽两米,两边各留一条人行道。") == 2  # named nowhere above
+
+
+LONG = "镇上的人说,老桥修了三回,每一回都有人把木料从山里背出来,背木料的人如今都老了,桥头的石碑上刻着他们的姓。" * 5
+
+
+def count_long(
+    head: str, below: str = LONG, *, later: str = "", column: str = "", next_line: str = ""
+) -> tuple[int, list[str]]:
+    """Return how many articles a report, a headed text below it and perhaps another are, and the lines of subheads."""
+    stack = [line for line in (column, head, next_line) if line]
+    page = "\n".join(
+        ["老桥今年第三次大修", f"松溪晚报讯 {TEXT}", *stack, below, *(("新渡口开航", later) if later else ())]
+    )
+    view = observe(visible_lines(page), Boxes((), ()))
+    at = {line: index for index, line in reversed(list(enumerate(view.line_of)))}
+    text = 2 + len(stack)
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph(list(range(1, at[2])))]),
+        Draft(
+            kicker=[at[2]] if column else [],
+            head=[at[2 + bool(column)]],
+            subtitle=[at[text - 1]] if next_line else [],
+            paragraphs=[Paragraph([at[text]])],
+        ),
+    ]
+    if later:
+        drafts.append(Draft(head=[at[text + 1]], paragraphs=[Paragraph([at[text + 2]])]))
+    kept = with_subheads(drafts, [], view)
+    subheads = ["/".join(view.pieces[i].text for i in part.lines) for part in kept[0].paragraphs if part.subhead]
+    return len(kept), subheads
+
+
+def test_a_long_text_below_a_short_line_is_of_the_report_where_no_other_names_a_source() -> None:
+    assert count_long("背木料的人") == (1, ["背木料的人"])
+    assert count_long("背木料的人", column="往事>>") == (1, ["往事>>/背木料的人"])
+    assert count_long("背木料的人", next_line="石碑上有他们的姓") == (1, ["背木料的人/石碑上有他们的姓"])
+
+
+def test_a_headed_text_without_source_may_be_an_item() -> None:
+    assert count_long("背木料的人", TEXT) == (2, [])  # digests are of short texts
+    assert count_long("背木料的人回到桥头看石碑上的姓还说起当年的大雪和渡口") == (2, [])
+    assert count_long("背木料的人", later=f"本报讯(记者 柳禾青){TEXT}") == (3, [])  # reports here name their sources
+    assert count_long("镇上简讯", f"●{LONG}") == (2, [])
