@@ -9,8 +9,10 @@ from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.annotations import ItemMark, Span
 from worker.parsing.recognizers.once import once
 
-# Must NOT match ▲图为 (a caption's pointer is no item) or >>>02版.
-_SIGN = re.compile(rf"[{BULLETS}·]\s{{0,3}}|(?:▶|►|☞|>{{1,3}}|#(?!\S{{1,16}}#))\s{{0,3}}(?=[{HAN}“「《])(?!图)")
+# Must NOT match ▲图为 (a caption's pointer is no item), >>>02版, -题 (a dash goes on) or |首页|新闻 (a bar of links).
+_SIGN = re.compile(
+    rf"[{BULLETS}·]\s{{0,3}}|(?:▶|►|☞|>{{1,3}}|#(?!\S{{1,16}}#)|-(?=\s)|\|(?![^|]{{0,80}}\|))\s{{0,3}}(?=[{HAN}“「《])(?!图)"
+)
 # 一、 (一) 1. 1、 (1) b1- 19990305b1-. Must NOT match 1.5亿元, 一些, 2、3号 (a number goes on), 1998年.
 _NUMBER = re.compile(
     rf"(?P<open>[(〔【]?)(?:\d{{8}})?(?P<letter>[a-z]?)(?P<number>[{CHINESE_DIGITS}十]{{1,3}}|[0-9]{{1,2}})"
