@@ -160,7 +160,7 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
 def _without_role(passage: Passage, draft: Draft) -> Passage:
     """Take off a text what the one who signs below it is, cut off from the name: …。 读者 | 柳禾青."""
     role = _ROLE_LEFT.search(passage.folded) if draft.tails or draft.bylines else None
-    if role is None or passage.lines[-1] + 1 not in (*draft.tails, *draft.bylines):
+    if role is None or passage.lines[-1] + 1 not in draft.tails + draft.bylines:
         return passage
     return passage.slice(0, role.start())
 
