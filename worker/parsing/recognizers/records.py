@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.lexicon import records as known
 from worker.lexicon.characters import BULLETS, HAN
 
 if TYPE_CHECKING:
@@ -29,61 +30,6 @@ AUTHOR: re.Pattern[str] = re.compile(
     r"(?:【\s?(?:作\s{0,4}者|责任者|著者)\s?】\s?:?|作\s{1,4}者\s?:|责任者\s?:|著者\s?:)\s{0,3}(?=\S)"
 )
 """What stands before the author in a record, where it is not the 作者: of other lines."""
-_TITLES = frozenset({"题名", "篇名", "文献题名", "正题名", "标题", "文章标题", "新闻标题"})
-_AUTHORS = frozenset({"作者", "责任者", "记者", "文章作者", "第一作者", "著者", "署名"})
-_KNOWN = (
-    _TITLES
-    | _AUTHORS
-    | {
-        *(
-            "来源",
-            "文献来源",
-            "文章来源",
-            "出处",
-            "内容出处",
-            "原文出处",
-            "刊名",
-            "报刊名",
-            "报刊名称",
-            "报纸名称",
-            "报纸",
-            "母体文献",
-        ),
-        *(
-            "日期",
-            "发布时间",
-            "发布日期",
-            "出版时间",
-            "出版日期",
-            "发表时间",
-            "刊登日期",
-            "见报日期",
-            "报道日期",
-            "发行日期",
-        ),
-        *("版次", "版号", "版名", "版面", "期号", "卷期", "年卷期", "页码", "栏目", "版面名称"),
-        *(
-            "分类",
-            "分类号",
-            "中图分类号",
-            "知识类型",
-            "文献类型",
-            "资源类型",
-            "类型",
-            "关键词",
-            "主题词",
-            "语种",
-            "唯一号",
-            "索取号",
-            "文献号",
-        ),
-        *("收录时间", "入库时间", "浏览次数", "下载次数", "字数", "正文字数", "数据来源", "馆藏单位", "摘要"),
-    }
-)
-# What a paper prints of a book, a film or a person is text.
-_OF_OTHERS = frozenset(
-    {"书名", "出版社", "定价", "片名", "剧名", "导演", "主演", "姓名", "年龄", "职业", "电话", "地址"}
-)
 # 问: and 答: are turns of a talk; when and where a report was made is text.
 _TALK = re.compile(r"(?:问|答|记者问|主持人|嘉宾|时间|地点|人物|对象|主题)\s?:")
 
@@ -111,9 +57,9 @@ def records_of(lines: Sequence[Line]) -> Record:
             row.append((index, *found))
             continue
         if _is_record([label for _, label, _ in row]):
-            title = next((each for each, label, told in row if told and label in _TITLES), -1)
+            title = next((each for each, label, told in row if told and label in known.TITLES), -1)
             titles |= {title} - {-1}
-            wrote = {each for each, label, told in row if told and label in _AUTHORS}
+            wrote = {each for each, label, told in row if told and label in known.AUTHORS}
             authors |= wrote
             fields |= {each for each, _, _ in row if each != title} - wrote
         row = []
@@ -121,8 +67,8 @@ def records_of(lines: Sequence[Line]) -> Record:
 
 
 def _is_record(labels: Sequence[str]) -> bool:
-    known = sum(label in _KNOWN for label in labels)
-    return len(labels) >= _FEWEST and known >= _FEWEST_KNOWN and _OF_OTHERS.isdisjoint(labels)
+    of_records = sum(label in known.LABELS for label in labels)
+    return len(labels) >= _FEWEST and of_records >= _FEWEST_KNOWN and known.OF_OTHERS.isdisjoint(labels)
 
 
 def _field(line: Line) -> tuple[str, bool] | None:
