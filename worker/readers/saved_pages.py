@@ -29,7 +29,7 @@ _HEADERS = re.compile(rb"\A\s*(?:[\w-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M
 _RELATED = re.compile(rb"(?i)^content-type:\s*multipart/related", re.MULTILINE)
 _MAIN = b"WebMainResource"
 _HEAD = 4096  # bytes
-_DTD = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+_DTD = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)|<!DOCTYPE[^<>]*\[", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"[\s<>]|--")
 
 
