@@ -144,13 +144,15 @@ def keep(link: socket.socket, folder: Path) -> None:
         leave(run())
     for stream in streams:
         os.close(stream)
-    link.sendall(process.to_bytes(8, "big"))
+    with contextlib.suppress(OSError):  # whoever asked may be gone already, which is seen below
+        link.sendall(process.to_bytes(8, "big"))
     ended = os.pidfd_open(process)
     if link in select.select([link, ended], [], [])[0]:  # it never says another word: it is gone
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process, signal.SIGKILL)
+        for end in (os.killpg, os.kill):  # it may not have a group of its own yet
+            with contextlib.suppress(ProcessLookupError):
+                end(process, signal.SIGKILL)
     _, status = os.waitpid(process, 0)
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(OSError):
         link.sendall(str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
 

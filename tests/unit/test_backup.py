@@ -312,3 +312,22 @@ def test_lists_are_read_as_they_were_written(contents: dict[str, bytes]) -> None
     }
     digests = {path: value for path, value in digests.items() if not any("\ud800" <= c <= "\udfff" for c in path)}
     assert checksums.read(checksums.written(digests)) == digests
+
+
+def test_what_goes_on_while_a_folder_is_read_is_not_left_out(
+    home: Filing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(home, "moving.txt", b"three")
+    read = backing_up.files_below
+
+    def files_below(root: Path) -> list[tuple[str, bool]]:
+        found = list(read(root))
+        if ("moving.txt", True) not in found or root != home.inbox:
+            return found
+        file_away(home, "moving.txt", b"three")  # listed, and no longer there when it is looked at
+        return [(path, regular and path != "moving.txt") for path, regular in found]
+
+    monkeypatch.setattr(backing_up, "files_below", files_below)
+    report = back_up(home.inbox.parent, tmp_path / "copies")
+    assert not report.left_out
+    assert (tmp_path / "copies/archive/2023/10/moving.txt").read_bytes() == b"three"

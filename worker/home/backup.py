@@ -127,7 +127,10 @@ def _round(home: Path, target: Path, known: dict[str, str], report: BackupReport
             if below.rpartition("/")[2] == MANIFEST or (path in report.digests and same_state(source, copy)):
                 continue
             if not regular:
-                report.left_out[path] = message("no regular file")
+                if os.path.lexists(source):
+                    report.left_out[path] = message("no regular file")
+                else:
+                    again = True  # it went on to another folder while this one was read
                 continue
             report.left_out.pop(path, None)
             try:
