@@ -12,6 +12,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon import surnames
+from worker.lexicon.characters import HAN
 from worker.lexicon.titles import TITLES
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ _LONGEST_CHINESE = 3
 _LONGEST = 24
 # Han, rare ones too (郑暐章 once it is folded), and the points and dashes inside foreign names. Must NOT match digits,
 # Latin letters, brackets.
-_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
-_NAME = re.compile(rf"[{_HAN}][{_HAN}·•・‧.—-]*[{_HAN}]")
+_NAME = re.compile(rf"[{HAN}][{HAN}·•・‧.—-]*[{HAN}]")
 # One item of an enumeration. Must NOT match across other punctuation.
 _LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
 _EDGE = re.compile(r"[\s,。;:!?()《》“”]")

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from worker.enrichment.vocabulary import Words
 
-_HAN = r"[\u3400-\u9fff]"
 # A road that one goes along: 沿|康成道|往, 途经|海棠路|、. Must NOT match 沿公路, 驶入快车道, 沿这条街, 近铁路.
 _ALONG = re.compile(
     r"(?:沿着?|驶至|驶入|转入|途经|行经|取道|改经|介乎|绕行|右转|左转)"
-    r"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[\u3400-\u9fff]){2,6}?(?:大马路|公路|道|路|街))"
+    rf"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[{HAN}]){{2,6}}?(?:大马路|公路|道|路|街))"
     r"(?=[往近与及至和、,。;()方东西南北行一段交上左右驶转]|$)"
 )
 _NO_ROAD = re.compile(
@@ -52,9 +52,9 @@ _NUMBERED_ARM = re.compile(rf"(?<={_NUMERAL})[军师旅]")
 _TO_HOSPITAL = re.compile(
     r"(?:送[往到至抵院]|转[往到至送]|前往|途径|途经|[在于到])"
     r"((?:(?![各大多家当附近一那本该的在到往医三甲乡镇县级社区专科综合公立私几所两有普发平这属不起进住去看])"
-    rf"{_HAN}){{2,4}}医院)"
+    rf"[{HAN}]){{2,4}}医院)"
 )
-_GUILD = re.compile(r"(?<![\u3400-\u9fff])((?:(?![在的和与及、是有各])[\u3400-\u9fff]){2,4}总?会馆)(?![长内里前员])")
+_GUILD = re.compile(rf"(?<![{HAN}])((?:(?![在的和与及、是有各])[{HAN}]){{2,4}}总?会馆)(?![长内里前员])")
 # What says that a place follows or goes before. Must NOT hold what does for people too: 来自, 代表.
 _TO = (
     "攻克", "收复", "攻占", "进驻", "途经", "抵达", "赶赴", "奔赴", "前往", "逃往", "开往", "飞往", "驶往", "运往",

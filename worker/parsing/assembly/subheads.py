@@ -26,14 +26,11 @@ _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text b
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
 _LEAST_OF_PART = 200
+_SAYS = "说|表示|指出|强调|认为|补充|坦言|透露|解释"
 # 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
-_HE_SAYS = re.compile(
-    rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:说|表示|指出|强调|认为|补充|呼吁|坦言|透露|解释|续称|披露|提到|直言)(?=[,:,]|[{HAN}])"
-)
+_HE_SAYS = re.compile(rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:{_SAYS}|呼吁|续称|披露|提到|直言)(?=[,:,]|[{HAN}])")
 # 柳禾青透露,…: a name alone, which a report has only where it has told who that is.
-_NAME_SAYS = re.compile(
-    rf"(?P<name>[{HAN}]{{2,4}}?)(?:说|表示|指出|强调|认为|补充|坦言|透露|解释|介绍|告诉|回忆)(?=[,:,]|[{HAN}])"
-)
+_NAME_SAYS = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
 # 柳禾青:老桥重修有望, the line above what he says.
 _NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
@@ -102,6 +99,7 @@ def _is_signed_alone(drafts: Sequence[Draft], furniture: Sequence[int], view: Pa
 
 
 def _is_headed_in(draft: Draft, view: PageView, longest: int) -> bool:
+    """Tell whether a headline has at most ``longest`` characters."""
     return sum(len(view.pieces[index].folded) for index in draft.head) <= longest
 
 
@@ -135,14 +133,10 @@ def _is_named(name: str, above: Draft, view: PageView) -> bool:
 
 
 def _is_headed_by_a_line(draft: Draft, view: PageView) -> bool:
-    if (
-        not draft.paragraphs
-        or draft.kicker
-        or draft.subtitle
-        or len({view.line_of[index] for index in draft.head}) != 1
-    ):
+    """Tell whether all that heads a text is one printed line, no longer than a subhead."""
+    if not draft.paragraphs or draft.kicker or draft.subtitle:
         return False
-    return _is_headed_in(draft, view, _LONGEST)
+    return len({view.line_of[index] for index in draft.head}) == 1 and _is_headed_in(draft, view, _LONGEST)
 
 
 def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
@@ -163,6 +157,7 @@ def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
 
 
 def _has_source(draft: Draft, view: PageView) -> bool:
+    """Tell whether a line of a text is, or opens with, a source line."""
     return any(view.annotations[index].source_line is not None for part in draft.paragraphs for index in part.lines)
 
 
