@@ -229,7 +229,10 @@ def test_a_line_of_its_own_that_says_who_pictured_and_reported_signs_a_text_of_s
     text = f"老桥换新颜\n{TEXT}\n记者 柳禾青 摄影报道"
     several = read(text, Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])], credits=[3]))
     assert ([person.name for person in several.byline], several.credits) == (["柳禾青"], ())
-    one = read(text, Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3]))
+    picture = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3])
+    assert [person.name for person in read(text, picture).byline] == ["柳禾青"]  # a reporter wrote the caption too
+    picture = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3])
+    one = read(text.replace("记者 ", ""), picture)
     assert ([person.name for person in one.credits], one.byline) == (["柳禾青"], ())
 
 

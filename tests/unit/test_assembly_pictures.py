@@ -153,3 +153,30 @@ def test_text_between_marked_captions() -> None:
 def test_a_short_caption_or_one_among_unmarked_ones_stays() -> None:
     assert "街口的老井还在用。" in between_marks("街口的老井还在用。")
     assert UNMARKED in between_marks(UNMARKED, mark="")
+
+
+def signed(second: str, tail: str) -> tuple[int, int, list[str]]:
+    """Return paragraphs, captions and writers of two paragraphs that were taken for captions, a line below them."""
+    lines = visible_lines(f"{HEAD}\n青石镇今年要把全镇的旧水管都换成新的。\n{second}\n{tail}")
+    captions = [Paragraph([index], caption=True) for index in (1, 2)]
+    draft = Draft(head=[0], paragraphs=captions, credits=[3])
+    article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
+    return len(article.paragraphs), len(article.captions), [person.name for person in article.byline]
+
+
+REPORTED = "本报记者 柳禾青 本报通讯员 杜小渡 摄影报道"
+
+
+def test_two_paragraphs_that_reporters_sign_are_text_where_somebody_speaks() -> None:
+    assert signed("柳镇长说,工程在入冬以前完成。", REPORTED) == (2, 0, ["柳禾青", "杜小渡"])
+
+
+@pytest.mark.parametrize(
+    ("second", "tail", "names"),
+    [
+        ("工人在老街接水管。", REPORTED, ["柳禾青", "杜小渡"]),  # nobody speaks; who reported wrote it all the same
+        ("柳镇长说,工程在入冬以前完成。", "柳禾青 摄", []),  # a picture's credit
+    ],
+)
+def test_else_they_are_captions(second: str, tail: str, names: list[str]) -> None:
+    assert signed(second, tail) == (0, 2, names)

@@ -169,3 +169,24 @@ def test_the_first_line_of_a_text_that_ends_as_no_caption_does() -> None:
 )
 def test_a_caption_above_a_text_stays_one(text: str, below: tuple[str, ...]) -> None:
     assert first_line(text, *below)[0] == ""
+
+
+def summed_up(opening: str) -> Article:
+    """Return an article whose first paragraph is long and whose second opens so."""
+    lead = f"{TEXT[:-1]},三千户居民都能喝上干净的水,这是全镇十年来最大的一项工程,由省里出一半的钱。"
+    lines = visible_lines(f"青石镇换上新水管\n{lead}\n{opening}柳镇长说,工程八月开始。")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+
+
+def test_whom_the_source_line_below_a_summary_names_wrote_the_report() -> None:
+    article = summed_up("本报讯(记者 柳禾青)")
+    assert [person.name for person in article.byline] == ["柳禾青"]
+    assert article.paragraphs[1] == "柳镇长说,工程八月开始。"
+    assert len(article.paragraphs) == 2
+
+
+def test_a_paragraph_that_says_where_it_was_told_keeps_that() -> None:
+    article = summed_up("据新华社消息,")
+    assert article.paragraphs[1].startswith("据新华社消息")
+    assert article.captions == ()

@@ -42,6 +42,12 @@ def of(text: str) -> Annotations:
         ("记者 \U0002a6d6小渡", ["\U0002a6d6小渡"], Mark.MARKED),  # a rare character
         ("记者 阿不都热合曼•吐尔逊 柳禾青", ["阿不都热合曼•吐尔逊", "柳禾青"], Mark.MARKED),  # another point
         ("播报人:柳禾青", ["柳禾青"], Mark.MARKED),
+        ("记者 柳禾青/报道 杜小渡/摄", ["柳禾青", "杜小渡"], Mark.MARKED),  # what each of them did
+        ("柳禾青採訪/攝影", ["柳禾青"], Mark.MARKED),  # both were done by one
+        ("文/柳禾青與杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("文/Joanne與柳禾青", ["Joanne", "柳禾青"], Mark.MARKED),  # one of two in Latin letters
+        ("南都记者柳禾青", ["柳禾青"], Mark.MARKED),  # a paper's short name has the form of a name
+        ("宣传部/文 柳禾青/图", ["柳禾青"], Mark.MARKED),  # an institution that begins with a surname
         ("章小华 王明", ["章小华", "王明"], Mark.SURNAMED),
         ("李天金杨钊良", ["李天金", "杨钊良"], Mark.SURNAMED),  # names run together
         ("松溪县青石镇坡头村 柳禾青", ["柳禾青"], Mark.SURNAMED),  # an address
@@ -176,6 +182,8 @@ def test_no_byline(text: str) -> None:
         ("文/记者 柳禾青 图/记者 杜小渡", {"杜小渡"}),
         ("松江報記者 柳禾青（文） 杜小渡（圖）", {"杜小渡"}),
         ("柳禾青 文 杜小渡 摄", {"杜小渡"}),
+        ("记者 柳禾青/报道 杜小渡/摄", {"杜小渡"}),
+        ("记者|柳禾青 摄影|柳禾青", set()),  # wrote as well, behind another label
     ],
 )
 def test_who_only_took_the_pictures(text: str, names: set[str]) -> None:
@@ -227,6 +235,10 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("青石镇换上新水管。（作者：柳禾青）", EndKind.PEOPLE, ["柳禾青"], "（"),
         ("青石鎮換上新水管。（作者柳禾青為大學教授）", EndKind.PEOPLE, ["柳禾青"], "（"),
         ("青石镇换上新水管。（作者系松江大学教授）", EndKind.AUTHOR, [], "（"),
+        ("(作者系青石收藏协会理事柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),  # the name behind what he is
+        ("(作者为青石小学教师杜小渡)", EndKind.PEOPLE, ["杜小渡"], "("),
+        ("(作者系松江文化馆馆长)", EndKind.AUTHOR, [], "("),  # 馆馆长 is no name
+        ("(作者系松江日报高级记者)", EndKind.AUTHOR, [], "("),
         ("青石鎮換上新水管。（松江社記者柳禾青台南12日電）", EndKind.PEOPLE, ["柳禾青"], "（"),
         ("青石镇换上新水管。（江苏松溪 柳禾青）", EndKind.PEOPLE, ["柳禾青"], "（"),
         ("青石鎮換上新水管。（柳禾青，台南市，教師）", EndKind.PEOPLE, ["柳禾青"], "（"),

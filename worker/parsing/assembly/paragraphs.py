@@ -168,15 +168,18 @@ def _without_role(passage: Passage, draft: Draft) -> Passage:
 def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
     """Take source line and reporters off the head of a paragraph, where it opens the report: no text has come before.
 
-    A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)….
+    A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)…. What is longer
+    sums the report up, and whom its source line names wrote it.
     """
     if reading.body:
         short = all(len(above.folded) <= _LONGEST_ABOVE for above in reading.body)
-        if len(reading.body) > _MOST_ABOVE or not short or reading.subheads or reading.byline:
+        if len(reading.body) > _MOST_ABOVE or reading.subheads or reading.byline:
             return passage, reading
-        if read_source_line(passage.folded, passage.text) is None:
+        opening = read_source_line(passage.folded, passage.text)
+        if opening is None or not (short or (opening.people and not reading.signers)):
             return passage, reading
-        reading = _all_captions(reading)
+        if short:
+            reading = _all_captions(reading)
     passage, reading = _without_source_line(passage, reading)
     return _without_reporters(passage, reading)
 

@@ -133,14 +133,18 @@ _SAYS = re.compile(
 def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     """Return the paragraphs of a draft; captions below a headline that tell what was said are its text.
 
-    A report of which every paragraph was taken for a caption, for the one picture at its end. Those that point at
-    a picture or have a credit of their own stay.
+    A report of which every paragraph was taken for a caption, for the one picture at its end, or one of two that a
+    reporter signs. Those that point at a picture or have a credit of their own stay.
     """
     paragraphs = _text_between_marks(draft, lines)
-    if not draft.head or len(paragraphs) <= _TWO or not all(paragraph.caption for paragraph in paragraphs):
+    if not draft.head or len(paragraphs) < _TWO or not all(paragraph.caption for paragraph in paragraphs):
         return paragraphs
     texts = [join(lines, paragraph.lines) for paragraph in paragraphs]
     shown = [opens_as_caption(text.folded) or end_credit(text.folded, text.text) is not None for text in texts]
+    if len(paragraphs) == _TWO:
+        signed = bool(draft.tails or draft.bylines) and not draft.credits and not any(shown)
+        says_so = signed and any(_SAYS.search(text.folded) for text in texts)
+        return [Paragraph(paragraph.lines) for paragraph in paragraphs] if says_so else paragraphs
     plain = [text.folded for text, is_shown in zip(texts[:-1], shown, strict=False) if not is_shown]
     says = sum(_SAYS.search(text) is not None for text in plain)
     if len(plain) < _TWO or any(shown[:-1]) or _FEWEST_SAYING * says < len(plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
 
+_REPORTS = re.compile(r"[^。,]{0,8}(?:记者|通讯员)[^。,]{2,40}报[道导]$")
+_REPORTED = frozenset("道导")
 _BRACKETS = frozenset("(【〔[")
 _LONGEST_BRACKETED = 24
 _SHORTEST_CAPTION = 8
@@ -234,9 +237,10 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
         for index in [each for each in stack if _gives_pictures(lines[each])]:
             stack.remove(index)
             draft.credits.append(index)
+    below = draft.paragraphs[-1].lines[-1] if draft.paragraphs else -1
     for index in [each for each in draft.credits if _wrote(lines[each])]:
         draft.credits.remove(index)
-        draft.bylines.append(index)  # 文:某 above 图:某
+        (draft.tails if index > below >= 0 else draft.bylines).append(index)  # 文:某 above 图:某
     draft.credits.sort()
     for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
         if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
@@ -264,7 +268,9 @@ def _take_from_first(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _wrote(line: Line) -> bool:
-    """Tell whether a line taken for a credit names writers and no picture."""
+    """Tell whether a line taken for a credit names writers and no picture, or 记者 and that they reported."""
+    if line.folded[-1] in _REPORTED and _REPORTS.match(line.folded):
+        return True  # 本报记者 某 摄影报道
     return names_reporters(line) and own_line_credit(line.folded, line.text) is None
 
 

@@ -29,6 +29,8 @@ _SPELLED_NAME = re.compile(rf"[{NAME}]{{0,2}}(?:\([{HAN}+]{{2,4}}\)|〈[{HAN}]{{
 _LATIN_NAME = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
 # 林sir, 阿may, a.史密斯. Must NOT match mixed words of text (t恤, 卡拉ok): a known surname or 阿 and two letters.
 _MIXED_NAME = re.compile(rf"(?P<sur>[{HAN}]{{1,2}})[a-z]{{2,10}}|[a-z]\.[{HAN}]{{2,6}}")
+# 柳禾青和杜小渡, joanne与柳禾青.
+_JOINED = re.compile(rf"([{HAN}]{{2,4}}|[a-z]{{3,15}})[和与及]([{HAN}]{{2,4}}|[a-z]{{3,15}})")
 _SEPARATORS = re.compile(rf"[、,;/|&+]|\s{{0,4}}[{POINT}]\s{{0,4}}(?=$)")
 _SPACES = re.compile(r"\s+")
 _LONGEST_RUN = 48
@@ -193,7 +195,7 @@ def split_names(text: str, *, strict: bool = False) -> list[str] | None:
 
 
 def names_of_word(word: str, *, strict: bool, marked: bool = False) -> list[str] | None:
-    """Return the names in a word without white space: one, several that run on, or two joined by 和; None for none.
+    """Return the names in a word without white space: one, several that run on, or two joined by 和 or 与; None: none.
 
     Args:
         word: Folded.
@@ -204,9 +206,9 @@ def names_of_word(word: str, *, strict: bool, marked: bool = False) -> list[str]
         return [word]
     if _SPELLED_NAME.fullmatch(word):
         return [word]
-    first, joint, second = word.partition("和")
-    if joint and likely_name(first) and likely_name(second):
-        return [first, second]
+    joined = _JOINED.fullmatch(word)
+    if joined and all(likely_name(name) or (marked and name.isascii()) for name in joined.groups()):
+        return [*joined.groups()]
     run = _cut_run(word, marked=marked) if len(word) >= _FOUR and _HAN_RUN.fullmatch(word) else None
     if run is not None:
         return run

@@ -81,8 +81,10 @@ _OPENING = frozenset("(〔【[")
 _GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
-# Who wrote as well: 钱进/文 孙波/图.
-_WROTE = re.compile(r"/文(?=[\s)]|$)")
+# Who wrote as well: 钱进/文 孙波/图, 钱进/报道 孙波/摄, 柳禾青采访/摄影.
+_WROTE = re.compile(
+    r"/\s?(?:文字?|报[道导]|采访|采写|撰文)(?=[\s)]|$)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影(?=[\s)]|$)"
+)
 _BEFORE = BULLETS + "([【〔 \u3000"
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
 # 柳青文摄: 文 is of the name.
@@ -192,7 +194,7 @@ def _is_byline(folded: str) -> bool:
         return True
     if " 文 " in folded or " 文/" in folded:
         return True  # 某 文 某 图, (某 文/某 图)
-    if "/文" in folded and _WROTE.search(folded):
+    if "/" in folded and _WROTE.search(folded):
         return True
     return bool(web_fields(folded))
 

@@ -36,7 +36,8 @@ class People(NamedTuple):
     @property
     def pictured(self) -> tuple[str, ...]:
         """Return the names (folded) of those who took or drew and did not write: 孙波 of 钱进/文 孙波/图."""
-        return tuple(person.name for person in self.named if person.picture)
+        wrote = {person.name for person in self.named if not person.picture}
+        return tuple(person.name for person in self.named if person.picture and person.name not in wrote)
 
     @property
     def sure(self) -> bool:

@@ -31,11 +31,13 @@ _ROLE = re.compile(
 )
 # 文/图 and the like, whose stroke parts no names.
 _WORK = re.compile(
-    rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·.・•‧、]\s?图|图\s?[/·.・•‧、]\s?文|撰?文\s?[/·.・•‧、]\s?摄影|摄影\s?/\s?(?:文字|报道|文)|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
+    rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·.・•‧、]\s?图|图\s?[/·.・•‧、]\s?文|撰?文\s?[/·.・•‧、]\s?摄影|摄影\s?/\s?(?:文字|报道|采访|文)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
     r"|文[与和]图|图[与和]文|图片?/文字)(?=[\s/:()|]|$)\s{0,2}[:/]?"
 )
-# What each of several did: 钱进/文 孙波/图. In its place stands a sign that no text holds.
-_SHARE = re.compile(rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文|译)|图|摄影|摄|制图|视频|绘)(?=[\s、,;)]|$)")
+# What each of several did: 钱进/文 孙波/图, 钱进/报道 孙波/摄. In its place stands a sign that no text holds.
+_SHARE = re.compile(
+    rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文字?|译|报[道导]|采访|采写|撰文)|图|摄影|摄|制图|视频|绘)(?=[\s、,;)]|$)"
+)
 # 钱进 文/孙波 图: the same with what was done behind a space.
 _IN_TURN = re.compile(
     rf"(?<=[{HAN}])[ \u3000]{{1,2}}文\s?/(?=[{HAN}·、 ]{{2,14}}[ \u3000](?P<last>图|摄影|摄)\s{{0,2}}$)"
@@ -78,6 +80,7 @@ _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "�
 _NICKNAME = 2  # characters
 _NAME_AND_LONG_PLACE = 5  # characters: two of a name, three of a place
 _SENT_FROM = "发自"  # 记者某 发自松溪
+_OFFICE_ENDINGS = ("部", "局", "厅", "署")
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
@@ -100,6 +103,11 @@ def is_calling(text: str) -> bool:
 def holds_office(text: str) -> bool:
     """Return whether ``text`` ends in an office, whatever it is of: 专题策划主任."""
     return len(text) <= _LONGEST_OFFICE and text.endswith(_OFFICES)
+
+
+def _is_office(word: str) -> bool:
+    """Return whether a word is an institution in three characters, whatever surname it begins with: 宣传部, 公安局."""
+    return len(word) == _SHORTEST_UNIT and word.endswith(_OFFICE_ENDINGS) and word not in place_names()
 
 
 def _name_and_place(text: str) -> str:
@@ -160,6 +168,8 @@ class _Reader:
             self._done(word)
         elif is_paper_name(word):
             self.units += 1  # 东方早报 has the form of a name
+        elif _is_office(word):
+            self.units += 1  # 宣传部 has it too
         elif sure_name(word) or (self.fresh and likely_name(word) and not word.endswith(("省", "市", "县", "区"))):
             self._name(word)  # 记者 江南 is one, whatever else 江南 is
         elif self._with_place(word):
@@ -345,7 +355,9 @@ def _after_nickname(role: re.Match[str]) -> bool:
     """Return whether what stands before a role is a paper's short name: 华商记者 赵钊, but not 王明记者李强."""
     if role["writer"] == "新闻记者":
         return True  # 红星新闻记者: its name ends in 新闻
-    return role.start() == _NICKNAME and role["writer"] == "记者" and role.group()[-1].isspace()
+    if role.start() != _NICKNAME or role["writer"] != "记者":
+        return False
+    return role.group()[-1].isspace() or not sure_name(role.string[:_NICKNAME])  # 华商记者赵钊: 华商 is a word
 
 
 def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:

@@ -9,6 +9,7 @@ from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import place_names
+from worker.lexicon.titles import TITLES
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.person_names import likely_name, pen_name, split_names, sure_name
@@ -35,6 +36,8 @@ _AGENCY = re.compile(
 _AUTHOR_NAMED = re.compile(
     rf"(?:本文|文章)?作者\s?(?::\s?(?P<who>[^()]{{2,30}})|(?P<name>[{HAN}]{{2,4}}?)(?:[为是系,]|$)[^()]{{0,30}})"
 )
+_AUTHOR_IS = re.compile(rf"(?:本文|文章)?作者[系是为](?P<told>[{HAN}]{{6,30}})")
+_CALLINGS = (*sorted(title for title in TITLES if len(title) > 1), *roles.READER_WORDS)
 # (编辑:某)1080312, (译者:某/核稿:某)1080312: what a news agency's editors leave below a report.
 _DESK = re.compile(r"\((?P<who>(?:译者|编译|编辑|核稿|责编)\s?[:/][^()]{2,40})\)\s?(?:[01][0-9]{6})?$")
 _DESK_WORDS = re.compile(r"译者|编译|编辑|核稿|责编")
@@ -231,7 +234,7 @@ def _author(inner: str, printed: str) -> tuple[Contributor, ...]:
     """Return who is named in what is said of the author: 作者:某, 作者某为大学教授; nobody in 作者系大学教授."""
     match = _AUTHOR_NAMED.fullmatch(inner)
     if match is None:
-        return ()
+        return _author_behind_office(inner, printed)
     who = match["who"] or match["name"]
     found = read_people(who, loose=match["who"] is not None)
     if not found.named or not (found.sure or match["who"]) or found.rest:
@@ -239,6 +242,19 @@ def _author(inner: str, printed: str) -> tuple[Contributor, ...]:
     at = printed.find(inner[0]) if inner[0] in printed else 1
     begin = at + match.start("who" if match["who"] else "name")
     return found.contributors(who, printed[begin : begin + len(who)])
+
+
+def _author_behind_office(inner: str, printed: str) -> tuple[Contributor, ...]:
+    """Return the author whom what he is stands before: 作者系青石收藏协会理事柳禾青; nobody in 作者系大学教授."""
+    match = _AUTHOR_IS.fullmatch(inner)
+    if match is None:
+        return ()
+    for length in (3, 2):
+        office, name = match["told"][:-length], match["told"][-length:]
+        if sure_name(name) and office.endswith(_CALLINGS):
+            begin = (printed.find(inner[0]) if inner[0] in printed else 1) + len(inner) - length
+            return (Contributor(printed[begin : begin + length]),)
+    return ()
 
 
 def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tuple[Contributor, ...]] | None:

@@ -91,6 +91,8 @@ _REPORTER_SENDS = re.compile(
     r"(?:\s{0,2}:\s{0,2}|\s{1,4})(?=\S)"
 )
 
+_PICTURED = re.compile(rf"[{HAN}·]{{2,5}}\s?/\s?(?:摄影?|图|绘)")
+
 # 记者N/松溪报导响应…: the space before the text is lost. Then the place must be a known one, the name a sure one.
 _GLUED_REPORTER = re.compile(
     rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)(?P<name>[{HAN}]{{2,4}})/\s?(?P<place>[{HAN}]{{2,3}})报[道导])(?=[{HAN}“「《])"
@@ -123,6 +125,9 @@ _HERE = frozenset({"本市", "本省", "本县", "本埠", "本区", "本港", "
 
 # 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
 _WIRED = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
+
+# 1月2日电 (记者 N)…: the agency is cut off. The reporter must follow.
+_DAY_ALONE = re.compile(rf"(?P<date>{DAY})\s{{0,2}}(?:专电|电|讯)(?=\s?\((?:见习|实习|首席|本报)?(?:记者|通讯员))")
 
 _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 
@@ -177,7 +182,10 @@ def _match(text: str) -> Opening | None:
 
 def _wired(text: str) -> Opening | None:
     match = _WIRED.match(text)
-    return opening_of(match) if match and match["place"] in place_names() else None
+    if match and match["place"] in place_names():
+        return opening_of(match)
+    alone = _DAY_ALONE.match(text) if "(" in text else None
+    return opening_of(alone) if alone else None
 
 
 def _of_site(text: str) -> Opening | None:
@@ -227,6 +235,8 @@ def _sent_by(text: str) -> Opening | None:
     match = _REPORTER_SENDS.match(text) if "记者" in text[:12] or "中心/" in text[:8] or "通讯员" in text[:8] else None
     if match is None:
         return None
+    if "/" in match["who"] and _PICTURED.match(text, match.end()):
+        return None  # 记者 N/报道 N/摄 signs
     who = match["who"].rstrip(" /")
     people = read_people(who + "报道")
     for length in range(2, _LONGEST_PLACE + 1):
