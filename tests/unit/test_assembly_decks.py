@@ -69,3 +69,46 @@ def test_the_kind_of_a_piece_before_its_headline(printed: str, told: tuple[str, 
 def test_the_label_of_a_box_is_no_kicker() -> None:
     found = read_parts(visible_lines("新闻链接\n小修小补不可少"), ((0,), (1,), ()), TEXT)
     assert (found.column, found.kicker, found.main) == ("新闻链接", "", "小修小补不可少")
+
+
+@pytest.mark.parametrize(
+    ("printed", "main"),
+    [
+        ("松溪老桥重新通车\n老桥重新通车", "松溪老桥重新通车"),  # once more, without the place
+        ("老桥重新通车***\n(桥上见闻)老桥重新通车", "(桥上见闻)老桥重新通车"),
+        ("老桥重新通车\n老桥重新通车", "老桥重新通车"),
+        ("老桥重新通车\n老桥", "老桥重新通车 老桥"),  # too short to tell
+        ("老桥重新通车\n街坊来看老桥", "老桥重新通车 街坊来看老桥"),
+    ],
+)
+def test_a_title_printed_again_within_another_line_stands_once(printed: str, main: str) -> None:
+    assert read_parts(visible_lines(printed), ((), (0, 1), ()), TEXT).main == main
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("小修小补哪里去了\n◆回应“街头的摊子”", ("小修小补哪里去了", "◆回应“街头的摊子”")),
+        ("小修小补哪里去了\n■案例一:锅漏了", ("小修小补哪里去了", "■案例一:锅漏了")),
+        ("■小修小补哪里去了\n■街坊这样说", ("小修小补哪里去了 ■街坊这样说", "")),  # both have one
+        ("小修小补\n哪里去了", ("小修小补 哪里去了", "")),
+    ],
+)
+def test_a_line_with_a_sign_is_no_second_line_of_a_headline(printed: str, told: tuple[str, str]) -> None:
+    found = read_parts(visible_lines(printed), ((), (0, 1), ()), TEXT)
+    assert (found.main, found.subtitle) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("记者观察", "修理摊为何难寻", ("记者观察", "修理摊为何难寻", "")),
+        ("热点透视", "修理摊为何难寻", ("热点透视", "修理摊为何难寻", "")),
+        ("记者观察街头一整天", "修理摊为何难寻", ("", "记者观察街头一整天", "修理摊为何难寻")),  # no label
+        ("相关链接", "摊主说", ("", "相关链接", "摊主说")),  # no title is shorter
+    ],
+)
+def test_a_known_label_above_the_title_is_a_columns(first: str, second: str, told: tuple[str, str, str]) -> None:
+    text = "记者在街头观察了一整天,热点透视栏目收到的来信都说修理摊难寻。"
+    found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0,), (1,)), text)
+    assert (found.column, found.main, found.subtitle) == told

@@ -74,7 +74,40 @@ def test_further_up_the_line_whose_words_the_text_repeats(above: str, title: str
     ],
 )
 def test_a_headline_of_which_the_text_repeats_nothing_gives_way(head: str, *, kept: bool) -> None:
-    view = observe(visible_lines(f"松溪大桥重新通车\n{head}\n{TOLD}"), Boxes((), ()))
+    view = observe(visible_lines(f"松溪大桥通车\n{head}\n{TOLD}"), Boxes((), ()))
     draft = Draft(head=[1], paragraphs=[Paragraph([2])])
     left = found_headlines([draft], [0], view)
     assert (draft.head, left) == (([1], [0]) if kept else ([0], [1]))
+
+
+STONES = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥管理处说桥面全部换了新石板,面摊和早市也搬了回来。"
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "told"),
+    [
+        # Of the title above the text repeats more.
+        ("松溪大桥重新通车 街坊清早排队\n请稍候", "新石板旁", ("松溪大桥重新通车街坊清早排队", "")),
+        (
+            "松溪大桥重新通车 街坊清早排队\n请稍候",
+            "播放 换了新石板",
+            ("松溪大桥重新通车街坊清早排队", "播放换了新石板"),
+        ),
+        # Right above the headline, it is the headline, and what was one its subtitle.
+        ("松溪大桥重新通车", "两岸街坊清早排队 桥面换了新石板", ("松溪大桥重新通车", "两岸街坊清早排队桥面换了新石板")),
+        # Of the headline it repeats more, of the line above too little, or it is the headline again.
+        ("松溪大桥重新通车\n请稍候", "两岸街坊清早排队 桥面换了新石板", ("两岸街坊清早排队桥面换了新石板", "")),
+        ("松溪水库今春开闸放水\n请稍候", "新石板旁", ("新石板旁", "")),
+        ("松溪大桥重新通车\n请稍候", "大桥重新通车", ("大桥重新通车", "")),
+        ("1. 松溪大桥重新通车\n2. 早市搬回桥头", "新石板旁", ("新石板旁", "")),  # a list of titles
+    ],
+)
+def test_a_title_above_of_which_the_text_repeats_more(above: str, head: str, told: tuple[str, str]) -> None:
+    lines = visible_lines(f"{above}\n{head}\n{STONES}")
+    view = observe(lines, Boxes((), ()))
+    *furniture, stack, text = ([i for i, of in enumerate(view.line_of) if of == at] for at in range(len(lines)))
+    draft = Draft(head=stack, paragraphs=[Paragraph(text)])
+    left = found_headlines([draft], [index for line in furniture for index in line], view)
+    texts = ("".join(view.pieces[i].folded.replace(" ", "") for i in part) for part in (draft.head, draft.subtitle))
+    assert tuple(texts) == told
+    assert sorted([*left, *draft.head, *draft.subtitle, *text]) == list(range(len(view.pieces)))

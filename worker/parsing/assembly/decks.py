@@ -44,6 +44,7 @@ _ORIGINAL = re.compile(
 )  # the title of the paper, on a web page under another
 _HOUR = re.compile(r"[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
+_SHORTEST_WITHIN = 5  # of a line that is printed within another
 # ·短评·老桥该修了, [编后]老桥该修了: the kind of piece before its headline, between points or in brackets.
 _KIND_BEFORE = re.compile(
     r"^(?:[·・]\s?|[\[［]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］])\s?(?=\S{4})"
@@ -157,6 +158,7 @@ def read_parts(
     labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else ()
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
+    parts = (parts[0], *_marked_apart(lines, parts[1], parts[2]))
     kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
@@ -178,6 +180,21 @@ def read_parts(
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
 
 
+def _marked_apart(
+    lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Return a headline and its subtitle, a line within the headline that opens with a sign below it: ◆回应“老桥”.
+
+    A headline goes on over lines without a sign; where its first line has one, they may be of one form.
+    """
+    if not head or marks.ITEM.match(lines[head[0]].folded):
+        return head, subtitle
+    for at, index in enumerate(head):
+        if at and not lines[index].part and marks.ITEM.match(lines[index].folded):
+            return head[:at], sorted((*head[at:], *subtitle))
+    return head, subtitle
+
+
 def _is_one_phrase(text: str, context: str) -> bool:
     """Tell whether the text repeats two lines of a stack as one phrase: 市十七届|人大五次会议, broken by the column."""
     return len(text) <= _LONGEST_PHRASE and squeezed(text) in squeezed(context)
@@ -187,17 +204,31 @@ def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
     """Return the lines of one part as one text; a line that stands twice, as titles do on the web, is in it once."""
     if len(part) >= FEWEST_VERTICAL and all(len(lines[index].text) == 1 for index in part):
         return "".join(lines[index].text for index in part)
-    text = ""
-    seen: set[str] = set()
+    printed: list[str] = []
     for line in printed_lines(lines, part):
         own = _ORIGINAL.sub("", line.text)
-        own = own[found.end() :] if (found := TITLE.match(fold(own))) else own
-        key = squeezed(own)
-        if len(key) >= _SHORTEST_TWICE and key in seen:
-            continue
-        seen.add(key)
+        printed.append(own[found.end() :] if (found := TITLE.match(fold(own))) else own)
+    text = ""
+    for own in _once(printed):
         text += (_between(text, own, context) if text else "") + own
     return mend_spaces(text, context)
+
+
+def _once(printed: Sequence[str]) -> list[str]:
+    """Return the lines without those that stand twice, whole or within a longer one: 老桥通车 below 松溪老桥通车."""
+    if len(printed) == 1:
+        return [*printed]
+    keys = [squeezed(own) for own in printed]
+    return [
+        own
+        for at, (own, key) in enumerate(zip(printed, keys, strict=True))
+        if len(key) < _SHORTEST_TWICE
+        or not any(
+            key in other and (at > before if key == other else len(key) >= _SHORTEST_WITHIN)
+            for before, other in enumerate(keys)
+            if before != at
+        )
+    ]
 
 
 _ITEM_CODE = re.compile(r"(?:[0-9]{6,8})?[A-Za-z][0-9]{1,2}-(?=\S)")
@@ -222,8 +253,16 @@ def _is_label(first: str, second: str, context: str) -> bool:
 
 
 def _names_column(main: str, below: str, context: str) -> bool:
-    """Tell whether a short first line is a column's name (街谈巷议) above a title: the text repeats only the second."""
-    return len(main) <= _LONGEST_COLUMN and len(below) > len(main) and _is_label(main, below, context)
+    """Tell whether a short first line is a column's name above a title.
+
+    One of a known label (记者观察), or one (街谈巷议) of which the text repeats no word, while it repeats the second.
+    """
+    if len(below) <= len(main):
+        return False
+    folded = fold(main)
+    if marks.BOX.fullmatch(folded) or marks.COLUMN.fullmatch(folded):
+        return True
+    return len(main) <= _LONGEST_COLUMN and _is_label(main, below, context)
 
 
 def _is_kicker(text: str) -> bool:

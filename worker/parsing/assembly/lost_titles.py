@@ -1,7 +1,8 @@
 """The headline of a text that has none, among what was taken for furniture above it.
 
 The line right above it where nothing is known of that line; or, further up, past dates and names of sections, the line
-whose words the text repeats. A headline of which the text repeats no word gives way to such a line.
+whose words the text repeats. A headline of which the text repeats no word gives way to such a line, and so does one
+of which it repeats less: the words of a player (play 老桥通车), a count of readers, a verse's title.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.leads_in import leads_in
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
@@ -27,6 +29,9 @@ _REACH = 8  # lines above a text
 _TEXT = 420  # characters of it that are asked
 _REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
 _FEWEST_PAIRS = 3
+# A title far above a headline: how many lines above the text, of how much text, pairs and their share that it repeats.
+_FARTHEST, _WHOLE_TEXT = 16, 2000
+_FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
 _LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
@@ -41,6 +46,8 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     for draft in drafts:
         stack = [*draft.kicker, *draft.head, *draft.subtitle]
         if not stack and _headed_by_line_above(draft, left, view):
+            continue
+        if stack and _told_better_above(draft, left, view):
             continue
         text = _text_of(draft, view)
         head = _folded(stack, view)
@@ -110,17 +117,69 @@ def _repeated(title: str, text: str) -> float:
     return found / len(pairs) if found >= _FEWEST_PAIRS else 0.0
 
 
-def _title_by_words(first: int, text: str, left: set[int], view: PageView, least: float) -> list[int]:
-    """Return the pieces of the line above a text, all furniture in between, whose words the text repeats most."""
+def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the title above its headline of which its text repeats more words, or which stands right above it.
+
+    What was its headline is its subtitle then where the text repeats that as well, and else no part of it.
+    """
+    first = draft.indices()[0]
+    if first - 1 not in left:
+        return False
+    stack = sorted([*draft.kicker, *draft.head, *draft.subtitle])
+    told = "\n".join(_folded(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
+    head = _folded(stack, view)
+    most = 0
     best: list[int] = []
+    own = -1
+    for line in _lines_above(first, _FARTHEST, left, view):
+        if not _is_unknown(line[0], view) or not _is_title(line, view):
+            continue
+        if own < 0:
+            own = _count(head, told)[0]
+        title = _folded(line, view)
+        found, pairs = _count(title, told)
+        if found < _FEWEST_REPEATED or found < _LEAST_REPEATED * pairs or _is_within(title, head):
+            continue
+        adjoins = line[-1] == stack[0] - 1 and not view.pieces[stack[0]].gap and not draft.kicker
+        if found > max(most, own) or (adjoins and not best):
+            best, most = line, found
+    if not best:
+        return False
+    draft.kicker, draft.head, draft.subtitle = [], best, stack if own >= _FEWEST_PAIRS else []
+    left -= set(best)
+    left |= set(stack) - set(draft.subtitle)
+    return True
+
+
+def _count(title: str, text: str) -> tuple[int, int]:
+    """Return how many of a title's pairs of Chinese characters a text repeats, and how many there are."""
+    pairs = [pair for pair in pairs_of(title) if _IN_HAN.fullmatch(pair)]
+    return sum(pair in text for pair in pairs), len(pairs)
+
+
+def _is_within(title: str, head: str) -> bool:
+    """Tell whether one is printed within the other: a title that stands twice, whole or in part."""
+    first, second = squeezed(title), squeezed(head)
+    return first in second or second in first
+
+
+def _lines_above(first: int, reach: int, left: set[int], view: PageView) -> Iterator[list[int]]:
+    """Yield the pieces of each printed line above a text, from the last up, as long as all of it is furniture."""
     index = first - 1
-    for _ in range(_REACH):
+    for _ in range(reach):
         line: list[int] = []
         while index >= 0 and index in left and (not line or view.line_of[index] == view.line_of[line[0]]):
             line.insert(0, index)
             index -= 1
         if not line or (index >= 0 and view.line_of[index] == view.line_of[line[0]]):
-            break
+            return
+        yield line
+
+
+def _title_by_words(first: int, text: str, left: set[int], view: PageView, least: float) -> list[int]:
+    """Return the pieces of the line above a text, all furniture in between, whose words the text repeats most."""
+    best: list[int] = []
+    for line in _lines_above(first, _REACH, left, view):
         shared = _repeated(_LABEL.sub("", _folded(line, view)).rstrip(_RIGHT), text)
         if shared > least or (shared == least and not best):
             words = [piece for piece in line if not _is_beside(piece, view)]
