@@ -70,7 +70,7 @@ _POINTS = frozenset(POINT)
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 # What any recogniser but those of openings looks for. Han and the marks of clauses alone are text.
 _TELLING = re.compile(
-    rf"[^{HAN},。、;!?“”‘’…—《》]|[讯电摄版按图]|记者|通讯员|报[道导]|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题"
+    rf"[^{HAN},。、;!?“”‘’…—《》]|[讯电摄版按图]|记者|通讯员|报[道导]|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本[网站平]|浏览器|隐私|会员|留言|评论|侵权|登[录入陆]|著作权|未经|不构成|饮酒|自觉遵守|访问的"
 )
 # Figures tell of dates and labels in short lines only.
 _TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")

@@ -29,6 +29,7 @@ from worker.parsing.recognizers.metadata import (
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.page_headers import read_header
 from worker.parsing.recognizers.portals import is_of_portal
+from worker.parsing.recognizers.site_notices import asks_reader, is_site_notice
 from worker.parsing.recognizers.web_feet import is_web_foot
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def furniture_of(line: Line) -> FurnitureMark | None:
     """Return which furniture a line has the form of, None when it has none."""
     folded = line.folded
     if _is_caution(folded):
-        return FurnitureMark(Furniture.COPYRIGHT)
+        return FurnitureMark(Furniture.NAVIGATION if asks_reader(folded) else Furniture.COPYRIGHT)
     if "|" in folded and _RECORD.fullmatch(folded):
         return FurnitureMark(Furniture.NAVIGATION)
     # No other furniture is so long, ends a sentence or has so many commas.
@@ -308,8 +309,8 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
 
 
 def _is_caution(folded: str) -> bool:
-    """Tell whether a line says who may reprint the page, or that its figures are no advice."""
-    if len(folded) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(folded):
+    """Tell whether a line says who may reprint the page, that its figures are no advice, or what a site says."""
+    if (len(folded) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(folded)) or is_site_notice(folded):
         return True
     return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.fullmatch(folded) is not None
 
@@ -347,7 +348,8 @@ def is_told_inside(folded: str) -> bool:
 def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
     bare = squeezed.strip(_SIGNS)
-    if bare in navigation.LINES or _LINK.match(folded) or "enpproperty" in folded:
+    # 关于我们 | 联系我们
+    if all(part in navigation.LINES for part in bare.split("|")) or _LINK.match(folded) or "enpproperty" in folded:
         return True
     if is_of_portal(folded, squeezed) or stands_amid(folded):
         return True
@@ -363,11 +365,12 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
 
 
 def stands_amid(folded: str) -> bool:
-    """Tell whether a line is what a web page prints amid a text that goes on below: an advertisement, its subjects."""
+    """Tell whether a line is what a web page prints amid a text: an advertisement, its subjects, what it asks."""
     return (
         _is_amid(compact(folded))
         or (folded[0] == "#" and _HASHTAGS.fullmatch(folded) is not None)
         or _are_subjects(folded)
+        or asks_reader(folded)
     )
 
 

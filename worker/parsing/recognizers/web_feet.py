@@ -55,5 +55,5 @@ def is_web_foot(folded: str) -> bool:
         return True
     if not bare or len(bare) > LONGEST or not _HAS_FOOT.match(bare):
         return False
-    bare = bare.replace("】【", " ").replace("][", " ")
+    bare = bare.replace("】【", " ").replace("][", " ").removeprefix("纠错 ")
     return (_FOOT.fullmatch(bare) or _ASKS.fullmatch(bare)) is not None
