@@ -75,7 +75,7 @@ def test_the_label_of_a_box_is_no_kicker() -> None:
     ("printed", "main"),
     [
         ("松溪老桥重新通车\n老桥重新通车", "松溪老桥重新通车"),  # once more, without the place
-        ("老桥重新通车***\n(桥上见闻)老桥重新通车", "(桥上见闻)老桥重新通车"),
+        ("老桥重新通车***\n桥上见闻:老桥重新通车", "桥上见闻:老桥重新通车"),
         ("老桥重新通车\n老桥重新通车", "老桥重新通车"),
         ("老桥重新通车\n老桥", "老桥重新通车 老桥"),  # too short to tell
         ("老桥重新通车\n街坊来看老桥", "老桥重新通车 街坊来看老桥"),
@@ -112,3 +112,36 @@ def test_a_known_label_above_the_title_is_a_columns(first: str, second: str, tol
     text = "记者在街头观察了一整天,热点透视栏目收到的来信都说修理摊难寻。"
     found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0,), (1,)), text)
     assert (found.column, found.main, found.subtitle) == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("(街头见闻)小修小补哪里去了", ("(街头见闻)", "小修小补哪里去了")),
+        ("采访后记》小修小补哪里去了", ("采访后记》", "小修小补哪里去了")),
+        ("《街头》小修小补哪里去了", ("", "《街头》小修小补哪里去了")),  # a title of something
+        ("(下)小修小补哪里去了", ("", "(下)小修小补哪里去了")),
+        ("小修小补哪里去了(街头见闻)", ("", "小修小补哪里去了(街头见闻)")),  # behind it
+    ],
+)
+def test_a_label_set_apart_by_its_marks_is_a_kicker(printed: str, told: tuple[str, str]) -> None:
+    found = read_parts(visible_lines(printed), ((), (0,), ()), TEXT)
+    assert (found.kicker, found.main) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kicker"),
+    [
+        ("城区今年新设三十二处便民摊点", "街头小修小补摊主有了安身处", True),
+        ("城区今年新设三十二处便民摊点", "标志着小修小补摊主有了安身处", False),  # goes on about the first
+        ("城区今年新设三十二处便民摊点", "——街头小修小补摊主安身记", False),
+        ("城区今年新设三十二处便民摊点", "柳禾青杜小渡与摊主代表出席", False),  # who came
+        ("城区新设摊点", "街头小修小补的摊主们从此有了安身处", False),  # the shorter line is the headline
+        ("修鞋有去处 补锅不用等新年", "街头小修小补摊主有了安身处", False),  # two clauses
+        ("修鞋有新去处", "补锅不用再等", False),  # too short to tell
+    ],
+)
+def test_of_two_even_lines_the_first_is_a_kicker(first: str, second: str, *, kicker: bool) -> None:
+    found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0,), (1,)), TEXT)
+    assert ((found.kicker, found.main) == (first, second)) is kicker
+    assert [kind.value for _, kind in found.roles] == (["kicker", "headline"] if kicker else ["headline", "subtitle"])

@@ -10,7 +10,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.signing import found_bylines
+from worker.parsing.assembly.signing import found_bylines, keep_headline
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
@@ -190,3 +190,25 @@ def test_a_paragraph_that_says_where_it_was_told_keeps_that() -> None:
     article = summed_up("据新华社消息,")
     assert article.paragraphs[1].startswith("据新华社消息")
     assert article.captions == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "headed"),
+    [
+        ("老桥为什么要换石板?", True),
+        ("老桥换石板的前前后后", True),
+        ("老桥要换石板了,", False),  # goes on
+        ("“老桥要换石板了!”", False),  # what somebody said
+        ("昨日老桥换了石板。", False),
+        ("本报讯 老桥要换石板了", False),
+    ],
+)
+def test_the_first_line_of_a_page_that_ends_in_no_full_stop_heads_its_text(first: str, *, headed: bool) -> None:
+    text = "两岸街坊清早就来排队,桥头的面摊卖出三百碗面。"
+    lines = visible_lines(f"{first}\n{text}\n{text}")
+    draft = Draft(paragraphs=[Paragraph([0]), Paragraph([1]), Paragraph([2])])
+    keep_headline(draft, lines)
+    assert draft.head == ([0] if headed else [])
+    below = Draft(paragraphs=[Paragraph([1]), Paragraph([2])])  # of no other line
+    keep_headline(below, lines)
+    assert below.head == []

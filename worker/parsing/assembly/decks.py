@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
+from worker.lexicon.openings import GOES_ON
 from worker.lexicon.surnames import surname_length
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 # A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
 _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
+# A label that its marks set apart from the headline behind it: (桥上见闻)…, 采访后记》….
+_LABEL_BEFORE = re.compile(
+    r"(?P<kicker>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
+)
 _DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
 # One or two names (and an office), then what they did there.
 _SUBJECT = re.compile(
@@ -36,6 +41,7 @@ _SUBJECT = re.compile(
 _LONGEST_LABEL = 14
 _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
+_SHORTEST_EVEN, _EVEN = 12, (0.85, 1.6)  # characters of either line of a kicker and a headline, the first to the second
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _LEFT = " \u3000|*/"  # what a table or a list of a web page left around a headline
@@ -174,7 +180,11 @@ def read_parts(
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    joined = None if kicker else _JOINED_KICKER.fullmatch(main)
+    if not (kicker or column) and len(parts[1]) == len(parts[2]) == 1 and _is_kicker_above(main, subtitle):
+        kicker, main, subtitle = main, subtitle, ""
+        kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
+        roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
+    joined = None if kicker else _JOINED_KICKER.fullmatch(main) or _LABEL_BEFORE.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
@@ -263,6 +273,21 @@ def _names_column(main: str, below: str, context: str) -> bool:
     if marks.BOX.fullmatch(folded) or marks.COLUMN.fullmatch(folded):
         return True
     return len(main) <= _LONGEST_COLUMN and _is_label(main, below, context)
+
+
+def _is_kicker_above(first: str, second: str) -> bool:
+    """Tell whether of two whole lines of one length the first is a kicker: what is set larger is the shorter one.
+
+    A second line that goes on about the first (标志着…) or says who came is a subtitle, and two clauses are a headline.
+    """
+    if min(len(first), len(second)) < _SHORTEST_EVEN or " " in first or "\u3000" in first:
+        return False
+    if not _EVEN[0] <= len(first) / len(second) <= _EVEN[1] or item_mark(fold(first), first):
+        return False
+    folded = fold(second)
+    return not (
+        _DASH.match(folded) or folded.startswith(GOES_ON) or marks.PRESIDES.search(folded) or _is_subtitle(folded)
+    )
 
 
 def _is_kicker(text: str) -> bool:

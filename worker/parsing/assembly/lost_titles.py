@@ -35,6 +35,7 @@ _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
 _LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_WRITTEN_BY = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
 _RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
 # A title's line may hold these beside its words.
 _BESIDE = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
@@ -44,11 +45,13 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     """Give headless drafts the line above them where it can be their headline; return the furniture without those."""
     left = set(furniture)
     for draft in drafts:
+        _signed_below_title(draft, left, view)
         stack = [*draft.kicker, *draft.head, *draft.subtitle]
         if not stack and _headed_by_line_above(draft, left, view):
             continue
         if stack and _told_better_above(draft, left, view):
             continue
+        _parts_around_copy(draft, left, view)
         text = _text_of(draft, view)
         head = _folded(stack, view)
         worded = _IN_HAN.search(head) is not None
@@ -117,6 +120,17 @@ def _repeated(title: str, text: str) -> float:
     return found / len(pairs) if found >= _FEWEST_PAIRS else 0.0
 
 
+def _signed_below_title(draft: Draft, left: set[int], view: PageView) -> None:
+    """Make a headline that says who wrote (文/某) a byline, where the line right above it can be the title."""
+    if len(draft.head) != 1 or draft.kicker or draft.subtitle or draft.head[0] != draft.indices()[0]:
+        return
+    above = draft.head[0] - 1
+    if above in left and _WRITTEN_BY.match(view.pieces[above + 1].folded) and _may_head(above, left, view):
+        draft.bylines[:0] = draft.head
+        draft.head = [above]
+        left.discard(above)
+
+
 def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
     """Give a draft the title above its headline of which its text repeats more words, or which stands right above it.
 
@@ -149,6 +163,25 @@ def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
     left -= set(best)
     left |= set(stack) - set(draft.subtitle)
     return True
+
+
+def _parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None:
+    """Give a draft the kicker above and the subtitle below a second printing of its headline that were left out.
+
+    The head of a page has the title alone. One line above it, and one below, that nothing is known of: more are a list.
+    """
+    if draft.kicker or draft.subtitle or not draft.head or not draft.paragraphs:
+        return
+    title = squeezed(_folded(draft.head, view))
+    between = range(draft.head[-1] + 1, min(draft.paragraphs[0].lines[0], draft.head[-1] + _REACH))
+    copy = next((at for at in between if at in left and squeezed(view.pieces[at].folded) == title), None)
+    if copy is None or len(title) < _SHORTEST:
+        return
+    unknown = [at for at in between if at in left and at != copy and _is_unknown(at, view)]
+    for stack, at in ((draft.kicker, copy - 1), (draft.subtitle, copy + 1)):
+        if [each for each in unknown if (each < copy) == (at < copy)] == [at] and _is_title([at], view):
+            stack.append(at)
+            left.discard(at)
 
 
 def _count(title: str, text: str) -> tuple[int, int]:

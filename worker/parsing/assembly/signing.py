@@ -20,6 +20,7 @@ from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.records import AUTHOR
 from worker.parsing.recognizers.signatures import end_mark
+from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,16 +65,26 @@ def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _keep_first(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give a text without a headline its first line that was taken for a caption and ends as none does."""
+    """Give a text without a headline its first line that was taken for a caption and ends as none does.
+
+    So does one the first line of its page that was taken for text and ends in no full stop.
+    """
     first = draft.paragraphs[0] if draft.paragraphs else None
-    if draft.head or draft.kicker or draft.subtitle or draft.after or first is None or not first.caption:
+    if draft.head or draft.kicker or draft.subtitle or draft.after or first is None or first.verse:
         return
-    texts = sum(not (each.caption or each.subhead or each.verse) for each in draft.paragraphs)
     index = first.lines[0]
-    if texts < _FEWEST_TEXTS or len(first.lines) > 1 or index != draft.indices()[0] or lines[index].parts > 1:
+    if (index if not first.caption else index != draft.indices()[0]) or len(first.lines) > 1 or lines[index].parts > 1:
         return
-    if _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE and _ends_as_title(lines[index]):
+    texts = sum(not (each.caption or each.subhead or each.verse) for each in draft.paragraphs[1:])
+    if texts < _FEWEST_TEXTS or not _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE:
+        return
+    if _ends_as_title(lines[index]) if first.caption else _opens_page(lines[index]):
         draft.head.append(draft.paragraphs.pop(0).lines[0])
+
+
+def _opens_page(line: Line) -> bool:
+    """Tell whether a page's first line that was taken for text is no sentence, and names no source."""
+    return line.folded[-1] not in "。,:;、…”" and read_source_line(line.folded, line.text) is None
 
 
 def _ends_as_title(line: Line) -> bool:
