@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
+from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
@@ -109,3 +109,36 @@ def test_a_list_of_the_titles_below_is_no_article(above: str, draft: Draft, *, l
 def test_a_form_of_the_site_is_furniture(line: str, *, form: bool) -> None:
     (found,) = annotate_all(visible_lines(line))
     assert (found.furniture is not None) == form
+
+
+NOTICE = "本站使用小饼干让您读得更舒服,继续浏览即表示同意。"
+TOLD = "昨日,老桥重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面。"
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "told", "kept"),
+    [
+        (NOTICE, "首页 要闻 社会", TOLD, 1),
+        (NOTICE, "", TOLD, 2),  # nothing stands between: the next text of a page
+        (f"本报讯(记者 柳禾青){NOTICE}", "首页 要闻 社会", TOLD, 2),  # a report whose headline is lost
+        (NOTICE * 2, "首页 要闻 社会", TOLD, 2),  # as long as the text: no notice
+    ],
+)
+def test_what_a_site_says_above_the_first_headline(above: str, between: str, told: str, kept: int) -> None:
+    lines = [line for line in (above, between, "老桥换新颜", told) if line]
+    view = view_of("\n".join(lines))
+    head = next(index for index, piece in enumerate(view.pieces) if piece.text == "老桥换新颜")
+    furniture = [index for index, piece in enumerate(view.pieces) if between and piece.text in between]
+    first = [index for index in range(head) if index not in furniture]
+    drafts = [Draft(paragraphs=[Paragraph(first)]), Draft(head=[head], paragraphs=[Paragraph([head + 1])])]
+    found, taken = without_notice_above(drafts, furniture, view)
+    assert len(found) == kept
+    assert taken == (sorted([*first, *furniture]) if kept == 1 else furniture)
+
+
+def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
+    view = view_of(f"小饼干\n{NOTICE}\n首页 要闻 社会\n老桥换新颜\n{TOLD}")
+    last = len(view.pieces) - 1
+    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[last - 1], paragraphs=[Paragraph([last])])]
+    assert without_notice_above(drafts, [2], view)[0] == drafts
+    assert without_notice_above(drafts[:1], [2], view)[0] == drafts[:1]

@@ -1,7 +1,7 @@
 """What a web page prints around its articles and is none.
 
 Below the last one a headline and scraps without any sentence, or what the site declares of itself (免责声明); above it
-the titles of the page in a list.
+the titles of the page in a list, or what the site says to its reader before the page's headline (cookies, browsers).
 """
 
 from __future__ import annotations
@@ -48,6 +48,42 @@ def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageVi
     while len(kept) > 1 and (_declares(kept[-1], view) or _is_foot(kept[-1], frozenset(taken), view)):
         taken += kept.pop().indices()
     return kept, sorted(taken)
+
+
+def without_notice_above(
+    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts without a first one that has no headline, source, writer or credit, and the furniture with it.
+
+    Only where furniture stands between it and a longer text with a headline: a report that opens a page without its
+    headline names a source, or the next one follows it.
+    """
+    if len(drafts) < 2 or not drafts[1].head:  # noqa: PLR2004 - it and the text
+        return list(drafts), sorted(furniture)
+    first, below = drafts[0], drafts[1]
+    parts = (
+        first.kicker,
+        first.head,
+        first.subtitle,
+        first.after,
+        first.bylines,
+        first.notes,
+        first.tails,
+        first.credits,
+    )
+    lines = first.indices()
+    taken = frozenset(furniture)
+    if any(parts) or not any(index in taken for index in range(lines[-1] + 1, below.indices()[0])):
+        return list(drafts), sorted(furniture)
+    if any(view.annotations[index].source_line is not None or index in view.fresh for index in lines):
+        return list(drafts), sorted(furniture)
+    if any(part.verse for part in first.paragraphs) or _size(first, view) >= _size(below, view):
+        return list(drafts), sorted(furniture)
+    return list(drafts[1:]), sorted([*furniture, *lines])
+
+
+def _size(draft: Draft, view: PageView) -> int:
+    return sum(len(view.pieces[index].folded) for part in draft.paragraphs for index in part.lines)
 
 
 def _is_foot(draft: Draft, furniture: frozenset[int], view: PageView) -> bool:

@@ -13,7 +13,8 @@ from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes
-from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles
+from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
+from worker.parsing.assembly.first_pictures import with_first_picture
 from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.leads_in import without_lead_in
@@ -143,9 +144,10 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
         drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
         drafts = with_standfirsts(drafts, view)
         drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
-        drafts = with_photos_of_a_set(drafts, view.pieces)
+        drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)
+        drafts, furniture = without_notice_above(drafts, furniture, view)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)
         drafts, furniture = without_teasers(drafts, furniture, view)

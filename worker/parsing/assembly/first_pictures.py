@@ -1,0 +1,56 @@
+"""The picture above a report, its caption first on the page, is the report's.
+
+Saved web pages and pages of papers print it above the text, below the headline or without one. Where no text of the
+page names a source and the next text is no picture, the caption alone is no article: a page of several has a source,
+a writer or a mark for each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.parsing.assembly.drafts import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.segmentation.observations import PageView
+
+_LEAST = 150  # characters of the text below
+
+
+def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
+    """Return the drafts; the first, if it is one caption and nothing else, is of the text below it.
+
+    A headline above the caption is that of the report, and the line above the text is a subhead.
+    """
+    if len(drafts) < 2 or not _is_picture(drafts[0], view):  # noqa: PLR2004 - a picture and a text
+        return list(drafts)
+    picture, report, *others = drafts
+    if not _may_own(report, view) or any(mark.source_line is not None for mark in view.annotations):
+        return list(drafts)
+    if picture.head:
+        report.paragraphs[:0] = [Paragraph([index], subhead=True) for index in report.head]
+        report.kicker, report.head, report.subtitle = picture.kicker, picture.head, picture.subtitle
+    report.paragraphs[:0] = picture.paragraphs
+    report.credits[:0] = picture.credits
+    return [report, *others]
+
+
+def _is_picture(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft is one caption, perhaps with a headline or a credit, and no item of a row."""
+    if len(draft.paragraphs) != 1 or not draft.paragraphs[0].caption:
+        return False
+    if draft.bylines or draft.tails or draft.notes or draft.after:
+        return False
+    first = draft.indices()[0]
+    return first not in view.titles and view.annotations[first].item is None
+
+
+def _may_own(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft is a text with a headline of its own that is no picture."""
+    if not draft.head or draft.kicker or draft.subtitle or draft.head[0] in view.titles:
+        return False
+    told = [index for part in draft.paragraphs if not part.caption for index in part.lines]
+    return sum(len(view.pieces[index].folded) for index in told) >= _LEAST
