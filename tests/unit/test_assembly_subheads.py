@@ -53,11 +53,13 @@ def test_a_report_goes_on_with_who_spoke_above() -> None:
     assert said("桥面加宽两米", he_says, between="ADVERTISEMENT") == 1
     assert said("桥面加宽两米", "她也指出,桥头的石狮子要洗干净。") == 1
     assert said("柳禾青:明年装灯", "会长柳禾青说,明年桥上还要装灯。") == 1
+    assert said("明年装灯", "柳禾青致词时表示,明年桥上还要装灯。") == 1
 
 
 def test_a_headed_text_that_names_nobody_of_the_report_is_another() -> None:
     assert said("桥面加宽两米", "镇政府昨日公布了桥面的图纸。") == 2
     assert said("杜小渡:明年装灯", "会长杜小渡说,明年桥上还要装灯。") == 2
+    assert said("明年装灯", "杜小渡致词时表示,明年桥上还要装灯。") == 2
     assert said("他乡的渡口", "他走了四十里山路,才到河边。") == 2  # a story opens with 他, not with what he says
     assert said("柳禾青:明年装灯", "会长柳禾青说,明年桥上还要装灯。", source="") == 2
 

@@ -105,3 +105,10 @@ def test_no_piece_begins_with_a_colon() -> None:
 
 def test_an_advertisement_is_one_thing() -> None:
     assert pieces_of("[廣告] 請繼續往下閱讀.") == ["[廣告] 請繼續往下閱讀."]
+
+
+def test_a_sign_within_the_name_of_a_work_parts_nothing() -> None:
+    (line,) = visible_lines("松溪小学的毕业展《留灯•留影•留桥》昨日开幕,展出了三十件作品。")
+    assert len(cut_lines([line])) == 1
+    (row,) = visible_lines("老桥昨日重新通车。•河东早市下月搬家。")
+    assert len(cut_lines([row])) == 2

@@ -29,8 +29,9 @@ _LEAST_OF_PART = 200
 _SAYS = "说|表示|指出|强调|认为|补充|坦言|透露|解释"
 # 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
 _HE_SAYS = re.compile(rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:{_SAYS}|呼吁|续称|披露|提到|直言)(?=[,:,]|[{HAN}])")
-# 柳禾青透露,…: a name alone, which a report has only where it has told who that is.
-_NAME_SAYS = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
+# 柳禾青透露,… 柳禾青致词时说,…: a name alone, which a report has only where it has told who that is.
+_WHEN = "(?:(?:致[词辞]|受访|发言|演讲|讲话|开幕|总结)[时中])?"
+_NAME_SAYS = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?){_WHEN}(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
 # 柳禾青:老桥重修有望, the line above what he says.
 _NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
@@ -143,7 +144,9 @@ def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
     if not (draft.head and draft.paragraphs) or draft.bylines or draft.notes or above.tails:
         return False
     head = min(*draft.kicker, *draft.head, *draft.subtitle, draft.head[0])
-    if any(view.annotations[index].item is not None for index in (head, draft.head[0])):
+    if not view.titles.isdisjoint(draft.head) or any(
+        view.annotations[index].item is not None for index in (head, draft.head[0])
+    ):
         return False
     plain = [each for each in above.paragraphs if not (each.caption or each.subhead or each.verse)]
     if not (above.head or _is_reported(above, view)) or len(plain) < fewest or draft.paragraphs[0].caption:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from worker.lexicon import navigation
 from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.annotations import Furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2  # excerpts, or readers: one alone is no list
 _TEXT = 30  # characters of an excerpt
+_SHORTEST_TITLE = 4  # characters of the title of one
+_FEW_LINES = 5  # of which one is its text, below the title: who wrote, when
 _ANSWER = 14  # characters of a paragraph
 _PAINT = " :|/+-*>»【】[]•·."
 # What a link to the rest of a text begins with.
@@ -43,15 +47,56 @@ def fresh_lines(lines: Sequence[Line], annotations: Sequence[Annotations]) -> fr
     return _below_excerpts(lines, annotations) | _below_rules(lines) | _readers(lines, annotations)
 
 
-def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return what stands below the links to the rest of excerpts, and below the cut of those that have no link."""
-    links = [
+def titles_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the short lines with which the next item begins below the links to the rest of excerpts.
+
+    What stands on the page again (the name of a column) and furniture are passed over. Must not match the text itself.
+    """
+    found = _items_below_links(lines, annotations)
+    return frozenset(
+        index
+        for index in found
+        if _heads(lines[index], annotations[index])
+        and any(len(line.folded) >= _TEXT for line in lines[index + 1 : index + _FEW_LINES])
+    )
+
+
+def _items_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> list[int]:
+    """Return with what line each item below a link begins: neither furniture nor what stands on the page again."""
+    links = _below_links(lines, annotations)
+    if len(links) < _FEWEST:
+        return []
+    count = Counter(line.folded for line in lines)
+    found: list[int] = []
+    for link in links:
+        index = link
+        while index < len(lines) and (count[lines[index].folded] > 1 or annotations[index].furniture is not None):
+            index += 1
+        if index < len(lines):
+            found.append(index)
+    return found
+
+
+def _heads(line: Line, found: Annotations) -> bool:
+    if line.part or not _SHORTEST_TITLE <= len(line.folded) <= _TEXT or line.folded[-1] in "。,;:":
+        return False
+    return found.source_line is None and not _closes(found)
+
+
+def _below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> list[int]:
+    """Return what stands below the links to the rest of excerpts: below text, or the dots with which it breaks off."""
+    return [
         index + 1
         for index in range(1, len(lines) - 1)
         if _READS_ON.match(lines[index].folded)
         and "".join(lines[index].folded.split()).strip(_PAINT) in navigation.READ_ON
-        and annotations[index - 1].furniture is None
+        and ((above := annotations[index - 1].furniture) is None or above.kind is Furniture.ORNAMENT)
     ]
+
+
+def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return what stands below the links to the rest of excerpts, and below the cut of those that have no link."""
+    links = _items_below_links(lines, annotations)
     cut = [
         index + 1
         for index in range(len(lines) - 1)
@@ -60,8 +105,7 @@ def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -
         and _CUT_OFF.search(lines[index].folded)
         and not _closes(annotations[index + 1])
     ]
-    found = links if len(links) >= _FEWEST else []
-    return frozenset(found + cut if len(cut) >= _FEWEST else found)
+    return frozenset(links + cut if len(cut) >= _FEWEST else links)
 
 
 def _below_rules(lines: Sequence[Line]) -> frozenset[int]:

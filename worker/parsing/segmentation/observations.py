@@ -19,8 +19,9 @@ from worker.parsing.layout.wrapping import (
 )
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
+from worker.parsing.recognizers.comment_titles import comment_titles
 from worker.parsing.recognizers.dialogue import turns_of
-from worker.parsing.recognizers.excerpts import answers, fresh_lines
+from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
@@ -194,6 +195,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | photo_titles(pieces, annotations)
         | bracket_titles(pieces, annotations)
         | headed
+        | titles_below_links(pieces, annotations)
+        | comment_titles(pieces, annotations)
         | column_titles(pieces, annotations),
         fresh_lines(pieces, annotations) | rows.below,
         rows.signatures,

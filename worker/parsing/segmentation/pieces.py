@@ -268,13 +268,18 @@ def _last_cut(folded: str, cuts: dict[int, str]) -> None:
 def _marked_cuts(folded: str, cuts: dict[int, str]) -> None:
     """Add the cuts before bullets, and those behind one that signs what stands before it."""
     for match in _MARK.finditer(folded, _LEAST):
-        if match.start() < len(folded) - _LEAST:
+        if match.start() < len(folded) - _LEAST and not _is_named(folded, match.start()):
             cuts.setdefault(match.start(), "mark")
     for match in _SIGNED.finditer(folded):
         if match.end() < len(folded) - _LEAST:
             people = read_people(match["who"], loose=True)
             if people.named and not people.rest and (people.sure or people.marked):
                 cuts.setdefault(match.end(), "end")
+
+
+def _is_named(folded: str, at: int) -> bool:
+    """Tell whether a sign stands within the name of a work: 《留灯•留影》."""
+    return folded.rfind("《", 0, at) > folded.rfind("》", 0, at) and folded.find("》", at) > 0
 
 
 def _caption_cuts(folded: str, cuts: dict[int, str]) -> None:
