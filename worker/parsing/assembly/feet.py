@@ -26,6 +26,12 @@ _SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reas
 _DECLARES = re.compile(
     r"[(【\[]?(?:本站|本网|网站|郑重)?(?:免责|版权|转载|免责与版权|版权与免责)(?:声明|说明|条款|须知)[:】)\]]?"
 )
+_COMMENTS = re.compile(r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论")
+_OF_COMMENTS = re.compile(
+    r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论|登[录入陆]|注册|密码|用户名|使用者|网友|检举|举报|删除|封锁|停权|会员|言论|违法|违反|有权|不得|本网?站"
+    r"|发表|规则|规范|协议|谩骂|理性|法律责任|文明|审核"
+)
+_CHARACTERS_A_WORD, _FEWEST_WORDS, _LONGEST_RULES = 16, 5, 600
 _RIGHTS = re.compile(r"版权|转载|著作权|不承担.{0,10}责任|免责|侵权|稿酬|不代表.{0,8}观点")
 
 
@@ -45,7 +51,9 @@ def with_some_text(found: Sequence[str], view: PageView) -> list[str]:
 def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
     """Return the drafts without those at the page's end that are its foot, and the furniture with their pieces."""
     kept, taken = list(drafts), sorted(furniture)
-    while len(kept) > 1 and (_declares(kept[-1], view) or _is_foot(kept[-1], frozenset(taken), view)):
+    while len(kept) > 1 and (
+        _declares(kept[-1], view) or _is_foot(kept[-1], frozenset(taken), view) or _is_for_comments(kept[-1], view)
+    ):
         taken += kept.pop().indices()
     return kept, sorted(taken)
 
@@ -108,6 +116,24 @@ def _declares(draft: Draft, view: PageView) -> bool:
         return False
     told = ["".join(view.pieces[index].folded for index in paragraph.lines) for paragraph in draft.paragraphs]
     return all(_RIGHTS.search(text) for text in told)
+
+
+def _is_for_comments(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft is where readers comment: its rules and its form, told by how dense such words stand."""
+    if draft.credits or draft.tails:
+        return False
+    indices = draft.indices()
+    if any(view.annotations[index].source_line is not None for index in indices):
+        return False
+    told = [index for paragraph in draft.paragraphs for index in paragraph.lines]
+    others = [index for index in indices if index not in told]  # a link to another text may head it
+    if any((byline := view.annotations[index].byline) and byline.people for index in others):
+        return False
+    told += [index for index in others if _OF_COMMENTS.search(view.pieces[index].folded)]
+    text = "".join(view.pieces[index].folded for index in told)
+    words = _OF_COMMENTS.findall(text[:_LONGEST_RULES])
+    dense = len(words) * _CHARACTERS_A_WORD >= min(len(text), _LONGEST_RULES)
+    return dense and len(set(words)) >= _FEWEST_WORDS and _COMMENTS.search(text) is not None
 
 
 def without_lists_of_titles(

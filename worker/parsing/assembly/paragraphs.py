@@ -45,6 +45,8 @@ _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were 
 _REPORTERS_WITHIN = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
 _TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
+_END_SIGNS = frozenset("■◆◇□#▲●★※")
+_END_SIGN = re.compile(r"(?<=[。!?”』」)])\s{0,3}[■◆◇□#▲●★※]{1,3}$")
 _ROLE_LEFT = re.compile(
     r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
 )
@@ -152,9 +154,16 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
     passage = _without_role(passage, draft)
     if reading.captioned and len(passage.text) <= _LONGEST_TWICE and squeezed(passage.text) in reading.captioned:
         return reading.marked(printed, BlockType.CAPTION)  # printed twice
+    passage = _without_sign(passage)
     if passage.text:
         return replace(reading, body=(*reading.body, passage))
     return reading.marked(printed, BlockType.JUMP) if to or from_ else reading
+
+
+def _without_sign(passage: Passage) -> Passage:
+    """Take the sign that closes a story off its last sentence: …。◇, …。#."""
+    end = _END_SIGN.search(passage.folded[-6:]) if passage.folded[-1:] in _END_SIGNS else None
+    return passage.slice(0, len(passage.folded) - len(end.group())) if end else passage
 
 
 def _without_role(passage: Passage, draft: Draft) -> Passage:
@@ -257,6 +266,8 @@ def _with_caption(passage: Passage, reading: Reading) -> Reading:
     if credit:
         reading = reading.credited(credit.people)
         passage = passage.slice(0, credit.start)
+    elif passage.folded[-1:] in _END_SIGNS:
+        passage = _without_sign(passage)
     elif passage.folded[-1:] in ")】":
         end = end_mark(passage.folded, passage.text)
         if end and end.kind is EndKind.AGENCY and end.span.start:

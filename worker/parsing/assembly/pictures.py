@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
-from worker.parsing.recognizers.captions import opens_as_caption, places_people, points_at_picture
+from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.recognizers.captions import opens_as_caption, places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.furniture import stands_amid
 from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.layout.lines import Line
+    from worker.parsing.layout.reflow import Passage
 
 _DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _SAME_DAY = re.compile(r"(?:当日|当天)[,晚上下]")
@@ -27,6 +30,7 @@ _ROW, _LONGEST_OF_ROW = 4, 16  # lines of a row of captions; characters of one
 _FEWEST_SAYING = 3  # of so many paragraphs one
 _LONGEST_CAPTION = 150  # characters
 _MARKS = frozenset("▲△▼▽")
+_SHORTEST_TEXT = 30  # characters below a notice
 _LONGEST_UNMARKED = 60  # characters of a caption without a mark among marked ones
 
 
@@ -136,7 +140,7 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     A report of which every paragraph was taken for a caption, for the one picture at its end, or one of two that a
     reporter signs. Those that point at a picture or have a credit of their own stay.
     """
-    paragraphs = _text_between_marks(draft, lines)
+    paragraphs = _below_notices(_text_between_marks(draft, lines), lines)
     if not draft.head or len(paragraphs) < _TWO or not all(paragraph.caption for paragraph in paragraphs):
         return paragraphs
     texts = [join(lines, paragraph.lines) for paragraph in paragraphs]
@@ -153,6 +157,29 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     last = paragraphs[-1]
     credited = last.lines[-1] + 1 in draft.credits and not _SAYS.search(texts[-1].folded)
     return [*found, last if shown[-1] or credited else Paragraph(last.lines)]
+
+
+def _below_notices(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs; below what a site prints amid a text, the text goes on, where nothing shows a caption."""
+    found = [*paragraphs]
+    for at in range(1, len(found)):
+        above, below = found[at - 1], found[at]
+        between = range(above.lines[-1] + 1, below.lines[0])
+        if not between or not below.caption or not _is_text(above):
+            continue
+        if not all(stands_amid(lines[index].folded) for index in between):
+            continue
+        text = join(lines, below.lines)
+        signed = _is_signed(text) or shows_scene(text.folded) or len(text.folded) < _SHORTEST_TEXT
+        if not signed and ends_sentence(text.folded):
+            found[at] = Paragraph(below.lines)
+    return found
+
+
+def _is_signed(text: Passage) -> bool:
+    """Tell whether a text says that it is a caption: by its opening, a credit, or where people stand."""
+    credit = end_credit(text.folded, text.text)
+    return opens_as_caption(text.folded) or places_people(text.folded) or credit is not None
 
 
 def _text_between_marks(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:

@@ -13,10 +13,12 @@ from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
+from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.captions import places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture import furniture_of
+from worker.parsing.recognizers.metadata import metadata_people
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.records import AUTHOR
 from worker.parsing.recognizers.signatures import end_mark
@@ -133,7 +135,9 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
                 drafts[around].tails.append(index)  # below the text, where another name may be the next article's
             else:
                 kept.append(index)
-        elif around is not None and names_reporters(lines[index]):
+        elif around is not None and (
+            names_reporters(lines[index]) or (index - 1 in drafts[around].head and _is_author_above_date(index, lines))
+        ):
             drafts[around].bylines = sorted((*drafts[around].bylines, index))
         else:
             kept.append(index)
@@ -249,6 +253,11 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
             stack.remove(index)
             draft.credits.append(index)
     below = draft.paragraphs[-1].lines[-1] if draft.paragraphs else -1
+    if len(draft.head) > 1 and _is_author_above_date(draft.head[-1], lines):
+        draft.bylines.append(draft.head.pop())
+    for index in [each for each in draft.credits if each - 1 in draft.head and _is_author_above_date(each, lines)]:
+        draft.credits.remove(index)
+        draft.bylines.append(index)
     for index in [each for each in draft.credits if _wrote(lines[each])]:
         draft.credits.remove(index)
         (draft.tails if index > below >= 0 else draft.bylines).append(index)  # 文:某 above 图:某
@@ -266,6 +275,14 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     _give_last_words_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _is_author_above_date(index: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is a name and nothing else, and the one below says when a site printed the text."""
+    name = "".join(lines[index].folded.split())
+    if not sure_name(name) or begins_with_word(name) or index + 1 >= len(lines):
+        return False
+    return metadata_people(lines[index + 1].folded, lines[index + 1].text) is not None
 
 
 def _take_from_first(draft: Draft, lines: Sequence[Line]) -> None:

@@ -33,7 +33,7 @@ def with_standfirsts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     A byline between the two says so, or the same headline, or that nothing but the credit of a picture stands above.
     The summary is kept as a note.
     """
-    found = [_with_caption(draft, view) for draft in drafts]
+    found = _with_their_texts([_with_caption(draft, view) for draft in drafts], view)
     if len(found) < 2 or not _belongs(found[1], found[0], view):  # noqa: PLR2004 - a headline and its text
         return found
     first, below = found[:2]
@@ -44,6 +44,29 @@ def with_standfirsts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     first.tails = []
     first.go_on_with(below)
     return [first, *found[2:]]
+
+
+def _with_their_texts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
+    """Return the drafts; a headline with its byline and nothing else is that of the headless text right below."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = kept[-1] if kept else None
+        stack = [*draft.kicker, *draft.head, *draft.subtitle, *draft.bylines]
+        if above is not None and not stack and draft.paragraphs and _is_byline_alone(above, view):
+            above.bylines += [index for paragraph in above.paragraphs for index in paragraph.lines]
+            above.bylines += above.tails
+            above.paragraphs, above.tails = [], []
+            above.go_on_with(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_byline_alone(draft: Draft, view: PageView) -> bool:
+    if not draft.head or draft.notes or draft.credits or draft.after or not (draft.paragraphs or draft.tails):
+        return False
+    below = [index for paragraph in draft.paragraphs for index in paragraph.lines] + draft.tails
+    return all(_is_byline(view.pieces[index]) for index in below)
 
 
 def _with_caption(draft: Draft, view: PageView) -> Draft:

@@ -349,7 +349,11 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     """Return whether a line is left over from the web page: addresses, 上一篇 下一篇."""
     bare = squeezed.strip(_SIGNS)
     # 关于我们 | 联系我们
-    if all(part in navigation.LINES for part in bare.split("|")) or _LINK.match(folded) or "enpproperty" in folded:
+    if (
+        all(part in navigation.LINES for part in bare.replace("┊", "|").split("|"))
+        or _LINK.match(folded)
+        or "enpproperty" in folded
+    ):
         return True
     if is_of_portal(folded, squeezed) or stands_amid(folded):
         return True

@@ -72,7 +72,7 @@ _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # 首页 > 新闻中心 > 正文, 您当前的位置:首页 >> 要闻.
 _CRUMBS = re.compile(r"(?:[^<>»›。,]{1,16}(?:>{1,2}|»|›)\s{0,3}){1,6}[^<>»›。]{0,24}")
 _HOME = re.compile(
-    r"首页|正文|当前的?位置|新闻中心|主页|频道|网站|[报社]\s?[>»›]|参考消息|第[a-z]{0,2}[0-9一二三四五六七八九十]{1,3}版|\d{4}年\d"
+    r"首页|正文|当前的?位置|新闻中心|主页|频道|网站|[报社网云]\s?[>»›]|参考消息|第[a-z]{0,2}[0-9一二三四五六七八九十]{1,3}版|\d{4}年\d"
 )
 _MOST_CRUMBS = 80
 # What may stand beside a date with a time without making it a text: a name, an outlet, strokes.
@@ -212,9 +212,11 @@ def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
         return authors_of(folded, source)
     if is_timestamp(folded):
         date = _DATE.search(folded)
-        rest = slice(date.end() if date else 0, len(folded))
-        found = read_people(folded[rest].strip(" |·-"))
-        return found.contributors(folded[rest], source[rest]) if (found.marked or found.sure) and not found.rest else ()
+        for rest in (slice(date.end() if date else 0, len(folded)), slice(date.start() if date else 0)):
+            found = read_people(folded[rest].strip(" |·-"))
+            if (found.marked or (found.sure and rest.start)) and not found.rest:
+                return found.contributors(folded[rest], source[rest])
+        return ()
     if is_issued(folded) or _COUNT.fullmatch(folded) or is_counted(folded) or is_barred(folded) or is_pager(folded):
         return ()
     if is_breadcrumb(folded) or _SOURCE_ONLY.fullmatch(folded) or _TAKEN_FROM.fullmatch(folded) or _TAGS.match(folded):

@@ -52,12 +52,13 @@ _WROTE, _PICTURED = "\x02", "\x01"
 _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
 _ASIDE = re.compile(
-    r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?"
+    r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?"
+    r"(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?:\s(?:[ecp][sd]?t|hkt|gmt|am|pm)(?=\s|$))?)?"
     r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
 )
 _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
 # /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.
-_PLACE_REPORTS = re.compile(rf"/\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}(?=(?:即时|综合|采访|专题)?报[道导]$)")
+_PLACE_REPORTS = re.compile(rf"/\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)")
 _STROKE = "丨"  # a character that looks like |, which it stands for in bylines of the web
 _CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
 _SPELLED = re.compile(
@@ -307,6 +308,8 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
     text = _CLASS.sub("", folded).replace(_STROKE, "|")
+    for match in list(_ASIDE.finditer(text)):
+        text = _blank(text, match)
     reported = _PLACE_REPORTS.search(text)
     if reported and (
         len(reported["place"]) == _NICKNAME  # 驻美特派员某/华府报导
@@ -327,9 +330,8 @@ def _prepared(folded: str, reader: _Reader) -> str:
             reader.marked = True
             sign = _WROTE if (match["in"] or match["out"]) in {"文", "译"} else _PICTURED
             text = text[: match.start()] + sign + " " * (match.end() - match.start() - 1) + text[match.end() :]
-    for pattern in (_ASIDE, _BRACKET):
-        for match in list(pattern.finditer(text)):
-            text = _blank(text, match)
+    for match in list(_BRACKET.finditer(text)):
+        text = _blank(text, match)
     for match in list(_WORK.finditer(text)):
         reader.marked = True
         reader.loose = reader.loose or match.group().endswith((":", "/"))

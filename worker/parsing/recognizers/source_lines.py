@@ -17,6 +17,7 @@ from worker.lexicon.characters import HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.bracketed_sources import CLOSING, before_bracket, bracketed
+from worker.parsing.recognizers.metadata import is_timestamp
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import is_unit, read_people
 from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, WINDOW, named_behind
@@ -206,7 +207,14 @@ def _by_reporter(text: str) -> Opening | None:
     people = read_people(SENT.sub("", match["who"])) if match else None
     if match is None or people is None or not people.named or not people.marked or people.rest:
         return None
+    if _is_stamp(text[match.end() :]):
+        return None
     return Opening(0, match.end("who"), match.end(), people=people)
+
+
+def _is_stamp(behind: str) -> bool:
+    """Return whether only the time follows a reporter: a byline and when a site printed the text."""
+    return behind[:1].isdigit() and is_timestamp(behind)
 
 
 def _glued(text: str) -> Opening | None:
@@ -235,7 +243,7 @@ def _sent_by(text: str) -> Opening | None:
     match = _REPORTER_SENDS.match(text) if "记者" in text[:12] or "中心/" in text[:8] or "通讯员" in text[:8] else None
     if match is None:
         return None
-    if "/" in match["who"] and _PICTURED.match(text, match.end()):
+    if ("/" in match["who"] and _PICTURED.match(text, match.end())) or _is_stamp(text[match.end() :]):
         return None  # 记者 N/报道 N/摄 signs
     who = match["who"].rstrip(" /")
     people = read_people(who + "报道")

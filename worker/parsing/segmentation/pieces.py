@@ -25,6 +25,7 @@ from worker.parsing.recognizers.metadata import (
     is_issued,
 )
 from worker.parsing.recognizers.people import is_unit, read_people
+from worker.parsing.recognizers.site_notices import asks_reader
 from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
@@ -231,6 +232,8 @@ def _is_whole(folded: str) -> bool:
     if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_barred(folded):
         return True
     if is_date_by_name(folded) or is_former_title(folded):
+        return True
+    if asks_reader(folded):
         return True
     if len(folded) > _LONGEST_WHOLE:
         return False
