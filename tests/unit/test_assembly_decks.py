@@ -145,3 +145,26 @@ def test_of_two_even_lines_the_first_is_a_kicker(first: str, second: str, *, kic
     found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0,), (1,)), TEXT)
     assert ((found.kicker, found.main) == (first, second)) is kicker
     assert [kind.value for _, kind in found.roles] == (["kicker", "headline"] if kicker else ["headline", "subtitle"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "main"),
+    [
+        ("老桥重新通车_松溪网", "老桥重新通车"),
+        ("老桥重新通车_新闻中心_松溪网", "老桥重新通车"),
+        ("老桥重新通车 - 松溪在线", "老桥重新通车"),
+        ("老桥重新通车--松溪网", "老桥重新通车"),
+        ("老桥重新通车 | 松溪报 Songxi Press", "老桥重新通车"),
+        ("老桥重新通车——松溪网", "老桥重新通车"),
+        ("老桥重新通车——访松溪晚报", "老桥重新通车——访松溪晚报"),  # a subtitle
+        ("老桥重新通车 | 街坊说", "老桥重新通车 | 街坊说"),  # no outlet
+        ("松溪2-1青石", "松溪2-1青石"),
+    ],
+)
+def test_a_title_is_without_the_sites_name(printed: str, main: str) -> None:
+    assert read_parts(visible_lines(printed), ((), (0,), ()), TEXT).main == main
+
+
+def test_the_sites_name_behind_the_last_clause_is_of_no_subtitle() -> None:
+    found = read_parts(visible_lines("老桥重新通车\n两岸街坊来看_松溪网"), ((), (0,), (1,)), TEXT)
+    assert (found.main, found.subtitle) == ("老桥重新通车", "两岸街坊来看")

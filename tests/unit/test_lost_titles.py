@@ -149,3 +149,22 @@ def test_a_headline_that_says_who_wrote_is_a_byline_below_the_title(above: str, 
     draft = Draft(head=[1], paragraphs=[Paragraph([2])])
     found_headlines([draft], [0], view)
     assert (draft.head, draft.bylines) == (([0], [1]) if signed else ([1], []))
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("石头记\n分享到:微博 微信\n请稍候", "石头记"),  # whatever stands between
+        ("松溪网\n首页\n石头记\n2016-01-15 15:33:02 来源:松溪日报", "石头记"),  # above the line of its date
+        ("松溪网\n首页", ""),  # the site's name
+        ("石头记,\n首页", ""),  # a sentence that goes on
+        ("要闻\n石头记\n首页", "石头记"),  # below a section's name
+    ],
+)
+def test_a_pages_one_text_has_the_first_line_that_is_unknown(above: str, title: str) -> None:
+    view = observe(visible_lines(f"{above}\n{TOLD * 2}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(paragraphs=[Paragraph([last])])
+    left = found_headlines([draft], list(range(last)), view)
+    assert "".join(view.pieces[index].folded for index in draft.head) == title
+    assert sorted([*left, *draft.head]) == list(range(last))

@@ -49,6 +49,8 @@ def test_a_record_tells_title_and_author_and_is_no_text(record: str) -> None:
         "问：老桥什么时候通车？\n答：下个月。\n问：要收费吗？\n答：不收。",
         "时间：2012年8月15日\n地点：松溪镇老桥头\n人物：柳禾青",
         "来源：青石日报\n作者：柳禾青",  # two lines are no record
+        "水利局：松溪大坝今年加高\n来源：青石日报\n作者：柳禾青",  # a title above them
+        "【水利】松溪大坝今年加高\n来源：青石日报\n作者：柳禾青",
     ],
 )
 def test_what_a_paper_prints_in_rows_is_no_record(text: str) -> None:
@@ -83,3 +85,8 @@ def test_a_source_behind_reporters_is_none_of_them() -> None:
     found = parse_byline(line, line)
     assert found is not None
     assert [person.name for person in found[0]] == ["柳禾青", "杜小渡"]
+
+
+def test_a_title_that_reads_like_a_field_heads_the_text_below_a_record() -> None:
+    article = read(f"水利局：松溪大坝今年加高\n来源：青石日报\n作者：柳禾青\n日期：2014-05-06\n{TEXT}")
+    assert article.headline == "水利局：松溪大坝今年加高"

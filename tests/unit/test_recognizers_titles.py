@@ -71,6 +71,8 @@ def test_the_title_above_each_picture_of_a_gallery(text: str, again: set[int]) -
         (f"首页 > 新闻 > 正文\n{TITLE}\n稿源: 松溪网 | 2024-06-18 09:30\n{TEXT}", {1}),
         (f"{TITLE}\n[2024.06.18] 发表\n{TEXT}", {0}),
         ("第15版:副刊\n诗二首\n(2024年6月18日) 来源:松溪晚报\n□柳禾青", {1}),  # short, cut from nothing
+        (f"{TITLE} 街坊都来看老桥\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", {0}),  # two clauses
+        (f"返回概览 上一记录 下一记录 打印预览\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", set()),  # a bar of links
         ("要闻\n2024年6月18日 09:30 来源:松溪网\n" + TEXT, set()),  # a section's name
         (f"修桥三年\n{TITLE}\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", set()),  # a stack
         (f"{TEXT}\n渡口的灯全亮了\n2024年6月18日 09:30 来源:松溪网\n{TEXT}", set()),  # below a text

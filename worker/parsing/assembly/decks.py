@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
+from worker.lexicon.characters import HAN
 from worker.lexicon.openings import GOES_ON
+from worker.lexicon.outlets import ENDINGS
 from worker.lexicon.surnames import surname_length
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
@@ -55,6 +57,14 @@ _SHORTEST_WITHIN = 5  # of a line that is printed within another
 _KIND_BEFORE = re.compile(
     r"^(?:[·・]\s?|[\[［]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］])\s?(?=\S{4})"
 )
+# What a web page's title has behind its own: …_新闻中心_松溪网, … - 松溪在线, …|松溪日报. _ parts nothing else;
+# behind other marks stands an outlet. Must NOT match …——访松溪晚报: a long dash is a subtitle's unless a site follows.
+_OUTLET = rf"(?:[^_|｜丨\-–—。,，:：\s]{{1,10}}(?:{ENDINGS})|[{HAN}]{{2,8}}[网網报報台])(?:\s[A-Za-z ]{{2,24}})?"
+_SITE = re.compile(
+    r"(?P<title>.{5,}?)\s{0,3}(?<![—\-–])(?:_\s?[^_。,，]{2,14}"
+    rf"|(?:[|｜丨]|-{{1,2}}|–|—(?!—))\s{{0,3}}{_OUTLET}|——[{HAN}]{{2,6}}[网網])"
+)
+_SITES = 3  # as many names at most
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
@@ -169,6 +179,7 @@ def read_parts(
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
+    main, subtitle = (main, _without_site(subtitle)) if subtitle else (_without_site(main), "")
     main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
     if kicker and not column and _is_one_phrase(kicker + main, context):
         kicker, main = "", kicker + main
@@ -188,6 +199,16 @@ def read_parts(
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
+
+
+def _without_site(title: str) -> str:
+    """Return a title without the names of the site and its sections that its web page's title has behind it."""
+    for _ in range(_SITES):
+        found = _SITE.fullmatch(title.rstrip(_LEFT))
+        if found is None:
+            break
+        title = found["title"]
+    return title
 
 
 def _marked_apart(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _SHORTEST, _LONGEST = 6, 40  # characters: what is shorter may be a column's name
+_SHORTEST_FIRST, _REPORT = 3, 60  # characters of a page's first line, and of the one text below it
 _SHORTEST_SIGNED = 2  # of a row of texts that are signed each
 _SENTENCE = 24  # characters of a first line that may stand below a headline
 _REACH = 8  # lines above a text
@@ -35,6 +36,7 @@ _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
 _LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_SITE = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电子报)$")  # its name above all
 _WRITTEN_BY = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
 _RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
 # A title's line may hold these beside its words.
@@ -48,6 +50,8 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         _signed_below_title(draft, left, view)
         stack = [*draft.kicker, *draft.head, *draft.subtitle]
         if not stack and _headed_by_line_above(draft, left, view):
+            continue
+        if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
             continue
         if stack and _told_better_above(draft, left, view):
             continue
@@ -75,6 +79,39 @@ def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
     draft.head.append(above)
     left.discard(above)
     return True
+
+
+def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give the one text of a page without a headline the line above that of its date, or the first one that is unknown.
+
+    Whatever a web page prints between: the title stands first, but for the site's name.
+    """
+    texts = [each for each in draft.paragraphs if not (each.caption or each.subhead or each.verse)]
+    if draft.after or sum(len(_folded(each.lines, view)) for each in texts) < _REPORT:
+        return False
+    first = draft.indices()[0]
+    if first > _FARTHEST or any(index not in left for index in range(first)):
+        return False
+    lines = [line for line in _lines_above(first, first, left, view) if _is_first_title(line, view)]
+    title = next((line for line in lines if _is_published(line[-1] + 1, view)), None)
+    if title is None and lines and _SITE.search(_folded(lines[-1], view)) is None:
+        title = lines[-1]
+    if title is None:
+        return False
+    draft.head = title
+    left -= set(title)
+    return True
+
+
+def _is_first_title(line: Sequence[int], view: PageView) -> bool:
+    """Tell whether nothing is known of a line, which may be as short as a title is that stands first on its page."""
+    if not all(_is_unknown(index, view) for index in line) or _IN_HAN.search(_folded(line, view)) is None:
+        return False
+    return _is_title(line, view, _SHORTEST_FIRST)
+
+
+def _is_published(index: int, view: PageView) -> bool:
+    return index < len(view.annotations) and view.annotations[index].metadata is not None
 
 
 def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
@@ -226,10 +263,10 @@ def _is_beside(index: int, view: PageView) -> bool:
     return mark is not None and mark.kind is Furniture.ORNAMENT
 
 
-def _is_title(line: Sequence[int], view: PageView) -> bool:
+def _is_title(line: Sequence[int], view: PageView, shortest: int = _SHORTEST) -> bool:
     """Tell whether a line has the length of a title, no sentence's end, and is nothing that recognisers know."""
     text = _folded(line, view)
-    if not _SHORTEST <= len(text) <= _LONGEST + _SHORTEST or text[-1] in "。,;:、" or leads_in(text):
+    if not shortest <= len(text) <= _LONGEST + _SHORTEST or text[-1] in "。,;:、" or leads_in(text):
         return False
     for index in line:
         found = view.annotations[index]

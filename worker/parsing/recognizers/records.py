@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FEWEST = 3  # lines of a record
 _FEWEST_KNOWN = 2  # labels that nothing but a record has
 _LONGEST = 90  # characters of a line
+_SHORTEST_TITLE = 5  # Chinese characters behind the colon of a title
+_HAN = re.compile(rf"[{HAN}]")
 _FIELD = re.compile(
     rf"[{BULLETS}*\-]?\s{{0,2}}(?:【\s?(?P<boxed>[{HAN}]\s{{0,4}}[{HAN}]{{1,5}})\s?】\s?:?|(?P<plain>[{HAN}]\s{{0,4}}[{HAN}]{{1,5}})\s?:)"
     r"\s{0,3}(?P<value>[^。]{0,80})"
@@ -56,6 +58,7 @@ def records_of(lines: Sequence[Line]) -> Record:
         if found is not None:
             row.append((index, *found))
             continue
+        row = _below_title(row, lines)
         if _is_record([label for _, label, _ in row]):
             title = next((each for each, label, told in row if told and label in known.TITLES), -1)
             titles |= {title} - {-1}
@@ -64,6 +67,14 @@ def records_of(lines: Sequence[Line]) -> Record:
             fields |= {each for each, _, _ in row if each != title} - wrote
         row = []
     return Record(frozenset(titles), frozenset(authors), frozenset(fields)) if fields else _NONE
+
+
+def _below_title(row: list[tuple[int, str, bool]], lines: Sequence[Line]) -> list[tuple[int, str, bool]]:
+    """Return a row without the title above it that reads like a field: 水利局:大坝今年加高 / 来源:… / 作者:…."""
+    if not row or row[0][1] in known.LABELS or not known.TITLES.isdisjoint(label for _, label, _ in row):
+        return row
+    found = _FIELD.fullmatch(lines[row[0][0]].folded)
+    return row[1:] if found and len(_HAN.findall(found["value"])) >= _SHORTEST_TITLE else row
 
 
 def _is_record(labels: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _AGENCY = re.compile(outlets.KNOWN)
 _SHORTEST_PUBLISHED = 3  # above the line of its date
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
+_MOST_CLAUSES = 2  # of a title that blanks part
 _TWIN_BLANKS = 4  # characters: blanks and marks that one printing has and the other has not
 _FEWEST_PRINTINGS = 3
 _TEXT = 40  # characters of a line that is text
@@ -95,12 +96,22 @@ def titles_above_metadata(
     return frozenset(
         index
         for index in range(len(lines) - 1)
-        if _is_title(lines[index], annotations[index], shortest=_SHORTEST_PUBLISHED)
+        if not lines[index].part
         and annotations[index].item is None
         and not annotations[index].labels
-        and _is_published(index + 1, lines, annotations)
+        and (below := _below(index, lines)) - index <= _MOST_CLAUSES
+        and _is_published(below, lines, annotations)
+        and all(_is_title(lines[each], annotations[each], shortest=_SHORTEST_PUBLISHED) for each in range(index, below))
         and all(_is_around(above, annotations, outside) for above in range(index))
     )
+
+
+def _below(index: int, lines: Sequence[Line]) -> int:
+    """Return the index of the next printed line: a title of two clauses is cut between them."""
+    below = index + 1
+    while below < len(lines) and lines[below].part:
+        below += 1
+    return below
 
 
 def _is_published(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
@@ -108,7 +119,7 @@ def _is_published(first: int, lines: Sequence[Line], annotations: Sequence[Annot
 
     The name of an agency may stand between: 新华社 above 2024-03-31 08:00.
     """
-    if lines[first].part:
+    if first >= len(lines) or lines[first].part:
         return False
     if first + 1 < len(lines) and _AGENCY.fullmatch(lines[first].folded):
         first += 1
