@@ -93,6 +93,35 @@ FRAMES = {
 {THIRD}
 请订阅或登录，以继续阅读全文！
 """,
+    "an advertisement above the text": f"""{HEADLINE}
+发表时间： 11/06/2020 - 08:15
+作者： 柳禾青
+4 分钟
+广告
+{TEXT}
+订阅青石电子邮件新闻
+""",
+    "a line of labels": f"""{HEADLINE}
+来源：青石网-青石报 作者：柳禾青 责任编辑：杜小渡
+2020-06-11 08:15:31
+{HEADLINE}
+{TEXT}
+""",
+    "reporters in brackets who are named above": f"""{HEADLINE}
+时间：2020年06月11日 作者：柳禾青 来源：宣传部 点击：[123]
+（通讯员 柳禾青）{TEXT}
+(责任编辑：杜小渡)
+""",
+    "words for its kind": f"""{HEADLINE}
+(2020-06-11 08:15:31)
+记者 柳禾青
+标签：
+水管
+杂谈
+分类： 转载
+{TEXT}
+© 2020年青石网版权声明：所有内容受法律保护。未经授权，不得使用。
+""",
     "another text's title amid it": f"""{HEADLINE}
 撰文：柳禾青
 {FIRST}
@@ -110,6 +139,35 @@ def test_the_report_comes_out_alone(frame: str) -> None:
     assert article.paragraphs == (FIRST, SECOND, THIRD)
     names = [person.name for person in article.byline]
     assert names == ([] if frame == "titles with their days" else ["柳禾青"])
+
+
+def test_an_advertisement_of_a_paper_is_a_notice() -> None:
+    text = f"{HEADLINE}\n本报讯 {TEXT}\n\n广告\n青石百货开业\n全场八折 地址:青石路1号 电话:12345678\n"
+    issue = parse_issue(SourceText(text, "utf-8"))
+    assert [notice.headline for notice in issue.notices] == ["广告"]
+    assert [article.headline for article in issue.articles] == [HEADLINE]
+
+
+def test_other_reporters_in_brackets_stay_where_a_byline_names_nobody_of_them() -> None:
+    text = f"{HEADLINE}\n记者 杜小渡\n(记者章华的手记){TEXT}\n"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.paragraphs[0].startswith("(记者章华的手记)")
+
+
+@pytest.mark.parametrize(
+    ("opening", "source"),
+    [("(青石中文网)", "青石中文网"), ("(青石电视台)", "青石电视台"), ("(右二)", ""), ("(青石镇)", ""), ("(联网)", "")],
+)
+def test_an_outlet_alone_in_brackets_opens_a_report(opening: str, source: str) -> None:
+    (article,) = parse_issue(SourceText(f"{HEADLINE}\n\n{opening}{TEXT}\n", "utf-8")).articles
+    assert article.source == source
+
+
+def test_the_outlet_before_a_photographer_belongs_to_the_credit() -> None:
+    text = f"{HEADLINE}\n▲工人在街口安装新水管/青石报记者柳禾青摄\n【本报讯】{TEXT}\n"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.captions == ("工人在街口安装新水管",)
+    assert [person.name for person in article.credits] == ["柳禾青"]
 
 
 def test_a_report_on_comments_is_no_form() -> None:

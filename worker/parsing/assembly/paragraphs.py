@@ -195,8 +195,10 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
 
 def _without_reporters(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
     """Take reporters off the head of a text whose writers nothing else names: 本报记者某 通讯员某 昨日,…."""
-    if reading.source_line is not None or reading.byline or reading.signers:
+    if reading.source_line is not None or reading.signers:
         return passage, reading
+    if reading.byline:
+        return _without_them_again(passage, reading)
     head = passage.folded[:_REPORTERS_WITHIN]
     if not any(role in head for role in ("记者", "通讯员")):
         return passage, reading
@@ -204,6 +206,18 @@ def _without_reporters(passage: Passage, reading: Reading) -> tuple[Passage, Rea
     if found is None:
         return passage, reading
     return passage.slice(found[1]), replace(reading, byline=tuple(found[0]))
+
+
+def _without_them_again(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
+    """Take reporters in brackets off the head of a text whose byline names them, or one of them, already."""
+    if passage.folded[:1] != "(" or not any(role in passage.folded[:_REPORTERS_WITHIN] for role in ("记者", "通讯员")):
+        return passage, reading
+    found = bracketed_reporters(passage.folded, passage.text)
+    known = {person.name for person in reading.byline}
+    if found is None or not any(person.name in known for person in found[0]):
+        return passage, reading
+    others = tuple(person for person in found[0] if person.name not in known)
+    return passage.slice(found[1]), replace(reading, byline=(*reading.byline, *others))
 
 
 def _without_end(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.document.issue import ContentsEntry
-from worker.lexicon import labels
+from worker.lexicon import labels, navigation
 from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
@@ -62,6 +62,7 @@ _MOST_ENTRY_LINES = 6
 _MOST_ENTRIES = 40
 _LONGEST_LABEL = 20
 _MOST_POINTER = 20
+_SHORTEST_PARAGRAPH = 40  # characters
 _POINTER_END = frozenset("版)】0123456789")
 
 
@@ -267,13 +268,20 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 
 
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
-    if _MENU.fullmatch(lines[index].folded):
-        return False
     label = _label(lines[index].folded)
+    if _MENU.fullmatch(lines[index].folded) or (label in navigation.AMID and _is_text(lines, index + 1)):
+        return False
     named = len(label) <= _LONGEST_LABEL and (label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label))
     if _SURE_NOTICE.fullmatch(label):
         return index + 1 < len(lines)
     return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)
+
+
+def _is_text(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is a paragraph of a report: below 广告 a web page's text goes on."""
+    if index >= len(lines) or len(lines[index].folded) < _SHORTEST_PARAGRAPH or not ends_sentence(lines[index].folded):
+        return False
+    return _NOTICE_LINE.search(lines[index].folded) is None
 
 
 def _notice_follows(lines: Sequence[Line], index: int) -> bool:

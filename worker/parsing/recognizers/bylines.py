@@ -38,7 +38,7 @@ _UNIT_BULLET = re.compile(
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
 _NAMES_WRITERS = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
-    rf"|[^,。]{{2,24}}\s报[道导]$|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
+    rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
 )
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.

@@ -104,6 +104,7 @@ _BEGINS = re.compile(
     rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
 )
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
+_STROKE_OUTLET = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
 _FROM_AGENCY = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
 _ENDS = (
     *(
@@ -271,10 +272,12 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         at = match.start()
         if start + at == 0 or (at == 0 and start):
             continue
-        piece = tail[at:]
+        stroke = _STROKE_OUTLET.search(tail[:at]) if tail.startswith("记者", at) else None
+        begin = stroke.end("stroke") if stroke and stroke.start() else at  # …/某报记者某摄
+        at, piece = (stroke.start() if begin < at and stroke else at), tail[begin:]
         if not _is_run_on(piece, behind=tail[:at]):
             continue
-        credit = own_line_credit(piece, source[start + at : start + len(tail)])
+        credit = own_line_credit(piece, source[start + begin : start + len(tail)])
         if credit:
             return PhotoCredit(credit.people, start + at, given=credit.given and piece[0] not in _OPENING)
     return None

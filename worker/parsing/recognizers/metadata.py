@@ -26,7 +26,7 @@ _FIELD = re.compile(
 _DATE = re.compile(
     r"(?:[(\[]?\s{0,2}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
     r"(?:\s{0,3},?\s?(?:星期|周)[一二三四五六日天])?"
-    r"(?:\s{0,3},?\s?(?:上午|下午|am|pm)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
+    r"(?:\s{0,3}[,\-]?\s?(?:上午|下午|am|pm)?\s?\d{1,2}(?::|时|点)\d{1,2}(?:(?::|分)\d{0,2}秒?)?)?\s{0,2}[)\]]?"
 )
 # [2016.08.20] 发表, 2016-08-20 更新, 出版于2016年8月20日: without the time of day.
 _DONE = r"(?:发表|发布|刊登|刊出|出版|更新|上载|上传|刊载)"
@@ -61,7 +61,7 @@ _WRITES = re.compile(r"(?<!该)作者|记者|通讯员|[文图]\s?[/:]")
 # 1/10 below the title of a gallery: which of its pictures is shown.
 _PAGER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 # ·2 分钟文章: how long a portal thinks that reading takes.
-_READING_TIME = re.compile(r"·?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
+_READING_TIME = re.compile(r"[·•]?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
 # 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
 _MONTH_NAMED = re.compile(
     r"(?:(?:(?:周|星期)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\s?,\s?)?"
@@ -91,7 +91,7 @@ _LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
 # 出处:, 来源: alone before an outlet's name.
 _SOURCE_ONLY = re.compile(
     r"[(【]?(?:来源|稿源|出处|信息来源|资料来源|新闻来源)\s{0,2}[:/]\s{0,2}"
-    rf"[{HAN}a-z0-9·《》 ]{{2,24}}[)】]?"
+    rf"[{HAN}a-z0-9·《》 \-—|]{{2,24}}[)】]?"
 )
 
 
@@ -189,7 +189,9 @@ def is_barred(folded: str) -> bool:
 
 
 def is_pager(folded: str) -> bool:
-    """Return whether a line says which picture of a gallery is shown: 1/10."""
+    """Return whether a line says which picture of a gallery is shown, or how long reading takes: 1/10, 4 分钟."""
+    if folded[-1:] == "钟" and len(folded) <= _LONGEST_BARRED:
+        return _READING_TIME.fullmatch(folded) is not None
     return "/" in folded[:5] and _PAGER.fullmatch(folded) is not None
 
 

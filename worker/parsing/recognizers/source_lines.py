@@ -104,6 +104,11 @@ _OUTLET_ALONE = re.compile(
     rf"【(?P<agency>[{HAN}a-z]{{2,8}}(?:网|社|台|[日晚晨时早]报))\s?(?P<date>{DAY})?】(?=\s?[^\s【】])"
 )
 
+# (青石中文网)昨日…: the same in round brackets; an agency's or a station's site, no word that ends so by chance.
+_OUTLET_ROUND = re.compile(
+    rf"\((?P<agency>[{HAN}a-z]{{2,8}}(?:中文网|新闻网|通讯社|电视台|[日晚晨时早]报))\s?(?P<date>{DAY})?\)(?=[{HAN}0-9“])"
+)
+
 _LONGEST_PLACE = 4
 
 # 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
@@ -118,7 +123,7 @@ _WINDOW = 60
 
 _REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 
-_HINT = re.compile(r"[讯电息导】〕]|报道|/|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
+_HINT = re.compile(r"[讯电息导】〕]|报道|/|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 
@@ -230,7 +235,8 @@ def _glued(text: str) -> Opening | None:
 
 def _outlet_alone(text: str) -> Opening | None:
     """Match 【青石网2021年3月8日】 before the text: an outlet, and no word for the kind of report."""
-    match = _OUTLET_ALONE.match(text) if text[0] == "【" else None
+    pattern = _OUTLET_ALONE if text[0] == "【" else _OUTLET_ROUND if text[0] == "(" else None
+    match = pattern.match(text) if pattern else None
     if match is None:
         return None
     return Opening(

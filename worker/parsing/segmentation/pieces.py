@@ -23,6 +23,7 @@ from worker.parsing.recognizers.metadata import (
     is_date_by_name,
     is_former_title,
     is_issued,
+    web_fields,
 )
 from worker.parsing.recognizers.people import is_unit, read_people
 from worker.parsing.recognizers.site_notices import asks_reader
@@ -137,7 +138,7 @@ _LONGEST_NAMES = 48
 _WHERE_FROM = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
 _PARTED_NAMES = re.compile(r" |\(.{2,20}\)$")
 _NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
-_LONGEST_WHOLE = 120
+_LONGEST_WHOLE, _FEWEST_FIELDS = 120, 3
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
 _MOST_SPACES = 60
@@ -240,7 +241,7 @@ def _is_whole(folded: str) -> bool:
     stamped = _STAMPED.fullmatch(folded) if ":" in folded else None
     if stamped is not None or is_told_inside(folded) or stands_amid(folded):
         return True
-    return ":" in folded and is_editing(folded)
+    return ":" in folded and (is_editing(folded) or len(web_fields(folded)) >= _FEWEST_FIELDS)
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
