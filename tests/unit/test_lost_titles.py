@@ -93,8 +93,12 @@ STONES = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥�
             "播放 换了新石板",
             ("松溪大桥重新通车街坊清早排队", "播放换了新石板"),
         ),
-        # Right above the headline, it is the headline, and what was one its subtitle.
-        ("松溪大桥重新通车", "两岸街坊清早排队 桥面换了新石板", ("松溪大桥重新通车", "两岸街坊清早排队桥面换了新石板")),
+        # Right above a headline that tells more at length, it is the headline.
+        (
+            "松溪大桥昨日重新通车",
+            "两岸街坊清早排队 桥面换了石板",
+            ("松溪大桥昨日重新通车", "两岸街坊清早排队桥面换了石板"),
+        ),
         # Of the headline it repeats more, of the line above too little, or it is the headline again.
         ("松溪大桥重新通车\n请稍候", "两岸街坊清早排队 桥面换了新石板", ("两岸街坊清早排队桥面换了新石板", "")),
         ("松溪水库今春开闸放水\n请稍候", "新石板旁", ("新石板旁", "")),
@@ -168,3 +172,22 @@ def test_a_pages_one_text_has_the_first_line_that_is_unknown(above: str, title: 
     left = found_headlines([draft], list(range(last)), view)
     assert "".join(view.pieces[index].folded for index in draft.head) == title
     assert sorted([*left, *draft.head]) == list(range(last))
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ("街坊清早就来桥头排队", "街坊清早就来桥头排队"),  # the text repeats it
+        ("柳镇长在镇水利会上强调", "柳镇长在镇水利会上强调"),  # ends as kickers do
+        ("百姓身边的大事小情", ""),  # a column's words
+        ("早市搬到河东去了\n街坊清早就来桥头排队", ""),  # a list of titles
+        ("桥面 石板 街坊 排队 大桥", ""),  # subjects
+    ],
+)
+def test_the_line_right_above_a_headline_is_its_kicker(above: str, kicker: str) -> None:
+    view = observe(visible_lines(f"第3版:要闻\n{above}\n大桥重新通车\n{TOLD}"), Boxes((), ()))
+    head, text = len(view.pieces) - 2, len(view.pieces) - 1
+    draft = Draft(head=[head], paragraphs=[Paragraph([text])])
+    left = found_headlines([draft], list(range(head)), view)
+    assert "".join(view.pieces[index].folded for index in draft.kicker) == kicker
+    assert sorted([*left, *draft.kicker]) == list(range(head))

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from worker.document.issue import BlockType
 from worker.folding import fold
 from worker.lexicon.characters import HAN
-from worker.lexicon.openings import GOES_ON
 from worker.lexicon.outlets import ENDINGS
-from worker.lexicon.surnames import surname_length
+from worker.parsing.assembly.deck_lines import DASH, is_kicker, is_kicker_above, is_subtitle, told_apart
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
@@ -35,15 +34,9 @@ _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指�
 _LABEL_BEFORE = re.compile(
     r"(?P<kicker>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
 )
-_DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
-# One or two names (and an office), then what they did there.
-_SUBJECT = re.compile(
-    r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
-)
 _LONGEST_LABEL = 14
 _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
-_SHORTEST_EVEN, _EVEN = 12, (0.85, 1.6)  # characters of either line of a kicker and a headline, the first to the second
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
 _LEFT = " \u3000|*/"  # what a table or a list of a web page left around a headline
@@ -134,7 +127,7 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
         roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
         groups = groups[1:]
     kicker = ""
-    if len(groups) > 1 and _is_kicker(groups[0][0]):
+    if len(groups) > 1 and is_kicker(groups[0][0]):
         kicker = groups[0][0]
         roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
         groups = groups[1:]
@@ -175,6 +168,9 @@ def read_parts(
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
     parts = (parts[0], *_marked_apart(lines, parts[1], parts[2]))
+    if not (parts[0] or parts[2]):
+        parts = told_apart(lines, parts[1])
+        above = [*parts[0]]
     kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
@@ -191,7 +187,7 @@ def read_parts(
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    if not (kicker or column) and len(parts[1]) == len(parts[2]) == 1 and _is_kicker_above(main, subtitle):
+    if not (kicker or column) and len(parts[1]) == len(parts[2]) == 1 and is_kicker_above(main, subtitle):
         kicker, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
@@ -277,7 +273,7 @@ def without_item_mark(text: str) -> str:
 def _is_label(first: str, second: str, context: str) -> bool:
     """Tell whether the first part is a column's label (新春走基层): short, and foreign to the text under it."""
     folded = fold(first)
-    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or _is_kicker(folded) or _DASH.match(second):
+    if len(first) > _LONGEST_LABEL or len(first) >= len(second) or is_kicker(folded) or DASH.match(second):
         return False
     own, next_own = pairs_of(folded), pairs_of(fold(second))
     return not any(pair in context for pair in own) and any(pair in context for pair in next_own)
@@ -294,25 +290,6 @@ def _names_column(main: str, below: str, context: str) -> bool:
     if marks.BOX.fullmatch(folded) or marks.COLUMN.fullmatch(folded):
         return True
     return len(main) <= _LONGEST_COLUMN and _is_label(main, below, context)
-
-
-def _is_kicker_above(first: str, second: str) -> bool:
-    """Tell whether of two whole lines of one length the first is a kicker: what is set larger is the shorter one.
-
-    A second line that goes on about the first (标志着…) or says who came is a subtitle, and two clauses are a headline.
-    """
-    if min(len(first), len(second)) < _SHORTEST_EVEN or " " in first or "\u3000" in first:
-        return False
-    if not _EVEN[0] <= len(first) / len(second) <= _EVEN[1] or item_mark(fold(first), first):
-        return False
-    folded = fold(second)
-    return not (
-        _DASH.match(folded) or folded.startswith(GOES_ON) or marks.PRESIDES.search(folded) or _is_subtitle(folded)
-    )
-
-
-def _is_kicker(text: str) -> bool:
-    return bool(marks.KICKER_END.search(text.rstrip("：:")))
 
 
 def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[tuple[str, list[int]]]:
@@ -336,31 +313,21 @@ def _is_part(lines: Sequence[Line], index: int, before: str, *, spread: bool) ->
     return (
         spread
         or lines[index].gap > 0
-        or bool(_DASH.match(folded) or marks.ITEM.match(folded))
-        or _is_subtitle(folded)
-        or _is_kicker(before)
+        or bool(DASH.match(folded) or marks.ITEM.match(folded))
+        or is_subtitle(folded)
+        or is_kicker(before)
         or before.endswith((")", "）"))
         or ("," in folded[:-1] and "," not in fold(before))
     )
 
 
 def _broken_kicker(text: str) -> bool:
-    return len(text) <= 4 and _is_kicker(text)  # noqa: PLR2004 - 指出 alone on its line
+    return len(text) <= 4 and is_kicker(text)  # noqa: PLR2004 - 指出 alone on its line
 
 
 def _between(before: str, after: str, context: str) -> str:
     """Return a space between the two lines of one headline unless they break a word."""
     return "" if _one_word(before, after, context) else " "
-
-
-def _is_subtitle(folded: str) -> bool:
-    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏总理主持审议…, 李鹏为…发来贺信."""
-    if not surname_length(folded):
-        return False
-    match = marks.PRESIDES.search(folded)
-    if match:
-        return True
-    return bool(_SUBJECT.match(folded))
 
 
 def squeezed(text: str) -> str:

@@ -8,9 +8,11 @@ of which it repeats less: the words of a player (play 老桥通车), a count of 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.deck_lines import goes_on, is_kicker
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.leads_in import leads_in
 from worker.parsing.recognizers.annotations import Furniture
@@ -33,6 +35,8 @@ _FEWEST_PAIRS = 3
 # A title far above a headline: how many lines above the text, of how much text, pairs and their share that it repeats.
 _FARTHEST, _WHOLE_TEXT = 16, 2000
 _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
+# A part of a stack right above a headline: characters, the share of its pairs that the text repeats, blanks within.
+_SHORTEST_PART, _PART_REPEATED, _MOST_BLANKS = 9, 0.25, 1
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
 _LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
@@ -56,6 +60,7 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         if stack and _told_better_above(draft, left, view):
             continue
         _parts_around_copy(draft, left, view)
+        _part_above(draft, left, view)
         text = _text_of(draft, view)
         head = _folded(stack, view)
         worded = _IN_HAN.search(head) is not None
@@ -169,7 +174,7 @@ def _signed_below_title(draft: Draft, left: set[int], view: PageView) -> None:
 
 
 def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the title above its headline of which its text repeats more words, or which stands right above it.
+    """Give a draft the title above its headline of which its text repeats more words.
 
     What was its headline is its subtitle then where the text repeats that as well, and else no part of it.
     """
@@ -187,12 +192,13 @@ def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
             continue
         if own < 0:
             own = _count(head, told)[0]
+        if own >= _FEWEST_PAIRS and line[-1] == stack[0] - 1:
+            continue  # a part of the stack
         title = _folded(line, view)
         found, pairs = _count(title, told)
         if found < _FEWEST_REPEATED or found < _LEAST_REPEATED * pairs or _is_within(title, head):
             continue
-        adjoins = line[-1] == stack[0] - 1 and not view.pieces[stack[0]].gap and not draft.kicker
-        if found > max(most, own) or (adjoins and not best):
+        if found > max(most, own):
             best, most = line, found
     if not best:
         return False
@@ -200,6 +206,32 @@ def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
     left -= set(best)
     left |= set(stack) - set(draft.subtitle)
     return True
+
+
+def _part_above(draft: Draft, left: set[int], view: PageView) -> None:
+    """Give a draft the line right above its headline that was left out: its kicker, or the headline of a subtitle.
+
+    It ends as kickers do, or the text repeats words of it; above it stands nothing that is unknown, as in a list.
+    """
+    stack = sorted([*draft.head, *draft.subtitle])
+    if draft.kicker or not draft.head or not draft.paragraphs or stack[0] != draft.indices()[0]:
+        return
+    above = list(islice(_lines_above(stack[0], 2, left, view), 2))
+    if not above or not all(_is_unknown(index, view) for index in above[0]) or not _is_title(above[0], view):
+        return
+    if len(above) > 1 and _is_unknown(above[1][0], view):
+        return
+    text, head = _folded(above[0], view), _folded(draft.head, view)
+    told = "\n".join(_folded(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
+    found, pairs = _count(text, told)
+    repeated = len(text) >= _SHORTEST_PART and found >= max(_FEWEST_PAIRS, _PART_REPEATED * pairs)
+    if not (repeated or is_kicker(text)) or text.count(" ") > _MOST_BLANKS or _is_within(text, head):
+        return
+    if goes_on(text, head) and not draft.subtitle:
+        draft.subtitle, draft.head = draft.head, above[0]
+    else:
+        draft.kicker = above[0]
+    left -= set(above[0])
 
 
 def _parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None:

@@ -1,0 +1,139 @@
+"""What single lines of a stack say: which is a kicker, which a subtitle, and where lines read as one headline part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.folding import fold
+from worker.lexicon.openings import GOES_ON
+from worker.lexicon.surnames import surname_length
+from worker.parsing.layout.reflow import printed_lines
+from worker.parsing.patterns import cues as marks
+from worker.parsing.patterns.spacing import squeeze
+from worker.parsing.recognizers.item_marks import item_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.layout.lines import Line
+
+DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
+# One or two names (and an office), then what they did there.
+_SUBJECT = re.compile(
+    r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
+)
+_SHORTEST_EVEN, _EVEN = 12, (0.85, 1.6)  # characters of either line of a kicker and a headline, the first to the second
+_SHORTEST_SAID = 6  # of a kicker that ends in a verb of saying or a colon
+_WHOLE_LINE = 45  # characters: where a line of text is as long, no column breaks a headline
+_BELOW = 5  # lines that are looked at for it
+_LONG_PAGE = 80  # lines: of pages of many articles the model knows stacks well
+_SHORTEST_LONG, _LONGER = 12, 1.4  # a second line of so many characters, and so much longer than the first
+_SHORTEST_GOING_ON = 8
+_SHORTEST_BELOW, _SHORTER = 9, (1.2, 2.2)  # a headline below a kicker so much longer
+_TWO, _THREE = 2, 3
+
+Parts = tuple[list[int], list[int], list[int]]
+"""Indices of the lines of kicker, headline and subtitle."""
+
+
+def is_kicker(text: str) -> bool:
+    """Tell whether a line ends as kickers do: 柳镇长在水利会上强调."""
+    return bool(marks.KICKER_END.search(text.rstrip("：:")))
+
+
+def is_subtitle(folded: str) -> bool:
+    """Tell whether a line says who presided or who sent a letter: 黄祖英主持, 李鹏总理主持审议…, 李鹏为…发来贺信."""
+    if not surname_length(folded):
+        return False
+    match = marks.PRESIDES.search(folded)
+    if match:
+        return True
+    return bool(_SUBJECT.match(folded))
+
+
+def is_kicker_above(first: str, second: str) -> bool:
+    """Tell whether of two whole lines of one length the first is a kicker: what is set larger is the shorter one.
+
+    A second line that goes on about the first (标志着…) or says who came is a subtitle, and two clauses are a headline.
+    """
+    if min(len(first), len(second)) < _SHORTEST_EVEN or _has_clauses(first):
+        return False
+    if not _EVEN[0] <= len(first) / len(second) <= _EVEN[1] or item_mark(fold(first), first):
+        return False
+    folded = fold(second)
+    return not (folded.startswith(GOES_ON) or _is_of_people(folded))
+
+
+def _has_clauses(text: str) -> bool:
+    return " " in text or "\u3000" in text
+
+
+def _is_of_people(folded: str) -> bool:
+    """Tell whether a line is a subtitle by its form: it says who came, or opens with a dash."""
+    return bool(DASH.match(folded) or marks.PRESIDES.search(folded)) or is_subtitle(folded)
+
+
+def told_apart(lines: Sequence[Line], head: Sequence[int]) -> Parts:
+    """Return the kicker, headline and subtitle of two or three lines that were read as one headline.
+
+    Only where text is printed a paragraph a line: in a column, a headline goes on over its lines.
+    """
+    rows = _rows(lines, head)
+    texts = ["".join(lines[index].text for index in row) for row in rows]
+    whole: Parts = ([], [*head], [])
+    if not _TWO <= len(rows) <= _THREE or _is_twice(texts) or not _is_unbroken(lines, head[-1]):
+        return whole
+    if len(texts[0]) >= _SHORTEST_SAID and (is_kicker(texts[0]) or texts[0][-1] in ":："):
+        below = told_apart(lines, [index for row in rows[1:] for index in row])
+        return (rows[0], below[1], below[2]) if not below[0] else (rows[0], [*below[0], *below[1]], below[2])
+    if _is_of_people(fold(texts[-1])):
+        above = told_apart(lines, [index for row in rows[:-1] for index in row])
+        return above[0], above[1], sorted((*above[2], *rows[-1]))
+    if len(rows) == _TWO:
+        if goes_on(*texts):
+            return [], rows[0], rows[1]
+        if is_kicker_above(*texts) or _is_longer_kicker(*texts):
+            return rows[0], rows[1], []
+    return whole
+
+
+def _is_twice(texts: Sequence[str]) -> bool:
+    """Tell whether one line is printed within another, or they are single characters below each other."""
+    keys = [squeeze(fold(text)) for text in texts]
+    return any(len(text) == 1 for text in texts) or any(
+        first in second for at, first in enumerate(keys) for other, second in enumerate(keys) if at != other
+    )
+
+
+def _rows(lines: Sequence[Line], head: Sequence[int]) -> list[list[int]]:
+    """Return the indices of each printed line."""
+    rows: list[list[int]] = []
+    for index in head:
+        if rows and lines[index].part and index == rows[-1][-1] + 1:
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
+
+
+def _is_unbroken(lines: Sequence[Line], last: int) -> bool:
+    """Tell whether the text below a stack is printed a paragraph a line, on a page of few articles."""
+    if len(lines) >= _LONG_PAGE:
+        return False
+    below = printed_lines(lines, range(last + 1, min(len(lines), last + 1 + _BELOW)))
+    return any(len(line.folded) >= _WHOLE_LINE for line in below)
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Tell whether a second line goes on about the first, or tells at much greater length what it is about."""
+    if len(second) >= max(_SHORTEST_LONG, _LONGER * len(first)):
+        return True
+    return min(len(first), len(second)) >= _SHORTEST_GOING_ON and fold(second).startswith(GOES_ON)
+
+
+def _is_longer_kicker(first: str, second: str) -> bool:
+    """Tell whether a first line of one clause is so much longer than the second that it is set smaller."""
+    if len(first) < _SHORTEST_EVEN or len(second) < _SHORTEST_BELOW or _has_clauses(first):
+        return False
+    return _SHORTER[0] <= len(first) / len(second) <= _SHORTER[1] and not fold(second).startswith(GOES_ON)
