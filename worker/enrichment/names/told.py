@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import is_place
 from worker.enrichment.names.spans import BY_RULE, Name
+from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 # A township behind a division, a village behind either. Must NOT match 县各乡镇, 市的农村, 镇村民, 县委, 乡长.
-_STEM = r"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[\u3400-\u9fff]){1,4}?"
+_STEM = rf"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[{HAN}]){{1,4}}?"
 _TOWN = re.compile(rf"{_STEM}(?:(?<![城家故老侨水之同下返])乡|(?<![城乡集小重])镇|街道|苏木)(?![镇村长民里企亲委下])")
 _VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎查)(?![民长里委支两党组级务])")
 _NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
