@@ -13,6 +13,7 @@ from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes
+from worker.parsing.assembly.evidence import evidence_of
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
 from worker.parsing.assembly.first_pictures import with_first_picture
 from worker.parsing.assembly.interleaving import untangled
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import Boxes, PageView
 
 _NO_ZONES: Mapping[int, Zone] = MappingProxyType({})
-_INTERLEAVED = 0.9  # what it takes off an article's confidence
+_INTERLEAVED = 0.9  # what it takes off the probability of an article's bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +163,15 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
             roles[view.pieces[index].key] = Role(kind, None, round(found.sure[index], 2))
     cut = frozenset(index for index in range(1, len(names)) if names[index - 1] == labels.FURNITURE)
-    for draft in drafts:
+    sure = _sure_of_bounds(drafts, found, view, weights, placed=bool(printed.zones))
+    for draft, confidence in zip(drafts, sure, strict=True):
         article, types = read_article(
             draft,
             view.pieces,
             ordinal=printed.first_ordinal + len(articles),
             page=printed.page,
             issue_date=printed.issue_date,
-            confidence=weights.confidence(_sure_of_bounds(draft, found)),
+            confidence=confidence,
             cut=cut,
         )
         if printed.zones:
@@ -186,8 +188,17 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     return _ViewReading(tuple(articles), roles)
 
 
-def _sure_of_bounds(draft: Draft, found: Labelled) -> float:
-    """Return how sure the bounds of an article are: it begins where it does, nothing within, and the next one below."""
+def _sure_of_bounds(
+    drafts: Sequence[Draft], found: Labelled, view: PageView, weights: Model, *, placed: bool
+) -> list[float]:
+    """Return for each draft how sure its bounds are; where lines have places, by the model's own probability alone."""
+    if weights.judge is None or placed:
+        return [weights.confidence(_probability(draft, found)) for draft in drafts]
+    return [weights.judge.of(evidence) for evidence in evidence_of(drafts, found, view)]
+
+
+def _probability(draft: Draft, found: Labelled) -> float:
+    """Return how probable the bounds of an article are: it begins where it does, nothing within, the next one below."""
     indices = draft.indices()
     sure = math.prod(found.bounds[index] for index in indices)
     below = indices[-1] + 1

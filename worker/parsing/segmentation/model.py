@@ -10,13 +10,14 @@ import functools
 import json
 import math
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from worker.parsing.segmentation.judge import read_judge
 from worker.parsing.segmentation.worth import Worth
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from worker.parsing.segmentation.features import Found
+    from worker.parsing.segmentation.judge import Judging
 
 
 ALWAYS = "1"  # the feature that every piece has
 _LEAST = 1e-6
 _AT_ONCE = 64  # pieces whose features are added up at once: their rows take some 700 kB
 _WEIGHTS = "data/segmentation.weights"
+_CONFIDENCE = "data/confidence.json"
 
 
 class Calibration(NamedTuple):
@@ -60,7 +63,8 @@ class Model:
         weights: One row a feature, one column a label.
         follows: What it is worth that a label (column) follows another (row).
         opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
-        calibration: Of the confidence; None while it is fitted.
+        calibration: Of the probability of bounds; None while it is fitted.
+        judge: Says how sure the bounds of a text's articles are, None while the weights are fitted.
     """
 
     version: str
@@ -71,6 +75,7 @@ class Model:
     opens: NDArray[np.float32]
     closes: NDArray[np.float32]
     calibration: Calibration | None = None
+    judge: Judging | None = None
     _worth: Worth = field(default_factory=Worth, repr=False, compare=False)
 
     def confidence(self, probability: float) -> float:
@@ -105,7 +110,9 @@ class Model:
 @functools.cache
 def model() -> Model:
     """Return the model of the package."""
-    return read_model(files("worker.parsing").joinpath(_WEIGHTS).read_bytes())
+    data = files("worker.parsing")
+    judge = read_judge(data.joinpath(_CONFIDENCE).read_bytes())
+    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge)
 
 
 def read_model(data: bytes) -> Model:

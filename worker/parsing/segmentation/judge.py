@@ -1,0 +1,85 @@
+"""How sure the bounds of an article are by what is known of it and of its page: learnt, and a file of numbers.
+
+A logistic regression over :class:`Evidence`; what it says is set against what was right on texts that it had not seen.
+``training/confidence.py`` fits it and writes the file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST, _MOST = -6.0, 9.0  # log odds
+_TINY = 1e-6
+
+
+class Evidence(NamedTuple):
+    """What is known of an article's bounds.
+
+    Attributes:
+        begins: Log odds that an article begins where this one does.
+        next_begins: The same of the next article; 9 where it is the last.
+        unsure: How many beginnings of the page might as well be none and the other way, log(1 + n).
+        size: Characters of the page, log(1 + n).
+        sourced: A source line opens it or a paragraph of it; ``headed``: it has a headline.
+        items: Articles of the page that open with an item's mark, ``headless``: without a headline; log(1 + n).
+    """
+
+    begins: float
+    next_begins: float
+    unsure: float
+    size: float
+    sourced: bool
+    headed: bool
+    items: float
+    headless: float
+
+
+class Judging(Protocol):
+    """Says how sure bounds are."""
+
+    def of(self, evidence: Evidence) -> float:
+        """Return the share of articles, 0 to 1, whose bounds are right with such evidence."""
+
+
+class Judge(NamedTuple):
+    """What was learnt.
+
+    Attributes:
+        version: Of the file.
+        weights: One for each field of :class:`Evidence`, in its order; ``bias``: what is added.
+        stated: Log odds that the regression gives, rising; ``right``: the share of articles that were right, at each.
+    """
+
+    version: str
+    weights: Sequence[float]
+    bias: float
+    stated: Sequence[float]
+    right: Sequence[float]
+
+    def of(self, evidence: Evidence) -> float:
+        """Return the share of articles, 0 to 1, whose bounds are right with such evidence."""
+        return round(float(np.interp(self.log_odds(evidence), self.stated, self.right)), 2)
+
+    def log_odds(self, evidence: Evidence) -> float:
+        """Return what the regression says, before it is set against what was right."""
+        return self.bias + sum(weight * float(value) for weight, value in zip(self.weights, evidence, strict=True))
+
+
+def read_judge(data: bytes) -> Judge:
+    """Return the judge in ``data``; KeyError where it was learnt from other evidence."""
+    stored = json.loads(data)
+    weights = [stored["weights"][name] for name in Evidence._fields]
+    return Judge(stored["version"], weights, stored["bias"], stored["stated"], stored["right"])
+
+
+def bounded_log_odds(probability: float) -> float:
+    """Return the log odds of a probability, from -6 to 9: beyond that it says no more."""
+    probability = min(max(probability, _TINY), 1 - _TINY)
+    return min(max(math.log(probability / (1 - probability)), _LEAST), _MOST)
