@@ -137,3 +137,24 @@ def test_a_headed_text_without_source_may_be_an_item() -> None:
     assert count_long("背木料的人回到桥头看石碑上的姓还说起当年的大雪和渡口") == (2, [])
     assert count_long("背木料的人", later=f"本报讯(记者 柳禾青){TEXT}") == (3, [])  # reports here name their sources
     assert count_long("镇上简讯", f"●{LONG}") == (2, [])
+
+
+def counted(*numbers: str, source: str = "") -> int:
+    """Return how many articles three headed texts are, with what stands above the head of each."""
+    heads = ["老桥要修三个月", "桥面加宽两米", "桥灯换成太阳能"]
+    lines = [
+        line for number, head in zip(numbers, heads, strict=True) for line in (number, head, source + TEXT) if line
+    ]
+    view = observe(visible_lines("\n".join(lines)), Boxes((), ()))
+    at = [index for index, piece in enumerate(view.pieces) if piece.text in heads]
+    drafts = [Draft(head=[index], paragraphs=[Paragraph([index + 1])]) for index in at]
+    return len(with_subheads(drafts, [index - 1 for index in at[1:]], view))
+
+
+def test_parts_of_a_report_are_counted_from_one_on_below_its_opening() -> None:
+    assert counted("", "1", "2") == 1
+    assert counted("", "01", "02") == 1
+    assert counted("1", "2", "3") == 3  # a list
+    assert counted("", "1", "3") == 3
+    assert counted("", "", "1") == 3
+    assert counted("", "1", "2", source="本报讯(记者 柳禾青)") == 3

@@ -44,8 +44,7 @@ def _is_picture(draft: Draft, view: PageView) -> bool:
         return False
     if draft.bylines or draft.tails or draft.notes or draft.after:
         return False
-    first = draft.indices()[0]
-    return first not in view.titles and view.annotations[first].item is None
+    return view.annotations[draft.indices()[0]].item is None
 
 
 def _may_own(draft: Draft, view: PageView) -> bool:

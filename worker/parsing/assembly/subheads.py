@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
+_FEWEST_COUNTED = 2  # parts
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
 _LEAST_OF_PART = 200
@@ -44,9 +45,13 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     alone = _is_one_article(drafts, furniture, view)
     signed = _is_signed_alone(drafts, furniture, view)
     unsourced = not any(_has_source(draft, view) for draft in drafts[1:])
+    counted = _counted(drafts, view)
     kept = [drafts[0]]
-    for draft in drafts[1:]:
+    for position, draft in enumerate(drafts[1:], 1):
         above = kept[-1]
+        if position <= counted and not (draft.bylines or draft.notes or _has_source(draft, view)):
+            _take_over(above, draft)
+            continue
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))
         told = told or (unsourced and _is_long_part(draft, view))
@@ -56,6 +61,22 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         else:
             kept.append(draft)
     return kept
+
+
+def _counted(drafts: Sequence[Draft], view: PageView) -> int:
+    """Return how many drafts below the first are the counted parts of its report: 1, 2, 3, each alone on its line.
+
+    The first number stands below the report's opening: where it stands above it, the items of a list are counted.
+    """
+    if not (drafts[0].head and drafts[0].paragraphs) or drafts[0].tails:
+        return 0
+    found = 0
+    for draft in drafts[1:]:
+        above = view.pieces[draft.indices()[0] - 1]
+        if not draft.head or above.folded.strip("0. ") != str(found + 1) or above.parts > 1:
+            break
+        found += 1
+    return found if found >= _FEWEST_COUNTED else 0
 
 
 def _take_over(above: Draft, draft: Draft) -> None:
