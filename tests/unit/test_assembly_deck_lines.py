@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.deck_lines import told_apart
-from worker.parsing.layout.lines import visible_lines
+from worker.parsing.assembly.deck_lines import goes_on_from, one_line, told_apart
+from worker.parsing.assembly.decks import read_parts
+from worker.parsing.layout.lines import Line, visible_lines
+from worker.parsing.segmentation.observations import Boxes, observe
 
 TEXT = "昨日,松溪大桥重新通车,两岸街坊清早就来排队,大桥管理处说桥面全部换了新石板,面摊和早市也都搬了回来。"
 COLUMN = "昨日,松溪大桥重新通车,两岸街坊清早就\n来排队,大桥管理处说桥面全部换了新石\n板,面摊和早市也都搬了回来。"
@@ -54,3 +56,44 @@ def test_two_and_three_lines(stack: tuple[str, ...], told: tuple[str, str, str])
 def test_in_a_column_a_headline_goes_on_over_its_lines(stack: tuple[str, ...]) -> None:
     lines = visible_lines("\n".join((*stack, COLUMN)))
     assert told_apart(lines, (0, 1)) == ([], [0, 1], [])
+
+
+def pieces_of(text: str) -> list[Line]:
+    """Return the lines of a text, cut where the parser cuts them."""
+    return list(observe(visible_lines(text), Boxes((), ())).pieces)
+
+
+@pytest.mark.parametrize(
+    ("printed", "one"),
+    [
+        ("松溪大桥重新通车 两岸街坊清早排队", True),
+        ("松溪大桥重新通车 柳禾青杜小渡出席", False),  # who came
+        ("第1版()\n专栏:\n松溪大桥重新通车 两岸街坊清早排队", False),  # an archive's line holds all parts
+    ],
+)
+def test_two_clauses_of_one_line_are_one_headline(printed: str, *, one: bool) -> None:
+    pieces = pieces_of(f"{printed}\n{TEXT}")
+    head = len(pieces) - 3
+    assert pieces[head + 1].part == 1
+    assert one_line(pieces, [head], [head + 1]) == (([head, head + 1], []) if one else ([head], [head + 1]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headline"),
+    [
+        ("镇里召开修桥工作会议", "传达学习养桥条例部署大修", True),
+        ("柳镇长在修桥会上强调", "推动养桥条例落到实处", False),  # ends as kickers do
+        ("镇里召开修桥工作会议", "老桥大修今冬动工街坊出谋划策", False),
+    ],
+)
+def test_a_line_that_the_next_one_goes_on_about_is_no_kicker(first: str, second: str, *, headline: bool) -> None:
+    lines = visible_lines(f"{first}\n{second}\n{TEXT}")
+    assert goes_on_from(lines, [0], [1]) is headline
+    found = read_parts(lines, ([0], [1], []), TEXT)
+    assert (found.main == first) is headline
+
+
+@pytest.mark.parametrize("label", ["(桥上见闻)", "采访后记》"])
+def test_a_label_on_a_line_of_its_own_is_a_kicker(label: str) -> None:
+    found = read_parts(visible_lines(f"{label}\n老桥大修今冬动工\n{TEXT}"), ([], [0], [1]), TEXT)
+    assert (found.kicker, found.main) == (label, "老桥大修今冬动工")

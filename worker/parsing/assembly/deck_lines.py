@@ -31,6 +31,8 @@ _LONG_PAGE = 80  # lines: of pages of many articles the model knows stacks well
 _SHORTEST_LONG, _LONGER = 12, 1.4  # a second line of so many characters, and so much longer than the first
 _SHORTEST_GOING_ON = 8
 _SHORTEST_BELOW, _SHORTER = 9, (1.2, 2.2)  # a headline below a kicker so much longer
+_ALIKE = (0.4, 4)  # two clauses of a headline, the first to the second
+_ARCHIVED, _ABOVE = "专栏:", 3  # and how many lines above a stack it may stand
 _TWO, _THREE = 2, 3
 
 Parts = tuple[list[int], list[int], list[int]]
@@ -96,6 +98,33 @@ def told_apart(lines: Sequence[Line], head: Sequence[int]) -> Parts:
         if is_kicker_above(*texts) or _is_longer_kicker(*texts):
             return rows[0], rows[1], []
     return whole
+
+
+def one_line(lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return headline and subtitle, as one headline where they are two clauses of one printed line.
+
+    But for archives, which print kicker, headline and subtitle on one line below the name of the column (专栏:).
+    """
+    whole = [*head], [*subtitle]
+    if len(head) != 1 or len(subtitle) != 1 or subtitle[0] != head[0] + 1 or not lines[subtitle[0]].part:
+        return whole
+    first, second = lines[head[0]], lines[subtitle[0]]
+    above = lines[max(0, head[0] - _ABOVE) : head[0] + 1]
+    if first.parts != _TWO or not _ALIKE[0] <= len(first.text) / len(second.text) <= _ALIKE[1]:
+        return whole
+    if _is_of_people(second.folded) or any(_ARCHIVED in line.folded for line in above):
+        return whole
+    return [head[0], subtitle[0]], []
+
+
+def goes_on_from(lines: Sequence[Line], kicker: Sequence[int], head: Sequence[int]) -> bool:
+    """Tell whether a line read as a kicker is a headline: the line below goes on about it, and it ends as none does."""
+    if not head or lines[head[0]].part or not _is_unbroken(lines, head[-1]):
+        return False
+    first, second = ("".join(lines[index].text for index in part) for part in (kicker, head))
+    if is_kicker(first) or first[-1] in ":：" or len(first) < _SHORTEST_GOING_ON:
+        return False
+    return len(second) >= len(first) and fold(second).startswith(GOES_ON)
 
 
 def _is_twice(texts: Sequence[str]) -> bool:

@@ -14,7 +14,15 @@ from worker.document.issue import BlockType
 from worker.folding import fold
 from worker.lexicon.characters import HAN
 from worker.lexicon.outlets import ENDINGS
-from worker.parsing.assembly.deck_lines import DASH, is_kicker, is_kicker_above, is_subtitle, told_apart
+from worker.parsing.assembly.deck_lines import (
+    DASH,
+    goes_on_from,
+    is_kicker,
+    is_kicker_above,
+    is_subtitle,
+    one_line,
+    told_apart,
+)
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
@@ -34,6 +42,7 @@ _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指�
 _LABEL_BEFORE = re.compile(
     r"(?P<kicker>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
 )
+_LABEL = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")  # the same on a line of its own
 _LONGEST_LABEL = 14
 _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
@@ -168,9 +177,14 @@ def read_parts(
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
     parts = (parts[0], *_marked_apart(lines, parts[1], parts[2]))
+    if not above:
+        parts = (parts[0], *one_line(lines, parts[1], parts[2]))
     if not (parts[0] or parts[2]):
         parts = told_apart(lines, parts[1])
         above = [*parts[0]]
+    if above and not labels and goes_on_from(lines, above, parts[1]):
+        parts = ([], above, sorted((*parts[1], *parts[2])))
+        above = []
     kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
@@ -187,7 +201,8 @@ def read_parts(
         column, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    if not (kicker or column) and len(parts[1]) == len(parts[2]) == 1 and is_kicker_above(main, subtitle):
+    alone = not (kicker or column) and len(parts[1]) == len(parts[2]) == 1
+    if alone and (_LABEL.fullmatch(main) or is_kicker_above(main, subtitle)):
         kicker, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
