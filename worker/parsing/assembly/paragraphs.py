@@ -50,6 +50,7 @@ _END_SIGN = re.compile(r"(?<=[。!?”』」)])\s{0,3}[■◆◇□#▲●★※
 _ROLE_LEFT = re.compile(
     r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
 )
+_LONGEST_GIVEN = 30  # characters of a caption before what says who gave pictures
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
@@ -255,7 +256,8 @@ def _shows_picture(passage: Passage, draft: Draft) -> bool:
     credit = end_credit(passage.folded, passage.text)
     if credit is None:
         return closes_as_caption(passage.folded) or places_people(passage.folded)
-    return not credit.given and "报" not in passage.folded[-3:] and credit.start > 0
+    short = credit.start <= _LONGEST_GIVEN and passage.folded.count("。") <= 1  # 工人在接管子。图源:某网
+    return (short or not credit.given) and "报" not in passage.folded[-3:] and credit.start > 0
 
 
 def _opens_report(passage: Passage, reading: Reading) -> bool:

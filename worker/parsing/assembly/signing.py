@@ -35,7 +35,7 @@ _REPORTS = re.compile(r"[^。,]{0,8}(?:记者|通讯员)[^。,]{2,40}报[道导]
 _REPORTED = frozenset("道导")
 _BRACKETS = frozenset("(【〔[")
 _LONGEST_BRACKETED = 24
-_SHORTEST_CAPTION = 8
+_SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _LONGEST_KICKER = 24
@@ -173,11 +173,16 @@ def _may_head(line: Line) -> bool:
 
 
 def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without the lines in or right below an article that point at a picture: ▲…, 左图:…."""
+    """Return the furniture without the lines in or right below an article that point at a picture: ▲…, 左图:….
+
+    So does a sentence that a credit of the article closes.
+    """
     kept: list[int] = []
     for index in furniture:
-        draft = None
-        if points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
+        draft = next((each for each in drafts if index + 1 in each.credits), None)
+        if draft is not None and not _is_closed(lines[index]):
+            draft = None
+        if draft is None and points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
             draft = next((each for each in drafts if each.indices()[0] < index <= each.indices()[-1] + 1), None)
         if draft is None or not draft.paragraphs:
             kept.append(index)
@@ -185,6 +190,12 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
         draft.paragraphs.append(Paragraph([index], caption=True))
         draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
     return kept
+
+
+def _is_closed(line: Line) -> bool:
+    """Tell whether a line above a credit is a sentence of a caption, and nothing that pages carry."""
+    fits = len(line.folded) >= _SHORTEST_CREDITED and ends_sentence(line.folded)
+    return fits and furniture_of(line) is None and parse_byline(line.folded, line.text) is None
 
 
 def give_captions(draft: Draft, lines: Sequence[Line]) -> None:

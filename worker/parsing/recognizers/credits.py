@@ -42,6 +42,14 @@ _LABEL_AND_NAME = re.compile(
     rf"(?:[{BULLETS}]\s{{0,3}})?(?:特约)?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
     rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})(?:/[{HAN}]{{2,8}})?\s{{0,2}}[)】〕]?"
 )
+# (Photo by柳禾青), © AFP: in Latin letters.
+_LATIN = re.compile(
+    r"[(\[]?\s{0,2}(?:photos?(?:graph)?\s?(?:by|:|/)|©)\s{0,2}(?P<who>(?![\d\s])[^()。,;!?:/]{2,30}?)\s{0,2}[)\]]?\s{0,3}"
+)
+# (某局提供/记者某松溪传真), (记者某翻摄): as the papers of Taiwan say where a picture came from.
+_SENT_ON_BY = re.compile(
+    rf"[(【〔][^()【】〔〕。,:;!?\s]{{2,16}}提供/(?P<who>记者[{HAN}]{{2,10}})(?:传真|翻摄|摄)[)】〕]\s{{0,3}}"
+)
 # Who sells pictures, named alone behind one.
 _STOCK = r"(?:人民视觉|视觉中国|东方ic|cfp|ic photo|图虫创意|getty images?)"
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
@@ -122,6 +130,7 @@ _ENDS = (
         "照",
         "社",
         "网",
+        "afp",
         "截图",
         "翻拍",
         "传真",
@@ -174,15 +183,23 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     if match:
         start, end = match.span(match.lastgroup or 0)
         return PhotoCredit((Contributor(source[start:end].strip()),), 0, given=True)
-    match = _LABELLED.fullmatch(folded)
-    if match:
-        people = _labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))])
-        return PhotoCredit(people, 0) if people else None
+    labelled = _by_label(folded, source)
+    if labelled is not None:
+        return PhotoCredit(labelled, 0) if labelled else None
     people = _with_verb(folded, source) or _spaced(folded, source)
     match = None if people else _AGENCY.fullmatch(folded) or _BRACKETED.fullmatch(folded)
     if match:
         people = (Contributor(source[slice(*match.span("who"))].strip()),)
     return PhotoCredit(people, 0) if people else None
+
+
+def _by_label(folded: str, source: str) -> tuple[Contributor, ...] | None:
+    """Return whom a label or a form names, nobody where the label is there and no name; None without a label."""
+    match = _LATIN.fullmatch(folded) or _SENT_ON_BY.fullmatch(folded)
+    if match:
+        return (Contributor(source[slice(*match.span("who"))].strip()),)
+    match = _LABELLED.fullmatch(folded)
+    return (_labelled(folded[slice(*match.span("who"))], source[slice(*match.span("who"))]) or ()) if match else None
 
 
 def _is_byline(folded: str) -> bool:

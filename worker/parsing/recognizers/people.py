@@ -286,7 +286,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     text = _prepared(folded, reader)
     start, opened = 0, False
     for match in _ROLE.finditer(text):
-        _before_role(text[start : match.start()], reader, nickname=not start and _after_nickname(match))
+        _before_role(text[start : match.start()], reader, nickname=_after_nickname(match, start))
         role = (match["writer"] or match["label"] or match["spaced"] or match["glued"] or "").strip()
         if role == "新闻记者" and match.start() > start and not text[match.start() - 1].isspace():
             role = "记者"  # 红星新闻记者
@@ -353,13 +353,17 @@ def _blank(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
 
-def _after_nickname(role: re.Match[str]) -> bool:
-    """Return whether what stands before a role is a paper's short name: 华商记者 赵钊, but not 王明记者李强."""
+def _after_nickname(role: re.Match[str], start: int) -> bool:
+    """Return whether what stands between ``start`` and a role is a paper's short name.
+
+    华商记者 赵钊 and 采写:华商记者 赵钊, but not 王明记者李强.
+    """
     if role["writer"] == "新闻记者":
-        return True  # 红星新闻记者: its name ends in 新闻
-    if role.start() != _NICKNAME or role["writer"] != "记者":
+        return not start  # 红星新闻记者: its name ends in 新闻
+    if role.start() - start != _NICKNAME or role["writer"] != "记者":
         return False
-    return role.group()[-1].isspace() or not sure_name(role.string[:_NICKNAME])  # 华商记者赵钊: 华商 is a word
+    is_name = sure_name(role.string[start : role.start()])  # 华商记者赵钊: 华商 is a word
+    return not is_name or (not start and role.group()[-1].isspace())
 
 
 def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:
