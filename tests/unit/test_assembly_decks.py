@@ -58,6 +58,7 @@ def test_a_phrase_that_the_text_repeats_is_one_headline(kicker: str, main: str, 
     [
         ("·短评·小修小补不可少", ("短评", "小修小补不可少")),
         ("[编后]小修小补不可少", ("编后", "小修小补不可少")),
+        ("【短评】小修小补不可少", ("短评", "小修小补不可少")),
         ("短评小修小补", ("", "短评小修小补")),  # nothing sets it apart
     ],
 )
@@ -168,3 +169,25 @@ def test_a_title_is_without_the_sites_name(printed: str, main: str) -> None:
 def test_the_sites_name_behind_the_last_clause_is_of_no_subtitle() -> None:
     found = read_parts(visible_lines("老桥重新通车\n两岸街坊来看_松溪网"), ((), (0,), (1,)), TEXT)
     assert (found.main, found.subtitle) == ("老桥重新通车", "两岸街坊来看")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("□街头巷尾", "小修小补哪里去了", ("街头巷尾", "小修小补哪里去了")),
+        ("【街头巷尾】", "小修小补哪里去了", ("街头巷尾", "小修小补哪里去了")),
+        ("□街头巷尾", "□小修小补哪里去了", ("", "街头巷尾 □小修小补哪里去了")),  # both have a sign
+        ("街头巷尾", "小修小补哪里去了", ("", "街头巷尾 小修小补哪里去了")),  # nothing tells a label
+    ],
+)
+def test_a_label_behind_a_sign_above_a_title_without_one(first: str, second: str, told: tuple[str, str]) -> None:
+    found = read_parts(visible_lines(f"{first}\n{second}"), ((), (0, 1), ()), TEXT)
+    assert (found.column, found.main) == told
+    assert [index for index, _ in found.roles] == [0, 1]
+
+
+def test_what_answers_another_text_is_no_part_of_a_headline_with_a_subtitle() -> None:
+    text = "修鞋的摊子、配钥匙的摊子，从前街口都有，如今要走三条街才找得到一个，街坊们都说不方便。" * 2
+    lines = visible_lines(f"小修小补摊去哪了\n回应“街头的摊子都到哪里去了”\n2014年4月17日本报读者版\n{text}")
+    found = read_parts(lines, ((), (0, 1), (2,)), TEXT)
+    assert (found.main, found.subtitle) == ("小修小补摊去哪了", "回应“街头的摊子都到哪里去了” 2014年4月17日本报读者版")

@@ -43,6 +43,7 @@ _LABEL_BEFORE = re.compile(
     r"(?P<kicker>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
 )
 _LABEL = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")  # the same on a line of its own
+_MARKED = re.compile(r"[■◆●★▲◎□]\s{0,3}[^,。\s]{2,10}|【[^【】]{2,12}】")  # a column's label, whatever it says
 _LONGEST_LABEL = 14
 _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
@@ -57,7 +58,7 @@ _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _SHORTEST_WITHIN = 5  # of a line that is printed within another
 # ·短评·老桥该修了, [编后]老桥该修了: the kind of piece before its headline, between points or in brackets.
 _KIND_BEFORE = re.compile(
-    r"^(?:[·・]\s?|[\[［]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］])\s?(?=\S{4})"
+    r"^(?:[·・]\s?|[\[［【]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］】])\s?(?=\S{4})"
 )
 # What a web page's title has behind its own: …_新闻中心_松溪网, … - 松溪在线, …|松溪日报. _ parts nothing else;
 # behind other marks stands an outlet. Must NOT match …——访松溪晚报: a long dash is a subtitle's unless a site follows.
@@ -67,6 +68,7 @@ _SITE = re.compile(
     rf"|(?:[|｜丨]|-{{1,2}}|–|—(?!—))\s{{0,3}}{_OUTLET}|——[{HAN}]{{2,6}}[网網])"
 )
 _SITES = 3  # as many names at most
+_TWO = 2  # a label and a title
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
@@ -163,6 +165,13 @@ def _labels_above(lines: Sequence[Line], stack: Sequence[int]) -> Sequence[int]:
     return stack[:count]
 
 
+def _marked_label(lines: Sequence[Line], head: Sequence[int]) -> Sequence[int]:
+    """Return the first line of a headline where it is a label in brackets or behind a sign, above one without any."""
+    if len(head) < _TWO or lines[head[1]].part or not _MARKED.fullmatch(lines[head[0]].folded):
+        return ()
+    return () if _MARKED.match(lines[head[1]].folded) else head[:1]
+
+
 def read_parts(
     lines: Sequence[Line], parts: tuple[Sequence[int], Sequence[int], Sequence[int]], context: str
 ) -> Headline:
@@ -173,15 +182,17 @@ def read_parts(
         parts: Indices of the lines of kicker, headline and subtitle.
         context: The article's body, folded: it tells a broken word from two clauses.
     """
-    labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else ()
+    labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else _marked_label(lines, parts[1])
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
-    parts = (parts[0], *_marked_apart(lines, parts[1], parts[2]))
+    parts = (parts[0], *_marked_apart(lines, [index for index in parts[1] if index not in labels], parts[2]))
     if not above:
         parts = (parts[0], *one_line(lines, parts[1], parts[2]))
-    if not (parts[0] or parts[2]):
-        parts = told_apart(lines, parts[1])
-        above = [*parts[0]]
+    if not above:
+        told = told_apart(lines, parts[1])
+        if not (labels or parts[2]) or not told[0]:
+            above = told[0]
+            parts = ([*parts[0], *told[0]], told[1], sorted((*told[2], *parts[2])))
     if above and not labels and goes_on_from(lines, above, parts[1]):
         parts = ([], above, sorted((*parts[1], *parts[2])))
         above = []
@@ -189,6 +200,7 @@ def read_parts(
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
+    roles = sorted({*roles, *((index, BlockType.KICKER) for index in labels)})
     main, subtitle = (main, _without_site(subtitle)) if subtitle else (_without_site(main), "")
     main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
     if kicker and not column and _is_one_phrase(kicker + main, context):
