@@ -81,6 +81,28 @@ def test_the_labels_of_the_model_say_what_is_around_them() -> None:
     assert label_pieces(observe(empty, Boxes((), ())), [], model()).labels == []
 
 
+@pytest.mark.parametrize("spread", [0.1, 0.5, 2.0, 5.0, 40.0])
+@pytest.mark.parametrize("size", [1, 2, 9, 60])
+def test_what_the_probabilities_leave_of_the_labels_holds_the_best_path(spread: float, size: int) -> None:
+    random = np.random.default_rng(size)
+    for _ in range(20):
+        scores = (spread * random.normal(size=(size, 12))).astype(np.float32)
+        scores[size // 2, 2:] = -1000.0  # ruled out
+        follows = (3 * random.normal(size=(12, 12))).astype(np.float32)
+        assert best_path(scores, follows, marginals(scores, follows)) == best_path(scores, follows)
+
+
+def test_what_goes_on_for_long_is_neither_lost_nor_beyond_measure() -> None:
+    """A page of labels that hardly may follow each other, and one on which each is worth far more than the others."""
+    for worth in (-6.0, 6.0):
+        follows = np.full((40, 40), worth, np.float32)
+        scores = np.zeros((3000, 40), np.float32)
+        scores[:, 3] = 7.0
+        shares = marginals(scores, follows)
+        assert np.isfinite(shares.each).all()
+        assert best_path(scores, follows, shares) == [3] * 3000
+
+
 @pytest.mark.parametrize("spread", [0.1, 2.0, 40.0])
 def test_labels_that_are_not_gone_on_from_are_none_of_the_best_path(spread: float) -> None:
     random = np.random.default_rng(11)
@@ -112,7 +134,9 @@ def test_the_best_path_and_the_marginals_are_those_of_all_paths() -> None:
         [sum(np.exp(value) for path, value in worth.items() if path[place] == state) / total for state in range(3)]
         for place in range(5)
     ]
-    assert marginals(scores, follows) == pytest.approx(np.array(wanted), abs=1e-4)
+    shares = marginals(scores, follows)
+    assert shares.each == pytest.approx(np.array(wanted), abs=1e-4)
+    assert shares.whole == pytest.approx(np.log(total), abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     scores = model.scores((Found([], words) for words in example.words), len(example.words))
     assert model.version == "7"
     assert [model.names[column] for column in best_path(scores, model.follows)] == example.labels
-    assert marginals(scores, model.follows).sum(axis=1) == pytest.approx(1.0, abs=1e-4)
+    assert marginals(scores, model.follows).each.sum(axis=1) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_a_fit_with_nothing_new_changes_no_weight(tmp_path: Path) -> None:

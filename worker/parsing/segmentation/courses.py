@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from worker.parsing.segmentation.groups import Group
 from worker.parsing.segmentation.stacks import STACK
 
 if TYPE_CHECKING:
@@ -17,15 +18,14 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.stacks import Stack
 
+_NOTHING = Group()
 _TEXT = frozenset("PpmcsJ")
 _HEADS = STACK | frozenset("BN")
 _CLOSES = frozenset("RT")
 _STRANDS = frozenset("$F")  # what below a stack is no text of its
 
 
-def courses_of(
-    kinds: str, stacks: Sequence[Stack], boxed: Collection[int], alone: Collection[int]
-) -> list[tuple[str, ...]]:
+def courses_of(kinds: str, stacks: Sequence[Stack], boxed: Collection[int], alone: Collection[int]) -> list[Group]:
     """Return the features of each piece's course: of source lines, and of stacks that no text follows.
 
     Args:
@@ -36,7 +36,7 @@ def courses_of(
     """
     sorts = "".join("F" if index in boxed else _sort(kind) for index, kind in enumerate(kinds))
     count = len(sorts)
-    found: list[tuple[str, ...]] = [()] * count
+    found = [_NOTHING] * count
     ends = _ends(sorts)
     opened, opened_below = "^", "^"  # what stands above the last source line, and how its text's course ends
     for index, sort in enumerate(sorts):
@@ -82,11 +82,13 @@ def _ends(sorts: str) -> list[str]:
 
 
 @lru_cache(256)
-def _source(above: str, course: str, whole: str) -> tuple[str, ...]:
-    return (f"so:{above}", f"so:{course}", f"so:{above}{course}", f"so:{above}{course}{whole}", f"so:{above}{whole}")
+def _source(above: str, course: str, whole: str) -> Group:
+    return Group(
+        (f"so:{above}", f"so:{course}", f"so:{above}{course}", f"so:{above}{course}{whole}", f"so:{above}{whole}")
+    )
 
 
 @lru_cache(1024)
-def _stack(above: str, opened: str, below: str, course: str) -> tuple[str, ...]:
+def _stack(above: str, opened: str, below: str, course: str) -> Group:
     both = f"{above}{opened}{below}"
-    return (f"sd:{above}{below}", f"su:{opened}{below}", f"sv:{both}", f"sw:{both}{course}")
+    return Group((f"sd:{above}{below}", f"su:{opened}{below}", f"sv:{both}", f"sw:{both}{course}"))

@@ -1,8 +1,11 @@
-"""The best labels of a sequence by the Viterbi algorithm, and how probable each is by forward-backward."""
+"""How probable each label of a sequence is, by forward-backward, and the best labels, by the Viterbi algorithm."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -10,10 +13,112 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROUNDED = 0.1  # nats: more than what sums of single precision are off by
+_MOST_OFF = 40.0  # nats that what is handed from piece to piece may grow or shrink by before it is scaled
+_FEW = 8  # labels a piece, on the average, that are gone through one by one
 
 
-def best_path(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> list[int]:
+class Shares(NamedTuple):
+    """How probable the labels of a sequence are.
+
+    Attributes:
+        each: How probable each label (column) is for each piece (row).
+        whole: The logarithm of what all paths are worth together.
+    """
+
+    each: NDArray[np.float32]
+    whole: float
+
+
+def marginals(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> Shares:
+    """Return how probable each label is for each piece.
+
+    What goes from piece to piece is scaled only every few pieces: a piece adds no more to it than the highest
+    transition and the number of labels allow, and takes no more than the lowest transition does.
+    """
+    size, count = scores.shape
+    if not size:
+        return Shares(scores, 0.0)
+    highest = scores.max(axis=1, keepdims=True)
+    own = np.exp(scores - highest)
+    step = np.exp(follows)
+    each_step = max(-float(follows.min()), float(follows.max()) + math.log(count), 1.0)
+    stretch = max(1, int(_MOST_OFF / each_step))
+    times, multiply = np.dot, np.multiply
+    ahead = np.empty_like(own)  # what the pieces from the first to here are worth, by the label here
+    behind = np.empty_like(own)  # and those below here
+    whole = float(highest.sum())
+    here = ahead[0]
+    here[:] = own[0]
+    for index in range(1, size):
+        below = ahead[index]
+        times(here, step, out=below)
+        below *= own[index]
+        here = below
+        if not index % stretch:
+            total = float(here.sum())
+            here /= total
+            whole += math.log(total)
+    whole += math.log(float(here.sum()))
+    here = behind[-1]
+    here[:] = 1
+    passed = np.empty_like(here)
+    for index in range(size - 2, -1, -1):
+        multiply(own[index + 1], here, out=passed)
+        here = behind[index]
+        times(step, passed, out=here)
+        if not index % stretch:
+            here /= float(here.sum())
+    each = ahead.astype(np.float64)
+    each *= behind
+    each /= each.sum(axis=1, keepdims=True)
+    return Shares(each.astype(np.float32), whole)
+
+
+def best_path(scores: NDArray[np.float32], follows: NDArray[np.float32], shares: Shares | None = None) -> list[int]:
     """Return the labels (as columns) whose scores and transitions are worth most together.
+
+    No path is more probable than each of its labels, and the best one is no less probable than that of the labels
+    that are most probable each: a label that is less probable than that path is not on the best one. Where ``shares``
+    leave few labels a piece, those are all that is looked at: mostly one or two.
+    """
+    if shares is None or not len(scores):
+        return _searched(scores, follows)
+    likely = shares.each.argmax(axis=1)
+    worth = float(scores[np.arange(len(likely)), likely].sum(dtype=np.float64))
+    worth += float(follows[likely[:-1], likely[1:]].sum(dtype=np.float64))
+    left = shares.each >= math.exp(min(0.0, worth - shares.whole) - _ROUNDED)
+    rows, columns = left.nonzero()
+    if len(rows) > _FEW * len(scores):
+        return _searched(scores, follows)
+    return _gone_through(rows.tolist(), columns.tolist(), scores[left].tolist(), follows)
+
+
+def _gone_through(rows: list[int], columns: list[int], own: list[float], follows: NDArray[np.float32]) -> list[int]:
+    """Return the best path through the labels that are left: the piece of each, its column and its score."""
+    going: list[tuple[int, float]] = []  # the labels of the piece above, and what each is worth at best up to there
+    path: list[dict[int, int]] = []  # for the labels of a piece the best label above it
+    step = follows.item
+    for _, labels in groupby(zip(rows, columns, own, strict=True), itemgetter(0)):
+        here: list[tuple[int, float]] = []
+        ways: dict[int, int] = {}
+        for _, column, worth in labels:
+            above, best = -1, 0.0
+            if going:
+                best, above = max((before + step(label, column), label) for label, before in going)
+            here.append((column, best + worth))
+            ways[column] = above
+        going = here
+        path.append(ways)
+    state = max(going, key=itemgetter(1))[0]
+    found = [state]
+    for ways in path[:0:-1]:
+        state = ways[state]
+        found.append(state)
+    return found[::-1]
+
+
+def _searched(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> list[int]:
+    """Return the best path, all labels gone through.
 
     A label that is behind the best one by more than any two transitions differ cannot be on the best path: whatever
     comes next, the best one would do better there. Mostly two to five of the labels are left to go on from.
@@ -44,31 +149,3 @@ def best_path(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> list
         state = int(going[way])
         path.append(state)
     return path[::-1]
-
-
-def marginals(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how probable each label (column) is for each piece (row)."""
-    size = len(scores)
-    if not size:
-        return scores
-    total, times = np.add.reduce, np.dot
-    own = np.exp(scores - scores.max(axis=1, keepdims=True))
-    step = np.exp(follows)
-    shares = np.empty_like(own)
-    here = own[0] / total(own[0])
-    shares[0] = here
-    for index in range(1, size):
-        ahead = shares[index]
-        times(here, step, out=ahead)
-        ahead *= own[index]
-        ahead /= total(ahead)
-        here = ahead
-    backward = np.ones(own.shape[1], np.float32)
-    below = np.empty_like(backward)
-    for index in range(size - 2, -1, -1):
-        np.multiply(own[index + 1], backward, out=below)
-        times(step, below, out=backward)
-        backward /= total(backward)
-        shares[index] *= backward
-    shares /= shares.sum(axis=1, keepdims=True)
-    return np.asarray(shares, np.float32)

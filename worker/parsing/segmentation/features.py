@@ -16,9 +16,10 @@ from worker.document.source import Hint
 from worker.lexicon.characters import BULLETS
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.patterns.wordbreaks import runs_on
-from worker.parsing.segmentation.affinity import Affinity
+from worker.parsing.segmentation.affinity import affinities
 from worker.parsing.segmentation.courses import courses_of
 from worker.parsing.segmentation.form import form_of
+from worker.parsing.segmentation.groups import Group
 from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.pieces import SOURCE
 from worker.parsing.segmentation.stacks import STACK, stack_words, stacks_of
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line, Place
     from worker.parsing.segmentation.observations import PageView, Shape
 
-Words = tuple[str, ...]
-
 _WIDTHS = (2, 4, 6, 8, 10, 12, 16, 20, 24, 28, 32, 36, 40, 48, 60, 80, 120, 200)
 _INDENTS = (0, 2, 4)  # half-widths
 _RATIOS = (0.5, 0.8, 0.999, 1.001, 1.3, 2.0)
@@ -41,6 +40,7 @@ _HARDLY = 0.06
 _NO_INDENT = 2  # half-widths: what a line of a placed column may stand in by chance
 _PLACED_FORM = ("placed",)  # a page with places is no file of a certain form
 _SHORT = 90  # half-widths: pieces whose own words are looked at
+_LEAST_SHARED = 6  # half-widths: three characters
 _SHORTEST_TWICE, _LONGEST_TWICE = 4, 60  # characters of a line that is looked for elsewhere on the page
 _MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
 _LONG, _PAGE = 25, 5000  # lines of a page of several articles; pieces
@@ -53,7 +53,7 @@ _LENGTH_TOLD = 3
 class Found(NamedTuple):
     """The features of a piece: groups that many pieces share, and words of its own."""
 
-    groups: list[Words]
+    groups: list[Group]
     words: list[str]
 
     def flat(self) -> list[str]:
@@ -65,7 +65,7 @@ def features(view: PageView) -> Iterator[Found]:
     """Yield the features of each piece of a page; none for what stands within a column's text."""
     context = _Context(view)
     last = len(view.pieces) - 1
-    above: tuple[Words, ...] = ()
+    above: tuple[Group, ...] = ()
     own = context.own(0) if view.pieces else _NOTHING
     for index, seen in enumerate(view.seen):
         below = context.own(index + 1) if index < last else _NOTHING
@@ -86,26 +86,27 @@ _AMID = Found([], ["amid"])
 class _Own(NamedTuple):
     """The features of a piece by itself, and those that the pieces above and below it are told."""
 
-    groups: tuple[Words, ...]
+    groups: tuple[Group, ...]
     words: list[str]
-    to_above: tuple[Words, ...]
-    to_below: tuple[Words, ...]
+    to_above: tuple[Group, ...]
+    to_below: tuple[Group, ...]
 
 
+_NO_COURSE = Group()
 _NOTHING = _Own((), [], (), ())
 
 
 class _Told(NamedTuple):
     """Words of a piece, and as the pieces above and below it are told them."""
 
-    own: Words
-    to_above: Words
-    to_below: Words
+    own: Group
+    to_above: Group
+    to_below: Group
 
 
 @lru_cache(_KEPT)
-def _told(words: Words) -> _Told:
-    return _Told(words, tuple(f"+{word}" for word in words), tuple(f"-{word}" for word in words))
+def _told(words: tuple[str, ...]) -> _Told:
+    return _Told(Group(words), Group(f"+{word}" for word in words), Group(f"-{word}" for word in words))
 
 
 @lru_cache(_KEPT)
@@ -124,45 +125,45 @@ def _column(width: int, end: str, fill: str, stops: int, commas: int, indent: in
 
 
 @lru_cache(_KEPT)
-def _line(kind: str, part: int, cut: str, gap: int, below: int, style: str, first: str, last: str) -> Words:  # noqa: PLR0917 - a key of what is kept
-    return (
+def _line(kind: str, part: int, cut: str, gap: int, below: int, style: str, first: str, last: str) -> Group:  # noqa: PLR0917 - a key of what is kept
+    return Group((
         f"k:{kind}", f"pt:{part}{cut}", f"g:{gap}", f"g2:{gap}{style}", f"gb:{below}", f"gg:{gap}{below}",
         f"fc:{first}", f"lc:{last}",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @lru_cache(_KEPT)
-def _position(start: int, end: int, zone: str, source: int, reset: bool, sums: str) -> Words:  # noqa: PLR0917 - a key of what is kept
-    return (f"ps:{start}", f"pe:{end}", zone, f"nl:{source}", f"sc:{sums}", *(("reset",) if reset else ()))
+def _position(start: int, end: int, zone: str, source: int, reset: bool, sums: str) -> Group:  # noqa: PLR0917 - a key of what is kept
+    return Group((f"ps:{start}", f"pe:{end}", zone, f"nl:{source}", f"sc:{sums}", *(("reset",) if reset else ())))
 
 
 @lru_cache(_KEPT)
-def _form_words(form: Words, kind: str) -> Words:
-    return (*(f"fm:{word}" for word in form), *(f"fk:{word}{kind}" for word in form))
+def _form_words(form: tuple[str, ...], kind: str) -> Group:
+    return Group((*(f"fm:{word}" for word in form), *(f"fk:{word}{kind}" for word in form)))
 
 
 @lru_cache(_KEPT)
-def _kinds(at: str, gap: bool, below_gap: bool) -> Words:
+def _kinds(at: str, gap: bool, below_gap: bool) -> Group:
     a2, a1, kind, b1, b2, b3 = tuple(at)
-    return (
+    return Group((
         "-1" + a1, "+1" + b1, "-2" + a2, "+2" + b2, "-10" + a1 + kind, "01" + kind + b1, "-101" + a1 + kind + b1,
         "012" + kind + b1 + b2, "-210" + a2 + a1 + kind, "123" + b1 + b2 + b3,
         f"gk:{a1}{'_' if gap else ''}{kind}{'_' if below_gap else ''}{b1}", "5:" + a2 + a1 + kind + b1 + b2,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @lru_cache(_KEPT)
-def _joint(finished: bool, gap: int, fill: str, edge: str, kinds: str, onward: str, indent: bool) -> Words:  # noqa: PLR0917 - a key of what is kept
-    return (
+def _joint(finished: bool, gap: int, fill: str, edge: str, kinds: str, onward: str, indent: bool) -> Group:  # noqa: PLR0917 - a key of what is kept
+    return Group((
         f"pf:{finished:d}", f"pf:{finished:d}{gap}{fill}", f"pk:{finished:d}{kinds}",
         f"pe:{edge}{finished:d}{fill}{indent:d}", f"pg:{finished:d}{kinds[0]}{gap}{kinds[1]}{fill}",
         f"pb:{finished:d}{gap}{kinds[1]}{fill}{onward}",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @lru_cache(_KEPT)
-def _ratios(above: int, below: int, indents: str) -> Words:
-    return (*((f"ra:{above}", f"pi:{indents}") if indents else ()), *((f"rb:{below}",) if below >= 0 else ()))
+def _ratios(above: int, below: int, indents: str) -> Group:
+    return Group((*((f"ra:{above}", f"pi:{indents}") if indents else ()), *((f"rb:{below}",) if below >= 0 else ())))
 
 
 class _Context:
@@ -183,9 +184,16 @@ class _Context:
                 self.places.setdefault(text, []).append(index)
         # A text of more pieces is no page: each would be looked for in all the others.
         self.joined = "\n".join(text for text in self.squeezed if len(text) <= _SHORT) if count <= _PAGE else ""
-        self.words = Affinity(view.pieces)
+        self.shares = affinities(
+            view.pieces,
+            [
+                index
+                for index, (piece, seen) in enumerate(zip(view.pieces, view.seen, strict=True))
+                if _LEAST_SHARED <= piece.width <= _SHORT and not seen.amid
+            ],
+        )
         placed = any(piece.place for piece in view.pieces)
-        self.form: Words = _PLACED_FORM if placed else tuple(form_of(view))
+        self.form: tuple[str, ...] = _PLACED_FORM if placed else tuple(form_of(view))
         self.headed = placed and any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         texts = [
             index
@@ -193,6 +201,7 @@ class _Context:
             if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > 150  # noqa: PLR2004 - no headline is longer
         ]
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (count, -1)
+        self.marked = bool(view.contents or view.notices or view.repeated or view.weather)
         self.marks = Counter(piece.folded[0] for piece in view.pieces if piece.folded[0] in BULLETS)
         self.source_below = [0] * count
         distance = 9
@@ -201,9 +210,9 @@ class _Context:
             distance = 0 if self.kinds[index] == "L" else distance + 1
         self.stack = stacks_of(self.kinds)
         long = len(view.lines) >= _LONG and not placed
-        self.courses: list[Words] = self._courses() if long else [()] * count
+        self.courses: list[Group] = self._courses() if long else [_NO_COURSE] * count
 
-    def _courses(self) -> list[Words]:
+    def _courses(self) -> list[Group]:
         """Return the features of a long page's course.
 
         Short texts hold few articles, and what stands next to a line tells enough there; so do places.
@@ -253,7 +262,8 @@ class _Context:
             words += self._within_line(index, piece)
         if piece.place is not None:
             words += self._placed(index, piece, piece.place)
-        words += self._box(view.line_of[index])
+        if self.marked:
+            words += self._box(view.line_of[index])
         if piece.width <= _SHORT:
             words += lexical(folded)
             words += self._shared(index, piece, seen)
@@ -323,9 +333,9 @@ class _Context:
 
     def _shared(self, index: int, piece: Line, seen: Shape) -> list[str]:
         """Return how many of its words a short piece shares with the text above and below."""
-        if piece.width < 6:  # noqa: PLR2004 - three characters
+        if index not in self.shares:
             return []
-        above, below = self.words.of(index)
+        above, below = self.shares[index]
         foreign = 3 * max(0.0, above - below) + 1.5 * above + (below < _HARDLY)
         finished = index == 0 or self.view.seen[index - 1].finished
         told = f"{bisect_left(_FOREIGN, foreign)}{finished:d}"
@@ -347,7 +357,7 @@ class _Context:
             return ["dup:in"]
         return []
 
-    def around(self, index: int) -> tuple[list[Words], list[str]]:
+    def around(self, index: int) -> tuple[list[Group], list[str]]:
         """Return what a piece has to do with its neighbours."""
         view, kinds = self.view, self.kinds
         piece, seen = view.pieces[index], view.seen[index]

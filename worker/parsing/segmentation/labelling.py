@@ -289,18 +289,19 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
             last=start + size >= len(asked),
         )
         rules.settle(scores, pieces)
-        best = best_path(scores, weights.follows)
+        shares = marginals(scores, weights.follows)
+        best = best_path(scores, weights.follows, shares)
         left_out = titles_left_out(
             view, pieces, {pieces[row] for row, column in enumerate(best) if rules.beginning[column]}
         )
         if left_out:
             for index in left_out:
                 scores[pieces.index(index)][~rules.heading] = _NOT_AT_ALL
-            best = best_path(scores, weights.follows)
-        shares = marginals(scores, weights.follows)
+            shares = marginals(scores, weights.follows)
+            best = best_path(scores, weights.follows, shares)
         columns += best
-        sure += shares[np.arange(len(best)), best].tolist()
-        begun += shares[:, rules.beginning].sum(axis=1).tolist()
+        sure += shares.each[np.arange(len(best)), best].tolist()
+        begun += shares.each[:, rules.beginning].sum(axis=1).tolist()
     return columns, sure, begun
 
 

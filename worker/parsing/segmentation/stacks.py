@@ -6,6 +6,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from worker.parsing.segmentation.groups import Group
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,7 @@ def stacks_of(kinds: str) -> list[Stack]:
     return found
 
 
-def stack_words(stack: Stack, index: int, pieces: Sequence[Line], kinds: str) -> tuple[str, ...]:
+def stack_words(stack: Stack, index: int, pieces: Sequence[Line], kinds: str) -> Group:
     """Return the features of a piece's place in its stack, and of the stack's shape."""
     first, last = stack
     above = kinds[first - 1] if first else "^"
@@ -62,23 +64,23 @@ def stack_words(stack: Stack, index: int, pieces: Sequence[Line], kinds: str) ->
 
 
 @lru_cache(2048)
-def _tall(place: int, size: int, left: int, from_top: int, above: str, below: str) -> tuple[str, ...]:  # noqa: PLR0917 - a key of what is kept
-    return (
+def _tall(place: int, size: int, left: int, from_top: int, above: str, below: str) -> Group:  # noqa: PLR0917 - a key of what is kept
+    return Group((
         f"sp:{place}/{size}", f"sb:{left}{below}", f"sa:{from_top}{above}", f"sab:{above}{below}{size}",
         f"spb:{place}/{size}{below}", "tall",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @lru_cache(8192)
 def _words(  # noqa: PLR0917 - a key of what is kept
     place: int, above: str, below: str, shape: str, gaps: str, indents: str, widest: bool, narrowest: bool
-) -> tuple[str, ...]:
+) -> Group:
     size = len(shape)
     start, tall = min(3, place), min(4, size)
-    return (
+    return Group((
         f"sp:{start}/{tall}", f"sb:{min(4, size - 1 - place)}{below}", f"sa:{min(4, place)}{above}",
         f"sab:{above}{below}{tall}", f"spb:{start}/{tall}{below}",
         *(("smax",) if widest else ()), *(("smin",) if narrowest else ()),
         f"ss:{place}{shape}", f"ss:{place}{shape}{below}", f"sg:{place}{gaps}", f"sg:{place}{gaps}{below}",
         f"si:{place}{indents}", f"ssg:{place}{shape}{gaps}",
-    )  # fmt: skip
+    ))  # fmt: skip

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from worker.parsing.recognizers.annotations import Cue, EndKind, LabelKind
-
-if TYPE_CHECKING:
-    from worker.parsing.recognizers.annotations import Annotations
+from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, EndKind, LabelKind
 
 _BYLINE = re.compile(
     r"[□■●◎○\s(【〔]{0,4}(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|作者|实习生|特约|撰稿|采访人员)|文/|文:|图:|文·图|文图|编译|整理|播报人|爆料人|报料人)"
@@ -27,6 +23,8 @@ _HOLDS = (
     ("(", "br"), ("【", "kb"), ("·", "mi"), ("|", "ba"), (">", "gt"), ("摄", "sh"), ("记者", "re"),
 )  # fmt: skip
 _SHORT_LINE = 40
+_CUES = Annotations._fields.index("cues")
+_NO_MORE = NOTHING[:_CUES]
 _ENDS_SENTENCE, _OPEN_END = int(Cue.ENDS_SENTENCE), int(Cue.OPEN_END)
 
 
@@ -61,6 +59,8 @@ def lexical(folded: str) -> list[str]:
 
 def annotated(found: Annotations) -> list[str]:  # noqa: C901, PLR0912 - one kind of value after the other
     """Return the features that the annotations give."""
+    if found[:_CUES] == _NO_MORE:  # running text: cues alone
+        return list(_cue_words(found.cues))
     words: list[str] = []
     if found.source_line is not None:
         words.append("la:source")

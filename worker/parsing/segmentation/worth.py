@@ -1,11 +1,13 @@
 """What the features of pieces are worth for each label: their weights added up.
 
 Adding small arrays one by one costs more than the additions. So the rows of all features of a stretch are gathered at
-once, and each piece's are added up by one call; a group of features that come together is one row, kept.
+once, the first of every piece, then the second of every piece and so on, and are added up by one call; a group of
+features that come together is one row, kept.
 """
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,17 +17,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from worker.parsing.segmentation.features import Found, Words
+    from worker.parsing.segmentation.features import Found
+    from worker.parsing.segmentation.groups import Group
 
 KEPT = 6000  # groups whose worth is kept
 _FIRST_ROOM = 1024
+_WORDS = 0  # the place of nothing: words of their own are added up in its stead
 
 
 class Worth:
     """Adds up weights; remembers what groups of features are worth."""
 
     def __init__(self) -> None:
-        self._places: dict[Words, int] = {}
+        self._places: dict[Group, int] = {}
         self._rows = np.zeros((0, 0), np.float32)  # place 0 is nothing's
 
     def __len__(self) -> int:
@@ -47,27 +51,27 @@ class Worth:
             self._rows = np.zeros((_FIRST_ROOM, weights.shape[1]), np.float32)
         if len(self._places) >= KEPT:
             self._places.clear()
-        words: list[int] = []  # rows of ``weights``
-        groups: list[int] = []  # places; a free one first for each piece, that of its words
-        ends: list[tuple[int, int]] = []
+        words: list[list[int]] = []  # rows of ``weights``, by piece
+        groups: list[list[int]] = []  # places
         row_of, place_of = rows.get, self._places.get
         for each in found:
-            words += [row for word in each.words if (row := row_of(word)) is not None]
-            groups.append(0)
+            words.append([row for word in each.words if (row := row_of(word)) is not None])
+            places = [_WORDS]
             for group in each.groups:
                 place = place_of(group)
-                groups.append(self._place(group, rows, weights) if place is None else place)
-            ends.append((len(words), len(groups)))
-        of_words = weights.take(np.array(words, np.intp), axis=0)
-        of_groups = self._rows.take(np.array(groups, np.intp), axis=0)
-        add_up = np.add.reduce
-        first_word = first_group = 0
-        for (last_word, last_group), own in zip(ends, out, strict=True):
-            add_up(of_words[first_word:last_word], axis=0, out=of_groups[first_group])
-            add_up(of_groups[first_group:last_group], axis=0, out=own)
-            first_word, first_group = last_word, last_group
+                places.append(self._place(group, rows, weights) if place is None else place)
+            groups.append(places)
+        if not groups:
+            return
+        of_groups = self._rows.take(_in_turn(groups, 0), axis=0)
+        chosen = _in_turn(words, -1)
+        if len(chosen):
+            of_words = weights.take(chosen, axis=0)
+            of_words[chosen < 0] = 0
+            np.add.reduce(of_words, axis=0, out=of_groups[0])
+        np.add.reduce(of_groups, axis=0, out=out)
 
-    def _place(self, group: Words, rows: dict[str, int], weights: NDArray[np.float32]) -> int:
+    def _place(self, group: Group, rows: dict[str, int], weights: NDArray[np.float32]) -> int:
         """Return the place of a group that is new."""
         place = len(self._places) + 1
         if place >= len(self._rows):
@@ -75,3 +79,8 @@ class Worth:
         self._rows[place] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
         self._places[group] = place
         return place
+
+
+def _in_turn(lists: list[list[int]], free: int) -> NDArray[np.intp]:
+    """Return the first of each list, the second of each and so on, ``free`` where a list has no more."""
+    return np.array([*zip_longest(*lists, fillvalue=free)], np.intp)
