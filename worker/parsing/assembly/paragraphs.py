@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,9 +64,9 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
             continue
         if paragraph.subhead:
             reading = reading.marked(paragraph.lines, BlockType.SUBHEAD)
-            reading = replace(reading, subheads=(*reading.subheads, passage.text))
+            reading = reading._replace(subheads=(*reading.subheads, passage.text))
         if paragraph.subhead or paragraph.verse:
-            reading = replace(reading, body=(*reading.body, passage))
+            reading = reading._replace(body=(*reading.body, passage))
         else:
             reading = _with_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
@@ -80,7 +79,7 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
 def _all_captions(reading: Reading) -> Reading:
     """Return the reading with what was taken for its text as captions."""
     lines = [index for passage in reading.body for index in passage.lines]
-    return replace(reading, captions=reading.captions + reading.body, body=()).marked(lines, BlockType.CAPTION)
+    return reading._replace(captions=reading.captions + reading.body, body=()).marked(lines, BlockType.CAPTION)
 
 
 def _with_story(reading: Reading) -> Reading:
@@ -95,7 +94,7 @@ def _with_story(reading: Reading) -> Reading:
     told = [each for each, show in zip(reading.captions, shows, strict=True) if not show and len(each.folded) > longest]
     left = tuple(each for each in reading.captions if each not in told)
     lines = [index for passage in told for index in passage.lines]
-    return replace(reading, captions=left, body=(*reading.body, *told)).marked(lines, None)
+    return reading._replace(captions=left, body=(*reading.body, *told)).marked(lines, None)
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
@@ -146,7 +145,7 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
     printed = passage.lines
     passage, to, from_ = read_jumps(passage)
     if to or from_:
-        reading = replace(reading, jump_to=reading.jump_to or to, jump_from=reading.jump_from or from_)
+        reading = reading._replace(jump_to=reading.jump_to or to, jump_from=reading.jump_from or from_)
     if reading.source_line is None:
         passage, reading = _without_opening(passage, reading)
     if _points_at_picture(passage, draft, lines) or _shows_picture(passage, draft):
@@ -157,7 +156,7 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
         return reading.marked(printed, BlockType.CAPTION)  # printed twice
     passage = _without_sign(passage)
     if passage.text:
-        return replace(reading, body=(*reading.body, passage))
+        return reading._replace(body=(*reading.body, passage))
     return reading.marked(printed, BlockType.JUMP) if to or from_ else reading
 
 
@@ -206,7 +205,7 @@ def _without_reporters(passage: Passage, reading: Reading) -> tuple[Passage, Rea
     found = bracketed_reporters(passage.folded, passage.text) or opening_byline(passage.folded, passage.text)
     if found is None:
         return passage, reading
-    return passage.slice(found[1]), replace(reading, byline=tuple(found[0]))
+    return passage.slice(found[1]), reading._replace(byline=tuple(found[0]))
 
 
 def _without_them_again(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
@@ -218,7 +217,7 @@ def _without_them_again(passage: Passage, reading: Reading) -> tuple[Passage, Re
     if found is None or not any(person.name in known for person in found[0]):
         return passage, reading
     others = tuple(person for person in found[0] if person.name not in known)
-    return passage.slice(found[1]), replace(reading, byline=(*reading.byline, *others))
+    return passage.slice(found[1]), reading._replace(byline=(*reading.byline, *others))
 
 
 def _without_end(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
@@ -294,11 +293,11 @@ def _with_caption(passage: Passage, reading: Reading) -> Reading:
     if not passage.text or text in reading.captioned:
         return reading
     if len(text) >= SHORTEST:
-        reading = replace(reading, captioned=reading.captioned | {text})
+        reading = reading._replace(captioned=reading.captioned | {text})
         if reading.body and squeezed(reading.body[-1].text) == text:  # the first printing was taken for text
             *above, first = reading.body
-            reading = replace(reading, body=tuple(above)).marked(first.lines, BlockType.CAPTION)
-    return replace(reading, captions=(*reading.captions, passage))
+            reading = reading._replace(body=tuple(above)).marked(first.lines, BlockType.CAPTION)
+    return reading._replace(captions=(*reading.captions, passage))
 
 
 def _without_source_line(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
@@ -308,11 +307,11 @@ def _without_source_line(passage: Passage, reading: Reading) -> tuple[Passage, R
         return passage, reading
     printed = passage.text[: opening.end].strip()
     byline = (*reading.byline, *opening.people)
-    reading = replace(reading, source_line=opening, source_line_text=printed, byline=byline)
+    reading = reading._replace(source_line=opening, source_line_text=printed, byline=byline)
     rest = passage.slice(opening.end)
     if passage.folded[: opening.end].rstrip().endswith("题:"):
         title = _TITLE.match(rest.folded)
         if title:  # 新华社松溪1月2日电 题:老桥换新颜, the text below
-            reading = replace(reading, title=rest.text[: title.end("title")])
+            reading = reading._replace(title=rest.text[: title.end("title")])
             rest = rest.slice(title.end())
     return rest, reading if rest.text else reading.marked(passage.lines, BlockType.SOURCE_LINE)

@@ -8,7 +8,6 @@ is.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType, Contributor
@@ -57,7 +56,7 @@ def with_signature(reading: Reading) -> Reading:
     if not people:
         return reading
     text = (*above, last.slice(0, found.start()))
-    return replace(reading, body=text).signed(people, last.text[found.start() :].strip())
+    return reading._replace(body=text).signed(people, last.text[found.start() :].strip())
 
 
 def with_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
@@ -70,4 +69,4 @@ def with_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> Readin
     people = pen_name_of(line.folded, line.text) if line.gap else []
     if not people:
         return reading
-    return replace(reading, byline=tuple(people)).marked([stack.pop()], BlockType.BYLINE)
+    return reading._replace(byline=tuple(people)).marked([stack.pop()], BlockType.BYLINE)

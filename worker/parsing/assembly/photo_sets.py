@@ -38,6 +38,8 @@ def with_photos_of_a_set(drafts: Sequence[Draft], lines: Sequence[Line]) -> list
 
 def _dated(paragraph: Paragraph, lines: Sequence[Line]) -> str:
     """Return the words, squeezed, of a paragraph that is one sentence opening with its day; empty for another."""
+    if not lines[paragraph.lines[0]].folded[0].isdigit():
+        return ""  # nearly all
     folded = join(lines, paragraph.lines).folded
     return squeezed(folded) if _DATED.fullmatch(folded.split("(", 1)[0]) else ""
 

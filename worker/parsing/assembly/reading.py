@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from worker.parsing.recognizers.source_lines import SourceOpening
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """As much of an article as is read: every step returns the next.
 
     Attributes:
@@ -39,15 +37,15 @@ class Reading:
 
     def marked(self, lines: Iterable[int], kind: BlockType | None) -> Reading:
         """Return it with what some lines are."""
-        return replace(self, marks=(*self.marks, (tuple(lines), kind)))
+        return self._replace(marks=(*self.marks, (tuple(lines), kind)))
 
     def credited(self, people: Iterable[Contributor]) -> Reading:
         """Return it with further people who gave pictures."""
-        return replace(self, credits=(*self.credits, *people))
+        return self._replace(credits=(*self.credits, *people))
 
     def signed(self, people: Iterable[Contributor], tail: str) -> Reading:
         """Return it with what stands at the text's end, and whom that names."""
-        return replace(self, signers=(*self.signers, *people), tails=(*self.tails, tail))
+        return self._replace(signers=(*self.signers, *people), tails=(*self.tails, tail))
 
     def types(self) -> dict[int, BlockType]:
         """Return what each line is that is not plain body."""

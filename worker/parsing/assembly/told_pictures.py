@@ -26,6 +26,7 @@ _FEWEST_PARAGRAPHS = 3  # a caption and a text of two
 _FEWEST_CREDITED = 3
 _LONGEST = 110  # characters of a caption
 _DASHES = "—―-"
+_AGENCY_ENDS = ")】"
 
 
 def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
@@ -103,10 +104,10 @@ def _below_headline(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _signed_by_agency(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
-    if paragraph.subhead or paragraph.verse:
+    if paragraph.subhead or paragraph.verse or lines[paragraph.lines[-1]].folded[-1] not in _AGENCY_ENDS:
         return False
     passage = join(lines, paragraph.lines)
-    if len(passage.folded) > _LONGEST or passage.folded[-1] not in ")】" or passage.folded.count("。") > 1:
+    if len(passage.folded) > _LONGEST or passage.folded.count("。") > 1:
         return False
     end = end_mark(passage.folded, passage.text)
     told = end is not None and end.kind is EndKind.AGENCY and end.span.start > 0

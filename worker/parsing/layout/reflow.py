@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.roles import RANKS, WRITERS
@@ -29,8 +28,7 @@ _LONGEST_NAME = 4
 _ROLE = re.compile(rf"(?:{RANKS})?(?:{WRITERS})")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Joined text with its folded form (same length) and the indices of its lines."""
 
     text: str
@@ -71,6 +69,8 @@ def _between_names(before: str, *, spaced: bool, line: Line) -> str:
 
 def join(lines: Sequence[Line], indices: Sequence[int]) -> Passage:
     """Return the lines at ``indices`` as one passage; pieces of one printed line as they stood in it."""
+    if len(indices) == 1:  # most paragraphs
+        return Passage(*_printed(lines[indices[0]]), tuple(indices))
     texts: list[str] = []
     foldeds: list[str] = []
     last, last_folded = "", ""

@@ -17,16 +17,29 @@ if TYPE_CHECKING:
 _FEWEST = 2  # lines of a copy
 _PARAGRAPH = 30  # characters that a line of verse or of a column never has
 _SENTENCE = "。"
+_OPENING = 12  # characters by which two paragraphs are told apart at first
 
 
 def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return the indices of the lines of the second printing; empty where a page holds its text once."""
-    places: dict[str, int] = {}
+    places: dict[str, list[int]] = {}  # by how a paragraph begins: hardly two begin alike
     for index, line in enumerate(lines):
-        text = _squeezed(line) if len(line.folded) >= _PARAGRAPH else ""
-        if text and (first := places.setdefault(text, index)) < index:
+        opening = _opening(line) if len(line.folded) >= _PARAGRAPH else ""
+        if not opening:
+            continue
+        alike = places.setdefault(opening, [])
+        text = _squeezed(line) if alike else ""
+        first = next((above for above in alike if _squeezed(lines[above]) == text), None)
+        if first is not None:
             return _copied(first, index, lines, annotations)
+        alike.append(index)
     return frozenset()
+
+
+def _opening(line: Line) -> str:
+    """Return the first characters of a line that is squeezed."""
+    opening = "".join(filter(str.isalnum, line.folded[: 2 * _OPENING]))
+    return (opening if len(opening) >= _OPENING else _squeezed(line))[:_OPENING]
 
 
 def _copied(first: int, second: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

@@ -113,7 +113,7 @@ class _Rules:
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
         # Pieces that are known, and the labels that they may not have; the first that holds one says all.
-        self.known = (
+        known = (
             (view.outside, ~self.furniture),
             (view.signatures, ~signing),
             (view.titles, ~self.heading),
@@ -129,9 +129,22 @@ class _Rules:
             (_about_texts(view), about),
             (_captioned(view), told),
         )
+        self.ruled_out: dict[int, NDArray[np.bool_]] = {}
+        for pieces, labels_not in reversed(known):
+            self.ruled_out |= dict.fromkeys(pieces, labels_not)
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
         """Rule out labels in place: ``scores`` has a row for each of ``pieces``."""
+        sentences = [
+            row
+            for row, index in enumerate(pieces)
+            if self.view.pieces[index].place is None and self._is_sentence(index)
+        ]
+        fresh = [row for row in sentences if pieces[row] in self.view.fresh]
+        scores[np.ix_(np.array(sentences, np.intp), self.furniture)] -= (
+            _LOST_SENTENCE  # a sentence is not dropped lightly
+        )
+        scores[np.ix_(np.array(fresh, np.intp), self.furniture)] = _NOT_AT_ALL
         for row, index in enumerate(pieces):
             if self.view.pieces[index].place is not None:
                 self._settle_placed(scores[row], index, first=row == 0)
@@ -139,17 +152,14 @@ class _Rules:
                 self._settle_text(scores[row], index)
 
     def _settle_text(self, own: NDArray[np.float32], index: int) -> None:
-        """What recognisers know of a piece without a place; a sentence is not dropped lightly."""
+        """What recognisers know of a piece without a place."""
         seen = self.view.seen[index]
-        if self._is_sentence(index):
-            own[self.furniture] = _NOT_AT_ALL if index in self.view.fresh else own[self.furniture] - _LOST_SENTENCE
         if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
             own[self.furniture] = _NOT_AT_ALL
             return
-        for known, ruled_out in self.known:
-            if index in known:
-                own[ruled_out] = _NOT_AT_ALL
-                return
+        ruled_out = self.ruled_out.get(index)
+        if ruled_out is not None:
+            own[ruled_out] = _NOT_AT_ALL
 
     def _is_sentence(self, index: int) -> bool:
         """Tell whether a piece is a sentence, or begins lines of a column that hold one, and nothing says furniture."""
