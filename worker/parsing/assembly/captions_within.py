@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.captions import is_told_within, opens_as_caption
+from worker.parsing.recognizers.captions import is_told_within, names_picture, opens_as_caption
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,12 +123,18 @@ def _is_caption(index: int, lines: Sequence[Line]) -> bool:
     line = lines[index]
     if line.parts == 1:
         return False
-    if line.part and is_told_within(line.folded):
+    if is_told_within(line.folded) and (line.part or lines[index + 1].cut == "caption"):
         return True
     if not _goes_on(line) or own_line_credit(line.folded, line.text) is not None:
         return False
     credit = end_credit(line.folded, line.text)
     if credit is not None and credit.start:
         return not _REPORTS.search(line.folded)
-    below = index + 1
+    return _stands_before(line, index + 1, lines)
+
+
+def _stands_before(line: Line, below: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a piece stands before its credit, or is 图:… before the report, and the printed line goes on."""
+    if names_picture(line.folded) and read_source_line(lines[below].folded, lines[below].text) is not None:
+        return True
     return _is_credit(below, lines) and _goes_on(lines[below]) and not _REPORTS.search(lines[below].folded)

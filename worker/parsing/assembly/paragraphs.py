@@ -18,6 +18,7 @@ from worker.parsing.recognizers.bylines import opening_byline
 from worker.parsing.recognizers.captions import (
     closes_as_caption,
     is_photo_story,
+    names_picture,
     places_people,
     points_at_picture,
     shows_scene,
@@ -242,6 +243,8 @@ def _points_at_picture(passage: Passage, draft: Draft, lines: Sequence[Line]) ->
         return True
     if not points_at_picture(passage.folded):
         return False
+    if names_picture(passage.folded) and read_source_line(passage.folded, passage.text) is None:
+        return True
     opening = sum(
         points_at_picture(lines[paragraph.lines[0]].folded) for paragraph in draft.paragraphs if not paragraph.caption
     )

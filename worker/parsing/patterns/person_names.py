@@ -89,6 +89,18 @@ def sure_name(text: str) -> bool:
     return surnames.surname_length(text) > 0 and text not in _WORDLIKE and text not in WORLD
 
 
+def is_double_surnamed(text: str) -> bool:
+    """Return whether ``text`` may be a name with the surnames of both parents: 柳杜禾青. Words have that form too."""
+    return (
+        len(text) == _FOUR
+        and _HAN_NAME.fullmatch(text) is not None
+        and text[0] in surnames.COMMON
+        and text[1] in surnames.SINGLE
+        and not _has_verb(text)
+        and text[2:] not in _WORDLIKE
+    )
+
+
 def begins_with_word(text: str) -> bool:
     """Return whether a name of three characters begins with a word or a place, as one in a hundred does: 江南岸."""
     if len(text) != _THREE or text[:2] in surnames.COMPOUND or text[1] in "百千万亿":

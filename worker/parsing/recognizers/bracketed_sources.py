@@ -6,6 +6,7 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
+from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, from_anywhere
 from worker.parsing.recognizers.source_parts import (
@@ -52,6 +53,9 @@ _LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|�
 
 _REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
 
+# 【N 松溪下坝】, 【N N 松溪】: who reports and from where, and no word for what they did.
+_NAMES_AND_PLACE = re.compile(rf"(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})\s(?P<place>[{HAN}]{{2,6}})")
+
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
 _OUTLET_BEFORE = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s?(?=[【〔\[])")
 
@@ -93,7 +97,19 @@ def bracketed(text: str) -> Opening | None:
     inner = text[1:close]
     if text[0] == "(":
         return _round(text, inner, close)
-    return _inner(inner, close + 1)
+    return _inner(inner, close + 1) or (_names_and_place(inner, close + 1) if text[close + 1 :].strip() else None)
+
+
+def _names_and_place(inner: str, end: int) -> Opening | None:
+    """Match 【N N 松溪】 before a text: sure names, then a known place or what begins with one."""
+    match = _NAMES_AND_PLACE.fullmatch(inner)
+    if match is None or not (match["place"][:2] in place_names() or match["place"][:3] in place_names()):
+        return None
+    people = read_people(match["who"])
+    if not people.sure or people.rest or people.units:
+        return None
+    place = (1 + match.start("place"), 1 + match.end("place"))
+    return Opening(1, end - 1, end, place=place, people=people)
 
 
 def _round(text: str, inner: str, close: int) -> Opening | None:
@@ -151,6 +167,8 @@ def _is_dispatch(match: re.Match[str]) -> bool:
         return False
     if place and place not in place_names() and NOT_A_DATED_PLACE.search(place):
         return False
+    if place.endswith("/") and sure_name(place[:-1].strip()):
+        return False  # 【N/综合报导】
     if agency or date:
         return True
     if match.group().endswith(("电话", "通讯")):

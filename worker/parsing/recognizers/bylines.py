@@ -16,7 +16,14 @@ from worker.lexicon.places import WORLD
 from worker.lexicon.sections import SECTIONS
 from worker.lexicon.transliteration import CHARACTERS
 from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_label
-from worker.parsing.patterns.person_names import POINT, begins_with_word, likely_name, pen_name, sure_name
+from worker.parsing.patterns.person_names import (
+    POINT,
+    begins_with_word,
+    is_double_surnamed,
+    likely_name,
+    pen_name,
+    sure_name,
+)
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.metadata import authors_of, web_fields
 from worker.parsing.recognizers.named import People
@@ -69,6 +76,7 @@ NO_NAME = re.compile(
 _EDITORS = re.compile(
     rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
 )
+_SPACED_EDITOR = re.compile(r"(?:编\s{1,2}辑|[责美]\s{1,2}编|校\s{1,2}对|审\s{1,2}核|[一二三初复终]\s{1,2}[审校])\s?:")
 # 青石传媒编辑 柳禾青: an outlet's editor who writes. Must NOT match 责任编辑 and 本版编辑, who made the page.
 _OUTLETS_EDITOR = re.compile(
     rf"[{HAN}a-z]{{1,8}}(?:传媒|新闻|周刊|杂志|中文网|[报社网台])(?P<role>(?:特约|专栏)?编辑)\s{{1,3}}"
@@ -117,7 +125,7 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     if not folded or len(folded) > _LONGEST or _SENTENCE.search(folded):
         return None
     written = _by_outlets_editor(folded, source) if "编辑" in folded[:_LONGEST_UNNAMED] else ()
-    editors = _EDITORS.search(folded)
+    editors = _SPACED_EDITOR.match(folded) or _EDITORS.search(folded)
     if written or (editors and not editors.start()):
         return (written, Mark.MARKED) if written else None  # None: they made the page
     if editors:
@@ -219,6 +227,8 @@ def _mark_of(inner: str, found: People, *, bullet: bool) -> Mark:
         if bullet:
             return Mark.MARKED
         return _unmarked(inner, found)
+    if bullet and is_double_surnamed(inner):
+        return Mark.MARKED
     if bullet and len(found.named) == 1 and (len(inner) <= _SHORT_PEN_NAME or "(" in inner or "〈" in inner):
         return Mark.SURNAMED
     return Mark.NONE

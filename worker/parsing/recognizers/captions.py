@@ -90,8 +90,17 @@ def points_at_picture(folded: str) -> bool:
     return bool(_POINTER.match(folded))
 
 
-# 上图:…: in mid line too. Must NOT match 图为…, which closes what a caption tells: 昨日,老桥通车。图为桥头。
-_TOLD_WITHIN = re.compile(r"[上下左右]图:")
+# 上图:… and 图①:…: in mid line too. Must NOT match 图为…, which closes what a caption tells: 昨日,老桥通车。图为桥头。
+_TOLD_WITHIN = re.compile(r"(?:[上下左右]|[●■▲]?(?=图[0-9一二三四五六]))图(?:[0-9一二三四五六]\s?)?[:;]")
+
+
+# 图:…, 图为…, 上图:…, 图①:…: by the word. Must NOT match ▲ and its like, which open items as well.
+_NAMES_PICTURE = re.compile(rf"(?:[{re.escape(CAPTION_MARKS)}]\s{{0,2}}){{0,2}}(?:图|[上下左右题]图)")
+
+
+def names_picture(folded: str) -> bool:
+    """Tell whether a paragraph says by the word 图 that it is a caption, not by a sign alone."""
+    return _NAMES_PICTURE.match(folded) is not None and points_at_picture(folded)
 
 
 def is_told_within(folded: str) -> bool:

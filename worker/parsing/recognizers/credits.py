@@ -86,6 +86,7 @@ _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 # (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
 _PASSED_ON = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
 _OPENING = frozenset("(〔【[")
+_BARS = " \u3000|"
 _GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
@@ -158,7 +159,10 @@ class PhotoCredit:
 
 @once
 def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
-    """Return the credit of a line that holds nothing else."""
+    """Return the credit of a line that holds nothing else, but what a crawler left of a table's edge: 某 摄 |."""
+    if folded.endswith("|"):
+        folded = folded.rstrip(_BARS)
+        source = source[: len(folded)]
     if not folded or len(folded) > _LONGEST or _is_byline(folded):
         return None
     sent = _SENT_ON.search(folded) if folded[-1] in "发网社" else None
@@ -277,7 +281,7 @@ def _all_names(found: People, *, strict: bool) -> bool:
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
-    tail = folded[start:].rstrip(" \u3000|")  # the bar of a table that a crawler left
+    tail = folded[start:].rstrip(_BARS)  # the bar of a table that a crawler left
     if tail.endswith(")。"):
         tail = tail[:-1]  # 工人在接管子(柳禾青 摄)。
     told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])

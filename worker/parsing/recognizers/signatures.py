@@ -27,6 +27,8 @@ _BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s
 # ·本报记者 某摄影报道· between points after the last sentence.
 _POINTED = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^。·•]{2,30}?)\s?[·•]$")
 _BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
+# …提质增效。柳禾青 杜小渡, nothing between the last sentence and them: two at least. Not 、, which a text has too.
+_GLUED_NAMES = re.compile(rf"[。!?”」』](?P<who>[{HAN}]{{2,3}}(?:[ \u3000]{{1,3}}[{HAN}]{{2,3}}){{1,2}})$")
 _ONE_AGENCY = rf"(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS})|[{HAN}]{{2,6}}网)"
 _AGENCY = re.compile(
     rf"(?:据|综合|综合据)?{_ONE_AGENCY}(?:[/、 ]{_ONE_AGENCY}){{0,3}}(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?"
@@ -61,7 +63,7 @@ _TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, a
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
-_EDITORS = re.compile(rf"(?:{roles.EDITORS})\s?[/:]")
+_EDITORS = re.compile(rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})\s?[/:]")  # 乡村责编:某 too
 _POINTS = frozenset(">》▶►→☞")
 _BARS = " \u3000|"  # what a crawler left of a table's edge
 # 新华社记者某、某(实习)黑龙江报道。 以上由记者某报道。: a sentence of its own that says who reported.
@@ -328,7 +330,8 @@ def _is_somewhere(part: str) -> bool:
 
 def _bare_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
     """Read a name alone after the last sentence, parted by white space: …投诉。 许明霞; …时间。 宝鸡读者魏述."""
-    match = _BARE.search(window) if " " in window or "\u3000" in window else None
+    spaced = " " in window or "\u3000" in window
+    match = (_BARE.search(window) or _GLUED_NAMES.search(window)) if spaced else None
     if match is None:
         return None
     found = read_people(match["who"])

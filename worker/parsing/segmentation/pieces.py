@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.patterns.person_names import sure_name
+from worker.parsing.recognizers.credits import own_line_credit
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
 from worker.parsing.recognizers.metadata import (
@@ -94,6 +95,8 @@ _PICTURE_FROM = re.compile(r"(?<=[。!?”」])\s?\(图片?来?源\s?[:/][^()]{2
 _CREDIT_BEGINS = re.compile(
     rf"(?<=[。!?”」])\s?[(]?(?:图|摄|照片)?[:/]?(?:[{_HAN}]{{0,4}}记者)?\s?[{_HAN}·]{{2,4}}\s?/?摄[)]?(?=[\s{_HAN}])"
 )
+# …老桥通车。图①:桥头的早市。图②:…: what each of several pictures shows, behind a text.
+_COUNTED_PICTURE = re.compile(r"(?<=[。!?”)])\s{0,2}(?=[●■▲]?图[0-9一二三四五六]\s?[:;])")
 _SENTENCE_BEGINS = re.compile(r"[。!?][”」』)]?\s{0,2}(?=\S)")
 _NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
 # What an excerpt ends with, the next item behind it or nothing: …接受访问... 详情「题二, …规格。详全文>>.
@@ -228,13 +231,18 @@ def _only_names(folded: str) -> bool:
     return found.marked and found.sure and not found.rest
 
 
+def _is_credit(folded: str) -> bool:
+    """Tell whether a line is who took the pictures, several of them: 柳禾青 杜小渡 童凯摄."""
+    return folded[-1] == "摄" and own_line_credit(folded, folded) is not None
+
+
 def _is_whole(folded: str) -> bool:
     """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
     if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_barred(folded):
         return True
     if is_date_by_name(folded) or is_former_title(folded):
         return True
-    if asks_reader(folded):
+    if asks_reader(folded) or _is_credit(folded):
         return True
     if len(folded) > _LONGEST_WHOLE:
         return False
@@ -336,7 +344,10 @@ def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one si
 
 
 def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
-    """Add the cuts before the numbers of items."""
+    """Add the cuts before the numbers of items, and those of pictures."""
+    if "图" in folded[_LEAST:]:
+        for match in _COUNTED_PICTURE.finditer(folded, _LEAST):
+            cuts.setdefault(match.end(), "caption")
     for match in _NUMBER.finditer(folded, _LEAST):
         start = match.end() - len(match.group().lstrip())
         if start < len(folded) - _LEAST:
