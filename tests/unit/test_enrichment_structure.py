@@ -13,7 +13,7 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
-from worker.enrichment.names.spans import Name
+from worker.enrichment.names.spans import Name, Spans
 from worker.enrichment.names.structure import built
 
 if TYPE_CHECKING:
@@ -171,3 +171,14 @@ def test_the_post_of_its_head_is_no_part_of_a_body(body: str, kept: tuple[str, .
     found = Name(3, 3 + len(body), MentionKind.ORGANIZATION, body, 1.0)
     names = built(text, [found], loaded.segmenter().words(text))
     assert tuple(text[name.start : name.end] for name in names) == tuple(name.text for name in names) == kept
+
+
+def test_names_that_share_a_character_are_found_by_their_places() -> None:
+    """Also those that begin long before, behind shorter ones, and those within others; no neighbour."""
+    kind = MentionKind.PLACE
+    names = [Name(*span, kind, "", 1.0) for span in itertools.combinations(range(0, 14, 2), 2)]
+    spans = Spans(names[::-1])
+    for start, end in itertools.combinations(range(-2, 16), 2):
+        met = spans.over(Name(start, end, kind, "", 1.0))
+        assert sorted(met) == sorted(name for name in names if name.start < end and start < name.end)
+    assert Spans([]).over(names[0]) == []

@@ -36,6 +36,22 @@ BY_RULE = 1.6
 _start = operator.attrgetter("start")
 
 
+class Spans:
+    """Names by where they stand: of a text of many, those at a place are found without a look at all the others."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = sorted(names, key=_start)
+        self._starts = [name.start for name in self._names]
+        self._reach = list(itertools.accumulate((name.end for name in self._names), max))
+
+    def over(self, name: Name) -> list[Name]:
+        """Return those that share a character with a name, in order of position."""
+        first = bisect.bisect_right(self._reach, name.start)  # all before end sooner
+        return [
+            each for each in self._names[first : bisect.bisect_left(self._starts, name.end)] if each.end > name.start
+        ]
+
+
 def without_overlaps(names: Iterable[Name]) -> list[Name]:
     """Return the names in order of position; of two that overlap the surer stays, then the longer, then the earlier."""
     names = sorted(names, key=_start)

@@ -18,7 +18,7 @@ from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
 from worker.enrichment.names.proper import of_taiwan, own, roads_of_macau
 from worker.enrichment.names.sites import again, army_in, beside, sites
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, Name, Spans
 from worker.enrichment.names.told import told
 from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
@@ -164,11 +164,15 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
     """Return the names with those candidates that no longer one holds; what reaches into them gives way."""
-    added = [name for name in candidates if not _inside_longer(name, names)]
+    candidates = list(candidates)
+    if not candidates:
+        return names
+    there = Spans(names)
+    added = [name for name in candidates if not _inside_longer(name, there.over(name))]
     if not added:
         return names
-    kept = [name for name in names if not any(new.start < name.end and name.start < new.end for new in added)]
-    return [*kept, *added]
+    taken = Spans(added)
+    return [*(name for name in names if not taken.over(name)), *added]
 
 
 def _as_army(name: Name) -> Name:
