@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,6 +74,16 @@ class _Known(NamedTuple):
     organizations: KnownNames = NONE_KNOWN
 
 
+class _Row(NamedTuple):
+    """An article on its way, and all that is known around it."""
+
+    article: Article
+    issue: Issue
+    draft: Draft
+    known: _Known
+    watch: Watch = unwatched
+
+
 _KNOWN_IN_ISSUE = (MentionKind.PERSON, MentionKind.ORGANIZATION)
 
 
@@ -94,8 +105,7 @@ class Enricher:
 
     def enrich(self, article: Article, issue: Issue) -> Enrichment:
         """Return what one article says: who, where, what about, when. What the rest of the issue knows is not used."""
-        draft = self._drafts([article])[0]
-        return self._finish(article, issue, draft, _Known(), self._signatures([draft])[0])
+        return self._finish([_Row(article, issue, self._drafts([article])[0], _Known())])[0]
 
     def enrich_issue(self, issue: Issue) -> tuple[Enrichment, ...]:
         """Return the enrichment of each article of the issue, in order; names sure in one are found in the others."""
@@ -104,27 +114,31 @@ class Enricher:
     def enrich_issues(self, issues: Sequence[Issue]) -> list[tuple[Enrichment, ...]]:
         """Return what :meth:`enrich_issue` does for each; together they cost less, and nothing passes between them."""
         drafts = self._drafts(article for issue in issues for article in issue.articles)
-        bands = self._signatures(drafts)
-        enriched = []
-        start = 0
-        for issue in issues:
-            own = slice(start, start + len(issue.articles))
-            known = _known_in(drafts[own])
-            rows = zip(issue.articles, drafts[own], bands[own], strict=True)
-            enriched.append(tuple(self._finish(article, issue, draft, known, row) for article, draft, row in rows))
-            start = own.stop
-        return enriched
+        ends = list(itertools.accumulate((len(issue.articles) for issue in issues), initial=0))
+        spans = [slice(*edges) for edges in itertools.pairwise(ends)]
+        known = [_known_in(drafts[span]) for span in spans]
+        rows = [
+            _Row(article, issue, draft, names)
+            for issue, span, names in zip(issues, spans, known, strict=True)
+            for article, draft in zip(issue.articles, drafts[span], strict=True)
+        ]
+        enriched = self._finish(rows)
+        return [tuple(enriched[span]) for span in spans]
 
     def explain(self, issue: Issue) -> list[tuple[Enrichment, tuple[Reason, ...]]]:
         """Return what :meth:`enrich_issue` does with the reasons: which names were found or refused, and by what."""
         steps: list[Steps] = [Steps() for _ in issue.articles]
         drafts = self._drafts(issue.articles, [each.watch for each in steps])
         known = _known_in(drafts)
-        explained = []
-        for article, draft, row, each in zip(issue.articles, drafts, self._signatures(drafts), steps, strict=True):
-            enrichment = self._finish(article, issue, draft, known, row, each.watch)
-            explained.append((enrichment, each.reasons(draft.passages)))
-        return explained
+        rows = [
+            _Row(article, issue, draft, known, each.watch)
+            for article, draft, each in zip(issue.articles, drafts, steps, strict=True)
+        ]
+        reasons = [each.reasons for each in steps]
+        return [
+            (enrichment, reason(draft.passages))
+            for enrichment, draft, reason in zip(self._finish(rows), drafts, reasons, strict=True)
+        ]
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
         """Return every name of each article in order, those of source lines and credits too (for measuring)."""
@@ -135,45 +149,52 @@ class Enricher:
         words = self.segmenter.words_of([text.text for text in texts])
         return self._finder.drafts(list(zip(texts, words, strict=True)), watches)
 
-    def _signatures(self, drafts: Sequence[Draft]) -> list[tuple[str, ...]]:
-        return signatures([draft.passages.body for draft in drafts]) if self._stages.similar else [()] * len(drafts)
-
-    def _finish(  # noqa: PLR0917 - an article and all that is known around it
-        self,
-        article: Article,
-        issue: Issue,
-        draft: Draft,
-        known: _Known,
-        bands: tuple[str, ...],
-        watch: Watch = unwatched,
-    ) -> Enrichment:
-        text = draft.passages
-        settled = self._finder.settle(draft, known.people, known.organizations, watch)
-        names = _written_about(text, settled)
-        watch(Stage.CREDIT, names)
-        title, body, about = self._words(text, draft.words, settled)
-        home = Home(issue.identity.publication, article.dateline.place)
-        told = named(text, names, draft.words, home, self._forms)
+    def _finish(self, rows: Sequence[_Row]) -> list[Enrichment]:
+        """Return what articles say, given their names; stage by stage, as ``NameFinder.drafts`` has it and why."""
         stages = self._stages
-        words = keywords.keywords(text, draft.words, names) if stages.keywords or stages.summary else ()
-        section = f"{issue.identity.section} {article.column}"
-        words_of_title = title.split()
-        subject, confidence = (
-            category.category(words_of_title, about, article.kind, section)
+        texts = [row.draft.passages for row in rows]
+        words = [row.draft.words for row in rows]
+        bands = signatures([text.body for text in texts]) if stages.similar else [()] * len(rows)
+        settled = [self._finder.settle(row.draft, row.known.people, row.known.organizations, row.watch) for row in rows]
+        names = [_written_about(*each) for each in zip(texts, settled, strict=True)]
+        for row, about in zip(rows, names, strict=True):
+            row.watch(Stage.CREDIT, about)
+        homes = [Home(row.issue.identity.publication, row.article.dateline.place) for row in rows]
+        told = named(list(zip(texts, names, words, homes, strict=True)), self._forms)
+        weighed = stages.keywords or stages.summary
+        telling = keywords.keywords(list(zip(texts, words, names, strict=True))) if weighed else [()] * len(rows)
+        searched = [self._words(*each) for each in zip(texts, words, settled, strict=True)]
+        titles = [title.split() for title, _, _ in searched]
+        subjects = [
+            category.category(title, about, row.article.kind, f"{row.issue.identity.section} {row.article.column}")
             if stages.category
             else (category.UNKNOWN, 0.0)
-        )
-        return Enrichment(
-            **told._asdict(),
-            title_words=title,
-            body_words=body,
-            keywords=words if stages.keywords else (),
-            category=subject,
-            category_confidence=confidence,
-            summary=summary.summary(text, words, words_of_title) if stages.summary else "",
-            dates=mentioned_dates(text.text, issue.identity.date) if stages.dates else (),
-            signature=bands,
-        )
+            for row, title, (_, _, about) in zip(rows, titles, searched, strict=True)
+        ]
+        summaries = [
+            summary.summary(*each) if stages.summary else "" for each in zip(texts, telling, titles, strict=True)
+        ]
+        dates = [
+            mentioned_dates(text.text, row.issue.identity.date) if stages.dates else ()
+            for row, text in zip(rows, texts, strict=True)
+        ]
+        columns = (told, searched, telling, subjects, summaries, dates, bands)
+        return [
+            Enrichment(
+                **come_to._asdict(),
+                title_words=title,
+                body_words=body,
+                keywords=weighty if stages.keywords else (),
+                category=subject,
+                category_confidence=confidence,
+                summary=short,
+                dates=days,
+                signature=row_bands,
+            )
+            for come_to, (title, body, _), weighty, (subject, confidence), short, days, row_bands in zip(
+                *columns, strict=True
+            )
+        ]
 
     def _words(self, text: Passages, words: Words, names: Iterable[Name]) -> tuple[str, str, list[str]]:
         """Return the search words of title and body, and those of the body that tell what it is about.

@@ -26,17 +26,29 @@ _TITLE_WEIGHT = 4.0
 _NAME_WEIGHT = {MentionKind.PERSON: 1.1, MentionKind.PLACE: 0.8, MentionKind.ORGANIZATION: 1.2}
 
 
-def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int = DEFAULT_COUNT) -> tuple[str, ...]:
-    """Return the article's keywords, the weightiest first, in source characters.
+def keywords(
+    articles: Sequence[tuple[Passages, Words, Sequence[Name]]], count: int = DEFAULT_COUNT
+) -> list[tuple[str, ...]]:
+    """Return the keywords of each article, the weightiest first, in source characters.
 
     Args:
-        passages: The article.
-        words: The words of ``passages.text``.
-        names: Its names; a name is one keyword, never its parts.
+        articles: Its passages, the words of their text, and its names; a name is one keyword, never its parts.
         count: How many at most.
     """
-    weights, shown = _weighed_names(passages, names)
-    outside = _outside_names(passages, words, names)
+    # step by step, for the caches' sake (see NameFinder.drafts)
+    named = [_weighed_names(passages, names) for passages, _, names in articles]
+    outside = [_outside_names(*each) for each in articles]
+    for (passages, words, _), free, (weights, _) in zip(articles, outside, named, strict=True):
+        _weigh(weights, passages, words, free)
+    chosen = [_heaviest(weights, count) for weights, _ in named]
+    return [
+        _as_printed(passages, words, free, heaviest, shown)
+        for (passages, words, _), free, heaviest, (_, shown) in zip(articles, outside, chosen, named, strict=True)
+    ]
+
+
+def _weigh(weights: dict[str, float], passages: Passages, words: Words, outside: NDArray[np.bool_]) -> None:
+    """Add what the words outside the names weigh in all."""
     title_end = bisect.bisect_left(words.starts, passages.body_start)
     table = words.vocabulary
     known, weighs = table.words, table.weights
@@ -49,15 +61,24 @@ def keywords(passages: Passages, words: Words, names: Sequence[Name], count: int
     for number, times in Counter(in_body).items():
         word = known[number]
         weights[word] = weights.get(word, 0.0) + times * weighs[number]
-    chosen = _heaviest(weights, count)
+
+
+def _as_printed(
+    passages: Passages,
+    words: Words,
+    outside: NDArray[np.bool_],
+    chosen: Sequence[str],
+    shown: dict[str, tuple[int, int]],
+) -> tuple[str, ...]:
+    """Return keywords as the source has them where they stand first; ``shown`` has where names do."""
     for word in chosen:
         if word not in shown:
-            at = words.numbers.index(number := table[word])
+            at = words.numbers.index(number := words.vocabulary[word])
             while not outside[at]:
                 at = words.numbers.index(number, at + 1)
             start = words.starts[at]
             shown[word] = start, start + len(word)
-    return tuple("".join(passages.source[slice(*shown[word])].split()) for word in chosen)
+    return tuple(["".join(passages.source[slice(*shown[word])].split()) for word in chosen])
 
 
 def _heaviest(weights: dict[str, float], count: int) -> list[str]:

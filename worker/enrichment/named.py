@@ -55,20 +55,52 @@ class Named(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def named(text: Passages, names: Sequence[Name], words: Words, home: Home, forms: Forms) -> Named:
-    """Return what the names of an article come to.
+def named(articles: Sequence[tuple[Passages, Sequence[Name], Words, Home]], forms: Forms) -> list[Named]:
+    """Return what the names of each article come to; many at a time, step by step, cost less than one by one.
 
     Args:
-        text: Of the article.
-        names: Of the text, in order, those left out that the article is not about.
-        words: Of the text.
-        home: Where it is from.
+        articles: Text, its names in order without those that the article is not about, its words, where it is from.
         forms: What a person has decided about organisations.
     """
-    shown = [_shown(text, name) for name in names]
-    occurrences = list(_occurrences(text, names, words, shown))
-    where = located(occurrences, home.text)
-    standing = standing_of(text, names, shown, occurrences, where, home, forms)
+    shown = [[_shown(text, name) for name in names] for text, names, _, _ in articles]
+    occurrences = [
+        list(_occurrences(text, names, words, written))
+        for (text, names, words, _), written in zip(articles, shown, strict=True)
+    ]
+    homes = [home.text for _, _, _, home in articles]
+    where = [located(*each) for each in zip(occurrences, homes, strict=True)]
+    standing = [
+        standing_of(text, names, written, found, places, home, forms)
+        for (text, names, _, home), written, found, places in zip(articles, shown, occurrences, where, strict=True)
+    ]
+    mentions = [
+        _mentions(text, names, written, places, bodies)
+        for (text, names, _, _), written, places, bodies in zip(articles, shown, where, standing, strict=True)
+    ]
+    bodies = [_bodies(text, names, each) for (text, names, _, _), each in zip(articles, standing, strict=True)]
+    return [
+        Named(
+            people=_distinct(mentioned, MentionKind.PERSON),
+            people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentioned if each.role)),
+            places=tuple(dict.fromkeys([one.shown for one in found])),
+            divisions=tuple(dict.fromkeys([one.path for one in places])),
+            place_divisions=tuple(places),
+            organizations=_distinct(mentioned, MentionKind.ORGANIZATION),
+            mentions=tuple(mentioned),
+            **of_bodies,
+        )
+        for mentioned, found, places, of_bodies in zip(mentions, occurrences, where, bodies, strict=True)
+    ]
+
+
+def _mentions(
+    text: Passages,
+    names: Sequence[Name],
+    shown: Sequence[str],
+    where: Sequence[Located],
+    standing: dict[int, Body],
+) -> list[Mention]:
+    """Return each name where it stands, under its kind, with what is known of it."""
     paths = {one.place: one.path for one in where}
     mentions = []
     for number, (name, written) in enumerate(zip(names, shown, strict=True)):
@@ -78,16 +110,7 @@ def named(text: Passages, names: Sequence[Name], words: Words, home: Home, forms
         body = standing[number].name if number in standing else ""
         end = start + name.end - name.start
         mentions.append(Mention(name.kind, written, field, start, end, role, division, "" if body == written else body))
-    return Named(
-        people=_distinct(mentions, MentionKind.PERSON),
-        people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentions if each.role)),
-        places=tuple(dict.fromkeys(one.shown for one in occurrences)),
-        divisions=tuple(dict.fromkeys(one.path for one in where)),
-        place_divisions=tuple(where),
-        organizations=_distinct(mentions, MentionKind.ORGANIZATION),
-        mentions=tuple(mentions),
-        **_bodies(text, names, standing),
-    )
+    return mentions
 
 
 def standing_of(  # noqa: PLR0917 - what an article says, taken apart already

@@ -17,7 +17,7 @@ from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.short import short_names
 from worker.enrichment.names.spans import Name, without_overlaps
 from worker.enrichment.names.stages import Stage, unwatched
-from worker.enrichment.names.structure import built
+from worker.enrichment.names.structure import BUILDING
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
@@ -65,6 +65,18 @@ def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
     return frozenset(known)
 
 
+def _tell(watches: Sequence[Watch], stage: Stage, names: Sequence[Sequence[Name]]) -> None:
+    """Tell who watches an article, if anybody does, its names after a stage."""
+    for watch, each in zip(watches, names, strict=False):
+        watch(stage, each)
+
+
+def _with_lists(text: str, names: Sequence[Name]) -> list[Name]:
+    """Return the names with those that a list of people holds."""
+    certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
+    return without_overlaps([*names, *people.complete_lists(text, names, certain)])
+
+
 def _as_tagged(view: Tagged) -> list[Name]:
     """Return what the tagger marked, before anything is cut or refused."""
     return [
@@ -102,13 +114,32 @@ class NameFinder:
             articles: Texts and their words.
             watches: One an article, told of each stage; none for nobody.
         """
-        found = self._tagger.find([passages.text for passages, _ in articles], [words for _, words in articles])
-        each = watches or (unwatched,) * len(articles)
-        return [self._draft(*article, view, watch) for article, view, watch in zip(articles, found, each, strict=True)]
+        texts = [passages.text for passages, _ in articles]
+        words = [each for _, each in articles]
+        found = self._tagger.find(texts, words)
+        usages = [Usage(text) for text in texts]
+        # Stage by stage, all articles in each: what a stage runs and looks up stays in the processor's caches, where
+        # all stages together would not fit (docs/speed.md).
+        names = [self._shaped(view, usage) for view, usage in zip(found, usages, strict=True)]
+        if watches:
+            _tell(watches, Stage.MODEL, [_as_tagged(view) for view in found])
+        _tell(watches, Stage.SHAPE, names)
+        names = [_with_lists(*each) for each in zip(texts, names, strict=True)]
+        _tell(watches, Stage.LIST, names)
+        for step in BUILDING:
+            names = [step(*each) for each in zip(texts, names, words, strict=True)]
+        names = [people.joined(without_overlaps(each)) for each in names]
+        _tell(watches, Stage.STRUCTURE, names)
+        names = [self._with_short(*each) for each in zip(texts, names, words, strict=True)]
+        _tell(watches, Stage.SHORT, names)
+        names = [self._own.settle(*each) for each in zip(names, words, strict=True)]
+        _tell(watches, Stage.DICTIONARY, names)
+        names = [settle_kinds(*each, self._word_tag) for each in zip(texts, usages, names, strict=True)]
+        _tell(watches, Stage.KIND, names)
+        return [Draft(*article, tuple(each), _known(each)) for article, each in zip(articles, names, strict=True)]
 
-    def _draft(self, passages: Passages, words: Words, view: Tagged, watch: Watch) -> Draft:
-        text = passages.text
-        usage = Usage(text)
+    def _shaped(self, view: Tagged, usage: Usage) -> list[Name]:
+        """Return what the tagger marked that has the shape of a name, its ends set by how the article uses it."""
         names: list[Name] = []
         bodies = {found.start for found in view.names if found.kind is not MentionKind.PERSON}
         for found in view.names:
@@ -126,23 +157,11 @@ class NameFinder:
             if _VALID[found.kind](written):
                 start, end = int(view.offsets[first]), int(view.offsets[last]) + 1
                 names.append(Name(start, end, found.kind, written, found.margin))
-        if watch is not unwatched:
-            watch(Stage.MODEL, _as_tagged(view))
-        watch(Stage.SHAPE, names)
-        certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
-        names += people.complete_lists(text, names, certain)
-        names = without_overlaps(names)
-        watch(Stage.LIST, names)
+        return names
+
+    def _with_short(self, text: str, names: Sequence[Name], words: Words) -> list[Name]:
         boundaries = functools.cache(lambda: frozenset(words.starts))
-        names = people.joined(without_overlaps(built(text, names, words)))
-        watch(Stage.STRUCTURE, names)
-        names = without_overlaps(short_names(text, names, boundaries, self._is_ordinary))
-        watch(Stage.SHORT, names)
-        names = self._own.settle(names, words)
-        watch(Stage.DICTIONARY, names)
-        names = settle_kinds(text, usage, names, self._word_tag)
-        watch(Stage.KIND, names)
-        return Draft(passages, words, tuple(names), _known(names))
+        return without_overlaps(short_names(text, names, boundaries, self._is_ordinary))
 
     def settle(
         self,

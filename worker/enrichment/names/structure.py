@@ -26,7 +26,7 @@ from worker.lexicon.files import words as lexicon_words
 from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from worker.enrichment.vocabulary import Words
 
@@ -121,18 +121,60 @@ def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    names = [part for name in _sounded(names, words) for part in _mended(name, text, words)]
-    names = _with(names, again(text, names))
-    names = _with(names, _candidates(text, names, words))
-    names.sort(key=_start)
-    names = _with(names, sites(text, names, words))
-    names = _with(names, in_rows(text, names, words))
-    names = _with(names, branded(text, names, words))
-    names.sort(key=_start)
-    names = _with(names, told(text, names, words))
-    names.sort(key=_start)
-    names = _with(names, beside(text, names, words))
+    built = list(names)
+    for step in BUILDING:
+        built = step(text, built, words)
+    return built
+
+
+def _all_mended(text: str, names: list[Name], words: Words) -> list[Name]:
+    return [part for name in _sounded(names, words) for part in _mended(name, text, words)]
+
+
+def _again(text: str, names: list[Name], _words: Words) -> list[Name]:
+    return _with(names, again(text, names))
+
+
+def _built_by_themselves(text: str, names: list[Name], words: Words) -> list[Name]:
+    return sorted(_with(names, _candidates(text, names, words)), key=_start)
+
+
+def _with_sites(text: str, names: list[Name], words: Words) -> list[Name]:
+    return _with(names, sites(text, names, words))
+
+
+def _with_rows(text: str, names: list[Name], words: Words) -> list[Name]:
+    return _with(names, in_rows(text, names, words))
+
+
+def _with_brands(text: str, names: list[Name], words: Words) -> list[Name]:
+    return sorted(_with(names, branded(text, names, words)), key=_start)
+
+
+def _with_told(text: str, names: list[Name], words: Words) -> list[Name]:
+    return sorted(_with(names, told(text, names, words)), key=_start)
+
+
+def _with_places_beside(text: str, names: list[Name], words: Words) -> list[Name]:
+    return _with(names, beside(text, names, words))
+
+
+def _gone_on(text: str, names: list[Name], words: Words) -> list[Name]:
     return at_venues(text, sorted(_with(names, continued(text, names, words)), key=_start))
+
+
+BUILDING: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
+    _all_mended,
+    _again,
+    _built_by_themselves,
+    _with_sites,
+    _with_rows,
+    _with_brands,
+    _with_told,
+    _with_places_beside,
+    _gone_on,
+)
+"""What :func:`built` does, one after the other: text, names and words to names; for many articles step by step."""
 
 
 def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
