@@ -105,7 +105,13 @@ def count_long(
     """Return how many articles a report, a headed text below it and perhaps another are, and the lines of subheads."""
     stack = [line for line in (column, head, next_line) if line]
     page = "\n".join(
-        ["老桥今年第三次大修", f"松溪晚报讯 {TEXT}", *stack, below, *(("新渡口开航", later) if later else ())]
+        [
+            "老桥今年第三次大修",
+            f"松溪晚报讯 {TEXT}背木料的人也来看。",
+            *stack,
+            below,
+            *(("新渡口开航", later) if later else ()),
+        ]
     )
     view = observe(visible_lines(page), Boxes((), ()))
     at = {line: index for index, line in reversed(list(enumerate(view.line_of)))}
@@ -130,6 +136,22 @@ def test_a_long_text_below_a_short_line_is_of_the_report_where_no_other_names_a_
     assert count_long("背木料的人") == (1, ["背木料的人"])
     assert count_long("背木料的人", column="往事>>") == (1, ["往事>>/背木料的人"])
     assert count_long("背木料的人", next_line="石碑上有他们的姓") == (1, ["背木料的人/石碑上有他们的姓"])
+
+
+def test_a_headed_text_on_another_matter_is_an_item_however_long() -> None:
+    other = "今年蚕茧卖了好价钱,收购站门前清早就排起队,妇女们把自家的茧子挑了又挑,站长说明年还要添两台烘箱。" * 5
+    assert count_long("蚕茧卖了好价钱", other) == (2, [])
+
+
+def test_a_title_with_the_hour_below_it_is_no_subhead() -> None:
+    lines = visible_lines(f"老桥今年第三次大修\n松溪晚报讯 {TEXT}\n背木料的人\n2014-05-06 10:22\n{LONG}")
+    view = observe(lines, Boxes((), ()))
+    at = {view.pieces[index].text: index for index in range(len(view.pieces))}
+    drafts = [
+        Draft(head=[0], paragraphs=[Paragraph(list(range(1, at["背木料的人"])))]),
+        Draft(head=[at["背木料的人"]], paragraphs=[Paragraph([len(view.pieces) - 1])]),
+    ]
+    assert len(with_subheads(drafts, [at["2014-05-06 10:22"]], view)) == 2
 
 
 def test_a_headed_text_without_source_may_be_an_item() -> None:
