@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import redis
 
 COMMAND = Path(sys.executable).with_name("baoku")
-START_SECONDS = 120.0
+START_SECONDS = 240.0  # longer than engines are waited for: machines are shared
 # Of a home where no page is dropped and nobody reads: two services less, a third of what a start costs.
 TEXTS_ALONE = {"BAOKU_PAGE_CONCURRENCY": "0", "BAOKU_WEB_PORT": "0"}
 

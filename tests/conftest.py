@@ -42,6 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     scheduling.longest_first(items)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave the processor to whoever waits for engines, as long as this test waits for none."""
+    scheduling.give_way(item.nodeid)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> scheduling.Scheduling | None:
     """Give each process files, as ``--dist loadfile`` asks for."""

@@ -1,11 +1,15 @@
 """Which process of a run takes which tests, and when: none may be left with much to do when the others have ended.
 
 A file is one process's, for its fixtures. Files whose tests ask for the engines of a run are two processes', so that
-these are started twice and not by every process. What takes longest comes first.
+these are started twice and not by every process. What takes longest comes first, but for one process: it begins with
+what waits for nothing, and has the processors while the others wait for engines, services and a browser. Whoever is at
+such tests comes after those others where both want a processor.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 from typing import TYPE_CHECKING
 
 from xdist.scheduler import LoadFileScheduling
@@ -13,6 +17,7 @@ from xdist.scheduler import LoadFileScheduling
 if TYPE_CHECKING:
     import pytest
     from xdist.remote import Producer
+    from xdist.workermanage import WorkerController
 
 # By how long they take, the longest first; what is not here takes seconds. `pytest --durations=60` tells.
 LONGEST = (
@@ -56,6 +61,9 @@ OF_THEIR_OWN = (
     "/test_redis_addresses.py",
 )
 SHARES = 2
+WAITS_FOR_NOTHING = "/unit/"
+WAITING = 3  # at least so many processes are for what waits: two shares, and homes with engines of their own
+LATER = 5  # by how much whoever waits for nothing is nicer
 
 
 def file_of(nodeid: str) -> str:
@@ -74,6 +82,20 @@ def longest_first(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(file_of(item.nodeid), len(places)))
 
 
+def give_way(nodeid: str) -> None:
+    """Let those that wait for something have the processor first, when a test begins that waits for nothing.
+
+    A process that has given way stays so: only root could take it back.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ and WAITS_FOR_NOTHING in nodeid:
+        _be_nice()
+
+
+@functools.cache
+def _be_nice() -> None:
+    os.nice(LATER)
+
+
 class Scheduling(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
     """Gives every process files, and those on the engines of a run to as many processes as there are shares."""
 
@@ -86,3 +108,11 @@ class Scheduling(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
         if not is_on_engines(file):
             return file
         return self._shares.setdefault(file, f"on engines, share {len(self._shares) % SHARES + 1}")
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """Give the next files; to the last of many processes the next that wait for nothing, as long as there are."""
+        if self.numnodes > WAITING and node.gateway.id == f"gw{self.numnodes - 1}":
+            first = next((scope for scope in self.workqueue if WAITS_FOR_NOTHING in scope), None)
+            if first is not None:
+                self.workqueue.move_to_end(first, last=False)
+        super()._assign_work_unit(node)
