@@ -21,11 +21,9 @@ from worker.search.results import SHOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEGMENTER = loaded.segmenter()
-
 
 def clause(query: str) -> str:
-    return json.dumps(build(parse(query), SEGMENTER).clause, ensure_ascii=False)
+    return json.dumps(build(parse(query), loaded.segmenter()).clause, ensure_ascii=False)
 
 
 def mapped(properties: dict[str, Any], prefix: str = "") -> Iterator[str]:
@@ -80,7 +78,7 @@ def test_values(query: str, value: str) -> None:
 
 def test_what_is_left_out_is_left_out_only_where_it_stands_as_it_is() -> None:
     """Else -城乡融合 would hide articles that have 城乡 and 融合 far apart."""
-    unwanted = build(parse("古镇 -城乡融合"), SEGMENTER).clause["bool"]["filter"][0]["bool"]["must_not"]
+    unwanted = build(parse("古镇 -城乡融合"), loaded.segmenter()).clause["bool"]["filter"][0]["bool"]["must_not"]
     assert [next(iter(one)) for one in unwanted] == ["multi_match"]
     assert unwanted[0]["multi_match"]["type"] == "phrase"
 
@@ -101,13 +99,14 @@ def test_what_is_left_out_is_left_out_only_where_it_stands_as_it_is() -> None:
     ],
 )
 def test_what_can_relax(query: str, expected: bool) -> None:
-    assert build(parse(query), SEGMENTER).can_relax is expected
+    assert build(parse(query), loaded.segmenter()).can_relax is expected
 
 
 def test_relaxing_keeps_phrases_fields_and_what_is_left_out() -> None:
-    strict = json.dumps(build(parse('"江边人家" 人物:王小明 -老街'), SEGMENTER).clause, ensure_ascii=False)
+    strict = json.dumps(build(parse('"江边人家" 人物:王小明 -老街'), loaded.segmenter()).clause, ensure_ascii=False)
     relaxed = json.dumps(
-        build(parse('"江边人家" 人物:王小明 -老街 城乡融合'), SEGMENTER, relaxed=True).clause, ensure_ascii=False
+        build(parse('"江边人家" 人物:王小明 -老街 城乡融合'), loaded.segmenter(), relaxed=True).clause,
+        ensure_ascii=False,
     )
     for part in ("江边人家", '"people": ["王小明"]', "must_not"):
         assert part in strict
@@ -115,7 +114,7 @@ def test_relaxing_keeps_phrases_fields_and_what_is_left_out() -> None:
 
 
 def test_the_query_without_parts_is_everything() -> None:
-    assert build(parse(""), SEGMENTER).clause == {"match_all": {}}
+    assert build(parse(""), loaded.segmenter()).clause == {"match_all": {}}
 
 
 @pytest.mark.parametrize("order", list(Order))
@@ -139,7 +138,7 @@ def test_any_query_gives_a_body_of_plain_json(text: str, relaxed: bool, tiers: b
         query = parse(text)
     except QueryError:
         return
-    matching = build(query, SEGMENTER, tiers=tiers)
+    matching = build(query, loaded.segmenter(), tiers=tiers)
     json.dumps(matching.clause)
     if relaxed and matching.can_relax:
-        json.dumps(build(query, SEGMENTER, relaxed=True, tiers=tiers).clause)
+        json.dumps(build(query, loaded.segmenter(), relaxed=True, tiers=tiers).clause)

@@ -13,11 +13,9 @@ from worker.search.errors import QueryError
 from worker.search.marking import Mark, Marked, Marker, excerpts
 from worker.search.parser import parse
 
-SEGMENTER = loaded.segmenter()
-
 
 def marked(query: str, **texts: str) -> dict[str, list[str]]:
-    found = Marker(parse(query), SEGMENTER).mark(texts)
+    found = Marker(parse(query), loaded.segmenter()).mark(texts)
     return {
         name: [content.text[mark.start : mark.end] for mark in content.marks]
         for name, content in found.items()
@@ -77,7 +75,7 @@ def test_a_field_marks_only_its_own_text() -> None:
 @given(st.text("古镇北碚經濟济ＡaB1 ,。“”", max_size=10), st.text("古镇北碚經濟济ＡaB1 ,。“”\n", max_size=80))
 def test_marks_are_in_order_apart_and_within_the_text(query: str, text: str) -> None:
     try:
-        marker = Marker(parse(query), SEGMENTER)
+        marker = Marker(parse(query), loaded.segmenter())
     except QueryError:
         return
     content = marker.mark({"body": text})["body"]

@@ -11,8 +11,6 @@ from worker.folding import fold
 from worker.folding.spelling import spelled
 from worker.search.pieces import Piece, _pieces, pieces, runs
 
-SEGMENTER = loaded.segmenter()
-
 
 @pytest.mark.parametrize(
     ("words", "expected"),
@@ -60,13 +58,13 @@ def test_runs(text: str, expected: list[str]) -> None:
 
 
 def test_grammar_alone_is_sought() -> None:
-    assert pieces("的", SEGMENTER) == (Piece("的", word=False),)
+    assert pieces("的", loaded.segmenter()) == (Piece("的", word=False),)
 
 
 @given(st.text(max_size=60))
 def test_pieces_are_folded_and_stand_in_the_text(text: str) -> None:
     folded = spelled(text)
-    for piece in pieces(text, SEGMENTER):
+    for piece in pieces(text, loaded.segmenter()):
         assert piece.text
         assert piece.text == fold(piece.text)
         assert piece.text in folded
