@@ -20,7 +20,7 @@ from worker.enrichment.named import Home, named
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import is_reporter
-from worker.enrichment.names.stages import Stage, unwatched
+from worker.enrichment.names.stages import Stage
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
 from worker.enrichment.signature import signatures
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 10  # raised whenever enrichment would give the same text other results
+RULES = 9  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class _Row(NamedTuple):
     issue: Issue
     draft: Draft
     known: _Known
-    watch: Watch = unwatched
+    watch: Watch | None = None
 
 
 _KNOWN_IN_ISSUE = (MentionKind.PERSON, MentionKind.ORGANIZATION)
@@ -142,7 +142,7 @@ class Enricher:
 
     def names(self, articles: Sequence[Article]) -> list[list[Name]]:
         """Return every name of each article in order, those of source lines and credits too (for measuring)."""
-        return [self._finder.settle(draft) for draft in self._drafts(articles)]
+        return self._finder.settle(self._drafts(articles))
 
     def _drafts(self, articles: Iterable[Article], watches: Sequence[Watch] = ()) -> list[Draft]:
         texts = [passages(article) for article in articles]
@@ -155,10 +155,13 @@ class Enricher:
         texts = [row.draft.passages for row in rows]
         words = [row.draft.words for row in rows]
         bands = signatures([text.body for text in texts]) if stages.similar else [()] * len(rows)
-        settled = [self._finder.settle(row.draft, row.known.people, row.known.organizations, row.watch) for row in rows]
+        settled = self._finder.settle(
+            [row.draft for row in rows], [row.known for row in rows], [row.watch for row in rows if row.watch]
+        )
         names = [_written_about(*each) for each in zip(texts, settled, strict=True)]
         for row, about in zip(rows, names, strict=True):
-            row.watch(Stage.CREDIT, about)
+            if row.watch:
+                row.watch(Stage.CREDIT, about)
         homes = [Home(row.issue.identity.publication, row.article.dateline.place) for row in rows]
         told = named(list(zip(texts, names, words, homes, strict=True)), self._forms)
         weighed = stages.keywords or stages.summary

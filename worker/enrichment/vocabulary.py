@@ -7,7 +7,6 @@ occurrence cost more than cutting the text did.
 from __future__ import annotations
 
 import bisect
-import itertools
 import operator
 import re
 import sys
@@ -103,13 +102,17 @@ class Vocabulary(dict[str, int]):
         weights = weights_of(new, tags)
         self.tags += tags
         self.weights.extend(weights)
-        self._name_keys.extend(itertools.chain.from_iterable(map(word_keys, new, tags)))
+        self._name_keys.extend(word_keys(new, tags))
         traits = bytearray([_NOUN if weighs > 0 else 0 for weighs in weights])
         forms_of, telling, written = self._forms_of, self._telling, self.written
         for at, word in enumerate(new):
-            forms = (word,) if len(word) <= _WHOLE and word.isalnum() else forms_of(word)
-            written.append(word if len(forms) == 1 else " ".join(forms))  # the same object: a word is held once
-            subjects = tuple([form for form in forms if form in telling])
+            if len(word) <= _WHOLE and word.isalnum():
+                written.append(word)  # the same object: a word is held once
+                subjects: tuple[str, ...] = (word,) if word in telling else ()
+            else:
+                forms = forms_of(word)
+                written.append(word if len(forms) == 1 else " ".join(forms))
+                subjects = tuple([form for form in forms if form in telling])
             if subjects:
                 self.subjects[first + at] = subjects
                 traits[at] |= _SUBJECT

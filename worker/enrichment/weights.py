@@ -33,6 +33,8 @@ def _table() -> tuple[dict[str, float], float]:
     return table, sorted(table.values())[len(table) // 2]
 
 
+# Names come again and again in a paper; the whole table does not stay in the processor's caches, this one does.
+@functools.lru_cache(1 << 13)
 def rarity(word: str) -> float:
     """Return a word's inverse document frequency."""
     table, median = _table()

@@ -16,7 +16,7 @@ from worker.enrichment.names.own import Own
 from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.short import short_names
 from worker.enrichment.names.spans import Name, without_overlaps
-from worker.enrichment.names.stages import Stage, unwatched
+from worker.enrichment.names.stages import Stage
 from worker.enrichment.names.structure import BUILDING
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
@@ -165,24 +165,45 @@ class NameFinder:
 
     def settle(
         self,
-        draft: Draft,
-        known: KnownNames = NONE_KNOWN,
-        organizations_known: KnownNames = NONE_KNOWN,
-        watch: Watch = unwatched,
-    ) -> list[Name]:
-        """Return the article's names in order, roles set, given the people and organisations known in its issue."""
+        drafts: Sequence[Draft],
+        known: Sequence[tuple[KnownNames, KnownNames]] = (),
+        watches: Sequence[Watch] = (),
+    ) -> list[list[Name]]:
+        """Return the names of each article in order, roles set, given what is known in its issue.
+
+        Args:
+            drafts: Of the articles.
+            known: People and organisations that are sure in the issue of each; none for nobody.
+            watches: One an article, told of each stage; none for nobody.
+        """
+        known = known or ((NONE_KNOWN, NONE_KNOWN),) * len(drafts)
+        everyone = [draft.known | self._known_in(draft, sure) for draft, (sure, _) in zip(drafts, known, strict=True)]
+        texts = [draft.passages.text for draft in drafts]
+        names = [
+            repeat_known(text, draft.names, sorted(sure))
+            for text, draft, sure in zip(texts, drafts, everyone, strict=True)
+        ]
+        _tell(watches, Stage.KNOWN, names)
+        names = [self._with_lines(*each) for each in zip(drafts, names, everyone, strict=True)]
+        _tell(watches, Stage.LINE, names)
+        words = [draft.words for draft in drafts]
+        names = [with_roles(*each) for each in zip(texts, names, words, strict=True)]
+        names = [[name for name in each if not self._is_unsupported(name)] for each in names]
+        _tell(watches, Stage.SUPPORT, names)
+        bodies = [sure for _, sure in known]
+        return [organizations.link_short_forms(*each) for each in zip(texts, names, bodies, strict=True)]
+
+    def _known_in(self, draft: Draft, known: KnownNames) -> set[tuple[str, MentionKind]]:
+        """Return the people known elsewhere in the issue that an article can mean."""
+        possible = known.possible_in(draft.passages.text)
+        return {(name, MentionKind.PERSON) for name in possible if not self._is_common(name)}
+
+    def _with_lines(self, draft: Draft, names: list[Name], known: Iterable[tuple[str, MentionKind]]) -> list[Name]:
+        """Return the names with those of lines of nothing but names."""
         text = draft.passages.text
-        elsewhere = (name for name in known.possible_in(text) if not self._is_common(name))
-        everyone = draft.known | {(name, MentionKind.PERSON) for name in elsewhere}
-        names = repeat_known(text, draft.names, sorted(everyone))
-        watch(Stage.KNOWN, names)
-        people_known = {name for name, kind in everyone if kind is MentionKind.PERSON}
-        names += people.run_together(text, draft.passages.body_start, people_known, self._is_common)
-        names = without_overlaps(names)
-        watch(Stage.LINE, names)
-        names = [name for name in with_roles(text, names, draft.words) if not self._is_unsupported(name)]
-        watch(Stage.SUPPORT, names)
-        return organizations.link_short_forms(text, names, organizations_known)
+        people_known = {name for name, kind in known if kind is MentionKind.PERSON}
+        lines = people.run_together(text, draft.passages.body_start, people_known, self._is_common)
+        return without_overlaps([*names, *lines])
 
     def _is_ordinary(self, word: str) -> bool:
         return self._word_tag(word) in _COMMON_TAGS

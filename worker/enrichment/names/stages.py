@@ -56,7 +56,3 @@ REFUSED = {
 
 Watch = Callable[[Stage, Sequence[Name]], None]
 """Gets the names of an article after each stage."""
-
-
-def unwatched(_stage: Stage, _names: Sequence[Name]) -> None:
-    """Watch nothing: nobody asks for reasons."""
