@@ -21,6 +21,7 @@ from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.one_line import with_whole_lines
+from worker.parsing.assembly.one_report import as_one_report, is_one_report
 from worker.parsing.assembly.photo_sets import with_photos_of_a_set
 from worker.parsing.assembly.pictures import with_pointed_heads, with_rows_of_captions, without_pictures_amid
 from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
@@ -143,11 +144,14 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     if not printed.zones:
         drafts = parted_at_jumps(drafts, view)
         drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+        one = is_one_report(drafts, found, view)
         drafts = with_standfirsts(drafts, view)
         drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
         drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
-        drafts = with_pictures_of_their_own(with_subheads(drafts, furniture, view), view.pieces)
+        drafts = with_subheads(drafts, furniture, view)
+        drafts = as_one_report(drafts, view) if one else drafts
+        drafts = with_pictures_of_their_own(drafts, view.pieces)
         drafts, furniture = without_notice_above(drafts, furniture, view)
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts, furniture = without_lists_of_titles(drafts, furniture, view)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.one_report import go_on
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.recognizers.furniture import stands_amid
@@ -20,6 +20,7 @@ from worker.parsing.recognizers.furniture import stands_amid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
@@ -53,7 +54,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     for position, draft in enumerate(drafts[1:], 1):
         above = kept[-1]
         if position <= counted and not (draft.bylines or draft.notes or _has_source(draft, view)):
-            _take_over(above, draft)
+            go_on(above, draft)
             continue
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))
@@ -61,7 +62,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         told = told or (part and (alone or _is_of_one_matter(draft, above, view)))
         fewest = _FEWEST_TOLD if told else _FEWEST_ABOVE
         if (told or (alone and by_line)) and _may_go_on(draft, above, view, fewest):
-            _take_over(above, draft)
+            go_on(above, draft)
         else:
             kept.append(draft)
     return kept
@@ -81,18 +82,6 @@ def _counted(drafts: Sequence[Draft], view: PageView) -> int:
             break
         found += 1
     return found if found >= _FEWEST_COUNTED else 0
-
-
-def _take_over(above: Draft, draft: Draft) -> None:
-    """Make a draft the next part of the one above: the lines of its headline are subheads, each where it stands."""
-    for line in sorted([*draft.kicker, *draft.head, *draft.subtitle]):
-        position = next((at for at, part in enumerate(draft.paragraphs) if part.lines[0] > line), len(draft.paragraphs))
-        before = draft.paragraphs[position - 1] if position else None
-        if before is not None and before.subhead and before.lines[-1] == line - 1:
-            before.lines.append(line)
-        else:
-            draft.paragraphs.insert(position, Paragraph([line], subhead=True))
-    above.go_on_with(draft)
 
 
 def _is_one_article(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> bool:
