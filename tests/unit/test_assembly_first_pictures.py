@@ -60,3 +60,16 @@ def test_one_text_alone_stays() -> None:
     view = observe(visible_lines(CAPTION), Boxes((), ()))
     drafts = [Draft(paragraphs=[Paragraph([0], caption=True)])]
     assert with_first_picture(drafts, view) == drafts
+
+
+def test_a_page_whose_other_texts_are_signed() -> None:
+    view = observe(visible_lines(f"{CAPTION}\n老桥换新颜\n{TEXT}\n早市搬新家\n{TEXT}\n柳禾青"), Boxes((), ()))
+    drafts = [
+        Draft(paragraphs=[Paragraph([0], caption=True)]),
+        Draft(head=[1], paragraphs=[Paragraph([2])]),
+        Draft(head=[3], paragraphs=[Paragraph([4])]),
+    ]
+    assert len(with_first_picture(drafts, view)) == 2
+    drafts[1].paragraphs = [Paragraph([2])]
+    drafts[2].tails = [5]
+    assert len(with_first_picture(drafts, view)) == 3

@@ -75,6 +75,19 @@ def test_signs_of_several_articles() -> None:
     assert not is_one_report([], Labelled([], [], []), marked)
 
 
+def test_pages_that_sign_each_text_and_pages_of_pictures() -> None:
+    drafts, found, view = page(SHORT, SHORT, SHORT, sure=0.6)
+    drafts[2].tails = [5]
+    assert is_one_report(drafts, found, view)
+    drafts[0].tails = [1]
+    assert not is_one_report(drafts, found, view)
+    drafts, found, view = page(SHORT, SHORT, SHORT, sure=0.6)
+    drafts[0].paragraphs[0].caption = True
+    assert is_one_report(drafts, found, view)
+    drafts[1].paragraphs[0].caption = True
+    assert not is_one_report(drafts, found, view)
+
+
 def test_the_headlines_below_the_first_are_subheads() -> None:
     drafts, _, view = page(SHORT, SHORT, SHORT)
     (article,) = as_one_report(drafts, view)

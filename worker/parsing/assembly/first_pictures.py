@@ -28,6 +28,8 @@ def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     if len(drafts) < 2 or not _is_picture(drafts[0], view):  # noqa: PLR2004 - a picture and a text
         return list(drafts)
     picture, report, *others = drafts
+    if any(draft.bylines or draft.tails for draft in others):
+        return list(drafts)
     if not _may_own(report, view) or any(mark.source_line is not None for mark in view.annotations):
         return list(drafts)
     if picture.head:

@@ -41,6 +41,8 @@ def is_one_report(drafts: Sequence[Draft], found: Labelled, view: PageView) -> b
         return False
     if any(_has_signs(draft, view) for draft in others):
         return False
+    if sum(bool(draft.tails) for draft in drafts) > 1 or sum(map(_is_picture, drafts)) > 1:
+        return False  # a page that signs its texts, a page of pictures
     limit = _limit(first, others, view)
     return all(_begins(draft, found) < limit for draft in others)
 
@@ -91,6 +93,10 @@ def _begins(draft: Draft, found: Labelled) -> float:
 def _has_signs(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft names a source, or opens with the mark of an item."""
     return view.annotations[draft.indices()[0]].item is not None or _is_sourced(draft, view)
+
+
+def _is_picture(draft: Draft) -> bool:
+    return bool(draft.paragraphs) and all(part.caption for part in draft.paragraphs)
 
 
 def _is_sourced(draft: Draft, view: PageView) -> bool:
