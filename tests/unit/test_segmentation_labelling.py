@@ -13,7 +13,7 @@ from worker.parsing.layout.lines import Line, Place, visible_lines
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import features
-from worker.parsing.segmentation.labelling import best_labels, label_pieces, likely_beginnings
+from worker.parsing.segmentation.labelling import best_labels, label_pieces
 from worker.parsing.segmentation.model import Model, model
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
@@ -176,18 +176,3 @@ def test_a_text_that_is_no_page_is_labelled_stretch_by_stretch_as_a_page_is() ->
     once = read(few)
     assert once[3:6] == ["H*", "P", "P"]
     assert read(many)[3:3003] == once[3:6] * 1000
-
-
-@pytest.mark.parametrize(
-    ("begins", "rows"),
-    [
-        ([1.0, 0.0, 0.99, 0.0, 0.99, 0.0, 0.0, 0.35], [7]),  # one more on a page of several
-        ([1.0, 0.0, 0.99, 0.0, 0.9, 0.0, 0.0, 0.35], []),  # two are certain
-        ([1.0, 0.0, 0.99, 0.0, 0.99, 0.0, 0.0, 0.25], []),
-        ([1.0, 0.0, 0.99, 0.0, 0.99, 0.0, 0.35, 0.0], []),  # right below what begins
-        ([1.0, 0.0, 0.99, 0.0, 0.99, 0.0, 0.0, 0.45, 0.35], [7]),  # where it is likelier
-        ([], []),
-    ],
-)
-def test_one_more_article_is_likelier_where_several_are_certain(begins: list[float], rows: list[int]) -> None:
-    assert likely_beginnings(begins) == rows

@@ -34,8 +34,6 @@ _PAGE, _AT_ONCE = 5000, 1000
 _LOST_SENTENCE = 3.0
 _SENTENCE = 24  # characters
 _TOLD = "LPpcs"  # classes of text
-_LIKELY, _HALF, _CERTAIN = 0.3, 0.5, 0.98  # that an article begins
-_SEVERAL, _NEAR = 3, 2  # articles that certainly begin; pieces around a beginning
 _LONGEST_CREDITED = 60  # characters of a caption without a sentence's end
 _NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
@@ -311,32 +309,10 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
                 scores[pieces.index(index)][~rules.heading] = _NOT_AT_ALL
             shares = marginals(scores, weights.follows)
             best = best_path(scores, weights.follows, shares)
-        begins = shares.each[:, rules.beginning].sum(axis=1)
-        wavering = likely_beginnings(begins.tolist())
-        if wavering:
-            for row in wavering:
-                scores[row][~rules.beginning] = _NOT_AT_ALL
-            best = best_path(scores, weights.follows, marginals(scores, weights.follows))
         columns += best
         sure += shares.each[np.arange(len(best)), best].tolist()
-        begun += begins.tolist()
+        begun += shares.each[:, rules.beginning].sum(axis=1).tolist()
     return columns, sure, begun
-
-
-def likely_beginnings(begins: Sequence[float]) -> list[int]:
-    """Return the rows where an article begins though the model holds it for less likely than not.
-
-    On a page of several articles one more is likelier than the model, which does not count them, can know: where three
-    are certain, what it holds for a third and more was a beginning each time (3 of 3 in 266 real texts; on other pages
-    none of 19).
-
-    Args:
-        begins: How probable it is that an article begins, row by row.
-    """
-    likely = [row for row, share in enumerate(begins) if _LIKELY <= share < _HALF]
-    if not likely or sum(share >= _CERTAIN for share in begins) < _SEVERAL:
-        return []
-    return [row for row in likely if begins[row] >= max(begins[max(0, row - _NEAR) : row + _NEAR + 1])]
 
 
 def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:
