@@ -207,14 +207,13 @@ def line_ranges(
         indices: Into ``lines``, ascending.
         cut: Indices of lines above which a line was taken out of ``lines``.
     """
-    ranges: list[LineRange] = []
+    ranges: list[list[int]] = []  # first and last
     before = -1
     for index in indices:
         number = lines[index].number
-        adjoins = bool(ranges) and number <= ranges[-1].last + 1
-        if ranges and (adjoins or (index == before + 1 and index not in cut)):
-            ranges[-1] = LineRange(ranges[-1].first, number)
+        if ranges and (number <= ranges[-1][1] + 1 or (index == before + 1 and index not in cut)):
+            ranges[-1][1] = number
         else:
-            ranges.append(LineRange(number, number))
+            ranges.append([number, number])
         before = index
-    return tuple(ranges)
+    return tuple(LineRange(first, last) for first, last in ranges)

@@ -9,6 +9,7 @@ _SHARE = 0.7
 _ALONE = re.compile(r"(?<!\S)\S(?!\S)")
 _PIECE = re.compile(r"\S+")
 _BETWEEN = re.compile(r"(?<=\S)\s(?=\S)")
+_WORDS = re.compile(r"[^\W_]+").findall  # letters and digits: what str.isalnum says of a character, for less
 _GAPS = re.compile(r"\s{2,}")
 
 
@@ -22,7 +23,7 @@ def letter_spaced(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Return a text without white space and punctuation: two printings of one headline become equal."""
-    return text if text.isalnum() else "".join(filter(str.isalnum, text))
+    return text if text.isalnum() else "".join(_WORDS(text))
 
 
 def tightened(text: str) -> str:

@@ -79,7 +79,6 @@ def _label(folded: str) -> str:
     return "".join(folded.split()).strip(_LABEL_PAINT)
 
 
-@once
 def is_contents_label(folded: str) -> bool:
     """Tell whether a line is the label of a contents box."""
     if len(folded) > 16:  # noqa: PLR2004 - a title of a box is short
@@ -88,7 +87,6 @@ def is_contents_label(folded: str) -> bool:
     return label in labels.CONTENTS or _PAGED_LABEL.fullmatch(label) is not None
 
 
-@once
 def is_notice_label(folded: str) -> bool:
     """Return whether a line is the label of a notice (遗失声明, 公告) by its form; what stands below decides."""
     if len(folded) > _LONGEST_LABEL:

@@ -70,7 +70,6 @@ _PLACED = re.compile(
 _LONGEST_PLACED = 110
 
 
-@once
 def places_people(folded: str) -> bool:
     """Tell whether a text says where somebody stands in a picture, and nothing that a report would: no speech."""
     if len(folded) > _LONGEST_PLACED or not _PLACED.search(folded):
@@ -78,13 +77,11 @@ def places_people(folded: str) -> bool:
     return not any(mark in folded for mark in "“「") and folded.count("。") <= _MOST_SENTENCES
 
 
-@once
 def opens_as_caption(folded: str) -> bool:
     """Tell whether a paragraph opens in the words of a caption (图为…)."""
     return bool(_CAPTION_START.match(folded))
 
 
-@once
 def points_at_picture(folded: str) -> bool:
     """Tell whether a paragraph says that it is a caption, credit or none: 图为…, ▲…, 上图:… and the like."""
     return bool(_POINTER.match(folded))
@@ -114,7 +111,6 @@ _TAKEN = re.compile(
 )
 
 
-@once
 def tells_of_picture(folded: str) -> bool:
     """Tell whether a paragraph says of its first sentence, or in its second, that it tells of a picture."""
     return ("图" in folded[:70] or "拍摄的" in folded[:24]) and _TAKEN.match(folded) is not None
@@ -131,7 +127,6 @@ _VIEW = re.compile(r"[^,。:;!?“”]{3,20}(?:效果图|示意图|资料图片?
 _LONGEST_SCENE = 40
 
 
-@once
 def shows_scene(folded: str) -> bool:
     """Tell whether a line is one sentence on who does what before the camera, or names a view."""
     if len(folded) > _LONGEST_SCENE:

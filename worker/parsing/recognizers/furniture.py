@@ -209,7 +209,6 @@ def is_page_label(folded: str) -> bool:
     return page_label_of(folded) is not None
 
 
-@once
 def page_label_of(folded: str) -> tuple[str, Span | None] | None:
     """Return the page that a page label names, and where its section's name stands; None when the line is no label."""
     if len(folded) > _LONGEST_LABEL or not ("版" in folded or folded[:1] in _LETTERS):
@@ -221,7 +220,6 @@ def page_label_of(folded: str) -> tuple[str, Span | None] | None:
     return page_number(match["a"] or match["b"] or ""), Span(*match.span("section")) if match["section"] else None
 
 
-@once
 def is_weather_label(folded: str) -> bool:
     """Return whether a line is the label of a weather box: 天气预报."""
     return _WEATHER_LABEL.fullmatch(folded) is not None

@@ -7,7 +7,6 @@ import re
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.recognizers.annotations import ItemMark, Span
-from worker.parsing.recognizers.once import once
 
 # Must NOT match ▲图为 (a caption's pointer is no item), >>>02版, -题 (a dash goes on) or |首页|新闻 (a bar of links).
 _SIGN = re.compile(
@@ -24,7 +23,6 @@ _WORDED = re.compile(rf"(?P<word>之|第|其)(?P<number>[{CHINESE_DIGITS}十]{{1
 _NUMBER_START = frozenset(f"{CHINESE_DIGITS}十(〔【0123456789abcdefgh之第其")
 
 
-@once
 def item_mark(folded: str, text: str) -> ItemMark | None:
     """Return the mark that opens a line, or is the line (``1.`` above its text).
 

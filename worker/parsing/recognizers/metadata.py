@@ -10,7 +10,6 @@ import re
 from worker.document.issue import Contributor
 from worker.lexicon import navigation, outlets
 from worker.lexicon.characters import HAN
-from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
 
 LONGEST = 140
@@ -130,7 +129,6 @@ def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
     return tuple(found)
 
 
-@once
 def is_breadcrumb(folded: str) -> bool:
     """Return whether a line is a web page's path: 首页 > 要闻 > 正文. Must not match 1>0 or a headline with arrows."""
     if len(folded) > _MOST_CRUMBS or not (">" in folded or "»" in folded or "›" in folded):
@@ -138,13 +136,11 @@ def is_breadcrumb(folded: str) -> bool:
     return _HOME.search(folded) is not None and _CRUMBS.fullmatch(folded) is not None
 
 
-@once
 def is_date_by_name(folded: str) -> bool:
     """Return whether a line is a date whose month is a word: 周二, 13 十一月 2018 07:54, the weekday or not."""
     return len(folded) <= _LONGEST_DATED and folded[-1].isdigit() and _MONTH_NAMED.fullmatch(folded) is not None
 
 
-@once
 def is_timestamp(folded: str) -> bool:
     """Return whether a line is a date with the time of day, or says that something was published on a day.
 
@@ -162,7 +158,6 @@ def is_timestamp(folded: str) -> bool:
     return len(beside) <= _LONGEST_BESIDE and "," not in beside
 
 
-@once
 def is_former_title(folded: str) -> bool:
     """Return whether a line says what the text was called where it was taken from: (原标题:老桥通车了).
 
@@ -171,7 +166,6 @@ def is_former_title(folded: str) -> bool:
     return "原" in folded[:24] and _FORMER_TITLE.fullmatch(folded) is not None
 
 
-@once
 def is_barred(folded: str) -> bool:
     """Return whether a line is what forums and blogs print around a post: 发表于 2011-1-9 | 只看楼主.
 
@@ -207,7 +201,6 @@ def is_issued(folded: str) -> bool:
     return len(folded) <= _LONGEST_DATED and _ISSUED.fullmatch(folded) is not None
 
 
-@once
 def metadata_people(folded: str, source: str) -> tuple[Contributor, ...] | None:
     """Return the authors of a line that is metadata (nobody, where it names none), None for another line."""
     if web_fields(folded):

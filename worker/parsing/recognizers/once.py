@@ -4,6 +4,8 @@ Annotating asks each piece of a page, and what stands above and below asks some 
 pieces, assembly when it reads a paragraph that is one piece. They get what was found. A paragraph of several pieces is
 another text than its pieces, a signature or a source line may go over its lines: it is looked at as what it is, once
 as well.
+
+Remembering costs a microsecond a text. What is told at a glance, or what hardly anybody asks again, is asked again.
 """
 
 from __future__ import annotations

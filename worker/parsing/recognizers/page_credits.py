@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
-from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import parse_people
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ _PAGE_WIDE = re.compile(
 )
 
 
-@once
 def page_wide_credit(line: Line) -> tuple[Contributor, ...]:
     """Return whom the line credits with the pictures of the whole page; nobody when it is no such line."""
     folded = line.folded.strip()

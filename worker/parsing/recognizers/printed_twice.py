@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.parsing.patterns.spacing import squeeze
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,8 +30,8 @@ def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> 
         if not opening:
             continue
         alike = places.setdefault(opening, [])
-        text = _squeezed(line) if alike else ""
-        first = next((above for above in alike if _squeezed(lines[above]) == text), None)
+        text = squeeze(line.folded) if alike else ""
+        first = next((above for above in alike if squeeze(lines[above].folded) == text), None)
         if first is not None:
             return _copied(first, index, lines, annotations)
         alike.append(index)
@@ -38,13 +40,13 @@ def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> 
 
 def _opening(line: Line) -> str:
     """Return the first characters of a line that is squeezed."""
-    opening = "".join(filter(str.isalnum, line.folded[: 2 * _OPENING]))
-    return (opening if len(opening) >= _OPENING else _squeezed(line))[:_OPENING]
+    opening = squeeze(line.folded[: 2 * _OPENING])
+    return (opening if len(opening) >= _OPENING else squeeze(line.folded))[:_OPENING]
 
 
 def _copied(first: int, second: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return the lines of the copy that holds line ``second``, a printing of ``first``, if nothing else follows."""
-    texts = [_squeezed(line) for line in lines]
+    texts = [squeeze(line.folded) for line in lines]
     apart = second - first
     begin, end = second, second + 1
     while begin > max(apart, first + 1) and texts[begin - 1] == texts[begin - 1 - apart]:
@@ -59,7 +61,3 @@ def _copied(first: int, second: int, lines: Sequence[Line], annotations: Sequenc
 
 def _is_text(index: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
     return _SENTENCE in lines[index].folded and annotations[index].furniture is None
-
-
-def _squeezed(line: Line) -> str:
-    return "".join(filter(str.isalnum, line.folded))
