@@ -1,0 +1,79 @@
+"""What is asked of a text only where something can come of it: the answers are those of asking everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from worker.parsing.assembly import photo_sets, told_pictures
+from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.layout.lines import Line, visible_lines
+from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.spacing import squeeze
+from worker.parsing.recognizers.annotate import annotate_all
+from worker.parsing.recognizers.annotations import EndKind
+from worker.parsing.recognizers.printed_twice import printed_twice
+from worker.parsing.recognizers.signatures import end_mark
+from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.segmentation.decoding import best_path, marginals
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.model import model
+from worker.parsing.segmentation.viewing import prepare, views_of
+
+PAGES = sorted((Path(__file__).parent.parent / "golden" / "pages").glob("*.txt"))
+TEXTS = [path.read_text(encoding="utf-8") for path in PAGES]
+
+
+def test_on_every_page_the_labels_that_probability_leaves_hold_the_best_path() -> None:
+    weights = model()
+    for text in TEXTS:
+        for view in views_of(prepare(visible_lines(text))):
+            scores = weights.scores(features(view), len(view.pieces))
+            shares = marginals(scores, weights.follows)
+            assert best_path(scores, weights.follows, shares) == best_path(scores, weights.follows)
+
+
+def test_letters_and_digits_are_what_squeezing_leaves() -> None:
+    every = [chr(code) for code in range(0x30000)]
+    assert [character for character in every if bool(squeeze(f"{character},")) is not character.isalnum()] == []
+
+
+@pytest.mark.parametrize("between", ["", "\n广告\n", "\n河边的旧粮库成了早市,谁在那里摆摊,几点收摊,都写在墙上了。\n"])
+def test_a_second_printing_is_found_where_comparing_all_lines_finds_it(between: str) -> None:
+    for text in TEXTS:
+        lines = visible_lines(f"{text}\n{between}\n{text.replace('，', ' ，').replace('、', '')}")
+        assert bool(printed_twice(lines, annotate_all(lines))) <= _stands_twice(lines)
+    # Two paragraphs that begin alike, another in between, and marks that are printed otherwise the second time.
+    first = "老桥重新通车,两岸的街坊清早就来排队,桥头的面摊卖出三百碗面。"
+    other = "老桥重新通车,两岸的街坊清早就来排队,桥尾的茶摊什么也没有卖出去。"
+    lines = visible_lines("\n".join(["老桥通车", first, other, "老桥通车", first.replace(",", ", “"), other]))
+    assert printed_twice(lines, annotate_all(lines)) == {3, 4, 5}
+    assert printed_twice(lines[:3], annotate_all(lines[:3])) == frozenset()
+
+
+def _stands_twice(lines: list[Line]) -> bool:
+    long = ["".join(filter(str.isalnum, line.folded)) for line in lines if len(line.folded) >= 30]
+    return len(set(filter(None, long))) < len(list(filter(None, long)))
+
+
+def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are_looked_at_first() -> None:
+    more = "3月5日,街坊在老桥上看新栏杆。(新华社)\n9月7日拍摄的老桥(某图)\n桥头的面摊开张了(路透社)\n老桥通车。【某社】"
+    for text in (*TEXTS, more):
+        lines = visible_lines(text)
+        for at in range(len(lines)):
+            for indices in ([at], [at, at + 1][: len(lines) - at]):
+                paragraph, passage = Paragraph(indices), join(lines, indices)
+                dated = photo_sets._DATED.fullmatch(passage.folded.split("(", 1)[0])  # noqa: SLF001 - what is asked first
+                assert bool(photo_sets._dated(paragraph, lines)) is bool(dated)  # noqa: SLF001 - what is asked first
+                end = end_mark(passage.folded, passage.text)
+                signed = (
+                    len(passage.folded) <= told_pictures._LONGEST  # noqa: SLF001 - what is asked first
+                    and passage.folded[-1] in ")】"
+                    and passage.folded.count("。") <= 1
+                    and end is not None
+                    and end.kind is EndKind.AGENCY
+                    and end.span.start > 0
+                    and read_source_line(passage.folded, passage.text) is None
+                )
+                assert told_pictures._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first
