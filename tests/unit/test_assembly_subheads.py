@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.assembly.subheads import with_subheads
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
@@ -180,3 +181,11 @@ def test_parts_of_a_report_are_counted_from_one_on_below_its_opening() -> None:
     assert counted("", "1", "3") == 3
     assert counted("", "", "1") == 3
     assert counted("", "1", "2", source="本报讯(记者 柳禾青)") == 3
+
+
+def test_texts_on_two_matters_are_no_one_report() -> None:
+    other = "今年蚕茧卖了好价钱,收购站门前清早就排起队,妇女们把自家的茧子挑了又挑,站长说明年还要添两台烘箱。" * 3
+    for below, one in ((other, False), (LONG, True)):
+        view = observe(visible_lines(f"老桥\n{LONG}\n又一段\n{below}"), Boxes((), ()))
+        above, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
+        assert is_of_one_matter(draft, above, view) is one

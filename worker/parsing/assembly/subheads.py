@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.assembly.one_report import go_on
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.annotations import Furniture
@@ -28,9 +29,6 @@ _FEWEST_COUNTED = 2  # parts
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
 _LEAST_OF_PART = 200
-_FEWEST_RUNS = 2  # of three characters that two parts of a report share; two reports on different matters share none
-_SHORTEST_TEXT, _LONGEST_TEXT = 60, 6000  # characters
-_IN_HAN = re.compile(rf"[{HAN}]{{3}}")
 _SAYS = "说|表示|指出|强调|认为|补充|坦言|透露|解释"
 # 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
 _HE_SAYS = re.compile(rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:{_SAYS}|呼吁|续称|披露|提到|直言)(?=[,:,]|[{HAN}])")
@@ -59,7 +57,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))
         part = unsourced and _is_long_part(draft, view)
-        told = told or (part and (alone or _is_of_one_matter(draft, above, view)))
+        told = told or (part and (alone or is_of_one_matter(draft, above, view)))
         fewest = _FEWEST_TOLD if told else _FEWEST_ABOVE
         if (told or (alone and by_line)) and _may_go_on(draft, above, view, fewest):
             go_on(above, draft)
@@ -125,21 +123,6 @@ def _is_long_part(draft: Draft, view: PageView) -> bool:
     if view.annotations[draft.paragraphs[0].lines[0]].item is not None:
         return False
     return sum(len(view.pieces[index].folded) for part in draft.paragraphs for index in part.lines) >= _LEAST_OF_PART
-
-
-def _is_of_one_matter(draft: Draft, above: Draft, view: PageView) -> bool:
-    """Tell whether a text repeats some runs of three Chinese characters of the one above, as parts of a report do."""
-    own, others = (_runs(each, view) for each in (draft, above))
-    return len(own & others) >= _FEWEST_RUNS
-
-
-def _runs(draft: Draft, view: PageView) -> set[str]:
-    """Return the runs of three Chinese characters in a text; where it is a caption alone, those of its headline too."""
-    text = " ".join(view.pieces[index].folded for part in draft.paragraphs for index in part.lines)
-    if len(text) < _SHORTEST_TEXT:
-        text += " ".join(view.pieces[index].folded for index in (*draft.kicker, *draft.head, *draft.subtitle))
-    text = text[-_LONGEST_TEXT:]  # a report of many parts is asked for each
-    return {run for at in range(len(text) - 2) if _IN_HAN.fullmatch(run := text[at : at + 3])}
 
 
 def _says_on(draft: Draft, above: Draft, view: PageView) -> bool:
