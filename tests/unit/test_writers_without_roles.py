@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from worker.document.source import SourceText
 from worker.folding import fold
+from worker.parsing import parse_issue
+from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.credits import own_line_credit
 from worker.parsing.recognizers.signatures import end_mark
 from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.segmentation.pieces import cut_lines
 
 TEXT = "镇里的老桥昨日重新通车,两岸居民不必再绕行三里路。"
 
@@ -71,3 +75,47 @@ def test_the_edge_of_a_table_is_none_of_a_credit() -> None:
     found = own_line_credit(fold(line), line)
     assert found is not None
     assert [person.name for person in found.people] == ["王禾青"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("青石新闻网松溪6月11日电 题:老桥上的早市 作者 王禾青 李小渡 ", ["王禾青", "李小渡"]),
+        ("青石新闻网松溪6月11日电 题:老桥上的早市 作者 暴小河 ", ["暴小河"]),  # whatever the surname is
+        ("青石新闻网松溪6月11日电 题:老桥上的早市 ", []),
+    ],
+)
+def test_the_authors_behind_the_title_of_a_feature_are_read(opening: str, names: list[str]) -> None:
+    (article,) = parse_issue(SourceText(f"老桥上的早市\n\n{opening}{TEXT}{TEXT}\n", "utf-8")).articles
+    assert [person.name for person in article.byline] == names
+    if names:
+        assert article.body.startswith("镇里的老桥")
+
+
+def test_a_list_of_title_name_date_and_text_on_a_line_each() -> None:
+    lines = [
+        f"青石镇老桥昨日重新通车 王禾青 2020-06-11 {TEXT}两岸居民在桥头放起了鞭炮,镇里的老人都来了。",
+        f"松溪县秋粮今年增产三成 李小渡 2020-06-12 县里公布了产量。早稻占了一半,晚稻还在收割。{TEXT}",
+    ]
+    articles = parse_issue(SourceText("\n".join(lines) + "\n", "utf-8")).articles
+    assert [(article.headline, [person.name for person in article.byline]) for article in articles] == [
+        ("青石镇老桥昨日重新通车", ["王禾青"]),
+        ("松溪县秋粮今年增产三成", ["李小渡"]),
+    ]
+
+
+def test_a_date_within_a_sentence_parts_nothing() -> None:
+    line = f"镇里公布了工期。据镇长 王禾青 2020-06-11 说,{TEXT}{TEXT}"
+    assert "王禾青 2020-06-11" not in [piece.text for piece in cut_lines(visible_lines(line))]
+
+
+def test_a_word_of_photography_ends_no_credit() -> None:
+    line = f"{TEXT}全县各单位选送的两百多幅参赛摄影作品同日展出。{TEXT}"
+    (article,) = parse_issue(SourceText(f"老桥摄影大赛昨日颁奖\n\n{line}\n", "utf-8")).articles
+    assert article.body.replace("\n", "") == line
+    assert article.captions == ()
+
+
+def test_pictures_for_information_only_are_nobodys() -> None:
+    line = "(资料图片仅供参考)"
+    assert own_line_credit(fold(line), line) is not None

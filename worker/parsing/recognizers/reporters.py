@@ -37,6 +37,10 @@ _REPORT_ON = re.compile(
     rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,3}}){{1,3}})报[道导](?=[{HAN}0-9“])"
 )
 _TITLED = re.compile(r"\s{0,4}题:")
+# …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…: the title and the authors of a feature, the text behind them.
+_TITLED_BY = re.compile(
+    rf"\s{{0,4}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?P<who>[{HAN}]{{2,4}}(?:\s{{1,3}}[{HAN}]{{2,4}}){{0,2}})\s{{1,3}}(?=\S)"
+)
 # 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
 _SECOND = re.compile(
     rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)"
@@ -71,18 +75,30 @@ def named_behind(folded: str, source: str, end: int) -> tuple[tuple[Contributor,
             return told[0].contributors(folded[who], source[who]), detail.end()
         if bracket and (found.units or found.work) and not found.rest:
             return (), detail.end()  # (本报“两会”报道组)
-    for pattern, loose in ((_REPORT_ON, False), (_NAMED_ALONE, False), (_NAMES_REPORT, True)):
-        match = pattern.match(window, end)
-        if match:
-            found = read_people(match["who"], loose=loose)
-            if found.named and not found.rest and (found.sure or found.marked):
-                who = slice(*match.span("who"))
-                return found.contributors(folded[who], source[who]), match.end()
+    unmarked = _named_without_bracket(window, end)
+    if unmarked:
+        who = slice(*unmarked[1])
+        return unmarked[0].contributors(folded[who], source[who]), unmarked[2]
     for pattern in (_SECOND, _TITLED, _COLON):
         match = pattern.match(window, end)
         if match:
             return (), match.end()
     return (), end
+
+
+def _named_without_bracket(window: str, end: int) -> tuple[People, tuple[int, int], int] | None:
+    """Return whom the words behind a source line name, where they stand, and where the story begins."""
+    for pattern, loose in ((_REPORT_ON, False), (_NAMED_ALONE, False), (_NAMES_REPORT, True)):
+        match = pattern.match(window, end)
+        if match:
+            found = read_people(match["who"], loose=loose)
+            if found.named and not found.rest and (found.sure or found.marked):
+                return found, match.span("who"), match.end()
+    titled = _TITLED_BY.match(window, end) if "题:" in window[end : end + 6] else None
+    if titled is None:
+        return None
+    authors = read_people(titled["who"], loose=True)
+    return (authors, titled.span("who"), titled.end()) if authors.named and not authors.rest else None
 
 
 def _past_outlet(folded: str, who: slice, end: int) -> slice:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
-from worker.parsing.patterns.person_names import sure_name
+from worker.parsing.patterns.person_names import likely_name, sure_name
 from worker.parsing.recognizers.credits import own_line_credit
 from worker.parsing.recognizers.excerpts import GO_AND_SEE
 from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
@@ -81,8 +81,10 @@ _CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER = re.compile(
     r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
 )
+# 摄影作品, 摄影大赛: photography, and nobody's.
+_OF_PICTURES = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
 _CREDIT = re.compile(
-    r"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{2,24}?(?:摄影报道|摄影|供图|(?<!拍)摄)[)]?(?![影/:的于像制取入得)]|报道)(?=\S)"
+    rf"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{{2,24}}?(?:摄影报道|摄影(?!{_OF_PICTURES})|供图|(?<!拍)摄)[)]?(?![影/:的于像制取入得)]|报道)(?=\S)"
 )
 # (某社) and (记者 某) after the last sentence, more text below. Must NOT match (右二), (图片).
 _END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
@@ -153,6 +155,12 @@ _HEADLINE = 60  # characters before a source line that may be a headline
 # 某局供图 某网发: who gave a picture and who sent it on are one credit.
 _SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
 _SENT_ON_WITHIN = 18
+# …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…: a feature's title and authors are of its source line.
+_TITLED_BY = re.compile(rf"[电讯]\s{{0,2}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?:[{_HAN}]{{2,4}}\s{{1,3}}){{1,3}}")
+# 老桥通车 柳禾青 2020-06-11 昨日,…: a list's title, who wrote and when, and the text on one line.
+_NAME_AND_DATE = re.compile(
+    rf"(?<=\s)(?P<name>[{_HAN}]{{2,3}})\s{{1,3}}(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s{{1,3}}(?=\S)"
+)
 _OPENING = 24  # characters that a source line without people takes
 
 
@@ -193,23 +201,41 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
             for match in _NOTE.finditer(folded):
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
-        _keep_unit(folded, cuts)
+        _keep_names(folded, cuts)
         return _without_blanks_amid(cuts, folded, text)
     return cuts
 
 
 def _without_blanks_amid(cuts: dict[int, str], folded: str, text: str) -> dict[int, str]:
     """Return the cuts but those at the blank behind a source line (某网讯 今日) and amid a credit (某局供图 某网发)."""
-    if cuts and min(cuts) <= _OPENING and any(word in folded[:_OPENING] for word in ("讯", "电", "消息")):
+    told = folded[0] == "【" or any(word in folded[:_OPENING] for word in ("讯", "电", "消息"))
+    if cuts and min(cuts) <= _OPENING and told:
         opened = read_source_line(folded, text)
         if opened is not None:
             cuts = {at: why for at, why in cuts.items() if folded[opened.end : at].strip()}
+    titled = _TITLED_BY.search(folded) if "题:" in folded and "作者" in folded else None
+    if titled:
+        cuts = {at: why for at, why in cuts.items() if not titled.start() < at <= titled.end()}
     sent = _SENT_ON.search(folded, max(0, len(folded) - _SENT_ON_WITHIN)) if folded[-1] in "发网社" else None
     return {at: why for at, why in cuts.items() if at < sent.start("by")} if sent else cuts
 
 
-def _keep_unit(folded: str, cuts: dict[int, str]) -> None:
-    """Take the cut between where a writer is from and his name away again: 青石小学五年级 ◎柳禾青 text."""
+def _named_cuts(folded: str, cuts: dict[int, str]) -> None:
+    """Put the cuts around a name and a date that stand between a title and its text; none is within them."""
+    match = _NAME_AND_DATE.search(folded[:_LONGEST_WHOLE])
+    if match is None or len(folded) - match.end() < _SHORTEST_TOLD or not likely_name(match["name"]):
+        return
+    if match.start() < _SHORTEST_LINE or _SENTENCE_END.search(folded[: match.start()]):
+        return
+    for at in [at for at in cuts if match.start() < at < match.end()]:
+        del cuts[at]
+    cuts[match.start()] = cuts[match.end()] = "space"
+
+
+def _keep_names(folded: str, cuts: dict[int, str]) -> None:
+    """Take the cuts between a name and its date, or where a writer is from, away again: 青石小学五年级 ◎柳禾青 text."""
+    if "20" in folded or "19" in folded:
+        _named_cuts(folded, cuts)
     unit = _UNIT_FIRST.match(folded)
     if unit and is_unit(unit["unit"]):
         cuts.pop(unit.end(), None)
