@@ -119,3 +119,10 @@ def test_a_word_of_photography_ends_no_credit() -> None:
 def test_pictures_for_information_only_are_nobodys() -> None:
     line = "(资料图片仅供参考)"
     assert own_line_credit(fold(line), line) is not None
+
+
+def test_two_names_glued_to_the_last_sentence_stay_together() -> None:
+    issue = parse_issue(SourceText(f"老桥昨日重新通车\n\n{TEXT}\n{TEXT}镇里明年再修两座桥。王禾青 李小渡\n", "utf-8"))
+    (article,) = issue.articles
+    assert [person.name for person in article.byline] == ["王禾青", "李小渡"]
+    assert article.body.endswith("镇里明年再修两座桥。")

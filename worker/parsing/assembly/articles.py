@@ -11,6 +11,7 @@ from worker.parsing.assembly.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.paragraphs import read_paragraphs
 from worker.parsing.assembly.pen_names import with_author, with_signature
 from worker.parsing.assembly.signing import give_bylines, give_captions, keep_headline, read_bylines
+from worker.parsing.assembly.standfirsts import give_counted_notes
 from worker.parsing.assembly.stated import give_statements
 from worker.parsing.assembly.told_pictures import tell_captions
 from worker.parsing.layout.reflow import join
@@ -63,6 +64,7 @@ def read_article(
     """
     keep_headline(draft, lines)
     give_statements(draft, lines)
+    give_counted_notes(draft, lines)
     give_captions(draft, lines)
     tell_captions(draft, lines)
     give_bylines(draft, lines)

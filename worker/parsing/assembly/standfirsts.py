@@ -7,6 +7,7 @@ below of one without a headline.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.decks import squeezed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.segmentation.observations import PageView
 
+_COUNTED = re.compile(r"(?P<number>[0-9]{1,2})\s?(?P<sign>[、.])(?=\s?\S)")
 _FEWEST = 2  # paragraphs of the text
 _LONGEST = 300  # characters of a summary
 _SHORTEST_PRINTED = 8  # characters: a shorter line may stand twice for other reasons
@@ -44,6 +46,25 @@ def with_standfirsts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     first.tails = []
     first.go_on_with(below)
     return [first, *found[2:]]
+
+
+def give_counted_notes(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give the text its first items back that were taken for a summary: 1、… 2、…, and the text goes on with 3、…."""
+    if not draft.notes or not draft.paragraphs:
+        return
+    below = _number_of(draft.paragraphs[0].lines[0], lines)
+    items = [index for note in draft.notes for index in note.lines]
+    counted = [_number_of(index, lines) for index in items]
+    if below is None or any(mark is None or mark[0] != below[0] or mark[1] >= below[1] for mark in counted):
+        return
+    draft.paragraphs[:0] = [Paragraph([index]) for index in items]
+    draft.notes = []
+
+
+def _number_of(index: int, lines: Sequence[Line]) -> tuple[str, int] | None:
+    """Return the sign and the number that open a line, None for none; a figure may stand behind them: 8、2023年."""
+    match = _COUNTED.match(lines[index].folded)
+    return (match["sign"], int(match["number"])) if match else None
 
 
 def _with_their_texts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:

@@ -10,7 +10,7 @@ from worker.parsing.recognizers.annotations import ItemMark, Span
 
 # Must NOT match ▲图为 (a caption's pointer is no item), >>>02版, -题 (a dash goes on) or |首页|新闻 (a bar of links).
 _SIGN = re.compile(
-    rf"[{BULLETS}·]\s{{0,3}}|(?:▶|►|☞|>{{1,3}}|#(?!\S{{1,16}}#)|-(?=\s)|\|(?![^|]{{0,80}}\|))\s{{0,3}}(?=[{HAN}“「《])(?!图)"
+    rf"[{BULLETS}·]\s{{0,3}}|(?:▶|►|☞|>{{1,3}}|#(?!\S{{1,16}}#)|\*(?!\s?\*)|-(?=\s)|\|(?![^|]{{0,80}}\|))\s{{0,3}}(?=[{HAN}“「《])(?!图)"
 )
 # 一、 (一) 1. 1、 (1) b1- 19990305b1-. Must NOT match 1.5亿元, 一些, 2、3号 (a number goes on), 1998年.
 _NUMBER = re.compile(

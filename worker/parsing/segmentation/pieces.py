@@ -13,22 +13,10 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
-from worker.parsing.patterns.person_names import likely_name, sure_name
-from worker.parsing.recognizers.credits import own_line_credit
-from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
-from worker.parsing.recognizers.metadata import (
-    is_barred,
-    is_breadcrumb,
-    is_counted,
-    is_date_by_name,
-    is_former_title,
-    is_issued,
-    web_fields,
-)
+from worker.parsing.patterns.person_names import sure_name
+from worker.parsing.recognizers.metadata import is_counted, is_issued
 from worker.parsing.recognizers.people import is_unit, read_people
-from worker.parsing.recognizers.site_notices import asks_reader
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.segmentation.kept_whole import is_whole, keep_names, without_blanks_amid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +63,7 @@ _SIGNED = re.compile(
     r"\s+(?!摄|文/|/)(?=\S)"
 )
 # 青石小学五年级 ◎柳禾青 text: where the writer is from, before the mark of the name. Nothing is parted there.
-_UNIT_FIRST = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{_HAN}]{{2,4}}\s)")
+_UNIT_FIRST = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{HAN}]{{2,4}}\s)")
 _ANY_CIRCLED = re.compile(rf"[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER = re.compile(
@@ -132,10 +120,6 @@ _ROLE_START = re.compile(
 _DONE = re.compile(r"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$")
 # 本报讯 记者N报道: is one source line.
 _SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
-# 松溪+ 2023-08-06 09:21:30, 某网 | 2008-3-23 10:04 要闻: no title beside a date and time is so short.
-_STAMPED = re.compile(
-    rf"[{_HAN}a-z0-9+|·\s]{{0,9}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,4}}\d{{1,2}}:\d\d(?::\d\d)?[{_HAN}|\s]{{0,9}}"
-)
 _SHORTEST_LINE = 8
 _LONGEST_CREDIT, _LONGEST_CAPTION, _SHORTEST_TOLD = 16, 60, 40
 _LONGEST_NAMES = 48
@@ -143,25 +127,12 @@ _LONGEST_NAMES = 48
 _WHERE_FROM = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
 _PARTED_NAMES = re.compile(r" |\(.{2,20}\)$")
 _NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
-_LONGEST_WHOLE, _FEWEST_FIELDS = 120, 3
 _SHORTEST_PIECE = 3
 _LEAST = 2  # characters before a cut
 _MOST_SPACES = 60
 _NEVER_FIRST = frozenset(":,。、;!?)」』”》")  # no part of a line begins with these: 他说 :「…」
 _BYLINE = 16  # characters of a role and a name or two
 _HEADLINE = 60  # characters before a source line that may be a headline
-
-
-# 某局供图 某网发: who gave a picture and who sent it on are one credit.
-_SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
-_SENT_ON_WITHIN = 18
-# …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…: a feature's title and authors are of its source line.
-_TITLED_BY = re.compile(rf"[电讯]\s{{0,2}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?:[{_HAN}]{{2,4}}\s{{1,3}}){{1,3}}")
-# 老桥通车 柳禾青 2020-06-11 昨日,…: a list's title, who wrote and when, and the text on one line.
-_NAME_AND_DATE = re.compile(
-    rf"(?<=\s)(?P<name>[{_HAN}]{{2,3}})\s{{1,3}}(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s{{1,3}}(?=\S)"
-)
-_OPENING = 24  # characters that a source line without people takes
 
 
 def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:
@@ -181,7 +152,7 @@ def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:
 def _cuts(folded: str, text: str) -> dict[int, str]:
     """Return where a piece may begin inside a line, and why."""
     cuts: dict[int, str] = {}
-    if len(folded) < _SHORTEST_LINE or _is_whole(folded):
+    if len(folded) < _SHORTEST_LINE or is_whole(folded):
         return cuts
     if len(folded) <= _LONGEST_NAMES and _is_unparted(folded):
         return cuts
@@ -201,41 +172,14 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
             for match in _NOTE.finditer(folded):
                 cuts.setdefault(match.start(), "label")
         _space_cuts(folded, cuts)
-        _keep_names(folded, cuts)
-        return _without_blanks_amid(cuts, folded, text)
+        keep_names(folded, cuts)
+        _keep_unit(folded, cuts)
+        return without_blanks_amid(cuts, folded, text)
     return cuts
 
 
-def _without_blanks_amid(cuts: dict[int, str], folded: str, text: str) -> dict[int, str]:
-    """Return the cuts but those at the blank behind a source line (某网讯 今日) and amid a credit (某局供图 某网发)."""
-    told = folded[0] == "【" or any(word in folded[:_OPENING] for word in ("讯", "电", "消息"))
-    if cuts and min(cuts) <= _OPENING and told:
-        opened = read_source_line(folded, text)
-        if opened is not None:
-            cuts = {at: why for at, why in cuts.items() if folded[opened.end : at].strip()}
-    titled = _TITLED_BY.search(folded) if "题:" in folded and "作者" in folded else None
-    if titled:
-        cuts = {at: why for at, why in cuts.items() if not titled.start() < at <= titled.end()}
-    sent = _SENT_ON.search(folded, max(0, len(folded) - _SENT_ON_WITHIN)) if folded[-1] in "发网社" else None
-    return {at: why for at, why in cuts.items() if at < sent.start("by")} if sent else cuts
-
-
-def _named_cuts(folded: str, cuts: dict[int, str]) -> None:
-    """Put the cuts around a name and a date that stand between a title and its text; none is within them."""
-    match = _NAME_AND_DATE.search(folded[:_LONGEST_WHOLE])
-    if match is None or len(folded) - match.end() < _SHORTEST_TOLD or not likely_name(match["name"]):
-        return
-    if match.start() < _SHORTEST_LINE or _SENTENCE_END.search(folded[: match.start()]):
-        return
-    for at in [at for at in cuts if match.start() < at < match.end()]:
-        del cuts[at]
-    cuts[match.start()] = cuts[match.end()] = "space"
-
-
-def _keep_names(folded: str, cuts: dict[int, str]) -> None:
-    """Take the cuts between a name and its date, or where a writer is from, away again: 青石小学五年级 ◎柳禾青 text."""
-    if "20" in folded or "19" in folded:
-        _named_cuts(folded, cuts)
+def _keep_unit(folded: str, cuts: dict[int, str]) -> None:
+    """Take the cut between where a writer is from and his name away again: 青石小学五年级 ◎柳禾青 text."""
     unit = _UNIT_FIRST.match(folded)
     if unit and is_unit(unit["unit"]):
         cuts.pop(unit.end(), None)
@@ -255,27 +199,6 @@ def _only_names(folded: str) -> bool:
         return False
     found = read_people(folded)
     return found.marked and found.sure and not found.rest
-
-
-def _is_credit(folded: str) -> bool:
-    """Tell whether a line is who took the pictures, several of them: 柳禾青 杜小渡 童凯摄."""
-    return folded[-1] == "摄" and own_line_credit(folded, folded) is not None
-
-
-def _is_whole(folded: str) -> bool:
-    """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
-    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_barred(folded):
-        return True
-    if is_date_by_name(folded) or is_former_title(folded):
-        return True
-    if asks_reader(folded) or _is_credit(folded):
-        return True
-    if len(folded) > _LONGEST_WHOLE:
-        return False
-    stamped = _STAMPED.fullmatch(folded) if ":" in folded else None
-    if stamped is not None or is_told_inside(folded) or stands_amid(folded):
-        return True
-    return ":" in folded and (is_editing(folded) or len(web_fields(folded)) >= _FEWEST_FIELDS)
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
