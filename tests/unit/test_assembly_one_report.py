@@ -101,3 +101,9 @@ def test_the_headline_stands_below_what_is_shorter_than_its_text() -> None:
     (article,) = as_one_report(drafts, view)
     assert article.head == [1]
     assert [part.lines for part in article.paragraphs] == [[0], [2]]
+
+
+def test_short_texts_on_different_matters_are_no_one_report() -> None:
+    other = "县里的气象台说周末有雨,晒谷的人家趁天晴把场院腾空。"
+    assert is_one_report(*page(SHORT, SHORT, sure=0.6))
+    assert not is_one_report(*page(SHORT, other, sure=0.6))

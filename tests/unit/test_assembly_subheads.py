@@ -188,4 +188,4 @@ def test_texts_on_two_matters_are_no_one_report() -> None:
     for below, one in ((other, False), (LONG, True)):
         view = observe(visible_lines(f"老桥\n{LONG}\n又一段\n{below}"), Boxes((), ()))
         above, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
-        assert is_of_one_matter(draft, above, view) is one
+        assert is_of_one_matter(draft, [above], view) is one

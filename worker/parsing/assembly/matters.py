@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
@@ -16,10 +18,10 @@ _SHORTEST_TEXT, _LONGEST_TEXT = 60, 6000  # characters
 _IN_HAN = re.compile(rf"[{HAN}]{{3}}")
 
 
-def is_of_one_matter(draft: Draft, above: Draft, view: PageView) -> bool:
-    """Tell whether a text repeats some runs of three Chinese characters of the one above, as parts of a report do."""
-    own, others = (_runs(each, view) for each in (draft, above))
-    return len(own & others) >= _FEWEST_RUNS
+def is_of_one_matter(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
+    """Tell whether a text repeats some runs of three Chinese characters of those above, as parts of a report do."""
+    told = set[str]().union(*(_runs(each, view) for each in above))
+    return len(_runs(draft, view) & told) >= _FEWEST_RUNS
 
 
 def _runs(draft: Draft, view: PageView) -> set[str]:

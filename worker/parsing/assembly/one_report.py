@@ -9,7 +9,6 @@ over 266 real texts and the golden, mimic and made pages: below each limit many 
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 # published (11 of 8) or the first text has a source line or a writer (9 of 8), where every further text is long (27 of
 # 20).
 _SURE, _SURE_IF_SIGNED, _SURE_IF_STATED, _SURE_IF_LONG = 3.0, 2.0, 5.0, 6.0
-_LONG, _TOLD = 200, 120  # characters
+_LONG = 200  # characters
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB, Furniture.DATE})
 
 
@@ -45,10 +44,10 @@ def is_one_report(drafts: Sequence[Draft], found: Labelled, view: PageView) -> b
         return False
     if sum(bool(draft.tails) for draft in drafts) > 1 or sum(map(_is_picture, drafts)) > 1:
         return False  # a page that signs its texts, a page of pictures
-    if _tells_of_others(drafts, view):
-        return False
     limit = _limit(first, others, view)
-    return all(_begins(draft, found) < limit for draft in others)
+    if any(_begins(draft, found) >= limit for draft in others):
+        return False
+    return all(is_of_one_matter(draft, drafts[: position + 1], view) for position, draft in enumerate(others))
 
 
 def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
@@ -73,12 +72,6 @@ def go_on(above: Draft, draft: Draft) -> None:
         else:
             draft.paragraphs.insert(position, Paragraph([line], subhead=True))
     above.go_on_with(draft)
-
-
-def _tells_of_others(drafts: Sequence[Draft], view: PageView) -> bool:
-    """Tell whether a text of some length below another is on another matter than the one above it."""
-    texts = [draft for draft in drafts if _size(draft, view) >= _TOLD]
-    return any(not is_of_one_matter(below, above, view) for above, below in pairwise(texts))
 
 
 def _limit(first: Draft, others: Sequence[Draft], view: PageView) -> float:

@@ -57,7 +57,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))
         part = unsourced and _is_long_part(draft, view)
-        told = told or (part and (alone or is_of_one_matter(draft, above, view)))
+        told = told or (part and (alone or is_of_one_matter(draft, [above], view)))
         fewest = _FEWEST_TOLD if told else _FEWEST_ABOVE
         if (told or (alone and by_line)) and _may_go_on(draft, above, view, fewest):
             go_on(above, draft)
