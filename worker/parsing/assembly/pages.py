@@ -150,7 +150,9 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
         drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
         drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
         drafts = with_subheads(drafts, furniture, view)
-        drafts = as_one_report(drafts, view) if one else drafts
+        if one:
+            drafts, furniture = without_feet(drafts, furniture, view)
+            drafts = as_one_report(drafts, view)
         drafts = with_pictures_of_their_own(drafts, view.pieces)
         drafts, furniture = without_notice_above(drafts, furniture, view)
         drafts, furniture = without_feet(drafts, furniture, view)
