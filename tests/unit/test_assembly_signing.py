@@ -212,3 +212,21 @@ def test_the_first_line_of_a_page_that_ends_in_no_full_stop_heads_its_text(first
     below = Draft(paragraphs=[Paragraph([1]), Paragraph([2])])  # of no other line
     keep_headline(below, lines)
     assert below.head == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青石时报 柳禾青",
+        "采访整理/柳禾青",
+        "县融媒体中心 柳禾青",
+        "新华社“新华视点”记者 柳禾青",
+        "撰文/柳禾青 摄影/杜小渡",
+        "By 柳禾青",
+    ],
+)
+def test_a_byline_of_two_words_is_not_parted(line: str) -> None:
+    told = "街坊说,过去夏天水里有味道,现在可以放心喝了。镇里的负责人说,明年还要改造周边六个村。"
+    (article,) = parse_issue(SourceText(f"青石镇换上新水管\n{line}\n{TEXT}\n{told}\n", "utf-8")).articles
+    assert article.headline == "青石镇换上新水管"
+    assert [person.name for person in article.byline] == ["柳禾青"]

@@ -47,6 +47,20 @@ def of(text: str) -> Annotations:
         ("文/柳禾青與杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("文/Joanne與柳禾青", ["Joanne", "柳禾青"], Mark.MARKED),  # one of two in Latin letters
         ("南都记者柳禾青", ["柳禾青"], Mark.MARKED),  # a paper's short name has the form of a name
+        ("文/本报记者 柳禾青 图/本报记者 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("记者 柳禾青 实习生 杜小渡 青石报道", ["柳禾青", "杜小渡"], Mark.MARKED),  # a place that no table holds
+        ("每经记者 柳禾青 每经编辑 杜小渡", ["柳禾青"], Mark.MARKED),  # who edited, behind a paper's short name
+        ("青石晚报·青石一点 记者 柳禾青", ["柳禾青"], Mark.MARKED),  # a paper and its site, a space before the role
+        ("新华社“新华视点”记者 柳禾青", ["柳禾青"], Mark.MARKED),  # a team of an agency
+        ("21世纪经济报道记者 柳禾青 广州报道", ["柳禾青"], Mark.MARKED),
+        ("本组稿件采写:本报记者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("柳禾青 青石大学教授", ["柳禾青"], Mark.SURNAMED),
+        ("青石大学教授 柳禾青", ["柳禾青"], Mark.SURNAMED),
+        ("By 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("By Liu Heqing", ["Liu Heqing"], Mark.MARKED),
+        ("生活中心/柳禾青报导", ["柳禾青"], Mark.MARKED),
+        ("国际中心/综合报导", [""], Mark.MARKED),  # nobody by name
+        ("撰文/柳禾青 摄影/杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
         ("宣传部/文 柳禾青/图", ["柳禾青"], Mark.MARKED),  # an institution that begins with a surname
         ("章小华 王明", ["章小华", "王明"], Mark.SURNAMED),
         ("李天金杨钊良", ["李天金", "杨钊良"], Mark.SURNAMED),  # names run together
@@ -164,6 +178,10 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "蓝天芭蕾记者书法集",
         "图文:网络",  # nobody
         "时间:上午3时21分",
+        "By the river",
+        "By 2030",
+        "青石大学教授 讲座",
+        "青石中心/学校",
     ],
 )
 def test_no_byline(text: str) -> None:
@@ -183,6 +201,8 @@ def test_no_byline(text: str) -> None:
         ("松江報記者 柳禾青（文） 杜小渡（圖）", {"杜小渡"}),
         ("柳禾青 文 杜小渡 摄", {"杜小渡"}),
         ("记者 柳禾青/报道 杜小渡/摄", {"杜小渡"}),
+        ("文/本报记者 柳禾青 图/本报记者 杜小渡", {"杜小渡"}),
+        ("撰文/柳禾青 摄影/杜小渡", {"杜小渡"}),
         ("记者|柳禾青 摄影|柳禾青", set()),  # wrote as well, behind another label
     ],
 )

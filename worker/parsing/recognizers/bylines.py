@@ -12,7 +12,7 @@ from worker.document.issue import Contributor
 from worker.folding import fold
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, HAN
-from worker.lexicon.places import WORLD
+from worker.lexicon.places import WORLD, place_names
 from worker.lexicon.sections import SECTIONS
 from worker.lexicon.transliteration import CHARACTERS
 from worker.parsing.patterns.cues import COLUMN, DIGEST, END_BYLINE, is_joined_label
@@ -47,6 +47,7 @@ _NAMES_WRITERS = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
     rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
 )
+_BY = re.compile(r"by(?::\s?|\s(?!the|a\s|in\s))")  # By 柳禾青, By Liu Heqing
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
 _TOLD_BY = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
@@ -55,6 +56,9 @@ _UNNAMED = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
     rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:记者|编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
 )
+# 国际中心/综合报导, 社会中心/台北报导: a desk, and nobody by name.
+_DESK = re.compile(rf"[{HAN}]{{2,4}}中心/(?P<where>[{HAN}]{{2,4}})报[道导]")
+_WAYS = frozenset({"综合", "连线", "整理", "专题", "即时"})
 # Must NOT match 小记者 or 学生记者, which are headings too: an outlet or a rank of the paper stands before it.
 _ROLE_ONLY = re.compile(
     rf"[{HAN}·]{{0,8}}(?:本报|本刊|[报社网台]|全媒体|融媒体?|见习|实习|首席|特约|摄影)(?:记者|通讯员)\s?[:/]?"
@@ -74,7 +78,7 @@ NO_NAME = re.compile(
 )
 # Who made the page, alone or behind who wrote.
 _EDITORS = re.compile(
-    rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
+    rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:[{HAN}]{{2}})?(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
 )
 _SPACED_EDITOR = re.compile(r"(?:编\s{1,2}辑|[责美]\s{1,2}编|校\s{1,2}对|审\s{1,2}核|[一二三初复终]\s{1,2}[审校])\s?:")
 # 青石传媒编辑 柳禾青: an outlet's editor who writes. Must NOT match 责任编辑 and 本版编辑, who made the page.
@@ -98,6 +102,7 @@ _NAME_AND_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<
 _NAME_AND_CALLING = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<calling>[{HAN}]{{2,20}})\s?(?:\([{HAN}]{{2,8}}\))?"
 )
+_NAME_THEN_CALLING = re.compile(rf"(?P<name>[{HAN}]{{3}})\s{{1,3}}(?P<calling>[{HAN}]{{4,10}})")
 # 本报记者某摄影报道“…: what was done ends the byline, and the text begins.
 _WORKED = re.compile(
     rf"[{BULLETS}]?\s{{0,2}}[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,30}}?(?:摄影报道|文/图|图/文)"
@@ -119,8 +124,9 @@ _TEXT_OPENS = re.compile(
 @once
 def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mark] | None:
     """Return the people of a line that holds nothing but a byline, and how surely it is one."""
-    if web_fields(folded):
-        people = authors_of(folded, source)
+    by = _BY.match(folded)
+    if by or web_fields(folded):
+        people = _behind_by(folded[by.end() :], source[by.end() :]) if by else authors_of(folded, source)
         return (people, Mark.MARKED) if people else None
     if not folded or len(folded) > _LONGEST or _SENTENCE.search(folded):
         return None
@@ -139,9 +145,24 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
     printed = printed[: len(inner)]
     if inner.isascii() and printed.islower():
         return None  # in, more: a word of the web page, no name
-    if len(inner) <= _LONGEST_UNNAMED and _UNNAMED.fullmatch(inner):
+    if _is_unnamed(inner):
         return (Contributor("", printed),), Mark.MARKED
     return _names_in(inner, printed, bullet=bullet is not None)
+
+
+def _behind_by(folded: str, source: str) -> tuple[Contributor, ...]:
+    found = read_people(folded)
+    return found.contributors(folded, source) if not found.rest and not found.units else ()
+
+
+def _is_unnamed(inner: str) -> bool:
+    """Tell whether a byline names nobody: 本报评论员, 国际中心/综合报导."""
+    if len(inner) > _LONGEST_UNNAMED:
+        return False
+    desk = _DESK.fullmatch(inner) if "中心/" in inner[:6] else None
+    if desk and (desk["where"] in _WAYS or desk["where"] in place_names()):
+        return True
+    return _UNNAMED.fullmatch(inner) is not None
 
 
 def _by_outlets_editor(folded: str, source: str) -> tuple[Contributor, ...]:
@@ -199,7 +220,7 @@ def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contribu
     foreign = _from_abroad(inner)
     if foreign:
         return (Contributor(printed[slice(*foreign)]),), Mark.MARKED
-    abroad = _NAME_AND_PLACE.fullmatch(inner) or _called(inner)
+    abroad = _NAME_AND_PLACE.fullmatch(inner) or _called(inner) or _of_calling(inner)
     known = abroad is not None and likely_name(abroad["name"]) and abroad["name"] not in roles.WORK_WORDS
     found = read_people(abroad["name"] if abroad and known else inner, loose=bullet)
     if is_joined_label(inner) and not (found.marked and found.sure):
@@ -217,6 +238,12 @@ def _called(inner: str) -> re.Match[str] | None:
     if match is None or not sure_name(match["name"]):
         return None
     return match if is_calling(match["calling"]) or holds_office(match["calling"]) else None
+
+
+def _of_calling(inner: str) -> re.Match[str] | None:
+    """Match a name and what somebody is, white space between: 柳禾青 青石大学教授."""
+    match = _NAME_THEN_CALLING.fullmatch(inner)
+    return match if match and sure_name(match["name"]) and holds_office(match["calling"]) else None
 
 
 def _mark_of(inner: str, found: People, *, bullet: bool) -> Mark:

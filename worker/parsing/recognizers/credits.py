@@ -96,6 +96,8 @@ _WROTE = re.compile(
 )
 _BEFORE = BULLETS + "([【〔 \u3000"
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
+# 撰文/柳禾青 摄影/杜小渡.
+_WRITES_FIRST = re.compile(rf"[(【]?(?:撰文|采写|文字|采访|口述|整理)\s?[/:|]\s?[{HAN}·]{{2,8}}[\s、]")
 # 柳青文摄: 文 is of the name.
 _NAMED_SO = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
 _LONGEST_NAME = 4
@@ -213,6 +215,8 @@ def _is_byline(folded: str) -> bool:
     if closed.lstrip(_BEFORE).startswith(_WORDS):
         return True
     if closed.endswith(_WORDS) and not (named and sure_name(named["name"])):
+        return True
+    if _WRITES_FIRST.match(folded):
         return True
     if " 文 " in folded or " 文/" in folded:
         return True  # 某 文 某 图, (某 文/某 图)

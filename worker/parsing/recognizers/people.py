@@ -60,6 +60,7 @@ _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24
 # /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.
 _PLACE_REPORTS = re.compile(rf"/\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)")
 _STROKE = "丨"  # a character that looks like |, which it stands for in bylines of the web
+_TEAM = re.compile(rf"(?<=[社报网台])“[{HAN}]{{2,6}}”(?=(?:记者|报道组))")  # 某社“某视点”记者
 _CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
 _SPELLED = re.compile(
     rf"(?:[{HAN}]\((?!附|图)[{HAN}+]{{2,3}}\)|[{HAN}]{{1,2}}\([{HAN}]\+[{HAN}+]{{1,3}}\))[{HAN}]{{0,2}}(?=$|[\s、,])"
@@ -75,13 +76,14 @@ _MOST_NAMES = 24
 # 柳青文摄: the name is 柳青文, though 文摄 is a word for what was done, and 文 a surname.
 _NAME_AND_DONE = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
 _LONGEST_OUTLET = 12
-_LONGEST_OFFICE = 10
+_SHORTEST_OFFICE, _LONGEST_OFFICE = 5, 10
 # What databases and sites put for an author that is not known.
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
 _NICKNAME = 2  # characters
 _NAME_AND_LONG_PLACE = 5  # characters: two of a name, three of a place
 _SENT_FROM = "发自"  # 记者某 发自松溪
 _OFFICE_ENDINGS = ("部", "局", "厅", "署")
+_OWN = frozenset({"本报", "本刊", "本网", "本台", "本社"})
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
@@ -188,7 +190,7 @@ class _Reader:
             self.named.append(Named(name, self.role, sure, self.picture))
 
     def _is_beside(self, word: str) -> bool:
-        if not is_unit(word):
+        if not (is_unit(word) or (len(word) >= _SHORTEST_OFFICE and holds_office(word))):
             return False
         if word.endswith(roles.READER_WORDS) and not self.role:
             self.role, self.marked = word if len(word) <= _LONGEST_ROLE else "", True
@@ -234,7 +236,10 @@ class _Reader:
             self._name(placed, sure=sure_name(placed))
             self._done(match.group())
             return True
-        found = [] if head in place_names() or _OUTLET.fullmatch(head) else names_of_word(head, strict=True)
+        # 记者 某 青石报道: a word that is a name at best, behind one that is surely one, is where it was reported from.
+        somewhere = len(head) == _NICKNAME and bool(self.named) and "报" in match.group() and not sure_name(head)
+        known = somewhere or head in place_names() or _OUTLET.fullmatch(head) is not None
+        found = [] if known else names_of_word(head, strict=True)
         if found is None and is_unit(head):
             found = []  # 高雄报导
         if found is None:
@@ -291,8 +296,9 @@ def read_people(folded: str, *, loose: bool = False) -> People:
         if role == "新闻记者" and match.start() > start and not text[match.start() - 1].isspace():
             role = "记者"  # 红星新闻记者
         # 记者、摄影:李明 wrote as well; 图/记者 李明 took the pictures.
-        joined = opened and not text[start : match.start()].strip(" 、与和")
-        labelled = joined and reader.picture and text[start - 1 : start] in "/:| "
+        between = text[start : match.start()].strip(" 、与和")
+        joined = opened and (not between or (between in _OWN and reader.picture))
+        labelled = joined and reader.picture and (bool(between) or text[start - 1 : start] in "/:| ")
         reader.picture = (match["writer"] is not None and labelled) or (
             match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
         )
@@ -308,6 +314,8 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
     text = _CLASS.sub("", folded).replace(_STROKE, "|")
+    team = _TEAM.search(text) if "“" in text else None
+    text = _blank(text, team) if team else text
     for match in list(_ASIDE.finditer(text)):
         text = _blank(text, match)
     reported = _PLACE_REPORTS.search(text)
@@ -382,6 +390,9 @@ def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:
     own = re.search(rf"(?:{outlets.OWN}|{outlets.KNOWN})(?:驻[{HAN}]{{1,8}})?$", last)
     if own:
         last = last[: own.start()]
+    elif "·" in last and not head.strip() and any(_OUTLET.fullmatch(part) for part in last.split("·")):
+        reader.units += 1  # 青石晚报·青石一点 记者 某
+        last = ""
     elif last and text == stripped and (nickname or _is_outlet(last) or _is_strange(last, whole=not head)):
         # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者, 华商记者.
         reader.units += 1
