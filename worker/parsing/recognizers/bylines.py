@@ -48,6 +48,9 @@ _NAMES_WRITERS = re.compile(
     rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
 )
 _BY = re.compile(r"by(?::\s?|\s(?!the|a\s|in\s))")  # By 柳禾青, By Liu Heqing
+_OF_OUTLET = re.compile(
+    rf"[{HAN}·]{{2,13}}(?:[报网社台部局院]|中心|客户端|传媒|教授|研究员|整理)(?:\s{{1,3}}|/)[{HAN}]{{2,3}}"
+)
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
 _TOLD_BY = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
@@ -163,6 +166,14 @@ def _is_unnamed(inner: str) -> bool:
     if desk and (desk["where"] in _WAYS or desk["where"] in place_names()):
         return True
     return _UNNAMED.fullmatch(inner) is not None
+
+
+def is_name_of_outlet(folded: str) -> bool:
+    """Return whether a line is where somebody is from and the name, and nothing else: 青石时报 某, 采访整理/某."""
+    if not _OF_OUTLET.fullmatch(folded):
+        return False
+    found = read_people(folded)
+    return len(found.named) == 1 and found.sure and bool(found.units) and not found.rest
 
 
 def _by_outlets_editor(folded: str, source: str) -> tuple[Contributor, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
 from worker.parsing.patterns.person_names import sure_name
+from worker.parsing.recognizers.bylines import is_name_of_outlet
 from worker.parsing.recognizers.metadata import is_counted, is_issued
 from worker.parsing.recognizers.people import is_unit, read_people
 from worker.parsing.segmentation.kept_whole import is_whole, keep_names, without_blanks_amid
@@ -185,25 +186,11 @@ def _keep_unit(folded: str, cuts: dict[int, str]) -> None:
         cuts.pop(unit.end(), None)
 
 
-_FROM = re.compile(
-    rf"[{HAN}·]{{2,13}}(?:[报网社台部局院]|中心|客户端|传媒|教授|研究员|整理)(?:\s{{1,3}}|/)[{HAN}]{{2,3}}"
-)
-_LONGEST_FROM = 20
-
-
 def _is_unparted(folded: str) -> bool:
     """Tell whether no space or bracket in a short line parts anything: counts, where it was printed, who wrote."""
     if " " in folded and (is_counted(folded) or is_issued(folded)):
         return True
-    return (_PARTED_NAMES.search(folded) is not None and _only_names(folded)) or _is_from_somewhere(folded)
-
-
-def _is_from_somewhere(folded: str) -> bool:
-    """Return whether a line is where somebody is from and the name, and nothing else: 青石时报 某, 采访整理/某."""
-    if len(folded) > _LONGEST_FROM or not _NO_NAMES.isdisjoint(folded) or not _FROM.fullmatch(folded):
-        return False
-    found = read_people(folded)
-    return len(found.named) == 1 and found.sure and bool(found.units) and not found.rest
+    return (_PARTED_NAMES.search(folded) is not None and _only_names(folded)) or is_name_of_outlet(folded)
 
 
 def _only_names(folded: str) -> bool:
