@@ -90,6 +90,19 @@ def test_category(title: list[str], body: list[str], kind: Kind, section: str, e
     assert 0 <= confidence <= 1
 
 
+def test_a_summary_is_told_by_the_words_that_a_sentence_holds_whole() -> None:
+    plain = "雨下了一夜,水没有退。天亮以后各处的路通了。店铺一家家开了门。孩子们照常去上学。"
+    body = f"{plain}河堤上还有人守着。码头的船队三点钟离岸。"
+    text = passages(Article(ordinal=1, headline="雨后", paragraphs=(body,)))
+    nothing = summary(text, (), ())
+    assert "船队" not in nothing
+    assert "码头的船队三点钟离岸。" in summary(text, ("码头", "船队", "离岸"), ())
+    assert "码头的船队三点钟离岸。" in summary(text, (), ("码头", "船队"))
+    assert (
+        summary(text, ("着。码头", "着。码", "。码头的船队"), ("着。码头的",)) == nothing
+    )  # of two sentences, so of none
+
+
 def test_summary_is_whole_sentences_of_the_body() -> None:
     text = passages(ARTICLE)
     told = summary(text, ("金刀河湿地公园", "候鸟"), ("候鸟", "湿地"))

@@ -182,3 +182,18 @@ def test_names_that_share_a_character_are_found_by_their_places() -> None:
         met = spans.over(Name(start, end, kind, "", 1.0))
         assert sorted(met) == sorted(name for name in names if name.start < end and start < name.end)
     assert Spans([]).over(names[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("北碚区", ("北碚区",)),  # nothing to ask of it
+        ("北碚城里", ("北碚",)),  # asked of its letters
+        ("山东路山西路", ("山东路", "山西路")),
+        ("元朗八乡", ("元朗", "八乡")),  # asked of the words that it stands in
+    ],
+)
+def test_a_place_that_needs_no_mending_stays_and_others_are_mended(body: str, found: tuple[str, ...]) -> None:
+    place = Name(0, len(body), MentionKind.PLACE, body, 2.0)
+    names = built(f"{body}。", [place], loaded.segmenter().words(f"{body}。"))
+    assert tuple(name.text for name in names if name.kind is MentionKind.PLACE) == found

@@ -107,6 +107,16 @@ def test_texts_cut_together_are_those_cut_alone_whenever_a_vocabulary_is_full(mo
         assert (words.subjects(), words.bodies(), words.places()) == (alone.subjects(), alone.bodies(), alone.places())
 
 
+def test_words_lie_end_to_end_as_long_as_they_are(segmenter: JiebaSegmenter) -> None:
+    text = "雨后𠮷家村的1997年老桥\n通车。"
+    words = segmenter.words(text)
+    assert [text[start : start + size] for start, size in zip(words.starts, words.lengths, strict=True)] == [
+        words.word(index) for index in range(len(words))
+    ]
+    assert words.sizes.tolist() == words.lengths
+    assert sum(words.lengths) == len(text)
+
+
 def test_user_dictionary_changes_words_and_version(tmp_path: Path, segmenter: JiebaSegmenter) -> None:
     path = tmp_path / "words.txt"
     path.write_text("鱼菜共生 20 n\n園城公司\n", encoding="utf-8")

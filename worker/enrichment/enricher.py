@@ -214,8 +214,8 @@ class Enricher:
     def _with_names(self, words: str, names: Iterable[str]) -> tuple[str, list[str]]:
         """Return the search words with those of names that are not among them, and the latter by themselves."""
         present = f" {words} "
-        missing = (word for name in names if f" {name} " not in present for word in self.segmenter.name_words(name))
-        joined = list(dict.fromkeys(word for word in missing if f" {word} " not in present))
+        missing = [word for name in names if not _stands_in(present, name) for word in self.segmenter.name_words(name)]
+        joined = [word for word in dict.fromkeys(missing) if not _stands_in(present, word)]
         return " ".join([words, *joined] if words else joined), joined
 
 
@@ -271,6 +271,16 @@ def _version(segmenter: str, stages: Stages, decided: Mapping[str, str]) -> str:
 
 def _known_in(drafts: Sequence[Draft]) -> _Known:
     return _Known(*(KnownNames(name for draft in drafts for name in draft.known_of(kind)) for kind in _KNOWN_IN_ISSUE))
+
+
+def _stands_in(spaced: str, word: str) -> bool:
+    """Tell whether a word stands between two spaces; asking for the spaces too would stop at each of them."""
+    at = spaced.find(word)
+    while at >= 0:
+        if at and spaced[at - 1] == " " and spaced.startswith(" ", at + len(word)):
+            return True
+        at = spaced.find(word, at + 1)
+    return False
 
 
 def _written_about(text: Passages, names: Iterable[Name]) -> list[Name]:

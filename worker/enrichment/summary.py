@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from worker.enrichment.passages import Passages
 
@@ -33,26 +34,45 @@ def summary(passages: Passages, keywords: Sequence[str], title_words: Sequence[s
         title_words: Search words of its title.
     """
     start, end = passages.span_of("body")
-    body = passages.text[start:end]
     matches = itertools.islice(_SENTENCE.finditer(passages.source, start, end), _READ)
-    sentences = [(match.start(), match.end()) for match in matches if match[0].strip()]
-    told = {word for word in title_words if len(word) > 1 and word in body}
-    scored: list[tuple[float, int, str]] = []
+    sentences = [match.span() for match in matches if match[0].strip()]
+    told = [0.0] * len(sentences)
+    _add_told(told, sentences, passages.text, {word for word in title_words if len(word) > 1}, _TITLE)
+    _add_told(told, sentences, passages.source, keywords, _KEYWORD)
+    scored: list[tuple[float, int, str]] = []  # the score below zero, so that they sort
     for position, (first, last) in enumerate(sentences):
         sentence = passages.source[first:last].strip()
         if not _SHORTEST <= len(sentence) <= LONGEST:
             continue
-        folded = passages.text[first:last]
-        score = _TITLE * sum(map(folded.__contains__, told)) + _KEYWORD * sum(map(sentence.__contains__, keywords))
-        score = score / (1 + len(sentence) / LONGEST) + _EARLY / (1 + position)
+        score = told[position] / (1 + len(sentence) / LONGEST) + _EARLY / (1 + position)
         if _DEPENDENT.match(sentence):
             score *= 0.5
-        scored.append((score, position, sentence))
-    scored.sort(key=lambda item: (-item[0], item[1]))
+        scored.append((-score, position, sentence))
+    scored.sort()
     chosen: list[tuple[int, str]] = []
     left = LONGEST
     for score, position, sentence in scored:
-        if len(sentence) <= left and score * 3 >= scored[0][0]:
+        if len(sentence) <= left and score * 3 <= scored[0][0]:
             chosen.append((position, sentence))
             left -= len(sentence)
     return "".join(sentence for _, sentence in sorted(chosen))
+
+
+def _add_told(
+    told: list[float], sentences: Sequence[tuple[int, int]], text: str, words: Iterable[str], weight: float
+) -> None:
+    """Add the weight of each word, none of which holds a blank, to the sentences that it stands in."""
+    if not sentences:
+        return
+    ends = [end for _, end in sentences]
+    first, last = sentences[0][0], ends[-1]
+    for word in words:
+        at = text.find(word, first, last)
+        while at >= 0:
+            number = bisect.bisect_right(ends, at)
+            start, end = sentences[number]
+            if start <= at and at + len(word) <= end:
+                told[number] += weight
+                at = text.find(word, end, last)
+            else:  # between two sentences
+                at = text.find(word, at + 1, last)

@@ -79,6 +79,7 @@ class Vocabulary(dict[str, int]):
         self.subjects: dict[int, tuple[str, ...]] = {}
         self.weights = array("d")
         self._traits = bytearray()
+        self._sizes = array("i")
         self._bodies = frozenset(certain_bodies())
         self._places = certain_places()
         self._listed = listed_places()
@@ -102,6 +103,7 @@ class Vocabulary(dict[str, int]):
         weights = weights_of(new, tags)
         self.tags += tags
         self.weights.extend(weights)
+        self._sizes.extend(map(len, new))
         self._name_keys.extend(word_keys(new, tags))
         traits = bytearray([_NOUN if weighs > 0 else 0 for weighs in weights])
         forms_of, telling, written = self._forms_of, self._telling, self.written
@@ -131,6 +133,11 @@ class Vocabulary(dict[str, int]):
         table = np.frombuffer(self._name_keys, dtype=np.uint32).reshape(-1, KEYS)
         keys: NDArray[np.uint32] = table[numbers]
         return keys
+
+    def sizes_of(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the characters of each of some words."""
+        sizes: NDArray[np.int32] = np.frombuffer(self._sizes, dtype=np.int32)[numbers]
+        return sizes
 
     def traits_of(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
         """Return what is asked of each of some words, as bits."""

@@ -116,16 +116,16 @@ class JiebaSegmenter:
 
     def words_of(self, texts: Iterable[str]) -> list[Words]:
         """Return the words of each of several folded texts; together they cost less."""
-        numbered: list[tuple[Vocabulary, NDArray[np.int32], NDArray[np.int32]]] = []
+        numbered: list[tuple[Vocabulary, NDArray[np.int32]]] = []
         for text in texts:
             if len(self._vocabulary) >= _MOST_WORDS:
                 self._vocabulary.learn()
                 self._vocabulary = Vocabulary(self._dictionary_tag, self.forms, telling())
             cut = list(self._cut(text))
             codes = np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut))
-            numbered.append((self._vocabulary, codes, np.fromiter(map(len, cut), np.int32, len(cut))))
+            numbered.append((self._vocabulary, codes))
         self._vocabulary.learn()
-        return [Words(*each) for each in numbered]
+        return [Words(vocabulary, codes, vocabulary.sizes_of(codes)) for vocabulary, codes in numbered]
 
     def forms(self, word: str) -> tuple[str, ...]:
         """See :meth:`Segmenter.forms`."""

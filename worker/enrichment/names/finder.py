@@ -142,11 +142,12 @@ class NameFinder:
         """Return what the tagger marked that has the shape of a name, its ends set by how the article uses it."""
         names: list[Name] = []
         bodies = {found.start for found in view.names if found.kind is not MentionKind.PERSON}
+        offset = view.offsets.item
         for found in view.names:
             front = back = 0
             if found.kind is MentionKind.PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
-                near = usage.near(int(view.offsets[found.start]))
+                near = usage.near(offset(found.start))
                 leads_on = found.end in bodies
                 cut = people.trimmed(written, after, near, found.margin, self._word_tag, leads_on=leads_on)
                 if cut is None:
@@ -155,7 +156,7 @@ class NameFinder:
             first, last = found.start + front, found.end - 1 - back
             written = view.text[first : last + 1]
             if _VALID[found.kind](written):
-                start, end = int(view.offsets[first]), int(view.offsets[last]) + 1
+                start, end = offset(first), offset(last) + 1
                 names.append(Name(start, end, found.kind, written, found.margin))
         return names
 

@@ -120,7 +120,8 @@ def _slogans(text: str, usage: Usage, names: Sequence[Name]) -> set[tuple[int, i
     people = [(name.start, name.end) for name in names if name.kind is MentionKind.PERSON]
     found: set[tuple[int, int]] = set()
     for start, end in people:
-        if "、" not in {text[start - 1 : start], text[end : end + 1]} or usage.near(start).count(text[start:end]) > 1:
+        listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+        if not listed or usage.near(start).count(text[start:end]) > 1:
             continue
         before = _ITEM_BEFORE.search(text, max(0, start - _LONGEST_ITEM), start)
         after = _ITEM_AFTER.match(text, end)

@@ -69,9 +69,12 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
+    matches = list(_of_level().finditer(text))
+    if not matches:
+        return
     places = {name.end: name.start for name in names if name.kind is MentionKind.PLACE}
     ends = {name.end for name in names}
-    for match in _of_level().finditer(text):
+    for match in matches:
         start, end = match.span()
         if _CONTINUES.match(text, end):
             continue
@@ -97,9 +100,12 @@ def _is_of_level(level: str, rest: str) -> bool:
 
 def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """Yield offices without their place: beside a body in a row (县应急管理局、司法局), or before their head."""
+    matches = list(_bare().finditer(text))
+    if not matches:  # as most texts have none
+        return
     bodies = {name.end for name in names if name.kind is MentionKind.ORGANIZATION}
     people = {name.start for name in names if name.kind is MentionKind.PERSON}
-    for match in _bare().finditer(text):
+    for match in matches:
         start, end = match.span()
         if words.index_at(start) < 0 or _CONTINUES.match(text, end):
             continue

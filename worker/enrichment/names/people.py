@@ -101,9 +101,10 @@ def trimmed(
         return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
-        often = usage.count(shorter) - usage.count(name)
+        times = usage.count(name)
+        often = usage.count(shorter) - times
         moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after))
-        if moves or often > usage.count(name) or (name[-1] in _AFTER_NAMES and often):
+        if moves or often > times or (name[-1] in _AFTER_NAMES and often):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
         longer = name + after[:1]

@@ -48,7 +48,7 @@ _OLD_ARMY = re.compile(
     rf"(?:{_NEW}{_NUMERAL}{{1,4}}|第?{_NUMERAL}{{2,4}})[师旅](?![长部生傅范兄徒])(?:{_NUMERAL}{{1,4}}团(?![长部员]))?"
 )
 _THEIRS = frozenset({"", "军", "蒋", "蒋军", "蒋匪", "敌", "匪", "伪", "敌军", "国民党", "国民党军"})
-_NUMBERED_ARM = re.compile(rf"(?<={_NUMERAL})[军师旅]")
+_NUMBERED_ARM = re.compile(rf"{_NUMERAL}[军师旅]")
 # Where somebody is taken: 送往|仁爱医院. Must NOT match 送往当地医院, 在各大医院, 到县级医院.
 _TO_HOSPITAL = re.compile(
     r"(?:送[往到至抵院]|转[往到至送]|前往|途径|途经|[在于到])"

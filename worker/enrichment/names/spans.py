@@ -55,7 +55,10 @@ class Spans:
 def without_overlaps(names: Iterable[Name]) -> list[Name]:
     """Return the names in order of position; of two that overlap the surer stays, then the longer, then the earlier."""
     names = sorted(names, key=_start)
-    if all(left.end <= right.start for left, right in itertools.pairwise(names)):
+    for left, right in itertools.pairwise(names):
+        if left.end > right.start:
+            break
+    else:
         return names
     kept: list[Name] = []  # by position
     starts: list[int] = []

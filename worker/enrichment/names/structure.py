@@ -5,6 +5,7 @@ The tagger knows the texts it was trained on; a road, a school or a county's off
 
 from __future__ import annotations
 
+import functools
 import operator
 import re
 from typing import TYPE_CHECKING
@@ -74,6 +75,7 @@ _STREET = re.compile(
 )
 # 第88师262旅524团. Must NOT match 88师 alone, which says too little.
 _ARMY = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
+_ARMED = re.compile(r"[0-9][军师旅]")  # found far sooner, and in few texts
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
 # 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行.
@@ -186,15 +188,14 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
             return (name,)
         name = _of_its_kind(name)
     elif name.kind is MentionKind.PLACE:
+        if _is_plain_place(name.text) and text[name.start - 1 : name.start] not in _ENDS_OF_HEADS:  # most are
+            return parted(name, words)
         if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
             return ()
         head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
         if head and _is_sounds(name, words):
             return (name._replace(kind=MentionKind.PERSON),)
-        begins = name.text[0] in _PREPOSITIONS and not _BY_WATER.match(name.text)
-        if begins or not _ROAD_GOES_ON.isdisjoint(name.text):
-            name = _without_preposition(name, words)
-        name = _of_its_kind(name)
+        name = _of_its_kind(_without_preposition(name, words))
     if name.kind is MentionKind.ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
@@ -202,6 +203,22 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     name = _shortened(name)
     parts = _divided(name)
     return parted(name, words) if name.kind is MentionKind.PLACE and len(parts) == 1 else parts
+
+
+@functools.lru_cache(1 << 12)
+def _is_plain_place(text: str) -> bool:
+    """Tell whether none of the questions that are asked of a place's letters alone can change it; places come again."""
+    return not (
+        text in _DIRECTIONS
+        or text[0] in _PREPOSITIONS
+        or text[-1] in _PRONOUNS
+        or not _ROAD_GOES_ON.isdisjoint(text)
+        or text in certain_bodies()
+        or text.endswith(_IN_TOWN)
+        or _LINKED.match(text)
+        or _ONE_TOO_MANY.fullmatch(text)
+        or _TWO_ROADS.fullmatch(text)
+    )
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
@@ -259,6 +276,9 @@ def _shortened(name: Name) -> Name:
 
 def _without_preposition(name: Name, words: Words) -> Name:
     """Return a place without the preposition before it, and a road without what follows it."""
+    begins = name.text[0] in _PREPOSITIONS and not _BY_WATER.match(name.text)
+    if not begins and _ROAD_GOES_ON.isdisjoint(name.text):
+        return name
     road = _ROAD_AND_MORE.fullmatch(name.text) if len(name.text) == name.end - name.start else None
     if road and not is_known_place(name.text):
         name = name._replace(end=name.start + road.end(1), text=road[1])
@@ -341,10 +361,11 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
-    for match in _ARMY.finditer(text) if "旅" in text or "团" in text else ():
+    armed = ("旅" in text or "团" in text) and _ARMED.search(text)
+    for match in _ARMY.finditer(text) if armed else ():
         begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
         yield _name(text, begin, match.end(), MentionKind.ORGANIZATION)
-    for match in _NUMBERED_ROAD.finditer(text) if "道" in text else ():
+    for match in _NUMBERED_ROAD.finditer(text) if "国道" in text or "省道" in text else ():
         yield _name(text, *match.span(), MentionKind.PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)

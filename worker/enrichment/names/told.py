@@ -31,6 +31,7 @@ _WHOLE = ("地区", "海峡", "走廊", "群岛")
 _MONEY = "盾"  # 印尼盾
 _DIVISIONS = "省市县区州旗盟"
 _TOWNS = ("镇", "乡", "街道", "苏木")
+_ENDS = frozenset([*_DIVISIONS, *(town[-1] for town in _TOWNS)])  # of what something can lie in
 
 
 def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -70,7 +71,8 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
                 yield _place(text, start, end)
             start = text.find(word, end)
     for head in heads:
-        yield from (found for found in _below(text, head, words) if free(found.start, found.end))
+        if text[head - 1] in _ENDS:
+            yield from (found for found in _below(text, head, words) if free(found.start, found.end))
 
 
 def _is_open(text: str, names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> bool:
