@@ -15,7 +15,7 @@ import worker.parsing.recognizers as room
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.recognizers.credits import end_credit
-from worker.parsing.recognizers.once import once
+from worker.parsing.recognizers.once import forget, once
 
 if TYPE_CHECKING:
     from types import CodeType, FrameType
@@ -39,6 +39,7 @@ def looks_of(text: str) -> Counter[tuple[str, tuple[Any, ...]]]:
     """Return how often each recogniser looked at each text while an issue was read."""
     known = registered()
     looks: Counter[tuple[str, tuple[Any, ...]]] = Counter()
+    forget()  # what other tests asked outside an issue
 
     def count(frame: FrameType, event: str, _: object) -> None:
         code = frame.f_code

@@ -69,11 +69,13 @@ _LONGEST_UNHINTED = 26
 _POINTS = frozenset(POINT)
 _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 # What any recogniser but those of openings looks for. Han and the marks of clauses alone are text.
-_TELLING = re.compile(
-    rf"[^{HAN},。、;!?“”‘’…—《》]|[讯电摄版按图]|记者|通讯员|报[道导]|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本[网站平]|浏览器|隐私|会员|留言|评论|侵权|登[录入陆]|著作权|未经|不构成|饮酒|自觉遵守|访问的"
+# Signs and words are two patterns, and no word begins with a class: so either looks at its own first letters only.
+_SIGNS = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
+_WORDS = re.compile(
+    r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|饮酒|自觉遵守|访问的"
 )
 # Figures tell of dates and labels in short lines only.
-_TELLING_LONG = re.compile(_TELLING.pattern.replace("[^", "[^0-9%", 1) + "|星期")
+_SIGNS_LONG = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%", 1))
 _SHORT = 20
 # Flags are put together as numbers: that is faster by half.
 _ENDS_SENTENCE, _GOES_ON, _KICKER_END, _PRESIDES = map(
@@ -118,8 +120,14 @@ def annotate(line: Line, below: str = "") -> Annotations:
     folded, text = line.folded, line.text
     if not folded:
         return NOTHING
-    if ("," in folded or "。" in folded) and not (_TELLING_LONG if len(folded) > _SHORT else _TELLING).search(folded):
+    if ("," in folded or "。" in folded) and not _tells(folded):
         return _running_text(folded, text)
+    return _asked_of_all(line, below)
+
+
+def _asked_of_all(line: Line, below: str) -> Annotations:
+    """Return what every recogniser sees in a line."""
+    folded, text = line.folded, line.text
     size = len(folded)
     whole = size <= _LONGEST_WHOLE and "。" not in folded
     source = _source_line(line, below)
@@ -156,6 +164,15 @@ def annotate(line: Line, below: str = "") -> Annotations:
         speaker=_speaker(folded),
         cues=_cues(folded),
     )
+
+
+def _tells(folded: str) -> bool:
+    """Return whether anything in a line is what a recogniser looks for."""
+    if _WORDS.search(folded):
+        return True
+    if len(folded) > _SHORT:
+        return _SIGNS_LONG.search(folded) is not None or "星期" in folded
+    return _SIGNS.search(folded) is not None
 
 
 def _broken_end(folded: str, text: str, below: str) -> EndMark | None:
@@ -305,10 +322,11 @@ def _cues(folded: str) -> Cue:
         found |= _ENDS_SENTENCE
     if cues.GOES_ON.match(folded):
         found |= _GOES_ON
-    if cues.KICKER_END.search(folded[-4:]):
-        found |= _KICKER_END
-    if cues.PRESIDES.search(folded[-6:]):
-        found |= _PRESIDES
+    if folded[-1] != "。":
+        if cues.KICKER_END.search(folded[-4:]):
+            found |= _KICKER_END
+        if cues.PRESIDES.search(folded[-6:]):
+            found |= _PRESIDES
     if folded[0] in _CLOSING_START or (folded[0] in _PARTICLES and _NO_PARTICLE.match(folded) is None):
         found |= _CONTINUES
     if folded[-1] in _OPEN_END or folded.rfind("(") > folded.rfind(")"):

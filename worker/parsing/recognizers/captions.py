@@ -36,6 +36,7 @@ _CLOSES = re.compile(
     r"|(?:网页|报道|视频|微博|微信|网站|页面|画面|新闻|朋友圈|聊天记录|监控|直播|文章|评论)的?截图[。.]?$"
     r"|\((?:资料|档案|拼版|全景|历史|网络)(?:照片?|图片?|照)\)[。.]?$"
 )
+_CLOSING = frozenset(")图")  # one of these ends it, or stands before its full stop
 _CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小资这【[↑↓←→")
 _MOST_PARAGRAPHS = 4
 _MOST_SENTENCES = 2  # of a caption that says where people stand
@@ -57,15 +58,15 @@ def caption_opening(folded: str, text: str) -> Caption | None:
 @once
 def closes_as_caption(folded: str) -> bool:
     """Tell whether a text ends in what agencies add to a caption: (6月22日摄), (无人机照片), (资料图片)."""
-    return bool(_CLOSES.search(folded[-24:]))
+    return not _CLOSING.isdisjoint(folded[-2:]) and _CLOSES.search(folded[-24:]) is not None
 
 
 # 柳镇长(左二), 街坊(前排右)…: where somebody stands in the picture. Must NOT match (左传), (前), (中), (右倾).
 _SEAT = "[一二三四五六七八1-8]"
 _PLACED = re.compile(
-    rf"\((?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)"
+    rf"[(左右](?:(?<=\()(?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)"
     # 左起柳禾青、杜小渡, 右起为柳禾青、杜小渡: who stands there, one after the other.
-    rf"|[左右]起(?:为|是|:|依[次序]为)?\s?[{HAN}·]{{2,12}}、[{HAN}]{{2}}"
+    rf"|(?<=[左右])起(?:为|是|:|依[次序]为)?\s?[{HAN}·]{{2,12}}、[{HAN}]{{2}})"
 )
 _LONGEST_PLACED = 110
 

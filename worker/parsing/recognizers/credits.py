@@ -51,7 +51,8 @@ _SENT_ON_BY = re.compile(
     rf"[(【〔][^()【】〔〕。,:;!?\s]{{2,16}}提供/(?P<who>记者[{HAN}]{{2,10}})(?:传真|翻摄|摄)[)】〕]\s{{0,3}}"
 )
 # Who sells pictures, named alone behind one.
-_STOCK = r"(?:人民视觉|视觉中国|东方ic|cfp|ic photo|图虫创意|getty images?)"
+_STOCKS = ("人民视觉", "视觉中国", "东方ic", "cfp", "ic photo", "图虫创意", "getty images?")
+_STOCK = rf"(?:{'|'.join(_STOCKS)})"
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
@@ -105,7 +106,11 @@ _NAME_GAP = re.compile(r"[\s、,]")
 _LONGEST_GIVER = 20
 _LONGEST_RUN_ON = 60
 # 摄:某/某传媒 at a caption's end, 图/某, 图据某网, 人民视觉.
-_SHOT_BY = re.compile(rf"摄影?[:/]|(?<=[。!?”\s(])(?:图\s?[:/据源]|图片(?:来源|由)|摄影\s|photo\s?[:/])|{_STOCK}\)?$")
+# Each begins with a letter, what must stand before is asked behind it: so nearly all letters are passed over.
+_SHOT_BY = re.compile(
+    r"摄影?[:/]|图(?<=[。!?”\s(]图)(?:\s?[:/据源]|片(?:来源|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?[:/]"
+    + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
+)
 # (资料照,记者某摄): what it is before who took it.
 _STOCK_FIRST = re.compile(r"[(【](?:资料|档案)(?:照片?|图片?)[,、/]\s?(?=\S)")
 # 图/联合报系资料照, 图/取自脸书: a giver by any name.

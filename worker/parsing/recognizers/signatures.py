@@ -123,7 +123,8 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         return us
     start = max(0, len(folded) - cues.END_WINDOW)
     window, printed = folded[start:].rstrip(_BARS), text[start:]
-    desk = _desk_end(window, printed, start, len(folded)) if _DESK_WORDS.search(window[-40:]) else None
+    told = ")" in window and _DESK_WORDS.search(window[-40:])
+    desk = _desk_end(window, printed, start, len(folded)) if told else None
     if desk or window.endswith((")", "】", "〕", "]")):
         return desk or _bracketed_end(window, printed, start, len(folded))
     if (
@@ -140,13 +141,17 @@ def _open_end(folded: str, text: str, window: str, printed: str, start: int) -> 
     """Read a signature that no bracket holds."""
     if window.endswith("。"):  # only who reported is said in a sentence
         return None if start else _reported(folded, text)
-    bullet = _BULLETED.search(window) if _BULLET.search(window) else _POINTED.search(window)
+    bullet = _BULLETED.search(window) if _BULLET.search(window) else _pointed(window)
     if bullet and (bullet.start() or not start):
         found = _signed(bullet["who"], printed[slice(*bullet.span("who"))])
         if found:
             return EndMark(found[0], Span(start + bullet.start(), len(folded)), found[1])
     reported = _glued_end(window, printed, start, len(folded)) or (None if start else _reported(folded, text))
     return reported or _named_end(window, printed, start, len(folded)) or _bare_end(window, printed, start, len(folded))
+
+
+def _pointed(window: str) -> re.Match[str] | None:
+    return _POINTED.search(window) if window[-1:] in {"·", "•"} else None
 
 
 def _desk_end(window: str, printed: str, start: int, size: int) -> EndMark | None:

@@ -27,6 +27,7 @@ _LONGEST_TITLE = 48
 _AT_END = re.compile(
     rf"(?<=[。!?”…])\s{{0,3}}[(【〔](?P<who>[{HAN}]{{2,4}}(?:[、 ]{{1,2}}[{HAN}]{{2,4}}){{0,3}})[)】〕]\s?[?。.]?$"
 )
+_CLOSES, _CLOSES_WITHIN = frozenset(")】〕"), 3
 # What readers say aloud, (笑) (掌声), and what belongs to a text: one sign for all of them is no name.
 _MOST_ALIKE = 2
 # ─台南‧王某, ——嘉义·汪某
@@ -55,7 +56,8 @@ def signed_ends(lines: Sequence[Line]) -> dict[int, int]:
         if len(folded) < _TEXT or not ("。" in folded or "!" in folded):
             continue
         texts += 1
-        match = _AT_END.search(folded) if folded[-1] in ")】〕?。." else None
+        may_be = folded[-1] in ")】〕?。." and not _CLOSES.isdisjoint(folded[-_CLOSES_WITHIN:])
+        match = _AT_END.search(folded) if may_be else None
         if match and match.start() >= _TEXT and not names_nobody(match["who"]):
             found[index] = match.start() + len(match.group()) - len(match.group().lstrip())
             names.append(match["who"])

@@ -21,7 +21,7 @@ from worker.parsing.segmentation.courses import courses_of
 from worker.parsing.segmentation.form import form_of
 from worker.parsing.segmentation.groups import Group
 from worker.parsing.segmentation.hinted import hint_of
-from worker.parsing.segmentation.pieces import SOURCE
+from worker.parsing.segmentation.pieces import opens_as_source
 from worker.parsing.segmentation.stacks import STACK, stack_words, stacks_of
 from worker.parsing.segmentation.words import annotated, class_of, end_of, lexical
 
@@ -256,7 +256,7 @@ class _Context:
             _form_words(self.form, seen.kind),
         )  # fmt: skip
         words = annotated(found)
-        if seen.kind in _MAY_OPEN and SOURCE.match(folded):
+        if seen.kind in _MAY_OPEN and opens_as_source(folded):
             words.append("la:src")
         if piece.parts > 1:
             words += self._within_line(index, piece)

@@ -54,10 +54,10 @@ def is_whole(folded: str) -> bool:
         return True
     if is_date_by_name(folded) or is_former_title(folded):
         return True
-    if asks_reader(folded) or _is_credit(folded):
+    if _is_credit(folded):
         return True
     if len(folded) > _LONGEST_WHOLE:
-        return False
+        return asks_reader(folded)
     stamped = _STAMPED.fullmatch(folded) if ":" in folded else None
     if stamped is not None or is_told_inside(folded) or stands_amid(folded):
         return True

@@ -39,7 +39,7 @@ from worker.parsing.recognizers.titles import (
 )
 from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
-from worker.parsing.segmentation.pieces import SOURCE, cut_lines
+from worker.parsing.segmentation.pieces import cut_lines, opens_as_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -278,7 +278,7 @@ def _kind(  # noqa: PLR0911 - one class after the other
         return "F"
     credit, end = found.credit, found.end
     signs = end is not None and end.span.start == 0
-    source = found.source_line is not None or (not signs and SOURCE.match(piece.folded) is not None)
+    source = found.source_line is not None or (not signs and opens_as_source(piece.folded))
     whole = (
         ("L", source),
         ("R", credit is not None and credit.own_line),

@@ -50,6 +50,8 @@ _SOURCE_HINT = re.compile(
     rf"|(?<=记)者[{_HAN}·\s、]{{2,12}}报道|(?<=/)\s?[{_HAN}、]{{2,8}}?报[道导])"
 )
 _BEFORE_HINT = 60
+# What every match of SOURCE ends in or holds, within so many characters.
+_SOURCE_WORD, _LONGEST_SOURCE = re.compile(r"讯|电|消息|报道|报导|文章|】|综合"), 100
 _REPORT = ("讯", "电", "报道", "报导", "消息")
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
 _LABEL = re.compile(
@@ -57,7 +59,7 @@ _LABEL = re.compile(
     r"|[0-9]{6,8}[a-z][0-9]{1,2}-|date [0-9]{4}(?:-[0-9]{2}){1,2}\s+"
 )
 # Must NOT match the noughts of 二○○九年.
-_MARK = re.compile(rf"(?!○[○〇{CHINESE_DIGITS}年])[{BULLETS}]")
+_MARK = re.compile(rf"[{BULLETS}](?:(?<!○)|(?![○〇{CHINESE_DIGITS}年]))")
 # A bullet and whom it names, more text behind it: …正文。 □甲 题二.
 _SIGNED = re.compile(
     rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
@@ -68,7 +70,7 @@ _UNIT_FIRST = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]
 _ANY_CIRCLED = re.compile(rf"[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER = re.compile(
-    r"(?<=[。!?)”])\s*(?:[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\))"
+    r"[。!?)”](?=\s*(?P<number>[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)))"
 )
 # 摄影作品, 摄影大赛: photography, and nobody's.
 _OF_PICTURES = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
@@ -82,6 +84,7 @@ _BRACKETED = re.compile(
 )
 # (图片来源:某报) behind a caption, more text on the line.
 _PICTURE_FROM = re.compile(r"(?<=[。!?”」])\s?\(图片?来?源\s?[:/][^()]{2,24}\)\s*")
+_BEHIND_SENTENCE = re.compile(r"[。!?”」]\s*\(")  # the three above
 # What stands behind a caption's last sentence: (图/某摄), 图/某摄.
 _CREDIT_BEGINS = re.compile(
     rf"(?<=[。!?”」])\s?[(]?(?:图|摄|照片)?[:/]?(?:[{_HAN}]{{0,4}}记者)?\s?[{_HAN}·]{{2,4}}\s?/?摄[)]?(?=[\s{_HAN}])"
@@ -214,7 +217,7 @@ def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     if signed and sure_name(signed["name"]):
         cuts.setdefault(signed.end(), "space")
     titled = _TITLED.match(folded) if folded[0] == "【" else None
-    if titled and not SOURCE.match(folded):
+    if titled and not opens_as_source(folded):
         cuts[titled.end()] = "title"
 
 
@@ -280,7 +283,7 @@ def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one si
     if not ("。" in folded[:-1] or "”" in folded or ")" in folded[:-1]):
         return
     _item_cuts(folded, cuts)
-    if "(" in folded:
+    if "(" in folded and _BEHIND_SENTENCE.search(folded):
         for match in _END_MARK.finditer(folded):
             if match.end() < last:
                 cuts.setdefault(match.end(), "end")
@@ -298,10 +301,15 @@ def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
     if "图" in folded[_LEAST:]:
         for match in _COUNTED_PICTURE.finditer(folded, _LEAST):
             cuts.setdefault(match.end(), "caption")
-    for match in _NUMBER.finditer(folded, _LEAST):
-        start = match.end() - len(match.group().lstrip())
+    for match in _NUMBER.finditer(folded, _LEAST - 1):
+        start = match.start("number")
         if start < len(folded) - _LEAST:
             cuts.setdefault(start, "number")
+
+
+def opens_as_source(folded: str) -> bool:
+    """Return whether what may be a source line opens a line (folded)."""
+    return _SOURCE_WORD.search(folded, 0, _LONGEST_SOURCE) is not None and SOURCE.match(folded) is not None
 
 
 def may_be_sources(folded: str) -> Iterator[re.Match[str]]:

@@ -52,7 +52,7 @@ def lexical(folded: str) -> list[str]:
         words.append("me:web")
     if _DATE.search(folded):
         words.append("me:date")
-    if len(folded) < _SHORT_LINE and _PAGE.search(folded):
+    if len(folded) < _SHORT_LINE and ("版" in folded or "专栏" in folded) and _PAGE.search(folded):
         words.append("me:page")
     return words
 
