@@ -1,9 +1,9 @@
 """Which process of a run takes which tests, and when: none may be left with much to do when the others have ended.
 
-A file is one process's, for its fixtures. Files whose tests ask for the engines of a run are two processes', so that
-these are started twice and not by every process. What takes longest comes first, but for one process: it begins with
-what waits for nothing, and has the processors while the others wait for engines, services and a browser. Whoever is at
-such tests comes after those others where both want a processor.
+A file is one process's, for its fixtures. Files whose tests ask for the engines of a run are three processes', so that
+these are started three times and not by every process. What takes longest comes first, but for one process: it begins
+with what waits for nothing, and has the processors while the others wait for engines, services and a browser. Whoever
+is at such tests comes after those others where both want a processor.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ OF_THEIR_OWN = (
     "/test_compose_redis.py",
     "/test_redis_addresses.py",
 )
-SHARES = 2
+SHARES = 3
 WAITS_FOR_NOTHING = "/unit/"
-WAITING = 3  # at least so many processes are for what waits: two shares, and homes with engines of their own
+WAITING = 4  # at least so many processes are for what waits: the shares, and homes with engines of their own
 LATER = 5  # by how much whoever waits for nothing is nicer
 
 
