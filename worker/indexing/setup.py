@@ -97,6 +97,8 @@ def index_behind(client: Elasticsearch, alias: str) -> str | None:
             names = sorted(client.indices.get_alias(name=alias))
         except elasticsearch.NotFoundError:
             if client.indices.exists(index=alias):
+                if client.indices.exists_alias(name=alias):  # another set-up made it since it was asked for
+                    return index_behind(client, alias)
                 raise ConfigurationError(
                     f"{alias!r} is an index, not an alias: rename or delete it, or set another alias"
                 ) from None
