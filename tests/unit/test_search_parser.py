@@ -206,3 +206,15 @@ def test_spans_lie_in_the_query_in_order(text: str) -> None:
 )
 def test_what_may_have_been_meant_for_a_field(query: str, names: tuple[str, ...]) -> None:
     assert unknown_fields(query) == names
+
+
+@pytest.mark.parametrize("value", ["甲|乙", "甲|", "甲|乙 丙"])
+def test_a_bar_between_marks_joins_nothing(value: str) -> None:
+    assert parse(f'人物:"{value}"') == parse(f"人物:“{value}”")
+    assert len(parse(f'人物:"{value}"').parts) == 1
+
+
+def test_a_bar_behind_a_closed_mark_joins() -> None:
+    assert parse('人物:"甲"|人物:"乙"') == parse('人物:"甲" OR 人物:"乙"')
+    assert parse('丁|人物:"甲|乙"') == parse('丁 OR 人物:"甲|乙"')
+    assert parse('5"|6"') == parse('5" OR 6"')

@@ -36,6 +36,8 @@ from worker.search.syntax import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from worker.search.fields import Field
     from worker.search.syntax import Atom, Part
 
@@ -60,6 +62,7 @@ _WILDCARD = re.compile(r"\w\*|\*\w")
 _ASCII_NAME = re.compile(r"[a-z_.]+")
 _ADDRESS = frozenset({"http", "https", "www", "ftp", "mailto"})
 _BAR = re.compile(r"[|｜]+")
+_VALUE_BEGINS = frozenset(":：|｜")  # behind one of these
 _OPENING, _CLOSING = "(（", ")）"
 _ALIKE = 0.75  # share of letters in common from which an unknown English name is taken for a slip
 
@@ -197,7 +200,7 @@ class _Parser:
     def _either(self, chunk: str) -> AnyOf | None:
         """Read alternatives that a bar joins without spaces, 甲|乙; None when there is no bar between two words."""
         start, end = self.at, self.at + len(chunk)
-        cuts = [start, *(at for bar in _BAR.finditer(self.text, start, end) for at in bar.span()), end]
+        cuts = [start, *(at for bar in self._bars(start, end) for at in bar), end]
         pieces = [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
         if len(pieces) < len(cuts) // 2 or len(pieces) < 2 or chunk[0] in OPENING_MARKS:  # noqa: PLR2004 - two sides
             return None
@@ -211,6 +214,18 @@ class _Parser:
             parts.append(atom)
         self.at = end
         return AnyOf(tuple(parts), Span(start, end))
+
+    def _bars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where the bars between ``start`` and ``end`` stand, but those between marks: 人物:"甲|乙"."""
+        at = start
+        while at < end:
+            if bar := _BAR.match(self.text, at, end):
+                yield bar.span()
+                at = bar.end()
+                continue
+            closing = OPENING_MARKS.get(self.text[at], "") if at > start and self.text[at - 1] in _VALUE_BEGINS else ""
+            closed = next((to for to in range(at + 1, len(self.text)) if self.text[to] in closing), at)
+            at = closed + 1
 
     def _peek(self) -> str | None:
         """Pass over white space; return the chunk that begins here."""
