@@ -215,6 +215,7 @@ def test_a_bar_between_marks_joins_nothing(value: str) -> None:
 
 
 def test_a_bar_behind_a_closed_mark_joins() -> None:
+    assert parse('丁|人物:"甲 乙"|戊 己') == parse('丁 OR 人物:"甲 乙" OR 戊 己')
     assert parse('人物:"甲"|人物:"乙"') == parse('人物:"甲" OR 人物:"乙"')
-    assert parse('丁|人物:"甲|乙"') == parse('丁 OR 人物:"甲|乙"')
+    assert parse('丁|人物:"甲|乙 丙"') == parse('丁 OR 人物:"甲|乙 丙"')
     assert parse('5"|6"') == parse('5" OR 6"')

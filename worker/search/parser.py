@@ -36,8 +36,6 @@ from worker.search.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from worker.search.fields import Field
     from worker.search.syntax import Atom, Part
 
@@ -199,8 +197,9 @@ class _Parser:
 
     def _either(self, chunk: str) -> AnyOf | None:
         """Read alternatives that a bar joins without spaces, 甲|乙; None when there is no bar between two words."""
-        start, end = self.at, self.at + len(chunk)
-        cuts = [start, *(at for bar in self._bars(start, end) for at in bar), end]
+        start = self.at
+        bars, end = self._bars(start, start + len(chunk))
+        cuts = [start, *(at for bar in bars for at in bar), end]
         pieces = [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
         if len(pieces) < len(cuts) // 2 or len(pieces) < 2 or chunk[0] in OPENING_MARKS:  # noqa: PLR2004 - two sides
             return None
@@ -215,17 +214,24 @@ class _Parser:
         self.at = end
         return AnyOf(tuple(parts), Span(start, end))
 
-    def _bars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where the bars between ``start`` and ``end`` stand, but those between marks: 人物:"甲|乙"."""
+    def _bars(self, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+        """Return where the bars of a chunk stand, but those between marks (人物:"甲|乙"), and where the chunk ends.
+
+        What stands between marks has white space, too: 丁|人物:"甲 乙" is one.
+        """
+        bars: list[tuple[int, int]] = []
         at = start
         while at < end:
             if bar := _BAR.match(self.text, at, end):
-                yield bar.span()
+                bars.append(bar.span())
                 at = bar.end()
                 continue
             closing = OPENING_MARKS.get(self.text[at], "") if at > start and self.text[at - 1] in _VALUE_BEGINS else ""
             closed = next((to for to in range(at + 1, len(self.text)) if self.text[to] in closing), at)
+            if closed >= end and (last := _CHUNK.match(self.text, closed)):
+                end = last.end()
             at = closed + 1
+        return bars, end
 
     def _peek(self) -> str | None:
         """Pass over white space; return the chunk that begins here."""
