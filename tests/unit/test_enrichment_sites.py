@@ -20,7 +20,7 @@ def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, Menti
         start = text.index(name)
         tagged.append(Name(start, start + len(name), kind, name, 1.0))
     tagged.sort()
-    return {(name.text, name.kind) for name in built(text, tagged, load_segmenter().words(text))}
+    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

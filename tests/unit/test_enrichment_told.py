@@ -29,7 +29,7 @@ def found_in(text: str, *names: tuple[str, MentionKind, float]) -> set[tuple[str
     for name, kind, sure in names:
         start = text.index(name)
         tagged.append(Name(start, start + len(name), kind, name, sure))
-    return {(name.text, name.kind) for name in built(text, tagged, load_segmenter().words(text))}
+    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

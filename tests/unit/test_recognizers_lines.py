@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate, annotate_all
+from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
 from worker.parsing.recognizers.captions import closes_as_caption
 from worker.parsing.segmentation.observations import Boxes, observe
@@ -325,7 +325,7 @@ def test_jumps_and_speakers() -> None:
 
 def test_a_page_is_annotated_line_by_line() -> None:
     lines = visible_lines("第02版:要闻\n青石镇换上新水管\n\n本报讯(记者 柳禾青)昨日,\n□柳禾青")
-    found = annotate_all(lines)
+    found = observe(lines, Boxes((), ())).annotations
     assert len(found) == len(lines)
     assert found[0].page_label is not None
     assert found[2].source_line is not None

@@ -11,7 +11,7 @@ import pytest
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate_all
+from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
 STORY = "老桥换新颜\n昨日,老桥重新通车。\n"
@@ -107,8 +107,7 @@ def test_a_list_of_the_titles_below_is_no_article(above: str, draft: Draft, *, l
     ],
 )
 def test_a_form_of_the_site_is_furniture(line: str, *, form: bool) -> None:
-    (found,) = annotate_all(visible_lines(line))
-    assert (found.furniture is not None) == form
+    assert (annotate(visible_lines(line)[0]).furniture is not None) == form
 
 
 NOTICE = "本站使用小饼干让您读得更舒服,继续浏览即表示同意。"

@@ -17,7 +17,7 @@ from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.short import short_names
 from worker.enrichment.names.spans import Name, without_overlaps
 from worker.enrichment.names.stages import Stage
-from worker.enrichment.names.structure import BUILDING
+from worker.enrichment.names.structure import built
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
@@ -126,9 +126,7 @@ class NameFinder:
         _tell(watches, Stage.SHAPE, names)
         names = [_with_lists(*each) for each in zip(texts, names, strict=True)]
         _tell(watches, Stage.LIST, names)
-        for step in BUILDING:
-            names = [step(*each) for each in zip(texts, names, words, strict=True)]
-        names = [people.joined(without_overlaps(each)) for each in names]
+        names = [people.joined(without_overlaps(each)) for each in built(texts, names, words)]
         _tell(watches, Stage.STRUCTURE, names)
         names = [self._with_short(*each) for each in zip(texts, names, words, strict=True)]
         _tell(watches, Stage.SHORT, names)

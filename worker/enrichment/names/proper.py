@@ -29,6 +29,7 @@ _ALL_OF_A_KIND = re.compile(
 )
 _BARE = frozenset({"学校", "医院", "企业", "幼儿园"})  # 柳林县医院 is one
 _FULL_ENDS = "省市县区州旗"
+_IS_HAN = re.compile(f"[{HAN}]")
 _SHORTEST, _SHORT = 2, 4  # letters of a place; of a body that no other is in
 # 林茂海边大马路: who names streets so needs no other mark. Must NOT match 在大马路, 这条大马路.
 _AVENUE = "大马路"
@@ -87,7 +88,7 @@ def _ending_at(names: Sequence[Name], end: int) -> str:
 
 
 def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"
+    return _IS_HAN.match(char) is not None
 
 
 def of_taiwan(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -115,18 +115,20 @@ _TAILS_OF_PLACES = ("道", "路", "街", "区", "砦")
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
 
-def built(text: str, names: Sequence[Name], words: Words) -> list[Name]:
-    """Return the names, with those that their structure tells; these take the place of fragments within them.
+def built(texts: Sequence[str], names: Sequence[list[Name]], words: Sequence[Words]) -> list[list[Name]]:
+    """Return the names of each article, with those that their structure tells; these replace fragments within them.
+
+    Step by step, all articles in each, as ``NameFinder.drafts`` has it and why.
 
     Args:
-        text: Folded text.
-        names: As found so far, in order.
-        words: Of the text.
+        texts: Folded.
+        names: Of each text, as found so far, in order.
+        words: Of each text.
     """
-    built = list(names)
-    for step in BUILDING:
-        built = step(text, built, words)
-    return built
+    found = list(names)
+    for step in _STEPS:
+        found = [step(*each) for each in zip(texts, found, words, strict=True)]
+    return found
 
 
 def _all_mended(text: str, names: list[Name], words: Words) -> list[Name]:
@@ -165,7 +167,7 @@ def _gone_on(text: str, names: list[Name], words: Words) -> list[Name]:
     return at_venues(text, sorted(_with(names, continued(text, names, words)), key=_start))
 
 
-BUILDING: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
+_STEPS: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
     _all_mended,
     _again,
     _built_by_themselves,
@@ -176,7 +178,6 @@ BUILDING: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
     _with_places_beside,
     _gone_on,
 )
-"""What :func:`built` does, one after the other: text, names and words to names; for many articles step by step."""
 
 
 def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:

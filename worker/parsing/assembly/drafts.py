@@ -10,6 +10,8 @@ from worker.parsing.segmentation import labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worker.parsing.segmentation.observations import PageView
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -19,6 +21,11 @@ class Paragraph:
     subhead: bool = False
     verse: bool = False
     caption: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is running text, and none of the other sorts."""
+        return not (self.caption or self.subhead or self.verse)
 
     def like(self, lines: list[int]) -> Paragraph:
         """Return a paragraph of the same sort with other lines."""
@@ -69,6 +76,21 @@ class Draft:
         self.paragraphs += below.paragraphs
         self.tails += below.tails
         self.credits += below.credits
+
+
+def size_of(paragraphs: Sequence[Paragraph], view: PageView) -> int:
+    """Return how many characters paragraphs have."""
+    return sum(len(view.pieces[index].folded) for paragraph in paragraphs for index in paragraph.lines)
+
+
+def is_sourced(draft: Draft, view: PageView) -> bool:
+    """Tell whether a line of a draft's text is, or opens with, a source line."""
+    return any(view.annotations[index].source_line is not None for part in draft.paragraphs for index in part.lines)
+
+
+def is_headed_by_item(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft's headline opens with the mark of an item."""
+    return bool(draft.head) and view.annotations[draft.head[0]].item is not None
 
 
 _BY_LABEL = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.drafts import is_headed_by_item, is_sourced
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.judge import Evidence, bounded_log_odds
 
@@ -28,7 +29,7 @@ def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> lis
     # Within a column's text nothing begins, and nothing is asked: its bounds are 1.
     unsure = math.log1p(sum(min(bound, 1 - bound) for bound in found.bounds))
     size = math.log1p(sum(len(piece.folded) for piece in view.pieces))
-    items = math.log1p(sum(_is_item(draft, view) for draft in drafts))
+    items = math.log1p(sum(is_headed_by_item(draft, view) for draft in drafts))
     headless = math.log1p(sum(not draft.head for draft in drafts))
     firsts = [draft.indices()[0] for draft in drafts]
     after = [*(begins[first] for first in firsts[1:]), _LAST]
@@ -38,18 +39,10 @@ def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> lis
             bounded_log_odds(following),
             unsure,
             size,
-            _is_sourced(draft, view),
+            is_sourced(draft, view),
             bool(draft.head),
             items,
             headless,
         )
         for draft, first, following in zip(drafts, firsts, after, strict=True)
     ]
-
-
-def _is_item(draft: Draft, view: PageView) -> bool:
-    return bool(draft.head) and view.annotations[draft.head[0]].item is not None
-
-
-def _is_sourced(draft: Draft, view: PageView) -> bool:
-    return any(view.annotations[index].source_line is not None for part in draft.paragraphs for index in part.lines)

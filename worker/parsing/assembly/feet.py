@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.drafts import size_of
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
@@ -28,7 +29,8 @@ _DECLARES = re.compile(
 )
 _COMMENTS = re.compile(r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论")
 _OF_COMMENTS = re.compile(
-    r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论|登[录入陆]|注册|密码|用户名|使用者|网友|检举|举报|删除|封锁|停权|会员|言论|违法|违反|有权|不得|本网?站"
+    _COMMENTS.pattern
+    + r"|登[录入陆]|注册|密码|用户名|使用者|网友|检举|举报|删除|封锁|停权|会员|言论|违法|违反|有权|不得|本网?站"
     r"|发表|规则|规范|协议|谩骂|理性|法律责任|文明|审核"
 )
 _CHARACTERS_A_WORD, _FEWEST_WORDS, _LONGEST_RULES = 16, 5, 600
@@ -85,13 +87,11 @@ def without_notice_above(
         return list(drafts), sorted(furniture)
     if any(view.annotations[index].source_line is not None or index in view.fresh for index in lines):
         return list(drafts), sorted(furniture)
-    if any(part.verse for part in first.paragraphs) or _size(first, view) >= _size(below, view):
+    if any(part.verse for part in first.paragraphs) or size_of(first.paragraphs, view) >= size_of(
+        below.paragraphs, view
+    ):
         return list(drafts), sorted(furniture)
     return list(drafts[1:]), sorted([*furniture, *lines])
-
-
-def _size(draft: Draft, view: PageView) -> int:
-    return sum(len(view.pieces[index].folded) for part in draft.paragraphs for index in part.lines)
 
 
 def _is_foot(draft: Draft, furniture: frozenset[int], view: PageView) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from worker.lexicon import labels
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.drafts import Draft
+from worker.parsing.assembly.drafts import Draft, is_headed_by_item
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _items_of_digest(
 
 def _title_of_page(drafts: Sequence[Draft], view: PageView) -> list[int]:
     """Take the page's title off the headline of the first of several counted items: a list stands between the two."""
-    if len(drafts) < _FEWEST or not all(_counted_head(draft, view) for draft in drafts[1:]):
+    if len(drafts) < _FEWEST or not all(is_headed_by_item(draft, view) for draft in drafts[1:]):
         return []
     head = drafts[0].head
     at = next((at for at, index in enumerate(head) if at and index > head[at - 1] + 1), 0)
@@ -111,10 +111,6 @@ def _title_of_page(drafts: Sequence[Draft], view: PageView) -> list[int]:
         return []
     title, head[:] = head[:at], head[at:]
     return title
-
-
-def _counted_head(draft: Draft, view: PageView) -> bool:
-    return bool(draft.head) and view.annotations[draft.head[0]].item is not None
 
 
 def _greets(text: str) -> bool:

@@ -91,7 +91,7 @@ def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
 
     Whatever a web page prints between: the title stands first, but for the site's name.
     """
-    texts = [each for each in draft.paragraphs if not (each.caption or each.subhead or each.verse)]
+    texts = [each for each in draft.paragraphs if each.is_text]
     if draft.after or sum(len(_folded(each.lines, view)) for each in texts) < _REPORT:
         return False
     first = draft.indices()[0]

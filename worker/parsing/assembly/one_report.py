@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.drafts import Draft, Paragraph, is_sourced, size_of
 from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
@@ -54,7 +54,12 @@ def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     """Return the drafts as one: the headlines below the first are subheads."""
     first, *others = drafts
     for draft in others:
-        if first.head or first.kicker or not draft.head or _size(first, view) > _size(draft, view):
+        if (
+            first.head
+            or first.kicker
+            or not draft.head
+            or size_of(first.paragraphs, view) > size_of(draft.paragraphs, view)
+        ):
             go_on(first, draft)
         else:  # what stands above the headline: a picture, a summary
             first.kicker, first.head, first.subtitle = draft.kicker, draft.head, draft.subtitle
@@ -78,13 +83,13 @@ def _limit(first: Draft, others: Sequence[Draft], view: PageView) -> float:
     """Return from which log odds on a beginning is one, whatever else is known of the page."""
     if any(draft.bylines for draft in others):
         return _SURE_IF_SIGNED
-    if all(_size(draft, view) >= _LONG for draft in others):
+    if all(size_of(draft.paragraphs, view) >= _LONG for draft in others):
         return _SURE_IF_LONG
     about = sum(
         mark.metadata is not None or (mark.furniture is not None and mark.furniture.kind in _ABOUT)
         for mark in view.annotations
     )
-    return _SURE_IF_STATED if about == 1 or first.bylines or _is_sourced(first, view) else _SURE
+    return _SURE_IF_STATED if about == 1 or first.bylines or is_sourced(first, view) else _SURE
 
 
 def _begins(draft: Draft, found: Labelled) -> float:
@@ -95,16 +100,8 @@ def _begins(draft: Draft, found: Labelled) -> float:
 
 def _has_signs(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft names a source, or opens with the mark of an item."""
-    return view.annotations[draft.indices()[0]].item is not None or _is_sourced(draft, view)
+    return view.annotations[draft.indices()[0]].item is not None or is_sourced(draft, view)
 
 
 def _is_picture(draft: Draft) -> bool:
     return bool(draft.paragraphs) and all(part.caption for part in draft.paragraphs)
-
-
-def _is_sourced(draft: Draft, view: PageView) -> bool:
-    return any(view.annotations[index].source_line is not None for part in draft.paragraphs for index in part.lines)
-
-
-def _size(draft: Draft, view: PageView) -> int:
-    return sum(len(view.pieces[index].folded) for part in draft.paragraphs for index in part.lines)

@@ -45,8 +45,9 @@ _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were 
 _REPORTERS_WITHIN = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
 _TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
-_END_SIGNS = frozenset("■◆◇□#▲●★※")
-_END_SIGN = re.compile(r"(?<=[。!?”』」)])\s{0,3}[■◆◇□#▲●★※]{1,3}$")
+_CLOSING = "■◆◇□#▲●★※"
+_END_SIGNS = frozenset(_CLOSING)
+_END_SIGN = re.compile(rf"(?<=[。!?”』」)])\s{{0,3}}[{_CLOSING}]{{1,3}}$")
 _ROLE_LEFT = re.compile(
     r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
 )

@@ -73,10 +73,10 @@ def _is_row_of_captions(draft: Draft, above: Draft, lines: Sequence[Line]) -> bo
     row = [lines[index] for index in draft.head]
     if any(line.part or len(line.folded) > _LONGEST_OF_ROW or not line.folded.isalnum() for line in row):
         return False
-    if not above.head or above.tails or not any(_is_text(paragraph) for paragraph in above.paragraphs):
+    if not above.head or above.tails or not any(paragraph.is_text for paragraph in above.paragraphs):
         return False
     text = join(lines, draft.paragraphs[0].lines)
-    return _is_text(draft.paragraphs[0]) and read_source_line(text.folded, text.text) is None
+    return draft.paragraphs[0].is_text and read_source_line(text.folded, text.text) is None
 
 
 def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -99,20 +99,16 @@ def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
         return False
     if not (above.head or above.kicker or above.subtitle) or above.tails or len(draft.paragraphs) < _TWO:
         return False
-    if not any(_is_text(paragraph) for paragraph in above.paragraphs):
+    if not any(paragraph.is_text for paragraph in above.paragraphs):
         return False
     first, *others = draft.paragraphs
-    text = next((paragraph for paragraph in others if _is_text(paragraph)), None)
+    text = next((paragraph for paragraph in others if paragraph.is_text), None)
     if text is None or not _is_caption(first, lines):
         return False
     opening = join(lines, text.lines)
     if _OPENS_REPORT.match(opening.folded) or read_source_line(opening.folded, opening.text) is not None:
         return False
     return not _is_caption(text, lines)
-
-
-def _is_text(paragraph: Paragraph) -> bool:
-    return not (paragraph.caption or paragraph.subhead or paragraph.verse)
 
 
 def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
@@ -166,7 +162,7 @@ def _below_notices(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> li
     for at in range(1, len(found)):
         above, below = found[at - 1], found[at]
         between = range(above.lines[-1] + 1, below.lines[0])
-        if not between or not below.caption or not _is_text(above):
+        if not between or not below.caption or not above.is_text:
             continue
         if not all(stands_amid(lines[index].folded) for index in between):
             continue

@@ -77,7 +77,7 @@ def _keep_first(draft: Draft, lines: Sequence[Line]) -> None:
     index = first.lines[0]
     if (index if not first.caption else index != draft.indices()[0]) or len(first.lines) > 1 or lines[index].parts > 1:
         return
-    texts = sum(not (each.caption or each.subhead or each.verse) for each in draft.paragraphs[1:])
+    texts = sum(each.is_text for each in draft.paragraphs[1:])
     if texts < _FEWEST_TEXTS or not _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE:
         return
     if _ends_as_title(lines[index]) if first.caption else _opens_page(lines[index]):

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.decks import squeezed
-from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.drafts import Draft, Paragraph, size_of
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.annotations import Mark
@@ -104,10 +104,6 @@ def _with_caption(draft: Draft, view: PageView) -> Draft:
     return draft
 
 
-def _is_text(paragraph: Paragraph) -> bool:
-    return not (paragraph.caption or paragraph.subhead or paragraph.verse)
-
-
 def _texts(draft: Draft, view: PageView) -> list[Paragraph]:
     """Return the paragraphs that are text: no caption, nor a line that is printed again below, as captions are."""
     told = [squeezed(join(view.pieces, paragraph.lines).text) for paragraph in draft.paragraphs]
@@ -115,7 +111,7 @@ def _texts(draft: Draft, view: PageView) -> list[Paragraph]:
     return [
         paragraph
         for at, paragraph in enumerate(draft.paragraphs)
-        if _is_text(paragraph) and at not in again and at + 1 not in again
+        if paragraph.is_text and at not in again and at + 1 not in again
     ]
 
 
@@ -142,7 +138,7 @@ def _is_summary(summary: Sequence[Paragraph], texts: Sequence[Paragraph], view: 
     """Tell whether what stands below a headline may sum up the text further down."""
     if len(summary) > 1 or len(texts) < _FEWEST or view.annotations[summary[0].lines[-1]].end is not None:
         return False
-    return _size(summary, view) <= min(_size(texts, view), _LONGEST)
+    return size_of(summary, view) <= min(size_of(texts, view), _LONGEST)
 
 
 def _is_signed(
@@ -161,10 +157,6 @@ def _is_byline(line: Line) -> bool:
 
 def _is_sourced(paragraph: Paragraph, view: PageView) -> bool:
     return view.annotations[paragraph.lines[0]].source_line is not None
-
-
-def _size(paragraphs: Sequence[Paragraph], view: PageView) -> int:
-    return sum(len(view.pieces[index].folded) for paragraph in paragraphs for index in paragraph.lines)
 
 
 def _printed(stack: Sequence[int], view: PageView) -> str:

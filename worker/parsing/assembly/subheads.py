@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.drafts import is_sourced, size_of
 from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.assembly.one_report import go_on
 from worker.parsing.patterns.person_names import sure_name
@@ -46,12 +47,12 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         return list(drafts)
     alone = _is_one_article(drafts, furniture, view)
     signed = _is_signed_alone(drafts, furniture, view)
-    unsourced = not any(_has_source(draft, view) for draft in drafts[1:])
+    unsourced = not any(is_sourced(draft, view) for draft in drafts[1:])
     counted = _counted(drafts, view)
     kept = [drafts[0]]
     for position, draft in enumerate(drafts[1:], 1):
         above = kept[-1]
-        if position <= counted and not (draft.bylines or draft.notes or _has_source(draft, view)):
+        if position <= counted and not (draft.bylines or draft.notes or is_sourced(draft, view)):
             go_on(above, draft)
             continue
         by_line = _is_headed_by_a_line(draft, view)
@@ -122,7 +123,7 @@ def _is_long_part(draft: Draft, view: PageView) -> bool:
         return False
     if view.annotations[draft.paragraphs[0].lines[0]].item is not None:
         return False
-    return sum(len(view.pieces[index].folded) for part in draft.paragraphs for index in part.lines) >= _LEAST_OF_PART
+    return size_of(draft.paragraphs, view) >= _LEAST_OF_PART
 
 
 def _says_on(draft: Draft, above: Draft, view: PageView) -> bool:
@@ -162,7 +163,7 @@ def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
         return False
     if any(view.annotations[index].metadata is not None for index in range(head, draft.paragraphs[0].lines[0])):
         return False  # a title and when its text was published
-    plain = [each for each in above.paragraphs if not (each.caption or each.subhead or each.verse)]
+    plain = [each for each in above.paragraphs if each.is_text]
     if not (above.head or _is_reported(above, view)) or len(plain) < fewest or draft.paragraphs[0].caption:
         return False
     last = above.indices()[-1]
@@ -170,12 +171,7 @@ def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
     between = range(last + 1, head)
     if mark.end is not None or any(not stands_amid(view.pieces[index].folded) for index in between):
         return False
-    return not _has_source(draft, view)
-
-
-def _has_source(draft: Draft, view: PageView) -> bool:
-    """Tell whether a line of a text is, or opens with, a source line."""
-    return any(view.annotations[index].source_line is not None for part in draft.paragraphs for index in part.lines)
+    return not is_sourced(draft, view)
 
 
 def _is_reported(draft: Draft, view: PageView) -> bool:

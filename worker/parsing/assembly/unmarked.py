@@ -51,7 +51,7 @@ def _is_open(above: Draft, below: int, view: PageView) -> bool:
     while below - 1 > end and stands_amid(view.pieces[below - 1].folded):
         below -= 1
     if last.caption:  # a picture amid the text
-        told = any(not (each.caption or each.subhead or each.verse) for each in above.paragraphs)
+        told = any(each.is_text for each in above.paragraphs)
         return told and end == below - 1 and end in {last.lines[-1], *above.credits}
     if any(credit > last.lines[-1] for credit in above.credits):
         return False

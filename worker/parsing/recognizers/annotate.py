@@ -46,7 +46,7 @@ from worker.parsing.recognizers.source_lines import opens_with_source_line, read
 from worker.parsing.recognizers.tables import is_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from worker.parsing.layout.lines import Line
 
@@ -197,13 +197,6 @@ def _running_text(folded: str, text: str) -> Annotations:
 def _text_with(cues: Cue) -> Annotations:
     """Return the annotations that most lines share."""
     return Annotations(cues=cues)
-
-
-def annotate_all(lines: Sequence[Line]) -> list[Annotations]:
-    """Return the annotations of each line of a page, in order."""
-    return [
-        annotate(line, lines[index + 1].folded if index + 1 < len(lines) else "") for index, line in enumerate(lines)
-    ]
 
 
 def _source_line(line: Line, below: str) -> StatedSource | None:

@@ -141,9 +141,8 @@ class _Rules:
             if self.view.pieces[index].place is None and self._is_sentence(index)
         ]
         fresh = [row for row in sentences if pieces[row] in self.view.fresh]
-        scores[np.ix_(np.array(sentences, np.intp), self.furniture)] -= (
-            _LOST_SENTENCE  # a sentence is not dropped lightly
-        )
+        # A sentence is not dropped lightly.
+        scores[np.ix_(np.array(sentences, np.intp), self.furniture)] -= _LOST_SENTENCE
         scores[np.ix_(np.array(fresh, np.intp), self.furniture)] = _NOT_AT_ALL
         for row, index in enumerate(pieces):
             if self.view.pieces[index].place is not None:
