@@ -17,7 +17,7 @@ BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.
 def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, MentionKind]]:
     """Return what structure makes of names that the tagger found, each at its first place in the text."""
     tagged = sorted(Name(text.index(name), text.index(name) + len(name), kind, name, 0.9) for name, kind in names)
-    return {(name.text, name.kind) for name in built(text, tagged, load_segmenter().words(text))}
+    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.parsing.assembly import photo_sets, told_pictures
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.spacing import squeeze
-from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.signatures import end_mark

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.comment_titles import comment_titles
 
 TOLD = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面。"

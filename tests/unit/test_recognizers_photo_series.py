@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.document.issue import Kind
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
 
 PICTURES = (

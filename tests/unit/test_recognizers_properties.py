@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from annotated_lines import annotate_all
 from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.lexicon.characters import BULLETS, CIRCLED
 from worker.parsing.layout.lines import Line, visible_lines
-from worker.parsing.recognizers.annotate import annotate, annotate_all
+from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Span
 
 WORDS = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
 
 FIRST = "松溪的老桥上月修好,桥面铺了新石板,两岸的街坊又能走路去早市了。"

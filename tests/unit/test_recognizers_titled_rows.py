@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.annotate import annotate_all
 from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
 from worker.parsing.segmentation.pieces import cut_lines
 
