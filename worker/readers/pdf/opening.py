@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium
 
 from worker.errors import PermanentError, UnsupportedFormatError
+from worker.readers.pdf.fonts import with_last_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ def opened(data: bytes) -> Iterator[pdfium.FPDF_DOCUMENT]:
         PermanentError: It is broken or encrypted.
     """
     pdfium.FPDF_InitLibrary()
+    with_last_font()
     buffer = (ctypes.c_char * len(data)).from_buffer_copy(data)
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
     if not document:
