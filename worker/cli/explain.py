@@ -14,6 +14,8 @@ from worker.ingestion.pipeline import with_notices
 from worker.parsing.explain import explain, reasons
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import RenderableType
 
     from worker.ingestion.pipeline import Processed
@@ -64,12 +66,24 @@ def _reasons(processed: Processed) -> list[Text]:
             continue
         shown.append(Text.assemble((say("form: "), "dim"), "; ".join(map(told, page.form))))
         for one in page.beginnings:
-            pro = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.pro)
-            contra = ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in one.contra)
-            shown.append(Text.assemble((f"{one.line:5d} ", "dim"), say("an article begins: "), pro))
-            if contra:
-                shown.append(Text.assemble("      ", (say("against it: "), "dim"), contra))
+            shown.append(Text.assemble((f"{one.line:5d} ", "dim"), say("an article begins: "), _weighed(one.pro)))
+            if one.contra:
+                shown.append(Text.assemble("      ", (say("against it: "), "dim"), _weighed(one.contra)))
+        if page.one_report:
+            shown.append(
+                Text(
+                    say("one report: the model wavers at every further beginning, and no text below has a source line")
+                )
+            )
+        for article in page.sure:
+            doubts = _weighed(article.doubts)
+            confidence = say("confidence {share}", share=f"{article.confidence:.2f}")
+            shown.append(Text.assemble((f"{article.line:5d} ", "dim"), confidence, f" {doubts}" if doubts else ""))
     return [*shown, Text()] if shown else []
+
+
+def _weighed(reasons: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{told(what)} {worth:+.1f}" for what, worth in reasons)
 
 
 def _mentions(processed: Processed) -> list[Text]:

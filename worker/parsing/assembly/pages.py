@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.zones import Zone
+    from worker.parsing.segmentation.judge import Evidence
     from worker.parsing.segmentation.labelling import Labelled
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import Boxes, PageView
@@ -67,13 +68,23 @@ class _Printed:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page holds. ``roles`` is by the keys of its pieces."""
+    """What one page holds.
+
+    Attributes:
+        articles: In reading order; ``notices``, ``contents``: what its boxes hold.
+        roles: By the keys of its pieces.
+        pieces: Of its lines.
+        evidence: What is known of the bounds of each article; none where lines have places.
+        one_report: All that the model took for further articles is of the first one.
+    """
 
     articles: tuple[Article, ...]
     notices: tuple[Article, ...]
     contents: tuple[ContentsEntry, ...]
     roles: Mapping[int, Role]
     pieces: Sequence[Line]
+    evidence: tuple[Evidence, ...]
+    one_report: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class _ViewReading:
 
     articles: tuple[Article, ...]
     roles: Mapping[int, Role]
+    evidence: tuple[Evidence, ...]
+    one_report: bool
 
 
 def read_page(
@@ -121,16 +134,22 @@ def read_page(
     roles |= boxes.roles
     roles |= {prepared.lines[index].key: Role(BlockType.CREDIT) for index in page_wide}
     articles: list[Article] = []
+    evidence: list[Evidence] = []
+    one_report = False
     for view in views:
         printed = _Printed(page, first_ordinal + len(articles), issue_date, zones)
         found = _read_view(view, frozenset() if zones else prepared.taken(), printed, weights or model())
         articles += found.articles
+        evidence += found.evidence
+        one_report = found.one_report
         roles |= found.roles
     if page_wide:
         people = tuple(person for found in page_wide.values() for person in found)
         articles = with_page_wide_credit(articles, people)
     pieces = prepared.lines if zones else views[0].pieces
-    return PageReading(tuple(articles), boxes.notices, boxes.contents, roles, pieces)
+    return PageReading(
+        tuple(articles), boxes.notices, boxes.contents, roles, pieces, tuple(evidence), one_report=one_report
+    )
 
 
 def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights: Model) -> _ViewReading:
@@ -141,35 +160,20 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     told = found.labels if printed.zones else with_whole_lines(with_some_text(found.labels, view), view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     drafts, furniture = collect(names)
+    one_report = False
     if not printed.zones:
-        drafts = parted_at_jumps(drafts, view)
-        drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
-        one = is_one_report(drafts, found, view)
-        drafts = with_standfirsts(drafts, view)
-        drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
-        drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
-        drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
-        drafts = with_subheads(drafts, furniture, view)
-        if one:
-            drafts, furniture = without_feet(drafts, furniture, view)
-            drafts = as_one_report(drafts, view)
-        drafts = with_pictures_of_their_own(drafts, view.pieces)
-        drafts, furniture = without_notice_above(drafts, furniture, view)
-        drafts, furniture = without_feet(drafts, furniture, view)
-        drafts, furniture = without_lists_of_titles(drafts, furniture, view)
-        drafts, furniture = without_teasers(drafts, furniture, view)
-        drafts, furniture = without_lead_in(drafts, furniture, view)
-        furniture = found_headlines(drafts, furniture, view)
-        furniture = found_bylines(drafts, furniture, view.pieces)
-        furniture = found_captions(drafts, furniture, view.pieces)
-        furniture = found_statements(drafts, furniture, view.pieces)
-        drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
+        drafts, furniture, one_report = _by_rules(drafts, furniture, found, view)
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
             roles[view.pieces[index].key] = Role(kind, None, round(found.sure[index], 2))
     cut = frozenset(index for index in range(1, len(names)) if names[index - 1] == labels.FURNITURE)
-    sure = _sure_of_bounds(drafts, found, view, weights, placed=bool(printed.zones))
+    evidence: Sequence[Evidence] = ()
+    if weights.judge is None or printed.zones:  # where lines have places, by the model's own probability alone
+        sure = [weights.confidence(_probability(draft, found)) for draft in drafts]
+    else:
+        evidence = evidence_of(drafts, found, view)
+        sure = [weights.judge.of(each) for each in evidence]
     for draft, confidence in zip(drafts, sure, strict=True):
         article, types = read_article(
             draft,
@@ -191,16 +195,36 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
             if role is None:
                 role = known[value] = Role(value[0], article.ordinal, value[1])
             roles[view.pieces[index].key] = role
-    return _ViewReading(tuple(articles), roles)
+    return _ViewReading(tuple(articles), roles, tuple(evidence), one_report=one_report)
 
 
-def _sure_of_bounds(
-    drafts: Sequence[Draft], found: Labelled, view: PageView, weights: Model, *, placed: bool
-) -> list[float]:
-    """Return for each draft how sure its bounds are; where lines have places, by the model's own probability alone."""
-    if weights.judge is None or placed:
-        return [weights.confidence(_probability(draft, found)) for draft in drafts]
-    return [weights.judge.of(evidence) for evidence in evidence_of(drafts, found, view)]
+def _by_rules(
+    drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView
+) -> tuple[list[Draft], list[int], bool]:
+    """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
+    drafts = parted_at_jumps(drafts, view)
+    drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+    one_report = is_one_report(drafts, found, view)
+    drafts = with_standfirsts(drafts, view)
+    drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
+    drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
+    drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
+    drafts = with_subheads(drafts, furniture, view)
+    if one_report:
+        drafts, furniture = without_feet(drafts, furniture, view)
+        drafts = as_one_report(drafts, view)
+    drafts = with_pictures_of_their_own(drafts, view.pieces)
+    drafts, furniture = without_notice_above(drafts, furniture, view)
+    drafts, furniture = without_feet(drafts, furniture, view)
+    drafts, furniture = without_lists_of_titles(drafts, furniture, view)
+    drafts, furniture = without_teasers(drafts, furniture, view)
+    drafts, furniture = without_lead_in(drafts, furniture, view)
+    furniture = found_headlines(drafts, furniture, view)
+    furniture = found_bylines(drafts, furniture, view.pieces)
+    furniture = found_captions(drafts, furniture, view.pieces)
+    furniture = found_statements(drafts, furniture, view.pieces)
+    drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
+    return drafts, furniture, one_report
 
 
 def _probability(draft: Draft, found: Labelled) -> float:

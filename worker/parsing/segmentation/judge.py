@@ -12,10 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from worker.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LEAST, _MOST = -6.0, 9.0  # log odds
+_LITTLE = 0.1  # nats: less says nothing
+_LOOKS_AT = {
+    "begins": message("how sure the model is that it begins there"),
+    "next_begins": message("how sure it is that the next one does"),
+    "unsure": message("beginnings in doubt on the page"),
+    "size": message("the length of the page"),
+    "sourced": message("no source line"),
+    "headed": message("no headline"),
+    "items": message("items with marks on the page"),
+    "headless": message("articles without headlines on the page"),
+}
 _TINY = 1e-6
 
 
@@ -41,11 +54,18 @@ class Evidence(NamedTuple):
     headless: float
 
 
+# The best that can be known of an article of a page of 200 characters without items.
+_BEST = Evidence(_MOST, _MOST, 0.0, math.log1p(200), sourced=True, headed=True, items=0.0, headless=0.0)
+
+
 class Judging(Protocol):
     """Says how sure bounds are."""
 
     def of(self, evidence: Evidence) -> float:
         """Return the share of articles, 0 to 1, whose bounds are right with such evidence."""
+
+    def doubts(self, evidence: Evidence) -> tuple[tuple[str, float], ...]:
+        """Return what takes from that share, in words and nats below 0, the most first."""
 
 
 class Judge(NamedTuple):
@@ -66,6 +86,15 @@ class Judge(NamedTuple):
     def of(self, evidence: Evidence) -> float:
         """Return the share of articles, 0 to 1, whose bounds are right with such evidence."""
         return round(float(np.interp(self.log_odds(evidence), self.stated, self.right)), 2)
+
+    def doubts(self, evidence: Evidence) -> tuple[tuple[str, float], ...]:
+        """Return what takes from that share, in words and nats below 0, the most first: beside the best evidence."""
+        nats = [
+            weight * (float(value) - float(best))
+            for weight, value, best in zip(self.weights, evidence, _BEST, strict=True)
+        ]
+        found = [(_LOOKS_AT[name], each) for name, each in zip(Evidence._fields, nats, strict=True) if each <= -_LITTLE]
+        return tuple(sorted(found, key=lambda one: one[1]))
 
     def log_odds(self, evidence: Evidence) -> float:
         """Return what the regression says, before it is set against what was right."""
