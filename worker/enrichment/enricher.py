@@ -8,7 +8,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.document.enrichment import Enrichment, MentionKind
+from worker.document.enrichment import Enrichment
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.enrichment import category, keywords, summary
@@ -20,6 +20,7 @@ from worker.enrichment.named import Home, named
 from worker.enrichment.names.finder import Draft, NameFinder
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.roles import is_reporter
+from worker.enrichment.names.spans import ORGANIZATION, PERSON
 from worker.enrichment.names.stages import Stage
 from worker.enrichment.names.tagger import load_tagger
 from worker.enrichment.passages import Passages, passages
@@ -84,7 +85,7 @@ class _Row(NamedTuple):
     watch: Watch | None = None
 
 
-_KNOWN_IN_ISSUE = (MentionKind.PERSON, MentionKind.ORGANIZATION)
+_KNOWN_IN_ISSUE = (PERSON, ORGANIZATION)
 
 
 class Enricher:

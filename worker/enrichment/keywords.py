@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.weights import rarity
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_COUNT = 10
 _TITLE_WEIGHT = 4.0
-_NAME_WEIGHT = {MentionKind.PERSON: 1.1, MentionKind.PLACE: 0.8, MentionKind.ORGANIZATION: 1.2}
+_NAME_WEIGHT = {PERSON: 1.1, PLACE: 0.8, ORGANIZATION: 1.2}
 
 
 def keywords(

@@ -10,6 +10,7 @@ from worker.enrichment.bodies.forms import Surroundings, owners
 from worker.enrichment.bodies.of_article import Body, Printed, aliases, bodies_of, body_kinds
 from worker.enrichment.bodies.places_in_names import placed
 from worker.enrichment.names.places import divisions_of, path_of
+from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.regions import Located, Occurrence, home_divisions, located
 from worker.folding import fold
 from worker.lexicon.places import WORLD
@@ -80,12 +81,12 @@ def named(articles: Sequence[tuple[Passages, Sequence[Name], Words, Home]], form
     bodies = [_bodies(text, names, each) for (text, names, _, _), each in zip(articles, standing, strict=True)]
     return [
         Named(
-            people=_distinct(mentioned, MentionKind.PERSON),
+            people=_distinct(mentioned, PERSON),
             people_roles=tuple(dict.fromkeys((each.name, each.role) for each in mentioned if each.role)),
             places=tuple(dict.fromkeys([one.shown for one in found])),
             divisions=tuple(dict.fromkeys([one.path for one in places])),
             place_divisions=tuple(places),
-            organizations=_distinct(mentioned, MentionKind.ORGANIZATION),
+            organizations=_distinct(mentioned, ORGANIZATION),
             mentions=tuple(mentioned),
             **of_bodies,
         )
@@ -106,7 +107,7 @@ def _mentions(
     for number, (name, written) in enumerate(zip(names, shown, strict=True)):
         field, start = text.locate(name.start)
         role = text.source[name.role_start : name.role_start + len(name.role)]
-        division = paths.get(written, "") if name.kind is MentionKind.PLACE else ""
+        division = paths.get(written, "") if name.kind is PLACE else ""
         body = standing[number].name if number in standing else ""
         end = start + name.end - name.start
         mentions.append(Mention(name.kind, written, field, start, end, role, division, "" if body == written else body))
@@ -123,7 +124,7 @@ def standing_of(  # noqa: PLR0917 - what an article says, taken apart already
     forms: Forms,
 ) -> dict[int, Body]:
     """Return the body of each organisation, by its number among the names."""
-    numbers = [number for number, name in enumerate(names) if name.kind is MentionKind.ORGANIZATION]
+    numbers = [number for number, name in enumerate(names) if name.kind is ORGANIZATION]
     if not numbers:
         return {}
     found = [Printed(_printed(text.text, names[number]), names[number].text, shown[number]) for number in numbers]
@@ -171,9 +172,9 @@ def _distinct(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]
 def _occurrences(text: Passages, names: Sequence[Name], words: Words, shown: Sequence[str]) -> Iterator[Occurrence]:
     """Yield the places named, those that begin an organisation's name too: 北碚区 of 北碚区生态环境局."""
     for name, written in zip(names, shown, strict=True):
-        if name.kind is MentionKind.PLACE:
+        if name.kind is PLACE:
             yield Occurrence(name.text, name.start, name.end, written)
-        elif name.kind is MentionKind.ORGANIZATION:
+        elif name.kind is ORGANIZATION:
             index = words.index_at(name.start)
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
                 word, tag, start = words.word(index), words.tag(index), words.starts[index]

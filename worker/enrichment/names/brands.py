@@ -6,9 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import brands
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, Name
 from worker.lexicon.files import grouped
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def _ordinary() -> re.Pattern[str]:
 
 def is_grocery(name: Name, text: str) -> bool:
     """Tell whether what was taken for a company is goods: sold by weight, or ripe."""
-    return name.text in _GROCERIES and name.kind is MentionKind.ORGANIZATION and _SOLD.match(text, name.end) is not None
+    return name.text in _GROCERIES and name.kind is ORGANIZATION and _SOLD.match(text, name.end) is not None
 
 
 def branded(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -54,4 +53,4 @@ def branded(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
             starts.add(start)
     for start, end in matches:
         if end in ends or start in starts:
-            yield Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
+            yield Name(start, end, ORGANIZATION, text[start:end], BY_RULE)

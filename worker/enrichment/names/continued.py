@@ -8,11 +8,10 @@ import operator
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 from worker.lexicon.places import WORLD
@@ -95,9 +94,9 @@ def continued(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """
     places: list[Name] = []
     for name in names:
-        if name.kind is MentionKind.PLACE:
+        if name.kind is PLACE:
             places.append(name)
-        elif name.kind is MentionKind.ORGANIZATION and name.end - name.start == len(name.text):
+        elif name.kind is ORGANIZATION and name.end - name.start == len(name.text):
             part = next((pattern for ends, pattern in _PARTS if name.text.endswith(ends)), None)
             match = part.match(text, name.end) if part else None
             if match and (match[0] in _GROUP_OF or _no_verb(words, *match.span())):
@@ -122,10 +121,10 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
             if stem[:1] in _SOME:
                 return
             begin = place.end if group == "site" and own and divisions_of(place.text) else place.start
-            yield Name(begin, end, MentionKind.PLACE, text[begin:end], BY_RULE)
+            yield Name(begin, end, PLACE, text[begin:end], BY_RULE)
             return
         if own or group != "body":
-            yield Name(place.start, end, MentionKind.ORGANIZATION, text[place.start : end], BY_RULE)
+            yield Name(place.start, end, ORGANIZATION, text[place.start : end], BY_RULE)
 
 
 def _says_nothing(words: Words, first: int, ending: tuple[int, int], group: str) -> bool:
@@ -139,11 +138,11 @@ def at_venues(text: str, names: Sequence[Name]) -> list[Name]:
     ends: set[int] = set()
     told: list[Name] = []
     for name in names:
-        if name.kind is MentionKind.ORGANIZATION and _VENUES.search(name.text):
+        if name.kind is ORGANIZATION and _VENUES.search(name.text):
             before = text[name.start - 1 : name.start]
             if before in _AT or (name.start - 1 in ends and before in _LINKS):
-                name = name._replace(kind=MentionKind.PLACE)  # noqa: PLW2901 - the same name under its kind
-        if name.kind is MentionKind.PLACE:
+                name = name._replace(kind=PLACE)  # noqa: PLW2901 - the same name under its kind
+        if name.kind is PLACE:
             ends.add(name.end)
         told.append(name)
     return told

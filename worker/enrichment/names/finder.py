@@ -15,7 +15,7 @@ from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.own import Own
 from worker.enrichment.names.roles import with_roles
 from worker.enrichment.names.short import short_names
-from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE, Name, without_overlaps
 from worker.enrichment.names.stages import Stage
 from worker.enrichment.names.structure import built
 from worker.enrichment.names.usage import Usage
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from worker.enrichment.names.tagger import Tagged, Tagger
 
 _VALID: dict[MentionKind, Callable[[str], bool]] = {
-    MentionKind.PERSON: people.is_person,
-    MentionKind.PLACE: places.is_place,
-    MentionKind.ORGANIZATION: organizations.is_organization,
+    PERSON: people.is_person,
+    PLACE: places.is_place,
+    ORGANIZATION: organizations.is_organization,
 }
 _SURE = 0.8  # nats a character from which a name holds elsewhere too; on tuning lines 95 % of such people are right
 _WEAK = 1.3  # nats a character
@@ -59,7 +59,7 @@ def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
     once: set[tuple[str, MentionKind]] = set()
     for name in names:
         pair = name.text, name.kind
-        if (name.sure >= _SURE or pair in once) and (name.kind is MentionKind.PERSON or len(name.text) > 2):  # noqa: PLR2004 - the shortest that is no chance
+        if (name.sure >= _SURE or pair in once) and (name.kind is PERSON or len(name.text) > 2):  # noqa: PLR2004 - the shortest that is no chance
             known.add(pair)
         once.add(pair)
     return frozenset(known)
@@ -73,7 +73,7 @@ def _tell(watches: Sequence[Watch], stage: Stage, names: Sequence[Sequence[Name]
 
 def _with_lists(text: str, names: Sequence[Name]) -> list[Name]:
     """Return the names with those that a list of people holds."""
-    certain = {name.text for name in names if name.kind is MentionKind.PERSON and name.sure >= _SURE}
+    certain = {name.text for name in names if name.kind is PERSON and name.sure >= _SURE}
     return without_overlaps([*names, *people.complete_lists(text, names, certain)])
 
 
@@ -139,11 +139,11 @@ class NameFinder:
     def _shaped(self, view: Tagged, usage: Usage) -> list[Name]:
         """Return what the tagger marked that has the shape of a name, its ends set by how the article uses it."""
         names: list[Name] = []
-        bodies = {found.start for found in view.names if found.kind is not MentionKind.PERSON}
+        bodies = {found.start for found in view.names if found.kind is not PERSON}
         offset = view.offsets.item
         for found in view.names:
             front = back = 0
-            if found.kind is MentionKind.PERSON:
+            if found.kind is PERSON:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
                 near = usage.near(offset(found.start))
                 leads_on = found.end in bodies
@@ -195,12 +195,12 @@ class NameFinder:
     def _known_in(self, draft: Draft, known: KnownNames) -> set[tuple[str, MentionKind]]:
         """Return the people known elsewhere in the issue that an article can mean."""
         possible = known.possible_in(draft.passages.text)
-        return {(name, MentionKind.PERSON) for name in possible if not self._is_common(name)}
+        return {(name, PERSON) for name in possible if not self._is_common(name)}
 
     def _with_lines(self, draft: Draft, names: list[Name], known: Iterable[tuple[str, MentionKind]]) -> list[Name]:
         """Return the names with those of lines of nothing but names."""
         text = draft.passages.text
-        people_known = {name for name, kind in known if kind is MentionKind.PERSON}
+        people_known = {name for name, kind in known if kind is PERSON}
         lines = people.run_together(text, draft.passages.body_start, people_known, self._is_common)
         return without_overlaps([*names, *lines])
 
@@ -212,5 +212,5 @@ class NameFinder:
 
     def _is_unsupported(self, name: Name) -> bool:
         """Tell whether a person is an ordinary word (满意, 柳条) for which neither a position nor the tagger speaks."""
-        weak = name.kind is MentionKind.PERSON and name.sure < _WEAK and not name.role
+        weak = name.kind is PERSON and name.sure < _WEAK and not name.role
         return weak and self._word_tag(name.text) in _PLAIN_TAGS

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.people import is_person
 from worker.enrichment.names.places import divisions_of, is_place
+from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.lexicon.files import alternatives
 from worker.lexicon.places import WORLD
 
@@ -55,13 +56,13 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
     settled: list[Name] = []
     for name in names:
         kind = kinds[name.text]
-        if kind is MentionKind.PLACE and name.kind is not kind and not is_place(name.text):
+        if kind is PLACE and name.kind is not kind and not is_place(name.text):
             kind = name.kind
-        if kind is MentionKind.PLACE and _PERSON_AFTER.match(text, name.end) and _can_be_somebody(name.text):
-            kind = MentionKind.PERSON
-        if kind is MentionKind.PLACE and name.sure < _SURE_PLACE and _is_common_word(name.text, word_tag):
+        if kind is PLACE and _PERSON_AFTER.match(text, name.end) and _can_be_somebody(name.text):
+            kind = PERSON
+        if kind is PLACE and name.sure < _SURE_PLACE and _is_common_word(name.text, word_tag):
             continue
-        if kind is MentionKind.PERSON and (name.start, name.end) in slogans:
+        if kind is PERSON and (name.start, name.end) in slogans:
             continue
         settled.append(name if name.kind is kind else name._replace(kind=kind))
     return settled
@@ -86,14 +87,10 @@ def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:
 
 
 def _by_ending(name: Name) -> MentionKind:
-    if name.kind is MentionKind.ORGANIZATION and name.text.endswith(_NEVER_BODIES):
-        return MentionKind.PLACE
-    sure = name.kind is MentionKind.ORGANIZATION and name.sure > _SURE_BODY  # 武汉三镇 is a team where it plays
-    return (
-        MentionKind.PLACE
-        if not sure and name.kind is not MentionKind.PLACE and _ends_as_place(name.text)
-        else name.kind
-    )
+    if name.kind is ORGANIZATION and name.text.endswith(_NEVER_BODIES):
+        return PLACE
+    sure = name.kind is ORGANIZATION and name.sure > _SURE_BODY  # 武汉三镇 is a team where it plays
+    return PLACE if not sure and name.kind is not PLACE and _ends_as_place(name.text) else name.kind
 
 
 @functools.lru_cache(1 << 13)
@@ -117,7 +114,7 @@ def _slogans(text: str, usage: Usage, names: Sequence[Name]) -> set[tuple[int, i
 
     Such a one stands between items of its own length that name nobody, and nowhere else in the article.
     """
-    people = [(name.start, name.end) for name in names if name.kind is MentionKind.PERSON]
+    people = [(name.start, name.end) for name in names if name.kind is PERSON]
     found: set[tuple[int, int]] = set()
     for start, end in people:
         listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"

@@ -6,10 +6,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
 from worker.lexicon.bodies import TAILS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
@@ -72,7 +71,7 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     matches = list(_of_level().finditer(text))
     if not matches:
         return
-    places = {name.end: name.start for name in names if name.kind is MentionKind.PLACE}
+    places = {name.end: name.start for name in names if name.kind is PLACE}
     ends = {name.end for name in names}
     for match in matches:
         start, end = match.span()
@@ -90,7 +89,7 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         ):
             begins = start if not start or text[start - 1] not in _NOT_BEFORE_LEVEL else -1
         if begins >= 0:
-            yield Name(begins, end, MentionKind.ORGANIZATION, text[begins:end], BY_RULE)
+            yield Name(begins, end, ORGANIZATION, text[begins:end], BY_RULE)
 
 
 def _is_of_level(level: str, rest: str) -> bool:
@@ -103,8 +102,8 @@ def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     matches = list(_bare().finditer(text))
     if not matches:  # as most texts have none
         return
-    bodies = {name.end for name in names if name.kind is MentionKind.ORGANIZATION}
-    people = {name.start for name in names if name.kind is MentionKind.PERSON}
+    bodies = {name.end for name in names if name.kind is ORGANIZATION}
+    people = {name.start for name in names if name.kind is PERSON}
     for match in matches:
         start, end = match.span()
         if words.index_at(start) < 0 or _CONTINUES.match(text, end):
@@ -113,7 +112,7 @@ def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         before_head = head is not None and head.end() in people
         if before_head or (start - 1 in bodies and _IN_ROW.match(text, start - 1)):
             bodies.add(end)
-            yield Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
+            yield Name(start, end, ORGANIZATION, text[start:end], BY_RULE)
 
 
 def _division_before(words: Words, end: int) -> int:

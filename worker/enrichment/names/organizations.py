@@ -6,9 +6,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
+from worker.enrichment.names.spans import ORGANIZATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,15 +49,15 @@ def link_short_forms(text: str, names: Sequence[Name], elsewhere: KnownNames = N
         elsewhere: Organisations that are sure in the issue.
     """
     declared: dict[str, str] = {}
-    full = KnownNames(name.text for name in names if name.kind is MentionKind.ORGANIZATION)
+    full = KnownNames(name.text for name in names if name.kind is ORGANIZATION)
     for name in names:
-        match = _SHORT_FORM.match(text, name.end) if name.kind is MentionKind.ORGANIZATION else None
+        match = _SHORT_FORM.match(text, name.end) if name.kind is ORGANIZATION else None
         if match:
             declared[match[1]] = name.text
     result: list[Name] = []
     for name in names:
         linked = name.text
-        if name.kind is MentionKind.ORGANIZATION:
+        if name.kind is ORGANIZATION:
             linked = (
                 declared.get(name.text) or _by_level(name.text, full) or _by_level(name.text, elsewhere) or name.text
             )

@@ -5,15 +5,14 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
-from worker.enrichment.names.spans import Name, without_overlaps
+from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE, Name, without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from worker.enrichment.vocabulary import Words
 
-_KINDS = {"nr": MentionKind.PERSON, "ns": MentionKind.PLACE, "nt": MentionKind.ORGANIZATION}
+_KINDS = {"nr": PERSON, "ns": PLACE, "nt": ORGANIZATION}
 _OPEN = "nz"  # another proper noun, and what a line without a tag has: it says nothing of the kind
 BY_DICTIONARY = 100.0
 """How sure such a name is, in nats a character: above whatever the model says."""

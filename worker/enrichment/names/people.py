@@ -7,10 +7,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, PERSON, Name
 from worker.lexicon import surnames
 from worker.lexicon.characters import HAN
 from worker.lexicon.titles import TITLES
@@ -135,7 +134,7 @@ def joined(names: Sequence[Name]) -> list[Name]:
         if (
             last is not None
             and last.end == name.start
-            and last.kind is name.kind is MentionKind.PERSON
+            and last.kind is name.kind is PERSON
             and "·" in name.text
             and is_person(last.text + name.text)
         ):
@@ -144,7 +143,7 @@ def joined(names: Sequence[Name]) -> list[Name]:
         if (
             last is not None
             and last.end == name.start
-            and last.kind is name.kind is MentionKind.PERSON
+            and last.kind is name.kind is PERSON
             and last.text[-1] in _LINKS
             and last.end - last.start == len(last.text) == _LONGEST_CHINESE
         ):
@@ -161,7 +160,7 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         names: What was found so far.
         words: Names that are known in this article; they need no other proof.
     """
-    people = {(name.start, name.end) for name in names if name.kind is MentionKind.PERSON}
+    people = {(name.start, name.end) for name in names if name.kind is PERSON}
     ends = {end for _, end in people}
     taken = sorted((name.start, name.end) for name in names)
     found: list[Name] = []
@@ -178,12 +177,12 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         candidate = _after_title(opening)
         if candidate and not _is_taken(taken, first + len(opening) - len(candidate), first + len(opening)):
             end = first + len(opening)
-            found.append(Name(end - len(candidate), end, MentionKind.PERSON, candidate, BY_RULE))
+            found.append(Name(end - len(candidate), end, PERSON, candidate, BY_RULE))
         for start, item in items[1:]:
             candidate = item if is_chinese_name(item) else _before_verb(item, words)
             end = start + len(candidate)
             if candidate and not _is_taken(taken, start, end):
-                found.append(Name(start, end, MentionKind.PERSON, candidate, BY_RULE))
+                found.append(Name(start, end, PERSON, candidate, BY_RULE))
     return found
 
 
@@ -240,7 +239,7 @@ def run_together(text: str, end: int, known: Collection[str], is_common: Callabl
             continue
         at = match.start()
         for part in parts:
-            found.append(Name(at, at + len(part), MentionKind.PERSON, part, BY_RULE))
+            found.append(Name(at, at + len(part), PERSON, part, BY_RULE))
             at += len(part)
     return found
 

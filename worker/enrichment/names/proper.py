@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.names.organizations import is_organization
 from worker.enrichment.names.places import divisions_of
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ _GROWERS = re.compile(rf"[{HAN}]{{2,6}}产销班第[0-9一二三四五六七八�
 
 def own(name: Name, words: Words) -> Name:
     """Return a body without what it does to another and without the kind of what is meant: of 甲市中小学 the place."""
-    if name.kind is not MentionKind.ORGANIZATION or len(name.text) != name.end - name.start:
+    if name.kind is not ORGANIZATION or len(name.text) != name.end - name.start:
         return name
     does = _DOES.fullmatch(name.text) if len(name.text) > _SHORT else None
     if does is not None and is_organization(does[1]) and words.index_at(name.start + does.end(1)) >= 0:
@@ -54,7 +53,7 @@ def own(name: Name, words: Words) -> Name:
     if not place or not rest:
         return name
     if place[-1] in _FULL_ENDS and rest not in _BARE and _ALL_OF_A_KIND.fullmatch(rest):
-        return name._replace(end=name.start + len(place), text=place, kind=MentionKind.PLACE)
+        return name._replace(end=name.start + len(place), text=place, kind=PLACE)
     return name
 
 
@@ -71,7 +70,7 @@ def roads_of_macau(text: str, names: Sequence[Name]) -> Iterator[Name]:
         names: As found so far.
     """
     at = text.find(_AVENUE)
-    ends = {name.end for name in names if name.kind is MentionKind.PLACE} if at >= 0 else set()
+    ends = {name.end for name in names if name.kind is PLACE} if at >= 0 else set()
     while at >= 0:
         start = at
         while start and at - start <= _LONGEST_STEM and text[start - 1] not in _NO_STEM and _is_han(text[start - 1]):
@@ -79,7 +78,7 @@ def roads_of_macau(text: str, names: Sequence[Name]) -> Iterator[Name]:
             if start in ends and divisions_of(_ending_at(names, start)):
                 break
         if _SHORTEST <= at - start <= _LONGEST_STEM:
-            yield Name(start, at + len(_AVENUE), MentionKind.PLACE, text[start : at + len(_AVENUE)], BY_RULE)
+            yield Name(start, at + len(_AVENUE), PLACE, text[start : at + len(_AVENUE)], BY_RULE)
         at = text.find(_AVENUE, at + 1)
 
 
@@ -101,13 +100,13 @@ def of_taiwan(text: str, names: Sequence[Name]) -> Iterator[Name]:
     if "府" not in text and "产销班" not in text:
         return
     for name in names:
-        if name.kind is not MentionKind.PLACE:
+        if name.kind is not PLACE:
             continue
         growers = _GROWERS.match(text, name.end)
         if growers:
-            yield Name(name.start, growers.end(), MentionKind.ORGANIZATION, text[name.start : growers.end()], BY_RULE)
+            yield Name(name.start, growers.end(), ORGANIZATION, text[name.start : growers.end()], BY_RULE)
         elif any(division[0] == _TAIWAN for division in divisions_of(name.text)):
             cut = name.end - 1 if name.text[-1] in "县市" else name.end  # 台东县|府
             seat = _SEAT.match(text, cut)
             if seat:
-                yield Name(name.start, seat.end(), MentionKind.ORGANIZATION, text[name.start : seat.end()], BY_RULE)
+                yield Name(name.start, seat.end(), ORGANIZATION, text[name.start : seat.end()], BY_RULE)

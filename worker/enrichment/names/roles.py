@@ -11,7 +11,7 @@ import operator
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
+from worker.enrichment.names.spans import ORGANIZATION, PERSON
 from worker.lexicon.titles import COURTESY, TITLES
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
         words: The words of ``text``.
     """
     result: list[Name] = []
-    bodies = [name for name in names if name.kind is MentionKind.ORGANIZATION]
+    bodies = [name for name in names if name.kind is ORGANIZATION]
     for name in names:
-        if name.kind is not MentionKind.PERSON:
+        if name.kind is not PERSON:
             result.append(name)
             continue
         before = _before(text, name.start, words)
@@ -57,7 +57,7 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
                 before = bodies[at].start, before[1]
         start, end = before or _after(text, name.end, words) or _NONE
         previous = result[-1] if result else None
-        if not end and previous is not None and previous.kind is MentionKind.PERSON and previous.role:
+        if not end and previous is not None and previous.kind is PERSON and previous.role:
             listed = text[previous.end : name.start] in {"、", ""}
             start, end = (previous.role_start, previous.role_start + len(previous.role)) if listed else _NONE
         result.append(name._replace(role=text[start:end], role_start=start) if end else name)

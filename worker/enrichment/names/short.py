@@ -7,11 +7,10 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.bodies.kinds import kinds_of
 from worker.enrichment.known_names import brands
 from worker.enrichment.names.places import divisions_of
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, Name
 from worker.lexicon import surnames
 from worker.lexicon.bodies import SHORT_FORMS
 from worker.lexicon.files import grouped
@@ -53,14 +52,14 @@ def short_names(
     for start, end in found:
         at = bisect.bisect_left(begun, end) - 1
         free = at < 0 or names[at].end <= start
-        if not free and names[at][:3] == (start, end, MentionKind.PERSON) and text[start:end] in teams:
+        if not free and names[at][:3] == (start, end, PERSON) and text[start:end] in teams:
             mistaken.add(at)  # 申花主帅 speaks of nobody called so where 上海申花 plays
             free = True
         whole = start in starts and (end - start >= _SHORTEST or end in starts or end == len(text))
         # 李清华 is somebody
         of_person = end - start < _SHORTEST and text[start - 1 : start] in surnames.SINGLE if start else False
         if free and whole and not of_person:
-            added[start] = Name(start, end, MentionKind.ORGANIZATION, text[start:end], BY_RULE)
+            added[start] = Name(start, end, ORGANIZATION, text[start:end], BY_RULE)
     kept = [name for at, name in enumerate(names) if at not in mistaken] if mistaken else names
     return [*kept, *added.values()]
 
@@ -70,7 +69,7 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_full_names(text: str, names: Sequence[Name], is_common: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    full = dict.fromkeys(name.text for name in names if name.kind is MentionKind.ORGANIZATION)
+    full = dict.fromkeys(name.text for name in names if name.kind is ORGANIZATION)
     for form in dict.fromkeys(form for name in full for form in _forms_of(name)):
         if form in full or is_common(form):
             continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import divisions_of, is_place
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -94,42 +94,42 @@ def sites(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     if "医院" in text:
         for match in _TO_HOSPITAL.finditer(text):
             if words.index_at(match.start(1)) >= 0:
-                yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
+                yield _name(text, *match.span(1), ORGANIZATION)
     if "会馆" in text:
         for match in _GUILD.finditer(text):
-            yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
+            yield _name(text, *match.span(1), ORGANIZATION)
 
 
 def _going_on(text: str, name: Name) -> Iterator[Name]:
     """Yield what begins with a name and goes on behind it."""
-    if name.kind is MentionKind.PLACE:
+    if name.kind is PLACE:
         last = name.text[-1]
         pattern = _AFTER_ROAD if last in _ROAD_ENDS else None if last in _NO_STEM else _AFTER_PLACE
         match = pattern.match(text, name.end) if pattern else None
         if match and match[0] == "高速公路" and divisions_of(name.text):  # 海南高速公路 are all that are there
             return
-    elif name.kind is MentionKind.PERSON and name.end - name.start == len(name.text) > _SHORTEST:
+    elif name.kind is PERSON and name.end - name.start == len(name.text) > _SHORTEST:
         match = _AFTER_PERSON.match(text, name.end)
         body = None if match else _BODY_AFTER_PERSON.match(text, name.end)
         if body:
-            yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
+            yield _name(text, name.start, body.end(), ORGANIZATION)
     else:
         return
     if match:
-        yield _name(text, name.start, match.end(), MentionKind.PLACE)
+        yield _name(text, name.start, match.end(), PLACE)
 
 
 def _along(text: str) -> Iterator[Name]:
     for match in _ALONG.finditer(text):
         start, end = match.span(1)
         if not _NO_ROAD.search(match[1]) and is_place(match[1]):
-            yield _name(text, start, end, MentionKind.PLACE)
+            yield _name(text, start, end, PLACE)
 
 
 def _armies(text: str) -> Iterator[Name]:
     if _NUMBERED_ARM.search(text):
         for match in _OLD_ARMY.finditer(text):
-            yield _name(text, *match.span(), MentionKind.ORGANIZATION)
+            yield _name(text, *match.span(), ORGANIZATION)
 
 
 def beside(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -143,7 +143,7 @@ def beside(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     listed = words.listed()
     if not listed:
         return
-    places = {name.start: name.end for name in names if name.kind is MentionKind.PLACE}
+    places = {name.start: name.end for name in names if name.kind is PLACE}
     ends = set(places.values())
     taken = {name.start for name in names}
     for index in listed:
@@ -158,7 +158,7 @@ def beside(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         if (in_row and sure) or text.startswith(_BEFORE, end) or text.endswith(_TO, 0, start):
             ends.add(end)
             places[start] = end
-            yield _name(text, start, end, MentionKind.PLACE)
+            yield _name(text, start, end, PLACE)
 
 
 def again(text: str, names: Sequence[Name]) -> Iterator[Name]:
@@ -166,14 +166,14 @@ def again(text: str, names: Sequence[Name]) -> Iterator[Name]:
     found: Mapping[str, None] = dict.fromkeys(
         name.text
         for name in names
-        if name.kind is MentionKind.PLACE and len(name.text) > _SHORTEST and name.text[-1] in "镇乡村屯寨路街区县"
+        if name.kind is PLACE and len(name.text) > _SHORTEST and name.text[-1] in "镇乡村屯寨路街区县"
     )
     starts = {name.start for name in names} if found else ()
     for place in found:
         at = text.find(place)
         while at >= 0:
             if at not in starts:
-                yield _name(text, at, at + len(place), MentionKind.PLACE)
+                yield _name(text, at, at + len(place), PLACE)
             at = text.find(place, at + len(place))
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import bisect
 import itertools
 import operator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.document.enrichment import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# The kinds under names of their own: asking an enumeration for a member took a tenth of a microsecond, some 640 times
+# an article.
+PERSON: Final = MentionKind.PERSON
+PLACE: Final = MentionKind.PLACE
+ORGANIZATION: Final = MentionKind.ORGANIZATION
 
 
 class Name(NamedTuple):

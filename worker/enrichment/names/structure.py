@@ -19,7 +19,7 @@ from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
 from worker.enrichment.names.proper import of_taiwan, own, roads_of_macau
 from worker.enrichment.names.sites import again, army_in, beside, sites
-from worker.enrichment.names.spans import BY_RULE, Name, Spans
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name, Spans
 from worker.enrichment.names.told import told
 from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
@@ -85,9 +85,9 @@ _BRANCH = re.compile(
 _SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
 # Each with what it cannot do without: looking for that first is many times faster, and most texts have none.
 _BUILT = (
-    (_STREET, MentionKind.PLACE, ("路", "道", "街", "公园", "广场", "农贸市场")),
-    (_SCHOOL, MentionKind.ORGANIZATION, ("中学", "小学")),
-    (_BRANCH, MentionKind.ORGANIZATION, ("支行", "分行")),
+    (_STREET, PLACE, ("路", "道", "街", "公园", "广场", "农贸市场")),
+    (_SCHOOL, ORGANIZATION, ("中学", "小学")),
+    (_BRANCH, ORGANIZATION, ("支行", "分行")),
 )
 _HEADS = lexicon_words("titles", "heads of bodies")
 _VERBS = frozenset({"v", "vn"})
@@ -182,28 +182,28 @@ _STEPS: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
 
 def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     """Return what the tagger found under its own kind and between its own ends: one name, none or two."""
-    if name.kind is MentionKind.PERSON:
+    if name.kind is PERSON:
         if len(name.text) == name.end - name.start > _LONG and name.text.endswith(KIN):
             name = name._replace(end=name.end - 2, text=name.text[:-2])
         if name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
             return (name,)
         name = _of_its_kind(name)
-    elif name.kind is MentionKind.PLACE:
+    elif name.kind is PLACE:
         if _is_plain_place(name.text) and text[name.start - 1 : name.start] not in _ENDS_OF_HEADS:  # most are
             return parted(name, words)
         if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
             return ()
         head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
         if head and _is_sounds(name, words):
-            return (name._replace(kind=MentionKind.PERSON),)
+            return (name._replace(kind=PERSON),)
         name = _of_its_kind(_without_preposition(name, words))
-    if name.kind is MentionKind.ORGANIZATION:
+    if name.kind is ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
         name = own(_as_army(_without_verb(name, words)), words)
     name = _shortened(name)
     parts = _divided(name)
-    return parted(name, words) if name.kind is MentionKind.PLACE and len(parts) == 1 else parts
+    return parted(name, words) if name.kind is PLACE and len(parts) == 1 else parts
 
 
 @functools.lru_cache(1 << 12)
@@ -246,25 +246,25 @@ def _as_army(name: Name) -> Name:
 
 def _of_its_kind(name: Name) -> Name:
     """Return a person without a surname as a place where it is one or ends so (阿瓦提, 彌敦道), 东盟 as a body."""
-    if name.kind is MentionKind.PLACE and name.text in certain_bodies():
-        return name._replace(kind=MentionKind.ORGANIZATION)
-    if name.kind is not MentionKind.PERSON:
+    if name.kind is PLACE and name.text in certain_bodies():
+        return name._replace(kind=ORGANIZATION)
+    if name.kind is not PERSON:
         return name
     known = len(name.text) >= _LONG and certain_division(name.text) is not None
-    return name._replace(kind=MentionKind.PLACE) if known or name.text.endswith(_TAILS_OF_PLACES) else name
+    return name._replace(kind=PLACE) if known or name.text.endswith(_TAILS_OF_PLACES) else name
 
 
 def _is_post(name: Name) -> bool:
     """Tell whether what was taken for a body is the post of its head alone (老人、政委等)."""
-    return name.kind is MentionKind.ORGANIZATION and name.text in _HEADS
+    return name.kind is ORGANIZATION and name.text in _HEADS
 
 
 def _shortened(name: Name) -> Name:
     """Return a place without a character after it that is none of its name, a body without the post of its head."""
-    if name.kind is MentionKind.ORGANIZATION and len(name.text) == name.end - name.start:
+    if name.kind is ORGANIZATION and len(name.text) == name.end - name.start:
         post = next((length for length in (4, 3, 2) if length < len(name.text) and name.text[-length:] in _HEADS), 0)
         return name._replace(end=name.end - post, text=name.text[:-post]) if post else name
-    if name.kind is not MentionKind.PLACE:
+    if name.kind is not PLACE:
         return name
     if _LINKED.match(name.text) and not divisions_of(name.text):
         return name._replace(start=name.start + 1, text=name.text[1:])
@@ -291,7 +291,7 @@ def _without_preposition(name: Name, words: Words) -> Name:
 
 def _without_verb(name: Name, words: Words) -> Name:
     """Return a body without the verb before its place or a word for what was: [走访]乙市融媒体中心, [原]红旗机械厂."""
-    if name.kind is not MentionKind.ORGANIZATION or len(name.text) != name.end - name.start:
+    if name.kind is not ORGANIZATION or len(name.text) != name.end - name.start:
         return name
     index = words.index_at(name.start)
     if index >= 0 and words.word(index) in _FORMER and len(name.text) > _LONG:
@@ -321,7 +321,7 @@ def _is_sounds(name: Name, words: Words) -> bool:
     known = index >= 0 and words.lengths[index] == name.end - name.start and words.tag(index) == "ns"
     return (
         not known
-        and name.kind is MentionKind.PLACE
+        and name.kind is PLACE
         and name.text not in WORLD
         and not divisions_of(name.text)
         and transliteration.CHARACTERS.issuperset(name.text)
@@ -330,11 +330,11 @@ def _is_sounds(name: Name, words: Words) -> bool:
 
 def _divided(name: Name) -> tuple[Name, ...]:
     """Return two bodies that were found as one, or two roads: 县教育局和县第二中学, 山东路山西路."""
-    roads = _TWO_ROADS.fullmatch(name.text) if name.kind is MentionKind.PLACE else None
+    roads = _TWO_ROADS.fullmatch(name.text) if name.kind is PLACE else None
     if roads is not None and len(name.text) == name.end - name.start:
         middle = name.start + roads.end(1)
         return (name._replace(end=middle, text=roads[1]), name._replace(start=middle, text=roads[2]))
-    match = _TWO_BODIES.fullmatch(name.text) if name.kind is MentionKind.ORGANIZATION else None
+    match = _TWO_BODIES.fullmatch(name.text) if name.kind is ORGANIZATION else None
     if match is None or len(name.text) != name.end - name.start:
         return (name,)
     middle = name.start + match.end(1)
@@ -353,7 +353,7 @@ def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
 
 def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     for match in _NEWSPAPER.finditer(text) if "《" in text else ():
-        yield _name(text, *match.span(1), MentionKind.ORGANIZATION)
+        yield _name(text, *match.span(1), ORGANIZATION)
     ends = {name.end for name in names}
     yield from offices(text, names, words)
     for pattern, kind, ends_in in _BUILT:
@@ -365,9 +365,9 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
     armed = ("旅" in text or "团" in text) and _ARMED.search(text)
     for match in _ARMY.finditer(text) if armed else ():
         begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
-        yield _name(text, begin, match.end(), MentionKind.ORGANIZATION)
+        yield _name(text, begin, match.end(), ORGANIZATION)
     for match in _NUMBERED_ROAD.finditer(text) if "国道" in text or "省道" in text else ():
-        yield _name(text, *match.span(), MentionKind.PLACE)
+        yield _name(text, *match.span(), PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)
     yield from roads_of_macau(text, names)
@@ -385,40 +385,40 @@ def _bodies(text: str, words: Words) -> Iterator[Name]:
             # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
             placed = body[-1] != "部" or _POST.match(text, end) is not None
             if placed and words.index_at(start) >= 0 and not _BODY_CONTINUES.match(text, end):
-                yield _name(text, start, end, MentionKind.ORGANIZATION)
+                yield _name(text, start, end, ORGANIZATION)
             start = text.find(word, end)
 
 
 def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Yield what carries the name of a place before it, and villages found in two parts (石港塘村)."""
     for number, name in enumerate(names):
-        if name.kind is MentionKind.PERSON and not is_chinese_name(name.text):
+        if name.kind is PERSON and not is_chinese_name(name.text):
             sounds = _PLACE_AFTER_SOUNDS.match(text, name.end)
             if sounds:
-                yield _name(text, name.start, sounds.end(), MentionKind.PLACE)
-        if name.kind is not MentionKind.PLACE:
+                yield _name(text, name.start, sounds.end(), PLACE)
+        if name.kind is not PLACE:
             continue
         carries = text[name.end : name.end + 1] in _CARRIES
         body = _BODY_AFTER.match(text, name.end) if carries else None
         place = _PLACE_AFTER.match(text, name.end) if carries else None
         after = names[number + 1] if number + 1 < len(names) else None
         if body:
-            yield _name(text, name.start, body.end(), MentionKind.ORGANIZATION)
+            yield _name(text, name.start, body.end(), ORGANIZATION)
         elif place and name.text[-1] not in "省市县区州国镇乡村路街道" and not _NOT_AFTER.match(text, place.end()):
-            yield _name(text, name.start, place.end(), MentionKind.PLACE)
+            yield _name(text, name.start, place.end(), PLACE)
         elif name.text[-1] in "园苑庭邸" and text.startswith("小区", name.end):
-            yield _name(text, name.start, name.end + 2, MentionKind.PLACE)
+            yield _name(text, name.start, name.end + 2, PLACE)
         elif name.text[-1] in "路街道桥场" and _STOP_AFTER.match(text, name.end):
-            yield _name(text, name.start, name.end + 1, MentionKind.PLACE)
+            yield _name(text, name.start, name.end + 1, PLACE)
         elif (
             after is not None
             and after.start == name.end
-            and after.kind is MentionKind.PLACE
+            and after.kind is PLACE
             and len(after.text) == 2  # noqa: PLR2004 - a full village name has a stem of two
             and after.text[1] == "村"
             and name.text[-1] not in "省市县区州国镇乡村"
         ):
-            yield _name(text, name.start, after.end, MentionKind.PLACE)
+            yield _name(text, name.start, after.end, PLACE)
 
 
 def _name(text: str, start: int, end: int, kind: MentionKind) -> Name:

@@ -10,9 +10,8 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import is_place
-from worker.enrichment.names.spans import BY_RULE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -53,11 +52,11 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
             at -= 1
             first = starts[at]
             whole = first < start or ends[at] > end or (first, ends[at]) == (start, end)
-            if whole or names[at].kind is MentionKind.ORGANIZATION or names[at].text[-1] in _DIVISIONS:
+            if whole or names[at].kind is ORGANIZATION or names[at].text[-1] in _DIVISIONS:
                 return False
         return first in {start, end}
 
-    heads = [name.end for name in names if name.kind is MentionKind.PLACE]
+    heads = [name.end for name in names if name.kind is PLACE]
     for word in words.places():
         start = text.find(word)
         while start >= 0:
@@ -106,4 +105,4 @@ def _says_more(words: Words, at: int) -> bool:
 
 
 def _place(text: str, start: int, end: int) -> Name:
-    return Name(start, end, MentionKind.PLACE, text[start:end], BY_RULE)
+    return Name(start, end, PLACE, text[start:end], BY_RULE)
