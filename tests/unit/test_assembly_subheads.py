@@ -189,3 +189,22 @@ def test_texts_on_two_matters_are_no_one_report() -> None:
         view = observe(visible_lines(f"老桥\n{LONG}\n又一段\n{below}"), Boxes((), ()))
         above, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
         assert is_of_one_matter(draft, [above], view) is one
+
+
+ROW = [
+    ("镇长:渡轮换新船 两岸都在试航", "渡轮公司的新船"),
+    ("街坊笑看野鸭上街 一路走到菜市", "渡轮公司门外的野鸭"),
+    ("码头旧案开审 两名船工到庭", "渡轮公司的旧账"),
+]
+
+
+@pytest.mark.parametrize(("parts", "articles"), [(1, 3), (2, 1)])
+def test_a_row_of_titles_with_one_line_of_text_each_is_a_list(parts: int, articles: int) -> None:
+    """The same texts, each in two paragraphs, are a report and its parts: they name one company."""
+    page, drafts = [], []
+    for head, about in ROW:
+        at = len(page)
+        page += [head, *[f"{about},街坊说了很久,镇上也有人拍了下来。" * 12] * parts]
+        drafts.append(Draft(head=[at], paragraphs=[Paragraph([at + 1 + part]) for part in range(parts)]))
+    view = observe(visible_lines("\n".join(line.replace(" ", "") for line in page)), Boxes((), ()))
+    assert len(with_subheads(drafts, [], view)) == articles

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.drafts import is_sourced, size_of
+from worker.parsing.assembly.drafts import is_row_of_items, is_sourced, size_of
 from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.assembly.one_report import go_on
 from worker.parsing.patterns.person_names import sure_name
@@ -45,6 +45,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     """Return the drafts; those that go on with a web page's one article, or with what was said above, are its parts."""
     if len(drafts) < 2:  # noqa: PLR2004 - two that may be one
         return list(drafts)
+    row = is_row_of_items(drafts, view)
     alone = _is_one_article(drafts, furniture, view)
     signed = _is_signed_alone(drafts, furniture, view)
     unsourced = not any(is_sourced(draft, view) for draft in drafts[1:])
@@ -54,6 +55,9 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         above = kept[-1]
         if position <= counted and not (draft.bylines or draft.notes or is_sourced(draft, view)):
             go_on(above, draft)
+            continue
+        if row:
+            kept.append(draft)
             continue
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))

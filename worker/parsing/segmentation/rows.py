@@ -1,7 +1,7 @@
-"""Titles of items in a row, each behind a like mark: where most of them begin an article, the others do as well.
+"""Titles of items in a row: where most of them begin an article, the others do as well.
 
-The model weighs each by its neighbours; a row is told by all of it. Numbered parts of one text are no items: then most
-of them begin nothing.
+Each stands behind a like mark, or a title and one paragraph take turns. The model weighs each by its neighbours; a row
+is told by all of it. Numbered parts of one text are no items: then most of them begin nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FEWEST = 3
 _WIDEST = 100  # half-widths of a title
 _TEXT = 20  # characters of what stands below it
+_FEWEST_UNMARKED = 4  # titles without a mark, one paragraph below each
+_SHORTEST, _LONGEST = 6, 42  # characters of such a title
 
 
 def titles_left_out(view: PageView, pieces: Sequence[int], beginning: AbstractSet[int]) -> frozenset[int]:
@@ -29,7 +31,7 @@ def titles_left_out(view: PageView, pieces: Sequence[int], beginning: AbstractSe
         beginning: Indices of pieces with which an article begins, by the model.
     """
     found: set[int] = set()
-    for row in _rows(view, pieces):
+    for row in (*_rows(view, pieces), *_in_turn(view, beginning)):
         begun = beginning & set(row)
         if len(row) > len(begun) > len(row) / 2:
             found.update(index for index in row if index not in begun)
@@ -64,8 +66,44 @@ def _counted(alike: Sequence[int], view: PageView) -> list[list[int]]:
 def _is_title(index: int, view: PageView) -> bool:
     """Tell whether a marked piece is a title: a line without a sentence, a paragraph below it that has no such mark."""
     piece, below = view.pieces[index], view.pieces[index + 1]
-    if piece.part or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
+    if below.part or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
         return False
     if index in view.outside or view.annotations[index].source_line is not None:
         return False
     return len(below.folded) >= _TEXT and view.annotations[index + 1].item is None
+
+
+def _in_turn(view: PageView, beginning: AbstractSet[int]) -> list[list[int]]:
+    """Return the rows of lines that are titles without a mark, each with one paragraph, and one line, below it."""
+    if len(beginning) < _FEWEST_UNMARKED - 1 or any(view.widths):
+        return []
+    first = [index for index, piece in enumerate(view.pieces) if not piece.part]
+    texts = [_is_text(index, view) for index in first]
+    rows: list[list[int]] = [[]]
+    position = 0
+    while position + 1 < len(first):
+        if texts[position + 1] and not texts[position] and _is_headline(first[position], first[position + 1], view):
+            rows[-1].append(first[position])
+            position += 2
+        else:
+            rows.append([])
+            position += 1
+    return [row for row in rows if len(row) >= _FEWEST_UNMARKED]
+
+
+def _is_headline(index: int, below: int, view: PageView) -> bool:
+    """Tell whether the pieces of a line have the length of a title and are nothing that recognisers know."""
+    line = view.lines[view.line_of[index]].folded
+    if not _SHORTEST <= len(line) <= _LONGEST or line[-1] in "。,;:、":
+        return False
+    known = (
+        mark.source_line or mark.credit or mark.furniture or mark.end or mark.metadata
+        for mark in view.annotations[index:below]
+    )
+    return not any(known) and view.outside.isdisjoint(range(index, below))
+
+
+def _is_text(index: int, view: PageView) -> bool:
+    """Tell whether a line holds a sentence and belongs to no page."""
+    line = view.lines[view.line_of[index]].folded
+    return len(line) >= _TEXT and ("。" in line or "," in line) and view.annotations[index].furniture is None
