@@ -9,7 +9,7 @@ from worker.document.issue import Kind
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
+from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
 
 PICTURES = (
     ("老榕树修枝", "5月3日,园林工人在松溪桥头给老榕树修枝。", "记者 柳禾青 摄"),
@@ -23,6 +23,7 @@ PAGE = "\n".join("\n".join(each) for each in PICTURES)
     ("text", "titles"),
     [
         (PAGE, {0, 3, 6}),
+        (PAGE.replace("早市开张", "- 早市"), {0, 3, 6}),  # has the form of a name behind a dash
         (PAGE.replace("修枝。\n", "修枝。\n老树今年一百二十岁,枝条伸过了江面。\n"), {0, 4, 7}),
         ("\n".join("\n".join(each) for each in PICTURES[:2]), set()),  # a story, and a picture below it
         (PAGE.replace("记者 杜小渡 摄\n", ""), set()),  # one without a credit parts the run
@@ -31,7 +32,20 @@ PAGE = "\n".join("\n".join(each) for each in PICTURES)
 )
 def test_the_titles_of_pictures(text: str, titles: set[int]) -> None:
     lines = visible_lines(text)
-    assert photo_titles(lines, annotate_all(lines)) == titles
+    assert photos_in_row(lines, annotate_all(lines)).titles == titles
+
+
+def test_all_that_stands_between_a_title_and_a_credit_tells_of_the_picture() -> None:
+    lines = visible_lines(
+        PAGE.replace("修枝。\n", "修枝。\n老树今年一百二十岁,枝条伸过了江面。\n今年雨季来得比往年早得多……\n")
+    )
+    assert photos_in_row(lines, annotate_all(lines)).captions == {1, 2, 3, 6, 9}
+    text = "\n".join(
+        f"- {title} {told} 老街今年还要换石板,工程入冬以前完成。 {credit}" for title, told, credit in PICTURES
+    )
+    articles = parse_issue(SourceText(text, "utf-8")).articles
+    assert [article.headline for article in articles] == [title for title, _, _ in PICTURES]
+    assert [len(article.captions) for article in articles] == [2, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.captions import is_told_within, names_picture, opens_as_caption
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
 from worker.parsing.recognizers.source_lines import read_source_line
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 _FEWEST, _SHORTEST, _LONGEST = 2, 10, 60  # lines in a row, and their characters
 _SHARED = 6  # characters of the headline
-_REPORTS = re.compile(r"报[道导]\s?[)】]?\s?$")  # 某摄影报道 wrote what stands before it
 
 
 def parted_at_captions(
@@ -129,7 +127,7 @@ def _is_caption(index: int, lines: Sequence[Line]) -> bool:
         return False
     credit = end_credit(line.folded, line.text)
     if credit is not None and credit.start:
-        return not _REPORTS.search(line.folded)
+        return not says_who_reported(line.folded)
     return _stands_before(line, index + 1, lines)
 
 
@@ -137,4 +135,4 @@ def _stands_before(line: Line, below: int, lines: Sequence[Line]) -> bool:
     """Tell whether a piece stands before its credit, or is 图:… before the report, and the printed line goes on."""
     if names_picture(line.folded) and read_source_line(lines[below].folded, lines[below].text) is not None:
         return True
-    return _is_credit(below, lines) and _goes_on(lines[below]) and not _REPORTS.search(lines[below].folded)
+    return _is_credit(below, lines) and _goes_on(lines[below]) and not says_who_reported(lines[below].folded)

@@ -11,7 +11,7 @@ from worker.parsing.assembly.captions_within import parted_at_captions
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.echoes import SHORTEST
-from worker.parsing.assembly.pictures import told_as_text, with_second_sentences
+from worker.parsing.assembly.pictures import told_as_text
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.bylines import opening_byline
@@ -25,7 +25,7 @@ from worker.parsing.recognizers.captions import (
     split_story,
     tells_of_picture,
 )
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.credits import end_credit, says_who_reported
 from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import end_mark, read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import read_source_line
@@ -52,6 +52,7 @@ _ROLE_LEFT = re.compile(
     r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
 )
 _LONGEST_GIVEN = 30  # characters of a caption before what says who gave pictures
+_LONGEST_GIVEN_AMID = 80  # the same, where more text stands below
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
@@ -59,9 +60,12 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
     draft.paragraphs = told_as_text(draft, lines)
     draft.paragraphs = parted_at_captions(draft.paragraphs, lines, draft.head)
-    for paragraph in with_second_sentences(_parted_where_twice(draft.paragraphs, lines), lines):
+    for paragraph in _parted_where_twice(draft.paragraphs, lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
+            reading = _with_caption(passage, reading)
+            continue
+        if paragraph.subhead and (_points_at_picture(passage, draft, lines) or _shows_picture(passage, draft)):
             reading = _with_caption(passage, reading)
             continue
         if paragraph.subhead:
@@ -225,7 +229,7 @@ def _without_them_again(passage: Passage, reading: Reading) -> tuple[Passage, Re
 def _without_end(passage: Passage, reading: Reading) -> tuple[Passage, Reading]:
     """Take the credit or the signature off the end of a paragraph; 摄影报道 below a text of several signs it."""
     credit = end_credit(passage.folded, passage.text)
-    if credit and reading.body and "报" in passage.folded[-3:]:
+    if credit and reading.body and says_who_reported(passage.folded):
         return passage.slice(0, credit.start), reading.signed(credit.people, passage.text[credit.start :].strip())
     if credit:
         return passage.slice(0, credit.start), reading.credited(credit.people)
@@ -259,8 +263,9 @@ def _shows_picture(passage: Passage, draft: Draft) -> bool:
     credit = end_credit(passage.folded, passage.text)
     if credit is None:
         return closes_as_caption(passage.folded) or places_people(passage.folded)
-    short = credit.start <= _LONGEST_GIVEN and passage.folded.count("。") <= 1  # 工人在接管子。图源:某网
-    return (short or not credit.given) and "报" not in passage.folded[-3:] and credit.start > 0
+    longest = _LONGEST_GIVEN if draft.paragraphs[-1].lines[-1] in passage.lines else _LONGEST_GIVEN_AMID
+    short = credit.start <= longest and passage.folded.count("。") <= 1  # 工人在接管子。图源:某网
+    return (short or not credit.given) and credit.start > 0 and not says_who_reported(passage.folded)
 
 
 def _opens_report(passage: Passage, reading: Reading) -> bool:

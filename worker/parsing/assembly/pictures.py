@@ -1,4 +1,4 @@
-"""Pictures amid a report, and captions of two paragraphs: neither begins an article or a caption of its own."""
+"""Pictures amid a report begin no article, and what a report tells between its pictures is text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.captions import opens_as_caption, places_people, points_at_picture, shows_scene
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.credits import end_credit, says_who_reported
 from worker.parsing.recognizers.furniture import stands_amid
 from worker.parsing.recognizers.source_lines import read_source_line
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.reflow import Passage
 
-_DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
-_SAME_DAY = re.compile(r"(?:当日|当天)[,晚上下]")
 # So a report opens, and no text that goes on below a picture.
 _OPENS_REPORT = re.compile(
     r"(?:昨|今|前|近)[天日晚]|日前|最近|近期|(?:本报|本刊)?记者|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
@@ -121,7 +119,7 @@ def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     return (
         points_at_picture(passage.folded)
         or places_people(passage.folded)
-        or (credit is not None and "报" not in passage.folded[-3:])
+        or (credit is not None and not says_who_reported(passage.folded))
     )
 
 
@@ -221,29 +219,3 @@ def _tells(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
         return False
     long = len(passage.folded) > _LONGEST_UNMARKED and passage.folded.count("。") > 1
     return long and end_credit(passage.folded, passage.text) is None
-
-
-def with_second_sentences(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs of a picture, its caption's second one joined to the first: 当日,… or up to the one credit.
-
-    Only where all are captions: amid text, a paragraph that says 当日 is the report's.
-    """
-    found = [*paragraphs[:1]]
-    if not all(paragraph.caption for paragraph in paragraphs):
-        return [*paragraphs]
-    for paragraph in paragraphs[1:]:
-        if _completes(paragraph, found[-1], lines):
-            found[-1] = found[-1].like([*found[-1].lines, *paragraph.lines])
-        else:
-            found.append(paragraph)
-    return found
-
-
-def _completes(paragraph: Paragraph, above: Paragraph, lines: Sequence[Line]) -> bool:
-    first, second = join(lines, above.lines), join(lines, paragraph.lines)
-    if first.folded[-1:] != "。" or opens_as_caption(first.folded):
-        return False
-    if not _DAY.match(first.folded) or _DAY.match(second.folded) or opens_as_caption(second.folded):
-        return False
-    credited = end_credit(second.folded, second.text) is not None
-    return credited or _SAME_DAY.match(second.folded) is not None

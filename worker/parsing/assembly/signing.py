@@ -15,8 +15,8 @@ from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
-from worker.parsing.recognizers.captions import places_people, points_at_picture, shows_scene
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.captions import names_picture, places_people, points_at_picture, shows_scene
+from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
 from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.metadata import metadata_people
 from worker.parsing.recognizers.people import read_people
@@ -39,6 +39,7 @@ _SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _LONGEST_KICKER = 24
+_SHOWN = frozenset(":为图")  # 图:…, 图为…, 左图…
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
@@ -210,6 +211,7 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
         ]:
             (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
+    _give_named(draft, lines)
     for index in [each for each in draft.head if _is_credited(each, draft, lines)]:
         draft.head.remove(index)
         draft.paragraphs.append(Paragraph([index], caption=True))
@@ -218,6 +220,24 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
             draft.credits.remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
     draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+
+
+def _give_named(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take what says by the word 图 that it tells of a picture out of kicker and headline: 图:…, 左图为…, 图说:….
+
+    图说 and 图解 also stand before titles of their own: such a line stays where nothing else heads the text.
+    """
+    if not any(each.is_text for each in draft.paragraphs):
+        return
+    alone = len(draft.kicker) + len(draft.head) == 1
+    for stack in (draft.kicker, draft.head[:1]):
+        for index in [each for each in stack if names_picture(lines[each].folded)]:
+            if alone and lines[index].folded[1:2] not in _SHOWN:
+                continue
+            (draft.kicker if index in draft.kicker else draft.head).remove(index)
+            draft.paragraphs.append(Paragraph([index], caption=True))
+    if draft.kicker and not draft.head:
+        draft.head, draft.kicker = draft.kicker, draft.head
 
 
 def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
@@ -245,11 +265,13 @@ def _is_headline(line: Line, draft: Draft, lines: Sequence[Line]) -> bool:
 def _is_credited(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     """Tell whether a line of a headline is a sentence of clauses that a credit closes."""
     folded = lines[index].folded
-    if "," not in folded or "。" not in folded or not draft.paragraphs:
+    if "。" not in folded or not draft.paragraphs:
         return False
     credit = end_credit(folded, lines[index].text)
     sentence = folded[: credit.start].rstrip() if credit else folded
-    return sentence.endswith("。") and (credit is not None or index + 1 in draft.credits)
+    if not sentence.endswith("。"):
+        return False
+    return credit is not None or ("," in folded and index + 1 in draft.credits)
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
@@ -378,7 +400,7 @@ def read_bylines(draft: Draft, lines: Sequence[Line]) -> Reading:
     texts = sum(not paragraph.caption for paragraph in draft.paragraphs)
     for line in printed_lines(lines, draft.credits):
         credit = own_line_credit(line.folded, line.text) or end_credit(line.folded, line.text)
-        if credit and texts >= _FEWEST_TEXTS and "报" in line.folded[-3:]:
+        if credit and texts >= _FEWEST_TEXTS and says_who_reported(line.folded):
             signers += credit.people  # 摄影报道 below a text of several paragraphs
         elif credit:
             credited += credit.people
@@ -393,7 +415,7 @@ def _writers(folded: str, text: str) -> tuple[Sequence[Contributor], Sequence[Co
     if label := AUTHOR.match(folded):
         folded, text = folded[label.end() :], text[label.end() :]
     credit = own_line_credit(folded, text)
-    if credit and "报" not in folded.rstrip(")】")[-3:]:  # 摄影报道 wrote as well
+    if credit and not says_who_reported(folded):
         return (), credit.people
     if folded[0] in _BRACKETS and folded[-1] in ")】〕]":
         folded, text = folded[1:-1], text[1:-1]

@@ -10,7 +10,7 @@ from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.captions import dated_opening, opens_as_caption
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.credits import end_credit, says_who_reported
 from worker.parsing.recognizers.signatures import end_mark
 from worker.parsing.recognizers.source_lines import read_source_line
 
@@ -54,7 +54,7 @@ def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
             credit is None
             or credit.given
             or passage.folded[credit.start - 1] not in "。!?"
-            or "报" in passage.folded[-3:]
+            or says_who_reported(passage.folded)
         ):
             continue
         draft.paragraphs.insert(at, Paragraph(first, caption=True))

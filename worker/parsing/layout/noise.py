@@ -19,11 +19,15 @@ _SCRAMBLED = re.compile(rf"(?:{_TOKEN} ){{4,60}}{_TOKEN}")
 _LETTER, _SIGN = re.compile("[A-Za-z]"), re.compile(_SIGNS)
 _FEWEST_OF_EACH = 3  # letters, and signs, of one run
 _FEWEST_RUNS = 3  # of those; then runs of fewer signs are scrambled as well
+# …摄pagebreak: where a content system begins another page, run on to what stands before. Alone it is a line of portals.
+_PAGE_BREAK = re.compile(r"(?<=[\u3400-\u9fff。)）])\[?pagebreak\]?[ \t]{0,9}$", re.IGNORECASE | re.MULTILINE)
 _ASCII_SENTENCE_END = ",.;:!?)"
 
 
 def without_noise(text: str) -> str:
     """Return ``text`` without readings and scrambled signs, where there are several; the lines stay as many."""
+    if "break" in text or "BREAK" in text:
+        text = _PAGE_BREAK.sub("", text)
     if _TONE.search(text):
         text = _without_readings(text)
     return _without_scrambled(text) if _SEVERAL.search(text) else text

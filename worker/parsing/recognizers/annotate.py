@@ -36,7 +36,7 @@ from worker.parsing.recognizers.annotations import (
 from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
 from worker.parsing.recognizers.bylines import is_role, opening_byline, parse_byline
 from worker.parsing.recognizers.captions import caption_opening
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
 from worker.parsing.recognizers.furniture import furniture_of, is_weather_label, page_label_of
 from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.recognizers.metadata import metadata_people
@@ -55,7 +55,7 @@ _OPEN_END = frozenset(",、;:(“‘《「『【—·")
 # No sentence begins with these, but for a few words.
 _PARTICLES = frozenset("的们了")
 _NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
-_CREDIT_END = frozenset("摄)】〕]影道导图片画发料作绘供社网者照")
+_CREDIT_END = frozenset("摄)】〕]〉影道导图片画发料作绘供社网者照")
 _NOTE_START = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
 _BYLINE_HINT = re.compile(
@@ -135,7 +135,7 @@ def _asked_of_all(line: Line, below: str) -> Annotations:
     opened = source is not None and source.span.end == size
     end = None if credit is not None or opened else end_mark(folded, text) or _broken_end(folded, text, below)
     byline = None
-    pictured = credit is not None and credit.own_line and "报" not in folded[-3:]  # 摄影报道 wrote as well
+    pictured = credit is not None and credit.own_line and not says_who_reported(folded)
     if source is None and not pictured:
         byline = _byline(folded, text) if whole else _opening_byline(folded, text)
     metadata = _metadata(folded, text) if size <= _LONGEST_METADATA else None
@@ -219,7 +219,15 @@ def _source_line(line: Line, below: str) -> StatedSource | None:
 def _credit(line: Line) -> Credit | None:
     folded, text = line.folded, line.text
     head = folded[:8]
-    told = folded[-1] in _CREDIT_END or "/" in head or ":" in head or head[:2] in PICTURES or "摄" in folded[-24:]
+    told = (
+        folded[-1] in _CREDIT_END
+        or "/" in head
+        or ":" in head
+        or head[:2] in PICTURES
+        or "摄" in folded[-24:]
+        or "记者:" in folded[-16:]
+        or "图" in folded[-16:]
+    )
     if not told:
         return None
     page_wide = page_wide_credit(line) if "本" in folded[:3] else ()

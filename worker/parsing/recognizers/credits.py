@@ -30,7 +30,7 @@ _FROM = (
     rf"|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
 )
 _OWN = re.compile(
-    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔]?\s{{0,3}}(?P<who>[^()。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB}){_FROM}\s{{0,3}}[)\]】〕]?\s{{0,3}}{_LEFT}\s{{0,2}}"
+    rf"[{BULLETS}]?\s{{0,3}}[(\[【〔〈]?\s{{0,3}}(?P<who>[^()〈〉。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB}){_FROM}\s{{0,3}}[)\]】〕〉]?\s{{0,3}}{_LEFT}\s{{0,2}}"
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
 _LABELLED = re.compile(
@@ -62,7 +62,7 @@ _AGENCY = re.compile(
 # In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
 _BRACKETED = re.compile(
     r"[(【〔]\s{0,2}(?P<who>(?!附|无|见|左|右|上|下|中)[^()【】〔〕。,;:!?\s]{2,14}"
-    r"(?:图片|照片|制图|供图|提供|截图|影片|资料图))\s{0,2}[)】〕]\s{0,3}"
+    r"(?:图片|照片|制图|供图|提供|截图|影片|资料图|资料照|档案照|档案图|图库|网图))\s{0,2}[)】〕]\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
 _GIVEN = re.compile(
@@ -86,7 +86,7 @@ _SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[
 _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 # (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
 _PASSED_ON = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
-_OPENING = frozenset("(〔【[")
+_OPENING = frozenset("(〔【[〈")
 _BARS = " \u3000|"
 _GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
@@ -95,7 +95,7 @@ _ANY_WORD = frozenset({"画", "作", "绘"})
 _WROTE = re.compile(
     r"/\s?(?:文字?|报[道导]|采访|采写|撰文)(?=[\s)]|$)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影(?=[\s)]|$)"
 )
-_BEFORE = BULLETS + "([【〔 \u3000"
+_BEFORE = BULLETS + "([【〔〈 \u3000"
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
 # 撰文/柳禾青 摄影/杜小渡.
 _WRITES_FIRST = re.compile(rf"[(【]?(?:撰文|采写|文字|采访|口述|整理)\s?[/:|]\s?[{HAN}·]{{2,8}}[\s、]")
@@ -117,7 +117,7 @@ _STOCK_FIRST = re.compile(r"[(【](?:资料|档案)(?:照片?|图片?)[,、/]\s?
 _GIVER = re.compile(r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)")
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS = re.compile(
-    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
+    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
 )
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _STROKE_OUTLET = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
@@ -145,11 +145,20 @@ _ENDS = (
         "资料",
         "影",
     ),
-    *(")", "】", "〕", "]"),
+    *(")", "】", "〕", "]", "〉"),
 )
 _INSIDE = re.compile(
-    r"摄|[取摘截转图]自|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$"
+    r"摄|[取摘截转图]自|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
 )
+
+
+_REPORTS = re.compile(r"报[道导]\s?[)】]?\s?$")
+# …。中新社记者:柳禾青 behind a caption. Must NOT match 本报记者:柳禾青, who wrote what stands before it.
+_BY_REPORTER_OF = re.compile(
+    rf"(?<=[。!?”])\s{{0,3}}(?:{outlets.AGENCY})(?:摄影)?记者\s?:\s?(?P<who>[{HAN}·、 ]{{2,12}})$"
+)
+# 早市开张(路透), 早市开张(美联社): an agency alone in brackets, behind words that end no sentence.
+_BY_AGENCY = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,11 @@ class PhotoCredit:
     people: tuple[Contributor, ...]
     start: int
     given: bool = False
+
+
+def says_who_reported(folded: str) -> bool:
+    """Return whether a text ends as 某摄影报道 does: who took the picture wrote what stands before it as well."""
+    return _REPORTS.search(folded[-8:]) is not None
 
 
 @once
@@ -293,11 +307,21 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
     tail = folded[start:].rstrip(_BARS)  # the bar of a table that a crawler left
     if tail.endswith(")。"):
         tail = tail[:-1]  # 工人在接管子(柳禾青 摄)。
+    by_reporter = _BY_REPORTER_OF.search(tail) if "记者:" in tail[-16:] else None
+    if by_reporter:
+        who, printed = by_reporter["who"], source[start + by_reporter.start("who") :]
+        found = read_people(who)
+        people = found.contributors(who, printed) if found.named and not found.rest else ()
+        return PhotoCredit(people, start + by_reporter.start()) if people else None
     told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
     if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
     if not _INSIDE.search(tail[-24:]):
         return None
+    agency = _BY_AGENCY.search(tail) if tail[-1] in ")】〕" and len(folded) <= _LONGEST else None
+    if agency and start + agency.start():
+        begin, end = agency.span("who")
+        return PhotoCredit((Contributor(source[start + begin : start + end]),), start + agency.start())
     for match in _BEGINS.finditer(tail):
         at = match.start()
         if start + at == 0 or (at == 0 and start):

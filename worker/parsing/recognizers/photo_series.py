@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.parsing.recognizers.captions import closes_as_caption
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from worker.parsing.recognizers.annotations import Annotations
 
 _LONGEST_TITLE = 30
-_MOST_TEXTS = 3  # lines that tell of one picture
+_MOST_TEXTS = 4  # lines that tell of one picture
 _FEWEST = 3  # pictures: a story with a caption or two below its text is no such page
 # Each opens with the day and place, or says that it was taken: 6月15日,在…; 这是6月10日在…拍摄的…; …。(2017年5月8日)
 _OPENS = re.compile(r"(?:这是)?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:,|在|拍摄)|这是.{0,40}拍摄|图为")
@@ -26,47 +26,63 @@ _LONGEST_CREDITED = 60
 _TOLD = 14  # characters of a line that tells of a picture
 
 
-def photo_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of the titles of pictures, where at least three stand one below the other.
+class Photos(NamedTuple):
+    """Indices of the titles of pictures in a row, and of the lines that tell of them."""
 
-    Each is a short line without any end, one to three lines that tell, and a credit on a line of its own.
+    titles: frozenset[int]
+    captions: frozenset[int]
+
+
+def photos_in_row(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Photos:
+    """Return the titles and captions of pictures, where at least three stand one below the other.
+
+    Each is a short line without any end, one to four lines that tell, and a credit on a line of its own.
     """
-    found: list[int] = []
-    run: list[int] = []
+    titles: list[int] = []
+    captions: list[int] = []
+    run: list[tuple[int, range]] = []
     index = 0
-    while index < len(lines):
-        end = _end_of_picture(index, lines, annotations)
-        if end:
-            run.append(index)
-            index = end
+    while index <= len(lines):
+        told = _told_of(index, lines, annotations) if index < len(lines) else None
+        if told is not None:
+            run.append((index, told))
+            index = told.stop + 1
             continue
         if len(run) >= _FEWEST:
-            found += run
+            titles += [title for title, _ in run]
+            captions += [each for _, members in run for each in members]
         run = []
         index += 1
-    return frozenset(found + run if len(run) >= _FEWEST else found)
+    return Photos(frozenset(titles), frozenset(captions))
 
 
-def _end_of_picture(title: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> int:
-    """Return the index behind the credit of the picture whose title a line is, 0 when it is none."""
-    if not _is_title(lines[title], annotations[title]):
-        return 0
-    credit = title + 1
-    while credit < len(lines) and credit - title <= _MOST_TEXTS and _tells(lines[credit], annotations[credit]):
+def _told_of(title: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> range | None:
+    """Return the lines that tell of the picture whose title a line is, a credit right below; None for another line."""
+    if lines[title].part or not _is_title(lines[title], annotations[title]):
+        return None
+    first = title + 1
+    while (
+        first < len(lines)
+        and lines[first].number == lines[title].number
+        and _is_title(lines[first], annotations[first])
+    ):
+        first += 1  # 玉兰开了 一城春色
+    credit = first
+    while credit < len(lines) and credit - first < _MOST_TEXTS and _tells(lines[credit], annotations[credit]):
         credit += 1
-    if credit == title + 1 or credit == len(lines):
-        return 0
+    if credit == first or credit == len(lines):
+        return None
     given = annotations[credit].credit
-    return credit + 1 if given is not None and given.own_line and not given.page_wide else 0
+    return range(first, credit) if given is not None and given.own_line and not given.page_wide else None
 
 
 def _is_title(line: Line, found: Annotations) -> bool:
-    if len(line.folded) > _LONGEST_TITLE or line.part or line.folded[-1] in "。,;:、)":
+    if len(line.folded) > _LONGEST_TITLE or line.folded[-1] in "。,;:、)":
         return False
     return (
         found.source_line is None
         and found.credit is None
-        and found.end is None
+        and (found.end is None or found.item is not None)  # - 初雪 has the form of a name
         and found.furniture is None
         and found.caption is None
     )
@@ -75,7 +91,7 @@ def _is_title(line: Line, found: Annotations) -> bool:
 def _tells(line: Line, found: Annotations) -> bool:
     if found.source_line is not None or found.furniture is not None or found.credit is not None:
         return False
-    return len(line.folded) >= _TOLD and line.folded[-1] in "。!?”)"
+    return len(line.folded) >= _TOLD and line.folded[-1] in "。!?”)…"
 
 
 def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

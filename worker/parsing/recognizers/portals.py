@@ -15,6 +15,10 @@ _OF_BARS = re.compile(r"微[信博]|qq|字[体号]|朋友圈|易信")
 _LONGEST_BAR = 60
 # 点击进入“老桥影像”>>: a link amid a page. Must end in its sign: 点击进入系统 is text.
 _GO_TO = re.compile(r"(?:点击|戳)(?:此?处)?(?:进入|查看|观看|收看|下载|阅读|参与|购买|报名)[^。,]{2,24}(?:>{1,3}|»)")
+# 点击此处查看其它图片, 点击查看大图: beside a picture.
+_LOOK_AT = re.compile(
+    r"[(\[]?点击(?:此?处|图片)?(?:查看|观看|浏览|放大)(?:其[它他]|更多|全部|所有|高清)?大?(?:图片?|照片|组图|原图)[)\]]?"
+)
 # [NextPage][/NextPage], _ueditor_page_break_tag_: where a content system begins another page.
 _NEXT_PAGE = re.compile(
     r"(?:\[/?(?:nextpage|pagebreak|page|分页)\]){1,2}|_?ueditor_page_break_tag_?|#p#[^#]{0,30}#e#|={2,20}next={2,20}"
@@ -31,6 +35,8 @@ def is_of_portal(folded: str, squeezed: str) -> bool:
     if is_former_title(folded) or is_counted(folded):
         return True
     if len(squeezed) <= _LONGEST_BAR and _OF_BARS.search(squeezed) and _BAR.fullmatch(squeezed):
+        return True
+    if folded.startswith("点击", folded[0] in "([") and _LOOK_AT.fullmatch(folded):
         return True
     if folded[-1] in ">»":
         return _GO_TO.fullmatch(folded) is not None

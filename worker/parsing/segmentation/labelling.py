@@ -112,6 +112,10 @@ class _Rules:
         about = ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE])
         spoken = ~self.beginning & (roles == labels.PARAGRAPH)
         first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
+        pictured = (
+            (_before_credits(view), shown | np.isin(roles, [labels.BYLINE, labels.SIGNATURE])),
+            (_credited(view), shown),
+        )
         # Pieces that are known, and the labels that they may not have; the first that holds one says all.
         known = (
             (view.outside, ~self.furniture),
@@ -119,19 +123,24 @@ class _Rules:
             (view.titles, ~self.heading),
             (view.authors, ~signed),
             (view.verses, ~verse | self.beginning if view.titles else ~verse),
+            (view.captions, ~within),
             (_below_titles(view) | view.items, self.beginning),
             (view.pictures, ~picture),
-            (view.captions, ~within),
             (view.fresh, ~self.beginning & ~self.furniture),
             (view.turns, ~spoken),
             (first_turn, self.furniture),
-            (_credited(view), shown),
+            *pictured,
             (_about_texts(view), about),
             (_captioned(view), told),
         )
         self.ruled_out: dict[int, NDArray[np.bool_]] = {}
         for pieces, labels_not in reversed(known):
             self.ruled_out |= dict.fromkeys(pieces, labels_not)
+        # Below a title, what a picture's credit closes is not dropped either.
+        below = _below_titles(view) - view.outside - view.captions
+        for pieces, labels_not in pictured:
+            for index in pieces & below:
+                self.ruled_out[index] = self.ruled_out[index] | labels_not
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
         """Rule out labels in place: ``scores`` has a row for each of ``pieces``."""
@@ -222,6 +231,20 @@ def _credited(view: PageView) -> frozenset[int]:
 
 def _closes_with_credit(found: Annotations) -> bool:
     return found.credit is not None and not found.credit.own_line
+
+
+def _before_credits(view: PageView) -> frozenset[int]:
+    """Return the short pieces that stand before a credit on their line and name nobody: they tell of its picture."""
+    return frozenset(
+        index
+        for index, found in enumerate(view.annotations)
+        if found.byline is None
+        and found.furniture is None
+        and found.source_line is None
+        and found.end is None
+        and len(view.pieces[index].folded) <= _LONGEST_CREDITED
+        and _stands_before_credit(index, view)
+    )
 
 
 def _stands_before_credit(index: int, view: PageView) -> bool:

@@ -24,7 +24,7 @@ from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.photo_series import credited_rows, photo_titles, pictures_told
+from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.records import records_of
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
@@ -172,6 +172,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         outside |= printed_twice(pieces, annotations)
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
+    photos = photos_in_row(pieces, annotations)
     verses, headed, signing, fields = (
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
@@ -192,7 +193,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | former
         | labelled
         | titles_above_metadata(pieces, annotations, outside)
-        | photo_titles(pieces, annotations)
+        | photos.titles
         | bracket_titles(pieces, annotations)
         | headed
         | titles_below_links(pieces, annotations)
@@ -201,7 +202,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         fresh_lines(pieces, annotations) | rows.below,
         rows.signatures,
         pictures_told(pieces, annotations),
-        captions_behind_signs(pieces, annotations) | credited_rows(pieces, annotations),
+        captions_behind_signs(pieces, annotations) | credited_rows(pieces, annotations) | photos.captions,
         verses,
         signing,
         turns[0] if turns else None,
