@@ -1,4 +1,4 @@
-"""Items in a row whose titles are in brackets, on the line of their text, or stand behind the name of their column."""
+"""Items in a row whose titles stand in brackets, behind a sign, or behind the name of their column."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows, titles_behind_signs
 from worker.parsing.segmentation.pieces import cut_lines
 
 ITEMS = (
@@ -16,6 +16,8 @@ ITEMS = (
     ("河东早市迁入粮库", "三百个摊位全部迁入旧粮库,租金三年不变,下雨天不必再收摊。"),
     ("青石镇给老屋编号", "一百二十座老屋挂上编号牌,游客扫码就能听到屋主讲的故事。"),
 )
+
+ABOVE = "\n".join(f"【{title}】\n{text}" for title, text in ITEMS)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,11 @@ ITEMS = (
             set(),
         ),
         ("\n".join(f"【松溪日报讯】{text}" for _, text in ITEMS), set()),  # source lines
-        ("\n".join(f"【{title}】\n{text}" for title, text in ITEMS), set()),  # lines of their own
+        (ABOVE, {0, 2, 4}),
+        (f"早安松溪\n{ABOVE}", {1, 3, 5}),
+        (f"松溪镇换上新水管用了三个月\n{ABOVE}", set()),  # a report and its subheads
+        (f"早安松溪\n{ITEMS[0][1]}\n{ABOVE}", set()),
+        (ABOVE.replace("【青石", "街坊说好。\n【青石"), set()),  # a part of two paragraphs
     ],
 )
 def test_titles_in_brackets(text: str, titles: set[int]) -> None:
@@ -97,3 +103,31 @@ def test_nothing_begins_within_the_items_that_a_label_parts() -> None:
     issue = parse_issue(SourceText(labelled("老桥通车追踪", told[:2] + ITEMS[2:]), "utf-8"))
     assert [article.headline for article in issue.articles] == [title for title, _ in ITEMS]
     assert all("追踪" not in article.body for article in issue.articles)
+
+
+PICTURES = (
+    "- 早市 3月5日,渔民在甲国的河边卖鱼。 东方社记者柳禾青摄\n- 灯会 3月3日,人们在乙国老城观灯。 东方社发(杜小渡摄)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            f"一周看天下\n{PICTURES}- 初雪 3月1日,孩子在丙国山城的雪地里奔跑。 东方社记者阮青川摄",
+            ["- 早市", "- 灯会", "- 初雪"],
+        ),
+        (PICTURES, []),  # two
+        (f"{PICTURES}街坊都说好看。\n- 初雪 3月1日,孩子在丙国山城的雪地里奔跑。 东方社记者阮青川摄", []),  # no row
+        (
+            PICTURES.replace("- 早市", "1. 早市").replace("- 灯会", "2. 灯会")
+            + "3. 初雪 3月1日,孩子在丙国山城的雪地里奔跑。",
+            [],
+        ),
+        (f"{PICTURES}■ 初雪 3月1日,孩子在丙国山城的雪地里奔跑。 东方社记者阮青川摄", []),  # another sign
+    ],
+)
+def test_titles_behind_signs(text: str, titles: list[str]) -> None:
+    pieces = cut_lines(visible_lines(text))
+    found = titles_behind_signs(pieces, annotate_all(pieces))
+    assert [pieces[index].folded for index in sorted(found)] == titles

@@ -53,6 +53,7 @@ def test_a_list_of_texts_with_their_titles_twice() -> None:
     [
         (f"{TITLE}\n图一说的是桥。\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", {2, 4}),
         (f"{TITLE}\n2024年6月18日\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", {2, 4, 6}),
+        (f"{TITLE}\n{TEXT}\n{TITLE}\n{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", {2, 3, 5}),  # a picture without words
         (f"{TITLE}\n{TEXT}\n{TITLE}\n{TEXT}", set()),  # twice may be two articles' label
         (f"{TITLE}\n船从远方来\n{TITLE}\n水向东边流\n{TITLE}\n人在桥上走", set()),  # verse
         (f"简讯\n{TEXT}\n简讯\n{TEXT}\n简讯\n{TEXT}", set()),  # a label

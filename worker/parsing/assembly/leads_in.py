@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon import labels
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft, is_headed_by_item
+from worker.parsing.recognizers.digests import OF_DAY
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ _LEADS_IN = re.compile(
 )
 # Behind a source line: nothing, (某台记者报导), 国际新闻早报:.
 _WHO = re.compile(r"[:\s]{0,3}|\s?\([^()。]{2,24}\)[:\s]{0,2}|[^。,;]{0,12}(?:新闻|要闻|早报|晚报|简讯|消息)\s?:\s?")
-# 青年早新闻, 新闻早餐, 几分钟速览最新热点. Must not match 早报名.
-_DIGEST_OF_DAY = re.compile(
-    r"[早晚晨午]间?新闻(?:[\s|:”]|$)|新闻(?:早|晚|午)餐|(?:几|一|三|五)分钟.{0,4}(?:速览|读懂|看|知).{0,8}(?:热点|新闻|要闻|天下|世界)"
-)
 _SENTENCES = re.compile(r"(?<=[。!?])(?=.)")
 # 一周看天下, 七张图看一周大事, 今日要闻(二). Must not match 本周新闻发布会改期.
 _DIGEST_TITLE = re.compile(
@@ -92,7 +89,7 @@ def _items_of_digest(
         *page.subtitle,
         *(at for part in page.paragraphs[: heads[0]] for at in part.lines),
     )
-    if not _DIGEST_OF_DAY.search(" ".join(view.pieces[index].folded for index in opening)):
+    if not OF_DAY.search(" ".join(view.pieces[index].folded for index in opening)):
         return kept, taken
     kept = []
     for at, below in zip(heads, [*heads[1:], len(page.paragraphs)], strict=True):

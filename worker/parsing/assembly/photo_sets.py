@@ -1,7 +1,7 @@
 """Sets of photos as agencies send them: a dated caption, what the set tells, a credit, captions of the other photos.
 
-The first caption opens the text and is printed again among the others, or each opens with its day: none of them is an
-item of its own, nor text.
+The first caption opens the text and is printed again among the others, or each opens with its day, or all have one
+sentence behind their own: none of them is an item of its own, nor text.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DATED = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:,|拍摄的|在)[^。]{6,80}。?")
 _FEWEST_TOLD = 2  # paragraphs of text between
+_SHORTEST_SAID = 12  # characters of a sentence that two pictures share
 _OPENING = 6  # characters, squeezed, that captions of one day and place share besides their beginning
 
 
@@ -27,7 +28,7 @@ def with_photos_of_a_set(drafts: Sequence[Draft], lines: Sequence[Line]) -> list
     """Return the drafts; captions alone that tell of the day and place of the caption above a text are its photos."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and _is_of_set(draft, kept[-1], lines):
+        if kept and (_is_of_set(draft, kept[-1], lines) or _tells_the_same(draft, kept[-1], lines)):
             kept[-1].go_on_with(draft)
         else:
             kept.append(draft)
@@ -58,6 +59,20 @@ def _is_of_set(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
             return False
         paragraph.caption = True
     return True
+
+
+def _tells_the_same(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a headless picture and the one above both say the sentence that agencies set below each of a set."""
+    if not above.head or draft.head or draft.kicker or draft.subtitle or draft.bylines or not draft.credits:
+        return False
+    return not _sentences(draft, lines).isdisjoint(_sentences(above, lines))
+
+
+def _sentences(draft: Draft, lines: Sequence[Line]) -> set[str]:
+    """Return the sentences of a draft that are long enough to say something."""
+    told = (join(lines, paragraph.lines).folded for paragraph in draft.paragraphs)
+    sentences = (sentence.strip() for text in told for sentence in text.split("。"))
+    return {sentence for sentence in sentences if len(sentence) >= _SHORTEST_SAID}
 
 
 def _alike(told: str, first: str) -> bool:

@@ -1,11 +1,13 @@
 """Items in a row whose titles are printed alike.
 
-In brackets on the line of their text, 【河东早市迁入旧粮库】昨日,…; or behind their column's name, 【投书】老桥该修了.
+In brackets on the line of their text, 【河东早市迁入旧粮库】昨日,…, or above it; behind a sign, - 早市 5月3日,…; or
+behind their column's name, 【投书】老桥该修了.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
@@ -16,27 +18,75 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
+_ENDS = frozenset("。,;:、!?")
 _FEWEST = 3  # items: one or two may be the parts of a text
 _SHORTEST, _LONGEST = 6, 36  # characters of a title
 _TEXT = 20  # characters of what stands behind it
 _SHORTEST_LABEL, _LONGEST_LABEL = 4, 14  # characters of a label before each item
 _ITEM_TEXT = 24  # characters of the first line of its text
 _LONGEST_LINE = 48  # characters of a title behind the name of its column
+_LONGEST_BEHIND_SIGN = 18  # characters of a title behind a sign, on the line of its text
+_LONGEST_NAME = 10  # characters of what a list is called: 早安松溪, 一周短讯
 # 【投书】老桥该修了. Must not match 【提问】老桥什么时候通, a turn of a talk.
 _TURN = r"(?![^】]{0,4}(?:提问|追问|问题|回答|解答|答复|回复|记者|主持人|嘉宾)】)"
 _OF_COLUMN = re.compile(rf"(?P<column>【{_TURN}[{HAN}]{{2,6}}】)[^【】。;]{{5,}}(?<![,:、])")
 
 
 def bracket_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of titles in brackets, where at least three items of a page open with one."""
+    """Return the indices of titles in brackets, where at least three items of a page open with one.
+
+    On the line of their text; or above one line of it each, and above the first nothing but what the list is called:
+    the subheads of a report stand below its headline.
+    """
     found = [
         index
         for index in range(len(lines) - 1)
-        if _is_title(lines[index], annotations[index])
-        and lines[index + 1].part
-        and len(lines[index + 1].folded) >= _TEXT
+        if _is_title(lines[index], annotations[index]) and len(lines[index + 1].folded) >= _TEXT
     ]
-    return frozenset(found) if len(found) >= _FEWEST else frozenset()
+    beside = [index for index in found if lines[index + 1].part]
+    if len(beside) >= _FEWEST:
+        return frozenset(beside)
+    above = [index for index in found if "。" in lines[index + 1].folded]
+    row = len(above) >= _FEWEST and all(below - index == 2 for index, below in pairwise(above))  # noqa: PLR2004 - a title, its text
+    return frozenset(above) if row and _may_be_a_list(above[0], lines, annotations) else frozenset()
+
+
+def _may_be_a_list(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    """Tell whether nothing but furniture and one short line stands above the first title of a row."""
+    unknown = [index for index in range(first) if annotations[index].furniture is None]
+    return not unknown or (len(unknown) == 1 and len(lines[unknown[0]].folded) <= _LONGEST_NAME)
+
+
+def titles_behind_signs(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
+    """Return the indices of titles behind a sign on the line of their text, where at least three lines in a row are so.
+
+    - 早市 5月3日,…: what counts its items (1. 交通 …) may be the parts of a text.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.part:
+            continue
+        sign = annotations[index].item
+        if sign is None or sign.ordinal or not _heads_its_line(index, lines, annotations):
+            run = []
+            continue
+        run = [*run, index] if run and lines[run[0]].folded[0] == line.folded[0] else [index]
+        if len(run) == _FEWEST:
+            found += run
+        elif len(run) > _FEWEST:
+            found.append(index)
+    return frozenset(found)
+
+
+def _heads_its_line(index: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    line, found = lines[index], annotations[index]
+    if line.parts == 1 or len(line.folded) > _LONGEST_BEHIND_SIGN or line.folded[-1] in _ENDS:
+        return False
+    if found.source_line is not None or found.byline is not None or found.credit is not None:
+        return False
+    text = "".join(piece.folded for piece in lines[index + 1 : index + line.parts])
+    return len(text) >= _ITEM_TEXT and ("," in text or "。" in text)
 
 
 def _is_title(line: Line, found: Annotations) -> bool:

@@ -58,7 +58,10 @@ def repeated_below(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of the second and later printings of a title that stands above each picture of a gallery."""
+    """Return the indices of the second and later printings of a title that stands above each picture of a gallery.
+
+    Where a picture has no words it stands twice in a row.
+    """
     places: dict[str, list[int]] = {}
     for index, (line, found) in enumerate(zip(lines, annotations, strict=True)):
         # An entry of a contents list, or what a machine wrote behind a date, names the title and is no printing of it.
@@ -67,7 +70,8 @@ def titles_again(lines: Sequence[Line], annotations: Sequence[Annotations]) -> f
     return frozenset(
         index
         for printed in places.values()
-        if len(printed) >= _FEWEST_PRINTINGS and all(_above_text(index, lines) for index in printed[1:])
+        if len(printed) >= _FEWEST_PRINTINGS
+        and all(_above_text(index, lines) or index + 1 in printed for index in printed[1:])
         for index in printed[1:]
     )
 

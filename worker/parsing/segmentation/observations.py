@@ -21,15 +21,17 @@ from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
 from worker.parsing.recognizers.comment_titles import comment_titles
 from worker.parsing.recognizers.dialogue import turns_of
+from worker.parsing.recognizers.digests import digest_of
 from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
+from worker.parsing.recognizers.items_on_line import items_on_line
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.records import records_of
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows
+from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows, titles_behind_signs
 from worker.parsing.recognizers.titles import (
     former_title_alone,
     repeated_below,
@@ -177,7 +179,8 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
-    outside |= fields
+    digest = digest_of(pieces)
+    outside |= fields | digest.outside
     return PageView(
         lines,
         pieces,
@@ -195,11 +198,12 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | titles_above_metadata(pieces, annotations, outside)
         | photos.titles
         | bracket_titles(pieces, annotations)
+        | titles_behind_signs(pieces, annotations)
         | headed
         | titles_below_links(pieces, annotations)
         | comment_titles(pieces, annotations)
         | column_titles(pieces, annotations),
-        fresh_lines(pieces, annotations) | rows.below,
+        fresh_lines(pieces, annotations) | rows.below | items_on_line(pieces, annotations) | digest.items,
         rows.signatures,
         pictures_told(pieces, annotations),
         captions_behind_signs(pieces, annotations) | credited_rows(pieces, annotations) | photos.captions,

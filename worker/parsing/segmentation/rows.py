@@ -66,7 +66,7 @@ def _counted(alike: Sequence[int], view: PageView) -> list[list[int]]:
 def _is_title(index: int, view: PageView) -> bool:
     """Tell whether a marked piece is a title: a line without a sentence, a paragraph below it that has no such mark."""
     piece, below = view.pieces[index], view.pieces[index + 1]
-    if below.part or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
+    if (piece.part and below.part) or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
         return False
     if index in view.outside or view.annotations[index].source_line is not None:
         return False
