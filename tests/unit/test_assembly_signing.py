@@ -230,3 +230,28 @@ def test_a_byline_of_two_words_is_not_parted(line: str) -> None:
     (article,) = parse_issue(SourceText(f"青石镇换上新水管\n{line}\n{TEXT}\n{told}\n", "utf-8")).articles
     assert article.headline == "青石镇换上新水管"
     assert [person.name for person in article.byline] == ["柳禾青"]
+
+
+def test_where_a_writer_is_from_in_a_piece_of_the_byline_is_no_headline() -> None:
+    page = f"青石镇换上新水管\n青石镇中心小学五(2)班 柳禾青\n{TEXT}{TEXT}\n{TEXT}\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert (article.headline, article.subtitle) == ("青石镇换上新水管", "")
+    assert [person.name for person in article.byline] == ["柳禾青"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("青石日报  2020-06-11 08:20  柳禾青", ["柳禾青"]),
+        ("柳禾青 青石大学经济学院教授", ["柳禾青"]),
+        ("统筹/张东岭 文/柳禾青 图/杜小渡", ["柳禾青"]),  # who took the pictures is credited
+        ("青石日报  2020-06-11 08:20", []),
+        ("摄影:柳禾青", []),
+    ],
+)
+def test_a_line_below_the_headline_that_was_left_out_and_names_its_writer(line: str, names: list[str]) -> None:
+    lines = visible_lines(f"青石镇换上新水管\n{line}\n{TEXT}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
+    found_bylines([draft], [1], lines)
+    article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+    assert [person.name for person in article.byline] == names

@@ -92,7 +92,28 @@ def of(text: str) -> Annotations:
         ("公社文化站 柳禾青代笔", ["柳禾青"], Mark.MARKED),
         ("新华社记者", [""], Mark.MARKED),
         ("柳禾青(松溪中学)", ["柳禾青"], Mark.SURNAMED),
-        ("松溪小学五(2)班 柳禾青 指导老师 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("松溪小学五(2)班 柳禾青 指导老师 杜小渡", ["柳禾青"], Mark.SURNAMED),  # a teacher wrote nothing
+        ("小记者 柳禾青 指导教师:杜小渡", ["柳禾青"], Mark.MARKED),
+        ("文·柳禾青", ["柳禾青"], Mark.MARKED),  # any stroke between a label and a name
+        ("文—柳禾青", ["柳禾青"], Mark.MARKED),
+        ("文ㅣ柳禾青", ["柳禾青"], Mark.MARKED),
+        ("记者_柳禾青", ["柳禾青"], Mark.MARKED),
+        ("文字/柳禾青", ["柳禾青"], Mark.MARKED),  # 文 is a surname
+        ("文字 柳禾青 摄影 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("记者 柳禾青 视频 杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("撰文者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("专栏作者 柳禾青", ["柳禾青"], Mark.MARKED),
+        ("时评人 柳禾青", ["柳禾青"], Mark.MARKED),  # 时评人 has the form of a name
+        ("柳禾青\\松溪報導", ["柳禾青"], Mark.MARKED),
+        ("記者柳禾青-松溪報導", ["柳禾青"], Mark.MARKED),
+        ("大公文匯全媒體記者柳禾青報道", ["柳禾青"], Mark.MARKED),  # a rank follows a paper's name
+        ("每经记者:柳禾青 每经编辑:杜小渡", ["柳禾青"], Mark.MARKED),
+        ("文/柳禾青 摄影/杜小渡", ["柳禾青", "杜小渡"], Mark.MARKED),
+        ("摄影/报道:柳禾青", ["柳禾青"], Mark.MARKED),
+        ("柳禾青 lhq@songxi.example.com", ["柳禾青"], Mark.SURNAMED),
+        ("据新华社", [""], Mark.MARKED),  # nobody by name
+        ("本报综合", [""], Mark.MARKED),
+        ("新华社供本报特稿", [""], Mark.MARKED),
         ("本报评论员", [""], Mark.MARKED),  # nobody by name
         ("■松江採訪主任柳禾青", ["柳禾青"], Mark.MARKED),  # an office before the name
         ("松溪小学五年级 ◎柳禾青", ["柳禾青"], Mark.MARKED),  # where from, before the mark
@@ -167,6 +188,13 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "• in",  # a word of a web page
         "法治/社会",  # a column
         "小记者感言",  # a heading of their own
+        "指导老师:杜小渡",  # taught who wrote
+        "讲述 柳禾青的故事",
+        "文-化的力量",
+        "视频 老桥今日通车",
+        "记者-老桥的故事",
+        "据新华社报道青石镇换上新水管",  # goes on
+        "作者:lhq2010 时间:2020-06-11",  # an account of the site
         "社长柳禾青主持会议",
         "市长强调",
         "责任编辑 柳禾青",  # who made the page

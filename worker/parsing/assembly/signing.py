@@ -14,6 +14,7 @@ from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
+from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
 from worker.parsing.recognizers.captions import names_picture, places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
@@ -137,12 +138,24 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
             else:
                 kept.append(index)
         elif around is not None and (
-            names_reporters(lines[index]) or (index - 1 in drafts[around].head and _is_author_above_date(index, lines))
+            names_reporters(lines[index]) or (index - 1 in drafts[around].head and _names_author(index, lines))
         ):
             drafts[around].bylines = sorted((*drafts[around].bylines, index))
         else:
             kept.append(index)
     return _bylines_above(drafts, kept, lines)
+
+
+def _names_author(index: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a line right below a headline is a byline, or says who wrote beside when it was printed."""
+    line = lines[index]
+    if _is_author_above_date(index, lines) or metadata_people(line.folded, line.text):
+        return True
+    found = parse_byline(line.folded, line.text)
+    if found is None or found[1] < Mark.SURNAMED or line.part:
+        return False
+    pictured = took_pictures(line.folded)
+    return any(fold(person.name) not in pictured for person in found[0])
 
 
 def _bylines_above(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
@@ -285,6 +298,7 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
         for index in [each for each in stack if _gives_pictures(lines[each])]:
             stack.remove(index)
             draft.credits.append(index)
+    _give_unit(draft, lines)
     below = draft.paragraphs[-1].lines[-1] if draft.paragraphs else -1
     if len(draft.head) > 1 and _is_author_above_date(draft.head[-1], lines):
         draft.bylines.append(draft.head.pop())
@@ -308,6 +322,19 @@ def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
     _give_last_words_back(draft, lines)
     draft.bylines.sort()
     draft.tails.sort()
+
+
+def _give_unit(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give a byline the piece of its line that says where its writer is from: 青石镇中心小学 柳禾青."""
+    for stack in (draft.head, draft.subtitle):
+        last = stack[-1] if stack else -1
+        beside = last + 1 < len(lines) and lines[last + 1].part and last + 1 in draft.bylines
+        if not beside or lines[last].part or read_people(lines[last].folded).named:
+            continue
+        whole = f"{lines[last].folded} {lines[last + 1].folded}"
+        if parse_byline(whole, whole) is not None:
+            stack.pop()
+            draft.bylines.append(last)
 
 
 def _is_author_above_date(index: int, lines: Sequence[Line]) -> bool:
@@ -421,7 +448,7 @@ def _writers(folded: str, text: str) -> tuple[Sequence[Contributor], Sequence[Co
         folded, text = folded[1:-1], text[1:-1]
     found = parse_byline(folded, text) or opening_byline(folded, text)
     if found is None:
-        return pen_name_of(folded, text), ()
+        return metadata_people(folded, text) or pen_name_of(folded, text), ()
     pictured = took_pictures(folded)
     return (
         [person for person in found[0] if fold(person.name) not in pictured],

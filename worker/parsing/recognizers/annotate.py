@@ -59,7 +59,7 @@ _CREDIT_END = frozenset("摄)】〕]〉影道导图片画发料作绘供社网�
 _NOTE_START = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
 _BYLINE_HINT = re.compile(
-    r"记者|通讯员|评论员|编辑部|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|(?:执笔|笔录|主笔|专访|特稿|策划|统筹)\s?[:/|]|执笔人|[\ue000-\uf8ff\U00020000-\U0003ffff]"
+    r"记者|通讯员|评论员|编辑部|^据|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|(?:执笔|笔录|主笔|专访|特稿|策划|统筹)\s?[:/|]|执笔人|[\ue000-\uf8ff\U00020000-\U0003ffff]"
     rf"|[{BULLETS}]"
 )
 _TITLES = tuple(sorted(title for title in TITLES if len(title) > 1))
@@ -140,6 +140,9 @@ def _asked_of_all(line: Line, below: str) -> Annotations:
         byline = _byline(folded, text) if whole else _opening_byline(folded, text)
     metadata = _metadata(folded, text) if size <= _LONGEST_METADATA else None
     furniture = furniture_of(line)
+    written = byline is not None and byline.sure is Mark.MARKED and bool(byline.people)
+    if furniture is not None and furniture.kind is Furniture.EDITORS and written:
+        furniture = None  # 统筹/某 文/某
     if furniture is not None and furniture.kind in _NO_AUTHORS:
         byline = credit = end = None  # 【关闭】 has the form of a name
     if furniture is not None and (source is not None or (byline is not None and _are_names(byline))):

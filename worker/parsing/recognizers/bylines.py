@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
 from worker.folding import fold
-from worker.lexicon import roles
+from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import WORLD, place_names
 from worker.lexicon.sections import SECTIONS
@@ -54,13 +54,15 @@ _OF_OUTLET = re.compile(
 _PICTURING = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
 _TOLD_BY = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
-# 本报评论员, 本报特约评论员, 本报编辑部: nobody by name.
+# 本报评论员, 本报特约评论员, 本报编辑部, 据新华社, 本报综合: nobody by name.
 _UNNAMED = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
+    rf"|(?:据|综合)?(?:{outlets.AGENCY})(?:供本报)?(?:特稿|专稿|特约专稿|专特稿|专电|电讯?)|(?:本报|本刊|本网)综合(?:整理|消息)?|据(?:{outlets.AGENCY})(?:报[道导]|消息)?"
     rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:记者|编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
 )
 # 国际中心/综合报导, 社会中心/台北报导: a desk, and nobody by name.
 _DESK = re.compile(rf"[{HAN}]{{2,4}}中心/(?P<where>[{HAN}]{{2,4}})报[道导]")
+_NO_WRITERS = roles.WORK_WORDS | roles.LABEL_WORDS  # 文字/柳禾青: what was done, though 文 is a surname
 _WAYS = frozenset({"综合", "连线", "整理", "专题", "即时"})
 # Must NOT match 小记者 or 学生记者, which are headings too: an outlet or a rank of the paper stands before it.
 _ROLE_ONLY = re.compile(
@@ -81,7 +83,7 @@ NO_NAME = re.compile(
 )
 # Who made the page, alone or behind who wrote.
 _EDITORS = re.compile(
-    rf"(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:[{HAN}]{{2}})?(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
+    rf"(?:(?<=\s)[{HAN}]{{2,4}})?(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:[{HAN}]{{2}})?(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
 )
 _SPACED_EDITOR = re.compile(r"(?:编\s{1,2}辑|[责美]\s{1,2}编|校\s{1,2}对|审\s{1,2}核|[一二三初复终]\s{1,2}[审校])\s?:")
 # 青石传媒编辑 柳禾青: an outlet's editor who writes. Must NOT match 责任编辑 and 本版编辑, who made the page.
@@ -232,7 +234,7 @@ def _names_in(inner: str, printed: str, *, bullet: bool) -> tuple[tuple[Contribu
     if foreign:
         return (Contributor(printed[slice(*foreign)]),), Mark.MARKED
     abroad = _NAME_AND_PLACE.fullmatch(inner) or _called(inner) or _of_calling(inner)
-    known = abroad is not None and likely_name(abroad["name"]) and abroad["name"] not in roles.WORK_WORDS
+    known = abroad is not None and likely_name(abroad["name"]) and abroad["name"] not in _NO_WRITERS
     found = read_people(abroad["name"] if abroad and known else inner, loose=bullet)
     if is_joined_label(inner) and not (found.marked and found.sure):
         return None  # 法治/社会, but not 整理/柳禾青

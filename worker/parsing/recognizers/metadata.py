@@ -15,6 +15,8 @@ from worker.parsing.recognizers.people import read_people
 LONGEST = 140
 # A label that is not known ends the value before it: 作者: 语音阅读:
 _NEXT_LABEL = re.compile(r"\s[^\s:]{1,6}:")
+_LONGEST_LABEL = 5
+_LOGIN = re.compile(r"[a-z0-9_.\-]{3,20}")  # 作者:lhq2010: an account of the site, and nobody's name
 _FEWEST_FIELDS = 2
 # 时间:2020-06-11 来源:江城日报 作者:王丽 字号:大 中 小.
 _FIELD = re.compile(
@@ -120,8 +122,10 @@ def authors_of(folded: str, source: str) -> tuple[Contributor, ...]:
     ends = [*(field.start() for field in fields[1:]), len(folded)]
     for field, end in zip(fields, ends, strict=True):
         if field["who"]:
-            label = _NEXT_LABEL.search(folded, field.end(), end)
-            value = slice(field.end(), label.start() if label else end)
+            label = _NEXT_LABEL.search(folded, field.end(), min(len(folded), end + _LONGEST_LABEL))  # 作者:某 每经编辑:
+            value = slice(field.end(), min(label.start(), end) if label else end)
+            if _LOGIN.fullmatch(source[value].strip()):
+                continue
             people = read_people(folded[value].strip(" |"), loose=True)
             glued = end < len(folded) and not folded[end - 1].isspace()  # 作者:  语音阅读:
             if people.sure or not glued:

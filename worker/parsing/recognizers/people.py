@@ -18,16 +18,20 @@ from worker.parsing.patterns.person_names import join_spaced, likely_name, names
 from worker.parsing.recognizers.named import NOBODY, Named, People
 
 LONGEST = 80  # characters of a text that names people and says little else
+# Strokes that papers set between a label and a name beside those that are one everywhere: 文·某, 文—某, 记者_某.
+_STROKES = r"(?:[_·‧•-]|—{1,2})"
 # A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
-    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}[:/|]?\s{{0,3}}"
-    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}}))\s{{0,3}}"
-    r"|(?:(?<=\s)|(?<=^))(?P<spaced>摄影|特约|作者|整理|采写|供图|供稿|文|图|特约摄影)\s{1,4}(?=\S)"
+    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}(?:[:/|]|{_STROKES}(?=[{HAN}]))?\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}})|{_STROKES}(?=[{HAN}]{{2,4}}(?:[\s、]|$)))\s{{0,3}}"
+    rf"|(?:(?<=\s)|(?<=^))(?P<spaced>{roles.SPACED})\s{{1,4}}(?=\S)"
+    # 记者 某 视频 某: what another of them made. Alone at a line's head such a word is a word.
+    rf"|(?<=[{HAN}]\s)(?P<made>视频|制图|摄像|绘图|图表|漫画|航拍)\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
     # 编译某/综合报导: glued to the name, as the papers of Taiwan print it.
     rf"|(?:(?<=^)|(?<=[\s(/]))(?P<glued>编译|文字)(?=[{HAN}]{{2,4}}(?:[、/)\s]|$))"
     # Whose names are no author's: 策划:某, 责编 某.
-    rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.EDITING})(?:(?:[/、](?:{roles.EDITING}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
+    rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.OTHERS})(?:(?:[/、](?:{roles.OTHERS}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
 )
 # 文/图 and the like, whose stroke parts no names.
 _WORK = re.compile(
@@ -54,12 +58,18 @@ _SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
 _ASIDE = re.compile(
     r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?"
     r"(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?:\s(?:[ecp][sd]?t|hkt|gmt|am|pm)(?=\s|$))?)?"
-    r"|《[^《》]{2,16}》|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
+    r"|《[^《》]{2,16}》|[\w.\-]{2,30}@[\w\-]{2,20}(?:\.[\w\-]{2,10}){1,3}|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
 )
 _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
 # /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.
-_PLACE_REPORTS = re.compile(rf"/\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)")
-_STROKE = "丨"  # a character that looks like |, which it stands for in bylines of the web
+_PLACE_REPORTS = re.compile(
+    rf"[/-]\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}-?(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)"
+)
+_BARS = str.maketrans(
+    "丨ㅣᅵ┃\\", "||||/"
+)  # characters that look like | and /, which they stand for in bylines of the web
+# 每经记者 某 每经编辑 某: who edited, behind the paper's name that stands before who wrote.
+_NAMED_AGAIN = re.compile(rf"^(?P<paper>[{HAN}]{{2,6}}?)记者.{{3,40}}?\s(?P<again>(?P=paper))(?=编辑|责编|校对|实习生)")
 _TEAM = re.compile(rf"(?<=[社报网台])“[{HAN}]{{2,6}}”(?=(?:记者|报道组))")  # 某社“某视点”记者
 _CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
 _SPELLED = re.compile(
@@ -79,11 +89,11 @@ _LONGEST_OUTLET = 12
 _SHORTEST_OFFICE, _LONGEST_OFFICE = 5, 10
 # What databases and sites put for an author that is not known.
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
-_NICKNAME = 2  # characters
+_NICKNAME, _LONGEST_NICKNAME = 2, 8  # characters of a paper's name before a role, and of one before a ranked role
 _NAME_AND_LONG_PLACE = 5  # characters: two of a name, three of a place
 _SENT_FROM = "发自"  # 记者某 发自松溪
 _OFFICE_ENDINGS = ("部", "局", "厅", "署")
-_OWN = frozenset({"本报", "本刊", "本网", "本台", "本社"})
+_RANKS = tuple(sorted(roles.RANK_WORDS))
 _OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
 
 
@@ -173,6 +183,8 @@ class _Reader:
             self.units += 1  # 东方早报 has the form of a name
         elif _is_office(word):
             self.units += 1  # 宣传部 has it too
+        elif word in roles.READER_WORDS and self._is_beside(word):
+            self.units += 1  # 时评人 has it too
         elif sure_name(word) or (self.fresh and likely_name(word) and not word.endswith(("省", "市", "县", "区"))):
             self._name(word)  # 记者 江南 is one, whatever else 江南 is
         elif self._with_place(word):
@@ -292,12 +304,12 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     start, opened = 0, False
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader, nickname=_after_nickname(match, start))
-        role = (match["writer"] or match["label"] or match["spaced"] or match["glued"] or "").strip()
+        role = (match["writer"] or match["label"] or match["spaced"] or match["made"] or match["glued"] or "").strip()
         if role == "新闻记者" and match.start() > start and not text[match.start() - 1].isspace():
             role = "记者"  # 红星新闻记者
         # 记者、摄影:李明 wrote as well; 图/记者 李明 took the pictures.
         between = text[start : match.start()].strip(" 、与和")
-        joined = opened and (not between or (between in _OWN and reader.picture))
+        joined = opened and (not between or (reader.picture and _is_outlet(between)))
         labelled = joined and reader.picture and (bool(between) or text[start - 1 : start] in "/:| ")
         reader.picture = (match["writer"] is not None and labelled) or (
             match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
@@ -313,7 +325,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
-    text = _CLASS.sub("", folded).replace(_STROKE, "|")
+    text = _without_paper(_CLASS.sub("", folded).translate(_BARS))
     team = _TEAM.search(text) if "“" in text else None
     text = _blank(text, team) if team else text
     for match in list(_ASIDE.finditer(text)):
@@ -357,6 +369,12 @@ def _prepared(folded: str, reader: _Reader) -> str:
     return text
 
 
+def _without_paper(text: str) -> str:
+    """Return the text without the paper's name before who edited, which stands before who wrote as well."""
+    again = _NAMED_AGAIN.match(text) if "编" in text or "校" in text or "实习" in text else None
+    return text[: again.start("again")] + " " * len(again["again"]) + text[again.end("again") :] if again else text
+
+
 def _blank(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
@@ -368,6 +386,8 @@ def _after_nickname(role: re.Match[str], start: int) -> bool:
     """
     if role["writer"] == "新闻记者":
         return not start  # 红星新闻记者: its name ends in 新闻
+    if not start and (role["writer"] or "").startswith(_RANKS) and not likely_name(role.string[: role.start()]):
+        return role.start() <= _LONGEST_NICKNAME  # 大公文汇全媒体记者
     if role.start() - start != _NICKNAME or role["writer"] != "记者":
         return False
     is_name = sure_name(role.string[start : role.start()])  # 华商记者赵钊: 华商 is a word

@@ -214,7 +214,7 @@ def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     if runs_on:
         cuts.setdefault(runs_on.end(), "space")
     signed = _TITLE_AND_NAME.match(folded) if "/" in folded[-5:] else None
-    if signed and sure_name(signed["name"]):
+    if signed and sure_name(signed["name"]) and not _only_names(folded):
         cuts.setdefault(signed.end(), "space")
     titled = _TITLED.match(folded) if folded[0] == "【" else None
     if titled and not opens_as_source(folded):
