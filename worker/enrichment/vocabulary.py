@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import operator
 import re
-import sys
 from array import array
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +20,7 @@ from worker.enrichment.weights import weights_of
 from worker.lexicon.units import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -53,7 +52,7 @@ class Vocabulary(dict[str, int]):
     """Words by number; looking one up adds it, :meth:`learn` finds out the rest.
 
     Args:
-        tag_of: Returns a word's part of speech.
+        tags_of: Returns the part of speech of each of some words.
         forms_of: Returns what of a word is indexed, see ``Segmenter.forms``.
         telling: Words that tell what a text is about, see ``category.telling``.
 
@@ -67,12 +66,13 @@ class Vocabulary(dict[str, int]):
 
     def __init__(
         self,
-        tag_of: Callable[[str], str],
+        tags_of: Callable[[Sequence[str]], list[str]],
         forms_of: Callable[[str], tuple[str, ...]],
-        telling: Container[str],
+        telling: Collection[str],
     ) -> None:
         super().__init__()
-        self._tag_of, self._forms_of, self._telling = tag_of, forms_of, telling
+        self._tags_of, self._forms_of = tags_of, forms_of
+        self._telling = frozenset(telling)
         self.words: list[str] = []
         self.tags: list[str] = []
         self.written: list[str] = []
@@ -99,27 +99,14 @@ class Vocabulary(dict[str, int]):
         new = self.words[first:]
         if not new:
             return
-        tags = [sys.intern(tag) for tag in map(self._tag_of, new)]
+        tags = self._tags_of(new)
         weights = weights_of(new, tags)
         self.tags += tags
         self.weights.extend(weights)
         self._sizes.extend(map(len, new))
-        self._name_keys.extend(word_keys(new, tags))
+        self._name_keys.frombytes(word_keys(new, tags).tobytes())
         traits = bytearray([_NOUN if weighs > 0 else 0 for weighs in weights])
-        forms_of, telling, written = self._forms_of, self._telling, self.written
-        for at, word in enumerate(new):
-            if len(word) <= _WHOLE and word.isalnum():
-                written.append(word)  # the same object: a word is held once
-                subjects: tuple[str, ...] = (word,) if word in telling else ()
-            else:
-                forms = forms_of(word)
-                written.append(word if len(forms) == 1 else " ".join(forms))
-                subjects = tuple([form for form in forms if form in telling])
-            if subjects:
-                self.subjects[first + at] = subjects
-                traits[at] |= _SUBJECT
-            if "0" <= word[0] <= "9" and is_number(word):
-                traits[at] |= _NUMBER
+        self._learn_forms(new, first, traits)
         for trait, known in ((_UNIT, UNITS), (_BODY, self._bodies), (_PLACE, self._places)):
             for word in known.intersection(new):
                 traits[self[word] - first] |= trait
@@ -127,6 +114,25 @@ class Vocabulary(dict[str, int]):
             if tags[self[word] - first] in _TAGS_OF_PLACES:
                 traits[self[word] - first] |= _LISTED
         self._traits += traits
+
+    def _learn_forms(self, new: Sequence[str], first: int, traits: bytearray) -> None:
+        """Find out what of the words from number ``first`` on is indexed, and which of them are numbers."""
+        self.written += new  # the same objects: a word is held once
+        for word in self._telling.intersection(new):
+            at = self[word] - first
+            self.subjects[first + at] = (word,)
+            traits[at] |= _SUBJECT
+        for at in [at for at, word in enumerate(new) if len(word) > _WHOLE or word[0] <= "9" or not word.isalnum()]:
+            word = new[at]
+            forms = self._forms_of(word)
+            if len(forms) != 1:
+                self.written[first + at] = " ".join(forms)
+                subjects = tuple([form for form in forms if form in self._telling])
+                if subjects:
+                    self.subjects[first + at] = subjects
+                    traits[at] |= _SUBJECT
+            if "0" <= word[0] <= "9" and is_number(word):
+                traits[at] |= _NUMBER
 
     def name_keys(self, numbers: NDArray[np.int32]) -> NDArray[np.uint32]:
         """Return what the name tagger sees of words: (numbers, KEYS)."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Nouns, names, idioms, verbal nouns and foreign words. Must NOT hold plain verbs, adjectives, numbers, particles.
 _TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"})
-_WORD = re.compile(r"[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20}")
+# A word that may be a keyword, on a line of its own: all new words are looked through at once.
+_WORD = re.compile(r"^(?:[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20})$", re.MULTILINE)
 _VERB_WEIGHT = 0.4  # of verbs, which count in a title only
 
 
@@ -49,12 +50,14 @@ def weights_of(words: Sequence[str], tags: Sequence[str]) -> list[float]:
         tags: Their parts of speech.
     """
     table, median = _table()
-    stop = lexicon("stop_words")
+    possible = set(_WORD.findall("\n".join(words))) - lexicon("stop_words")
     weights = []
-    for word, tag in zip(words, tags, strict=True):
-        noun = tag in _TAGS
-        if (noun or tag == "v") and _WORD.fullmatch(word) and word not in stop:
-            weights.append(table.get(word, median) * (1 if noun else -_VERB_WEIGHT))
+    for word, tag, rarity_of in zip(words, tags, map(table.get, words), strict=True):
+        if tag in _TAGS:
+            weighs = 1.0
+        elif tag == "v":
+            weighs = -_VERB_WEIGHT
         else:
-            weights.append(0.0)
+            weighs = 0.0
+        weights.append((median if rarity_of is None else rarity_of) * weighs if weighs and word in possible else 0.0)
     return weights

@@ -12,7 +12,8 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -33,7 +34,7 @@ from worker.lexicon.units import UNITS
 from worker.messages import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.
@@ -82,13 +83,16 @@ class Segmenter(Protocol):
         """Return the dictionary words of two and three characters inside ``word``, then itself; none of punctuation."""
 
 
+_TagsOf = Callable[[Sequence[str]], list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Engine:
     """What an implementation must bring; the rest is shared."""
 
     name: str
     cut: Callable[[str], Iterable[str]]
-    tag_of: Callable[[str], str]
+    tags_of: _TagsOf
     has_word: Callable[[str], bool]
 
 
@@ -105,8 +109,8 @@ class JiebaSegmenter:
         self.engine = engine.name
         self.has_word = engine.has_word
         self._cut = engine.cut
-        self._dictionary_tag = engine.tag_of
-        self._vocabulary = Vocabulary(engine.tag_of, self.forms, telling())
+        self._dictionary_tags = engine.tags_of
+        self._vocabulary = Vocabulary(engine.tags_of, self.forms, telling())
         self.tag_of = functools.lru_cache(_CACHED_NAMES)(self._tag_of)
         self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
 
@@ -120,7 +124,7 @@ class JiebaSegmenter:
         for text in texts:
             if len(self._vocabulary) >= _MOST_WORDS:
                 self._vocabulary.learn()
-                self._vocabulary = Vocabulary(self._dictionary_tag, self.forms, telling())
+                self._vocabulary = Vocabulary(self._dictionary_tags, self.forms, telling())
             cut = list(self._cut(text))
             codes = np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut))
             numbered.append((self._vocabulary, codes))
@@ -133,10 +137,10 @@ class JiebaSegmenter:
             return ()
         if len(word) < _SHORTEST_SPLIT or word.isascii():
             return (word,)
-        has_word = self.has_word
-        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-        triples = [word[at : at + 3] for at in range(len(word) - 2)] if len(word) > _SHORTEST_SPLIT else []
-        return (*(part for part in (*pairs, *triples) if has_word(part)), word)
+        parts = [word[at : at + 2] for at in range(len(word) - 1)]
+        if len(word) > _SHORTEST_SPLIT:
+            parts += [word[at : at + 3] for at in range(len(word) - 2)]
+        return (*filter(self.has_word, parts), word)
 
     def search_words(self, text: str) -> list[str]:
         """See :meth:`Segmenter.search_words`."""
@@ -161,7 +165,7 @@ class JiebaSegmenter:
     def _tag_of(self, word: str) -> str:
         """Return the dictionary's tag of a word, "" for what the dictionary cuts in pieces or does not have."""
         alone = list(self._cut(word)) == [word]
-        return self._dictionary_tag(word) if alone and self.has_word(word) else ""
+        return self._dictionary_tags([word])[0] if alone and self.has_word(word) else ""
 
 
 def load_segmenter(user_dictionaries: Sequence[Path] = (), *, pure: bool = False) -> JiebaSegmenter:
@@ -238,29 +242,31 @@ def _read_dictionary(path: Path) -> list[_Entry]:
     return entries
 
 
-def _tagging(tags: dict[str, str]) -> Callable[[str], str]:
-    """Return what tells a word's part of speech: of our own entries and the user's first, then of the dictionary's.
+def _tagging(tags: Mapping[str, str]) -> _TagsOf:
+    """Return what tells parts of speech: of our own entries and the user's first, then of the dictionary's.
 
     rjieba's tags are the same, but for words of ours that jieba has as well, a few that it cuts in two when they stand
     alone (太大), and those that no dictionary has, for which it guesses with a model that pure jieba lacks.
     """
+    added = {word: sys.intern(tag) for word, tag in tags.items()}
     in_dictionary = dictionary_tags()
 
-    def tag_of(word: str) -> str:
-        return tags.get(word) or in_dictionary.get(word) or _shape_tag(word)
+    def tags_of(words: Sequence[str]) -> list[str]:
+        known = map(in_dictionary.get, words)
+        return [added.get(word) or tag or _shape_tag(word) for word, tag in zip(words, known, strict=True)]
 
-    return tag_of
+    return tags_of
 
 
-def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callable[[str], str]) -> _Engine:
+def _rust_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags_of: _TagsOf) -> _Engine:
     import rjieba  # noqa: PLC0415 - optional
 
     jieba: Any = rjieba.Jieba()
     _add(jieba.add_word, jieba.has_word, own, users)
-    return _Engine("rjieba", jieba.cut, tag_of, jieba.has_word)
+    return _Engine("rjieba", jieba.cut, tags_of, jieba.has_word)
 
 
-def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Callable[[str], str]) -> _Engine:
+def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tags_of: _TagsOf) -> _Engine:
     import logging  # noqa: PLC0415 - where there is no Rust port alone
     import warnings  # noqa: PLC0415 - likewise
 
@@ -277,7 +283,7 @@ def _python_engine(own: Iterable[_Entry], users: Iterable[_Entry], tag_of: Calla
         return bool(tokenizer.FREQ.get(word))
 
     _add(tokenizer.add_word, has_word, own, users)
-    return _Engine("jieba", tokenizer.cut, tag_of, has_word)
+    return _Engine("jieba", tokenizer.cut, tags_of, has_word)
 
 
 def _add(
