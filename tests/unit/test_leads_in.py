@@ -126,3 +126,17 @@ def test_the_items_of_a_days_news_are_articles(title: str, *, parted: bool) -> N
         assert ([draft.head for draft in kept], furniture) == ([[2], [4], [6]], [0, 1])
     else:
         assert (kept, furniture) == ([page], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("今天是3月5日,星期四,惊蛰。下面是今天的主要内容。", True),
+        ("今天是3月5日,星期四。镇上的人说,老桥要封三个月。", False),
+    ],
+)
+def test_what_greets_the_readers_below_the_name_of_a_digest(text: str, *, taken: bool) -> None:
+    view = observe(visible_lines(f"早安松溪\n{text}\n{ITEMS}"), Boxes((), ()))
+    first = Draft(head=[0], paragraphs=[Paragraph([1])])
+    below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (2, 4)]
+    assert without_lead_in([first, *below], [], view) == ((below, [0, 1]) if taken else ([first, *below], []))

@@ -153,3 +153,23 @@ def test_verses_by_the_rule(lines: list[str], above: str) -> None:
 
 def test_short_clauses_of_many_lengths_are_no_verses_by_the_rule() -> None:
     assert verse("石桥新筑跨清溪，\n他说好。\n早市的担子都来了，\n柳树也绿了。") == Verse()
+
+
+SPRING = ["雨落青山处处青,田头老叟话农情。", "一犁翻起千重浪,惊起沙鸥三两声。"]
+SUMMER = ["金风吹熟万家田,镰影刀光月一弦。", "汗滴禾根无人问,仓前笑语又新年。"]
+
+
+@pytest.mark.parametrize("author", ["柳禾青", "□柳禾青"])
+def test_a_further_poem_by_the_rule_begins_at_its_title(author: str) -> None:
+    poems = read("\n".join(["春耕(外一首)", author, *SPRING, "夏收", *SUMMER]))
+    assert [poem.headline for poem in poems] == ["春耕(外一首)", "夏收"]
+    assert [list(poem.paragraphs) for poem in poems] == [SPRING, SUMMER]
+
+
+@pytest.mark.parametrize("among", ["夏收了,", "谁在夏天的田埂上等到了月亮", "其二"])
+def test_another_line_among_verses_is_no_title(among: str) -> None:
+    assert not verse("\n".join([*SPRING, among, *SUMMER])).titles & {2}
+
+
+def test_a_line_above_one_verse_is_no_title() -> None:
+    assert not verse("\n".join([*SPRING, "夏收", SUMMER[0]])).titles & {2}

@@ -22,6 +22,36 @@ def view_of(text: str) -> PageView:
     return observe(lines, Boxes((), ()))
 
 
+CONTACT = "电话:编辑部 28574294 广告部 28938387"
+
+
+@pytest.mark.parametrize(("between", "foot"), [(CONTACT, True), ("老街", False)])
+def test_what_a_paper_says_of_itself_below_its_telephone(between: str, *, foot: bool) -> None:
+    view = view_of(f"{STORY}{between}\n青石镇老街九号\n本报逢周六休假\n如遇台风停刊一天")
+    story, last = Draft(head=[0], paragraphs=[Paragraph([1])]), len(view.pieces) - 1
+    draft = Draft(head=[last - 1], paragraphs=[Paragraph([last])])
+    kept, _ = without_feet([story, draft], range(2, last - 1), view)
+    assert len(kept) == (1 if foot else 2)
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        ("侨情乡讯", False),
+        ("街坊说好。", True),
+        ("桥头的面摊今早卖出三百碗", True),  # text that is cut off
+    ],
+)
+def test_a_page_s_name_above_its_first_article(below: str, *, stays: bool) -> None:
+    view = view_of(f"松溪日报海外版\n{below}\n{STORY}")
+    first = Draft(head=[0], paragraphs=[Paragraph([1])])
+    story = Draft(head=[2], paragraphs=[Paragraph([3])])
+    kept, furniture = without_notice_above([first, story], [], view)
+    assert (kept, furniture) == (([first, story], []) if stays else ([story], [0, 1]))
+    first.bylines = [1]  # a poem of one line
+    assert without_notice_above([first, story], [], view)[0] == [first, story]
+
+
 @pytest.mark.parametrize(
     ("below", "draft", "foot"),
     [

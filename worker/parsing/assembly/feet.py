@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
+_LONGEST_WORD = 8  # characters of what a page's name has below it
 _SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
 _DECLARES = re.compile(
@@ -83,6 +84,8 @@ def without_notice_above(
     )
     lines = first.indices()
     taken = frozenset(furniture)
+    if _is_a_page_name(first, view):
+        return list(drafts[1:]), sorted([*furniture, *lines])
     if any(parts) or not any(index in taken for index in range(lines[-1] + 1, below.indices()[0])):
         return list(drafts), sorted(furniture)
     if any(view.annotations[index].source_line is not None or index in view.fresh for index in lines):
@@ -94,19 +97,38 @@ def without_notice_above(
     return list(drafts[1:]), sorted([*furniture, *lines])
 
 
+def _is_a_page_name(draft: Draft, view: PageView) -> bool:
+    """Tell whether all that a headline has below it is a word or two, as a page's name has that of its section."""
+    if draft.kicker or draft.subtitle or draft.after or draft.bylines or draft.notes or draft.tails or draft.credits:
+        return False
+    told = [index for part in draft.paragraphs for index in part.lines]
+    if not told or any(part.verse or part.caption for part in draft.paragraphs):
+        return False
+    known = any(view.seen[index].stops or view.seen[index].commas or index in view.fresh for index in told)
+    return not known and sum(len(view.pieces[index].folded) for index in told) <= _LONGEST_WORD
+
+
 def _is_foot(draft: Draft, furniture: frozenset[int], view: PageView) -> bool:
     """Tell whether a draft stands below navigation, a copyright or a contact, and holds no sentence and no name."""
     indices = draft.indices()
-    above = indices[0] - 1
-    if above not in furniture or draft.bylines or draft.credits or draft.tails:
+    if draft.bylines or draft.credits or draft.tails or not _is_below_foot(indices[0], furniture, view):
         return False
-    mark = view.annotations[above].furniture
-    if mark is None or mark.kind not in _FEET or any(part.verse or part.caption for part in draft.paragraphs):
+    if any(part.verse or part.caption for part in draft.paragraphs):
         return False
     if any(view.annotations[index].source_line is not None or index in view.fresh for index in indices):
         return False  # an excerpt that is cut off before its sentence ends
     texts = [view.pieces[index].folded for index in indices]
     return sum(map(len, texts)) <= _LONGEST and not any("。" in text for text in texts)
+
+
+def _is_below_foot(first: int, furniture: frozenset[int], view: PageView) -> bool:
+    """Tell whether navigation or a copyright stands right above a line; or a contact, with other furniture between."""
+    kinds = []
+    while first - 1 in furniture:
+        first -= 1
+        mark = view.annotations[first].furniture
+        kinds.append(mark.kind if mark is not None else None)
+    return bool(kinds) and (kinds[0] in _FEET or Furniture.CONTACT in kinds)
 
 
 def _declares(draft: Draft, view: PageView) -> bool:

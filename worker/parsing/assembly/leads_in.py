@@ -1,7 +1,7 @@
 """The words that lead in a digest, 下面请看本周大事: no item of it.
 
 Neither is the line that says once for all of them who reports them, nor what stands below the digest's own title (一周
-大事) and names what its items tell.
+大事) and greets its readers or names what its items tell.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     opening = first.paragraphs[0]
     text = "".join(view.pieces[index].folded for index in opening.lines)
     if first.kicker or first.head or first.subtitle:
-        if alone and _names_the_items(first, text, kept[1:], view):
+        below = kept[1:]
+        greets = len(below) >= _FEWEST and all(draft.head for draft in below) and _greets(text)
+        if alone and (greets or _names_the_items(first, text, below, view)):
             taken += kept.pop(0).indices()
         return kept, sorted(taken)
     words = leads_in(text) or (alone and (_greets(text) or _says_who_reports(text, opening.lines[0], kept[1:], view)))

@@ -54,6 +54,9 @@ _SIGN = frozenset(BULLETS + "·")
 # 江南好雨注方池,四季清风抚绿漪。: verses by the rule, one or two a line.
 _METRE = re.compile(rf"(?P<half>[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?](?:(?P<other>[{HAN}]{{5,7}})[,。;!?])?")
 _FEWEST_BY_RULE = 4  # lines of them
+_AROUND_TITLE = 2  # lines of them above a poem's title among others, and below it
+_LONGEST_AMONG = 20  # half-widths of such a title
+_PART = re.compile(r"[(【]?[其之第][一二三四五六七八九十]首?[)】]?")  # 其二: a part of the same poem
 _MARKS = frozenset(",。、")
 _ENDS = frozenset("。!?;")
 _TEXT_BELOW = 8  # paragraphs
@@ -143,6 +146,11 @@ def _poem(first: int, end: int, lines: Sequence[Line]) -> Verse:
     verses: set[int] = set()
     titles: set[int] = set()
     authors: set[int] = set()
+    among = _titles_among(first, end, lines)
+    if among:
+        verses = {index for index in range(first, end) if _METRE.fullmatch(lines[index].folded)}
+        heads = {_title_above(above, lines): above} if signed else own
+        return Verse(frozenset(verses), frozenset(among | heads.keys()) - {-1}, frozenset(heads.values()))
     for begin, stop in pairwise([first, *(head for head in own if head > first), end]):
         author = own.get(begin, -1)
         body = range(author + 1 if author >= 0 else begin, stop)
@@ -205,6 +213,23 @@ def _heads(first: int, end: int, lines: Sequence[Line]) -> list[tuple[int, int]]
         and _may_be_title(lines[index - 1])
         and (index <= first + _HEAD or lines[index - 1].gap)
     ]
+
+
+def _titles_among(first: int, end: int, lines: Sequence[Line]) -> set[int]:
+    """Return the titles of one author's further poems: each a short line among verses that are all by the rule."""
+    by_rule = [_METRE.fullmatch(lines[index].folded) is not None for index in range(first, end)]
+    return {
+        first + at
+        for at in range(_AROUND_TITLE, len(by_rule) - _AROUND_TITLE)
+        if not by_rule[at]
+        and all(by_rule[at - _AROUND_TITLE : at])
+        and all(by_rule[at + 1 : at + 1 + _AROUND_TITLE])
+        and lines[first + at - 1].folded[-1] == "。"
+        and lines[first + at].width <= _LONGEST_AMONG
+        and _MARKS.isdisjoint(lines[first + at].folded)
+        and not _PART.fullmatch(lines[first + at].folded)
+        and _may_be_title(lines[first + at])
+    }
 
 
 def _signed(line: Line) -> bool:
