@@ -75,6 +75,11 @@ def test_articles_of_today(field: str, floor: float) -> None:
         ("维吾尔族商人阿不都热合曼·吐尔逊代表发言。", ["阿不都热合曼·吐尔逊"]),
         # the same words as no names
         ("早晚高峰时段,车流量较大。向红色经典致敬。", []),
+        # the last of a list, behind 和
+        ("到场的有陈锡岭、曾绍山和毛远新。", ["陈锡岭", "曾绍山", "毛远新"]),
+        # whose family it is, and what guests do
+        ("杨家每月领补助,黄姓司机笑了。", []),
+        ("县长会见来华访问的客人,又与赴华留学生座谈。", []),
         # slogans in a row are no list of people
         ("要抓进度、挖潜力、强合力、促落实。", []),
     ],

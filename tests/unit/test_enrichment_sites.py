@@ -34,6 +34,9 @@ def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, Menti
         ("文昌路高架今起封闭。", (("文昌路", PLACE),), {("文昌路高架", PLACE)}),
         ("青岚湾高速公路塞车。", (("青岚湾", PLACE),), {("青岚湾高速公路", PLACE)}),
         ("青岚湾高速市区段塞车。", (("青岚湾", PLACE),), {("青岚湾高速", PLACE)}),
+        ("拖车在榆钱道天桥抛锚。", (("榆钱道", PLACE),), {("榆钱道天桥", PLACE)}),
+        # where two roads meet
+        ("货车在明霞街与南塘路口抛锚。", (("明霞街", PLACE),), {("明霞街", PLACE), ("南塘路", PLACE)}),
         # named after somebody
         ("旅客在孙正明公园拍照。", (("孙正明", PERSON),), {("孙正明公园", PLACE)}),
         ("陈启文中学放假。", (("陈启文", PERSON),), {("陈启文中学", BODY)}),
@@ -81,6 +84,8 @@ def test_what_stands_around_tells(
         # 高速 of what is quick, what runs a road, a tunnel's mouth
         ("西宁高速发展。", (("西宁", PLACE),)),
         ("青岚湾高速公路管理处招工。", (("青岚湾", PLACE),)),
+        # crossings without a name
+        ("走到青石街和路口,他停了下来。", (("青石街", PLACE),)),
         # somebody beside a square or a principle
         ("王林大道理讲了一通。", (("王林", PERSON),)),
         ("李建明广场上跳舞。", (("李建明", PERSON),)),

@@ -79,8 +79,35 @@ def test_a_prefecture_is_whole() -> None:
     assert found_in("阿里地区下了雪。", ("阿里", MentionKind.PLACE, 1.0)) == {("阿里地区", MentionKind.PLACE)}
 
 
+def test_a_county_named_in_full_is_one_without_its_suffix_too() -> None:
+    found = found_in("昌图县下了雪。昌图的人都来了。", ("昌图县", MentionKind.PLACE, 1.0))
+    assert found == {("昌图县", MentionKind.PLACE), ("昌图", MentionKind.PLACE)}
+    # not where nothing says so, nor within another name
+    assert found_in("昌图的人都来了。") == set()
+    assert ("昌图", MentionKind.PLACE) not in found_in("昌图县下了雪,昌图路结冰。", ("昌图县", MentionKind.PLACE, 1.0))
+
+
+def test_what_has_no_name_is_no_place() -> None:
+    place = MentionKind.PLACE
+    for text in ("一处街道", "三个工业园", "昂贵隧道"):
+        assert found_in(f"他走过{text}。", (text, place, 1.0)) == set()
+    for text in ("三亚", "百步亭", "青岭隧道"):
+        assert found_in(f"他走过{text}。", (text, place, 1.0)) == {(text, place)}
+
+
+def test_where_a_family_lives_is_a_place() -> None:
+    person = MentionKind.PERSON
+    assert found_in("褚家塘通了车。", ("褚家塘", person, 1.0)) == {("褚家塘", MentionKind.PLACE)}
+    assert found_in("褚家祥笑了。", ("褚家祥", person, 1.0)) == {("褚家祥", person)}
+
+
 def test_what_follows_a_place_makes_one_of_it() -> None:
     place = MentionKind.PLACE
+    assert found_in("他在青岭火车站下车。", ("青岭", place, 1.0)) == {("青岭火车站", place)}
+    assert found_in("他在青溪路地铁站下车。", ("青溪路", place, 1.0)) == {("青溪路地铁站", place)}
+    assert found_in("车过白沙坨长江大桥。", ("白沙坨", place, 1.0)) == {("白沙坨长江大桥", place)}
+    assert found_in("青岭专区各县下了雪。", ("青岭", place, 1.0)) == {("青岭专区", place)}
+    assert found_in("车过301县道。") == {("301县道", place)}
     assert found_in("他在青溪路站下车。", ("青溪路", place, 1.0)) == {("青溪路站", place)}
     assert found_in("青溪路站满了人。", ("青溪路", place, 1.0)) == {("青溪路", place)}
     assert found_in("白沙马场今日开放。", ("白沙", place, 1.0)) == {("白沙马场", place)}

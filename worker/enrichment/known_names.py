@@ -27,6 +27,8 @@ _CERTAIN = (
     "brands",
 )
 _IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
+_AT_PLAY = "at play"  # likewise, where two of them play
+_WORDS = frozenset({_IN_ROWS, _AT_PLAY})
 # Divisions whose names are also ordinary words: 市中区 the centre of any town, 万山区 of 十万山区群众.
 UNSAFE_DIVISIONS = frozenset({"市中区", "万山区", "新市区", "城中区", "市辖区", "国外"})
 _DIVISION = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|[省市县区旗州盟])$")
@@ -92,7 +94,13 @@ def brands() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, (*found["teams"], *found["brands"]))), frozenset(found[_IN_ROWS])
 
 
+@functools.cache
+def teams_at_play() -> frozenset[str]:
+    """Return what teams are called where they play, words that are no team's elsewhere (火箭, 太阳), and with 队."""
+    return frozenset(word + team for word in groups("known_names")[_AT_PLAY] for team in ("", "队"))
+
+
 def _known(*, places: bool) -> set[str]:
     known = groups("known_names")
-    chosen = (names for group, names in known.items() if ("places" in group) is places and group != _IN_ROWS)
+    chosen = (names for group, names in known.items() if ("places" in group) is places and group not in _WORDS)
     return {name for names in chosen for name in names} - set(known["common"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from worker.enrichment.known_names import certain_bodies, certain_places, listed_places
+from worker.enrichment.known_names import certain_bodies, certain_places, listed_places, teams_at_play
 from worker.enrichment.names.word_keys import KEYS, word_keys
 from worker.enrichment.weights import weights_of
 from worker.lexicon.units import UNITS
@@ -35,6 +35,7 @@ _NOUN = 4  # may be a keyword wherever it stands: it weighs something, and is no
 _SUBJECT = 8  # tells what a text is about
 _BODY, _PLACE = 16, 32  # names one wherever it stands
 _LISTED = 64  # a place of a list, and no common word
+_TEAM = 128  # what a team is called where it plays
 _TAGS_OF_PLACES = frozenset({"ns", "nr", "nrt", "nz"})
 _NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
 _ONLY_FIGURES = bytes(traits & (_NUMBER | _UNIT) for traits in range(256))
@@ -107,7 +108,8 @@ class Vocabulary(dict[str, int]):
         self._name_keys.frombytes(word_keys(new, tags).tobytes())
         traits = bytearray([_NOUN if weighs > 0 else 0 for weighs in weights])
         self._learn_forms(new, first, traits)
-        for trait, known in ((_UNIT, UNITS), (_BODY, self._bodies), (_PLACE, self._places)):
+        kinds = ((_UNIT, UNITS), (_BODY, self._bodies), (_PLACE, self._places), (_TEAM, teams_at_play()))
+        for trait, known in kinds:
             for word in known.intersection(new):
                 traits[self[word] - first] |= trait
         for word in self._listed.intersection(new):
@@ -231,6 +233,11 @@ class Words:
     def listed(self) -> list[int]:
         """Return the indexes of the words that may be a place, see ``known_names.listed_places``."""
         indexes: list[int] = np.flatnonzero(self._traits & _LISTED).tolist()
+        return indexes
+
+    def teams(self) -> list[int]:
+        """Return the indexes of the words that teams are called by where they play, see ``teams_at_play``."""
+        indexes: list[int] = np.flatnonzero(self._traits & _TEAM).tolist()
         return indexes
 
     def _having(self, trait: int) -> list[str]:

@@ -24,11 +24,26 @@ if TYPE_CHECKING:
 # No letter of a name of a part: 大学[在], 局[的], 院[和].
 _LETTER = rf"(?:(?![的在和与及等有从向对为把将被每某由全了是到给让称说获])[{HAN}])"
 # Which part of which body. Must NOT match 大学教授, 公安局民警, 大学和甲学院.
-_OF_COLLEGE = re.compile(rf"{_LETTER}{{2,7}}?(?:学院|研究院|研究所|实验室|数学中心|研究中心)(?![长士])")
+_OF_COLLEGE = re.compile(
+    rf"{_LETTER}{{2,7}}?(?:学院|研究院|研究所|研究室|实验室|数学中心|研究中心|科学中心|天文台|植物园)(?![长士])"
+)
+# 中国地质大学(武汉). Must NOT match 大学(以下简称…), 大学(图).
+_CAMPUS = re.compile(rf"\(([{HAN}]{{2,4}})\)")
 # 公安局|石桥派出所, 消防支队|朝阳大队|南湖路中队, 交警支队|三大队. Must NOT match 支队|副大队长, 大队|新建中队部.
 _OF_POLICE = re.compile(
     rf"(?:{_LETTER}{{1,4}}(?:分局|派出所)|{_LETTER}{{2,6}}?(?:[大中]队|救援站)(?![长部员])|"
     rf"第?[一二三四五六七八九十]{{1,3}}(?:[支大中]队|分局)(?![长部员])){{1,2}}"
+)
+# 检察院|派驻石桥检察室, 第二小学|河西校区, 公交集团|第一营运公司, 八路军|一二九师. Must NOT match 集团|收购甲公司,
+# 小学|各校区.
+_OF_COURT = re.compile(rf"派驻{_LETTER}{{2,4}}检察室|{_LETTER}{{2,4}}(?:人民法庭|法庭)")
+_POSTED = "派驻"
+_OF_SCHOOL = re.compile(rf"{_LETTER}{{2,4}}校区(?![内里门])")
+_OF_GROUP = re.compile(rf"(?:第[一二三四五六七八九十]{{1,2}})?{_LETTER}{{2,5}}?(?:分公司|运营公司|营运公司)")
+_OF_ARMY = re.compile(r"第?[一二三四五六七八九十○〇零百]{2,4}[师旅]")
+_OF_COMMUNE = re.compile(
+    rf"{_LETTER}{{2,3}}?(?:生产)?大队(?![长部])(?:第?[一二三四五六七八九十]{{1,2}}(?:生产)?队(?![长]))?|"
+    r"第?[一二三四五六七八九十]{1,2}(?:生产)?队(?![长])"
 )
 # 国家金融监督管理总局|上海监管局. Must NOT match 总局|副局长, 总局|和甲市税务局.
 _OF_REGULATOR = re.compile(rf"{_LETTER}{{2,8}}?(?:监管局|监管分局|税务局|监察局|管理局|调查总队)(?!长)")
@@ -36,28 +51,41 @@ _OF_OFFICE = re.compile(rf"{_LETTER}{{1,3}}区?分署|[1-9][0-9]{{2}}(?:地质�
 _OF_PARTY = re.compile(rf"(?:{_LETTER}{{0,4}})(?:青年总?团|妇女组|支部|区会)(?!书记)")
 _PARTS = (
     (("大学", "科学院", "学院"), _OF_COLLEGE),
-    (("公安局", "分局", "警分局", "支队", "总队", "警察局"), _OF_POLICE),
+    (("公安局", "分局", "警分局", "支队", "总队", "警察局", "交警大队"), _OF_POLICE),
+    (("检察院", "法院"), _OF_COURT),
+    (("小学", "中学"), _OF_SCHOOL),
+    (("集团",), _OF_GROUP),
+    (("八路军", "新四军", "志愿军"), _OF_ARMY),
+    (("公社", "大队"), _OF_COMMUNE),
     (("总局",), _OF_REGULATOR),
     (("坊会", "工会", "董事会"), re.compile(r"联合总会(?!长)")),
     (("局", "署"), _OF_OFFICE),
     (("党", "马华"), _OF_PARTY),
-    (("解放军",), re.compile(r"总(?:政治|参谋|后勤|装备)部(?!长)")),
+    (("解放军",), re.compile(r"总(?:政治|参谋|后勤|装备)部(?!长)|第[0-9]{1,4}医院")),
 )
+_PARTS_BY_LAST: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+for _body_ends, _pattern in _PARTS:
+    for _body_end in _body_ends:
+        _PARTS_BY_LAST.setdefault(_body_end[-1], []).append((_body_end, _pattern))
 # How names end that begin with a place: bodies (淄博康源制造有限公司), buildings that are named so (西安奥体中心), and
 # sites with a name of their own behind a division (海南省|东寨港自然保护区). Must NOT match what goes on: 体育场馆.
 _ENDS = {
     "body": (
         "股份有限公司", "有限责任公司", "有限公司", "专业合作社", "劳动合作社", "股份经济合作社", "旅游学校",
-        "人民法院", "人民检察院", "职业学校", "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会",
-        "促进会", "商会", "联合总会", "总商会", "联谊会",
+        "人民法院", "人民检察院", "知识产权法院", "海事法院", "职业学校", "职业技术学院", "师范学院", "工程学院",
+        "资料馆", "博物馆", "基金会", "协会", "学会", "联合会", "研究会", "促进会", "商会", "联合总会", "总商会",
+        "联谊会",
     ),
-    "whole": ("归侨总会", "童军总会", "街坊总会", "妇女联合总会", "青年总会", "工会联合总会", "街坊会联合总会"),
+    "whole": (
+        "地方法院", "高等法院", "地方检察署", "地检署", "归侨总会", "童军总会", "街坊总会", "妇女联合总会", "青年总会",
+        "工会联合总会", "街坊会联合总会",
+    ),
     "works": (
         "通讯社", "国家电视台", "国防军", "机械厂", "化工厂", "钢铁厂", "水泥厂", "纺织厂", "棉纺厂", "炼油厂",
         "制药厂", "造纸厂", "机床厂", "拖拉机厂", "电机厂", "化肥厂", "纤维厂", "制造厂", "冶炼厂", "发电厂",
     ),
     "building": (
-        "体育中心", "奥体中心", "游泳馆", "音乐厅", "戏曲中心", "客运站", "汽车站",
+        "体育中心", "奥体中心", "博览中心", "会展中心", "游泳馆", "音乐厅", "戏曲中心", "客运站", "汽车站",
         "训练基地", "体育场", "体育馆", "展览馆",
     ),
     "site": (
@@ -97,9 +125,15 @@ def continued(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         if name.kind is PLACE:
             places.append(name)
         elif name.kind is ORGANIZATION and name.end - name.start == len(name.text):
-            part = next((pattern for ends, pattern in _PARTS if name.text.endswith(ends)), None)
+            parts = _PARTS_BY_LAST.get(name.text[-1], ())
+            part = next((pattern for end, pattern in parts if name.text.endswith(end)), None)
             match = part.match(text, name.end) if part else None
-            if match and (match[0] in _GROUP_OF or _no_verb(words, *match.span())):
+            campus = _CAMPUS.match(text, name.end) if name.text.endswith("大学") else None
+            if campus and is_known_place(campus[1]):
+                yield Name(name.start, campus.end(), name.kind, text[name.start : campus.end()], BY_RULE)
+                continue
+            told = match and (match[0] in _GROUP_OF or match[0].startswith(_POSTED))
+            if match and (told or no_verb(words, *match.span())):
                 yield Name(name.start, match.end(), name.kind, text[name.start : match.end()], BY_RULE)
     places.sort(key=_end)
     for ending in _ENDING.finditer(text) if places else ():
@@ -130,7 +164,7 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
 def _says_nothing(words: Words, first: int, ending: tuple[int, int], group: str) -> bool:
     """Tell whether no verb stands between a place that ends at ``first`` and an ending, nor in one without a stem."""
     start, end = ending
-    return group == "whole" or _no_verb(words, first, start if first < start else end)
+    return group == "whole" or no_verb(words, first, start if first < start else end)
 
 
 def at_venues(text: str, names: Sequence[Name]) -> list[Name]:
@@ -168,7 +202,8 @@ def is_known_place(text: str) -> bool:
     return bool(divisions_of(text)) or text in WORLD or text in known_places()
 
 
-def _no_verb(words: Words, start: int, end: int) -> bool:
+def no_verb(words: Words, start: int, end: int) -> bool:
+    """Tell whether no verb stands among the words from one offset to another, but for what firms do: 制造."""
     index = words.index_at(start)
     if index < 0:
         return False

@@ -26,6 +26,8 @@ _LONGEST = 24
 _NAME = re.compile(rf"[{HAN}][{HAN}·•・‧.—-]*[{HAN}]")
 # One item of an enumeration. Must NOT match across other punctuation.
 _LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
+# The last of a list: 、曾绍山和|毛远新. Must NOT match 、曾绍山和全体干部, 、曾绍山和王家.
+_LAST_OF_LIST = re.compile(rf"[和与及]([{HAN}]{{3}})$")
 _EDGE = re.compile(r"[\s,。;:!?()《》“”]")
 _LOOK_BACK = 60  # characters of an enumeration before its first known name
 # What follows a run of names that stands alone on a line. Must NOT match a verb with an object: 陪同参观, 主持召开.
@@ -43,10 +45,12 @@ _AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
+# 黄姓司机, 杨家, 何母亲 name nobody.
+_OF_A_FAMILY = frozenset({"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村"})
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES = "到来去赴抵返"
 # Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
-_NO_LAST = "已则虽亦遂却仍"
+_NO_LAST = "已则虽亦遂却仍而"
 _NO_LAST_ABROAD = f"{_NO_LAST}正便就又还也曾均"
 _AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有"  # 有 ends names too (李大有), but none of four
 _WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
@@ -89,6 +93,7 @@ def trimmed(
     front = int(_has_preposition(name, usage))
     name = name[front:]
     theirs = name[1] == "匪" or name.startswith("蒋军")  # old papers: 蒋匪, 蒋军|新六军
+    theirs = theirs or name[1:] in _OF_A_FAMILY
     if theirs or name[1:] in TITLES or name[1:] in _AFFAIRS or name in lexicon("not_people"):
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
@@ -102,7 +107,7 @@ def trimmed(
         shorter = name[:-1]
         times = usage.count(name)
         often = usage.count(shorter) - times
-        moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after))
+        moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after) or (often and after[:1] == "说"))
         if moves or often > times or (name[-1] in _AFTER_NAMES and often):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
@@ -171,6 +176,9 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         items = list(zip(starts, match[0].split("、"), strict=True))
         whole = sum((start, start + len(item)) in people for start, item in items[1:-1])
         edge = items[0][0] + len(items[0][1]) in ends
+        last = _LAST_OF_LIST.search(text, starts[-1], match.end())
+        if last and last.start() in ends and is_chinese_name(last[1]) and not _is_taken(taken, *last.span(1)):
+            found.append(Name(*last.span(1), PERSON, last[1], BY_RULE))
         if whole + edge < 2 or whole + edge < len(items) / 2:  # noqa: PLR2004 - two names make a list of people
             continue
         first, opening = items[0]

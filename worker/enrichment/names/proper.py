@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from worker.enrichment.names.organizations import is_organization
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.lexicon.characters import HAN
+from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +28,8 @@ _DOES = re.compile(
 _ALL_OF_A_KIND = re.compile(
     r"(?:各|公立|公办|民办|城市|农村|乡村|健康促进|试点|定点|重点)*(?:中小学校?|国中小|国小|学校|医院|幼儿园|企业|高校)"
 )
+# Likewise behind a place without its suffix, a state: 湖北|高校, 欧洲|智库. Must NOT match 湖北大学, 日本银行.
+_ALL_ANYWHERE = re.compile(r"(?:高校|中小学校?|智库|媒体|企业|警方|军方|当局|政府军)")
 _BARE = frozenset({"学校", "医院", "企业", "幼儿园"})  # 柳林县医院 is one
 _FULL_ENDS = "省市县区州旗"
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -48,18 +52,29 @@ def own(name: Name, words: Words) -> Name:
     does = _DOES.fullmatch(name.text) if len(name.text) > _SHORT else None
     if does is not None and is_organization(does[1]) and words.index_at(name.start + does.end(1)) >= 0:
         return name._replace(end=name.start + does.end(1), text=does[1])
-    place = _place_before(name.text)
-    rest = name.text[len(place) :]
-    if not place or not rest:
-        return name
-    if place[-1] in _FULL_ENDS and rest not in _BARE and _ALL_OF_A_KIND.fullmatch(rest):
-        return name._replace(end=name.start + len(place), text=place, kind=PLACE)
+    start, end = _all_of_a_place(name.text)
+    if end:
+        return name._replace(start=name.start + start, end=name.start + end, text=name.text[start:end], kind=PLACE)
     return name
 
 
+@functools.lru_cache(1 << 12)  # bodies come again
+def _all_of_a_place(text: str) -> tuple[int, int]:
+    """Return where the place stands all of whose schools, or the like, are meant; nowhere for a body of its own."""
+    at, place = 0, _place_before(text)
+    while place and (below := _place_before(text[at + len(place) :])):
+        at, place = at + len(place), below
+    rest = text[at + len(place) :]
+    if not place or not rest:
+        return 0, 0
+    full = place[-1] in _FULL_ENDS and rest not in _BARE and _ALL_OF_A_KIND.fullmatch(rest)
+    return (at, at + len(place)) if full or _ALL_ANYWHERE.fullmatch(rest) else (0, 0)
+
+
 def _place_before(text: str) -> str:
-    """Return the longest division that a text begins with, "" when there is none."""
-    return next((text[:size] for size in range(min(8, len(text)), _SHORTEST - 1, -1) if divisions_of(text[:size])), "")
+    """Return the longest division or state that a text begins with, "" when there is none."""
+    sizes = range(min(8, len(text)), _SHORTEST - 1, -1)
+    return next((text[:size] for size in sizes if divisions_of(text[:size]) or text[:size] in WORLD), "")
 
 
 def roads_of_macau(text: str, names: Sequence[Name]) -> Iterator[Name]:

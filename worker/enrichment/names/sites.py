@@ -25,11 +25,15 @@ _ALONG = re.compile(
     rf"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[{HAN}]){{2,6}}?(?:大马路|公路|道|路|街))"
     r"(?=[往近与及至和、,。;()方东西南北行一段交上左右驶转]|$)"
 )
+# Where two roads meet: 中山路与|三多路|口. Must NOT match 路和路口, 街与各路口.
+_CROSSING = re.compile(
+    rf"(?<=[路街道段巷])[与和及、]((?:(?![在的和与及、是有各这那该每两多])[{HAN}]){{1,6}}?(?:大马路|大道|[路街道段]))口"
+)
 _NO_ROAD = re.compile(
     r"(?:[车马铁轨航跑步人隧铺匝弯国省]道|[铁马公水山大小道高]路|车行道|高速公路|快速路|商业街|步行街|主干[道路])$"
 )
 # What a road or a place goes on with: 文昌路|高架, 青岚湾|高速公路, 友谊|大马路. Must NOT match 甲市|高速发展.
-_AFTER_ROAD = re.compile(r"高架(?:桥|路)?(?![线施])|立交桥?")
+_AFTER_ROAD = re.compile(r"高架(?:桥|路)?(?![线施])|立交桥?|(?:人行)?天桥|隧道")
 _AFTER_PLACE = re.compile(
     r"(?:绕城|环城)高速(?:公路)?|高速公路(?!管|局|公司|有限|集团|建设|养护|交警|路政|企业)|"
     r"高速(?=[、,。;:()与及和往至上入出收服路段市区堵]|$)|大马路|互通立交桥?"
@@ -65,7 +69,7 @@ _BEFORE = ("等地", "一带", "境内", "近郊", "以东", "以西", "以南",
 _ROW = re.compile(r"[、和与及至到—-]")
 # What the patterns cannot do without: looking for that first is many times faster, and most texts have none.
 _MOVES = ("沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转")
-_GOES_ON = frozenset("高立大互绕环博将司文体广公实希中小基医图")
+_GOES_ON = frozenset("高立大互绕环博将司文体广公实希中小基医图天人隧")
 _SHORTEST = 2  # letters of a known place
 
 
@@ -89,15 +93,26 @@ def sites(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
             yield from _going_on(text, name)
     if any(map(text.__contains__, _MOVES)):
         yield from _along(text)
+    if "路口" in text or "街口" in text or "道口" in text:
+        yield from _crossings(text)
     if "军" in text or "师" in text or "旅" in text:
         yield from _armies(text)
-    if "医院" in text:
-        for match in _TO_HOSPITAL.finditer(text):
-            if words.index_at(match.start(1)) >= 0:
-                yield _name(text, *match.span(1), ORGANIZATION)
-    if "会馆" in text:
-        for match in _GUILD.finditer(text):
+    if "医院" in text or "会馆" in text:
+        yield from _houses(text, words)
+
+
+def _houses(text: str, words: Words) -> Iterator[Name]:
+    for match in _TO_HOSPITAL.finditer(text):
+        if words.index_at(match.start(1)) >= 0:
             yield _name(text, *match.span(1), ORGANIZATION)
+    for match in _GUILD.finditer(text):
+        yield _name(text, *match.span(1), ORGANIZATION)
+
+
+def _crossings(text: str) -> Iterator[Name]:
+    for match in _CROSSING.finditer(text):
+        if len(match[1]) > _SHORTEST and not _NO_ROAD.search(match[1]):
+            yield _name(text, *match.span(1), PLACE)
 
 
 def _going_on(text: str, name: Name) -> Iterator[Name]:

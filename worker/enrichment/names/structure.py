@@ -14,6 +14,7 @@ from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.brands import branded, is_grocery
 from worker.enrichment.names.continued import at_venues, continued, is_known_place, parted
+from worker.enrichment.names.headed import headed
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 _HAN = f"[{HAN}]"
-# 《山城日报》, 《泰晤士报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《年报》, 《红楼梦》.
+# 《山城日报》, 《泰晤士报》, 《柳林青年报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《年报》,
+# 《红楼梦》.
 _NEWSPAPER = re.compile(
-    rf"《([{HAN}]{{1,9}}(?<![通简海喜捷年季月公预汇墙情电申呈举填警播谍上禀])报|[{HAN}]{{0,6}}文汇报|"
-    rf"[{HAN}]{{2,8}}(?:周末|周刊))》"
+    rf"《([{HAN}]{{1,9}}(?<![通简海喜捷季月公预汇墙情电申呈举填警播谍上禀])(?<!(?<![青少])年)报|[{HAN}]{{0,6}}文汇报|"
+    rf"[{HAN}]{{2,8}}(?:周末|周刊|通讯社))》"
+)
+# 据日媒《共同通讯》报道: what is cited reports, whatever it is called. Must NOT match what is written: 据《县志》记载.
+_CITED = re.compile(
+    rf"(?:据|援引|引述)[{HAN}]{{0,6}}《([{HAN}]{{2,10}}(?<![报法规例书志史记]))》(?:网站)?(?:报道|报导|消息|刊文|援引|引述)"
 )
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
 _BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
@@ -45,20 +51,23 @@ _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
-    r"敬老院|福利院|供电公司|军分区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
+    r"敬老院|福利院|供电公司|军分区|军区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|"
+    r"(?:人民)?公社|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
 _PLACE_AFTER = re.compile(
     r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|"
-    r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园)"
+    r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园|(?:火车|高铁|地铁)[东南西北]?站|专区|"
+    r"(?:(?:长江|黄河|湘江|汉江|嘉陵江)(?:公路|铁路)?|特)大桥(?![镇村乡街路])|(?:水力)?(?:发电)?水坝)"
 )
+_RIVERS = ("长江", "黄河", "湘江", "汉江", "嘉陵江")
 # How both begin; none at the text's end.
 _CARRIES = frozenset(
-    "实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花"
+    "实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花火高专水特"
 )
 # 五爱北路站. Must NOT match 路站着, 桥站满.
-_STOP_AFTER = re.compile(r"站(?![着满在立起出岗位点台长])")
-# 318国道. Must NOT match 国道 alone or the end of a longer figure.
-_NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省]道")
+_STOP_AFTER = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立起出岗位点台长])")
+# 318国道, 301县道. Must NOT match 国道 alone or the end of a longer figure.
+_NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省县]道")
 # A road whose last character belongs to the next word: 新华三路|路面.
 # So does what says where at it: 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
 # 山东路山西路. Must NOT match 解放路街道, 新街口北路.
@@ -92,10 +101,19 @@ _BUILT = (
 _HEADS = lexicon_words("titles", "heads of bodies")
 _VERBS = frozenset({"v", "vn"})
 _FORMER = "原前"
+# 褚家塘, 吴家坪 are where a family lives. Must NOT match 陈家河, 王家祥.
+_FAMILY_VILLAGE = re.compile(rf"[{HAN}]家[塘湾坝沟庄坪岭嘴店寨屯堡岗峪垭坳冲铺村]")
+# 一处街道, 三个工业园, 那座桥 have no name. Must NOT match 三亚, 一面坡, 百步亭.
+_SOME_PLACE = re.compile(
+    r"[一二三四五六七八九十两几数多那这某各每该](?:个|处|条|座|所|家|瓶|名|位|片|栋|幢|间|群|些|块|段|类|种|批)"
+)
+_SHORTEST_KIND = 2  # letters of each of these
+_FACILITY = ("隧道", "道路", "公路", "街道", "大桥", "社区", "村庄", "小镇", "公园", "广场")
 _LONG = 3  # letters: a division of two may be anybody's name
 _start = operator.attrgetter("start")
 # 合浦|那一带, 这 likewise: a pronoun ends no place.
 _PRONOUNS = "那这"
+_COMMUNE = "公社"
 _IN_TOWN = ("城里", "城内", "城外", "城中")
 # A road with what follows it: 友爱大马路|内街, 和源路|先入.
 _ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
@@ -110,7 +128,7 @@ _OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四�
 # Who heads a state: 总理|内坦亚 is no town.
 _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
 _ENDS_OF_HEADS = frozenset(title[-1] for title in _HEADS_OF_STATE)
-_TAILS_OF_PLACES = ("道", "路", "街", "区", "砦")
+_TAILS_OF_PLACES = ("道", "路", "街", "区", "砦", "邦")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
@@ -151,6 +169,10 @@ def _with_rows(text: str, names: list[Name], words: Words) -> list[Name]:
     return _with(names, in_rows(text, names, words))
 
 
+def _with_headed(text: str, names: list[Name], words: Words) -> list[Name]:
+    return sorted(_with(names, headed(text, names, words)), key=_start)
+
+
 def _with_brands(text: str, names: list[Name], words: Words) -> list[Name]:
     return sorted(_with(names, branded(text, names, words)), key=_start)
 
@@ -177,6 +199,7 @@ _STEPS: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
     _with_told,
     _with_places_beside,
     _gone_on,
+    _with_headed,
 )
 
 
@@ -186,17 +209,16 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
         if len(name.text) == name.end - name.start > _LONG and name.text.endswith(KIN):
             name = name._replace(end=name.end - 2, text=name.text[:-2])
         if name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
-            return (name,)
+            lives = name.text[1] == "家" and _FAMILY_VILLAGE.fullmatch(name.text)
+            return (name._replace(kind=PLACE),) if lives else (name,)
         name = _of_its_kind(name)
     elif name.kind is PLACE:
         if _is_plain_place(name.text) and text[name.start - 1 : name.start] not in _ENDS_OF_HEADS:  # most are
             return parted(name, words)
-        if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
-            return ()
-        head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
-        if head and _is_sounds(name, words):
-            return (name._replace(kind=PERSON),)
-        name = _of_its_kind(_without_preposition(name, words))
+        place = _mended_place(name, text, words)
+        if place is None or place.kind is PERSON:
+            return () if place is None else (place,)
+        name = place
     if name.kind is ORGANIZATION:
         if _is_post(name) or is_grocery(name, text):
             return ()
@@ -206,6 +228,18 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     return parted(name, words) if name.kind is PLACE and len(parts) == 1 else parts
 
 
+def _mended_place(name: Name, text: str, words: Words) -> Name | None:
+    """Return a place under its kind and between its ends, None for what has no name."""
+    if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
+        return None
+    if _SOME_PLACE.match(name.text) or (name.text.endswith(_FACILITY) and _is_plain(name, words)):
+        return None
+    head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
+    if head and _is_sounds(name, words):
+        return name._replace(kind=PERSON)
+    return _of_its_kind(_without_preposition(name, words))
+
+
 @functools.lru_cache(1 << 12)
 def _is_plain_place(text: str) -> bool:
     """Tell whether none of the questions that are asked of a place's letters alone can change it; places come again."""
@@ -213,13 +247,22 @@ def _is_plain_place(text: str) -> bool:
         text in _DIRECTIONS
         or text[0] in _PREPOSITIONS
         or text[-1] in _PRONOUNS
+        or text.endswith(_FACILITY)
+        or _SOME_PLACE.match(text)
         or not _ROAD_GOES_ON.isdisjoint(text)
         or text in certain_bodies()
+        or text.endswith(_COMMUNE)
         or text.endswith(_IN_TOWN)
         or _LINKED.match(text)
         or _ONE_TOO_MANY.fullmatch(text)
         or _TWO_ROADS.fullmatch(text)
     )
+
+
+def _is_plain(name: Name, words: Words) -> bool:
+    """Tell whether nothing but an adjective and what it is makes a place: 昂贵隧道."""
+    index = words.index_at(name.start)
+    return index >= 0 and words.tag(index) == "a" and words.lengths[index] == len(name.text) - _SHORTEST_KIND
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:
@@ -246,7 +289,7 @@ def _as_army(name: Name) -> Name:
 
 def _of_its_kind(name: Name) -> Name:
     """Return a person without a surname as a place where it is one or ends so (阿瓦提, 彌敦道), 东盟 as a body."""
-    if name.kind is PLACE and name.text in certain_bodies():
+    if name.kind is PLACE and (name.text in certain_bodies() or name.text.endswith(_COMMUNE)):
         return name._replace(kind=ORGANIZATION)
     if name.kind is not PERSON:
         return name
@@ -352,8 +395,10 @@ def _inside_longer(new: Name, names: Sequence[Name]) -> bool:
 
 
 def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
-    for match in _NEWSPAPER.finditer(text) if "《" in text else ():
-        yield _name(text, *match.span(1), ORGANIZATION)
+    if "《" in text:
+        for pattern in (_NEWSPAPER, _CITED):
+            for match in pattern.finditer(text):
+                yield _name(text, *match.span(1), ORGANIZATION)
     ends = {name.end for name in names}
     yield from offices(text, names, words)
     for pattern, kind, ends_in in _BUILT:
@@ -366,7 +411,7 @@ def _candidates(text: str, names: Sequence[Name], words: Words) -> Iterator[Name
     for match in _ARMY.finditer(text) if armed else ():
         begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
         yield _name(text, begin, match.end(), ORGANIZATION)
-    for match in _NUMBERED_ROAD.finditer(text) if "国道" in text or "省道" in text else ():
+    for match in _NUMBERED_ROAD.finditer(text) if any(map(text.__contains__, ("国道", "省道", "县道"))) else ():
         yield _name(text, *match.span(), PLACE)
     yield from _bodies(text, words)
     yield from _carried(text, names)
@@ -398,7 +443,7 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
                 yield _name(text, name.start, sounds.end(), PLACE)
         if name.kind is not PLACE:
             continue
-        carries = text[name.end : name.end + 1] in _CARRIES
+        carries = text[name.end : name.end + 1] in _CARRIES or text.startswith(_RIVERS, name.end)
         body = _BODY_AFTER.match(text, name.end) if carries else None
         place = _PLACE_AFTER.match(text, name.end) if carries else None
         after = names[number + 1] if number + 1 < len(names) else None
@@ -408,8 +453,8 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             yield _name(text, name.start, place.end(), PLACE)
         elif name.text[-1] in "园苑庭邸" and text.startswith("小区", name.end):
             yield _name(text, name.start, name.end + 2, PLACE)
-        elif name.text[-1] in "路街道桥场" and _STOP_AFTER.match(text, name.end):
-            yield _name(text, name.start, name.end + 1, PLACE)
+        elif name.text[-1] in "路街道桥场" and (stop := _STOP_AFTER.match(text, name.end)):
+            yield _name(text, name.start, stop.end(), PLACE)
         elif (
             after is not None
             and after.start == name.end

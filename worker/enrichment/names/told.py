@@ -7,12 +7,14 @@ places are lost with it. A division in full is one wherever it is a word, and wh
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING
 
-from worker.enrichment.names.places import is_place
+from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.lexicon.characters import HAN
+from worker.lexicon.places import WORDLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +28,11 @@ _VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎
 _NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
 _NO_TOWN = ("重点镇", "中心镇", "建制镇", "特色镇", "古镇", "强镇", "名镇", "大镇", "民族乡")
 _VERBS = frozenset({"v", "vn", "d", "p"})
-_WHOLE = ("地区", "海峡", "走廊", "群岛")
+_WHOLE = ("地区", "海峡", "走廊", "群岛", "半岛")
 _MONEY = "盾"  # 印尼盾
+_SUFFIXES = "县市旗"
+_SHORTEST_BARE = 2  # letters without the suffix
+_GOES_ON = frozenset("县市区旗州路街镇乡村氏族")  # of another name
 _DIVISIONS = "省市县区州旗盟"
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _ENDS = frozenset([*_DIVISIONS, *(town[-1] for town in _TOWNS)])  # of what something can lie in
@@ -57,21 +62,38 @@ def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         return first in {start, end}
 
     heads = [name.end for name in names if name.kind is PLACE]
+    for start, end in itertools.chain(_known(text, words), _bare(text, names, words)):
+        if _is_open(text, names, starts, start, end):
+            heads.append(end)
+            yield _place(text, start, end)
+    for head in heads:
+        if text[head - 1] in _ENDS:
+            yield from (found for found in _below(text, head, words) if free(found.start, found.end))
+
+
+def _known(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that are places wherever they stand."""
     for word in words.places():
         start = text.find(word)
         while start >= 0:
             end = start + len(word)
-            if (
-                _is_open(text, names, starts, start, end)
-                and words.index_at(start) >= 0
-                and text[end : end + 1] != _MONEY
-            ):
-                heads.append(end)
-                yield _place(text, start, end)
+            if words.index_at(start) >= 0 and text[end : end + 1] != _MONEY:
+                yield start, end
             start = text.find(word, end)
-    for head in heads:
-        if text[head - 1] in _ENDS:
-            yield from (found for found in _below(text, head, words) if free(found.start, found.end))
+
+
+def _bare(text: str, names: Sequence[Name], words: Words) -> Iterator[tuple[int, int]]:
+    """Yield where counties and cities stand without their suffix that are named in full too: 正定 beside 正定县."""
+    full = {name.text for name in names if name.kind is PLACE and name.text[-1] in _SUFFIXES}
+    bare = {name[:-1] for name in full if len(name) > _SHORTEST_BARE and divisions_of(name)} - WORDLIKE
+    for form in sorted(bare):
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            whole = text[end : end + 1] not in _GOES_ON and words.index_at(start) >= 0
+            if whole and (words.index_at(end) >= 0 or end == len(text)):
+                yield start, end
+            start = text.find(form, end)
 
 
 def _is_open(text: str, names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> bool:
