@@ -7,6 +7,9 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.pictures import told_as_text
+from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.portals import is_of_portal
@@ -104,3 +107,70 @@ def test_what_asks_to_look_at_a_picture(line: str) -> None:
 def test_what_only_begins_so(line: str) -> None:
     folded = fold(line)
     assert not is_of_portal(folded, folded)
+
+
+PICTURE = "街坊抱着孩子走过刚刚重开的老桥"
+
+
+def test_a_caption_that_stands_above_itself_with_its_credit_heads_nothing() -> None:
+    """Sites print what a picture shows in its place and below it."""
+    headline, captions, body = read(HEADLINE, DATE, *TEXTS[:2], PICTURE, f"{PICTURE}。(柳禾青攝)", TEXTS[2])
+    assert (headline, captions) == (HEADLINE, [PICTURE])
+    assert "".join(body.split()) == "".join(TEXTS)
+
+
+def test_pictures_of_one_title_that_share_a_sentence_are_one_gallery() -> None:
+    shared = "谷雨将至,松溪县的茶农抢晴天采摘春茶。"
+    shown = ["4月12日,村民在青石镇采茶。", "4月12日,社员在竹坪村晾晒青叶。", "4月11日,客商在松溪茶市看新茶。"]
+    pictures = [f"{each} {shared} 新华社发(柳禾青 摄)" for each in shown]
+    headline, captions, body = read("谷雨将至 松溪茶农抢晴天采摘春茶", DATE, *pictures)
+    assert (headline[:4], body) == ("谷雨将至", "")
+    assert ["".join(each.split()) for each in captions] == [f"{each}{shared}" for each in shown]
+    parted = parse_issue(SourceText("\n\n".join(pictures), "utf-8")).articles
+    assert len(parted) != 1  # without a title each may be an item
+
+
+def test_the_title_in_place_of_each_picture() -> None:
+    title = "松溪各镇迎新春(组图)"
+    shown = ["1月26日,青石镇的桥头放起了烟花。", "白沙镇的街上挂满红灯笼。", "竹坪村的小贩在桥边卖烧鸭。"]
+    lines = [title, DATE, *(line for each in shown for line in (title, each)), title]
+    headline, captions, body = read(*lines)
+    assert (headline, captions, body) == (title, shown, "")
+
+
+@pytest.mark.parametrize("agency", ["(路透社)", " 新華社", "美聯社", " AP"])
+def test_a_sentence_amid_the_text_that_an_agency_signs(agency: str) -> None:
+    _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{PICTURE}。{agency}", TEXTS[2])
+    assert captions == [f"{PICTURE}。"]
+    assert "".join(body.split()) == "".join(TEXTS)
+
+
+def test_an_agency_below_the_last_text_sent_it() -> None:
+    _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{TEXTS[2]}(路透社)")
+    assert captions == []
+    assert TEXTS[2] in body
+
+
+def test_what_has_no_credit_among_captions_that_have_is_text() -> None:
+    told = (
+        "桥头的凉亭也在修,石匠照着旧图一块一块补石板,街坊捐的木料堆在河边,过路的人都停下来看一阵再走,有人还端来茶水。"
+    )
+    shown = (f"{PICTURE}。(柳禾青攝)", told, "石匠在河边凿石料。(柳禾青攝)", f"3月4日,{told}")
+    lines = visible_lines("\n".join((HEADLINE, *TEXTS, *shown)))
+    paragraphs = [Paragraph([index], caption=index > 3) for index in range(1, len(lines))]
+    found = told_as_text(Draft(head=[0], paragraphs=paragraphs), lines)
+    assert [each.caption for each in found] == [False, False, False, True, False, True, True]  # the last has its day
+    assert all(each.caption for each in told_as_text(Draft(head=[0], paragraphs=paragraphs[3:5]), lines))
+
+
+def test_a_sentence_that_stands_twice_above_a_headline_is_its_caption() -> None:
+    shown = f"■{PICTURE}。 新華社"
+    headline, captions, body = read(DATE, shown, shown, HEADLINE, *TEXTS)
+    assert (headline, captions) == (HEADLINE, [f"{PICTURE}。"])
+    assert "".join(body.split()) == "".join(TEXTS)
+
+
+def test_behind_who_gave_the_picture_the_report_begins() -> None:
+    _, captions, body = read(HEADLINE, DATE, f"{PICTURE}。(圖/松溪縣府提供){''.join(TEXTS)}")
+    assert captions == [f"{PICTURE}。"]
+    assert "".join(body.split()) == "".join(TEXTS)

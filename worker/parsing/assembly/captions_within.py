@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST, _SHORTEST, _LONGEST = 2, 10, 60  # lines in a row, and their characters
+_PICTURE = "(附图片)"  # stands behind a report in archives, what the picture shows on its line behind it
 _SHARED = 6  # characters of the headline
 
 
@@ -121,6 +122,8 @@ def _is_caption(index: int, lines: Sequence[Line]) -> bool:
     line = lines[index]
     if line.parts == 1:
         return False
+    if line.part and lines[index - 1].folded == _PICTURE and not _goes_on(line):
+        return True
     if is_told_within(line.folded) and (line.part or lines[index + 1].cut == "caption"):
         return True
     if not _goes_on(line) or own_line_credit(line.folded, line.text) is not None:

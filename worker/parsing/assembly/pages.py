@@ -12,7 +12,7 @@ from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.drafts import collect
-from worker.parsing.assembly.echoes import without_echoes
+from worker.parsing.assembly.echoes import without_echoes, without_titles_between
 from worker.parsing.assembly.evidence import evidence_of
 from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
 from worker.parsing.assembly.first_pictures import with_first_picture
@@ -220,6 +220,7 @@ def _by_rules(
     drafts, furniture = without_teasers(drafts, furniture, view)
     drafts, furniture = without_lead_in(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
+    furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)
     furniture = found_captions(drafts, furniture, view.pieces)
     furniture = found_statements(drafts, furniture, view.pieces)

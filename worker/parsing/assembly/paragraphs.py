@@ -25,7 +25,7 @@ from worker.parsing.recognizers.captions import (
     split_story,
     tells_of_picture,
 )
-from worker.parsing.recognizers.credits import end_credit, says_who_reported
+from worker.parsing.recognizers.credits import bare_agency, end_credit, says_who_reported
 from worker.parsing.recognizers.reporters import bracketed_reporters
 from worker.parsing.recognizers.signatures import end_mark, read_jumps, read_signature
 from worker.parsing.recognizers.source_lines import read_source_line
@@ -285,7 +285,7 @@ def _is_picture(draft: Draft, reading: Reading) -> bool:
 
 def _with_caption(passage: Passage, reading: Reading) -> Reading:
     """Take the credit off a caption; one that is printed twice stands once."""
-    credit = end_credit(passage.folded, passage.text)
+    credit = end_credit(passage.folded, passage.text) or bare_agency(passage.folded, passage.text)
     reading = reading.marked(passage.lines, BlockType.CAPTION)
     if credit:
         reading = reading.credited(credit.people)

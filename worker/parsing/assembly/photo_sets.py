@@ -28,7 +28,10 @@ def with_photos_of_a_set(drafts: Sequence[Draft], lines: Sequence[Line]) -> list
     """Return the drafts; captions alone that tell of the day and place of the caption above a text are its photos."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and (_is_of_set(draft, kept[-1], lines) or _tells_the_same(draft, kept[-1], lines)):
+        if kept and _tells_the_same(draft, kept[-1], lines):
+            _join_pieces(draft, lines)
+            kept[-1].go_on_with(draft)
+        elif kept and _is_of_set(draft, kept[-1], lines):
             kept[-1].go_on_with(draft)
         else:
             kept.append(draft)
@@ -66,6 +69,18 @@ def _tells_the_same(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     if not above.head or draft.head or draft.kicker or draft.subtitle or draft.bylines or not draft.credits:
         return False
     return not _sentences(draft, lines).isdisjoint(_sentences(above, lines))
+
+
+def _join_pieces(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make one caption of the pieces of a printed line of a picture, where what it shows is a caption."""
+    found: list[Paragraph] = []
+    for paragraph in draft.paragraphs:
+        above = found[-1] if found and found[-1].caption else None
+        if above is not None and lines[paragraph.lines[0]].number == lines[above.lines[-1]].number:
+            above.lines += paragraph.lines
+        else:
+            found.append(paragraph)
+    draft.paragraphs = found
 
 
 def _sentences(draft: Draft, lines: Sequence[Line]) -> set[str]:

@@ -28,6 +28,8 @@ _ROW, _LONGEST_OF_ROW = 4, 16  # lines of a row of captions; characters of one
 _FEWEST_SAYING = 3  # of so many paragraphs one
 _LONGEST_CAPTION = 150  # characters
 _MARKS = frozenset("▲△▼▽")
+_DAY = re.compile(r"(?:这是)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_LONG_AMONG = 50  # characters of a text among captions that all have a credit
 _LONG_TEXT = 90  # characters beside a caption that points at its picture
 _SHORTEST_TEXT = 30  # characters below a notice
 _LONGEST_UNMARKED = 60  # characters of a caption without a mark among marked ones
@@ -136,6 +138,7 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     reporter signs. Those that point at a picture or have a credit of their own stay.
     """
     paragraphs = _below_notices(_beside_pointed(_text_between_marks(draft, lines), lines), lines)
+    paragraphs = _among_credited(draft, paragraphs, lines)
     if not draft.head or len(paragraphs) < _TWO or not all(paragraph.caption for paragraph in paragraphs):
         return paragraphs
     texts = [join(lines, paragraph.lines) for paragraph in paragraphs]
@@ -184,6 +187,28 @@ def _beside_pointed(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> l
         if (long and not _is_signed(text)) or (at and _tells_and_gives(text)):
             found[at] = Paragraph(found[at].lines)
     return found
+
+
+def _among_credited(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs; who credits his pictures, each amid a report, credits all: what has no credit is text.
+
+    Only what is longer than a caption, or goes on to no sentence's end.
+    """
+    shown = [each for each in paragraphs if each.caption]
+    credited = [each for each in shown if _has_credit(each, draft, lines)]
+    if len(credited) < _TWO or sum(each.is_text for each in paragraphs) < _TWO:
+        return [*paragraphs]
+    found: list[Paragraph] = []
+    for each in paragraphs:
+        text = join(lines, each.lines)
+        plain = each.caption and each not in credited and len(text.folded) >= _LONG_AMONG and not _is_signed(text)
+        found.append(Paragraph(each.lines) if plain and not _DAY.match(text.folded) else each)
+    return found
+
+
+def _has_credit(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> bool:
+    text = join(lines, paragraph.lines)
+    return paragraph.lines[-1] + 1 in draft.credits or end_credit(text.folded, text.text) is not None
 
 
 def _tells_and_gives(text: Passage) -> bool:

@@ -37,6 +37,7 @@ _REPORTED = frozenset("道导")
 _BRACKETS = frozenset("(【〔[")
 _LONGEST_BRACKETED = 24
 _SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
+_TWICE = 2
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _LONGEST_KICKER = 24
@@ -192,7 +193,12 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
     So does a sentence that a credit of the article closes.
     """
     kept: list[int] = []
+    twice = _captions_twice(drafts, furniture, lines)
     for index in furniture:
+        if index in twice:
+            twice[index].paragraphs.insert(0, Paragraph([index], caption=True))
+            twice[index].paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+            continue
         draft = next((each for each in drafts if index + 1 in each.credits), None)
         if draft is not None and not _is_closed(lines[index]):
             draft = None
@@ -204,6 +210,24 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
         draft.paragraphs.append(Paragraph([index], caption=True))
         draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
     return kept
+
+
+def _captions_twice(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> dict[int, Draft]:
+    """Return the lines above an article that are a sentence and stand twice, one below the other, and that article.
+
+    So sites print what a picture shows: in its place, and below it.
+    """
+    left = set(furniture)
+    found: dict[int, Draft] = {}
+    for draft in drafts:
+        below = draft.indices()[0]
+        first, second = below - _TWICE, below - 1
+        if not {first, second} <= left or not draft.head or squeezed(lines[first].text) != squeezed(lines[second].text):
+            continue
+        told = lines[second].folded
+        if len(told) >= _SHORTEST_CAPTION and "。" in told and furniture_of(lines[second]) is None:
+            found |= {first: draft, second: draft}
+    return found
 
 
 def _is_closed(line: Line) -> bool:

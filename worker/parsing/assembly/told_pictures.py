@@ -10,7 +10,7 @@ from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.captions import dated_opening, opens_as_caption
-from worker.parsing.recognizers.credits import end_credit, says_who_reported
+from worker.parsing.recognizers.credits import bare_agency, end_credit, is_agency, says_who_reported
 from worker.parsing.recognizers.signatures import end_mark
 from worker.parsing.recognizers.source_lines import read_source_line
 
@@ -34,7 +34,7 @@ def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
     _before_text(draft, lines)
     _first_of_block(draft, lines)
     _counted(draft, lines)
-    _below_headline(draft, lines)
+    _by_agency(draft, lines)
     _above_credit(draft, lines)
     _without_credit(draft, lines)
 
@@ -94,24 +94,45 @@ def _counted(draft: Draft, lines: Sequence[Line]) -> None:
             paragraph.caption = True
 
 
-def _below_headline(draft: Draft, lines: Sequence[Line]) -> None:
-    """A sentence right below the headline that an agency signs, (路透社), tells of its picture: the text follows."""
-    if not draft.head or len(draft.paragraphs) < _FEWEST_PARAGRAPHS or draft.paragraphs[0].caption:
+def _by_agency(draft: Draft, lines: Sequence[Line]) -> None:
+    """A sentence that an agency signs, (路透社) or 美联社 alone, is a caption where the texts around have none.
+
+    Below the last text it is who sent the report, and maybe each part of it.
+    """
+    if not draft.head or len(draft.paragraphs) < _FEWEST_PARAGRAPHS:
         return
-    ends = [_signed_by_agency(paragraph, lines) for paragraph in draft.paragraphs]
-    if ends[0] and not any(ends[1:]):
-        draft.paragraphs[0].caption = True
+    _join_agencies(draft, lines)
+    plain = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
+    signed = [paragraph for paragraph in plain if _signed_by_agency(paragraph, lines)]
+    others = len(plain) - len(signed)
+    if not signed or signed[-1] is plain[-1] or others < _FEWEST_PARAGRAPHS - 1 or 2 * len(signed) > len(plain):
+        return
+    for paragraph in signed:
+        paragraph.caption = True
+
+
+def _join_agencies(draft: Draft, lines: Sequence[Line]) -> None:
+    """Give an agency that was taken for a paragraph of its own back to the sentence before it on its line."""
+    for above, below in list(pairwise(draft.paragraphs)):
+        last, index = lines[above.lines[-1]], below.lines[0]
+        if len(below.lines) > 1 or not lines[index].part or lines[index].number != last.number:
+            continue
+        if len(above.lines) == 1 and not above.subhead and is_agency(lines[index].folded):
+            above.lines.append(index)
+            draft.paragraphs.remove(below)
 
 
 def _signed_by_agency(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
-    if paragraph.subhead or paragraph.verse or lines[paragraph.lines[-1]].folded[-1] not in _AGENCY_ENDS:
-        return False
     passage = join(lines, paragraph.lines)
     if len(passage.folded) > _LONGEST or passage.folded.count("。") > 1:
         return False
-    end = end_mark(passage.folded, passage.text)
-    told = end is not None and end.kind is EndKind.AGENCY and end.span.start > 0
-    return told and read_source_line(passage.folded, passage.text) is None
+    if bare_agency(passage.folded, passage.text) is None:
+        if passage.folded[-1] not in _AGENCY_ENDS:
+            return False
+        end = end_mark(passage.folded, passage.text)
+        if end is None or end.kind is not EndKind.AGENCY or not end.span.start:
+            return False
+    return read_source_line(passage.folded, passage.text) is None
 
 
 def _above_credit(draft: Draft, lines: Sequence[Line]) -> None:

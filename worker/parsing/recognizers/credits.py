@@ -161,6 +161,11 @@ _BY_REPORTER_OF = re.compile(
 _BY_AGENCY = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
 
 
+_AGENCY_ALONE = re.compile(outlets.AGENCY)
+# …。 新华社, …。AP at the end of what is known to be a caption; below a report it is who sent the text.
+_BARE_AGENCY = re.compile(rf"(?<=[。!?”])\s{{0,3}}(?P<who>{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoCredit:
     """A photo credit: who, and from which character of the text on it stands.
@@ -171,6 +176,20 @@ class PhotoCredit:
     people: tuple[Contributor, ...]
     start: int
     given: bool = False
+
+
+def is_agency(folded: str) -> bool:
+    """Return whether a text is the name of an agency and nothing else."""
+    return _AGENCY_ALONE.fullmatch(folded) is not None
+
+
+def bare_agency(folded: str, source: str) -> PhotoCredit | None:
+    """Return the agency named alone behind the last sentence of a caption, None where there is none."""
+    match = _BARE_AGENCY.search(folded[-24:])
+    if match is None:
+        return None
+    start = max(0, len(folded) - 24)
+    return PhotoCredit((Contributor(source[start + match.start("who") :]),), start + match.start())
 
 
 def says_who_reported(folded: str) -> bool:

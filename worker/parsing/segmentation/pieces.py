@@ -82,8 +82,10 @@ _END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]
 _BRACKETED = re.compile(
     r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}(?:摄|提供|图片|照片|供图)\)))"
 )
-# (图片来源:某报) behind a caption, more text on the line.
-_PICTURE_FROM = re.compile(r"(?<=[。!?”」])\s?\(图片?来?源\s?[:/][^()]{2,24}\)\s*")
+# (图片来源:某报), (图/某提供) behind a caption, more text on the line.
+_PICTURE_FROM = re.compile(
+    r"(?<=[。!?”」])\s?\((?:图片?来?源\s?[:/][^()]{2,24}|(?<=[。!?]\(|[」”]\()[^()。,;!?]{1,20}(?:提供|供图|资料照)(?=\)[^。,]))\)\s*"
+)
 _BEHIND_SENTENCE = re.compile(r"[。!?”」]\s*\(")  # the three above
 # What stands behind a caption's last sentence: (图/某摄), 图/某摄.
 _CREDIT_BEGINS = re.compile(
