@@ -127,10 +127,9 @@ def without_titles_between(drafts: Sequence[Draft], furniture: Sequence[int], li
 def _between(paragraph: Paragraph, titles: set[int], lines: Sequence[Line]) -> list[Paragraph]:
     """Return what a paragraph holds besides titles: a short text right below one is a caption."""
     found: list[Paragraph] = []
-    for is_title, members in groupby(paragraph.lines, titles.__contains__):
-        if is_title:
-            continue
-        part = paragraph.like(list(members))
+    members = [index for index in paragraph.lines if index not in titles]
+    for _, group in groupby(members, lambda index: sum(title < index for title in titles)):
+        part = paragraph.like(list(group))
         short = sum(len(lines[index].folded) for index in part.lines) <= _LONGEST_SHOWN
         part.caption = part.caption or (part.lines[0] - 1 in titles and short and part.is_text)
         found.append(part)
