@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
+from worker.parsing.assembly.caption_lines import found_captions
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes, without_titles_between
 from worker.parsing.assembly.evidence import evidence_of
@@ -25,7 +26,7 @@ from worker.parsing.assembly.one_report import as_one_report, is_one_report
 from worker.parsing.assembly.photo_sets import with_photos_of_a_set
 from worker.parsing.assembly.pictures import with_pointed_heads, with_rows_of_captions, without_pictures_amid
 from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
-from worker.parsing.assembly.signing import found_bylines, found_captions
+from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.assembly.standfirsts import with_standfirsts
 from worker.parsing.assembly.stated import found_statements

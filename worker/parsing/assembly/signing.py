@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
-from worker.parsing.assembly.decks import FEWEST_VERTICAL, squeezed
+from worker.parsing.assembly.caption_lines import ends_as_title
+from worker.parsing.assembly.decks import FEWEST_VERTICAL
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pen_names import pen_name_of
 from worker.parsing.assembly.reading import Reading
@@ -16,7 +17,6 @@ from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
-from worker.parsing.recognizers.captions import names_picture, places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
 from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.metadata import metadata_people
@@ -36,12 +36,8 @@ _REPORTS = re.compile(r"[^。,]{0,8}(?:记者|通讯员)[^。,]{2,40}报[道导]
 _REPORTED = frozenset("道导")
 _BRACKETS = frozenset("(【〔[")
 _LONGEST_BRACKETED = 24
-_SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
-_TWICE = 2
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
 _LONGEST_NAME = 4  # characters: a pen name may be any word of these
-_LONGEST_KICKER = 24
-_SHOWN = frozenset(":为图")  # 图:…, 图为…, 左图…
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
@@ -83,20 +79,13 @@ def _keep_first(draft: Draft, lines: Sequence[Line]) -> None:
     texts = sum(each.is_text for each in draft.paragraphs[1:])
     if texts < _FEWEST_TEXTS or not _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE:
         return
-    if _ends_as_title(lines[index]) if first.caption else _opens_page(lines[index]):
+    if ends_as_title(lines[index]) if first.caption else _opens_page(lines[index]):
         draft.head.append(draft.paragraphs.pop(0).lines[0])
 
 
 def _opens_page(line: Line) -> bool:
     """Tell whether a page's first line that was taken for text is no sentence, and names no source."""
     return line.folded[-1] not in "。,:;、…”" and read_source_line(line.folded, line.text) is None
-
-
-def _ends_as_title(line: Line) -> bool:
-    """Tell whether a line taken for a caption ends as no caption does, and says nothing of a picture."""
-    if ends_sentence(line.folded) or points_at_picture(line.folded) or places_people(line.folded):
-        return False
-    return not shows_scene(line.folded) and end_credit(line.folded, line.text) is None
 
 
 def _give_note(draft: Draft, lines: Sequence[Line]) -> None:
@@ -185,130 +174,6 @@ def _may_head(line: Line) -> bool:
     """Tell whether a line above a byline may be a headline: short, no sentence, nothing that pages carry."""
     fits = _SHORTEST_HEADLINE <= len(line.folded) <= _LONGEST_HEADLINE
     return fits and line.folded[-1] not in "。,;:…" and furniture_of(line) is None
-
-
-def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without the lines in or right below an article that point at a picture: ▲…, 左图:….
-
-    So does a sentence that a credit of the article closes.
-    """
-    kept: list[int] = []
-    twice = _captions_twice(drafts, furniture, lines)
-    for index in furniture:
-        if index in twice:
-            twice[index].paragraphs.insert(0, Paragraph([index], caption=True))
-            twice[index].paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
-            continue
-        draft = next((each for each in drafts if index + 1 in each.credits), None)
-        if draft is not None and not _is_closed(lines[index]):
-            draft = None
-        if draft is None and points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
-            draft = next((each for each in drafts if each.indices()[0] < index <= each.indices()[-1] + 1), None)
-        if draft is None or not draft.paragraphs:
-            kept.append(index)
-            continue
-        draft.paragraphs.append(Paragraph([index], caption=True))
-        draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
-    return kept
-
-
-def _captions_twice(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> dict[int, Draft]:
-    """Return the lines above an article that are a sentence and stand twice, one below the other, and that article.
-
-    So sites print what a picture shows: in its place, and below it.
-    """
-    left = set(furniture)
-    found: dict[int, Draft] = {}
-    for draft in drafts:
-        below = draft.indices()[0]
-        first, second = below - _TWICE, below - 1
-        if not {first, second} <= left or not draft.head or squeezed(lines[first].text) != squeezed(lines[second].text):
-            continue
-        told = lines[second].folded
-        if len(told) >= _SHORTEST_CAPTION and "。" in told and furniture_of(lines[second]) is None:
-            found |= {first: draft, second: draft}
-    return found
-
-
-def _is_closed(line: Line) -> bool:
-    """Tell whether a line above a credit is a sentence of a caption, and nothing that pages carry."""
-    fits = len(line.folded) >= _SHORTEST_CREDITED and ends_sentence(line.folded)
-    return fits and furniture_of(line) is None and parse_byline(line.folded, line.text) is None
-
-
-def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that point at a picture, or show one, out of the headline: 题图:…, ▲…, 工人正在检修线路.
-
-    So is the whole headline one where it is a sentence with a credit: a caption above the byline.
-    """
-    _give_kicker(draft, lines)
-    for stack in (draft.head[1:], draft.subtitle):
-        for index in [
-            each for each in stack if points_at_picture(lines[each].folded) or shows_scene(lines[each].folded)
-        ]:
-            (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    _give_named(draft, lines)
-    for index in [each for each in draft.head if _is_credited(each, draft, lines)]:
-        draft.head.remove(index)
-        draft.paragraphs.append(Paragraph([index], caption=True))
-    for index in [each for each in draft.credits if points_at_picture(lines[each].folded)]:
-        if own_line_credit(lines[index].folded, lines[index].text) is None:
-            draft.credits.remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
-
-
-def _give_named(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take what says by the word 图 that it tells of a picture out of kicker and headline: 图:…, 左图为…, 图说:….
-
-    图说 and 图解 also stand before titles of their own: such a line stays where nothing else heads the text.
-    """
-    if not any(each.is_text for each in draft.paragraphs):
-        return
-    alone = len(draft.kicker) + len(draft.head) == 1
-    for stack in (draft.kicker, draft.head[:1]):
-        for index in [each for each in stack if names_picture(lines[each].folded)]:
-            if alone and lines[index].folded[1:2] not in _SHOWN:
-                continue
-            (draft.kicker if index in draft.kicker else draft.head).remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    if draft.kicker and not draft.head:
-        draft.head, draft.kicker = draft.kicker, draft.head
-
-
-def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make a line right above the headline its kicker that was taken for a caption and ends as no caption does."""
-    first = draft.paragraphs[0] if draft.paragraphs and draft.head and not draft.kicker else None
-    if first is None or not first.caption or len(first.lines) > 1:
-        return
-    index = first.lines[0]
-    printed_again = (
-        index == draft.head[-1] + 1 and index + 1 < len(lines) and _is_headline(lines[index + 1], draft, lines)
-    )
-    if index != draft.head[0] - 1 and not printed_again:
-        return
-    line = lines[index]
-    if len(line.folded) > _LONGEST_KICKER or line.parts > 1 or not _ends_as_title(line):
-        return
-    draft.kicker.append(draft.paragraphs.pop(0).lines[0])
-
-
-def _is_headline(line: Line, draft: Draft, lines: Sequence[Line]) -> bool:
-    """Tell whether a line is a draft's headline printed again: the head of a page has it too, without its kicker."""
-    return squeezed(line.text) == squeezed("".join(lines[index].text for index in draft.head))
-
-
-def _is_credited(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
-    """Tell whether a line of a headline is a sentence of clauses that a credit closes."""
-    folded = lines[index].folded
-    if "。" not in folded or not draft.paragraphs:
-        return False
-    credit = end_credit(folded, lines[index].text)
-    sentence = folded[: credit.start].rstrip() if credit else folded
-    if not sentence.endswith("。"):
-        return False
-    return credit is not None or ("," in folded and index + 1 in draft.credits)
 
 
 def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
