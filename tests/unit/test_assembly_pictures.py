@@ -40,6 +40,12 @@ def test_what_opens_as_a_report_or_a_picture_does_not(caption: str, text: str) -
     assert articles(caption, text) == 2
 
 
+def test_a_text_above_it_may_have_been_taken_for_a_caption() -> None:
+    lines = visible_lines(f"{HEAD}\n{FIRST}\n{CAPTION}\n他也说,水管换好以后,街坊都能喝上干净水了。")
+    first = Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
+    assert len(without_pictures_amid([first, Draft(paragraphs=[Paragraph([2]), Paragraph([3])])], lines)) == 1
+
+
 def test_below_a_picture_without_a_report_nothing_goes_on() -> None:
     lines = visible_lines(f"{HEAD}\n{CAPTION}\n▲工人在街口。\n他也说,街坊都能喝上干净水了。")
     drafts = [

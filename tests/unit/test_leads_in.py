@@ -132,6 +132,7 @@ def test_the_items_of_a_days_news_are_articles(title: str, *, parted: bool) -> N
     ("text", "taken"),
     [
         ("今天是3月5日,星期四,惊蛰。下面是今天的主要内容。", True),
+        ("今天是3月5日,“松溪早新闻”来了。几分钟速览最新热点,带你走近学校。", True),
         ("今天是3月5日,星期四。镇上的人说,老桥要封三个月。", False),
     ],
 )

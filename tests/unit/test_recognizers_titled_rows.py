@@ -98,6 +98,11 @@ def test_a_label_before_each_item(text: str, labels: set[int]) -> None:
     assert titles == {index + 1 for index in labels}
 
 
+def test_who_wrote_above_the_day_is_no_label() -> None:
+    rows = "\n".join(f"{title}\n- 记者:柳禾青编辑:松溪报\n- 2025-12-30\n{text}" for title, text in ITEMS)
+    assert label_rows(visible_lines(rows)) == (frozenset(), frozenset())
+
+
 def test_nothing_begins_within_the_items_that_a_label_parts() -> None:
     told = tuple((title, f"{text}\n青石镇水务站 站长\n{text}") for title, text in ITEMS)
     issue = parse_issue(SourceText(labelled("老桥通车追踪", told[:2] + ITEMS[2:]), "utf-8"))

@@ -9,7 +9,13 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
+from worker.parsing.assembly.feet import (
+    with_some_text,
+    without_feet,
+    without_lists_of_titles,
+    without_notice_above,
+    without_other_texts,
+)
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
@@ -171,3 +177,25 @@ def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
     drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[last - 1], paragraphs=[Paragraph([last])])]
     assert without_notice_above(drafts, [2], view)[0] == drafts
     assert without_notice_above(drafts[:1], [2], view)[0] == drafts[:1]
+
+
+OTHER = "白沙镇新车站启用\n白沙镇的新车站昨天启用,每天开出六十班车,旧车站改成了菜市场。"
+ONE_MORE = "松溪渡轮恢复夜航\n松溪县的渡轮恢复夜航,每晚加开三班,票价不变。"
+
+
+@pytest.mark.parametrize(
+    ("below", "heads", "kept"),
+    [
+        (f"相关阅读\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
+        (f"Recent Posts\n{OTHER}\nRead More", [3], 1),
+        (f"相关阅读\n{OTHER}", [3], 2),  # a report and the one beside it
+        (f"相关阅读\n{OTHER}\n{ONE_MORE.replace('松溪县的', '本报讯 松溪县的')}", [3, 5], 3),
+        (f"白沙消息\n{OTHER}\n{ONE_MORE}", [3, 5], 3),
+    ],
+)
+def test_other_texts_below_their_label(below: str, heads: list[int], kept: int) -> None:
+    view = view_of(STORY + below)
+    drafts = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (0, *heads)]
+    given = {index for draft in drafts for index in draft.indices()}
+    furniture = [index for index in range(len(view.pieces)) if index not in given]
+    assert len(without_other_texts(drafts, furniture, view)[0]) == kept

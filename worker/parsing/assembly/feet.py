@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.drafts import size_of
+from worker.lexicon import navigation
+from worker.parsing.assembly.drafts import is_sourced, size_of
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
+_FEWEST_OTHERS = 2  # of other texts
+_PAINT = " :|/+-*>»【】[]•·"
 _LONGEST_WORD = 8  # characters of what a page's name has below it
 _SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
@@ -59,6 +62,39 @@ def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageVi
     ):
         taken += kept.pop().indices()
     return kept, sorted(taken)
+
+
+def without_other_texts(
+    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts without what a site prints of other texts below 相关阅读, and the furniture with it.
+
+    A title and one line each, several of them or with the link to the rest: a paper that prints a report below such a
+    label names its source or its writer.
+    """
+    below = [index for index in furniture if index < drafts[-1].indices()[0]] if len(drafts) > 1 else []
+    label = next((index for index in reversed(below) if _name(index, view) in navigation.RELATED), -1)
+    kept = [draft for draft in drafts if draft.indices()[0] < label]
+    others = drafts[len(kept) :]
+    if not kept or not others or not all(_is_of_another(draft, view) for draft in others):
+        return list(drafts), sorted(furniture)
+    last = others[0].indices()[-1] + 1
+    linked = last in furniture and _name(last, view) in navigation.READ_ON
+    if len(others) < _FEWEST_OTHERS and not linked:
+        return list(drafts), sorted(furniture)
+    return kept, sorted([*furniture, *(index for draft in others for index in draft.indices())])
+
+
+def _name(index: int, view: PageView) -> str:
+    return squeeze(view.pieces[index].folded).strip(_PAINT)
+
+
+def _is_of_another(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft is a title and one line of text, and names nobody."""
+    if not draft.head or draft.bylines or draft.tails or draft.credits or is_sourced(draft, view):
+        return False
+    told = {view.line_of[index] for part in draft.paragraphs for index in part.lines}
+    return len(told) == 1 and size_of(draft.paragraphs, view) <= _LONGEST
 
 
 def without_notice_above(

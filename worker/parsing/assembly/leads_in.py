@@ -60,7 +60,8 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     text = "".join(view.pieces[index].folded for index in opening.lines)
     if first.kicker or first.head or first.subtitle:
         below = kept[1:]
-        greets = len(below) >= _FEWEST and all(draft.head for draft in below) and _greets(text)
+        headed = len(below) >= _FEWEST and all(draft.head for draft in below)
+        greets = headed and (_greets(text) or (len(text) <= _LONGEST_SUMMARY and OF_DAY.search(text) is not None))
         if alone and (greets or _names_the_items(first, text, below, view)):
             taken += kept.pop(0).indices()
         return kept, sorted(taken)

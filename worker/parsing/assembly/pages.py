@@ -15,7 +15,13 @@ from worker.parsing.assembly.caption_lines import found_captions
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.echoes import without_echoes, without_titles_between
 from worker.parsing.assembly.evidence import evidence_of
-from worker.parsing.assembly.feet import with_some_text, without_feet, without_lists_of_titles, without_notice_above
+from worker.parsing.assembly.feet import (
+    with_some_text,
+    without_feet,
+    without_lists_of_titles,
+    without_notice_above,
+    without_other_texts,
+)
 from worker.parsing.assembly.first_pictures import with_first_picture
 from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.assembly.jumps import parted_at_jumps
@@ -217,6 +223,7 @@ def _by_rules(
     drafts = with_pictures_of_their_own(drafts, view.pieces)
     drafts, furniture = without_notice_above(drafts, furniture, view)
     drafts, furniture = without_feet(drafts, furniture, view)
+    drafts, furniture = without_other_texts(drafts, furniture, view)
     drafts, furniture = without_lists_of_titles(drafts, furniture, view)
     drafts, furniture = without_teasers(drafts, furniture, view)
     drafts, furniture = without_lead_in(drafts, furniture, view)

@@ -99,7 +99,7 @@ def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
         return False
     if not (above.head or above.kicker or above.subtitle) or above.tails or len(draft.paragraphs) < _TWO:
         return False
-    if not any(paragraph.is_text for paragraph in above.paragraphs):
+    if not any(_tells_of_it(paragraph, above, lines) for paragraph in above.paragraphs):
         return False
     first, *others = draft.paragraphs
     text = next((paragraph for paragraph in others if paragraph.is_text), None)
@@ -109,6 +109,14 @@ def _goes_on(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     if _OPENS_REPORT.match(opening.folded) or read_source_line(opening.folded, opening.text) is not None:
         return False
     return not _is_caption(text, lines)
+
+
+def _tells_of_it(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a paragraph is text of a report; it may be taken for a caption where it is all that stands above."""
+    if paragraph.is_text:
+        return True
+    plain = Paragraph(paragraph.lines)
+    return len(draft.paragraphs) == 1 and paragraph.caption and not draft.credits and not _is_caption(plain, lines)
 
 
 def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:

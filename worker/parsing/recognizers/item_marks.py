@@ -20,6 +20,10 @@ _NUMBER = re.compile(
 # 01 题, padded so that all are of one width; 7 个工作日 and 05版 are none.
 _PADDED = re.compile(rf"(?P<number>0[1-9])\s{{1,3}}(?=[{HAN}“「《])")
 _WORDED = re.compile(rf"(?P<word>之|第|其)(?P<number>[{CHINESE_DIGITS}十]{{1,3}})(?:[,、:]\s{{0,3}}|$)")
+# 【要闻一】题, 【热点2】题. Must NOT match 【案例一】昨日,… or 【聚焦二十大】题.
+_LABELLED = re.compile(
+    rf"【(?:要闻|新闻|热点|头条|简讯|快讯|国际|国内)(?P<number>[{CHINESE_DIGITS}十]{{1,2}}|[0-9]{{1,2}})】\s{{0,2}}(?=[^\s,。])"
+)
 _NUMBER_START = frozenset(f"{CHINESE_DIGITS}十(〔【0123456789abcdefgh之第其")
 
 
@@ -33,6 +37,10 @@ def item_mark(folded: str, text: str) -> ItemMark | None:
     sign = _SIGN.match(folded)
     if sign:
         return ItemMark(folded[0], 0, Span(0, sign.end()))
+    if folded[0] == "【":
+        labelled = _LABELLED.match(folded)
+        if labelled:
+            return ItemMark("【一】", number_of(labelled["number"]) or 0, Span(0, labelled.end()))
     return _number(folded) if folded[0] in _NUMBER_START else None
 
 

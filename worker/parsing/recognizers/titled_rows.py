@@ -27,6 +27,7 @@ _ITEM_TEXT = 24  # characters of the first line of its text
 _LONGEST_LINE = 48  # characters of a title behind the name of its column
 _LONGEST_BEHIND_SIGN = 18  # characters of a title behind a sign, on the line of its text
 _LONGEST_NAME = 10  # characters of what a list is called: 早安松溪, 一周短讯
+_NAMED = re.compile(rf"[{HAN}a-z]{{2}}")
 # 【投书】老桥该修了. Must not match 【提问】老桥什么时候通, a turn of a talk.
 _TURN = r"(?![^】]{0,4}(?:提问|追问|问题|回答|解答|答复|回复|记者|主持人|嘉宾)】)"
 _OF_COLUMN = re.compile(rf"(?P<column>【{_TURN}[{HAN}]{{2,6}}】)[^【】。;]{{5,}}(?<![,:、])")
@@ -116,8 +117,12 @@ def _heads_item(label: int, lines: Sequence[Line]) -> bool:
     if label + 2 >= len(lines):
         return False
     title, text = lines[label + 1], lines[label + 2]
-    if not _SHORTEST <= len(title.folded) <= _LONGEST or title.folded[-1] in "。,;:、":
-        return False
+    if (
+        not _SHORTEST <= len(title.folded) <= _LONGEST
+        or title.folded[-1] in "。,;:、"
+        or not _NAMED.search(title.folded)
+    ):
+        return False  # - 2025-12-30 between who wrote and the text
     return len(text.folded) >= _ITEM_TEXT and ("," in text.folded or "。" in text.folded)
 
 

@@ -28,6 +28,7 @@ from worker.parsing.recognizers.items_on_line import items_on_line
 from worker.parsing.recognizers.links import outside_text
 from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
 from worker.parsing.recognizers.printed_twice import printed_twice
+from worker.parsing.recognizers.reader_comments import comments_below
 from worker.parsing.recognizers.records import records_of
 from worker.parsing.recognizers.sign_captions import captions_behind_signs
 from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
@@ -171,7 +172,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     )
     outside = (outside - former) | labels
     if not any(line.place is not None for line in lines[:1]):
-        outside |= printed_twice(pieces, annotations)
+        outside |= printed_twice(pieces, annotations) | comments_below(pieces, annotations)
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
     photos = photos_in_row(pieces, annotations)
