@@ -107,3 +107,10 @@ def test_short_texts_on_different_matters_are_no_one_report() -> None:
     other = "县里的气象台说周末有雨,晒谷的人家趁天晴把场院腾空。"
     assert is_one_report(*page(SHORT, SHORT, sure=0.6))
     assert not is_one_report(*page(SHORT, other, sure=0.6))
+
+
+def test_a_long_text_that_the_model_hardly_lets_begin_need_not_repeat_words() -> None:
+    other = "县里的气象台说周末有雨,晒谷的人家趁天晴把场院腾空。" * 5
+    assert is_one_report(*page(LONG, other, sure=probability(1.1)))
+    assert not is_one_report(*page(LONG, other, sure=probability(1.3)))
+    assert not is_one_report(*page(LONG, other[:100], sure=probability(1.1)))

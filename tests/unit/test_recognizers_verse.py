@@ -173,3 +173,22 @@ def test_another_line_among_verses_is_no_title(among: str) -> None:
 
 def test_a_line_above_one_verse_is_no_title() -> None:
     assert not verse("\n".join([*SPRING, "夏收", SUMMER[0]])).titles & {2}
+
+
+def test_below_a_poem_s_author_the_first_verses_name_none() -> None:
+    lines = [
+        "诗二首",
+        "□杜小渡",
+        "落叶",
+        "树 知道",
+        "叶子",
+        "是最能保命的资本",
+        "为了后代",
+        "甘愿",
+        "什么都不留下",
+        "街巷渐肥",
+        "老父亲的咳嗽",
+    ]
+    (poem,) = read("\n".join(lines))
+    assert poem.headline == "诗二首"
+    assert [person.name for person in poem.byline] == ["杜小渡"]

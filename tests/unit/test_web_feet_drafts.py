@@ -199,3 +199,20 @@ def test_other_texts_below_their_label(below: str, heads: list[int], kept: int) 
     given = {index for draft in drafts for index in draft.indices()}
     furniture = [index for index in range(len(view.pieces)) if index not in given]
     assert len(without_other_texts(drafts, furniture, view)[0]) == kept
+
+
+@pytest.mark.parametrize(
+    ("above", "told", "stays"),
+    [
+        ("国内新闻", "紧跟时政动态,及时报道社会热点。", False),
+        ("老桥今日换新颜", "紧跟时政动态,及时报道社会热点。", True),  # below a line that may be its title
+        ("国内新闻", "本报讯 街坊都来看老桥通车。", True),
+        ("国内新闻", "■街坊都来看老桥通车。", True),
+    ],
+)
+def test_what_a_section_is_of(above: str, told: str, *, stays: bool) -> None:
+    view = view_of(f"{above}\n{told}\n老桥换新颜\n" + "昨日,老桥重新通车,两岸街坊清早就来排队。" * 10)
+    assert [view.line_of[index] for index in range(len(view.pieces))][-1] == 3
+    first = Draft(paragraphs=[Paragraph([at for at, line in enumerate(view.line_of) if line == 1])])
+    story = Draft(head=[view.line_of.index(2)], paragraphs=[Paragraph([len(view.pieces) - 1])])
+    assert len(without_notice_above([first, story], [0], view)[0]) == (2 if stays else 1)

@@ -17,6 +17,7 @@ from worker.parsing.segmentation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
@@ -25,6 +26,8 @@ _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT}
 _LONGEST = 160  # characters
 _FEWEST_OTHERS = 2  # of other texts
 _PAINT = " :|/+-*>»【】[]•·"
+_LONGEST_DESCRIBED, _TIMES = 40, 8  # characters of what a section is of, and how much longer its article is
+_NAMES = frozenset({Furniture.SECTION, Furniture.MASTHEAD})
 _LONGEST_WORD = 8  # characters of what a page's name has below it
 _SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
@@ -122,7 +125,8 @@ def without_notice_above(
     taken = frozenset(furniture)
     if _is_a_page_name(first, view):
         return list(drafts[1:]), sorted([*furniture, *lines])
-    if any(parts) or not any(index in taken for index in range(lines[-1] + 1, below.indices()[0])):
+    between = any(index in taken for index in range(lines[-1] + 1, below.indices()[0]))
+    if any(parts) or not (between or _describes_section(first, below, taken, view)):
         return list(drafts), sorted(furniture)
     if any(view.annotations[index].source_line is not None or index in view.fresh for index in lines):
         return list(drafts), sorted(furniture)
@@ -131,6 +135,17 @@ def without_notice_above(
     ):
         return list(drafts), sorted(furniture)
     return list(drafts[1:]), sorted([*furniture, *lines])
+
+
+def _describes_section(first: Draft, below: Draft, furniture: AbstractSet[int], view: PageView) -> bool:
+    """Tell whether one sentence right below the name of a section says what it is of, far shorter than its article."""
+    told = first.indices()
+    if len({view.line_of[index] for index in told}) > 1 or told[0] - 1 not in furniture or told[0] == 0:
+        return False
+    mark, size = view.annotations[told[0] - 1].furniture, size_of(first.paragraphs, view)
+    if mark is None or mark.kind not in _NAMES or view.annotations[told[0]].item is not None:
+        return False
+    return size <= _LONGEST_DESCRIBED and _TIMES * size <= size_of(below.paragraphs, view)
 
 
 def _is_a_page_name(draft: Draft, view: PageView) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # 20).
 _SURE, _SURE_IF_SIGNED, _SURE_IF_STATED, _SURE_IF_LONG = 3.0, 2.0, 5.0, 6.0
 _LONG = 200  # characters
+_UNSURE, _LONG_PART = 1.2, 120  # log odds, and characters, from which on a text need not repeat words of those above
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB, Furniture.DATE})
 
 
@@ -47,7 +48,10 @@ def is_one_report(drafts: Sequence[Draft], found: Labelled, view: PageView) -> b
     limit = _limit(first, others, view)
     if any(_begins(draft, found) >= limit for draft in others):
         return False
-    return all(is_of_one_matter(draft, drafts[: position + 1], view) for position, draft in enumerate(others))
+    return all(
+        is_of_one_matter(draft, drafts[: position + 1], view) or _hardly_begins(draft, found, view)
+        for position, draft in enumerate(others)
+    )
 
 
 def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
@@ -96,6 +100,11 @@ def _begins(draft: Draft, found: Labelled) -> float:
     """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
     first = draft.indices()[0]
     return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
+
+
+def _hardly_begins(draft: Draft, found: Labelled, view: PageView) -> bool:
+    """Tell whether the model hardly lets a long text begin, so that its words need not say that it goes on."""
+    return _begins(draft, found) < _UNSURE and size_of(draft.paragraphs, view) >= _LONG_PART
 
 
 def _has_signs(draft: Draft, view: PageView) -> bool:

@@ -143,6 +143,8 @@ def _poem(first: int, end: int, lines: Sequence[Line]) -> Verse:
     above = first - 1
     signed = above >= 0 and _signed(lines[above])
     own = dict(_heads(first, end, lines))
+    if signed:  # the author is known: a name amid its first verses is none (叶子)
+        own = {title: author for title, author in own.items() if title > first + _HEAD}
     verses: set[int] = set()
     titles: set[int] = set()
     authors: set[int] = set()

@@ -23,6 +23,7 @@ from worker.parsing.recognizers.comment_titles import comment_titles
 from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.digests import digest_of
 from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
+from worker.parsing.recognizers.fact_lines import fact_lines
 from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
 from worker.parsing.recognizers.items_on_line import items_on_line
 from worker.parsing.recognizers.links import outside_text
@@ -102,7 +103,8 @@ class PageView:
         verses: Indices of pieces that are verses of a poem; ``authors``: that are the name of its author.
         first_turn: Index of the piece with which an interview begins, an article perhaps too; None where there is none.
         turns: Indices of the pieces with which somebody in it goes on to speak, or a reader is answered: text.
-        items: Indices of pieces of items that a label parts, but for their titles: nothing begins there.
+        items: Indices of pieces of items that a label parts, but for their titles, and of what stands below the facts
+            of a report (时间:前晚 地点:老桥): nothing begins there.
         repeated: Indices of lines that stand on the page more than once; ``weather``: of weather boxes.
     """
 
@@ -181,6 +183,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
     digest = digest_of(pieces)
+    facts = fact_lines(pieces)
     outside |= fields | digest.outside
     return PageView(
         lines,
@@ -211,8 +214,9 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         verses,
         signing,
         turns[0] if turns else None,
-        frozenset(turns[1:]) | answers(pieces, annotations),
-        frozenset(range(min(labels), max(labels))) - labels - labelled if labels else frozenset(),
+        frozenset(turns[1:]) | answers(pieces, annotations) | facts,
+        (frozenset(range(min(labels), max(labels))) - labels - labelled if labels else frozenset())
+        | frozenset(index + 1 for index in facts),
         frozenset(index for places in repeated_lines(lines).values() for index in places),
         weather_lines(lines),
     )
