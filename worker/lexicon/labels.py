@@ -7,7 +7,10 @@ from typing import Final
 from worker.lexicon.files import alternatives, words
 
 NOTES: Final = alternatives("labels", "note")
-COLUMNS: Final = alternatives("labels", "column")
+COLUMNS: Final = alternatives("labels", "column", "comment", "leader")
+COMMENTS: Final = alternatives("labels", "comment")
+KINDS: Final = alternatives("labels", "comment", "leader", "kind")
+"""What a piece is, as it says before its headline."""
 PARTS: Final = words("labels", "part")
 SERIES: Final = alternatives("labels", "series")
 DIGESTS: Final = alternatives("labels", "digest")

@@ -13,3 +13,5 @@ READ_ON: Final = words("navigation", "read_on")
 RELATED: Final = words("navigation", "related")
 WORDS: Final = alternatives("navigation", "word")
 BUTTONS: Final = alternatives("navigation", "button")
+TAGS: Final = words("navigation", "tag")
+"""Words about a text that are as short as a name."""

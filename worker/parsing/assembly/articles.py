@@ -84,7 +84,7 @@ def read_article(
         headline_derived=not headline.main,
         headline_after_body=after,
         column=headline.column,
-        byline=_unique((*reading.byline, *reading.signers)),
+        byline=_unique((*_named_in(headline), *reading.byline, *reading.signers)),
         source=reading.source_line.source if reading.source_line else "",
         source_line=reading.source_line_text,
         dateline=_dateline(reading, issue_date),
@@ -122,6 +122,10 @@ def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tup
     else:
         headline = read_stack(lines, stack, context)
     return headline, after
+
+
+def _named_in(headline: Headline) -> tuple[Contributor, ...]:
+    return (Contributor(headline.author),) if headline.author else ()
 
 
 def _with_marks(draft: Draft, headline: Headline, reading: Reading) -> Reading:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
-from worker.lexicon.characters import HAN
-from worker.lexicon.outlets import ENDINGS
+from worker.lexicon.labels import KINDS
 from worker.parsing.assembly.deck_lines import (
     DASH,
     goes_on_from,
@@ -23,6 +22,7 @@ from worker.parsing.assembly.deck_lines import (
     one_line,
     told_apart,
 )
+from worker.parsing.assembly.title_ends import author_before, bare_title, without_label
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
@@ -49,37 +49,26 @@ _LONGEST_PHRASE = 48
 _LONGEST_COLUMN = 5
 _OPENING = frozenset("“‘《「『")
 _MARK = "——--■◆●★▲◎□【】 "
-_LEFT = " \u3000|*/"  # what a table or a list of a web page left around a headline
-_ORIGINAL = re.compile(
-    r"^[(（【]?(?:\d\s?[.．]\s?)?(?:原标?[题題](?:为|為)?|(?:完整)?(?:新闻|新聞|文章)?[标標][题題]|[题題]目?)[:：]\s{0,3}"
-)  # the title of the paper, on a web page under another
-_HOUR = re.compile(r"[(（](?:[01]?[0-9]|2[0-3]):[0-5][0-9][)）]$")  # behind titles of a wire: (23:18)
 _SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
 _SHORTEST_WITHIN = 5  # of a line that is printed within another
 # ·短评·老桥该修了, [编后]老桥该修了: the kind of piece before its headline, between points or in brackets.
-_KIND_BEFORE = re.compile(
-    r"^(?:[·・]\s?|[\[［【]\s?)?(短评|快评|微评|时评|社评|社论|编后|编后语|评论|述评|杂谈)\s?(?:[·・]|[\]］】])\s?(?=\S{4})"
-)
-# What a web page's title has behind its own: …_新闻中心_松溪网, … - 松溪在线, …|松溪日报. _ parts nothing else;
-# behind other marks stands an outlet. Must NOT match …——访松溪晚报: a long dash is a subtitle's unless a site follows.
-_OUTLET = rf"(?:[^_|｜丨\-–—。,，:：\s]{{1,10}}(?:{ENDINGS})|[{HAN}]{{2,8}}[网網报報台])(?:\s[A-Za-z ]{{2,24}})?"
-_SITE = re.compile(
-    r"(?P<title>.{5,}?)\s{0,3}(?<![—\-–])(?:_\s?[^_。,，]{2,14}"
-    rf"|(?:[|｜丨]|-{{1,2}}|–|—(?!—))\s{{0,3}}{_OUTLET}|——[{HAN}]{{2,6}}[网網])"
-)
-_SITES = 3  # as many names at most
+_KIND_BEFORE = re.compile(rf"^(?:[·・]\s?|[\[［【]\s?)?({KINDS})\s?(?:[·・]|[\]］】])\s?(?=\S{{4}})")
 _TWO = 2  # a label and a title
 _DASHES = re.compile(r"^[—\-―]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The parts of a stack; any may be empty except ``main``. ``roles`` says what each line (by index) is."""
+    """The parts of a stack; any may be empty except ``main``.
+
+    ``author``: whom the title's line names as its writer. ``roles`` says what each line (by index) is.
+    """
 
     main: str
     kicker: str = ""
     subtitle: str = ""
     column: str = ""
+    author: str = ""
     roles: tuple[tuple[int, BlockType], ...] = ()
 
 
@@ -132,7 +121,10 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     stack = [*indices][len(labels) :]
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     roles = dict.fromkeys(labels, BlockType.KICKER)
-    groups = [(mend_spaces(text, context), members) for text, members in _groups(lines, stack, context)]
+    groups = [
+        (bare_title(without_label(mend_spaces(text, context))), members)
+        for text, members in _groups(lines, stack, context)
+    ]
     if len(groups) > 1 and not column and _is_label(groups[0][0], groups[1][0], context):
         column = groups[0][0]
         roles |= dict.fromkeys(groups[0][1], BlockType.KICKER)
@@ -150,7 +142,7 @@ def read_stack(lines: Sequence[Line], indices: Sequence[int], context: str) -> H
     joined = None if kicker else _JOINED_KICKER.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
-    return Headline(main.strip(), kicker, subtitle, column, tuple(sorted(roles.items())))
+    return Headline(main.strip(), kicker, subtitle, column, roles=tuple(sorted(roles.items())))
 
 
 def _labels_above(lines: Sequence[Line], stack: Sequence[int]) -> Sequence[int]:
@@ -201,8 +193,8 @@ def read_parts(
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     roles = sorted({*roles, *((index, BlockType.KICKER) for index in labels)})
-    main, subtitle = (main, _without_site(subtitle)) if subtitle else (_without_site(main), "")
-    main = _HOUR.sub("", without_item_mark(main).strip(_LEFT)).rstrip()
+    author, main = author_before(main)
+    main, subtitle = bare_title(without_item_mark(main)), bare_title(subtitle)
     if kicker and not column and _is_one_phrase(kicker + main, context):
         kicker, main = "", kicker + main
         roles = [(index, kind if kind is not BlockType.KICKER else BlockType.HEADLINE) for index, kind in roles]
@@ -221,17 +213,7 @@ def read_parts(
     joined = None if kicker else _JOINED_KICKER.fullmatch(main) or _LABEL_BEFORE.fullmatch(main)
     if joined:
         kicker, main = joined["kicker"].strip(), joined["rest"].strip()
-    return Headline(main, kicker, _DASHES.sub("", subtitle), column, tuple(roles))
-
-
-def _without_site(title: str) -> str:
-    """Return a title without the names of the site and its sections that its web page's title has behind it."""
-    for _ in range(_SITES):
-        found = _SITE.fullmatch(title.rstrip(_LEFT))
-        if found is None:
-            break
-        title = found["title"]
-    return title
+    return Headline(main, kicker, _DASHES.sub("", subtitle), column, author, tuple(roles))
 
 
 def _marked_apart(
@@ -260,7 +242,7 @@ def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
         return "".join(lines[index].text for index in part)
     printed: list[str] = []
     for line in printed_lines(lines, part):
-        own = _ORIGINAL.sub("", line.text)
+        own = without_label(line.text)
         printed.append(own[found.end() :] if (found := TITLE.match(fold(own))) else own)
     text = ""
     for own in _once(printed):

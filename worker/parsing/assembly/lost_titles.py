@@ -16,6 +16,7 @@ from worker.parsing.assembly.deck_lines import goes_on, is_kicker
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.leads_in import leads_in
 from worker.parsing.recognizers.annotations import Furniture
+from worker.parsing.recognizers.metadata import is_former_title
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
             continue
         if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
             continue
+        if not stack and _headed_by_former_title(draft, left, view):
+            continue
         if stack and _told_better_above(draft, left, view):
             continue
         _parts_around_copy(draft, left, view)
@@ -76,14 +79,33 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
 
 
 def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the line right above it, where that can be its headline."""
+    """Give a draft the line right above it, where that can be its headline, or its first words can.
+
+    Behind those may stand what is known: a pager, a link, the site and the day.
+    """
     first = draft.indices()[0]
     above = first - 1
-    if above not in left or len(view.pieces[first].folded) < _SENTENCE or not _may_head(above, left, view):
+    if above not in left or len(view.pieces[first].folded) < _SENTENCE:
         return False
-    draft.head.append(above)
-    left.discard(above)
+    title = [above] if _may_head(above, left, view) else _before_what_is_known(above, draft, left, view)
+    if not title:
+        return False
+    draft.head += title
+    left -= set(title)
     return True
+
+
+def _before_what_is_known(last: int, draft: Draft, left: set[int], view: PageView) -> list[int]:
+    """Return the pieces at the head of a printed line of which the text repeats words, where all behind is known."""
+    line = [at for at in range(last, -1, -1) if at in left and view.line_of[at] == view.line_of[last]][::-1]
+    known = next((at for at in line if not _is_unknown(at, view)), None)
+    if known is None or view.pieces[line[0]].part or any(_is_unknown(at, view) for at in range(known, last + 1)):
+        return []
+    title = [at for at in line if at < known]
+    if not title or not _is_title(title, view) or not _repeated(_folded(title, view), _text_of(draft, view)):
+        return []
+    above = line[0] - 1
+    return title if above < 0 or above not in left or not _is_unknown(above, view) else []
 
 
 def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
@@ -106,6 +128,25 @@ def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
     draft.head = title
     left -= set(title)
     return True
+
+
+def _headed_by_former_title(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the title that a line below its text or its end says, and no line above it: 原标题:老桥通车."""
+    if draft.after or not draft.paragraphs:
+        return False
+    own = {*draft.indices()}
+    first, last = min(own) + 1, max(own)
+    for index in range(first, min(len(view.pieces), last + 1 + _REACH)):
+        if index in own:
+            continue
+        if index not in left:
+            return False
+        line = [at for at in range(index, len(view.pieces)) if view.line_of[at] == view.line_of[index]]
+        if not view.pieces[index].part and is_former_title(_folded(line, view)) and left.issuperset(line):
+            draft.after = line
+            left -= set(line)
+            return True
+    return False
 
 
 def _is_first_title(line: Sequence[int], view: PageView) -> bool:

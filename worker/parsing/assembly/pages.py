@@ -25,6 +25,7 @@ from worker.parsing.assembly.feet import (
 from worker.parsing.assembly.first_pictures import with_first_picture
 from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.assembly.jumps import parted_at_jumps
+from worker.parsing.assembly.known_in_stacks import without_known
 from worker.parsing.assembly.leads_in import without_lead_in
 from worker.parsing.assembly.lost_titles import found_headlines
 from worker.parsing.assembly.one_line import with_whole_lines
@@ -227,6 +228,7 @@ def _by_rules(
     drafts, furniture = without_lists_of_titles(drafts, furniture, view)
     drafts, furniture = without_teasers(drafts, furniture, view)
     drafts, furniture = without_lead_in(drafts, furniture, view)
+    furniture = without_known(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
     furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)

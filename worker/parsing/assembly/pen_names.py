@@ -29,10 +29,6 @@ _SHORTEST, _LONGEST = 2, 3
 _AT_END = re.compile(rf"(?<=[。!?”])\s?\((?P<who>[{HAN}]{{2,3}})\)$")
 _AUTHOR = "作者"
 _POINTS = "·•"
-# What sites print around a text in so few characters: its kind, its subjects.
-_TAGS = frozenset(
-    {"标签", "分类", "杂谈", "目录", "原创", "转载", "关键字", "关键词", "摘要", "正文", "图文", "视频", "评论"}
-)
 
 
 def pen_name_of(folded: str, text: str) -> list[Contributor]:
@@ -40,7 +36,9 @@ def pen_name_of(folded: str, text: str) -> list[Contributor]:
     start = len(folded) - len(folded.lstrip(_POINTS))
     folded, text = ("".join(each[start:].split()) for each in (folded, text))
     is_name = _SHORTEST <= len(folded) <= _LONGEST and pen_name(folded) and folded.isalpha() and not folded.isascii()
-    is_label = is_name and (folded in navigation.LINES or COLUMN.fullmatch(folded) is not None or folded in _TAGS)
+    is_label = is_name and (
+        folded in navigation.LINES or COLUMN.fullmatch(folded) is not None or folded in navigation.TAGS
+    )
     return [Contributor(text)] if is_name and not is_label and not is_unit(folded) and not names_nobody(folded) else []
 
 

@@ -29,10 +29,13 @@ def is_stated(folded: str) -> bool:
 def give_statements(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the lines that state time, place or person out of the headline, and make them paragraphs of the text."""
     for stack in (draft.head, draft.subtitle):
-        for index in [each for each in stack if each != stack[0] or stack is draft.subtitle]:
+        # The first line of a headline stays, but where a line above it can be the headline: then that is.
+        for index in [each for each in stack if each != stack[0] or stack is draft.subtitle or draft.kicker]:
             if is_stated(lines[index].folded):
                 stack.remove(index)
                 draft.paragraphs.append(Paragraph([index]))
+    if not draft.head and draft.kicker:
+        draft.head, draft.kicker = draft.kicker, []
     draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
 
 

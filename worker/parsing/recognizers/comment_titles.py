@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon import labels
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,10 +17,9 @@ if TYPE_CHECKING:
     from worker.parsing.recognizers.annotations import Annotations
 
 _HINTS = frozenset("评记察")
-_COMMENTS = "短评|快评|锐评|微评|时评"
 # 记者手记, 【记者观察】. Must not match 点评:, which an editor adds to each of several texts.
-_ALONE = re.compile(rf"[【(·■●◆]?(?:{_COMMENTS}|(?:记者|采访)(?:手记|札记)|记者观察)[】)·]?")
-_BEFORE_TITLE = re.compile(rf"(?:【(?:{_COMMENTS})】|·(?:{_COMMENTS})·)\s?[^【】。]{{4,30}}(?<![,:;、])")
+_ALONE = re.compile(rf"[【(·■●◆]?(?:{labels.COMMENTS}|(?:记者|采访)(?:手记|札记)|记者观察)[】)·]?")
+_BEFORE_TITLE = re.compile(rf"(?:【(?:{labels.COMMENTS})】|·(?:{labels.COMMENTS})·)\s?[^【】。]{{4,30}}(?<![,:;、])")
 _LONGEST_LABEL = 8
 _SHORTEST, _LONGEST = 4, 30  # characters of a title
 _TEXT = 24  # characters of the first line of the text

@@ -47,9 +47,17 @@ _ISSUED = re.compile(
 # 人气:123, 浏览数:1,204: one label and a number.
 _COUNT = re.compile(r"(?:人气|浏览次?数?|阅读次?数?|点击率?数?|点阅|查看|评论|回应)\s?[:]\s?[0-9][0-9,]{0,8}次?")
 # 某 发表在 某客邦 留言(0) 人气(12): two counters side by side, as blogs and portals end a text.
-# 1032人参与308评论, 229条评论|5,874人参与网友评论: what readers did, counted in words.
+# 1032人参与308评论, 229条评论|5,874人参与网友评论, 已有3.2万人看过, 321赞: what readers did, counted in words.
+_DID = r"(?:参与|跟[贴帖]|评论|回复|点赞|赞|阅读|浏览|收藏|观看|看过|播放|收听|围观|在看|转发|分享|点击|推荐)"
+_NUMBER = r"[0-9][0-9,.]{0,9}\s?[万千亿kw]?\+?"
 _COUNTED = re.compile(
-    r"(?:[0-9][0-9,]{0,9}\s?[条人个次]?\s?(?:参与|跟[贴帖]|评论|回复|点赞|阅读|浏览|收藏)(?:网友)?(?:评论)?[\s|,]{0,3}){1,4}"
+    rf"(?:本文|本帖)?(?:已[有被]?|共有?)?\s?(?:{_NUMBER}\s?(?:[条人个次]|位?(?:网友|读者|用户))?\s?{_DID}(?:过|量|数)?(?:网友)?(?:评论)?[\s|,]{{0,3}}){{1,4}}"
+)
+# 阅读 3.2万, 评论(0), 字数:1203: the same with the word first; 读者点阅总人次: the number is lost.
+_ENDS_COUNT = frozenset("与贴帖论复赞读览藏看过放听观发享击荐量数")
+_DID_COUNT = re.compile(
+    rf"(?:{_DID}|热度|人气|字数|留言)(?:[数量]|次数|人数)?\s{{0,3}}[:(]?\s{{0,2}}{_NUMBER}\s?[次人字]?\)?"
+    r"|[^。,]{0,16}(?:点阅|点击|阅读|浏览|访问)总?(?:人次|人数|次数)"
 )
 _COUNTERS = re.compile(
     r"[^。,]{0,24}?(?:(?:留言|人气|引用|回应|收藏|推荐|点赞|转发|评论|分享|阅读)\s?\([0-9]{0,7}\)[\s|·]{0,3}){2,6}"
@@ -188,16 +196,18 @@ def is_barred(folded: str) -> bool:
 
 def is_pager(folded: str) -> bool:
     """Return whether a line says which picture of a gallery is shown, or how long reading takes: 1/10, 4 分钟."""
-    if folded[-1:] == "钟" and len(folded) <= _LONGEST_BARRED:
+    if "分钟" in folded and len(folded) <= _LONGEST_BARRED:
         return _READING_TIME.fullmatch(folded) is not None
-    return "/" in folded[:5] and _PAGER.fullmatch(folded) is not None
+    return "/" in folded[:5] and _PAGER.fullmatch(folded.strip("()")) is not None
 
 
 def is_counted(folded: str) -> bool:
     """Return whether a line counts what readers did with a text: 留言(0) 人气(12), 12人参与3评论."""
-    if folded[0].isdigit() and len(folded) <= _LONGEST_COUNTED and _COUNTED.fullmatch(folded):
+    if len(folded) > _LONGEST_COUNTED:
+        return False
+    if (folded[-1] in _ENDS_COUNT and _COUNTED.fullmatch(folded)) or _DID_COUNT.fullmatch(folded):
         return True
-    return folded[-1:] == ")" and len(folded) <= _LONGEST_COUNTED and _COUNTERS.fullmatch(folded) is not None
+    return folded[-1:] == ")" and _COUNTERS.fullmatch(folded) is not None
 
 
 def is_issued(folded: str) -> bool:

@@ -19,6 +19,21 @@ _GO_TO = re.compile(r"(?:点击|戳)(?:此?处)?(?:进入|查看|观看|收看|�
 _LOOK_AT = re.compile(
     r"[(\[]?点击(?:此?处|图片)?(?:查看|观看|浏览|放大)(?:其[它他]|更多|全部|所有|高清)?大?(?:图片?|照片|组图|原图)[)\]]?"
 )
+# 点击此处查看其他图片, 点击图片进入下一页: the same without a sign. Must NOT match 点击报名系统上线.
+_PRESS = re.compile(
+    r"[(【]?请?(?:点击?此(?:处|查看|阅读|进入)?|点击(?:这里|此处|图片|大图|上图|下图|查看)|轻触|单击)[^。,:]{0,10}"
+    r"(?:图片?|大图|原图|更多|全文|下一页|下页|上一页|详情|视频|报道|内容|评论|文章)[)】]?"
+)
+# 页面加载中, 调查问题加载中,请稍候。, 若长时间无响应,请刷新本页面: what a page says of itself.
+_LOADS = re.compile(
+    r"[^。,]{0,8}(?:正在)?加载(?:中|失败)?[,.…\s]{0,4}(?:请稍[候等后]|请重试|请刷新)?[。.…!]{0,4}"
+    r"|若?[^。,]{0,8}(?:无响应|没有响应|加载失败|无法显示),?请?(?:刷新|重新加载)[^。,]{0,8}[。!]?"
+)
+# 「柳禾青」記者的文章列表, 柳禾青相关文章, “老桥”的搜索结果: the head of a list of texts.
+_LIST = re.compile(
+    r"[“「]?[^。,:“”「」]{2,12}[”」]?(?:记者|作者)?的?(?:文章列表|相关文章|全部文章|所有文章|其他文章|搜索结果)"
+)
+_LONGEST_LIST = 24
 # [NextPage][/NextPage], _ueditor_page_break_tag_: where a content system begins another page.
 _NEXT_PAGE = re.compile(
     r"(?:\[/?(?:nextpage|pagebreak|page|分页)\]){1,2}|_?ueditor_page_break_tag_?|#p#[^#]{0,30}#e#|={2,20}next={2,20}"
@@ -34,6 +49,8 @@ def is_of_portal(folded: str, squeezed: str) -> bool:
     """
     if is_former_title(folded) or is_counted(folded):
         return True
+    if len(folded) <= _LONGEST_LIST and _says_of_page(folded):
+        return True
     if len(squeezed) <= _LONGEST_BAR and _OF_BARS.search(squeezed) and _BAR.fullmatch(squeezed):
         return True
     if folded.startswith("点击", folded[0] in "([") and _LOOK_AT.fullmatch(folded):
@@ -41,3 +58,12 @@ def is_of_portal(folded: str, squeezed: str) -> bool:
     if folded[-1] in ">»":
         return _GO_TO.fullmatch(folded) is not None
     return folded[0] in "[_u#=" and _NEXT_PAGE.fullmatch(squeezed) is not None
+
+
+def _says_of_page(folded: str) -> bool:
+    """Tell whether a line is what the page says of itself, or the head of a list of texts."""
+    if "点" in folded[:3] and _PRESS.fullmatch(folded):
+        return True
+    if ("加载" in folded or "刷新" in folded) and _LOADS.fullmatch(folded):
+        return True
+    return folded[-2:] in {"文章", "列表", "结果"} and _LIST.fullmatch(folded) is not None
