@@ -24,11 +24,6 @@ _PRESS = re.compile(
     r"[(【]?请?(?:点击?此(?:处|查看|阅读|进入)?|点击(?:这里|此处|图片|大图|上图|下图|查看)|轻触|单击)[^。,:]{0,10}"
     r"(?:图片?|大图|原图|更多|全文|下一页|下页|上一页|详情|视频|报道|内容|评论|文章)[)】]?"
 )
-# 页面加载中, 调查问题加载中,请稍候。, 若长时间无响应,请刷新本页面: what a page says of itself.
-_LOADS = re.compile(
-    r"[^。,]{0,8}(?:正在)?加载(?:中|失败)?[,.…\s]{0,4}(?:请稍[候等后]|请重试|请刷新)?[。.…!]{0,4}"
-    r"|若?[^。,]{0,8}(?:无响应|没有响应|加载失败|无法显示),?请?(?:刷新|重新加载)[^。,]{0,8}[。!]?"
-)
 # 「柳禾青」記者的文章列表, 柳禾青相关文章, “老桥”的搜索结果: the head of a list of texts.
 _LIST = re.compile(
     r"[“「]?[^。,:“”「」]{2,12}[”」]?(?:记者|作者)?的?(?:文章列表|相关文章|全部文章|所有文章|其他文章|搜索结果)"
@@ -63,7 +58,5 @@ def is_of_portal(folded: str, squeezed: str) -> bool:
 def _says_of_page(folded: str) -> bool:
     """Tell whether a line is what the page says of itself, or the head of a list of texts."""
     if "点" in folded[:3] and _PRESS.fullmatch(folded):
-        return True
-    if ("加载" in folded or "刷新" in folded) and _LOADS.fullmatch(folded):
         return True
     return folded[-2:] in {"文章", "列表", "结果"} and _LIST.fullmatch(folded) is not None
