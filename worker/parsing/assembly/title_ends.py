@@ -42,7 +42,7 @@ _BEHIND = re.compile(
     r"|\s{1,3}>{1,3})$"
 )
 _MARKUP = re.compile(r"\[/?(?:b|i|u|url|size|color|font|align|img|center)(?:=[^\]]{0,80})?\]|</?[a-z][a-z0-9]{0,9}>")
-_TWICE = re.compile(r"(?P<title>.{5,}?)[,\s]?(?P=title)")
+_SHORTEST_TWICE = 5
 # 松溪日报|柳禾青:老桥该修了: whose column a paper prints, by its name and a colon.
 _WRITTEN_BY = re.compile(rf"{_OUTLET}\s{{0,2}}\|\s{{0,2}}(?P<name>[{HAN}]{{2,4}}):(?=.{{3}})")
 _BRACKETS = (("(", ")"), ("【", "】"), ("[", "]"))
@@ -80,8 +80,16 @@ def bare_title(title: str) -> str:
         if left == title:
             break
         title = left
-    twice = _TWICE.fullmatch(title)
-    return title[: twice.end("title")] if twice else title
+    return _once(title)
+
+
+def _once(title: str) -> str:
+    """Return a title that stands twice on its line, a comma or a blank between, once."""
+    half, odd = divmod(len(title), 2)
+    parted = odd and (title[half].isspace() or title[half] in ",，、")
+    if half < _SHORTEST_TWICE or (odd and not parted) or title[:half] != title[half + odd :]:
+        return title
+    return title[:half]
 
 
 def _cut(title: str) -> str:
