@@ -58,9 +58,10 @@ def _weigh(weights: dict[str, float], passages: Passages, words: Words, outside:
         if weight:
             weights[known[number]] = weights.get(known[number], 0.0) + times * _TITLE_WEIGHT * weight
     in_body = words.codes[title_end:][(outside & words.nouns())[title_end:]].tolist()
-    for number, times in Counter(in_body).items():
-        word = known[number]
-        weights[word] = weights.get(word, 0.0) + times * weighs[number]
+    held = {known[number]: times * weighs[number] for number, times in Counter(in_body).items()}
+    for word in [word for word in weights if word in held]:
+        weights[word] += held.pop(word)
+    weights |= held
 
 
 def _as_printed(
@@ -113,13 +114,13 @@ def _weighed_names(passages: Passages, names: Sequence[Name]) -> tuple[dict[str,
 
 def _outside_names(passages: Passages, words: Words, names: Sequence[Name]) -> NDArray[np.bool_]:
     """Return of each word of a text whether it stands outside all names and the source line."""
-    outside = np.ones(len(words), dtype=np.bool_)
+    outside = bytearray(b"\x01") * len(words)
     starts = words.starts
     for name in names:
         # The word that reaches into the name from the left, and those that begin inside it, are parts of the name.
         first = max(bisect.bisect_right(starts, name.start) - 1, 0)
-        last = bisect.bisect_left(starts, name.end)
-        outside[first:last] = False
+        last = bisect.bisect_left(starts, name.end, first)
+        outside[first:last] = bytes(last - first)
     first, last = (bisect.bisect_left(starts, at) for at in passages.span_of("source_line"))
-    outside[first:last] = False
-    return outside
+    outside[first:last] = bytes(last - first)
+    return np.frombuffer(outside, dtype=np.bool_)

@@ -163,16 +163,24 @@ class Words:
         starts: The offset of each in the text.
     """
 
-    __slots__ = ("_traits", "codes", "lengths", "numbers", "sizes", "starts", "vocabulary")
+    __slots__ = ("_any", "_traits", "codes", "lengths", "numbers", "sizes", "starts", "vocabulary")
 
-    def __init__(self, vocabulary: Vocabulary, codes: NDArray[np.int32], sizes: NDArray[np.int32]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        codes: NDArray[np.int32],
+        sizes: NDArray[np.int32],
+        starts: list[int],
+        traits: NDArray[np.uint8],
+    ) -> None:
         self.vocabulary = vocabulary
         self.codes = codes
         self.sizes = sizes
         self.numbers: list[int] = codes.tolist()
         self.lengths: list[int] = sizes.tolist()
-        self.starts: list[int] = (np.cumsum(sizes) - sizes).tolist()
-        self._traits = vocabulary.traits_of(codes)
+        self.starts = starts
+        self._traits = traits
+        self._any = int(np.bitwise_or.reduce(traits))  # what no word has is not looked for
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -197,7 +205,7 @@ class Words:
 
     def part(self, first: int, last: int) -> Words:
         """Return the words from ``first`` up to ``last`` as those of a text of their own."""
-        return Words(self.vocabulary, self.codes[first:last], self.sizes[first:last])
+        return words_of(self.vocabulary, [self.codes[first:last]])[0]
 
     def search_text(self, first: int = 0, last: int | None = None) -> str:
         """Return what of these words is indexed, see ``Segmenter.search_words``, with a space between two."""
@@ -232,7 +240,7 @@ class Words:
 
     def listed(self) -> list[int]:
         """Return the indexes of the words that may be a place, see ``known_names.listed_places``."""
-        indexes: list[int] = np.flatnonzero(self._traits & _LISTED).tolist()
+        indexes: list[int] = np.flatnonzero(self._traits & _LISTED).tolist() if self._any & _LISTED else []
         return indexes
 
     def teams(self) -> list[int]:
@@ -241,9 +249,26 @@ class Words:
         return indexes
 
     def _having(self, trait: int) -> list[str]:
+        if not self._any & trait:
+            return []
         words = self.vocabulary.words
         found = dict.fromkeys(self.codes[(self._traits & trait) != 0].tolist())
         return [words[number] for number in found]
+
+
+def words_of(vocabulary: Vocabulary, codes: Sequence[NDArray[np.int32]]) -> list[Words]:
+    """Return the words of several texts, given the numbers of each; what they are asked for is looked up at once."""
+    whole = np.concatenate(codes)
+    sizes, traits = vocabulary.sizes_of(whole), vocabulary.traits_of(whole)
+    starts = np.cumsum(sizes) - sizes
+    found = []
+    first = 0
+    for each in codes:
+        part = slice(first, first + len(each))
+        begins = starts[part]
+        found.append(Words(vocabulary, each, sizes[part], (begins - begins[:1]).tolist(), traits[part]))
+        first += len(each)
+    return found
 
 
 def entries_at(numbers: Sequence[int], table: Sequence[T]) -> Sequence[T]:

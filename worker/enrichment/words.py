@@ -26,7 +26,7 @@ from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.known_names import UNSAFE_DIVISIONS, known_bodies, known_places
 from worker.enrichment.lexicons import lexicon
-from worker.enrichment.vocabulary import Vocabulary, Words, is_number
+from worker.enrichment.vocabulary import Vocabulary, Words, is_number, words_of
 from worker.errors import ConfigurationError
 from worker.folding import fold
 from worker.lexicon.places import ABROAD, WORLD, divisions
@@ -120,16 +120,16 @@ class JiebaSegmenter:
 
     def words_of(self, texts: Iterable[str]) -> list[Words]:
         """Return the words of each of several folded texts; together they cost less."""
-        numbered: list[tuple[Vocabulary, NDArray[np.int32]]] = []
+        numbered: list[tuple[Vocabulary, list[NDArray[np.int32]]]] = [(self._vocabulary, [])]
         for text in texts:
             if len(self._vocabulary) >= _MOST_WORDS:
                 self._vocabulary.learn()
                 self._vocabulary = Vocabulary(self._dictionary_tags, self.forms, telling())
+                numbered.append((self._vocabulary, []))
             cut = list(self._cut(text))
-            codes = np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut))
-            numbered.append((self._vocabulary, codes))
+            numbered[-1][1].append(np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut)))
         self._vocabulary.learn()
-        return [Words(vocabulary, codes, vocabulary.sizes_of(codes)) for vocabulary, codes in numbered]
+        return [words for vocabulary, codes in numbered if codes for words in words_of(vocabulary, codes)]
 
     def forms(self, word: str) -> tuple[str, ...]:
         """See :meth:`Segmenter.forms`."""

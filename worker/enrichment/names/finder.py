@@ -74,7 +74,8 @@ def _tell(watches: Sequence[Watch], stage: Stage, names: Sequence[Sequence[Name]
 def _with_lists(text: str, names: Sequence[Name]) -> list[Name]:
     """Return the names with those that a list of people holds."""
     certain = {name.text for name in names if name.kind is PERSON and name.sure >= _SURE}
-    return without_overlaps([*names, *people.complete_lists(text, names, certain)])
+    added = people.complete_lists(text, names, certain)
+    return without_overlaps([*names, *added]) if added else list(names)  # the tagger's do not overlap
 
 
 def _as_tagged(view: Tagged) -> list[Name]:
@@ -158,9 +159,10 @@ class NameFinder:
                 names.append(Name(start, end, found.kind, written, found.margin))
         return names
 
-    def _with_short(self, text: str, names: Sequence[Name], words: Words) -> list[Name]:
+    def _with_short(self, text: str, names: list[Name], words: Words) -> list[Name]:
         boundaries = functools.cache(lambda: frozenset(words.starts))
-        return without_overlaps(short_names(text, names, boundaries, self._is_ordinary))
+        found = short_names(text, names, boundaries, self._is_ordinary)
+        return found if found is names else without_overlaps(found)
 
     def settle(
         self,

@@ -87,10 +87,15 @@ def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:
 
 
 def _by_ending(name: Name) -> MentionKind:
-    if name.kind is ORGANIZATION and name.text.endswith(_NEVER_BODIES):
-        return PLACE
-    sure = name.kind is ORGANIZATION and name.sure > _SURE_BODY  # 武汉三镇 is a team where it plays
-    return PLACE if not sure and name.kind is not PLACE and _ends_as_place(name.text) else name.kind
+    kind = name.kind
+    if kind is PLACE:
+        return kind
+    if kind is ORGANIZATION:
+        if name.text.endswith(_NEVER_BODIES):
+            return PLACE
+        if name.sure > _SURE_BODY:  # 武汉三镇 is a team where it plays
+            return kind
+    return PLACE if _ends_as_place(name.text) else kind
 
 
 @functools.lru_cache(1 << 13)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from worker.folding.arrays import points
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from numpy.typing import NDArray
+
 _FEW = 200  # names; up to so many, looking for each costs less than finding out which to look for
+_FEWER = 8  # names; up to so many are looked for without a look at their characters
+_POINTS = 0x10000  # code points told apart; all beyond are taken for one
 _EDGE = 2  # characters: the shortest name has no more
 
 
@@ -34,9 +43,26 @@ class KnownNames:
     def possible_in(self, text: str) -> Collection[str]:
         """Return at least those names that the text holds."""
         if len(self._names) <= _FEW:
-            return [name for name in self._names if name in text]
+            return [name for name in self._likely_in(text) if name in text]
         heads = {text[at : at + _EDGE] for at in range(len(text) - 1)}
         return [name for head in heads & self._by_head.keys() for name in self._by_head[head]]
+
+    def _likely_in(self, text: str) -> Iterable[str]:
+        """Return the names whose first and last characters the text holds: asked of all names at once."""
+        if len(self._names) <= _FEWER:
+            return self._names
+        names, heads, tails = self._edges
+        held = np.zeros(_POINTS, dtype=np.bool_)
+        held[np.minimum(points(text), _POINTS - 1)] = True
+        return itertools.compress(names, (held[heads] & held[tails]).tolist())
+
+    @cached_property
+    def _edges(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """The names, the code point of the first character of each and that of the last."""
+        names = list(self._names)
+        edges = (np.array([min(ord(name[at]), _POINTS - 1) for name in names], dtype=np.int64) for at in (0, -1))
+        heads, tails = edges
+        return names, heads, tails
 
     def longer_than(self, name: str) -> list[str]:
         """Return the names that end in ``name``, itself left out."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # (以下简称“X”), (简称X) directly after a name. Must NOT match 简称 of laws: 《...》.
 _SHORT_FORM = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u3400-\u9fffA-Za-z]{2,12})[”\"]?\)")
+_CALLED = "称"  # none of them is without
 _LEVELS = "省市县区镇乡州旗"
 # Last characters of organisations; a name of up to _SHORT characters may end otherwise (联合国, 中共中央, 比亚迪).
 _ENDINGS = frozenset(
@@ -48,10 +49,13 @@ def link_short_forms(text: str, names: Sequence[Name], elsewhere: KnownNames = N
         names: In order.
         elsewhere: Organisations that are sure in the issue.
     """
+    bodies = [name for name in names if name.kind is ORGANIZATION]
+    if not bodies:
+        return list(names)
     declared: dict[str, str] = {}
-    full = KnownNames(name.text for name in names if name.kind is ORGANIZATION)
-    for name in names:
-        match = _SHORT_FORM.match(text, name.end) if name.kind is ORGANIZATION else None
+    full = KnownNames(name.text for name in bodies)
+    for name in bodies if _CALLED in text else ():
+        match = _SHORT_FORM.match(text, name.end)
         if match:
             declared[match[1]] = name.text
     result: list[Name] = []

@@ -167,6 +167,8 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
     """
     people = {(name.start, name.end) for name in names if name.kind is PERSON}
     ends = {end for _, end in people}
+    if not any(text.startswith("、", end) for end in ends):  # see _lists
+        return []
     taken = sorted((name.start, name.end) for name in names)
     found: list[Name] = []
     for match in _lists(text, people):

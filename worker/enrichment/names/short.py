@@ -31,9 +31,9 @@ _SPELLED = range(6, 11)  # letters of a name that is called by the first of each
 
 
 def short_names(
-    text: str, names: Sequence[Name], boundaries: Callable[[], Collection[int]], is_common: Callable[[str], bool]
+    text: str, names: list[Name], boundaries: Callable[[], Collection[int]], is_common: Callable[[str], bool]
 ) -> list[Name]:
-    """Return the names with short forms of organisations that nothing else found.
+    """Return the names with short forms of organisations that nothing else found; the list itself where there is none.
 
     Args:
         text: Folded text.
@@ -43,7 +43,7 @@ def short_names(
     """
     found = [*_known(text), *_of_full_names(text, names, is_common)]
     if not found:
-        return list(names)
+        return names
     begun = [name.start for name in names]
     starts = boundaries()
     teams = {name.text[_PLACE:] for name in names if name.text in brands()[0]}
