@@ -52,7 +52,7 @@ def short_names(
     for start, end in found:
         at = bisect.bisect_left(begun, end) - 1
         free = at < 0 or names[at].end <= start
-        if not free and names[at][:3] == (start, end, PERSON) and text[start:end] in teams:
+        if not free and _is_person_at(names[at], start, end) and text[start:end] in teams:
             mistaken.add(at)  # 申花主帅 speaks of nobody called so where 上海申花 plays
             free = True
         whole = start in starts and (end - start >= _SHORTEST or end in starts or end == len(text))
@@ -62,6 +62,10 @@ def short_names(
             added[start] = Name(start, end, ORGANIZATION, text[start:end], BY_RULE)
     kept = [name for at, name in enumerate(names) if at not in mistaken] if mistaken else names
     return [*kept, *added.values()]
+
+
+def _is_person_at(name: Name, start: int, end: int) -> bool:
+    return name.kind is PERSON and name.start == start and name.end == end
 
 
 def _known(text: str) -> Iterator[tuple[int, int]]:
