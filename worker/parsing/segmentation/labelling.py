@@ -18,7 +18,7 @@ from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.rows import titles_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,25 +71,50 @@ class Labelled:
 
 
 class _Columns(NamedTuple):
-    """Which labels are of a sort, by column."""
+    """Which labels are of a sort, by column; ``ruled_out``: by what is known of a piece, those that it may not have."""
 
-    roles: NDArray[np.str_]
     beginning: NDArray[np.bool_]
     furniture: NDArray[np.bool_]
     hinted: dict[Hint, NDArray[np.bool_]]
     going_on: NDArray[np.bool_]
+    heading: NDArray[np.bool_]
+    ruled_out: dict[str, NDArray[np.bool_]]
 
 
 @cache
 def _columns(names: tuple[str, ...]) -> _Columns:
-    """Return the sorts of a model's labels; finding them out for each page took a fiftieth of parsing."""
+    """Return the sorts of a model's labels; finding them out for each page took a thirtieth of parsing."""
     roles = np.array([labels.role_of(name) for name in names])
+    beginning = np.array([labels.begins(name) for name in names])
+    furniture = roles == labels.FURNITURE
+    heading = beginning & (roles == labels.HEADLINE)
+    verse = roles == labels.VERSE
+    shown = furniture | (roles == labels.SUBHEAD)
+    heads = [labels.KICKER, labels.HEADLINE, labels.SUBTITLE, labels.SUBHEAD, labels.BELOW]
     return _Columns(
-        roles,
-        np.array([labels.begins(name) for name in names]),
-        roles == labels.FURNITURE,
+        beginning,
+        furniture,
         {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()},
         roles == labels.CAPTION_ON,
+        heading,
+        {
+            "outside": ~furniture,
+            "signatures": beginning | (roles != labels.SIGNATURE),
+            "titles": ~heading,
+            "authors": beginning | (roles != labels.BYLINE),
+            "verses": ~verse,
+            "verses below a title": ~verse | beginning,
+            "below a title": beginning,
+            "pictures": ~beginning | (roles != labels.CAPTION),
+            "captions": beginning | (roles != labels.CAPTION),
+            "fresh": ~beginning & ~furniture,
+            "turns": beginning | (roles != labels.PARAGRAPH),
+            "first turn": furniture,
+            "credited": shown,
+            "before credits": shown | np.isin(roles, [labels.BYLINE, labels.SIGNATURE]),
+            "about texts": ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE]),
+            "captioned": furniture | np.isin(roles, heads),
+        },
     )
 
 
@@ -97,50 +122,38 @@ class _Rules:
     """Which labels what was recognised in a piece, or its place, does not allow."""
 
     def __init__(self, view: PageView, names: tuple[str, ...]) -> None:
-        roles, self.beginning, self.furniture, self.hinted, self.going_on = _columns(names)
+        self.beginning, self.furniture, self.hinted, self.going_on, self.heading, ruled_out = _columns(names)
         self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         self.view = view
-        self.heading = self.beginning & (roles == labels.HEADLINE)
-        picture = self.beginning & (roles == labels.CAPTION)
-        within = ~self.beginning & (roles == labels.CAPTION)
-        signing = ~self.beginning & (roles == labels.SIGNATURE)
-        verse = roles == labels.VERSE
-        signed = ~self.beginning & (roles == labels.BYLINE)
-        shown = self.furniture | (roles == labels.SUBHEAD)
-        heads = [labels.KICKER, labels.HEADLINE, labels.SUBTITLE, labels.SUBHEAD, labels.BELOW]
-        told = self.furniture | np.isin(roles, heads)
-        about = ~np.isin(roles, [labels.FURNITURE, labels.BYLINE, labels.SIGNATURE])
-        spoken = ~self.beginning & (roles == labels.PARAGRAPH)
-        first_turn = frozenset() if view.first_turn is None else frozenset({view.first_turn})
-        pictured = (
-            (_before_credits(view), shown | np.isin(roles, [labels.BYLINE, labels.SIGNATURE])),
-            (_credited(view), shown),
-        )
-        # Pieces that are known, and the labels that they may not have; the first that holds one says all.
-        known = (
-            (view.outside, ~self.furniture),
-            (view.signatures, ~signing),
-            (view.titles, ~self.heading),
-            (view.authors, ~signed),
-            (view.verses, ~verse | self.beginning if view.titles else ~verse),
-            (view.captions, ~within),
-            (_below_titles(view) | view.items, self.beginning),
-            (view.pictures, ~picture),
-            (view.fresh, ~self.beginning & ~self.furniture),
-            (view.turns, ~spoken),
-            (first_turn, self.furniture),
-            *pictured,
-            (_about_texts(view), about),
-            (_captioned(view), told),
+        before_credits, credited = _before_credits(view), _credited(view)
+        below_titles = _below_titles(view)
+        # Pieces that are known, and as what; the first that holds one says all.
+        known: tuple[tuple[Collection[int], str], ...] = (
+            (view.outside, "outside"),
+            (view.signatures, "signatures"),
+            (view.titles, "titles"),
+            (view.authors, "authors"),
+            (view.verses, "verses below a title" if view.titles else "verses"),
+            (view.captions, "captions"),
+            (below_titles | view.items, "below a title"),
+            (view.pictures, "pictures"),
+            (view.fresh, "fresh"),
+            (view.turns, "turns"),
+            (() if view.first_turn is None else (view.first_turn,), "first turn"),
+            (before_credits, "before credits"),
+            (credited, "credited"),
+            (_about_texts(view), "about texts"),
+            (_captioned(view), "captioned"),
         )
         self.ruled_out: dict[int, NDArray[np.bool_]] = {}
-        for pieces, labels_not in reversed(known):
-            self.ruled_out |= dict.fromkeys(pieces, labels_not)
+        for pieces, name in reversed(known):
+            if pieces:
+                self.ruled_out |= dict.fromkeys(pieces, ruled_out[name])
         # Below a title, what a picture's credit closes is not dropped either.
-        below = _below_titles(view) - view.outside - view.captions
-        for pieces, labels_not in pictured:
-            for index in pieces & below:
-                self.ruled_out[index] = self.ruled_out[index] | labels_not
+        below = below_titles - view.outside - view.captions
+        for pictured, name in ((before_credits, "before credits"), (credited, "credited")):
+            for index in pictured & below:
+                self.ruled_out[index] = self.ruled_out[index] | ruled_out[name]
 
     def settle(self, scores: NDArray[np.float32], pieces: Sequence[int]) -> None:
         """Rule out labels in place: ``scores`` has a row for each of ``pieces``."""
