@@ -56,14 +56,6 @@ class Place(NamedTuple):
     plain: bool = True
 
 
-class PieceOf(NamedTuple):
-    """Which piece of a printed line something is, of how many, and why the line was cut before it."""
-
-    part: int
-    parts: int
-    cut: str
-
-
 class Line(NamedTuple):
     """A line that shows something.
 
@@ -77,8 +69,9 @@ class Line(NamedTuple):
         width: Of the text, in half-widths: a Chinese character is two.
         new_page: A form feed stands before the text, on this line or a blank one above.
         place: None where the file does not say where its lines stand.
-        piece: Which piece of a printed line it is; None for a whole line. The ``raw`` texts of all pieces, put
-            together, are the line.
+        part: Which piece of its printed line it is, from 0; ``parts``: how many there are. The ``raw`` texts of all of
+            them, put together, are the line.
+        cut: Why the line was cut before it; empty for the first piece.
     """
 
     number: int
@@ -90,22 +83,9 @@ class Line(NamedTuple):
     width: int
     new_page: bool = False
     place: Place | None = None
-    piece: PieceOf | None = None
-
-    @property
-    def part(self) -> int:
-        """Which piece of its printed line it is, from 0."""
-        return self.piece.part if self.piece else 0
-
-    @property
-    def parts(self) -> int:
-        """How many pieces its printed line is cut into."""
-        return self.piece.parts if self.piece else 1
-
-    @property
-    def cut(self) -> str:
-        """Why the line was cut before it; empty for the first piece."""
-        return self.piece.cut if self.piece else ""
+    part: int = 0
+    parts: int = 1
+    cut: str = ""
 
     @property
     def key(self) -> int:

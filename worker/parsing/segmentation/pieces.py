@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
-from worker.parsing.layout.lines import INVISIBLE, PieceOf, display_width
+from worker.parsing.layout.lines import INVISIBLE, display_width
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.bylines import is_name_of_outlet
 from worker.parsing.recognizers.metadata import is_counted, is_issued
@@ -52,7 +52,6 @@ _SOURCE_HINT = re.compile(
 _BEFORE_HINT = 60
 # What every match of SOURCE ends in or holds, within so many characters.
 _SOURCE_WORD, _LONGEST_SOURCE = re.compile(r"讯|电|消息|报道|报导|文章|】|综合"), 100
-_REPORT = ("讯", "电", "报道", "报导", "消息")
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
 _LABEL = re.compile(
     rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
@@ -316,7 +315,7 @@ def opens_as_source(folded: str) -> bool:
 
 def may_be_sources(folded: str) -> Iterator[re.Match[str]]:
     """Yield what ``SOURCE`` finds in a line that tells of a report; it is sought near what each of them holds."""
-    if not any(word in folded for word in _REPORT):
+    if not _tells_of_report(folded):
         return
     at = 0
     while hint := _SOURCE_HINT.search(folded, at):
@@ -325,6 +324,11 @@ def may_be_sources(folded: str) -> Iterator[re.Match[str]]:
             return
         yield found
         at = found.end()
+
+
+def _tells_of_report(folded: str) -> bool:
+    """Return whether a line holds a word that reports open with; each piece is asked, so one word after the other."""
+    return "讯" in folded or "电" in folded or "报道" in folded or "报导" in folded or "消息" in folded
 
 
 def _source_cuts(folded: str, cuts: dict[int, str]) -> None:
@@ -409,8 +413,9 @@ def _cut(line: Line, cuts: dict[int, str]) -> list[Line]:
                 indent=0 if pieces else line.indent,
                 width=display_width(text),
                 new_page=line.new_page and not pieces,
-                piece=PieceOf(len(pieces), 0, cuts.get(first, "")),
+                part=len(pieces),
+                cut=cuts.get(first, ""),
             )
         )
         taken = raw_end
-    return [piece._replace(piece=PieceOf(part, len(pieces), piece.cut)) for part, piece in enumerate(pieces)]
+    return [piece._replace(parts=len(pieces)) for piece in pieces]
