@@ -187,9 +187,11 @@ def test_every_hint_is_sought_by_its_first_letters() -> None:
 
 
 def test_a_line_tells_of_something_where_a_sign_or_a_word_does() -> None:
-    signs = rf"[^0-9%{HAN},。、;!?“”‘’…—《》]"
-    long = re.compile(rf"{signs}|{annotate._WORDS.pattern}|星期")  # noqa: SLF001
-    short = re.compile(rf"{signs.replace('0-9%', '')}|{annotate._WORDS.pattern}")  # noqa: SLF001
+    signs = rf"[^0-9%℃.:{HAN},。、;!?“”‘’…—《》]"
+    # A figure's point tells nothing, nor does a colon before what is said, unless that is who speaks.
+    points = rf"^.{{0,11}}:|{annotate._POINTS_LONG.pattern}"  # noqa: SLF001
+    long = re.compile(rf"{signs}|{points}|{annotate._WORDS.pattern}|星期|社发$")  # noqa: SLF001
+    short = re.compile(rf"{signs.replace('0-9%℃.:', '')}|{annotate._WORDS.pattern}")  # noqa: SLF001
     assert differ(annotate._tells, lambda text: bool((long if len(text) > 20 else short).search(text))) == []  # noqa: SLF001
 
 

@@ -74,9 +74,11 @@ _SIGNS = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
 _WORDS = re.compile(
     r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|饮酒|自觉遵守|访问的|加载|载入|刷新"
 )
-# Figures tell of dates and labels in short lines only.
-_SIGNS_LONG = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%", 1))
+# Figures tell of dates and labels in short lines only; so do points within a figure, and colons before what is said.
+_SIGNS_LONG = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%℃.:", 1))
+_POINTS_LONG = re.compile(r"(?<![0-9])\.|\.(?![0-9])|\.[0-9]{1,2}\.|:(?!“)")
 _SHORT = 20
+_LABEL_WITHIN = 12  # characters of who speaks, or of a label, with a colon behind it
 # Flags are put together as numbers: that is faster by half.
 _ENDS_SENTENCE, _GOES_ON, _KICKER_END, _PRESIDES = map(
     int, (Cue.ENDS_SENTENCE, Cue.GOES_ON, Cue.KICKER_END, Cue.PRESIDES)
@@ -173,9 +175,13 @@ def _tells(folded: str) -> bool:
     """Return whether anything in a line is what a recogniser looks for."""
     if _WORDS.search(folded):
         return True
-    if len(folded) > _SHORT:
-        return _SIGNS_LONG.search(folded) is not None or "星期" in folded
-    return _SIGNS.search(folded) is not None
+    if len(folded) <= _SHORT:
+        return _SIGNS.search(folded) is not None
+    if _SIGNS_LONG.search(folded) is not None or ":" in folded[:_LABEL_WITHIN]:
+        return True
+    if "星期" in folded or folded.endswith("社发"):
+        return True
+    return ("." in folded or ":" in folded) and _POINTS_LONG.search(folded) is not None
 
 
 def _broken_end(folded: str, text: str, below: str) -> EndMark | None:
@@ -316,7 +322,7 @@ def _contents(folded: str) -> ContentsEntry | None:
 
 
 def _speaker(folded: str) -> Speaker | None:
-    match = _SPEAKER.match(folded) if ":" in folded[:12] else None
+    match = _SPEAKER.match(folded) if ":" in folded[:_LABEL_WITHIN] else None
     return Speaker(Span(0, match.end()), match["who"] in {"问", "记者", "主持人"}) if match else None
 
 
