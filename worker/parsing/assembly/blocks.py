@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Block, BlockType
@@ -51,9 +52,9 @@ def blocks_of(pieces: Sequence[Line], roles: Mapping[int, Role]) -> tuple[Block,
 
 
 def _block(run: Sequence[Line], role: Role) -> Block:
-    text = "".join(
-        ("\n" if index and piece.number != run[index - 1].number else "") + piece.raw for index, piece in enumerate(run)
-    )
+    text = run[0].raw
+    for above, piece in pairwise(run):
+        text += piece.raw if piece.number == above.number else f"\n{piece.raw}"
     return Block(role.type, run[0].number, run[-1].number, text, role.article, role.confidence)
 
 

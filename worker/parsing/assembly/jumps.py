@@ -117,7 +117,8 @@ def _alike(first: str, second: str) -> float:
 
 
 def _joined(first: Article, rest: Sequence[Article], ordinal: int) -> Article:
-    first = dataclasses.replace(first, ordinal=ordinal)
+    if first.ordinal != ordinal:
+        first = dataclasses.replace(first, ordinal=ordinal)
     for part in rest:
         first = _with_part(first, part)
     return first

@@ -193,7 +193,7 @@ def _text_of(draft: Draft, view: PageView) -> str:
 
 
 def _folded(indices: Collection[int], view: PageView) -> str:
-    return " ".join(view.pieces[index].folded for index in indices)
+    return " ".join([view.pieces[index].folded for index in indices])
 
 
 def _repeated(title: str, text: str) -> float:

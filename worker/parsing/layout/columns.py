@@ -78,7 +78,8 @@ def _only_text(lines: Sequence[Line], widths: Sequence[int], found: list[int], u
 
 def _has_marks(line: Line) -> bool:
     """Tell whether a line holds punctuation before its end, as running text does."""
-    return any(mark in line.folded[:-1] for mark in ",。、")
+    within = line.folded[:-1]
+    return "," in within or "。" in within or "、" in within
 
 
 def _cost(width: int, measure: int, *, ended: bool) -> float:

@@ -81,6 +81,8 @@ _ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
 _OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
 _LONG_OUTLET = re.compile(rf"[{HAN}]{{2,14}}(?:电视?台|通讯社|[日晚晨时周商]报|新闻网|客户端)")
 _POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
+# What a text must hold for anything in it to be set aside before its names are read; most hold names and roles alone.
+_MAY_HOLD_MORE = re.compile(rf"[^{HAN}\s]|[丨文图摄绘编校]|实习")
 _SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
 _MOST_NAMES = 24
 # 柳青文摄: the name is 柳青文, though 文摄 is a word for what was done, and 文 a surname.
@@ -300,7 +302,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     if not folded or len(folded) > LONGEST:
         return NOBODY
     reader = _Reader(loose=loose)
-    text = _prepared(folded, reader)
+    text = _prepared(folded, reader) if _MAY_HOLD_MORE.search(folded) else folded
     start, opened = 0, False
     for match in _ROLE.finditer(text):
         _before_role(text[start : match.start()], reader, nickname=_after_nickname(match, start))

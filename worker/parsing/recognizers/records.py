@@ -58,6 +58,8 @@ def records_of(lines: Sequence[Line]) -> Record:
         if found is not None:
             row.append((index, *found))
             continue
+        if not row:
+            continue
         row = _below_title(row, lines)
         if _is_record([label for _, label, _ in row]):
             title = next((each for each, label, told in row if told and label in known.TITLES), -1)

@@ -97,6 +97,8 @@ def titles_above_metadata(
     Above them is nothing, or what a web page prints around its texts: a stack of lines is no single title, and below
     a text the line may be its signature.
     """
+    if all(found.metadata is None for found in annotations):
+        return frozenset()
     return frozenset(
         index
         for index in range(len(lines) - 1)

@@ -133,8 +133,12 @@ def _line(kind: str, part: int, cut: str, gap: int, below: int, style: str, firs
 
 
 @lru_cache(_KEPT)
-def _position(start: int, end: int, zone: str, source: int, reset: bool, sums: str) -> Group:  # noqa: PLR0917 - a key of what is kept
-    return Group((f"ps:{start}", f"pe:{end}", zone, f"nl:{source}", f"sc:{sums}", *(("reset",) if reset else ())))
+def _position(  # noqa: PLR0917 - a key of what is kept
+    start: int, end: int, zone: str, source: int, reset: bool, stops: int, commas: int, width: int
+) -> Group:
+    return Group((
+        f"ps:{start}", f"pe:{end}", zone, f"nl:{source}", f"sc:{stops}{commas}{width}", *(("reset",) if reset else ()),
+    ))  # fmt: skip
 
 
 @lru_cache(_KEPT)
@@ -251,7 +255,9 @@ class _Context:
                 "bef" if index < self.first_text else "aft" if index > self.last_text else "mid",
                 self.source_below[index],
                 seen.reset,
-                f"{min(1, seen.stops)}{min(2, seen.commas)}{width // 3}",
+                min(1, seen.stops),
+                min(2, seen.commas),
+                width // 3,
             ),
             _form_words(self.form, seen.kind),
         )  # fmt: skip
