@@ -208,3 +208,32 @@ def test_a_row_of_titles_with_one_line_of_text_each_is_a_list(parts: int, articl
         drafts.append(Draft(head=[at], paragraphs=[Paragraph([at + 1 + part]) for part in range(parts)]))
     view = observe(visible_lines("\n".join(line.replace(" ", "") for line in page)), Boxes((), ()))
     assert len(with_subheads(drafts, [], view)) == articles
+
+
+TOLD = (
+    "青石镇的旧水管昨日全部换完,三千户人家喝上了清水。",
+    "青石镇的施工队干了四十天,三千户人家没有停过一天水。",
+    "明年还要换下游两个村的水管,图纸已经画了三稿。",
+)
+
+
+def count_marked(first: str, *heads: str, below: str = TOLD[2], between: str = "") -> int:
+    """Return how many articles a report and two texts below it, each with a headline, are."""
+    page = [first, TOLD[0], *filter(None, (between,)), heads[0], TOLD[1], heads[1], below]
+    view = observe(visible_lines("\n".join(page)), Boxes((), ()))
+    last = len(view.pieces) - 1
+    at = (0, last - 3, last - 1)
+    return len(with_subheads([Draft(head=[head], paragraphs=[Paragraph([head + 1])]) for head in at], [], view))
+
+
+@pytest.mark.parametrize("heads", [("■挖沟四十天", "■下游还要换"), ("一、挖沟四十天", "二、下游还要换")])
+def test_parts_with_one_mark_below_a_headline_without(heads: tuple[str, str]) -> None:
+    assert count_marked("青石镇换上新水管", *heads) == 1
+    assert count_marked("■青石镇换上新水管", *heads) == 3  # a list marks all its items
+    assert count_marked("青石镇换上新水管", *heads, between="简讯") == 3
+    assert count_marked("青石镇换上新水管", *heads, below=f"本报讯 {TOLD[2]}") == 3
+
+
+def test_marks_of_two_kinds_or_counted_on_are_no_parts() -> None:
+    assert count_marked("青石镇换上新水管", "■挖沟四十天", "◆下游还要换") == 3
+    assert count_marked("青石镇换上新水管", "五、挖沟四十天", "六、下游还要换") == 3

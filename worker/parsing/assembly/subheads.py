@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
 _FEWEST_COUNTED = 2  # parts
+_FEWEST_MARKED = 2  # parts with one mark
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
 _LEAST_OF_PART = 200
@@ -46,6 +47,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     if len(drafts) < 2:  # noqa: PLR2004 - two that may be one
         return list(drafts)
     row = is_row_of_items(drafts, view)
+    marked = _marked_parts(drafts, view)
     alone = _is_one_article(drafts, furniture, view)
     signed = _is_signed_alone(drafts, furniture, view)
     unsourced = not any(is_sourced(draft, view) for draft in drafts[1:])
@@ -54,6 +56,9 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     for position, draft in enumerate(drafts[1:], 1):
         above = kept[-1]
         if position <= counted and not (draft.bylines or draft.notes or is_sourced(draft, view)):
+            go_on(above, draft)
+            continue
+        if position in marked:
             go_on(above, draft)
             continue
         if row:
@@ -85,6 +90,32 @@ def _counted(drafts: Sequence[Draft], view: PageView) -> int:
             break
         found += 1
     return found if found >= _FEWEST_COUNTED else 0
+
+
+def _marked_parts(drafts: Sequence[Draft], view: PageView) -> range:
+    """Return the drafts below the first whose headlines have one mark (■, 一、), if they are the parts of its report.
+
+    A list marks all its items: here the first has a headline without a mark, no other names a source or a writer, and
+    some go on with what the first tells. A label of the list, or anything else, stands nowhere between.
+    """
+    first, *others = drafts
+    if not (first.head and first.paragraphs) or first.tails or len(others) < _FEWEST_MARKED:
+        return range(0)
+    if view.annotations[first.head[0]].item is not None:
+        return range(0)
+    marks = [view.annotations[draft.head[0]].item if draft.head else None for draft in others]
+    if len({mark.alphabet if mark else "" for mark in marks}) > 1 or marks[0] is None or marks[0].ordinal > 1:
+        return range(0)
+    ends = [draft.indices()[-1] + 1 for draft in drafts[:-1]]
+    if any(end != draft.indices()[0] for end, draft in zip(ends, others, strict=True)):
+        return range(0)
+    if any(
+        draft.kicker or draft.bylines or draft.tails or draft.credits or draft.notes or is_sourced(draft, view)
+        for draft in others
+    ):
+        return range(0)
+    goes_on = any(is_of_one_matter(draft, [first], view) for draft in others)
+    return range(1, len(drafts)) if goes_on else range(0)
 
 
 def _is_one_article(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> bool:
