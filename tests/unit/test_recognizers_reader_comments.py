@@ -22,7 +22,10 @@ SAID = "松溪老张\n5小时前\n早就该换了,我们那条街的水管还是
         (f"网友评论\n{SAID}", 3),
         (f"全部评论(2)\n{SAID}", 3),
         (f"分享到:\n2 条评论\n{SAID}", 4),
-        ("留言区\n江上客说:\n支持!\n回复\n柳树下说:\n早该换了。", 3),
+        ("留言区\n江上客说:\n2021年3月6日 10:22\n支持!\n回复", 3),
+        ("留言区\n江上客说:\n支持!\n柳树下说:\n早该换了。", -1),  # a column tells what people say
+        (f"评论\n{SAID}", -1),  # what a page of a paper is called
+        (f"网友评论\n{SAID}\n" + "松溪的老桥昨日通车。\n" * 12, -1),  # another text below
         ("评论\n水管换了,人心暖了。这件事办得好,好在没有停过一天水。", -1),  # a column of the paper
         ("网友评论\n早就该换了,我们那条街的水管还是五十年前的。", -1),  # nothing says that it is one
         (f"网友评论\n{SAID}\n本报讯(记者 柳禾青)白沙镇的新车站昨天启用。", -1),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
+_OTHERS = navigation.RELATED - {"更多新闻"}  # which stands above the next of a list as well
 _FEWEST_OTHERS = 2  # of other texts
 _PAINT = " :|/+-*>»【】[]•·"
 _LONGEST_DESCRIBED, _TIMES = 40, 8  # characters of what a section is of, and how much longer its article is
@@ -76,7 +77,7 @@ def without_other_texts(
     label names its source or its writer.
     """
     below = [index for index in furniture if index < drafts[-1].indices()[0]] if len(drafts) > 1 else []
-    label = next((index for index in reversed(below) if _name(index, view) in navigation.RELATED), -1)
+    label = next((index for index in reversed(below) if _name(index, view) in _OTHERS), -1)
     kept = [draft for draft in drafts if draft.indices()[0] < label]
     others = drafts[len(kept) :]
     if not kept or not others or not all(_is_of_another(draft, view) for draft in others):

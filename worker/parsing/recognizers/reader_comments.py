@@ -7,6 +7,7 @@ answers each comment, or says how long ago it was written.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _FEWEST = 2  # lines that only comments have
 _TEXT_ABOVE = 60  # characters
 _LONGEST = 20  # characters of the line that heads them, and of those lines
 _HEADS = re.compile(
-    r"(?:网友|读者|全部|最新|热门|精彩|用户|我来说|文章)?(?:评论|留言|跟帖|回应)(?:区|列表|\(?\s?\d{0,5}\s?\)?|\d{1,5}条)?\s?:?"
+    r"(?:网友|读者|全部|最新|热门|精彩|用户|我来说|文章)(?:评论|留言|跟帖|回应)(?:区|列表|\(?\s?\d{0,5}\s?\)?|\d{1,5}条)?\s?:?"
+    r"|(?:评论|留言|跟帖|回应)(?:区|列表|\s?\(\s?\d{1,5}\s?\))\s?:?"
     r"|\d{1,5}\s?(?:条|则|个|篇)?\s?(?:评论|留言|跟帖|回应|comments?)\s?:?|comments?(?:\s?\(\d{1,5}\))?:?"
 )
 _HINTS = re.compile("评论|留言|跟帖|回应|comment")
@@ -27,8 +29,11 @@ _HINTS = re.compile("评论|留言|跟帖|回应|comment")
 _OF_COMMENTS = re.compile(
     r"(?:(?:回复|回覆|点?赞|顶|踩|举报|检举|支持|反对|分享|引用|reply)[\s\d|·()\[\]]{0,8}){1,4}"
     r"|(?:\d{1,3}\s?(?:秒|分钟|小时|天|周|个?月|年)前|昨天|前天|刚刚)(?:\s?\d{1,2}:\d\d)?"
-    r"|\d{1,4}\s?(?:楼|#)|沙发|板凳|[^\s。,:]{1,12}\s?说(?:道)?:|来自.{1,8}的?网友.{0,6}"
+    r"|\d{1,4}\s?(?:楼|#)|沙发|板凳|来自.{1,8}的?网友.{0,6}"
 )
+# 松溪客说: above the day and hour. In a column of a paper nothing but text stands below.
+_SAYS, _WHEN = re.compile(r"[^\s。,:]{1,12}\s?说(?:道)?:"), re.compile(r"(?:19|20)\d\d[-/.年].{4,24}")
+_FARTHEST = 10  # lines from one of them to the next, and to the page's end
 
 
 def comments_below(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
@@ -46,5 +51,18 @@ def comments_below(lines: Sequence[Line], annotations: Sequence[Annotations]) ->
 def _are_comments(below: range, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
     if any(annotations[index].source_line is not None for index in below):
         return False
-    short = (lines[index].folded for index in below if len(lines[index].folded) <= _LONGEST)
-    return sum(_OF_COMMENTS.fullmatch(folded) is not None for folded in short) >= _FEWEST
+    found = [index for index in below if _is_of_comments(index, lines)]
+    if len(found) < _FEWEST:
+        return False
+    places = [below.start, *found, len(lines)]
+    return all(second - first <= _FARTHEST for first, second in pairwise(places))
+
+
+def _is_of_comments(index: int, lines: Sequence[Line]) -> bool:
+    folded = lines[index].folded
+    if len(folded) > _LONGEST:
+        return False
+    if _OF_COMMENTS.fullmatch(folded):
+        return True
+    below = lines[index + 1].folded if index + 1 < len(lines) else ""
+    return _SAYS.fullmatch(folded) is not None and _WHEN.fullmatch(below) is not None
