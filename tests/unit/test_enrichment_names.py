@@ -80,6 +80,12 @@ def test_articles_of_today(field: str, floor: float) -> None:
         # whose family it is, and what guests do
         ("杨家每月领补助,黄姓司机笑了。", []),
         ("县长会见来华访问的客人,又与赴华留学生座谈。", []),
+        # who is called by the surname alone, sides of states, where somebody stands in a picture, a surname that speaks
+        ("陈伯与张太到场,韩方和台媒反对。左五为评委,廖指此事已了。", []),
+        # a given name may hold those as well
+        ("镇长陈伯钧、张太和出席。", ["陈伯钧", "张太和"]),
+        # the husband's surname goes before the own one
+        ("特首林郑月娥表示欢迎。", ["林郑月娥"]),
         # slogans in a row are no list of people
         ("要抓进度、挖潜力、强合力、促落实。", []),
     ],
@@ -146,7 +152,19 @@ def test_what_can_be_a_person(text: str, valid: bool) -> None:
     assert people.is_person(text) is valid
 
 
-@pytest.mark.parametrize(("text", "valid"), [("全国", False), ("北碚区", True), ("渝", False), ("1村", False)])
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("全国", False),
+        ("北碚区", True),
+        ("渝", False),
+        ("1村", False),
+        ("美韩", False),
+        ("六国", False),
+        ("英德", True),  # a city
+        ("印中友谊村", True),
+    ],
+)
 def test_what_can_be_a_place(text: str, valid: bool) -> None:
     assert is_place(text) is valid
 

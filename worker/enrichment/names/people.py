@@ -45,8 +45,16 @@ _AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must
 _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
-# 黄姓司机, 杨家, 何母亲 name nobody.
-_OF_A_FAMILY = frozenset({"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村"})
+# 黄姓司机, 杨家, 何母亲 name nobody, nor does who is called by the surname: 刘官, 张太, 陈伯.
+_OF_A_FAMILY = frozenset({"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯"})
+# 韩方, 台媒 are sides of states; 左五 stands in a caption.
+_SIDES = frozenset("方媒企")
+_STATES = frozenset(
+    "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白"
+)
+_IN_PICTURE = re.compile(r"[左右][一二三四五六七八九十起]")
+# A surname alone goes on so: 廖指, 林又. No given name is written with one of these.
+_SAID = frozenset("指又及亦斥叹则续")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES = "到来去赴抵返"
 # Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
@@ -74,6 +82,18 @@ def is_person(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST
 
 
+@functools.lru_cache(1 << 13)
+def _is_nobody(name: str) -> bool:
+    """Tell whether what was taken for a name says whose somebody is, what is done, or which side."""
+    rest = name[1:]
+    if rest in _OF_A_FAMILY or rest in TITLES or rest in _AFFAIRS or name in lexicon("not_people"):
+        return True
+    if name[1] == "匪" or name.startswith("蒋军"):  # old papers: 蒋匪, 蒋军|新六军
+        return True
+    side = rest in _SIDES and name[0] in _STATES
+    return side or rest in _SAID or _IN_PICTURE.fullmatch(name) is not None
+
+
 def trimmed(
     name: str, after: str, usage: Counted, margin: float, is_word: Callable[[str], object], *, leads_on: bool = False
 ) -> tuple[int, int] | None:
@@ -92,9 +112,7 @@ def trimmed(
     """
     front = int(_has_preposition(name, usage))
     name = name[front:]
-    theirs = name[1] == "匪" or name.startswith("蒋军")  # old papers: 蒋匪, 蒋军|新六军
-    theirs = theirs or name[1:] in _OF_A_FAMILY
-    if theirs or name[1:] in TITLES or name[1:] in _AFFAIRS or name in lexicon("not_people"):
+    if _is_nobody(name):
         return None
     if margin < _DOUBTFUL and name[0] in "小老阿":
         return None

@@ -7,8 +7,9 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from worker.enrichment.known_names import listed_places
 from worker.enrichment.lexicons import lexicon
-from worker.lexicon.places import WORDLIKE, divisions
+from worker.lexicon.places import WORDLIKE, WORLD, divisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +24,16 @@ NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 # A name, or a numbered road: 318国道. Must NOT match other figures: 3号楼, 90后.
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}|[1-9][0-9]{2}[国省县]道")
 
+# 美韩, 中美俄 are sides of what goes on between them; 六国 have no name.
+_SIDES = re.compile("[中美英法德俄苏日韩朝印越欧]{2,3}|[二三五六七八九十两多几]国")
+
 
 @functools.lru_cache(1 << 13)
 def is_place(text: str) -> bool:
     """Tell whether ``text`` can name a place: two or more characters, and no common word of ``data/not_places.txt``."""
-    return bool(_NAME.fullmatch(text)) and text not in lexicon("not_places")
+    if not _NAME.fullmatch(text) or text in lexicon("not_places"):
+        return False
+    return _SIDES.fullmatch(text) is None or text in listed_places() or text in WORLD
 
 
 @functools.cache

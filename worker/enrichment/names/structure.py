@@ -206,11 +206,9 @@ _STEPS: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
 def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     """Return what the tagger found under its own kind and between its own ends: one name, none or two."""
     if name.kind is PERSON:
-        if len(name.text) == name.end - name.start > _LONG and name.text.endswith(KIN):
-            name = name._replace(end=name.end - 2, text=name.text[:-2])
-        if name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
-            lives = name.text[1] == "家" and _FAMILY_VILLAGE.fullmatch(name.text)
-            return (name._replace(kind=PLACE),) if lives else (name,)
+        name = _mended_person(name, text, words)
+        if name.kind is PLACE or name.text[0] in surnames.SINGLE or "·" in name.text:  # most are
+            return (name,)
         name = _of_its_kind(name)
     elif name.kind is PLACE:
         if _is_plain_place(name.text) and text[name.start - 1 : name.start] not in _ENDS_OF_HEADS:  # most are
@@ -226,6 +224,25 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     name = _shortened(name)
     parts = _divided(name)
     return parted(name, words) if name.kind is PLACE and len(parts) == 1 else parts
+
+
+def _mended_person(name: Name, text: str, words: Words) -> Name:
+    """Return a person without who it is to a village, with both surnames; where a family lives is a place."""
+    if name.text[1] == "家" and _FAMILY_VILLAGE.fullmatch(name.text):
+        return name._replace(kind=PLACE)
+    if len(name.text) > _LONG and name.text.endswith(KIN) and len(name.text) == name.end - name.start:
+        return name._replace(end=name.end - 2, text=name.text[:-2])
+    if len(name.text) == _LONG and text[name.start - 1 : name.start] in surnames.COMMON:
+        return _with_husbands(name, text, words)
+    return name
+
+
+def _with_husbands(name: Name, text: str, words: Words) -> Name:
+    """Return a name with the surname that goes before the own one: 林|郑月娥."""
+    index = words.index_at(name.start - 1)
+    if index < 0 or words.lengths[index] > 1 or words.tag(index) != "nr" or name.end - name.start != _LONG:
+        return name
+    return name._replace(start=name.start - 1, text=text[name.start - 1 : name.end])
 
 
 def _mended_place(name: Name, text: str, words: Words) -> Name | None:
