@@ -255,3 +255,18 @@ def test_a_line_below_the_headline_that_was_left_out_and_names_its_writer(line: 
     found_bylines([draft], [1], lines)
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     assert [person.name for person in article.byline] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("青石镇中心小学三6班", "我眼中的世界"),
+        ("青石镇中心小学的春天", "我眼中的世界 青石镇中心小学的春天"),  # no institution
+    ],
+)
+def test_where_a_writer_is_from_above_his_name_is_no_headline(line: str, headline: str) -> None:
+    lines = visible_lines(f"我眼中的世界\n{line}\n小记者 柳禾青\n{TEXT}")
+    draft = Draft(head=[0, 1], bylines=[2], paragraphs=[Paragraph([3])])
+    article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
+    assert article.headline == headline
+    assert [person.name for person in article.byline] == ["柳禾青"]

@@ -297,6 +297,7 @@ def test_mend_spaces(text: str, context: str, expected: str) -> None:
         ("黄祖英徐永德", ["黄祖英", "徐永德"]),
         ("李涛、王言彬、韩振军", ["李涛", "王言彬", "韩振军"]),
         ("诸葛仓麟", ["诸葛仓麟"]),
+        ("刘玉林李辉", ["刘玉林", "李辉"]),  # not 刘玉, 林李辉
     ],
 )
 def test_split_names(text: str, expected: list[str]) -> None:

@@ -270,3 +270,44 @@ def test_what_was_done_is_no_name() -> None:
     found = read("松江网3月4日讯（记者柳禾青 整合）昨日,青石镇换上了新水管。")
     assert found is not None
     assert [person.name for person in found.people] == ["柳禾青"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "story"),
+    [
+        ("柳禾青\\台中報導 青石鎮換上新水管。", ["柳禾青"], "青石"),  # any stroke
+        ("記者柳禾青\\青石報導 青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("柳禾青/台北報導 青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("編譯柳禾青/綜合報導 青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("柳禾青报道:青石镇换上新水管。", ["柳禾青"], "青石"),  # by name alone
+        ("(早报讯)柳禾青报道:青石镇换上新水管。", ["柳禾青"], "青石"),
+        ("(中央社記者柳禾青嘉義縣9日電)青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("(中央社記者柳禾青青石9日電)青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("【大紀元記者柳禾青青石報導】青石鎮換上新水管。", ["柳禾青"], "青石"),
+        ("【编译柳禾青/综合报导】青石镇换上新水管。", ["柳禾青"], "青石"),
+        ("松江晚报网9月9日讯(记者 柳禾青)青石镇换上新水管。", ["柳禾青"], "青石"),  # 报 within an outlet's name
+        ("【路透社松溪9月9日电】题:水管的一百年(记者柳禾青) 青石镇换上新水管。", ["柳禾青"], "青石"),
+        ("新华社松溪9月9日电 题:水管的一百年(记者 柳禾青、杜小渡) 青石镇换上新水管。", ["柳禾青", "杜小渡"], "青石"),
+        ("(青石訊)青石鎮換上新水管。", [], "青石"),  # a place that no list holds, text behind it
+    ],
+)
+def test_who_reports_by_stroke_name_or_bracket(text: str, names: list[str], story: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert [person.name for person in found.people] == names
+    assert fold(text)[found.span.end :].lstrip().startswith(story)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "方便面报道:青石镇换上新水管。",  # nobody
+        "新水管/老水管报道 青石镇的水。",
+        "柳禾青/杜小渡报道 青石镇换上新水管。",  # no place
+        "(喜讯)青石镇换上新水管。",
+        "他们报道:青石镇换上新水管。",
+        "(青石訊)",  # nothing follows
+    ],
+)
+def test_no_name_that_reports(text: str) -> None:
+    assert read(text) is None

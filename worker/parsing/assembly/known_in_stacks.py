@@ -37,5 +37,7 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
 
 
 def _is_known(index: int, view: PageView) -> bool:
+    if view.line_of[index] in view.weather:
+        return True
     mark = view.annotations[index].furniture
     return mark is not None and not mark.edge_only and mark.kind in _KINDS

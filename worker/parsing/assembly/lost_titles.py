@@ -339,7 +339,8 @@ def _is_beside(index: int, view: PageView) -> bool:
 def _is_title(line: Sequence[int], view: PageView, shortest: int = _SHORTEST) -> bool:
     """Tell whether a line has the length of a title, no sentence's end, and is nothing that recognisers know."""
     text = _folded(line, view)
-    if not shortest <= len(text) <= _LONGEST + _SHORTEST or text[-1] in "。,;:、" or leads_in(text):
+    size = len(text) - sum(map(str.isascii, text)) / 2  # half as wide as a Chinese one
+    if not shortest <= len(text) or size > _LONGEST + _SHORTEST or text[-1] in "。,;:、" or leads_in(text):
         return False
     for index in line:
         found = view.annotations[index]

@@ -33,6 +33,7 @@ from worker.parsing.assembly.one_report import as_one_report, is_one_report
 from worker.parsing.assembly.photo_sets import with_photos_of_a_set
 from worker.parsing.assembly.pictures import with_pointed_heads, with_rows_of_captions, without_pictures_amid
 from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
+from worker.parsing.assembly.printed_again import with_titles_printed_again
 from worker.parsing.assembly.signing import found_bylines
 from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.assembly.standfirsts import with_standfirsts
@@ -229,6 +230,7 @@ def _by_rules(
     drafts, furniture = without_teasers(drafts, furniture, view)
     drafts, furniture = without_lead_in(drafts, furniture, view)
     furniture = without_known(drafts, furniture, view)
+    furniture = with_titles_printed_again(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
     furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)

@@ -217,8 +217,12 @@ def _give_unit(draft: Draft, lines: Sequence[Line]) -> None:
     """Give a byline the piece of its line that says where its writer is from: 青石镇中心小学 柳禾青."""
     for stack in (draft.head, draft.subtitle):
         last = stack[-1] if stack else -1
-        beside = last + 1 < len(lines) and lines[last + 1].part and last + 1 in draft.bylines
-        if not beside or lines[last].part or read_people(lines[last].folded).named:
+        beside = last + 1 < len(lines) and last + 1 in draft.bylines
+        below = beside and not lines[last + 1].part and len([*draft.head, *draft.subtitle]) > 1
+        if not beside or not (lines[last + 1].part or below) or lines[last].part:
+            continue
+        found = read_people(lines[last].folded)
+        if found.named or found.rest or not (found.units or found.marked):
             continue
         whole = f"{lines[last].folded} {lines[last + 1].folded}"
         if parse_byline(whole, whole) is not None:

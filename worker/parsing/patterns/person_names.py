@@ -150,7 +150,8 @@ def _cost(part: str, *, marked: bool) -> float:
     usual = part[0] not in surnames.COMMON and part[:2] not in surnames.COMPOUND
     if usual and not marked:
         return float("inf")
-    return (1.0 if len(part) == _THREE else 1.6) + 0.5 * (part in _WORDLIKE) + 0.7 * usual
+    doubled = len(part) == _THREE and part[1] in surnames.COMMON  # 林李辉 of 刘玉林李辉: the second name begins there
+    return (1.0 if len(part) == _THREE else 1.6) + 0.5 * (part in _WORDLIKE) + 0.7 * usual + 0.2 * doubled
 
 
 def join_spaced(parts: list[str]) -> list[str]:

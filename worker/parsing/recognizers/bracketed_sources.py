@@ -6,7 +6,6 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
-from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, from_anywhere
 from worker.parsing.recognizers.source_parts import (
@@ -117,7 +116,8 @@ def _round(text: str, inner: str, close: int) -> Opening | None:
     found = _inner(inner, close + 1)
     if found is None:
         return None
-    placed = found.place != (0, 0) and text[slice(*found.place)] in place_names()
+    goes_on = inner[-1] == "讯" and text[close + 1 : close + 2] > "\u3400"  # (青石讯)昨日: any place
+    placed = found.place != (0, 0) and (goes_on or text[slice(*found.place)] in place_names())
     if not (found.date != (0, 0) or found.people or found.agency != (0, 0) or placed or inner.startswith("综合")):
         return None
     alone = not text[close + 1 :].strip()
@@ -167,7 +167,7 @@ def _is_dispatch(match: re.Match[str]) -> bool:
         return False
     if place and place not in place_names() and NOT_A_DATED_PLACE.search(place):
         return False
-    if place.endswith("/") and sure_name(place[:-1].strip()):
+    if place.endswith("/") and read_people(place[:-1].strip()).sure:
         return False  # 【N/综合报导】
     if agency or date:
         return True

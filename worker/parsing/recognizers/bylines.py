@@ -118,6 +118,7 @@ _COUNTRY_OPENS = frozenset("([【〔")
 # 〔苏联〕, [法] before an author who writes in another language.
 _COUNTRY = re.compile(rf"[(\[【〔]\s?(?P<country>[{HAN}]{{1,6}})\s?[)\]】〕]\s?(?P<name>[{HAN}{POINT}]{{2,14}})")
 _SHORT_COUNTRIES = frozenset("美英法德俄日意加澳印韩苏西葡荷波挪瑞丹匈奥希埃以捷罗古智巴墨土泰越朝")
+_TOLD = re.compile(r"\s{0,3}报[道导]:\s{0,2}")  # behind the names: 记者 某 报道:昨日
 _STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
 _ENDS_ROLE = re.compile(r"(?:记者|通讯员|实习生)$")
 _WORD = re.compile(r"[^\s、]+")
@@ -330,7 +331,10 @@ def opening_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], i
     if not end:
         return None
     people = read_people(folded[begin:end])
-    return (people.contributors(folded[begin:end], source[begin:end]), end) if people.sure else None
+    told = _TOLD.match(folded, end)
+    if not people.sure:
+        return None
+    return people.contributors(folded[begin:end], source[begin:end]), told.end() if told else end
 
 
 def _glued(folded: str, begin: int, end: int) -> int:

@@ -155,6 +155,8 @@ _PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
+# 松溪空气质量等级:优至良 首要污染物:PM2.5: as papers print it below the weather.
+_AIR = re.compile(rf"[{HAN}]{{0,6}}空气质量(?:等级|指数|预报|状况)?\s?:[^。]{{1,60}}")
 _LONGEST_WEATHER = 120
 _DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
 _PARTS = re.compile(r"[.·、 \u3000]{1,2}")
@@ -188,6 +190,8 @@ def is_date_line(folded: str) -> bool:
 
 def _is_weather(folded: str) -> bool:
     """Tell whether a line is a weather box: a label at its head and degrees in it."""
+    if "空气质量" in folded[:12] and _AIR.fullmatch(folded):
+        return True
     return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < _LONGEST_WEATHER
 
 

@@ -67,8 +67,8 @@ _TALLY = re.compile(rf"(?:[{HAN}]{{2,4}}(?:次数|量|数)?|\d{{0,2}})\s?:?\s?\d
 _SAID_WHEN = re.compile(rf"(?:{_DONE}于?\s{{0,2}}:?\s{{0,2}})?(?:{_DATE.pattern})")
 _LONGEST_BARRED = 12
 _WRITES = re.compile(r"(?<!该)作者|记者|通讯员|[文图]\s?[/:]")
-# 1/10 below the title of a gallery: which of its pictures is shown.
-_PAGER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+# 1/10 below the title of a gallery, 第1页: which of its pictures or parts is shown.
+_PAGER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|第\s?\d{1,3}\s?页(?:[/,\s]{0,2}共\s?\d{1,3}\s?页)?")
 # ·2 分钟文章: how long a portal thinks that reading takes.
 _READING_TIME = re.compile(r"[·•]?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
 # 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
@@ -198,7 +198,7 @@ def is_pager(folded: str) -> bool:
     """Return whether a line says which picture of a gallery is shown, or how long reading takes: 1/10, 4 分钟."""
     if "分钟" in folded and len(folded) <= _LONGEST_BARRED:
         return _READING_TIME.fullmatch(folded) is not None
-    return "/" in folded[:5] and _PAGER.fullmatch(folded.strip("()")) is not None
+    return ("/" in folded[:5] or "页" in folded[:6]) and _PAGER.fullmatch(folded.strip("()")) is not None
 
 
 def is_counted(folded: str) -> bool:

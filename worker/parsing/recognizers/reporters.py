@@ -11,7 +11,7 @@ from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.source_parts import NOT_A_PLACE
+from worker.parsing.recognizers.source_parts import DAY, NOT_A_PLACE
 
 if TYPE_CHECKING:
     from worker.document.issue import Contributor
@@ -29,7 +29,7 @@ _NAMED_ALONE = re.compile(
     rf"(?:[、, ][{HAN}·]{{2,4}}){{0,3}}){{1,2}})\s{{1,4}}(?=\S)"
 )
 # 本报讯 N、N报道:, the names without any word for what they are.
-_NAMES_REPORT = re.compile(rf"\s{{1,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
+_NAMES_REPORT = re.compile(rf"\s{{0,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
 _SHORT_NAME = re.compile(rf"[{HAN}]{{2,6}}?(?=记者)")
 # 本报讯记者N通讯员N报道昨日…: nothing set between the report and who sends it. Each must have a word for what it is.
 _REPORT_ON = re.compile(
@@ -37,9 +37,11 @@ _REPORT_ON = re.compile(
     rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,3}}){{1,3}})报[道导](?=[{HAN}0-9“])"
 )
 _TITLED = re.compile(r"\s{0,4}题:")
-# …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…: the title and the authors of a feature, the text behind them.
+# …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…, …电】题:老桥通车(记者柳禾青) 近日,…: the title and the authors of a
+# feature, the text behind them.
 _TITLED_BY = re.compile(
-    rf"\s{{0,4}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?P<who>[{HAN}]{{2,4}}(?:\s{{1,3}}[{HAN}]{{2,4}}){{0,2}})\s{{1,3}}(?=\S)"
+    rf"\s{{0,4}}题:[^。]{{4,60}}?(?:\s作者\s{{1,3}}(?P<who>[{HAN}]{{2,4}}(?:\s{{1,3}}[{HAN}]{{2,4}}){{0,2}})\s{{1,3}}(?=\S)"
+    rf"|\s{{0,2}}\((?P<by>(?:[{HAN}]{{0,6}}记者|作者)[{HAN}·、 ]{{2,24}})\)\s{{0,3}}(?=\S))"
 )
 # 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
 _SECOND = re.compile(
@@ -48,8 +50,8 @@ _SECOND = re.compile(
 )
 # 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
 _FROM_ANYWHERE = re.compile(
-    rf"(?P<role>(?:本报|[{HAN}]{{2,6}}[报社网台])?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
-    rf"(?P<told>[{HAN}]{{4,11}}?)(?:(?:综合|采访|专题)?报[道导]|专?电)"
+    rf"(?P<role>(?:[{HAN}]{{2,8}}?)?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
+    rf"(?P<told>[{HAN}]{{4,11}}?)(?:{DAY})?(?:(?:综合|采访|专题)?报[道导]|专?[电讯])"
 )
 
 _OF_A_PLACE = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
@@ -97,8 +99,9 @@ def _named_without_bracket(window: str, end: int) -> tuple[People, tuple[int, in
     titled = _TITLED_BY.match(window, end) if "题:" in window[end : end + 6] else None
     if titled is None:
         return None
-    authors = read_people(titled["who"], loose=True)
-    return (authors, titled.span("who"), titled.end()) if authors.named and not authors.rest else None
+    group = "who" if titled["who"] else "by"
+    authors = read_people(titled[group], loose=True)
+    return (authors, titled.span(group), titled.end()) if authors.named and not authors.rest else None
 
 
 def _past_outlet(folded: str, who: slice, end: int) -> slice:

@@ -15,7 +15,7 @@ from worker.document.issue import Contributor
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN, N
 from worker.lexicon.places import place_names
-from worker.parsing.patterns.person_names import sure_name
+from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.bracketed_sources import CLOSING, before_bracket, bracketed
 from worker.parsing.recognizers.metadata import is_timestamp
 from worker.parsing.recognizers.once import once
@@ -81,7 +81,8 @@ _AGENCY_BARE = re.compile(
 
 # 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
 _BARE_REPORTER = re.compile(
-    rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)[{HAN}·、, \u3000]{{2,40}}?/\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
+    rf"(?P<who>[{HAN}a-z]{{0,10}}(?:记者|通讯员|编译|特派员)[{HAN}·、, \u3000]{{2,40}}?"
+    rf"[/\\]\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
     r"(?:\s{1,4}|\s?:\s?|[〕】\]])(?=\S)"  # 〕: the bracket's other half was lost
 )
 
@@ -91,6 +92,16 @@ _REPORTER_SENDS = re.compile(
     rf"[{HAN}·、/ \u3000]{{2,40}}?)\s?(?P<date>{DAY})?\s?(?:(?:综合|联合|专题|采访|摄影)?报[道导]|专电|电|讯)"
     r"(?:\s{0,2}:\s{0,2}|\s{1,4})(?=\S)"
 )
+
+# N\\松溪报导 …, N/综合报导 …: the same without any word for what he is. The name must be a sure one, the place known.
+_NAME_REPORTS = re.compile(
+    rf"(?P<who>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,2}})[/\\]\s?(?P<place>[{HAN}]{{2,3}})报[道导](?:\s{{1,4}}|\s?:\s?)(?=\S)"
+)
+
+# N报道:…: the name alone.
+_NAME_TELLS = re.compile(rf"(?P<who>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})\s?报[道导]:\s{{0,2}}(?=\S)")
+
+_WAYS = frozenset({"综合", "专题", "采访", "即时"})
 
 _PICTURED = re.compile(rf"[{HAN}·]{{2,5}}\s?/\s?(?:摄影?|图|绘)")
 
@@ -109,6 +120,8 @@ _OUTLET_ROUND = re.compile(
     rf"\((?P<agency>[{HAN}a-z]{{2,8}}(?:中文网|新闻网|通讯社|电视台|[日晚晨时早]报))\s?(?P<date>{DAY})?\)(?=[{HAN}0-9“])"
 )
 
+_PAPER = re.compile(r"[日晚晨早时商快周]报(?=网|社|客户端|新闻|$)|报$")  # 报 of an agency's name: 松溪晚报网
+
 _LONGEST_PLACE = 4
 
 # 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
@@ -123,7 +136,7 @@ _WINDOW = 60
 
 _REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 
-_HINT = re.compile(r"[讯电息导】〕]|报道|/|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
+_HINT = re.compile(r"[讯电息导】〕]|报道|/|\\|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 
@@ -181,6 +194,7 @@ def _match(text: str) -> Opening | None:
         or _by_reporter(text)
         or _glued(text)
         or _sent_by(text)
+        or _by_name(text)
         or _local(text)
         or _reported(text)
     )
@@ -208,7 +222,7 @@ def _of_site(text: str) -> Opening | None:
 
 def _by_reporter(text: str) -> Opening | None:
     """Match a reporter and a place without any bracket, with the text on the same line: 记者N/某地报导 …."""
-    match = _BARE_REPORTER.match(text) if "/" in text else None
+    match = _BARE_REPORTER.match(text) if "/" in text or "\\" in text else None
     people = read_people(SENT.sub("", match["who"])) if match else None
     if match is None or people is None or not people.named or not people.marked or people.rest:
         return None
@@ -220,6 +234,21 @@ def _by_reporter(text: str) -> Opening | None:
 def _is_stamp(behind: str) -> bool:
     """Return whether only the time follows a reporter: a byline and when a site printed the text."""
     return behind[:1].isdigit() and is_timestamp(behind)
+
+
+def _by_name(text: str) -> Opening | None:
+    """Match who reports by his name alone, before a stroke and a known place, or a colon: N/松溪报导 …, N报道:…."""
+    stroke = "/" in text[:16] or "\\" in text[:16]
+    match = _NAME_REPORTS.match(text) if stroke else _NAME_TELLS.match(text) if "报" in text[:20] else None
+    if match is None:
+        return None
+    place = match["place"] if stroke else ""
+    people = read_people(match["who"])
+    if not people.sure or people.rest or people.units or begins_with_word(match["who"]):
+        return None
+    if place and place not in _WAYS and place not in place_names():
+        return None
+    return Opening(0, match.end("who"), match.end(), people=people)
 
 
 def _glued(text: str) -> Opening | None:
@@ -268,7 +297,7 @@ def _fits(match: re.Match[str], *, dated: bool) -> bool:
     agency = match.groupdict().get("agency") or ""
     if place and place not in place_names() and (NOT_A_DATED_PLACE if dated else NOT_A_PLACE).search(place):
         return False
-    return not NOT_A_DATED_PLACE.search(agency.removesuffix("报").removeprefix("本报"))
+    return not NOT_A_DATED_PLACE.search(_PAPER.sub("", agency).removeprefix("本报"))
 
 
 def _local(text: str) -> Opening | None:

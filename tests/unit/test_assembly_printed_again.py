@@ -1,0 +1,45 @@
+"""Of a stack, the line that the page prints a second time is the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.printed_again import with_titles_printed_again
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.observations import Boxes, observe
+
+TEXT = "昨日,松溪老桥重新通车,两岸街坊清早就来排队,桥头的面摊卖出三百碗面。"
+TITLE, OTHER, BELOW = "松溪老桥换上新颜", "早市昨日搬到旧粮库", "三百碗面一早卖完,街坊说等了二十年"
+
+
+def told(*lines: str, head: list[int], kicker: list[int] | None = None, subtitle: list[int] | None = None) -> Draft:
+    """Return a draft whose text is the last line, all other lines left out but those named."""
+    view = observe(visible_lines("\n".join((*lines, TEXT))), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(head=head, kicker=kicker or [], subtitle=subtitle or [], paragraphs=[Paragraph([last])])
+    own = draft.indices()
+    left = with_titles_printed_again([draft], [index for index in range(last) if index not in own], view)
+    assert sorted([*left, *draft.indices()]) == list(range(last + 1))  # no line is lost
+    return draft
+
+
+def test_the_title_of_the_pages_list_is_the_headline_where_it_stands_again() -> None:
+    draft = told(TITLE, OTHER, "桥头面摊", TITLE, BELOW, kicker=[0], head=[1], subtitle=[4])
+    assert (draft.kicker, draft.head, draft.subtitle) == ([], [3], [4])
+
+
+def test_the_line_above_the_second_printing_is_its_kicker() -> None:
+    draft = told(f"· {TITLE}", OTHER, TITLE, BELOW, head=[1, 2], subtitle=[3])
+    assert (draft.kicker, draft.head, draft.subtitle) == ([1], [2], [3])
+
+
+def test_title_and_subtitle_printed_twice() -> None:
+    draft = told(TITLE, BELOW, TITLE, BELOW, head=[1], subtitle=[2, 3])
+    assert (draft.head, draft.subtitle) == ([2, 3], [])  # told apart where the headline is read
+
+
+@pytest.mark.parametrize("first", [OTHER, "【桥上见闻】", "要闻", "(老桥网)"])
+def test_a_stack_without_such_a_title_stays(first: str) -> None:
+    draft = told(first, first if first != OTHER else "桥头面摊", TITLE, BELOW, head=[2], kicker=[1], subtitle=[3])
+    assert (draft.kicker, draft.head, draft.subtitle) == ([1], [2], [3])
