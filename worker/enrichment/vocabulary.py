@@ -240,12 +240,16 @@ class Words:
 
     def listed(self) -> list[int]:
         """Return the indexes of the words that may be a place, see ``known_names.listed_places``."""
-        indexes: list[int] = np.flatnonzero(self._traits & _LISTED).tolist() if self._any & _LISTED else []
-        return indexes
+        return self._at(_LISTED)
 
     def teams(self) -> list[int]:
         """Return the indexes of the words that teams are called by where they play, see ``teams_at_play``."""
-        indexes: list[int] = np.flatnonzero(self._traits & _TEAM).tolist()
+        return self._at(_TEAM)
+
+    def _at(self, trait: int) -> list[int]:
+        if not self._any & trait:
+            return []
+        indexes: list[int] = np.flatnonzero(self._traits & trait).tolist()
         return indexes
 
     def _having(self, trait: int) -> list[str]:

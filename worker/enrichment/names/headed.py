@@ -15,6 +15,7 @@ from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, 
 from worker.lexicon.bodies import ENDINGS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import alternatives
+from worker.lexicon.files import words as lexicon_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _RANK = r"(?:[前原]|时任|现任|名誉|执行|联席|常务|创始)*副?"
 _FIRM = f"(?:{alternatives('titles', 'heads of firms')}|ceo)"
 _HEAD = re.compile(rf"{_RANK}(?P<firm>{_FIRM})$|{_RANK}(?:{alternatives('titles', 'heads of societies')})$")
-_LAST_OF_HEADS = frozenset("长裁理官o人席辑")
+_HEADS = (*sorted(lexicon_words("titles", "heads of firms", "heads of societies")), "ceo")
+_LAST_OF_HEADS = frozenset(title[-1] for title in _HEADS)
 _FARTHEST = 9  # letters of a head
 _HEADED = frozenset({"association", "company", "school", "hospital", "research", "culture", "sport", "media"})
 _OWN = 2  # letters of the name before what it ends in: 万岭|集团
@@ -66,7 +68,13 @@ def headed(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         names: As found so far.
         words: Of the text.
     """
-    headed_here = [name.start for name in names if name.kind is PERSON and text[name.start - 1] in _LAST_OF_HEADS]
+    headed_here = [
+        name.start
+        for name in names
+        if name.kind is PERSON
+        and text[name.start - 1] in _LAST_OF_HEADS
+        and text.endswith(_HEADS, 0, name.start)  # far sooner told than by the pattern
+    ]
     reports = [word for word in _REPORTS if word in text]
     if not headed_here and not reports and _LEGALLY not in text:  # as in most texts
         return
