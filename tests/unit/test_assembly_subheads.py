@@ -237,3 +237,31 @@ def test_parts_with_one_mark_below_a_headline_without(heads: tuple[str, str]) ->
 def test_marks_of_two_kinds_or_counted_on_are_no_parts() -> None:
     assert count_marked("青石镇换上新水管", "■挖沟四十天", "◆下游还要换") == 3
     assert count_marked("青石镇换上新水管", "五、挖沟四十天", "六、下游还要换") == 3
+
+
+def test_one_marked_part_goes_on_where_its_words_do() -> None:
+    def count(below: str, *, headed: bool = True) -> int:
+        opening = TOLD[0] * 5
+        page = ["青石镇换上新水管", opening, "■挖沟四十天", below]
+        view = observe(visible_lines("\n".join(page)), Boxes((), ()))
+        first = Draft(head=[0] if headed else [], paragraphs=[Paragraph([1])])
+        return len(with_subheads([first, Draft(head=[2], paragraphs=[Paragraph([3])])], [], view))
+
+    assert count(TOLD[1]) == 1
+    assert count(TOLD[1], headed=False) == 1
+    assert count("县里的气象台说周末有雨,晒谷的人家趁天晴把场院腾空。") == 2
+
+
+def test_what_somebody_said_heads_a_part() -> None:
+    def count(head: str, below: str = "县里的气象台说周末有雨。") -> int:
+        view = observe(visible_lines(f"青石镇换上新水管\n{TOLD[0]}\n{head}\n{below}"), Boxes((), ()))
+        last = len(view.pieces) - 1
+        drafts = [
+            Draft(head=[0], paragraphs=[Paragraph([1])]),
+            Draft(head=list(range(2, last)), paragraphs=[Paragraph([last])]),
+        ]
+        return len(with_subheads(drafts, [], view))
+
+    assert count("“明年还要换”") == 1
+    assert count("“明年还要换”镇长这样说") == 2
+    assert count("“明年还要换”", f"本报讯 {TOLD[2]}") == 2

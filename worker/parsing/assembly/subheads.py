@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
 _FEWEST_COUNTED = 2  # parts
-_FEWEST_MARKED = 2  # parts with one mark
+_LEAST_OF_HEADLESS = 100  # characters of a report without a headline above its parts
+_LONGEST_NUMBER = 3  # characters
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
 _LEAST_OF_PART = 200
@@ -39,6 +40,7 @@ _WHEN = "(?:(?:致[词辞]|受访|发言|演讲|讲话|开幕|总结)[时中])?"
 _NAME_SAYS = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?){_WHEN}(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
 # 柳禾青:老桥重修有望, the line above what he says.
 _NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
+_QUOTED = re.compile(r"[“「『][^“”「」『』]{3,24}[”」』]")
 _ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
 
 
@@ -55,7 +57,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     kept = [drafts[0]]
     for position, draft in enumerate(drafts[1:], 1):
         above = kept[-1]
-        if position <= counted and not (draft.bylines or draft.notes or is_sourced(draft, view)):
+        if position in counted and not (draft.bylines or draft.notes or is_sourced(draft, view)):
             go_on(above, draft)
             continue
         if position in marked:
@@ -66,6 +68,7 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
             continue
         by_line = _is_headed_by_a_line(draft, view)
         told = by_line and (_says_on(draft, above, view) or (signed and _is_headed_in(draft, view, _LONGEST_SIGNED)))
+        told = told or (by_line and _is_quoted(draft, view))
         part = unsourced and _is_long_part(draft, view)
         told = told or (part and (alone or is_of_one_matter(draft, [above], view)))
         fewest = _FEWEST_TOLD if told else _FEWEST_ABOVE
@@ -76,46 +79,59 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     return kept
 
 
-def _counted(drafts: Sequence[Draft], view: PageView) -> int:
-    """Return how many drafts below the first are the counted parts of its report: 1, 2, 3, each alone on its line.
+def _counted(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
+    """Return the drafts that are the counted parts of the page's report: 1, 2, 3, each alone on the line above.
 
     The first number stands below the report's opening: where it stands above it, the items of a list are counted.
     """
-    if not (drafts[0].head and drafts[0].paragraphs) or drafts[0].tails:
-        return 0
-    found = 0
-    for draft in drafts[1:]:
-        above = view.pieces[draft.indices()[0] - 1]
-        if not draft.head or above.folded.strip("0. ") != str(found + 1) or above.parts > 1:
-            break
-        found += 1
-    return found if found >= _FEWEST_COUNTED else 0
+    if not drafts[0].paragraphs or drafts[0].tails:
+        return frozenset()
+    numbers: list[int] = []
+    for index in range(drafts[0].paragraphs[0].lines[0] + 1, drafts[-1].indices()[0]):
+        piece = view.pieces[index]
+        if (
+            len(piece.folded) <= _LONGEST_NUMBER
+            and piece.parts == 1
+            and piece.folded.strip("0. ") == str(len(numbers) + 1)
+        ):
+            numbers.append(index)
+    if len(numbers) < _FEWEST_COUNTED:
+        return frozenset()
+    heads = {draft.indices()[0]: position for position, draft in enumerate(drafts) if position and draft.head}
+    return frozenset(heads[index + 1] for index in numbers if index + 1 in heads)
 
 
-def _marked_parts(drafts: Sequence[Draft], view: PageView) -> range:
+def _marked_parts(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
     """Return the drafts below the first whose headlines have one mark (■, 一、), if they are the parts of its report.
 
-    A list marks all its items: here the first has a headline without a mark, no other names a source or a writer, and
-    some go on with what the first tells. A label of the list, or anything else, stands nowhere between.
+    A list marks all its items: here the first is a text without a mark, none of the others names a source or a writer,
+    and some go on with what the first tells. A label of the list, or anything else, stands nowhere between.
     """
     first, *others = drafts
-    if not (first.head and first.paragraphs) or first.tails or len(others) < _FEWEST_MARKED:
-        return range(0)
-    if view.annotations[first.head[0]].item is not None:
-        return range(0)
-    marks = [view.annotations[draft.head[0]].item if draft.head else None for draft in others]
-    if len({mark.alphabet if mark else "" for mark in marks}) > 1 or marks[0] is None or marks[0].ordinal > 1:
-        return range(0)
-    ends = [draft.indices()[-1] + 1 for draft in drafts[:-1]]
-    if any(end != draft.indices()[0] for end, draft in zip(ends, others, strict=True)):
-        return range(0)
-    if any(
-        draft.kicker or draft.bylines or draft.tails or draft.credits or draft.notes or is_sourced(draft, view)
-        for draft in others
-    ):
-        return range(0)
-    goes_on = any(is_of_one_matter(draft, [first], view) for draft in others)
-    return range(1, len(drafts)) if goes_on else range(0)
+    told = [index for part in first.paragraphs for index in part.lines]
+    if not told or first.tails or not (first.head or size_of(first.paragraphs, view) >= _LEAST_OF_HEADLESS):
+        return frozenset()
+    if view.annotations[first.head[0] if first.head else told[0]].item is not None:
+        return frozenset()
+    found: list[int] = []
+    kinds: set[str] = set()
+    for position, draft in enumerate(others, 1):
+        mark = view.annotations[draft.head[0]].item if draft.head else None
+        if mark is None:
+            break
+        kinds.add(mark.alphabet)
+        if (not found and mark.ordinal > 1) or len(kinds) > 1 or not _is_only_headed(draft, view):
+            return frozenset()
+        if drafts[position - 1].indices()[-1] + 1 != draft.indices()[0]:
+            return frozenset()
+        found.append(position)
+    goes_on = any(is_of_one_matter(drafts[position], [first], view) for position in found)
+    return frozenset(found) if goes_on else frozenset()
+
+
+def _is_only_headed(draft: Draft, view: PageView) -> bool:
+    """Tell whether a draft has a headline alone: no kicker, writer, note or source."""
+    return not (draft.kicker or draft.bylines or draft.tails or draft.notes or is_sourced(draft, view))
 
 
 def _is_one_article(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> bool:
@@ -145,6 +161,11 @@ def _is_signed_alone(drafts: Sequence[Draft], furniture: Sequence[int], view: Pa
     if any(view.annotations[index].page_label is not None for index in furniture):
         return False
     return not any(draft.bylines or draft.tails or draft.kicker or draft.credits for draft in others)
+
+
+def _is_quoted(draft: Draft, view: PageView) -> bool:
+    """Tell whether a headline is all said by somebody: none of 234 headlines of real texts is, many subheads are."""
+    return _QUOTED.fullmatch("".join(view.pieces[index].folded for index in draft.head)) is not None
 
 
 def _is_headed_in(draft: Draft, view: PageView, longest: int) -> bool:
