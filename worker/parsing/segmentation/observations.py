@@ -5,10 +5,12 @@ Everything here is measured once, in the order of the text. ``features`` turns i
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # at run time, as Line and Box are: they are of a compiled class's fields
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from worker.parsing.layout.columns import column_widths
+from worker.parsing.layout.lines import Line
 from worker.parsing.layout.wrapping import (
     Geometry,
     fills,
@@ -19,6 +21,7 @@ from worker.parsing.layout.wrapping import (
 )
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
+from worker.parsing.recognizers.boxes import Box
 from worker.parsing.recognizers.comment_titles import comment_titles
 from worker.parsing.recognizers.dialogue import turns_of
 from worker.parsing.recognizers.digests import digest_of
@@ -44,12 +47,6 @@ from worker.parsing.recognizers.titles import (
 from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import cut_lines, opens_as_source
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from worker.parsing.layout.lines import Line
-    from worker.parsing.recognizers.boxes import Box
 
 _CLOSING = int(Cue.ENDS_SENTENCE | Cue.ROW)
 _PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
