@@ -8,11 +8,12 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures import told_as_text
+from worker.parsing.assembly.pictures import told_as_text, without_pictures_amid
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
 from worker.parsing.recognizers.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.portals import is_of_portal
+from worker.parsing.recognizers.site_notices import is_site_notice
 
 HEADLINE = "青石镇老桥重开"
 DATE = "2021-04-02 08:15 来源:松溪日报"
@@ -67,7 +68,7 @@ def test_a_caption_below_the_headline_is_not_dropped(caption: str) -> None:
     assert "".join(body.split()) == "".join(TEXTS)
 
 
-@pytest.mark.parametrize("opening", ["圖說:", "图片说明:", "图1 ", "右图:"])
+@pytest.mark.parametrize("opening", ["圖說:", "图片说明:", "图1 ", "右图:", "照片:"])
 def test_a_caption_amid_the_text_is_no_subhead(opening: str) -> None:
     _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{opening}街坊抱着孩子走过老桥", TEXTS[2])
     assert captions == [f"{opening}街坊抱着孩子走过老桥"]
@@ -138,7 +139,7 @@ def test_the_title_in_place_of_each_picture() -> None:
     assert (headline, captions, body) == (title, shown, "")
 
 
-@pytest.mark.parametrize("agency", ["(路透社)", " 新華社", "美聯社", " AP"])
+@pytest.mark.parametrize("agency", ["(路透社)", " 新華社", "美聯社", " AP", " 松溪縣府提供", "\n\n路透社"])
 def test_a_sentence_amid_the_text_that_an_agency_signs(agency: str) -> None:
     _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{PICTURE}。{agency}", TEXTS[2])
     assert captions == [f"{PICTURE}。"]
@@ -174,3 +175,59 @@ def test_behind_who_gave_the_picture_the_report_begins() -> None:
     _, captions, body = read(HEADLINE, DATE, f"{PICTURE}。(圖/松溪縣府提供){''.join(TEXTS)}")
     assert captions == [f"{PICTURE}。"]
     assert "".join(body.split()) == "".join(TEXTS)
+
+
+def test_below_the_first_picture_a_text_without_a_headline_goes_on() -> None:
+    headline, captions, body = read(HEADLINE, f"{PICTURE}。(松溪中学供图)", *TEXTS)
+    assert (headline, captions) == (HEADLINE, [f"{PICTURE}。"])
+    assert "".join(body.split()) == "".join(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "松溪日报社版权所有。未经许可,不得转载或镜像。",
+        "松溪新闻网 www.songxi.example 版权所有。",
+        "根据《中华人民共和国著作权法》等法律法规,未经书面授权,",
+        "本站部分信息由会员自行提供,该信息内容的真实性、准确性和合法性应由会员负责。",
+        "对此不承担任何保证责任。",
+        "本网转载的文章,请相关权利人与本网站联系。",
+    ],
+)
+def test_what_sites_say_of_rights_below_their_texts(line: str) -> None:
+    assert is_site_notice(fold(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青石镇的图书馆昨日版权所有登记完成,未经授权的复印件都收了回来。",
+        "法院根据《中华人民共和国著作权法》判决书店赔偿三千元。",
+        "厂方表示,对此不承担任何保证责任,街坊都不答应。",
+        "本报记者核对了账本,真实性由会计师负责。",
+    ],
+)
+def test_reports_of_rights_are_none(line: str) -> None:
+    assert not is_site_notice(fold(line))
+
+
+def test_one_dated_paragraph_that_is_photographed_and_reported_is_a_picture() -> None:
+    shown = "6月7日,在青石镇的老桥北岸,街坊柳禾青的三十亩小麦开始收割。他是镇里的种粮大户。"
+    headline, captions, body = read("聚焦三夏", DATE, f"{shown}(记者 杜小渡 摄影报道)")
+    assert (headline, captions, body) == ("聚焦三夏", [shown], "")
+    assert read("聚焦三夏", DATE, f"{TEXTS[0]}{TEXTS[1]}(记者 杜小渡 摄影报道)")[1] == []  # a report
+
+
+def told_above(first: str) -> tuple[int, bool]:
+    """Return how many articles are read of a text, a picture below it and more text, and whether the first is text."""
+    lines = visible_lines("\n".join((HEADLINE, first, f"{PICTURE}。(柳禾青 摄)", TEXTS[1])))
+    above = Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
+    drafts = without_pictures_amid([above, Draft(paragraphs=[Paragraph([2], caption=True), Paragraph([3])])], lines)
+    return len(drafts), drafts[0].paragraphs[0].is_text
+
+
+def test_a_text_above_the_first_picture_that_says_of_none_is_text() -> None:
+    told = "青石镇的老桥修了半年,昨日重开,两岸的街坊一早就来桥头等候,有人带了自家的茶水,有人抱着刚满月的孩子来看热闹。"
+    assert told_above(told) == (1, True)
+    assert told_above(f"4月2日,{told}") == (1, False)
+    assert told_above(f"{told}(杜小渡 摄)") == (2, False)

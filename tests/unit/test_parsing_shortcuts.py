@@ -13,6 +13,7 @@ from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import EndKind
+from worker.parsing.recognizers.credits import bare_agency
 from worker.parsing.recognizers.printed_twice import printed_twice
 from worker.parsing.recognizers.signatures import end_mark
 from worker.parsing.recognizers.source_lines import read_source_line
@@ -69,11 +70,16 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
                 end = end_mark(passage.folded, passage.text)
                 signed = (
                     len(passage.folded) <= told_pictures._LONGEST  # noqa: SLF001 - what is asked first
-                    and passage.folded[-1] in ")】"
                     and passage.folded.count("。") <= 1
-                    and end is not None
-                    and end.kind is EndKind.AGENCY
-                    and end.span.start > 0
+                    and (
+                        bare_agency(passage.folded, passage.text) is not None
+                        or (
+                            passage.folded[-1] in ")】"
+                            and end is not None
+                            and end.kind is EndKind.AGENCY
+                            and end.span.start > 0
+                        )
+                    )
                     and read_source_line(passage.folded, passage.text) is None
                 )
                 assert told_pictures._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first

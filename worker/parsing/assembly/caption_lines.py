@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
+_SHORTEST_TOLD = 10  # characters of one that no full stop ends
 _TWICE = 2
 _LONGEST_KICKER = 24
 _SHOWN = frozenset(":为图")  # 图:…, 图为…, 左图…
@@ -69,7 +70,10 @@ def _captions_twice(drafts: Sequence[Draft], furniture: Sequence[int], lines: Se
 
 def _is_closed(line: Line) -> bool:
     """Tell whether a line above a credit is a sentence of a caption, and nothing that pages carry."""
-    fits = len(line.folded) >= _SHORTEST_CREDITED and ends_sentence(line.folded)
+    long = len(line.folded) >= _SHORTEST_TOLD
+    fits = len(line.folded) >= _SHORTEST_CREDITED and (
+        ends_sentence(line.folded) or (long and ":" not in line.folded[:8] and line.folded[-1] not in ",;、")
+    )
     return fits and furniture_of(line) is None and parse_byline(line.folded, line.text) is None
 
 

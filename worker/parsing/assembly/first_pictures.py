@@ -30,7 +30,11 @@ def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     picture, report, *others = drafts
     if any(draft.bylines or draft.tails for draft in others):
         return list(drafts)
-    if not _may_own(report, view) or any(mark.source_line is not None for mark in view.annotations):
+    if (
+        not (report.head or picture.head)
+        or not _may_own(report, view)
+        or any(mark.source_line is not None for mark in view.annotations)
+    ):
         return list(drafts)
     if picture.head:
         report.paragraphs[:0] = [Paragraph([index], subhead=True) for index in report.head]
@@ -51,7 +55,7 @@ def _is_picture(draft: Draft, view: PageView) -> bool:
 
 def _may_own(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft is a text with a headline of its own that is no picture."""
-    if not draft.head or draft.kicker or draft.subtitle or draft.head[0] in view.titles:
+    if draft.kicker or draft.subtitle or (draft.head and draft.head[0] in view.titles):
         return False
     told = [index for part in draft.paragraphs if not part.caption for index in part.lines]
     return sum(len(view.pieces[index].folded) for index in told) >= _LEAST

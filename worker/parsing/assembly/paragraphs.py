@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType, Contributor
+from worker.folding import fold
 from worker.parsing.assembly.captions_within import parted_at_captions
 from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
@@ -53,6 +54,8 @@ _ROLE_LEFT = re.compile(
 )
 _LONGEST_GIVEN = 30  # characters of a caption before what says who gave pictures
 _LONGEST_GIVEN_AMID = 80  # the same, where more text stands below
+_DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_LONGEST_REPORTED = 200
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
@@ -77,6 +80,8 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
             reading = _with_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
         return _all_captions(reading)
+    if _is_reported_picture(reading):
+        return _all_captions(reading)._replace(signers=(), credits=reading.signers)
     if draft.head and not (reading.body or reading.source_line or reading.byline):
         return _with_story(reading)
     return reading
@@ -281,6 +286,15 @@ def _is_picture(draft: Draft, reading: Reading) -> bool:
     sourced = reading.source_line is not None or bool(reading.byline) or bool(reading.signers)
     verse = any(paragraph.verse for paragraph in draft.paragraphs)
     return not verse and is_photo_story([reading.body[0].folded], sourced=sourced, credited=True)
+
+
+def _is_reported_picture(reading: Reading) -> bool:
+    """Tell whether an article is one paragraph that opens with its day and ends in (记者 某 摄影报道): a picture."""
+    if len(reading.body) != 1 or len(reading.tails) != 1 or reading.captions or reading.byline or reading.source_line:
+        return False
+    told, tail = reading.body[0].folded, fold(reading.tails[0])
+    pictured = "摄影报" in tail and says_who_reported(tail)
+    return pictured and _DAY.match(told) is not None and len(told) <= _LONGEST_REPORTED
 
 
 def _with_caption(passage: Passage, reading: Reading) -> Reading:

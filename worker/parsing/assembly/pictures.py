@@ -88,6 +88,8 @@ def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> lis
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _goes_on(draft, kept[-1], lines):
+            for paragraph in kept[-1].paragraphs[:1]:
+                paragraph.caption = paragraph.caption and not _is_told(paragraph, kept[-1], lines)
             kept[-1].go_on_with(draft)
         else:
             kept.append(draft)
@@ -117,6 +119,14 @@ def _tells_of_it(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> b
         return True
     plain = Paragraph(paragraph.lines)
     return len(draft.paragraphs) == 1 and paragraph.caption and not draft.credits and not _is_caption(plain, lines)
+
+
+def _is_told(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether what was taken for a caption below a headline says of no picture: it is the text above the first."""
+    if paragraph is not draft.paragraphs[0] or not paragraph.caption or _has_credit(paragraph, draft, lines):
+        return False
+    text = join(lines, paragraph.lines)
+    return len(text.folded) >= _LONG_AMONG and not _is_signed(text) and _DAY.match(text.folded) is None
 
 
 def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:

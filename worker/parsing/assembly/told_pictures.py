@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import CIRCLED
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.captions import dated_opening, opens_as_caption
 from worker.parsing.recognizers.credits import bare_agency, end_credit, is_agency, says_who_reported
@@ -112,10 +113,10 @@ def _by_agency(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _join_agencies(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give an agency that was taken for a paragraph of its own back to the sentence before it on its line."""
+    """Give an agency that was taken for a paragraph of its own back to the one line before it."""
     for above, below in list(pairwise(draft.paragraphs)):
-        last, index = lines[above.lines[-1]], below.lines[0]
-        if len(below.lines) > 1 or not lines[index].part or lines[index].number != last.number:
+        index = below.lines[0]
+        if len(below.lines) > 1 or index != above.lines[-1] + 1 or not ends_sentence(lines[index - 1].folded):
             continue
         if len(above.lines) == 1 and not above.subhead and is_agency(lines[index].folded):
             above.lines.append(index)

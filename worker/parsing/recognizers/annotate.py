@@ -72,7 +72,7 @@ _LONGEST_NAMES = 14  # characters of names without a role or a mark between them
 # Signs and words are two patterns, and no word begins with a class: so either looks at its own first letters only.
 _SIGNS = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
 _WORDS = re.compile(
-    r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|饮酒|自觉遵守|访问的|加载|载入|刷新"
+    r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|不承担任何|饮酒|自觉遵守|访问的|加载|载入|刷新"
 )
 # Figures tell of dates and labels in short lines only; so do points within a figure, and colons before what is said.
 _SIGNS_LONG = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%℃.:", 1))

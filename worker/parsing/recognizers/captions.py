@@ -20,7 +20,7 @@ _CAPTION_START = re.compile(
 # 图:…, 图说:…, 图片说明:…, 【图】…, ↑…: what follows tells of the picture. Must NOT match 图:某 某, who took it.
 _TELLS = (
     r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉|资料|网络))(?=[^\s/:、]{9,})|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
-    r"|图[1-9]\s{1,2}(?=[\u3400-\u9fff])|资料图片?\s{0,2}:(?=[^。,:]{4,})(?![^。,:]{2,12}(?:社|网|视觉中国|提供|摄|供图)$)|[【\[]图[0-9一二三四]?[】\]]|题图\s{0,2}[:;]|[↑↓←→](?!下转|详见|见)(?=\s?[\u3400-\u9fff“]{4}))"
+    r"|图[1-9]\s{1,2}(?=[\u3400-\u9fff])|\(图[1-9一二三四五六]\)|照片\s{0,2}[:;](?=[^\s/:、]{9,})|资料图片?\s{0,2}:(?=[^。,:]{4,})(?![^。,:]{2,12}(?:社|网|视觉中国|提供|摄|供图)$)|[【\[]图[0-9一二三四]?[】\]]|题图\s{0,2}[:;]|[↑↓←→](?!下转|详见|见)(?=\s?[\u3400-\u9fff“]{4}))"
 )
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
 _POINTER = re.compile(
@@ -37,7 +37,7 @@ _CLOSES = re.compile(
     r"|\((?:资料|档案|拼版|全景|历史|网络)(?:照片?|图片?|照)\)[。.]?$"
 )
 _CLOSING = frozenset(")图")  # one of these ends it, or stands before its full stop
-_CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小资这【[↑↓←→")
+_CAPTION_STARTS = frozenset("▲△▼▽●■◆图上下左右题大小资这照【([↑↓←→")
 _MOST_PARAGRAPHS = 4
 _MOST_SENTENCES = 2  # of a caption that says where people stand
 _LONGEST_STORY = 520

@@ -161,9 +161,11 @@ _BY_REPORTER_OF = re.compile(
 _BY_AGENCY = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
 
 
-_AGENCY_ALONE = re.compile(outlets.AGENCY)
+_AGENCY_ALONE = re.compile(rf"{outlets.AGENCY}|[{HAN}]{{2,14}}(?:提供|供图)")
 # …。 新华社, …。AP at the end of what is known to be a caption; below a report it is who sent the text.
-_BARE_AGENCY = re.compile(rf"(?<=[。!?”])\s{{0,3}}(?P<who>{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?$")
+_BARE_AGENCY = re.compile(
+    rf"(?<=[。!?”])\s{{0,3}}(?P<who>(?:{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?|(?<=[\s。])[{HAN}]{{2,14}}提供)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,12 @@ class PhotoCredit:
 
 
 def is_agency(folded: str) -> bool:
-    """Return whether a text is the name of an agency and nothing else."""
+    """Return whether a text is an agency's name, or says who gave something, and nothing else."""
     return _AGENCY_ALONE.fullmatch(folded) is not None
 
 
 def bare_agency(folded: str, source: str) -> PhotoCredit | None:
-    """Return the agency named alone behind the last sentence of a caption, None where there is none."""
+    """Return the agency or the giver that stands alone behind the last sentence of a caption, None where none does."""
     match = _BARE_AGENCY.search(folded[-24:])
     if match is None:
         return None
