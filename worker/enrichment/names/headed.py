@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 # Who heads a firm; and whom societies and schools have too. Must NOT hold who heads a unit of one: 处长, 主任.
-_RANK = r"(?:[前原]|时任|现任|名誉|执行|联席|常务|创始)*副?"
+_RANK = r"(?:[前原]|时任|现任|名誉|执行|联席|常务|创始){0,4}副?"
 _FIRM = f"(?:{alternatives('titles', 'heads of firms')}|ceo)"
 _HEAD = re.compile(rf"{_RANK}(?P<firm>{_FIRM})$|{_RANK}(?:{alternatives('titles', 'heads of societies')})$")
 _HEADS = (*sorted(lexicon_words("titles", "heads of firms", "heads of societies")), "ceo")
@@ -36,11 +36,11 @@ _LONGEST_ENDING = 8
 _PARTY = re.compile(r"(?:被?上诉人|原告|被告|申请人|被?申请执行人|子公司|控股股东|股东|企业|公司|单位|客户|甲方|乙方)")
 # Letters of a name, and what stands before one. Must NOT match where one goes on: 甲(中国)|投资有限公司.
 _STEM = re.compile(
-    rf"(?:(?![的在和与及等有是从向对为把将被每某由了到给让称说获该本我其兼任请各全这那])[{HAN}a-z0-9])+$"
+    rf"(?:(?![的在和与及等有是从向对为把将被每某由了到给让称说获该本我其兼任请各全这那])[{HAN}a-z0-9]){{1,28}}$"
 )
 _FREE = re.compile(rf"[^{HAN}a-z0-9·)”》’-]$|^$|[和与及由对请有是]$")
 _FORMER = "原前"
-_LONGEST = 14
+_LONGEST = 14  # of a firm twice that, and no pattern looks farther
 _SHORTEST = 2
 _KINDS_OF = frozenset({"b"})  # 外资|银行
 _ANY = ("企业", "工厂", "车间", "市场")  # 民营企业
