@@ -265,3 +265,18 @@ def test_what_somebody_said_heads_a_part() -> None:
     assert count("“明年还要换”") == 1
     assert count("“明年还要换”镇长这样说") == 2
     assert count("“明年还要换”", f"本报讯 {TOLD[2]}") == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "below", "parts"),
+    [
+        ("01", TOLD[1], 1),
+        ("1", TOLD[1], 2),
+        ("01", "县里的气象台说周末有雨,晒谷的人家趁天晴把场院腾空。", 2),
+        ("02", TOLD[1], 2),
+    ],
+)
+def test_the_first_counted_part_of_a_text_that_is_cut_off(number: str, below: str, parts: int) -> None:
+    view = observe(visible_lines(f"青石镇换上新水管\n{TOLD[0]}\n{number}\n挖沟四十天\n{below}"), Boxes((), ()))
+    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[3], paragraphs=[Paragraph([4])])]
+    assert len(with_subheads(drafts, [2], view)) == parts

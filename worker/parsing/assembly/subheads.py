@@ -82,7 +82,8 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
 def _counted(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
     """Return the drafts that are the counted parts of the page's report: 1, 2, 3, each alone on the line above.
 
-    The first number stands below the report's opening: where it stands above it, the items of a list are counted.
+    The first number stands below the report's opening: where it stands above it, the items of a list are counted. A
+    text that is cut off has 01 alone, and goes on with what stands above.
     """
     if not drafts[0].paragraphs or drafts[0].tails:
         return frozenset()
@@ -95,10 +96,12 @@ def _counted(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
             and piece.folded.strip("0. ") == str(len(numbers) + 1)
         ):
             numbers.append(index)
-    if len(numbers) < _FEWEST_COUNTED:
-        return frozenset()
     heads = {draft.indices()[0]: position for position, draft in enumerate(drafts) if position and draft.head}
-    return frozenset(heads[index + 1] for index in numbers if index + 1 in heads)
+    found = frozenset(heads[index + 1] for index in numbers if index + 1 in heads)
+    if len(numbers) >= _FEWEST_COUNTED:
+        return found
+    padded = bool(numbers) and view.pieces[numbers[0]].folded == "01"
+    return frozenset(at for at in found if padded and is_of_one_matter(drafts[at], [drafts[0]], view))
 
 
 def _marked_parts(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
