@@ -23,6 +23,7 @@ from worker.parsing.assembly.feet import (
     without_other_texts,
 )
 from worker.parsing.assembly.first_pictures import with_first_picture
+from worker.parsing.assembly.going_on import joined, parted
 from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.assembly.jumps import parted_at_jumps
 from worker.parsing.assembly.known_in_stacks import without_known
@@ -214,6 +215,8 @@ def _by_rules(
     drafts = parted_at_jumps(drafts, view)
     drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
     one_report = is_one_report(drafts, found, view)
+    if not one_report:
+        drafts = parted(joined(drafts, found, view), found, view)
     drafts = with_standfirsts(drafts, view)
     drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
     drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)

@@ -1,0 +1,100 @@
+"""Where the model wavers whether an article begins, what the texts tell decides: one story, or two.
+
+A line above a text may be a subhead or a headline, and of paragraphs without headlines each may be a wire of its own
+or go on with the one above; their forms do not tell. Asked only where the model is unsure and nothing else says: a
+source line, an item's mark, a signature, a picture. How sure is sure was counted over texts of public collections
+that were set as pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worker.parsing.assembly.drafts import is_sourced
+from worker.parsing.assembly.matters import goes_on
+from worker.parsing.assembly.one_report import go_on
+from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.judge import bounded_log_odds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.parsing.assembly.drafts import Draft, Paragraph
+    from worker.parsing.segmentation.labelling import Labelled
+    from worker.parsing.segmentation.observations import PageView
+
+_WAVERS = 3.0  # log odds of the model, of either
+_ONE = 3.0  # log odds of cohesion from which on a text goes on with the one above
+_ASKED = 5.0  # log odds of the model that a paragraph begins nothing, up to which it is asked
+_OTHER = -0.5  # log odds of cohesion, and half of the model's, below which a paragraph is another story
+_FEWEST = 2  # other stories: one alone may be the foot of a page
+
+
+def joined(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Draft]:
+    """Return the drafts; one that the model wavers at and whose text goes on with the one above is its next part."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _wavers(draft, found) and _may_go_on(draft, kept[-1], view):
+            above = _upwards(kept[-1].paragraphs, len(kept[-1].paragraphs))
+            below = (index for part in draft.paragraphs for index in part.lines)
+            if goes_on(above, below, view) >= _ONE:
+                go_on(kept[-1], draft)
+                continue
+        kept.append(draft)
+    return kept
+
+
+def parted(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Draft]:
+    """Return the drafts; a paragraph that the model wavers at and that tells another story opens one of its own."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        rest = [draft]
+        for at in reversed(_others(draft, found, view)):
+            rest.insert(1, draft.parted(at))
+        kept += rest
+    return kept
+
+
+def _wavers(draft: Draft, found: Labelled) -> bool:
+    first = draft.indices()[0]
+    return labels.begins(found.labels[first]) and bounded_log_odds(found.bounds[first]) < _WAVERS
+
+
+def _may_go_on(draft: Draft, above: Draft, view: PageView) -> bool:
+    """Tell whether nothing but what the texts tell says that a draft is an article of its own."""
+    if not (draft.paragraphs and above.paragraphs) or above.tails or draft.bylines or draft.notes:
+        return False
+    if draft.paragraphs[0].caption or above.paragraphs[-1].caption or is_sourced(draft, view):
+        return False
+    first = draft.indices()[0]
+    between = range(above.indices()[-1] + 1, first)
+    if any(view.annotations[index].page_label is not None for index in between):
+        return False
+    return view.annotations[first].item is None and view.annotations[above.indices()[-1]].end is None
+
+
+def _others(draft: Draft, found: Labelled, view: PageView) -> list[int]:
+    """Return the places of the paragraphs of a draft that tell another story than what stands above them."""
+    others = [
+        at
+        for at, above, sure in _asked(draft, found)
+        if goes_on(above, draft.paragraphs[at].lines, view) + sure / 2 < _OTHER
+    ]
+    return others if len(others) >= _FEWEST else []
+
+
+def _asked(draft: Draft, found: Labelled) -> Iterator[tuple[int, Iterator[int], float]]:
+    """Yield the plain paragraphs that the model wavers at, the lines above each from below, and how sure it is."""
+    for at in range(1, len(draft.paragraphs)):
+        paragraph, before = draft.paragraphs[at], draft.paragraphs[at - 1]
+        if not (paragraph.is_text and before.is_text):
+            continue
+        sure = bounded_log_odds(found.bounds[paragraph.lines[0]])
+        if sure < _ASKED:
+            yield at, _upwards(draft.paragraphs, at), sure
+
+
+def _upwards(paragraphs: Sequence[Paragraph], at: int) -> Iterator[int]:
+    """Yield the lines of the paragraphs above one, from the nearest up."""
+    for position in range(at - 1, -1, -1):
+        yield from reversed(paragraphs[position].lines)
