@@ -116,12 +116,17 @@ def without_titles_between(drafts: Sequence[Draft], furniture: Sequence[int], li
         own = draft.indices()
         told = {each for part in draft.paragraphs for each in part.lines}
         left = told.union(each for each in taken if own[0] < each < own[-1])
-        again = {each for each in left if lines[each].parts == 1 and squeezed(lines[each].text) == title}
+        again = {each for each in left if lines[each].parts == 1 and _is_again(lines[each], title)}
         if len(again) < _FEWEST_TITLES:
             continue  # a title of its own, or words of the text
         draft.paragraphs = [part for each in draft.paragraphs for part in _between(each, again, lines)]
         taken |= again
     return sorted(taken)
+
+
+def _is_again(line: Line, title: str) -> bool:
+    """Tell whether a line is a title (squeezed); nearly all lines are shorter or begin with another character."""
+    return len(line.folded) >= len(title) and _first(line) == title[0] and squeezed(line.text) == title
 
 
 def _between(paragraph: Paragraph, titles: set[int], lines: Sequence[Line]) -> list[Paragraph]:
