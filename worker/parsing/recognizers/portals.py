@@ -1,4 +1,8 @@
-"""What portals print around the texts they take from papers: bars of buttons, former titles, counts, other pages."""
+"""What portals set around and amid the texts they take from papers: something to press, or where another page begins.
+
+Bars of buttons, links to pictures, breaks of pages, former titles, counts; each is one line. What says of the text who
+edited it and how often it was read is in ``web_feet``; labels and values that only their row tells are in ``records``.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Records around a text, as libraries and databases print them: a label and a short value on each of several lines.
 
+No line is known by itself here, as those of ``web_feet`` and ``portals`` are: a record is told by its row.
 题名:老桥重开 / 作者:柳禾青 / 来源:青石日报 / 知识类型:报纸文章 / 唯一号:1127. A record is told by its row,
 whatever most of its labels are called; the title in it heads the text below.
 """
