@@ -270,3 +270,25 @@ def test_where_a_writer_is_from_above_his_name_is_no_headline(line: str, headlin
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     assert article.headline == headline
     assert [person.name for person in article.byline] == ["柳禾青"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "names"),
+    [
+        ("来源 | 青石日报\n作者 | 柳禾青\n编辑 | 杜小渡", ["柳禾青"]),
+        ("策划:张东岭\n文:柳禾青\n图:杜小渡", ["柳禾青"]),
+        ("责任编辑:柳禾青\n校对:杜小渡", []),
+        ("来源:青石日报", []),
+    ],
+)
+def test_who_wrote_among_the_lines_below_the_last_text(foot: str, names: list[str]) -> None:
+    page = f"青石镇换上新水管\n{TEXT}{TEXT}\n{TEXT}\n{foot}\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert [person.name for person in article.byline] == names
+
+
+def test_a_bracket_of_writer_and_photographer_closes_a_text_and_no_caption() -> None:
+    page = f"青石镇换上新水管\n{TEXT}\n{TEXT}(文:柳禾青 图:杜小渡)\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert article.paragraphs == (TEXT, TEXT)
+    assert [person.name for person in article.byline] == ["柳禾青"]

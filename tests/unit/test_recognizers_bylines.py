@@ -189,6 +189,7 @@ def test_byline(text: str, names: list[str], mark: Mark) -> None:
         "法治/社会",  # a column
         "小记者感言",  # a heading of their own
         "指导老师:杜小渡",  # taught who wrote
+        "制片人:杜小渡",
         "讲述 柳禾青的故事",
         "文-化的力量",
         "视频 老桥今日通车",
@@ -320,6 +321,13 @@ def test_a_word_of_the_form_of_a_name_is_hardly_a_byline() -> None:
         ("新华社记者柳禾青 杜小渡松溪报道。", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "新"),  # run on to the place
         ("(本版文字由本报记者柳禾青、杜小渡、章小华采访整理)", EndKind.PEOPLE, ["柳禾青", "杜小渡", "章小华"], "("),
         ("(本文由柳禾青、杜小渡采写)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
+        ("青石镇换上新水管。(责任编辑:柳禾青)", EndKind.AUTHOR, [], "("),  # who made the page
+        ("青石镇换上新水管。(编辑 柳禾青)", EndKind.AUTHOR, [], "("),
+        ("青石镇换上新水管。(柳禾青 供稿)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("青石镇换上新水管。(柳禾青整理)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("青石镇换上新水管。(水利局供稿)", EndKind.AGENCY, [], "("),  # nobody by name
+        ("青石镇换上新水管。(执笔人:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),
+        ("青石镇换上新水管。(文:柳禾青 图:杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
         ("(文图:柳禾青 杜小渡)", EndKind.PEOPLE, ["柳禾青", "杜小渡"], "("),
         ("青石镇换上新水管。(文∕資深媒體人:柳禾青)", EndKind.PEOPLE, ["柳禾青"], "("),  # what he is
     ],

@@ -41,6 +41,7 @@ _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
+_FOOT = 6  # lines below a text among which one may name who wrote it
 _SHORTEST_TEXT = 8  # characters behind a byline that are text
 
 
@@ -133,7 +134,26 @@ def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequ
             drafts[around].bylines = sorted((*drafts[around].bylines, index))
         else:
             kept.append(index)
-    return _bylines_above(drafts, kept, lines)
+    return _without_foot_bylines(drafts, _bylines_above(drafts, kept, lines), lines)
+
+
+def _without_foot_bylines(drafts: Sequence[Draft], furniture: list[int], lines: Sequence[Line]) -> list[int]:
+    """Return the furniture without the lines below the page's last text that name its writers, given to it.
+
+    Among those that say whence it is and who made the page: 来源 | 某报, 作者 | 柳禾青, 编辑 | 杜小渡.
+    """
+    last = drafts[-1] if drafts else None
+    if last is None or last.bylines or last.tails or not last.paragraphs:
+        return furniture
+    end = last.indices()[-1]
+    below = [index for index in furniture if index > end]
+    if below[:1] != [end + 1]:
+        return furniture
+    taken = [
+        index for index in below[:_FOOT] if lines[index].folded[0] not in _BRACKETS and names_reporters(lines[index])
+    ]
+    last.tails += taken
+    return [index for index in furniture if index not in taken] if taken else furniture
 
 
 def _names_author(index: int, lines: Sequence[Line]) -> bool:

@@ -337,7 +337,7 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
     told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
     if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
-    if not _INSIDE.search(tail[-24:]):
+    if not _INSIDE.search(tail[-24:]) or _names_writers(tail):
         return None
     agency = _BY_AGENCY.search(tail) if tail[-1] in ")】〕" and len(folded) <= _LONGEST else None
     if agency and start + agency.start():
@@ -356,6 +356,12 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         if credit:
             return PhotoCredit(credit.people, start + at, given=credit.given and piece[0] not in _OPENING)
     return None
+
+
+def _names_writers(tail: str) -> bool:
+    """Return whether the bracket that closes a text names who wrote as well: (文:某 图:某)."""
+    opened = tail.rfind("(") if tail[-1] == ")" else -1
+    return opened >= 0 and _is_byline(tail[opened:])
 
 
 def _is_run_on(piece: str, behind: str) -> bool:

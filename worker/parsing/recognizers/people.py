@@ -23,7 +23,7 @@ _STROKES = r"(?:[_·‧•-]|—{1,2})"
 # A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
-    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们]|署名))\s{{0,4}}(?:[:/|]|{_STROKES}(?=[{HAN}]))?\s{{0,3}}"
+    rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们人]|署名))\s{{0,4}}(?:[:/|]|{_STROKES}(?=[{HAN}]))?\s{{0,3}}"
     rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}})|{_STROKES}(?=[{HAN}]{{2,4}}(?:[\s、]|$)))\s{{0,3}}"
     rf"|(?:(?<=\s)|(?<=^))(?P<spaced>{roles.SPACED})\s{{1,4}}(?=\S)"
     # 记者 某 视频 某: what another of them made. Alone at a line's head such a word is a word.

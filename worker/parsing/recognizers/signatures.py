@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
+from worker.folding import fold
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import place_names
@@ -63,7 +64,10 @@ _TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, a
 _FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
 _SOURCES_START = frozenset("□■【综据本")
 _BULLET = re.compile(f"[{BULLETS}]")
-_EDITORS = re.compile(rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})\s?[/:]")  # 乡村责编:某 too
+_EDITORS = re.compile(
+    rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})(?:\s?[/:]|\s{{1,3}}(?=[{HAN}]{{2,4}}(?:\s|$)))"
+)  # 乡村责编:某 too
+_SENT_IN = ("供稿", "整理")
 _POINTS = frozenset(">》▶►→☞")
 _BARS = " \u3000|"  # what a crawler left of a table's edge
 # 新华社记者某、某(实习)黑龙江报道。 以上由记者某报道。: a sentence of its own that says who reported.
@@ -221,6 +225,8 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
         inner = match.group().strip("() ")
         kind = EndKind.FINISHED if inner in _FINISHED else EndKind.AUTHOR if "作者" in inner[:4] else EndKind.AGENCY
         people = _author(inner, printed[match.start() :]) if kind is EndKind.AUTHOR else ()
+        if inner.endswith(_SENT_IN):
+            people = _sent_in(inner, printed[match.start() + 1 :])
         return EndMark(EndKind.PEOPLE if people else kind, Span(start + match.start(), size), people)
     if not start and cues.SOURCES.fullmatch(window):
         return EndMark(EndKind.SOURCES, Span(0, size))
@@ -235,6 +241,14 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
     alone = start == 0 and match.start() == 0 and window[0] == "("
     found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip(), alone=alone)
     return EndMark(found[0], Span(start + match.start(), size), found[1]) if found else None
+
+
+def _sent_in(inner: str, printed: str) -> tuple[Contributor, ...]:
+    """Return who is named in 柳禾青 供稿; nobody in 水利局供稿."""
+    found = read_people(inner)
+    if not found.sure or found.rest or any(is_unit(person.name) for person in found.named):
+        return ()
+    return found.contributors(inner, printed)
 
 
 def _author(inner: str, printed: str) -> tuple[Contributor, ...]:
@@ -268,12 +282,13 @@ def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tu
     """Return what a signature names: an outlet, people, a place; ``alone``: it is a line, and a pen name will do."""
     if who in outlets.AGENCIES or _AGENCY.fullmatch(who):
         return EndKind.AGENCY, ()
-    if _EDITORS.match(who) or who in _TEXTS:
+    if who in _TEXTS:
         return None
-    people = _signers(who, printed)
+    edited = _EDITORS.match(who) is not None  # nobody who wrote
+    people = None if edited else _signers(who, printed)
     if people:
         return people
-    if who in place_names():
+    if edited or who in place_names():
         return EndKind.AUTHOR, ()
     is_pen_name = alone and len(who) <= _LONGEST_PEN_NAME and pen_name(who)
     if not is_pen_name or is_unit(who) or names_nobody(who):
@@ -372,4 +387,6 @@ def read_signature(passage: Passage) -> tuple[Passage, tuple[Contributor, ...], 
     if found is None:
         return passage, (), ""
     at = found.span.start
-    return passage.slice(0, at), found.people, passage.text[at:].strip()
+    pictured = read_people(passage.folded[at:].strip(" ()"), loose=True).pictured if len(found.people) > 1 else ()
+    people = tuple(person for person in found.people if fold(person.name) not in pictured)  # (文:某 图:某)
+    return passage.slice(0, at), people, passage.text[at:].strip()
