@@ -80,6 +80,13 @@ def test_what_is_stated_is_text_wherever_it_was_put() -> None:
     assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ([0], [[1], [2], [3]])
 
 
+def test_below_what_is_stated_a_source_line_opens_the_report() -> None:
+    page = f"{HEAD}\n工人在老街接管子。\n时间:前晚\n地点:松溪桥下\n松江时报讯 (记者 柳禾青) {FIRST}\n{SECOND}\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert [person.name for person in article.byline] == ["柳禾青"]
+    assert article.paragraphs == ("时间:前晚", "地点:松溪桥下", FIRST, SECOND)
+
+
 def test_what_is_stated_beside_pictures_only_is_none_of_their_text() -> None:
     lines = visible_lines("时间:3月6日上午\n工人在青石镇老街接水管。")
     assert found_statements([Draft(paragraphs=[Paragraph([1], caption=True)])], [0], lines) == [0]

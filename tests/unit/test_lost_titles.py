@@ -191,3 +191,18 @@ def test_the_line_right_above_a_headline_is_its_kicker(above: str, kicker: str) 
     left = found_headlines([draft], list(range(head)), view)
     assert "".join(view.pieces[index].folded for index in draft.kicker) == kicker
     assert sorted([*left, *draft.kicker]) == list(range(head))
+
+
+@pytest.mark.parametrize(
+    ("label", "headed"),
+    [
+        ("「柳禾青」記者的文章列表", True),  # of the web page's frame
+        ("local", True),  # by which a site files it
+        ("桥头早市", False),  # a headline, and the subhead below it
+    ],
+)
+def test_a_label_alone_gives_way_to_the_subhead_below_it(label: str, headed: bool) -> None:
+    view = observe(visible_lines(f"{label}\n松溪大桥重新通车\n{TOLD}"), Boxes((), ()))
+    draft = Draft(head=[0], paragraphs=[Paragraph([1], subhead=True), Paragraph([2])])
+    left = found_headlines([draft], [], view)
+    assert (draft.head, left) == (([1], [0]) if headed else ([0], []))

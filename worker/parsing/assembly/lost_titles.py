@@ -53,7 +53,7 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     left = set(furniture)
     for draft in drafts:
         _signed_below_title(draft, left, view)
-        stack = [*draft.kicker, *draft.head, *draft.subtitle]
+        stack = _without_label_alone(draft, left, view)
         if not stack and _headed_by_line_above(draft, left, view):
             continue
         if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
@@ -76,6 +76,34 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
             left -= set(title)
             left |= set(stack)
     return sorted(left)
+
+
+def _without_label_alone(draft: Draft, left: set[int], view: PageView) -> list[int]:
+    """Return the stack of a draft; of a web page's frame or a Latin word alone it is none where a subhead can head it.
+
+    柳禾青记者的文章列表 above a picture, and then the title; the word by which a site files a text (local).
+    """
+    stack = [*draft.kicker, *draft.head, *draft.subtitle]
+    if len(stack) != 1 or not _is_label_alone(stack[0], view):
+        return stack
+    first = next((paragraph for paragraph in draft.paragraphs if not paragraph.caption), None)
+    if first is None or not first.subhead:
+        return stack
+    place = view.line_of[first.lines[0]]
+    title = [part for part in draft.paragraphs if part.subhead and view.line_of[part.lines[0]] == place]
+    head = [index for part in title for index in part.lines]
+    if not _is_title(head, view):
+        return stack
+    draft.paragraphs = [part for part in draft.paragraphs if part not in title]
+    draft.kicker, draft.head, draft.subtitle = [], head, []
+    left.update(stack)
+    return head
+
+
+def _is_label_alone(index: int, view: PageView) -> bool:
+    mark = view.annotations[index].furniture
+    text = view.pieces[index].text
+    return (mark is not None and mark.kind is Furniture.NAVIGATION) or (text.isascii() and text.islower())
 
 
 def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:

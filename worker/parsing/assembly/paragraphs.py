@@ -13,6 +13,7 @@ from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.echoes import SHORTEST
 from worker.parsing.assembly.pictures import told_as_text
+from worker.parsing.assembly.stated import is_stated
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.bylines import opening_byline
@@ -189,17 +190,19 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
     """Take source line and reporters off the head of a paragraph, where it opens the report: no text has come before.
 
     A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)…. What is longer
-    sums the report up, and whom its source line names wrote it.
+    sums the report up, and whom its source line names wrote it. Where and when it was stated above is no such text.
     """
-    if reading.body:
-        short = all(len(above.folded) <= _LONGEST_ABOVE for above in reading.body)
-        if len(reading.body) > _MOST_ABOVE or reading.subheads or reading.byline:
+    told = [above for above in reading.body if not is_stated(above.folded)]
+    if told:
+        short = all(len(above.folded) <= _LONGEST_ABOVE for above in told)
+        if len(told) > _MOST_ABOVE or reading.subheads or reading.byline:
             return passage, reading
         opening = read_source_line(passage.folded, passage.text)
         if opening is None or not (short or (opening.people and not reading.signers)):
             return passage, reading
         if short:
-            reading = _all_captions(reading)
+            stated = tuple(above for above in reading.body if above not in told)
+            reading = _all_captions(reading._replace(body=tuple(told)))._replace(body=stated)
     passage, reading = _without_source_line(passage, reading)
     return _without_reporters(passage, reading)
 

@@ -168,7 +168,7 @@ _HASHTAGS = re.compile(rf"(?:#\s?[{HAN}\w·]{{1,20}}\s{{0,3}}){{2,20}}")
 _FEWEST_SUBJECTS, _LONGEST_SUBJECTS = 4, 60
 _LONGEST_POINTER = 32
 _LONGEST_UNHINTED = 12
-_HINTS = re.compile(rf"[0-9a-z:|/>»›版刊责校刷{BULLETS}{POINTERS}\s]")
+_HINTS = re.compile(rf"[0-9a-z:|/>»›版刊责校刷列搜{BULLETS}{POINTERS}\s]")
 _SPACED_HAN = re.compile(rf"(?:[{HAN}]\s{{1,3}}){{1,12}}[{HAN}]")
 
 
