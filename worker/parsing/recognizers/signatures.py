@@ -288,7 +288,7 @@ def _signed(who: str, printed: str, *, alone: bool = False) -> tuple[EndKind, tu
     people = None if edited else _signers(who, printed)
     if people:
         return people
-    if edited or who in place_names():
+    if (edited and not alone) or who in place_names():
         return EndKind.AUTHOR, ()
     is_pen_name = alone and len(who) <= _LONGEST_PEN_NAME and pen_name(who)
     if not is_pen_name or is_unit(who) or names_nobody(who):
