@@ -262,6 +262,7 @@ def test_a_line_below_the_headline_that_was_left_out_and_names_its_writer(line: 
     [
         ("青石镇中心小学三6班", "我眼中的世界"),
         ("青石镇中心小学的春天", "我眼中的世界 青石镇中心小学的春天"),  # no institution
+        ("省级调度平台", "我眼中的世界 省级调度平台"),  # the second line of a headline
     ],
 )
 def test_where_a_writer_is_from_above_his_name_is_no_headline(line: str, headline: str) -> None:

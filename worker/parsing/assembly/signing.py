@@ -41,6 +41,8 @@ _LONGEST_NAME = 4  # characters: a pen name may be any word of these
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
 _LONGEST_REST = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS = 2
+# Of a pupil, on a line above his name. Must NOT match 省级调度平台, the second line of a headline.
+_SCHOOL = re.compile(r"(?:[大中小]学|学院|学校|幼儿园|班|年级)$")
 _FOOT = 6  # lines below a text among which one may name who wrote it
 _SHORTEST_TEXT = 8  # characters behind a byline that are text
 
@@ -239,7 +241,11 @@ def _give_unit(draft: Draft, lines: Sequence[Line]) -> None:
         last = stack[-1] if stack else -1
         beside = last + 1 < len(lines) and last + 1 in draft.bylines
         below = beside and not lines[last + 1].part and len([*draft.head, *draft.subtitle]) > 1
-        if not beside or not (lines[last + 1].part or below) or lines[last].part:
+        if (
+            not beside
+            or not (lines[last + 1].part or (below and _SCHOOL.search(lines[last].folded)))
+            or lines[last].part
+        ):
             continue
         found = read_people(lines[last].folded)
         if found.named or found.rest or not (found.units or found.marked):
