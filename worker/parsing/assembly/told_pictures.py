@@ -27,6 +27,8 @@ _FEWEST_PARAGRAPHS = 3  # a caption and a text of two
 _FEWEST_CREDITED = 3
 _LONGEST = 110  # characters of a caption
 _DASHES = "—―-"
+_SENTENCE_ENDS = frozenset("。!?”」")
+_LONGEST_AGENCY = 16
 _AGENCY_ENDS = ")】"
 
 
@@ -116,7 +118,9 @@ def _join_agencies(draft: Draft, lines: Sequence[Line]) -> None:
     """Give an agency that was taken for a paragraph of its own back to the one line before it."""
     for above, below in list(pairwise(draft.paragraphs)):
         index = below.lines[0]
-        if len(below.lines) > 1 or index != above.lines[-1] + 1 or not ends_sentence(lines[index - 1].folded):
+        if len(below.lines) > 1 or len(lines[index].folded) > _LONGEST_AGENCY or index != above.lines[-1] + 1:
+            continue
+        if not ends_sentence(lines[index - 1].folded):
             continue
         if len(above.lines) == 1 and not above.subhead and is_agency(lines[index].folded):
             above.lines.append(index)
@@ -124,6 +128,8 @@ def _join_agencies(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _signed_by_agency(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    if lines[paragraph.lines[-1]].folded[-1] in _SENTENCE_ENDS:
+        return False  # nearly all
     passage = join(lines, paragraph.lines)
     if len(passage.folded) > _LONGEST or passage.folded.count("。") > 1:
         return False
