@@ -20,6 +20,7 @@ from worker.parsing.recognizers.bylines import is_role, names_reporters, opening
 from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
 from worker.parsing.recognizers.furniture import furniture_of
 from worker.parsing.recognizers.metadata import metadata_people
+from worker.parsing.recognizers.page_credits import page_wide_credit
 from worker.parsing.recognizers.people import read_people
 from worker.parsing.recognizers.records import AUTHOR
 from worker.parsing.recognizers.signatures import end_mark
@@ -152,7 +153,11 @@ def _without_foot_bylines(drafts: Sequence[Draft], furniture: list[int], lines: 
     if below[:1] != [end + 1]:
         return furniture
     taken = [
-        index for index in below[:_FOOT] if lines[index].folded[0] not in _BRACKETS and names_reporters(lines[index])
+        index
+        for index in below[:_FOOT]
+        if lines[index].folded[0] not in _BRACKETS
+        and names_reporters(lines[index])
+        and not page_wide_credit(lines[index])  # 本版照片为本报记者某摄 is of the pictures
     ]
     last.tails += taken
     return [index for index in furniture if index not in taken] if taken else furniture
