@@ -190,6 +190,19 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("pad", ["", "a", "ab"])
+def test_what_is_wrong_with_json_is_told_in_words_wherever_it_is_cut(pad: str) -> None:
+    """The parser quotes bytes from the middle of a character when the place falls so: they are no words for people."""
+    data = f'[{{"title":"老桥","content":"a"}},{{"title":"老桥通车","content":"{pad}昨日\n'.encode()
+    rejected = [one.error for one in read(data) if isinstance(one, Rejected)]
+    assert len(rejected) == 1
+    for error in rejected:
+        assert "error: " in error.reason
+        assert "\\x" not in error.reason
+        assert "b'" not in error.reason
+        assert "\n" not in error.reason
+
+
 @pytest.mark.parametrize(("data", "keys", "headlines"), BAD)
 def test_a_bad_record_is_rejected_alone(data: bytes, keys: list[str], headlines: list[str]) -> None:
     found = read(data)

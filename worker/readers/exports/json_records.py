@@ -158,11 +158,18 @@ def _streamed(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator
             yield from _walk(value, _issue_fields(around, mapping), mapping, 1)
     except ijson.JSONError as error:
         raise PermanentError(
-            f"the JSON is broken or cut off: {str(error).splitlines()[0]}.",
+            f"the JSON is broken or cut off: {_first_line(error)}.",
             "What stands before that was taken. Export the file again.",
             "bad_json",
             "read",
         ) from error
+
+
+def _first_line(error: ijson.JSONError) -> str:
+    """Return what is wrong, without the excerpt below; it is all bytes where that begins within a character."""
+    said = error.args[0] if error.args else ""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return next(iter(text.splitlines()), "").rstrip(".")
 
 
 def _elements(events: Iterator[tuple[str, Any]], around: dict[str, Any]) -> Iterator[Any]:
