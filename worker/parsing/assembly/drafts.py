@@ -52,9 +52,14 @@ class Draft:
     credits: list[int] = field(default_factory=list)
     interleaved: bool = False
 
+    @property
+    def stack(self) -> list[int]:
+        """The lines above the text: kicker, headline and subtitle, each in order."""
+        return [*self.kicker, *self.head, *self.subtitle]
+
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
-        found = [*self.kicker, *self.head, *self.subtitle, *self.after, *self.bylines, *self.tails, *self.credits]
+        found = [*self.stack, *self.after, *self.bylines, *self.tails, *self.credits]
         for paragraph in (*self.notes, *self.paragraphs):
             found.extend(paragraph.lines)
         return sorted(found)

@@ -29,7 +29,7 @@ def without_echoes(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft
         if kept and _echoes(draft, kept[-1], lines):
             _append(kept[-1], draft)
         elif kept and _heads_own_caption(draft, kept[-1], lines):
-            kept[-1].paragraphs.append(Paragraph(_stack(draft), caption=True))
+            kept[-1].paragraphs.append(Paragraph(sorted(draft.stack), caption=True))
             _give_text(draft, lines)
             kept[-1].go_on_with(draft)
         else:
@@ -37,13 +37,9 @@ def without_echoes(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft
     return kept
 
 
-def _stack(draft: Draft) -> list[int]:
-    return sorted((*draft.kicker, *draft.head, *draft.subtitle))
-
-
 def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     """Tell whether the headline of a draft is that of the one above, or the caption directly above it, credit aside."""
-    stack = _stack(draft)
+    stack = sorted(draft.stack)
     if _same_headline(stack, above, lines):
         return True
     if not (stack and above.paragraphs) or stack[0] != above.indices()[-1] + 1:
@@ -73,7 +69,7 @@ def _give_text(draft: Draft, lines: Sequence[Line]) -> None:
 
 def _heads_own_caption(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     """Tell whether the headline of a draft is its own caption without the credit: a picture's name, amid a report."""
-    stack = _stack(draft)
+    stack = sorted(draft.stack)
     first = draft.paragraphs[0] if draft.paragraphs else None
     if not stack or first is None or not first.caption or stack[-1] > first.lines[0] or draft.bylines:
         return False
@@ -93,13 +89,15 @@ def _same_headline(stack: Sequence[int], above: Draft, lines: Sequence[Line]) ->
     if not stack or not any(paragraph.caption for paragraph in above.paragraphs):
         return False
     text = squeezed(join(lines, stack).text)
-    return len(text) >= SHORTEST and text in (squeezed(join(lines, each).text) for each in (_stack(above), above.head))
+    return len(text) >= SHORTEST and text in (
+        squeezed(join(lines, each).text) for each in (sorted(above.stack), above.head)
+    )
 
 
 def _append(above: Draft, draft: Draft) -> None:
     """Add the lines of a draft to the one above; its headline is a caption."""
     above.paragraphs[-1].caption = True
-    above.paragraphs.append(Paragraph(_stack(draft), caption=True))
+    above.paragraphs.append(Paragraph(sorted(draft.stack), caption=True))
     above.go_on_with(draft)
 
 

@@ -185,7 +185,7 @@ def _is_below_foot(first: int, furniture: frozenset[int], view: PageView) -> boo
 
 def _declares(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft is what a site declares of itself: so it is headed, and every paragraph speaks of rights."""
-    stack = [*draft.kicker, *draft.head, *draft.subtitle]
+    stack = draft.stack
     if not stack or draft.bylines or not all(_DECLARES.fullmatch(view.pieces[index].folded) for index in stack):
         return False
     told = ["".join(view.pieces[index].folded for index in paragraph.lines) for paragraph in draft.paragraphs]
@@ -233,5 +233,5 @@ def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:
     indices = draft.indices()
     if any(view.seen[index].stops or view.annotations[index].source_line is not None for index in indices):
         return False
-    titles = (squeeze(view.pieces[index].folded) for index in (*draft.kicker, *draft.head, *draft.subtitle))
+    titles = (squeeze(view.pieces[index].folded) for index in draft.stack)
     return any(len(title) >= _SHORTEST_TITLE and title in below for title in titles)

@@ -23,7 +23,7 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     """Take lines of a web page's frame out of stacks that have another line; return the furniture with them."""
     left = [*furniture]
     for draft in drafts:
-        stack = sorted([*draft.kicker, *draft.head, *draft.subtitle])
+        stack = sorted(draft.stack)
         known = [index for index in stack if _is_known(index, view)]
         if not known or len(known) == len(stack):
             continue

@@ -128,7 +128,7 @@ def _says_who_reports(text: str, opening: int, below: Sequence[Draft], view: Pag
 
 def _names_the_items(first: Draft, text: str, below: Sequence[Draft], view: PageView) -> bool:
     """Tell whether what stands below a digest's title tells of several of the articles below, as their headlines do."""
-    title = "".join(view.pieces[index].folded for index in (*first.kicker, *first.head, *first.subtitle))
+    title = "".join(view.pieces[index].folded for index in first.stack)
     headed = [draft for draft in below if draft.head]
     if len(headed) < _FEWEST_HEADED or len(text) > _LONGEST_SUMMARY or not _DIGEST_TITLE.fullmatch(title):
         return False

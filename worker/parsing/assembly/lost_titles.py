@@ -83,7 +83,7 @@ def _without_label_alone(draft: Draft, left: set[int], view: PageView) -> list[i
 
     柳禾青记者的文章列表 above a picture, and then the title; the word by which a site files a text (local).
     """
-    stack = [*draft.kicker, *draft.head, *draft.subtitle]
+    stack = draft.stack
     if len(stack) != 1 or not _is_label_alone(stack[0], view):
         return stack
     first = next((paragraph for paragraph in draft.paragraphs if not paragraph.caption), None)
@@ -250,7 +250,7 @@ def _told_better_above(draft: Draft, left: set[int], view: PageView) -> bool:
     first = draft.indices()[0]
     if first - 1 not in left:
         return False
-    stack = sorted([*draft.kicker, *draft.head, *draft.subtitle])
+    stack = sorted(draft.stack)
     told = "\n".join(_folded(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
     head = _folded(stack, view)
     most = 0

@@ -55,5 +55,5 @@ def _text(draft: Draft, view: PageView) -> str:
     """Return the text of a draft; where it is a caption alone, with its headline."""
     text = " ".join(view.pieces[index].folded for part in draft.paragraphs for index in part.lines)
     if len(text) < _SHORTEST_TEXT:
-        text += " ".join(view.pieces[index].folded for index in (*draft.kicker, *draft.head, *draft.subtitle))
+        text += " ".join(view.pieces[index].folded for index in draft.stack)
     return text

@@ -73,7 +73,7 @@ def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
 
 def go_on(above: Draft, draft: Draft) -> None:
     """Make a draft the next part of the one above: the lines of its headline are subheads, each where it stands."""
-    for line in sorted([*draft.kicker, *draft.head, *draft.subtitle]):
+    for line in sorted(draft.stack):
         position = next((at for at, part in enumerate(draft.paragraphs) if part.lines[0] > line), len(draft.paragraphs))
         before = draft.paragraphs[position - 1] if position else None
         if before is not None and before.subhead and before.lines[-1] == line - 1:

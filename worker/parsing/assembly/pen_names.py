@@ -61,7 +61,7 @@ def with_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> Readin
     """Take the last line of a stack for the author's name, where the text's close tells of an author not named yet."""
     stack = draft.subtitle or draft.head
     told = any(_AUTHOR in tail[:4] for tail in reading.tails)
-    if not told or reading.byline or reading.signers or len([*draft.kicker, *draft.head, *draft.subtitle]) <= 1:
+    if not told or reading.byline or reading.signers or len(draft.stack) <= 1:
         return reading
     line = lines[stack[-1]]
     people = pen_name_of(line.folded, line.text) if line.gap else []

@@ -50,7 +50,7 @@ def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
         end -= 1
     report, pictures = draft.paragraphs[:end], draft.paragraphs[end:]
     told = [index for paragraph in report if not paragraph.caption for index in paragraph.lines]
-    text = "\n".join(lines[index].folded for index in (*draft.kicker, *draft.head, *draft.subtitle, *told))
+    text = "\n".join(lines[index].folded for index in (*draft.stack, *told))
     if "。" not in text or sum(len(lines[index].folded) for index in told) < _SHORTEST_REPORT:
         return []
     if any(each.caption and not _names(join(lines, each.lines).folded, text) for each in report):

@@ -29,7 +29,7 @@ def with_titles_printed_again(drafts: Sequence[Draft], furniture: Sequence[int],
     left = set(furniture)
     places: dict[str, int] = {}
     for draft in drafts:
-        stack = sorted([*draft.kicker, *draft.head, *draft.subtitle])
+        stack = sorted(draft.stack)
         text = next((index for index in draft.indices() if index not in stack), -1)
         if not stack or not stack[0] < text <= stack[0] + _REACH + len(stack):
             continue
@@ -51,7 +51,7 @@ def _places(rows: Sequence[Sequence[int]], view: PageView) -> dict[str, int]:
 
 
 def _choose(draft: Draft, rows: list[list[int]], places: Mapping[str, int], left: set[int], view: PageView) -> None:
-    stack = {*draft.kicker, *draft.head, *draft.subtitle}
+    stack = set(draft.stack)
     own = _places(rows, view)
     again = [at for at, row in enumerate(rows) if _is_again(row, places, own, view)]
     if not again:

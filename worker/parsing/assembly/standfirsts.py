@@ -72,7 +72,7 @@ def _with_their_texts(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         above = kept[-1] if kept else None
-        stack = [*draft.kicker, *draft.head, *draft.subtitle, *draft.bylines]
+        stack = [*draft.stack, *draft.bylines]
         if above is not None and not stack and draft.paragraphs and _is_byline_alone(above, view):
             above.bylines += [index for paragraph in above.paragraphs for index in paragraph.lines]
             above.bylines += above.tails

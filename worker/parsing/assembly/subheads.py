@@ -215,7 +215,7 @@ def _is_headed_by_a_line(draft: Draft, view: PageView) -> bool:
 def _may_go_on(draft: Draft, above: Draft, view: PageView, fewest: int) -> bool:
     if not (draft.head and draft.paragraphs) or draft.bylines or draft.notes or above.tails:
         return False
-    head = min(*draft.kicker, *draft.head, *draft.subtitle, draft.head[0])
+    head = min(draft.stack)
     if not view.titles.isdisjoint(draft.head) or any(
         view.annotations[index].item is not None for index in (head, draft.head[0])
     ):
