@@ -8,7 +8,7 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.echoes import without_echoes
+from worker.parsing.assembly.pictures.echoes import without_echoes
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from worker.parsing.assembly.articles import read_article
-from worker.parsing.assembly.caption_lines import found_captions
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures import with_pointed_heads
+from worker.parsing.assembly.pictures.amid import with_pointed_heads
+from worker.parsing.assembly.pictures.caption_lines import found_captions
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import pytest
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.articles import read_article
-from worker.parsing.assembly.captions_within import parted_at_captions
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.pictures.captions_within import parted_at_captions
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.deck_lines import goes_on_from, one_line, told_apart
-from worker.parsing.assembly.decks import read_parts
+from worker.parsing.assembly.headlines.deck_lines import goes_on_from, one_line, told_apart
+from worker.parsing.assembly.headlines.decks import read_parts
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 

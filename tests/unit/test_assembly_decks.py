@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.decks import read_parts
+from worker.parsing.assembly.headlines.decks import read_parts
 from worker.parsing.layout.lines import visible_lines
 
 TEXT = "街头的小修小补摊哪里去了?拉链坏了、锅漏了,如今想找个修理的地方真不容易。"

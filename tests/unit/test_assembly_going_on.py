@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from worker.parsing.assembly.bounds.going_on import joined, parted
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.going_on import joined, parted
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.labelling import Labelled
 from worker.parsing.segmentation.observations import Boxes, PageView, observe

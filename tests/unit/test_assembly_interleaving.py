@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from worker.parsing.assembly.bounds.interleaving import untangled
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.interleaving import untangled
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 

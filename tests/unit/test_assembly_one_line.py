@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from worker.parsing.assembly.bounds.jumps import parted_at_jumps
+from worker.parsing.assembly.bounds.one_line import with_whole_lines
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.jumps import parted_at_jumps
-from worker.parsing.assembly.one_line import with_whole_lines
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from worker.parsing.assembly.bounds.one_report import as_one_report, is_one_report
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.one_report import as_one_report, is_one_report
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.labelling import Labelled
 from worker.parsing.segmentation.observations import Boxes, PageView, observe

@@ -9,7 +9,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.photo_sets import with_photos_of_a_set
+from worker.parsing.assembly.pictures.sets import with_photos_of_a_set
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.echoes import without_echoes
-from worker.parsing.assembly.pictures import with_rows_of_captions, without_pictures_amid
+from worker.parsing.assembly.pictures.amid import with_rows_of_captions, without_pictures_amid
+from worker.parsing.assembly.pictures.echoes import without_echoes
 from worker.parsing.layout.lines import visible_lines
 
 HEAD = "青石镇换上新水管"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
+from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
 from worker.parsing.layout.lines import visible_lines
 
 REPORT = (

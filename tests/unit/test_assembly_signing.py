@@ -10,7 +10,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.signing import found_bylines, keep_headline
+from worker.parsing.assembly.fields.signing import found_bylines, keep_headline
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:

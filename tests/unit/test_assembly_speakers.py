@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from worker.parsing.assembly.bounds.speakers import with_speakers
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.speakers import with_speakers
 from worker.parsing.layout.lines import visible_lines
 
 REPORT = "(松溪14日讯)青石镇今年要把全镇的旧水管都换成新的。"

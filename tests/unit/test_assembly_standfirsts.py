@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.standfirsts import with_standfirsts
+from worker.parsing.assembly.headlines.standfirsts import with_standfirsts
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from worker.parsing.assembly.bounds.matters import is_of_one_matter
+from worker.parsing.assembly.bounds.subheads import with_subheads
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.matters import is_of_one_matter
-from worker.parsing.assembly.subheads import with_subheads
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 

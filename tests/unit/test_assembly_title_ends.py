@@ -6,7 +6,7 @@ import pytest
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.assembly.title_ends import author_before, bare_title, without_label
+from worker.parsing.assembly.headlines.title_ends import author_before, bare_title, without_label
 
 TEXT = (
     "昨日,青石镇的居民用上了新水管,这项工程历时三个月,投资二百万元。\n"

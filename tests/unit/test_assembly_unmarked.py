@@ -6,9 +6,9 @@ import pytest
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
+from worker.parsing.assembly.bounds.unmarked import without_unmarked
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.stated import found_statements, give_statements, is_stated
-from worker.parsing.assembly.unmarked import without_unmarked
+from worker.parsing.assembly.fields.stated import found_statements, give_statements, is_stated
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.viewing import prepare, views_of
 

@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures import told_as_text, without_pictures_amid
+from worker.parsing.assembly.pictures.amid import told_as_text, without_pictures_amid
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
 from worker.parsing.recognizers.credits import end_credit, own_line_credit

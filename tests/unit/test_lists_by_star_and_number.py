@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.standfirsts import give_counted_notes
+from worker.parsing.assembly.headlines.standfirsts import give_counted_notes
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.item_marks import item_mark
 

@@ -9,7 +9,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.assembly.decks import mend_spaces
+from worker.parsing.assembly.headlines.decks import mend_spaces
 from worker.parsing.identity.pagination import label_of, split_pages
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns.cues import JUMP_FROM, JUMP_TO

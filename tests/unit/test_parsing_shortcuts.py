@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from annotated_lines import annotate_all
 
-from worker.parsing.assembly import photo_sets, told_pictures
 from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.pictures import sets, told
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.spacing import squeeze
@@ -65,11 +65,11 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
         for at in range(len(lines)):
             for indices in ([at], [at, at + 1][: len(lines) - at]):
                 paragraph, passage = Paragraph(indices), join(lines, indices)
-                dated = photo_sets._DATED.fullmatch(passage.folded.split("(", 1)[0])  # noqa: SLF001 - what is asked first
-                assert bool(photo_sets._dated(paragraph, lines)) is bool(dated)  # noqa: SLF001 - what is asked first
+                dated = sets._DATED.fullmatch(passage.folded.split("(", 1)[0])  # noqa: SLF001 - what is asked first
+                assert bool(sets._dated(paragraph, lines)) is bool(dated)  # noqa: SLF001 - what is asked first
                 end = end_mark(passage.folded, passage.text)
                 signed = (
-                    len(passage.folded) <= told_pictures._LONGEST  # noqa: SLF001 - what is asked first
+                    len(passage.folded) <= told._LONGEST  # noqa: SLF001 - what is asked first
                     and passage.folded.count("。") <= 1
                     and (
                         bare_agency(passage.folded, passage.text) is not None
@@ -82,4 +82,4 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
                     )
                     and read_source_line(passage.folded, passage.text) is None
                 )
-                assert told_pictures._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first
+                assert told._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first

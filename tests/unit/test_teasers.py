@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.teasers import without_teasers
+from worker.parsing.assembly.surroundings.teasers import without_teasers
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.told_pictures import tell_captions
+from worker.parsing.assembly.pictures.told import tell_captions
 from worker.parsing.layout.lines import visible_lines
 
 TEXT = "昨日,老桥重新通车,街坊们一早就等在桥头。"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.feet import (
+from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
     without_lists_of_titles,

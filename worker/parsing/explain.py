@@ -60,7 +60,7 @@ class PageReasons(NamedTuple):
     Attributes:
         form: What was found of the form of the whole page, for people.
         beginnings: Where the model lets articles begin, and why.
-        one_report: The further ones were taken for parts of the first (``assembly/one_report``).
+        one_report: The further ones were taken for parts of the first (``assembly/bounds/one_report``).
         sure: How sure each article's bounds are, once all rules have done their work.
     """
 

@@ -11,9 +11,9 @@ from worker.document.issue import Issue
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing.assembly.blocks import Role, blocks_of, confidence_of, coverage_of
-from worker.parsing.assembly.checks import missing_headlines
-from worker.parsing.assembly.jumps import join_halves
+from worker.parsing.assembly.bounds.jumps import join_halves
 from worker.parsing.assembly.pages import PageReading, read_page
+from worker.parsing.assembly.surroundings.checks import missing_headlines
 from worker.parsing.identity.identify import identify
 from worker.parsing.identity.pagination import PageText, split_pages, with_labels
 from worker.parsing.layout.lines import visible_lines

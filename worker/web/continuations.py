@@ -24,7 +24,7 @@ class Continuations(NamedTuple):
 
 def whole_body(first: str, second: str) -> str:
     """Return the text of a story whose halves are articles of two files, a paragraph a line."""
-    from worker.parsing.assembly.jumps import joined_paragraphs  # noqa: PLC0415 - as above
+    from worker.parsing.assembly.bounds.jumps import joined_paragraphs  # noqa: PLC0415 - as above
 
     return "\n".join(joined_paragraphs(first.splitlines(), second.splitlines()))
 
@@ -38,7 +38,7 @@ def continuations(document: Mapping[str, Any], issue: Sequence[Mapping[str, Any]
     """
     if not issue:
         return Continuations()
-    from worker.parsing.assembly.jumps import Half, second_half  # noqa: PLC0415 - the parser is large; few stories jump
+    from worker.parsing.assembly.bounds.jumps import Half, second_half  # noqa: PLC0415 - the parser is large; few stories jump
 
     def half(one: Mapping[str, Any]) -> Half:
         title = f"{one.get('kicker') or ''}{one.get('headline') or ''}"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
-from worker.parsing.assembly.caption_lines import give_captions
-from worker.parsing.assembly.decks import Headline, read_parts, read_stack
-from worker.parsing.assembly.paragraphs import read_paragraphs
-from worker.parsing.assembly.pen_names import with_author, with_signature
-from worker.parsing.assembly.signing import give_bylines, keep_headline, read_bylines
-from worker.parsing.assembly.standfirsts import give_counted_notes
-from worker.parsing.assembly.stated import give_statements
-from worker.parsing.assembly.told_pictures import tell_captions
+from worker.parsing.assembly.fields.paragraphs import read_paragraphs
+from worker.parsing.assembly.fields.pen_names import with_author, with_signature
+from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.assembly.fields.stated import give_statements
+from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
+from worker.parsing.assembly.headlines.standfirsts import give_counted_notes
+from worker.parsing.assembly.pictures.caption_lines import give_captions
+from worker.parsing.assembly.pictures.told import tell_captions
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.captions import CAPTION_MARKS

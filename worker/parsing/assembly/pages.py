@@ -11,37 +11,37 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
-from worker.parsing.assembly.caption_lines import found_captions
+from worker.parsing.assembly.bounds.evidence import evidence_of
+from worker.parsing.assembly.bounds.going_on import joined, parted
+from worker.parsing.assembly.bounds.interleaving import untangled
+from worker.parsing.assembly.bounds.jumps import parted_at_jumps
+from worker.parsing.assembly.bounds.one_line import with_whole_lines
+from worker.parsing.assembly.bounds.one_report import as_one_report, is_one_report
+from worker.parsing.assembly.bounds.speakers import with_speakers
+from worker.parsing.assembly.bounds.subheads import with_subheads
+from worker.parsing.assembly.bounds.unmarked import without_unmarked
 from worker.parsing.assembly.drafts import collect
-from worker.parsing.assembly.echoes import without_echoes, without_titles_between
-from worker.parsing.assembly.evidence import evidence_of
-from worker.parsing.assembly.feet import (
+from worker.parsing.assembly.fields.signing import found_bylines
+from worker.parsing.assembly.fields.stated import found_statements
+from worker.parsing.assembly.headlines.known_in_stacks import without_known
+from worker.parsing.assembly.headlines.lost_titles import found_headlines
+from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
+from worker.parsing.assembly.headlines.standfirsts import with_standfirsts
+from worker.parsing.assembly.pictures.amid import with_pointed_heads, with_rows_of_captions, without_pictures_amid
+from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
+from worker.parsing.assembly.pictures.caption_lines import found_captions
+from worker.parsing.assembly.pictures.echoes import without_echoes, without_titles_between
+from worker.parsing.assembly.pictures.first import with_first_picture
+from worker.parsing.assembly.pictures.sets import with_photos_of_a_set
+from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
     without_lists_of_titles,
     without_notice_above,
     without_other_texts,
 )
-from worker.parsing.assembly.first_pictures import with_first_picture
-from worker.parsing.assembly.going_on import joined, parted
-from worker.parsing.assembly.interleaving import untangled
-from worker.parsing.assembly.jumps import parted_at_jumps
-from worker.parsing.assembly.known_in_stacks import without_known
-from worker.parsing.assembly.leads_in import without_lead_in
-from worker.parsing.assembly.lost_titles import found_headlines
-from worker.parsing.assembly.one_line import with_whole_lines
-from worker.parsing.assembly.one_report import as_one_report, is_one_report
-from worker.parsing.assembly.photo_sets import with_photos_of_a_set
-from worker.parsing.assembly.pictures import with_pointed_heads, with_rows_of_captions, without_pictures_amid
-from worker.parsing.assembly.pictures_below import with_pictures_of_their_own
-from worker.parsing.assembly.printed_again import with_titles_printed_again
-from worker.parsing.assembly.signing import found_bylines
-from worker.parsing.assembly.speakers import with_speakers
-from worker.parsing.assembly.standfirsts import with_standfirsts
-from worker.parsing.assembly.stated import found_statements
-from worker.parsing.assembly.subheads import with_subheads
-from worker.parsing.assembly.teasers import without_teasers
-from worker.parsing.assembly.unmarked import without_unmarked
+from worker.parsing.assembly.surroundings.leads_in import without_lead_in
+from worker.parsing.assembly.surroundings.teasers import without_teasers
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels

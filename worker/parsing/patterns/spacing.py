@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from worker.folding import fold
+
 _FEWEST = 6  # characters standing alone; 北 碚 报 is a name, and read as one elsewhere
 _SHARE = 0.7
 _ALONE = re.compile(r"(?<!\S)\S(?!\S)")
@@ -24,6 +26,11 @@ def letter_spaced(text: str) -> bool:
 def squeeze(text: str) -> str:
     """Return a text without white space and punctuation: two printings of one headline become equal."""
     return text if text.isalnum() else "".join(_WORDS(text))
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` folded and squeezed."""
+    return squeeze(fold(text))
 
 
 def tightened(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Each pattern must fit the whole line, brackets apart: 责任编辑的一天 and 字号越来越大 are headlines. What is there to be
 pressed is in ``portals``; what a site declares in sentences in ``site_notices``; whether a whole draft is a foot tells
-``assembly/feet``.
+``assembly/surroundings/feet``.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.messages import message
-from worker.parsing.assembly.decks import squeezed
+from worker.parsing.patterns.spacing import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.spacing import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import BlockType
 from worker.folding import fold
 from worker.lexicon.labels import KINDS
-from worker.parsing.assembly.deck_lines import (
+from worker.parsing.assembly.headlines.deck_lines import (
     DASH,
     goes_on_from,
     is_kicker,
@@ -22,10 +22,10 @@ from worker.parsing.assembly.deck_lines import (
     one_line,
     told_apart,
 )
-from worker.parsing.assembly.title_ends import author_before, bare_title, without_label
+from worker.parsing.assembly.headlines.title_ends import author_before, bare_title, without_label
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
-from worker.parsing.patterns.spacing import squeeze
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.patterns.wordbreaks import breaks_word
 from worker.parsing.recognizers.item_marks import item_mark
 from worker.parsing.recognizers.records import TITLE
@@ -337,8 +337,3 @@ def _broken_kicker(text: str) -> bool:
 def _between(before: str, after: str, context: str) -> str:
     """Return a space between the two lines of one headline unless they break a word."""
     return "" if _one_word(before, after, context) else " "
-
-
-def squeezed(text: str) -> str:
-    """Return ``text`` folded, white space and punctuation taken out: two printings of one headline become equal."""
-    return squeeze(fold(text))

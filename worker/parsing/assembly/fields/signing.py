@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType
 from worker.folding import fold
-from worker.parsing.assembly.caption_lines import ends_as_title
-from worker.parsing.assembly.decks import FEWEST_VERTICAL
 from worker.parsing.assembly.drafts import Paragraph
-from worker.parsing.assembly.pen_names import pen_name_of
+from worker.parsing.assembly.fields.pen_names import pen_name_of
+from worker.parsing.assembly.headlines.decks import FEWEST_VERTICAL
+from worker.parsing.assembly.pictures.caption_lines import ends_as_title
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label

@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.patterns.spacing import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.captions import opens_as_caption
 from worker.parsing.recognizers.credits import end_credit
 

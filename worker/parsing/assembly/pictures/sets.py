@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.spacing import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

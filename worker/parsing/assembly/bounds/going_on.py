@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.bounds.matters import goes_on
+from worker.parsing.assembly.bounds.one_report import go_on
 from worker.parsing.assembly.drafts import is_sourced
-from worker.parsing.assembly.matters import goes_on
-from worker.parsing.assembly.one_report import go_on
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.judge import bounded_log_odds
 

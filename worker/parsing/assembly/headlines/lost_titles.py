@@ -12,9 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.deck_lines import goes_on, is_kicker
-from worker.parsing.assembly.decks import squeezed
-from worker.parsing.assembly.leads_in import leads_in
+from worker.parsing.assembly.headlines.deck_lines import goes_on, is_kicker
+from worker.parsing.assembly.surroundings.leads_in import leads_in
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.recognizers.metadata import is_former_title
 from worker.parsing.segmentation.affinity import pairs_of

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType, Contributor
 from worker.folding import fold
-from worker.parsing.assembly.captions_within import parted_at_captions
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
-from worker.parsing.assembly.echoes import SHORTEST
-from worker.parsing.assembly.pictures import told_as_text
-from worker.parsing.assembly.stated import is_stated
+from worker.parsing.assembly.fields.stated import is_stated
+from worker.parsing.assembly.pictures.amid import told_as_text
+from worker.parsing.assembly.pictures.captions_within import parted_at_captions
+from worker.parsing.assembly.pictures.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.bylines import opening_byline
 from worker.parsing.recognizers.captions import (

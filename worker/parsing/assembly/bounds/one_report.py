@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.bounds.matters import is_of_one_matter
 from worker.parsing.assembly.drafts import Draft, Paragraph, is_sourced, size_of
-from worker.parsing.assembly.matters import is_of_one_matter
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.judge import bounded_log_odds

@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.bounds.matters import is_of_one_matter
+from worker.parsing.assembly.bounds.one_report import go_on
 from worker.parsing.assembly.drafts import is_row_of_items, is_sourced, size_of
-from worker.parsing.assembly.matters import is_of_one_matter
-from worker.parsing.assembly.one_report import go_on
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.recognizers.furniture import stands_amid

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS
-from worker.parsing.assembly.decks import is_series, squeezed
+from worker.parsing.assembly.headlines.decks import is_series
 from worker.parsing.patterns import cues
+from worker.parsing.patterns.spacing import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

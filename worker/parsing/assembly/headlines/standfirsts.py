@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Draft, Paragraph, size_of
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.bylines import parse_byline
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.decks import squeezed
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.bylines import parse_byline
 from worker.parsing.recognizers.captions import names_picture, places_people, points_at_picture, shows_scene
 from worker.parsing.recognizers.credits import end_credit, own_line_credit

@@ -1,0 +1,1 @@
+"""Fields of an article: paragraphs, statements, who wrote and who took the pictures."""

@@ -1,0 +1,1 @@
+"""Stacks of headline lines: which line is what, which lines are none, and titles that stand elsewhere on the page."""

@@ -1,0 +1,1 @@
+"""Pictures: which lines are captions, and which article a picture belongs to."""

@@ -1,0 +1,1 @@
+"""What a page prints around its articles and is none."""
