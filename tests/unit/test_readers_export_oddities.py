@@ -182,6 +182,17 @@ NAMES = [
     # in Pinyin, whole or its first letters
     ("biaoti,zhengwen,riqi,baozhi,banci", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
     ("bt,nr,rq,baozhi,bc", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    # reference managers, in two languages; Dublin Core; tables that a script went over
+    (
+        "Title-题名,Summary-摘要,PubTime-发表时间,Source-文献来源,PageCount-页码",
+        "渡口添了候船亭,{},2023-10-27,临河新报,A02",
+    ),
+    ("标题（Title）,正文（Text）,日期（Date）,报纸（Paper）,版次（Page）", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    ("dc:title,text,dc:date,paper,page", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    ("title_raw,text_clean,date_raw,paper_raw,page_raw", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    # clipping services and newspaper databases
+    ("標題,內文,日期,媒體,版頭", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
+    ("完整标题,详情,日期,报章,版次/卷期", "渡口添了候船亭,{},2023-10-27,临河新报,A02"),
     # the day in three columns
     ("年份,月份,日,版次,题名,内容,报刊名称", "2023,10,27,A02,渡口添了候船亭,{},临河新报"),
     ("Year,Month,Day,Page,Headline,Text,Publication", "2023,10.0,27,A02,渡口添了候船亭,{},临河新报"),
@@ -436,3 +447,54 @@ NO_RECORDS = [
 def test_other_elements_are_no_records(text: str) -> None:
     with pytest.raises(PermanentError):
         read(text.encode(), "a.xml")
+
+
+# What one value tells of the issue, and what it is in: (name and value of the column, paper, page).
+SOURCE_LINES = [
+    # as a newspaper database prints a hit's source; ``page`` counts the pages of its list
+    ("publish", "临河新报 日期：2023-10-27 版次/卷期：02 版 石门电", "临河新报", "2"),
+    ("publish_raw", "臨河新報　日期: 2023年10月27日 版面: A02", "臨河新報", "A02"),
+    # as GB/T 7714 cites a newspaper
+    ("来源", "临河新报, 2023-10-27(003)", "临河新报", "3"),
+    ("引文", "《临河新报》2023年10月27日第A02版", "临河新报", "A02"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "paper", "page"), SOURCE_LINES)
+def test_what_one_value_tells_of_the_issue_goes_before_a_column_that_counts(
+    column: str, value: str, paper: str, page: str
+) -> None:
+    document, article = one(as_json({"page": 17, column: value, "title": "渡口添了候船亭", "text": TEXT[0]}))
+    identity = document.identity
+    assert (identity.publication, identity.date, identity.page) == (paper, DAY, page)
+    assert (article.headline, article.page) == ("渡口添了候船亭", page)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"text": "临河新报, 2023-10-27(003)"},  # a text that is nothing but a citation
+        {"title": "《临河新报》2023年10月27日第3版勘误"},
+        {"note": "日期：2023-10-27"},  # a day alone
+        {"note": "版次：03"},
+        {"note": "参见《临河新报》2023年10月27日第3版"},  # speaks of another one
+    ],
+)
+def test_what_is_no_source_line(record: dict[str, str]) -> None:
+    document, _ = one(as_json({"title": "渡口添了候船亭", "text": TEXT[0], "page": 17, **record}))
+    assert (document.identity.date, document.identity.page) == (None, "17")
+
+
+def test_a_mapping_file_goes_before_a_source_line() -> None:
+    mapping = b"page: page\n"
+    data = as_json({"page": 17, "publish": SOURCE_LINES[0][1], "title": "渡口添了候船亭", "text": TEXT[0]})
+    source = Source("导出.json", data, sibling={"导出.json.mapping.yml": mapping}.get)
+    [document] = registry.read(source, LIMITS)
+    assert isinstance(document, Document)
+    assert document.identity.page == "17"
+
+
+@pytest.mark.parametrize("nothing", ["...", "-", "——", "/"])
+def test_a_mark_for_no_date_is_none(nothing: str) -> None:
+    document, _ = one(as_json({"title": "渡口添了候船亭", "text": TEXT[0], "date": nothing}))
+    assert document.identity.date is None

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from worker.folding import fold
 from worker.readers.exports.cells import is_nothing, unwrapped
+from worker.readers.exports.source_lines import issue_told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Field(StrEnum):
@@ -53,13 +54,19 @@ _ADDRESS = re.compile(r"https?://|data:|/")
 # What a name says besides its field: 刊登日期 and news_date are the date. A name that is listed is what the list says.
 _OF_WHAT = re.compile(
     r"(?:稿件|文章|新闻|报道|报导|报纸|报刊|刊登|刊发|刊出|发表|发行|出版|见报|文献|所在|所属|稿|原"
-    r"|newspaper|news|article|art|document|doc|story|item|post|paper|html)(?=.{2})"
+    r"|newspaper|news|article|art|document|doc|story|item|post|paper|html|dcterms|dc)(?=.{2})"
 )
-_OF_KIND = re.compile(r"(?<=.{2})(?:名称|姓名|全文|内容|信息|文本|name|text|html|string|str|zh|cn)$")
+_OF_KIND = re.compile(r"(?<=.{2})(?:名称|姓名|全文|内容|信息|文本|name|text|html|string|str|zh|cn|raw|cleaned|clean)$")
+# A name in two languages, as reference managers write it: Title-题名, 作者 Author. The Chinese one is the surer.
+_TWO_LANGUAGES = re.compile(
+    r"(?P<latin>[a-z]{2,30})(?P<han>[\u3400-\u9fff]{2,12})|(?P<han2>[\u3400-\u9fff]{2,12})(?P<latin2>[a-z]{2,30})"
+)
+_OF_STORY = frozenset({Field.TITLE, Field.CONTENT})
+_ISSUE = (Field.PAPER, Field.DATE, Field.PAGE)
 _DERIVED = 1000  # rank of names that are not listed: behind all that are
 _DIGITS_OF_DAY = len("27.0")
 _PARTS_OF_DAY = tuple(map(str.split, ("year 年 年份 nian", "month 月 月份 yue", "day 日 日期 ri")))
-_NOISE = re.compile(r"[\s_\-.:：（）()]+")
+_NOISE = re.compile(r"[\s_\-./:：（）()]+")
 
 
 @functools.lru_cache(maxsize=4096)  # a column's name stands in every record
@@ -92,10 +99,12 @@ def _found(key: str) -> tuple[Field, int] | None:
     if key in _FIELD_OF:
         return _FIELD_OF[key]
     bare = _OF_WHAT.sub("", key, count=1) if _OF_WHAT.match(key) else key
-    for one in (bare, _OF_KIND.sub("", bare)):
+    for one in (bare, _OF_KIND.sub("", bare), _OF_KIND.sub("", key)):
         if one != key and one in _FIELD_OF:
             field, rank = _FIELD_OF[one]
             return field, _DERIVED + rank
+    if two := _TWO_LANGUAGES.fullmatch(key):
+        return _found(two["han"] or two["han2"]) or _found(two["latin"] or two["latin2"])
     return None
 
 
@@ -134,9 +143,24 @@ def fields_of(record: Mapping[str, Any], mapping: Mapping[str, Field] | None = N
         if field is not None and (field not in found or rank < found[field][0]):
             found[field] = (rank, value)
     fields = {field: value for field, (_, value) in found.items()}
+    mapped = {field for field, (rank, _) in found.items() if rank < 0}  # what a mapping file names stands
+    fields |= {field: said for field, said in _told_as_a_whole(record, mapping) if field not in mapped}
     if len(str(fields.get(Field.DATE, ""))) <= _DIGITS_OF_DAY and (day := _day_in_parts(record)):
         fields[Field.DATE] = day
     return fields
+
+
+def _told_as_a_whole(record: Mapping[str, Any], mapping: Mapping[str, Field] | None) -> Iterator[tuple[Field, str]]:
+    """Yield paper, day and page where one value of a record tells them together, and is no title and no text."""
+    told = issue_told(value for name, value in record.items() if _of_column(str(name), mapping) not in _OF_STORY)
+    if told:
+        yield from ((field, said) for field, said in zip(_ISSUE, told, strict=True) if said)
+
+
+def _of_column(name: str, mapping: Mapping[str, Field] | None) -> Field | None:
+    key = plain(name)
+    found = _found(key)
+    return mapping[key] if mapping and key in mapping else found[0] if found else None
 
 
 def _day_in_parts(record: Mapping[str, Any]) -> str:

@@ -176,7 +176,7 @@ def identity_of_name(path: str) -> StatedIdentity:
 
 def _date(fields: Mapping[Field, Any]) -> dt.date | None:
     given = fields.get(Field.DATE)
-    if given is None or not text_of(given):
+    if given is None or not any(map(str.isalnum, text_of(given))):  # "-", "..."
         url = text_of(fields.get(Field.URL))
         return path_date(url) if url else None
     date = day_of(given)
