@@ -5,7 +5,7 @@ from __future__ import annotations
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.captions import names_picture
+from worker.parsing.recognizers.pictures.captions import names_picture
 
 REPORT = (
     "记者王禾青报道：镇里的老桥昨日重新通车，两岸居民不必再绕行三里路。镇里的负责人说，工程用了两年，明年再修两座。"

@@ -7,8 +7,8 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.site_notices import is_site_notice
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.sites.notices import is_site_notice
 
 HEADLINE = "青石镇老旧水管改造工程全面启动"
 PARAGRAPHS = (

@@ -11,9 +11,9 @@ from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.pictures.amid import told_as_text, without_pictures_amid
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.portals import is_of_portal
-from worker.parsing.recognizers.site_notices import is_site_notice
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.sites.notices import is_site_notice
+from worker.parsing.recognizers.sites.portals import is_of_portal
 
 HEADLINE = "青石镇老桥重开"
 DATE = "2021-04-02 08:15 来源:松溪日报"

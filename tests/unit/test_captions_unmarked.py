@@ -8,7 +8,7 @@ import pytest
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.captions import shows_scene, tells_of_picture
+from worker.parsing.recognizers.pictures.captions import shows_scene, tells_of_picture
 
 if TYPE_CHECKING:
     from worker.document.issue import Article

@@ -6,7 +6,7 @@ import pytest
 
 from worker.folding import fold
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.credits import own_line_credit
+from worker.parsing.recognizers.contributors.credits import own_line_credit
 from worker.parsing.segmentation.pieces import cut_lines
 
 

@@ -7,9 +7,9 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.metadata import is_breadcrumb, metadata_people
-from worker.parsing.recognizers.site_notices import is_site_notice
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.sites.metadata import is_breadcrumb, metadata_people
+from worker.parsing.recognizers.sites.notices import is_site_notice
 
 HEADLINE = "青石镇老旧水管改造工程全面启动"
 FIRST = "青石镇昨日起改造老旧水管,全镇三千户居民将在年底前用上干净的自来水。镇里的负责人说,工程分三期。"

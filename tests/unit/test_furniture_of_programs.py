@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.furniture import furniture_of
+from worker.parsing.recognizers.furniture.lines import furniture_of
 
 
 @pytest.mark.parametrize(

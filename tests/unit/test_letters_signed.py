@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worker.folding import fold
-from worker.parsing.recognizers.credits import own_line_credit
-from worker.parsing.recognizers.signatures import end_mark
+from worker.parsing.recognizers.contributors.credits import own_line_credit
+from worker.parsing.recognizers.contributors.signatures import end_mark
 
 
 @pytest.mark.parametrize(

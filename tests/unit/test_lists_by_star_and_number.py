@@ -10,7 +10,7 @@ from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.headlines.standfirsts import give_counted_notes
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.item_marks import item_mark
+from worker.parsing.recognizers.rows.item_marks import item_mark
 
 TEXT = (
     "镇里的老桥昨日重新通车,两岸居民不必再绕行三里路。镇里的负责人说,工程用了两年,明年再修两座。",

@@ -14,7 +14,7 @@ from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns.dates import printed_date, read_dates, with_iso_dates
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.patterns.spacing import tightened
-from worker.parsing.recognizers.furniture import is_date_line
+from worker.parsing.recognizers.furniture.lines import is_date_line
 
 DAY = dt.date(2023, 10, 27)
 PRINTED = [

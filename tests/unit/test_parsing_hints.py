@@ -12,8 +12,12 @@ import pytest
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, HAN
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns import cues
-from worker.parsing.recognizers import annotate, captions, signatures, signed_rows, site_notices
-from worker.parsing.recognizers import credits as picture_credits
+from worker.parsing.recognizers import annotate
+from worker.parsing.recognizers.contributors import credits as picture_credits
+from worker.parsing.recognizers.contributors import signatures
+from worker.parsing.recognizers.pictures import captions
+from worker.parsing.recognizers.rows import signed
+from worker.parsing.recognizers.sites import notices
 from worker.parsing.segmentation import kept_whole, pieces, words
 
 if TYPE_CHECKING:
@@ -169,8 +173,8 @@ def found_by(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 @pytest.mark.parametrize("name", ["_READER", "_RIGHTS", "_VIEWS"])
 def test_what_a_site_says_holds_its_hint(name: str) -> None:
-    whole: re.Pattern[str] = getattr(site_notices, name)
-    hint: re.Pattern[str] = getattr(site_notices, f"{name}_HINT")
+    whole: re.Pattern[str] = getattr(notices, name)
+    hint: re.Pattern[str] = getattr(notices, f"{name}_HINT")
     found = [text for text in TEXTS if whole.search(text)]
     assert found
     assert [text for text in found if not hint.search(text)] == []
@@ -179,7 +183,7 @@ def test_what_a_site_says_holds_its_hint(name: str) -> None:
 def test_every_hint_is_sought_by_its_first_letters() -> None:
     """A part that begins with a class or an option makes every letter of a text tried for each of them."""
     hints = (
-        *(site_notices._HINT, site_notices._READER_HINT, site_notices._RIGHTS_HINT, site_notices._VIEWS_HINT),  # noqa: SLF001
+        *(notices._HINT, notices._READER_HINT, notices._RIGHTS_HINT, notices._VIEWS_HINT),  # noqa: SLF001
         annotate._WORDS,  # noqa: SLF001
     )
     for hint in hints:
@@ -242,8 +246,8 @@ def test_ends_are_looked_at_only_where_the_last_letters_may_be_theirs() -> None:
         assert (signatures._pointed(text) is None) == (signatures._POINTED.search(text) is None)  # noqa: SLF001
         if signatures._DESK.search(text):  # noqa: SLF001
             assert ")" in text
-        if signed_rows._AT_END.search(text):  # noqa: SLF001
-            assert not signed_rows._CLOSES.isdisjoint(text[-signed_rows._CLOSES_WITHIN :])  # noqa: SLF001
+        if signed._AT_END.search(text):  # noqa: SLF001
+            assert not signed._CLOSES.isdisjoint(text[-signed._CLOSES_WITHIN :])  # noqa: SLF001
         if text[-1] == "。":
             assert cues.KICKER_END.search(text[-4:]) is None
             assert cues.PRESIDES.search(text[-6:]) is None
@@ -252,7 +256,7 @@ def test_ends_are_looked_at_only_where_the_last_letters_may_be_theirs() -> None:
 
 
 def test_a_line_that_asks_its_reader_is_whole_however_long_it_is() -> None:
-    asking = [text for text in TEXTS if site_notices.asks_reader(text)]
+    asking = [text for text in TEXTS if notices.asks_reader(text)]
     assert asking
     assert [text for text in asking if not kept_whole.is_whole(text)] == []
 

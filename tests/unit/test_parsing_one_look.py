@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 import worker.parsing.recognizers as room
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.contributors.credits import end_credit
 from worker.parsing.recognizers.once import forget, once
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ PAGES = ("front_masthead_contents", "page_columns_kickers", "photo_story_water",
 def registered() -> dict[CodeType, str]:
     """Return the code of all recognisers that look at a text once, and their names."""
     found: dict[CodeType, str] = {}
-    for module in iter_modules(room.__path__):
-        for name, value in vars(import_module(f"{room.__name__}.{module.name}")).items():
+    for module in walk_packages(room.__path__, f"{room.__name__}."):
+        for name, value in vars(import_module(module.name)).items():
             inner = getattr(value, "__wrapped__", None)
             if hasattr(value, "cache_clear") and inner is not None and hasattr(inner, "__code__"):
                 found[inner.__code__] = name

@@ -7,7 +7,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.page_credits import page_wide_credit
+from worker.parsing.recognizers.contributors.page_credits import page_wide_credit
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from worker.parsing.patterns.cues import JUMP_FROM, JUMP_TO
 from worker.parsing.patterns.numerals import number_of
 from worker.parsing.patterns.person_names import split_names
 from worker.parsing.patterns.wordbreaks import breaks_word
-from worker.parsing.recognizers.boxes import contents_boxes
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.furniture import furniture_cost
-from worker.parsing.recognizers.people import parse_people
-from worker.parsing.recognizers.source_dates import iso_date
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.furniture.boxes import contents_boxes
+from worker.parsing.recognizers.furniture.lines import furniture_cost
+from worker.parsing.recognizers.people.grammar import parse_people
+from worker.parsing.recognizers.sources.dates import iso_date
+from worker.parsing.recognizers.sources.lines import read_source_line
 from worker.parsing.segmentation.pieces import cut_lines
 
 

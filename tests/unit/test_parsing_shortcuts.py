@@ -13,10 +13,10 @@ from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import EndKind
-from worker.parsing.recognizers.credits import bare_agency
-from worker.parsing.recognizers.printed_twice import printed_twice
-from worker.parsing.recognizers.signatures import end_mark
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.credits import bare_agency
+from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.sites.printed_twice import printed_twice
+from worker.parsing.recognizers.sources.lines import read_source_line
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import features
 from worker.parsing.segmentation.model import model

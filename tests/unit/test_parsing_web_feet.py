@@ -7,7 +7,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.web_feet import is_web_foot
+from worker.parsing.recognizers.sites.feet import is_web_foot
 
 FEET = [
     "(责任编辑:某某)",

@@ -6,7 +6,7 @@ import pytest
 
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate
-from worker.parsing.recognizers.printed_twice import printed_twice
+from worker.parsing.recognizers.sites.printed_twice import printed_twice
 
 SCENE = "昨日,青石镇老桥下的菜农把刚摘的丝瓜装进竹筐,等候早班渡船把它们送到对岸的早市。"
 SECOND = "老桥重开以后,从镇上到早市只要一刻钟。"

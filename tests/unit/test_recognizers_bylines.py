@@ -9,7 +9,7 @@ from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns.person_names import likely_name, split_names, sure_name
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import Annotations, EndKind, Mark
-from worker.parsing.recognizers.bylines import took_pictures
+from worker.parsing.recognizers.contributors.bylines import took_pictures
 
 
 def of(text: str) -> Annotations:

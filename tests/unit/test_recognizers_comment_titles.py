@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.comment_titles import comment_titles
+from worker.parsing.recognizers.sites.comment_titles import comment_titles
 
 TOLD = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面。"
 THOUGHT = "一座桥修了又修,修的其实是两岸人的来往,桥面宽了两米,人心也跟着宽了两米。"

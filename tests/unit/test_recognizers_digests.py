@@ -7,7 +7,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.digests import digest_of
+from worker.parsing.recognizers.rows.digests import digest_of
 
 GREETING = "今天是3月5日,星期五。每天三分钟,欢迎收听新闻早餐。"
 ITEMS = (

@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
+from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, titles_below_links
 
 BRIDGE = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面"
 MARKET = "河东早市下月搬进旧粮库,管理员说摊位比原来多出一倍,租金三年之内一分钱不涨"

@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.items_on_line import items_on_line
+from worker.parsing.recognizers.rows.items_on_line import items_on_line
 from worker.parsing.segmentation.pieces import cut_lines
 
 TEXTS = (

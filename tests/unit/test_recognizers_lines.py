@@ -10,7 +10,7 @@ from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import Annotations, Furniture, LabelKind
-from worker.parsing.recognizers.captions import closes_as_caption
+from worker.parsing.recognizers.pictures.captions import closes_as_caption
 from worker.parsing.segmentation.observations import Boxes, observe
 
 

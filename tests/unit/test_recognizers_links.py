@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.links import outside_text
+from worker.parsing.recognizers.sites.links import outside_text
 
 STORY = "老桥换新颜\n昨日,老桥重新通车,街坊都来看。\n"
 LINKS = "渡口修好了\n早市搬新家\n"

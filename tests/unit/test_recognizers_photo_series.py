@@ -9,7 +9,7 @@ from worker.document.issue import Kind
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
+from worker.parsing.recognizers.pictures.series import credited_rows, photos_in_row, pictures_told
 
 PICTURES = (
     ("老榕树修枝", "5月3日,园林工人在松溪桥头给老榕树修枝。", "记者 柳禾青 摄"),

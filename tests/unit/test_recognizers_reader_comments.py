@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.reader_comments import comments_below
+from worker.parsing.recognizers.sites.comments import comments_below
 
 TEXT = """青石镇的旧水管昨日全部换完,三千户人家喝上了清水。
 施工队干了四十天,没有停过一天水,街坊送来了姜茶。

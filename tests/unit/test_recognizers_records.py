@@ -9,9 +9,9 @@ import pytest
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.metadata import is_barred
-from worker.parsing.recognizers.records import Record, records_of
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.sites.metadata import is_barred
+from worker.parsing.recognizers.sites.records import Record, records_of
 
 if TYPE_CHECKING:
     from worker.document.issue import Article

@@ -6,7 +6,7 @@ import pytest
 
 from worker.folding import fold
 from worker.parsing.recognizers.annotations import EndKind
-from worker.parsing.recognizers.signatures import end_mark
+from worker.parsing.recognizers.contributors.signatures import end_mark
 
 
 @pytest.mark.parametrize("text", ["新华社记者柳禾青、杜小渡报道。", "以上由本报记者柳禾青报道。"])

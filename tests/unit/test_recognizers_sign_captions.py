@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.sign_captions import captions_behind_signs
+from worker.parsing.recognizers.pictures.signs import captions_behind_signs
 
 TEXT = "连日来,白沙镇的村民抢抓农时,育秧、整地、选购农具,田间地头一片忙碌景象,处处是春耕的身影。"
 

@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
+from worker.parsing.recognizers.rows.signed import signed_ends, signed_rows
 
 FIRST = "松溪的老桥上月修好,桥面铺了新石板,两岸的街坊又能走路去早市了。"
 SECOND = "青石镇的粮库空了三年,如今改成图书室,放学以后坐满了写作业的孩子。"

@@ -7,7 +7,7 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.recognizers.site_notices import asks_reader, is_site_notice
+from worker.parsing.recognizers.sites.notices import asks_reader, is_site_notice
 
 ASKS = [
     "抱歉，您目前的瀏覽器版本過低，請升級。",

@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows, titles_behind_signs
+from worker.parsing.recognizers.rows.titled import bracket_titles, column_titles, label_rows, titles_behind_signs
 from worker.parsing.segmentation.pieces import cut_lines
 
 ITEMS = (

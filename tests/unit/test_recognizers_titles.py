@@ -8,8 +8,8 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.titles import repeated_below, titles_above_metadata, titles_again, twin_titles
+from worker.parsing.recognizers.sites.links import outside_text
+from worker.parsing.recognizers.sites.titles import repeated_below, titles_above_metadata, titles_again, twin_titles
 
 TITLE = "老桥今日换新颜"
 TEXT = "昨日,老桥重新通车,街坊都来看。"

@@ -9,7 +9,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.wrapping import measure
-from worker.parsing.recognizers.bylines import parse_byline
+from worker.parsing.recognizers.contributors.bylines import parse_byline
 from worker.parsing.recognizers.verse import Verse, verse_of
 
 FERRY = [

@@ -8,10 +8,10 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.credits import own_line_credit
-from worker.parsing.recognizers.signatures import end_mark
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.contributors.credits import own_line_credit
+from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.sources.lines import read_source_line
 from worker.parsing.segmentation.pieces import cut_lines
 
 TEXT = "镇里的老桥昨日重新通车,两岸居民不必再绕行三里路。"

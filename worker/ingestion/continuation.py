@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from worker.folding.spelling import spelled
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.credits import own_line_credit
-from worker.parsing.recognizers.furniture import furniture_of
-from worker.parsing.recognizers.source_lines import opens_with_source_line
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.contributors.credits import own_line_credit
+from worker.parsing.recognizers.furniture.lines import furniture_of
+from worker.parsing.recognizers.sources.lines import opens_with_source_line
 
 if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line

@@ -17,8 +17,8 @@ from worker.parsing.assembly.pictures.caption_lines import give_captions
 from worker.parsing.assembly.pictures.told import tell_captions
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
-from worker.parsing.recognizers.captions import CAPTION_MARKS
-from worker.parsing.recognizers.source_dates import iso_date
+from worker.parsing.recognizers.pictures.captions import CAPTION_MARKS
+from worker.parsing.recognizers.sources.dates import iso_date
 
 if TYPE_CHECKING:
     import datetime as dt

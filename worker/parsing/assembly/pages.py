@@ -43,7 +43,7 @@ from worker.parsing.assembly.surroundings.feet import (
 from worker.parsing.assembly.surroundings.leads_in import without_lead_in
 from worker.parsing.assembly.surroundings.teasers import without_teasers
 from worker.parsing.layout.placed import regions_of
-from worker.parsing.recognizers.page_credits import with_page_wide_credit
+from worker.parsing.recognizers.contributors.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.features import features
 from worker.parsing.segmentation.labelling import label_pieces

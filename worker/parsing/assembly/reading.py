@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from worker.document.issue import BlockType, Contributor
     from worker.parsing.layout.reflow import Passage
-    from worker.parsing.recognizers.source_lines import SourceOpening
+    from worker.parsing.recognizers.sources.lines import SourceOpening
 
 
 class Reading(NamedTuple):

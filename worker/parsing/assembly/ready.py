@@ -14,10 +14,10 @@ from worker.document.issue import Article, Contributor, Dateline, Kind
 from worker.folding import fold
 from worker.parsing.patterns.person_names import split_names
 from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.bylines import end_byline, parse_byline
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.source_dates import iso_date
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.bylines import end_byline, parse_byline
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.sources.dates import iso_date
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 _LONGEST_BYLINE = 60
 _HEAD = 2  # paragraphs among which a byline may stand

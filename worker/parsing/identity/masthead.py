@@ -22,9 +22,9 @@ from worker.parsing.patterns.dates import PrintedDate, printed_dates, read_dates
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.papers import PAPER_NAME, is_marked, is_paper_name, is_short_paper_name
 from worker.parsing.patterns.spacing import letter_spaced, tightened
-from worker.parsing.recognizers.furniture import PAGE_LABEL, compact, is_date_line
-from worker.parsing.recognizers.metadata import web_fields
-from worker.parsing.recognizers.page_headers import read_header
+from worker.parsing.recognizers.furniture.headers import read_header
+from worker.parsing.recognizers.furniture.lines import PAGE_LABEL, compact, is_date_line
+from worker.parsing.recognizers.sites.metadata import web_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.layout.lines import Line
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.recognizers.boxes import contents_boxes
-from worker.parsing.recognizers.furniture import PAGE_LABEL, is_page_label
+from worker.parsing.recognizers.furniture.boxes import contents_boxes
+from worker.parsing.recognizers.furniture.lines import PAGE_LABEL, is_page_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,17 +33,17 @@ from worker.parsing.recognizers.annotations import (
     Speaker,
     StatedSource,
 )
-from worker.parsing.recognizers.boxes import contents_entry, is_contents_label, is_notice_label
-from worker.parsing.recognizers.bylines import is_role, opening_byline, parse_byline
-from worker.parsing.recognizers.captions import caption_opening
-from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
-from worker.parsing.recognizers.furniture import furniture_of, is_weather_label, page_label_of
-from worker.parsing.recognizers.item_marks import item_mark
-from worker.parsing.recognizers.metadata import metadata_people
-from worker.parsing.recognizers.page_credits import page_wide_credit
-from worker.parsing.recognizers.signatures import end_mark, jump_from, jump_to
-from worker.parsing.recognizers.source_lines import opens_with_source_line, read_source_line
-from worker.parsing.recognizers.tables import is_row
+from worker.parsing.recognizers.contributors.bylines import is_role, opening_byline, parse_byline
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
+from worker.parsing.recognizers.contributors.page_credits import page_wide_credit
+from worker.parsing.recognizers.contributors.signatures import end_mark, jump_from, jump_to
+from worker.parsing.recognizers.furniture.boxes import contents_entry, is_contents_label, is_notice_label
+from worker.parsing.recognizers.furniture.lines import furniture_of, is_weather_label, page_label_of
+from worker.parsing.recognizers.furniture.tables import is_row
+from worker.parsing.recognizers.pictures.captions import caption_opening
+from worker.parsing.recognizers.rows.item_marks import item_mark
+from worker.parsing.recognizers.sites.metadata import metadata_people
+from worker.parsing.recognizers.sources.lines import opens_with_source_line, read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.layout.wrapping import SLACK
 from worker.parsing.patterns.person_names import likely_name, pen_name, sure_name
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.furniture import furniture_of
-from worker.parsing.recognizers.metadata import metadata_people
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.furniture.lines import furniture_of
+from worker.parsing.recognizers.sites.metadata import metadata_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,19 +6,19 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.person_names import likely_name
-from worker.parsing.recognizers.credits import own_line_credit
-from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.furniture import is_editing, is_told_inside, stands_amid
-from worker.parsing.recognizers.metadata import (
+from worker.parsing.recognizers.contributors.credits import own_line_credit
+from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.furniture.lines import is_editing, is_told_inside, stands_amid
+from worker.parsing.recognizers.rows.excerpts import GO_AND_SEE
+from worker.parsing.recognizers.sites.metadata import (
     is_barred,
     is_breadcrumb,
     is_date_by_name,
     is_former_title,
     web_fields,
 )
-from worker.parsing.recognizers.signatures import end_mark
-from worker.parsing.recognizers.site_notices import asks_reader
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.sites.notices import asks_reader
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 # 松溪+ 2023-08-06 09:21:30, 某网 | 2008-3-23 10:04 要闻: no title beside a date and time is so short.
 _STAMPED = re.compile(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from worker.document.source import Hint
-from worker.parsing.recognizers.captions import closes_as_caption
-from worker.parsing.recognizers.metadata import is_timestamp
+from worker.parsing.recognizers.pictures.captions import closes_as_caption
+from worker.parsing.recognizers.sites.metadata import is_timestamp
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.hinted import hint_of

@@ -21,23 +21,23 @@ from worker.parsing.layout.wrapping import (
 )
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
-from worker.parsing.recognizers.boxes import Box
-from worker.parsing.recognizers.comment_titles import comment_titles
 from worker.parsing.recognizers.dialogue import turns_of
-from worker.parsing.recognizers.digests import digest_of
-from worker.parsing.recognizers.excerpts import answers, fresh_lines, titles_below_links
 from worker.parsing.recognizers.fact_lines import fact_lines
-from worker.parsing.recognizers.furniture import repeated_lines, weather_lines
-from worker.parsing.recognizers.items_on_line import items_on_line
-from worker.parsing.recognizers.links import outside_text
-from worker.parsing.recognizers.photo_series import credited_rows, photos_in_row, pictures_told
-from worker.parsing.recognizers.printed_twice import printed_twice
-from worker.parsing.recognizers.reader_comments import comments_below
-from worker.parsing.recognizers.records import records_of
-from worker.parsing.recognizers.sign_captions import captions_behind_signs
-from worker.parsing.recognizers.signed_rows import signed_ends, signed_rows
-from worker.parsing.recognizers.titled_rows import bracket_titles, column_titles, label_rows, titles_behind_signs
-from worker.parsing.recognizers.titles import (
+from worker.parsing.recognizers.furniture.boxes import Box
+from worker.parsing.recognizers.furniture.lines import repeated_lines, weather_lines
+from worker.parsing.recognizers.pictures.series import credited_rows, photos_in_row, pictures_told
+from worker.parsing.recognizers.pictures.signs import captions_behind_signs
+from worker.parsing.recognizers.rows.digests import digest_of
+from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, titles_below_links
+from worker.parsing.recognizers.rows.items_on_line import items_on_line
+from worker.parsing.recognizers.rows.signed import signed_ends, signed_rows
+from worker.parsing.recognizers.rows.titled import bracket_titles, column_titles, label_rows, titles_behind_signs
+from worker.parsing.recognizers.sites.comment_titles import comment_titles
+from worker.parsing.recognizers.sites.comments import comments_below
+from worker.parsing.recognizers.sites.links import outside_text
+from worker.parsing.recognizers.sites.printed_twice import printed_twice
+from worker.parsing.recognizers.sites.records import records_of
+from worker.parsing.recognizers.sites.titles import (
     former_title_alone,
     repeated_below,
     titles_above_metadata,

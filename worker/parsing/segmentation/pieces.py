@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, display_width
 from worker.parsing.patterns.person_names import sure_name
-from worker.parsing.recognizers.bylines import is_name_of_outlet
-from worker.parsing.recognizers.metadata import is_counted, is_issued
-from worker.parsing.recognizers.people import is_unit, read_people
+from worker.parsing.recognizers.contributors.bylines import is_name_of_outlet
+from worker.parsing.recognizers.people.grammar import is_unit, read_people
+from worker.parsing.recognizers.sites.metadata import is_counted, is_issued
 from worker.parsing.segmentation.kept_whole import is_whole, keep_names, without_blanks_amid
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Hint
 from worker.parsing.layout.wrapping import measure, without_double_spacing, without_margin
-from worker.parsing.recognizers.boxes import contents_boxes, notice_boxes
-from worker.parsing.recognizers.furniture import furniture_cost, repeated_lines, weather_lines
-from worker.parsing.recognizers.page_credits import page_wide_credit
+from worker.parsing.recognizers.contributors.page_credits import page_wide_credit
+from worker.parsing.recognizers.furniture.boxes import contents_boxes, notice_boxes
+from worker.parsing.recognizers.furniture.lines import furniture_cost, repeated_lines, weather_lines
 from worker.parsing.segmentation.hinted import hint_of, zone_of
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 

@@ -9,7 +9,7 @@ from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.person_names import likely_name
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from worker.parsing.assembly.bounds.one_report import go_on
 from worker.parsing.assembly.drafts import is_row_of_items, is_sourced, size_of
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.annotations import Furniture
-from worker.parsing.recognizers.furniture import stands_amid
+from worker.parsing.recognizers.furniture.lines import stands_amid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worker.parsing.recognizers.furniture import stands_amid
+from worker.parsing.recognizers.furniture.lines import stands_amid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,10 @@ from worker.parsing.assembly.pictures.echoes import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import EndKind
-from worker.parsing.recognizers.bylines import opening_byline
-from worker.parsing.recognizers.captions import (
+from worker.parsing.recognizers.contributors.bylines import opening_byline
+from worker.parsing.recognizers.contributors.credits import bare_agency, end_credit, says_who_reported
+from worker.parsing.recognizers.contributors.signatures import end_mark, read_jumps, read_signature
+from worker.parsing.recognizers.pictures.captions import (
     closes_as_caption,
     is_photo_story,
     names_picture,
@@ -27,10 +29,8 @@ from worker.parsing.recognizers.captions import (
     split_story,
     tells_of_picture,
 )
-from worker.parsing.recognizers.credits import bare_agency, end_credit, says_who_reported
-from worker.parsing.recognizers.reporters import bracketed_reporters
-from worker.parsing.recognizers.signatures import end_mark, read_jumps, read_signature
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.sources.lines import read_source_line
+from worker.parsing.recognizers.sources.reporters import bracketed_reporters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

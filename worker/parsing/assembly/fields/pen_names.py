@@ -15,8 +15,8 @@ from worker.lexicon import navigation
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.cues import COLUMN
 from worker.parsing.patterns.person_names import pen_name
-from worker.parsing.recognizers.people import is_unit
-from worker.parsing.recognizers.signatures import names_nobody
+from worker.parsing.recognizers.contributors.signatures import names_nobody
+from worker.parsing.recognizers.people.grammar import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,15 +16,21 @@ from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.bylines import is_role, names_reporters, opening_byline, parse_byline, took_pictures
-from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
-from worker.parsing.recognizers.furniture import furniture_of
-from worker.parsing.recognizers.metadata import metadata_people
-from worker.parsing.recognizers.page_credits import page_wide_credit
-from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.records import AUTHOR
-from worker.parsing.recognizers.signatures import end_mark
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.bylines import (
+    is_role,
+    names_reporters,
+    opening_byline,
+    parse_byline,
+    took_pictures,
+)
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
+from worker.parsing.recognizers.contributors.page_credits import page_wide_credit
+from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.furniture.lines import furniture_of
+from worker.parsing.recognizers.people.grammar import read_people
+from worker.parsing.recognizers.sites.metadata import metadata_people
+from worker.parsing.recognizers.sites.records import AUTHOR
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

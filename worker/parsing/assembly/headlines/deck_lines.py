@@ -11,7 +11,7 @@ from worker.lexicon.surnames import surname_length
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
-from worker.parsing.recognizers.item_marks import item_mark
+from worker.parsing.recognizers.rows.item_marks import item_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

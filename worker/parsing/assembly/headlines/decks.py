@@ -27,8 +27,8 @@ from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.patterns.wordbreaks import breaks_word
-from worker.parsing.recognizers.item_marks import item_mark
-from worker.parsing.recognizers.records import TITLE
+from worker.parsing.recognizers.rows.item_marks import item_mark
+from worker.parsing.recognizers.sites.records import TITLE
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from worker.parsing.assembly.headlines.deck_lines import goes_on, is_kicker
 from worker.parsing.assembly.surroundings.leads_in import leads_in
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Furniture
-from worker.parsing.recognizers.metadata import is_former_title
+from worker.parsing.recognizers.sites.metadata import is_former_title
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:

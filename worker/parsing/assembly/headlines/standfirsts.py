@@ -15,7 +15,7 @@ from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.bylines import parse_byline
+from worker.parsing.recognizers.contributors.bylines import parse_byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.captions import opens_as_caption, places_people, points_at_picture, shows_scene
-from worker.parsing.recognizers.credits import end_credit, says_who_reported
-from worker.parsing.recognizers.furniture import stands_amid
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.credits import end_credit, says_who_reported
+from worker.parsing.recognizers.furniture.lines import stands_amid
+from worker.parsing.recognizers.pictures.captions import opens_as_caption, places_people, points_at_picture, shows_scene
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

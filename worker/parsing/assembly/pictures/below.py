@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft
 from worker.parsing.layout.reflow import join
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.contributors.credits import end_credit
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.spacing import squeezed
-from worker.parsing.recognizers.bylines import parse_byline
-from worker.parsing.recognizers.captions import names_picture, places_people, points_at_picture, shows_scene
-from worker.parsing.recognizers.credits import end_credit, own_line_credit
-from worker.parsing.recognizers.furniture import furniture_of
+from worker.parsing.recognizers.contributors.bylines import parse_byline
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
+from worker.parsing.recognizers.furniture.lines import furniture_of
+from worker.parsing.recognizers.pictures.captions import names_picture, places_people, points_at_picture, shows_scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

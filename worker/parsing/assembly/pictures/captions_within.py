@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
-from worker.parsing.recognizers.captions import is_told_within, names_picture, opens_as_caption
-from worker.parsing.recognizers.credits import end_credit, own_line_credit, says_who_reported
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
+from worker.parsing.recognizers.pictures.captions import is_told_within, names_picture, opens_as_caption
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.spacing import squeezed
-from worker.parsing.recognizers.captions import opens_as_caption
-from worker.parsing.recognizers.credits import end_credit
+from worker.parsing.recognizers.contributors.credits import end_credit
+from worker.parsing.recognizers.pictures.captions import opens_as_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

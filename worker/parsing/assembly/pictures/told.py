@@ -10,10 +10,10 @@ from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.annotations import EndKind
-from worker.parsing.recognizers.captions import dated_opening, opens_as_caption
-from worker.parsing.recognizers.credits import bare_agency, end_credit, is_agency, says_who_reported
-from worker.parsing.recognizers.signatures import end_mark
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.contributors.credits import bare_agency, end_credit, is_agency, says_who_reported
+from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.pictures.captions import dated_opening, opens_as_caption
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon import labels
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft, is_headed_by_item
-from worker.parsing.recognizers.digests import OF_DAY
+from worker.parsing.recognizers.rows.digests import OF_DAY
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.patterns.person_names import pen_name, sure_name
-from worker.parsing.recognizers.metadata import web_fields
-from worker.parsing.recognizers.named import People
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import is_unit, read_people, understood
+from worker.parsing.recognizers.people.grammar import is_unit, read_people, understood
+from worker.parsing.recognizers.people.named import People
+from worker.parsing.recognizers.sites.metadata import web_fields
 
 _LONGEST = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.

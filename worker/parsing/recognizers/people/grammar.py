@@ -15,7 +15,7 @@ from worker.lexicon.places import place_names
 from worker.lexicon.titles import COURTESY, TITLES
 from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import join_spaced, likely_name, names_of_word, pen_name, sure_name
-from worker.parsing.recognizers.named import NOBODY, Named, People
+from worker.parsing.recognizers.people.named import NOBODY, Named, People
 
 LONGEST = 80  # characters of a text that names people and says little else
 # Strokes that papers set between a label and a name beside those that are one everywhere: 文·某, 文—某, 记者_某.

@@ -10,12 +10,12 @@ from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.source_parts import DAY, NOT_A_PLACE
+from worker.parsing.recognizers.people.grammar import read_people
+from worker.parsing.recognizers.sources.parts import DAY, NOT_A_PLACE
 
 if TYPE_CHECKING:
     from worker.document.issue import Contributor
-    from worker.parsing.recognizers.named import People
+    from worker.parsing.recognizers.people.named import People
 
 _KNOWN = rf"(?:{outlets.KNOWN})"
 BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
-from worker.parsing.recognizers.people import parse_people
+from worker.parsing.recognizers.people.grammar import parse_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

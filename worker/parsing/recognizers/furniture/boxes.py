@@ -15,9 +15,9 @@ from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.recognizers.annotations import Span
-from worker.parsing.recognizers.furniture import furniture_cost
+from worker.parsing.recognizers.furniture.lines import furniture_cost
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.source_lines import opens_with_source_line
+from worker.parsing.recognizers.sources.lines import opens_with_source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.parsing.recognizers.captions import closes_as_caption
+from worker.parsing.recognizers.pictures.captions import closes_as_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon import outlets
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Cue, Furniture
-from worker.parsing.recognizers.metadata import is_former_title
+from worker.parsing.recognizers.sites.metadata import is_former_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

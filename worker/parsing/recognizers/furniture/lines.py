@@ -17,8 +17,11 @@ from worker.parsing.patterns.dates import ENGLISH_WEEKDAY, ISSUE_NUMBER, LUNAR_D
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.spacing import tightened
 from worker.parsing.recognizers.annotations import Furniture, FurnitureMark, Span
-from worker.parsing.recognizers.excerpts import GO_AND_SEE
-from worker.parsing.recognizers.metadata import (
+from worker.parsing.recognizers.furniture.headers import read_header
+from worker.parsing.recognizers.once import once
+from worker.parsing.recognizers.rows.excerpts import GO_AND_SEE
+from worker.parsing.recognizers.sites.feet import is_web_foot
+from worker.parsing.recognizers.sites.metadata import (
     authors_of,
     is_barred,
     is_breadcrumb,
@@ -26,11 +29,8 @@ from worker.parsing.recognizers.metadata import (
     is_timestamp,
     web_fields,
 )
-from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.page_headers import read_header
-from worker.parsing.recognizers.portals import is_of_portal
-from worker.parsing.recognizers.site_notices import asks_reader, is_site_notice
-from worker.parsing.recognizers.web_feet import is_web_foot
+from worker.parsing.recognizers.sites.notices import asks_reader, is_site_notice
+from worker.parsing.recognizers.sites.portals import is_of_portal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,12 +16,11 @@ from worker.lexicon import outlets
 from worker.lexicon.characters import HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
-from worker.parsing.recognizers.bracketed_sources import CLOSING, before_bracket, bracketed
-from worker.parsing.recognizers.metadata import is_timestamp
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import is_unit, read_people
-from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, WINDOW, named_behind
-from worker.parsing.recognizers.source_parts import (
+from worker.parsing.recognizers.people.grammar import is_unit, read_people
+from worker.parsing.recognizers.sites.metadata import is_timestamp
+from worker.parsing.recognizers.sources.bracketed import CLOSING, before_bracket, bracketed
+from worker.parsing.recognizers.sources.parts import (
     DAY,
     KNOWN,
     NO_PLACE_BEFORE,
@@ -33,6 +32,7 @@ from worker.parsing.recognizers.source_parts import (
     Opening,
     opening_of,
 )
+from worker.parsing.recognizers.sources.reporters import BRACKET_PEOPLE, WINDOW, named_behind
 
 _KIND = r"(?:专电|专讯|电讯|快讯|急电|电|讯|消息)"
 

@@ -10,7 +10,7 @@ import re
 from worker.document.issue import Contributor
 from worker.lexicon import navigation, outlets
 from worker.lexicon.characters import HAN
-from worker.parsing.recognizers.people import read_people
+from worker.parsing.recognizers.people.grammar import read_people
 
 LONGEST = 140
 # A label that is not known ends the value before it: 作者: 语音阅读:

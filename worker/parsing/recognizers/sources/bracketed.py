@@ -6,9 +6,8 @@ import re
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
-from worker.parsing.recognizers.people import read_people
-from worker.parsing.recognizers.reporters import BRACKET_PEOPLE, from_anywhere
-from worker.parsing.recognizers.source_parts import (
+from worker.parsing.recognizers.people.grammar import read_people
+from worker.parsing.recognizers.sources.parts import (
     DAY,
     KNOWN,
     NO_PLACE_BEFORE,
@@ -18,6 +17,7 @@ from worker.parsing.recognizers.source_parts import (
     Opening,
     opening_of,
 )
+from worker.parsing.recognizers.sources.reporters import BRACKET_PEOPLE, from_anywhere
 
 # What is said of a report in brackets only, where no sentence can hold it.
 _BRACKETED_KIND = (

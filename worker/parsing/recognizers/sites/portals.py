@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from worker.lexicon import navigation
-from worker.parsing.recognizers.metadata import is_counted, is_former_title
+from worker.parsing.recognizers.sites.metadata import is_counted, is_former_title
 
 # 收藏微博微信分享5,874, 腾讯QQ空间, 用微信扫码二维码: the bar of a portal, whose buttons are words, run together.
 _BAR = re.compile(

@@ -10,7 +10,7 @@ from worker.lexicon import outlets
 from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
 
 if TYPE_CHECKING:
-    from worker.parsing.recognizers.named import People
+    from worker.parsing.recognizers.people.named import People
 
 NUMBER = rf"{N}{{1,3}}"
 

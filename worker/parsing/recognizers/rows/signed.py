@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.recognizers.annotations import EndKind, Mark
-from worker.parsing.recognizers.signatures import names_nobody
+from worker.parsing.recognizers.contributors.signatures import names_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,10 +15,10 @@ from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.person_names import likely_name, pen_name, split_names, sure_name
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
-from worker.parsing.recognizers.bylines import NO_NAME, end_byline
+from worker.parsing.recognizers.contributors.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import is_calling, is_unit, parse_people, read_people
-from worker.parsing.recognizers.source_lines import read_source_line
+from worker.parsing.recognizers.people.grammar import is_calling, is_unit, parse_people, read_people
+from worker.parsing.recognizers.sources.lines import read_source_line
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
 _BRACKETED = re.compile(r"[(【〔\[]\s{0,2}(?P<who>[^()。!?0-9【】〔〕\[\]]{2,40})\s{0,2}[)】〕\]]$")

@@ -25,10 +25,10 @@ from worker.parsing.patterns.person_names import (
     sure_name,
 )
 from worker.parsing.recognizers.annotations import Mark
-from worker.parsing.recognizers.metadata import authors_of, web_fields
-from worker.parsing.recognizers.named import People
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people import holds_office, is_calling, is_unit, read_people, understood
+from worker.parsing.recognizers.people.grammar import holds_office, is_calling, is_unit, read_people, understood
+from worker.parsing.recognizers.people.named import People
+from worker.parsing.recognizers.sites.metadata import authors_of, web_fields
 
 if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line

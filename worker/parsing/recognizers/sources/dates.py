@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from worker.parsing.patterns.numerals import number_of
-from worker.parsing.recognizers.source_parts import NUMBER
+from worker.parsing.recognizers.sources.parts import NUMBER
 
 _MONTH_DAY = re.compile(rf"(?:(?P<month>{NUMBER})月)?\s?(?P<day>{NUMBER})日")
 

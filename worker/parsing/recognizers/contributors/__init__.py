@@ -1,0 +1,1 @@
+"""Who wrote and who took the pictures: bylines, credits, signatures."""

@@ -1,0 +1,1 @@
+"""Captions, and rows of pictures with them."""

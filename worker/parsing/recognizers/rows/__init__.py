@@ -1,0 +1,1 @@
+"""Items in a row, told by what repeats: marks, titles, signatures, excerpts."""

@@ -1,0 +1,1 @@
+"""Source lines: whence a report is and who reports."""
