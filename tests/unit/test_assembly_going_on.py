@@ -87,3 +87,26 @@ def test_what_the_model_is_sure_of_and_pictures_are_not_parted() -> None:
     for part in drafts[0].paragraphs[1:]:
         part.caption = True
     assert len(parted(drafts, found, view)) == 1
+
+
+def amid(line: str, below: str, *, subhead: bool, sure: float = 1.0) -> list[Draft]:
+    """Return what a line amid a text, and another text below it, are parted into."""
+    drafts, found, view = paragraphs("老桥开始维修", BRIDGE, line, below, sure=sure)
+    drafts[0].head, drafts[0].paragraphs = [0], drafts[0].paragraphs[1:]
+    drafts[0].paragraphs[1].subhead = subhead
+    return parted(drafts, found, view)
+
+
+@pytest.mark.parametrize("subhead", [True, False])
+def test_a_line_above_another_story_is_its_headline(*, subhead: bool) -> None:
+    first, second = amid("足球队取胜", MATCH * 2, subhead=subhead)
+    assert first.indices() == [0, 1]
+    assert (second.head, [part.lines for part in second.paragraphs]) == ([2], [[3]])
+    assert len(amid(HEAD, BRIDGE_ON * 2, subhead=subhead)) == 1
+
+
+def test_a_line_that_closes_a_sentence_or_that_the_model_is_sure_of_is_none() -> None:
+    assert len(amid("足球队取胜。", MATCH * 2, subhead=False)) == 1
+    assert len(amid("足球队取胜", MATCH * 2, subhead=True, sure=3.1)) == 1
+    assert len(amid("足球队取胜", MATCH * 2, subhead=False, sure=5.1)) == 1
+    assert len(amid("足球队取胜", "比赛结束。", subhead=True)) == 1  # too little is told to say of what

@@ -280,3 +280,9 @@ def test_the_first_counted_part_of_a_text_that_is_cut_off(number: str, below: st
     view = observe(visible_lines(f"青石镇换上新水管\n{TOLD[0]}\n{number}\n挖沟四十天\n{below}"), Boxes((), ()))
     drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[3], paragraphs=[Paragraph([4])])]
     assert len(with_subheads(drafts, [2], view)) == parts
+
+
+def test_another_story_is_no_part_of_the_one_article() -> None:
+    other = "区法院判处一名盗窃电动车的男子有期徒刑八个月,并处罚金两千元,法官当庭宣读了判决书,他没有上诉。"
+    assert count("2025-12-18 08:30 来源:松溪晚报") == 1
+    assert count("2025-12-18 08:30 来源:松溪晚报", below=other) == 2

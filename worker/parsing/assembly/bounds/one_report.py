@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.bounds.matters import is_of_one_matter
+from worker.parsing.assembly.bounds.matters import is_of_another, is_of_one_matter
 from worker.parsing.assembly.drafts import Draft, Paragraph, is_sourced, size_of
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
@@ -48,10 +48,7 @@ def is_one_report(drafts: Sequence[Draft], found: Labelled, view: PageView) -> b
     limit = _limit(first, others, view)
     if any(_begins(draft, found) >= limit for draft in others):
         return False
-    return all(
-        is_of_one_matter(draft, drafts[: position + 1], view) or _hardly_begins(draft, found, view)
-        for position, draft in enumerate(others)
-    )
+    return all(_is_part(draft, drafts[: position + 1], found, view) for position, draft in enumerate(others))
 
 
 def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
@@ -100,6 +97,13 @@ def _begins(draft: Draft, found: Labelled) -> float:
     """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
     first = draft.indices()[0]
     return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
+
+
+def _is_part(draft: Draft, above: Sequence[Draft], found: Labelled, view: PageView) -> bool:
+    """Tell whether a draft goes on with those above it, or hardly begins and tells no other story."""
+    if is_of_one_matter(draft, above, view):
+        return True
+    return _hardly_begins(draft, found, view) and not is_of_another(draft, above, view)
 
 
 def _hardly_begins(draft: Draft, found: Labelled, view: PageView) -> bool:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.bounds.matters import is_of_one_matter
+from worker.parsing.assembly.bounds.matters import is_of_another, is_of_one_matter
 from worker.parsing.assembly.bounds.one_report import go_on
 from worker.parsing.assembly.drafts import is_row_of_items, is_sourced, size_of
 from worker.parsing.patterns.person_names import sure_name
@@ -72,7 +72,8 @@ def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
         part = unsourced and _is_long_part(draft, view)
         told = told or (part and (alone or is_of_one_matter(draft, [above], view)))
         fewest = _FEWEST_TOLD if told else _FEWEST_ABOVE
-        if (told or (alone and by_line)) and _may_go_on(draft, above, view, fewest):
+        may = (told or (alone and by_line)) and _may_go_on(draft, above, view, fewest)
+        if may and not is_of_another(draft, [above], view):
             go_on(above, draft)
         else:
             kept.append(draft)
