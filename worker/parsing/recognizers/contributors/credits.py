@@ -12,6 +12,7 @@ from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.patterns.person_names import pen_name, sure_name
+from worker.parsing.recognizers.contributors.posted_pictures import MAY_BE_POSTED, source_of_picture
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people.grammar import is_unit, read_people, understood
 from worker.parsing.recognizers.people.named import People
@@ -20,8 +21,8 @@ from worker.parsing.recognizers.sites.metadata import web_fields
 _LONGEST = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
 _VERB = (
-    r"(?:摄影报道|摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄|翻拍"
-    r"|摄|画|作|绘|/图|(?<=\s)图|/影)"
+    r"(?:摄影报道|(?:特约)?摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄(?:自[^()。,;!?]{1,12})?|翻拍|航拍"
+    r"|(?:\d{4}年(?:\d{1,2}月)?)?摄|画|作|绘|/图|(?<=\s)图|/影)"
 )
 _LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 # The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
@@ -34,8 +35,8 @@ _OWN = re.compile(
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
 _LABELLED = re.compile(
-    rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|图片?(?:摄影|拍摄|提供))\s{{0,2}}[:/]\s{{0,3}}"
-    r"(?P<who>[^。,;!?]{2,40}?)\s{0,2}[)\]】〕]?\s{0,3}"
+    rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|(?:图片?|[照相]片|影像)(?:摄影|拍摄|提供))\s{{0,2}}[:/|]\s{{0,3}}"
+    r"(?P<who>[^。,;!?|]{2,40}?)\s{0,2}(?:[,|]\s?\d{4}[./-]\d{1,2}[./-]\d{1,2})?\s{0,2}[)\]】〕]?\s{0,3}"
 )
 # 剪纸 王明, 摄影 王明, ■ 摄影 记者 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
 _LABEL_AND_NAME = re.compile(
@@ -44,30 +45,35 @@ _LABEL_AND_NAME = re.compile(
 )
 # (Photo by柳禾青), © AFP: in Latin letters.
 _LATIN = re.compile(
-    r"[(\[]?\s{0,2}(?:photos?(?:graph)?\s?(?:by|:|/)|©)\s{0,2}(?P<who>(?![\d\s])[^()。,;!?:/]{2,30}?)\s{0,2}[)\]]?\s{0,3}"
+    r"[(\[]?\s{0,2}(?:photos?(?:graph)?\s?(?:by|:|/)|©)\s{0,2}(?P<who>(?![\d\s])[^()。,;!?:/]{2,30}?(?:\s?/\s?[^()。,;!?:/]{2,30}?)?)\s{0,2}[)\]]?\s{0,3}"
 )
 # (某局提供/记者某松溪传真), (记者某翻摄): as the papers of Taiwan say where a picture came from.
 _SENT_ON_BY = re.compile(
     rf"[(【〔][^()【】〔〕。,:;!?\s]{{2,16}}提供/(?P<who>记者[{HAN}]{{2,10}})(?:传真|翻摄|摄)[)】〕]\s{{0,3}}"
 )
 # Who sells pictures, named alone behind one.
-_STOCKS = ("人民视觉", "视觉中国", "东方ic", "cfp", "ic photo", "图虫创意", "getty images?")
+_STOCKS = (
+    *("人民视觉", "视觉中国", "东方ic", "cfp", "ic photo", "图虫创意", "getty images?", "达志影像", "光明图片"),
+    *("中经视觉", "海洛创意", "shutterstock", "pixabay", "unsplash", "alamy"),
+)
 _STOCK = rf"(?:{'|'.join(_STOCKS)})"
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
 _AGENCY = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
-    rf"|(?:{outlets.AGENCY})(?:供图|资料|\s图|/[{HAN}]{{2,6}})|{_STOCK}|(?:资料|档案|传真|网络)(?:照片?|图片?)(?:,?\s?仅供参考)?|(?:视频|网络|电视|监控)?截图"
-    r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?[取截]|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
+    rf"|(?:{outlets.AGENCY})(?:供图|资料图?|截图|\s图|/[{HAN}]{{2,6}}|[发供]\((?:{outlets.AGENCY})(?:照片|图片)\))|新华/(?:法新|路透|美联)"
+    rf"|(?:{outlets.AGENCY})\s?(?:file\s)?photos?(?:\s?/\s?[^()。,;!?/]{{2,30}})?|(?:来源\s?:\s?)?{_STOCK}|本报资料图"
+    r"|(?:资料|档案|传真|网络|示意)(?:照片?|图片?)(?:,?\s?仅供参考)?|(?:视频|网络|电视|监控|直播)?截图"
+    r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?(?:[取截撷]取?|截图)|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
 _BRACKETED = re.compile(
     r"[(【〔]\s{0,2}(?P<who>(?!附|无|见|左|右|上|下|中)[^()【】〔〕。,;:!?\s]{2,14}"
-    r"(?:图片|照片|制图|供图|提供|截图|影片|资料图|资料照|档案照|档案图|图库|网图))\s{0,2}[)】〕]\s{0,3}"
+    r"(?:图片|[照相]片|制图|供图|提供|截图|影片|画面|脸书|资料图|资料照|档案照|档案图|图库|网图))\s{0,2}[)】〕]\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
 _GIVEN = re.compile(
-    r"[(\[【〔]?\s{0,3}(?:本版|本文|部[分份])?(?:剧照|图片|照片|配图|图)(?:均|皆|都)?(?:由(?P<by>[^()。,;!?:/]{2,20}?)(?:提供|供图|拍摄|摄)"
-    r"|(?:来源|源|据)\s{0,2}[:/]?\s{0,2}(?P<source>[^()。,;!?]{2,16})|\s{0,2}[:/]\s{0,2}(?P<giver>[^()。,;!?]{2,12}?)(?:提供|供图))"
+    r"[(\[【〔]?\s{0,3}(?:本版|本文|部[分份])?(?:剧照|图片|[照相]片|影像|配图|图)(?:均|皆|都)?(?:由(?P<by>[^()。,;!?:/]{2,20}?)(?:提供|供图|拍摄|摄)"
+    r"|(?:来源|源|据)\s{0,2}[:/]?\s{0,2}(?P<source>[^()。,;!?]{2,16})|\s{0,2}[:/|]\s{0,2}(?P<giver>[^()。,;!?]{2,12}?)(?:提供|供图))"
     r"\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # 新华社发(N 摄)
@@ -77,7 +83,7 @@ _AGENCY_THEN_NAME = re.compile(
 # (图/中国时报某摄), (图/民众提供/某报传真), (图截取自脸书): in brackets and about a picture, whoever it is.
 # Must NOT match (图为…), (图右), (图1), nor (图/文:某), who wrote.
 _SHOWN = re.compile(
-    r"[(【〔]\s{0,2}(?:图片?|照片|摄影)\s{0,2}(?:[:/|]|(?=(?:截|撷|翻)?(?:取|摄)自|翻摄))\s{0,2}(?P<who>(?!文)[^()【】〔〕。,;!?]{2,30}?)"
+    r"[(【〔]\s{0,2}(?:图片?|[照相]片|摄影)\s{0,2}(?:[:/|]|(?=(?:截|撷|翻)?(?:取|摄)自|翻摄))\s{0,2}(?P<who>(?!文)[^()【】〔〕。,;!?]{2,30}?)"
     r"(?:提供|翻摄|授权|传真|资料照片?|摄)?\s{0,2}[)】〕]\s{0,3}"
 )
 # 某局供图 某网发: who sent on what another gave or took.
@@ -88,6 +94,7 @@ _AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 _PASSED_ON = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
 _OPENING = frozenset("(〔【[〈")
 _BARS = " \u3000|"
+_ALSO_BARS = str.maketrans("丨", "|")  # 图丨某: a character that looks like a bar
 _GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD = frozenset({"画", "作", "绘"})
@@ -108,16 +115,17 @@ _LONGEST_RUN_ON = 60
 # 摄:某/某传媒 at a caption's end, 图/某, 图据某网, 人民视觉.
 # Each begins with a letter, what must stand before is asked behind it: so nearly all letters are passed over.
 _SHOT_BY = re.compile(
-    r"摄影?[:/]|图(?<=[。!?”\s(]图)(?:\s?[:/据源]|片(?:来源|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?[:/]"
+    r"摄影?[:/|]|图(?<=[。!?”\s(]图)(?:\s?[:/|据源自]|片(?:来[源自]|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?(?:[:/]|by\s)"
+    r"|(?:漫画|制图|插[图画]|绘图|[照相]片)(?:提供)?[:/|]|图片提供[:/|]|©|摄影记者"
     + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
 )
 # (资料照,记者某摄): what it is before who took it.
-_STOCK_FIRST = re.compile(r"[(【](?:资料|档案)(?:照片?|图片?)[,、/]\s?(?=\S)")
+_STOCK_FIRST = re.compile(r"[(【](?:资料|档案|示意)(?:照片?|图片?)[,、/|]\s?(?=\S)")
 # 图/联合报系资料照, 图/取自脸书: a giver by any name.
 _GIVER = re.compile(r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)")
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS = re.compile(
-    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/]|图[:/]))"
+    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图))"
 )
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _STROKE_OUTLET = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
@@ -143,15 +151,17 @@ _ENDS = (
         "翻拍",
         "传真",
         "资料",
-        "影",
+        *("影", "画面", "航拍", "视觉", "影像", "新华社/法新", "新华社/路透", "新华社/美联"),
     ),
     *(")", "】", "〕", "]", "〉"),
 )
 _INSIDE = re.compile(
-    r"摄|[取摘截转图]自|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/]|/图|影[:/]|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
+    r"摄|[取摘截转图撷]自|示意图|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/|自]|/图|影[:/|]|画面|航拍|©|[画片][:/|]|新华社?/|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
 )
 
 
+_STROKED = re.compile(r"图\s?[/|]|图:(?:记者|本报)")  # 早市开张图/某摄
+_BEFORE_PICTURE = frozenset("地插漫配制题构版宏蓝意企试示略视附绘贴看")  # 地图/…, 插图/…
 _REPORTS = re.compile(r"报[道导]\s?[)】]?\s?$")
 # …。中新社记者:柳禾青 behind a caption. Must NOT match 本报记者:柳禾青, who wrote what stands before it.
 _BY_REPORTER_OF = re.compile(
@@ -202,6 +212,19 @@ def says_who_reported(folded: str) -> bool:
 @once
 def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else, but what a crawler left of a table's edge: 某 摄 |."""
+    folded = folded.translate(_ALSO_BARS)
+    found = _credit_of(folded, source, behind=False)
+    at = folded.rfind("(") if found is None and folded.endswith(")") and len(folded) <= _LONGEST else 0
+    if at > 0:  # 图/某局提供(记者某翻摄)
+        begun, closed = folded[:at].rstrip(), _credit_of(folded[at:], source[at:], behind=False)
+        first = _credit_of(begun, source[: len(begun)], behind=False) if closed else None
+        if first and closed:
+            return PhotoCredit((*first.people, *closed.people), 0)
+    return found
+
+
+def _credit_of(folded: str, source: str, *, behind: bool) -> PhotoCredit | None:
+    """Return the credit that a text is, on a line of its own or ``behind`` other text."""
     if folded.endswith("|"):
         folded = folded.rstrip(_BARS)
         source = source[: len(folded)]
@@ -210,10 +233,10 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     sent = _SENT_ON.search(folded) if folded[-1] in "发网社" else None
     if sent:
         folded, source = folded[: sent.start("by")], source[: sent.start("by")]
-    first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案"} else None
+    first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案", "示意"} else None
     if first:
         cut = first.end() - 1
-        return own_line_credit(folded[0] + folded[cut + 1 :], source[0] + source[cut + 1 :])
+        return _credit_of(folded[0] + folded[cut + 1 :], source[0] + source[cut + 1 :], behind=behind)
     shown = _SHOWN.fullmatch(folded)
     if shown:
         start, end = shown.span("who")
@@ -236,6 +259,9 @@ def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     match = None if people else _AGENCY.fullmatch(folded) or _BRACKETED.fullmatch(folded)
     if match:
         people = (Contributor(source[slice(*match.span("who"))].strip()),)
+    posted = None if people else source_of_picture(folded, behind=behind)
+    if posted:
+        people = (Contributor(source[slice(*posted)].strip()),)
     return PhotoCredit(people, 0) if people else None
 
 
@@ -325,7 +351,7 @@ def _all_names(found: People, *, strict: bool) -> bool:
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
-    tail = folded[start:].rstrip(_BARS)  # the bar of a table that a crawler left
+    tail = folded[start:].translate(_ALSO_BARS).rstrip(_BARS)  # the bar of a table that a crawler left
     if tail.endswith(")。"):
         tail = tail[:-1]  # 工人在接管子(柳禾青 摄)。
     by_reporter = _BY_REPORTER_OF.search(tail) if "记者:" in tail[-16:] else None
@@ -335,9 +361,10 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         people = found.contributors(who, printed) if found.named and not found.rest else ()
         return PhotoCredit(people, start + by_reporter.start()) if people else None
     told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
+    told = told or MAY_BE_POSTED.search(tail[-40:])
     if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
-    if not _INSIDE.search(tail[-24:]) or _names_writers(tail):
+    if not (_INSIDE.search(tail[-24:]) or MAY_BE_POSTED.search(tail[-40:])) or _names_writers(tail):
         return None
     agency = _BY_AGENCY.search(tail) if tail[-1] in ")】〕" and len(folded) <= _LONGEST else None
     if agency and start + agency.start():
@@ -352,10 +379,20 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         at, piece = (stroke.start() if begin < at and stroke else at), tail[begin:]
         if not _is_run_on(piece, behind=tail[:at]):
             continue
-        credit = own_line_credit(piece, source[start + begin : start + len(tail)])
+        credit = _credit_of(piece, source[start + begin : start + len(tail)], behind=True)
         if credit:
-            return PhotoCredit(credit.people, start + at, given=credit.given and piece[0] not in _OPENING)
+            given = credit.given and piece[0] not in _OPENING
+            return _with_the_one_before(PhotoCredit(credit.people, start + at, given=given), folded, source)
     return None
+
+
+def _with_the_one_before(credit: PhotoCredit, folded: str, source: str) -> PhotoCredit:
+    """Return a credit with another that stands right before it: 图/某局提供(记者某翻摄)."""
+    before = folded[: credit.start].rstrip()
+    if not before or before[-1] in "。!?”":
+        return credit
+    other = end_credit(before, source[: len(before)])
+    return PhotoCredit((*other.people, *credit.people), other.start, given=credit.given) if other else credit
 
 
 def _names_writers(tail: str) -> bool:
@@ -366,7 +403,11 @@ def _names_writers(tail: str) -> bool:
 
 def _is_run_on(piece: str, behind: str) -> bool:
     """Return whether a piece may be a credit behind other text: no verb of a sentence may be the picture's."""
-    if piece[0] in _OPENING:
+    if (
+        piece[0] in _OPENING
+        or piece.startswith("/图")
+        or (_STROKED.match(piece) and behind[-1:] not in _BEFORE_PICTURE)
+    ):
         return True
     if behind[-1:] not in "。!?”’) \u3000" and not _REPORTER.match(piece):
         return _FROM_AGENCY.match(piece) is not None
