@@ -14,6 +14,7 @@ from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
 BRIDGE = "松溪县城的老桥昨日起封闭维修,工期三个月。施工期间过往车辆须绕行青石镇的新桥,县交通局在两头设了指示牌。"
 BRIDGE_ON = "据介绍,老桥的桥墩去年汛期被冲刷,维修时将加固桥墩,桥面也要加宽两米,县交通局请市民配合绕行。"
+ON_A_LITTLE = "工人们从桥墩开始施工,预计年底前完成,交通局已派人到现场疏导。"
 FAIR = "白沙镇的茶叶交易会近日开幕,三百多名茶农带来了今年的春茶,外地客商签下的订单比去年多了一成。"
 COURT = "一名男子因盗窃电动车被区法院判处有期徒刑八个月,并处罚金两千元。法院查明,他先后作案三起。"
 MATCH = "白沙镇中学足球队在省里的比赛中以二比一取胜,上半场杜小渡头球破门,这是球队今年第五场胜利。"
@@ -41,6 +42,8 @@ def test_a_text_that_goes_on_is_the_next_part_and_its_line_a_subhead() -> None:
 def test_only_where_the_model_wavers() -> None:
     assert len(joined(*two(BRIDGE, BRIDGE_ON, sure=2.9))) == 1
     assert len(joined(*two(BRIDGE, BRIDGE_ON, sure=3.1))) == 2
+    assert len(joined(*two(BRIDGE, ON_A_LITTLE, sure=0.2))) == 1  # the surer it is, the more the texts must say
+    assert len(joined(*two(BRIDGE, ON_A_LITTLE, sure=2.5))) == 2
     drafts, found, view = two(BRIDGE, BRIDGE_ON)
     found.labels[2] = "H"  # a rule lets it begin
     assert len(joined(drafts, found, view)) == 2
@@ -107,6 +110,15 @@ def test_a_line_above_another_story_is_its_headline(*, subhead: bool) -> None:
 
 def test_a_line_that_closes_a_sentence_or_that_the_model_is_sure_of_is_none() -> None:
     assert len(amid("足球队取胜。", MATCH * 2, subhead=False)) == 1
-    assert len(amid("足球队取胜", MATCH * 2, subhead=True, sure=3.1)) == 1
-    assert len(amid("足球队取胜", MATCH * 2, subhead=False, sure=5.1)) == 1
+    assert len(amid("足球队取胜", MATCH * 2, subhead=True, sure=4.1)) == 1
+    assert len(amid("足球队取胜", MATCH * 2, subhead=False, sure=5.6)) == 1
     assert len(amid("足球队取胜", "比赛结束。", subhead=True)) == 1  # too little is told to say of what
+
+
+def test_a_row_of_other_stories_is_parted_where_one_alone_would_not_be() -> None:
+    drafts, found, view = paragraphs("老桥开始维修", BRIDGE, "足球队取胜", MATCH * 2, "茶叶交易会", FAIR * 2, sure=2.0)
+    drafts[0].head, drafts[0].paragraphs = [0], drafts[0].paragraphs[1:]
+    for part in drafts[0].paragraphs[1::2]:
+        part.subhead = True
+    assert [draft.head for draft in parted(drafts, found, view)] == [[0], [2], [4]]
+    assert len(amid("茶叶交易会", FAIR * 2, subhead=True, sure=2.0)) == 1
