@@ -96,7 +96,16 @@ def test_pages_without_articles_are_lines_with_places() -> None:
 
 def test_an_alto_page_alone() -> None:
     document = one({"1.xml": files.alto()})
-    assert (document.identity.page, len(document.pages[0].lines)) == ("1", 11)
+    assert (document.identity.page, len(document.pages[0].lines)) == ("", 11)
+
+
+# Programs that recognise a page count the images of one run, from 0 or 1: their number says nothing of a page alone.
+@pytest.mark.parametrize(
+    ("said", "page"), [("0", ""), ("1", ""), ("3", "3"), ('1" PRINTED_IMG_NR="4', "4"), ('0" PRINTED_IMG_NR="1', "1")]
+)
+def test_the_number_of_an_image_within_its_run_is_no_page(said: str, page: str) -> None:
+    data = files.alto().replace(b'PHYSICAL_IMG_NR="1"', f'PHYSICAL_IMG_NR="{said}"'.encode())
+    assert one({"1.xml": data}).identity.page == page
 
 
 HYPHENS = """<alto><Layout><Page WIDTH="100" HEIGHT="100"><PrintSpace><TextBlock ID="b"><TextLine><String CONTENT="prev"

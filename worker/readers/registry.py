@@ -26,6 +26,9 @@ from worker.readers.office.odt import OdtReader
 from worker.readers.office.rtf import RtfReader
 from worker.readers.olive import OliveReader
 from worker.readers.pdf.reader import PdfReader
+from worker.readers.recognised.hocr import HocrReader
+from worker.readers.recognised.page_xml import PageXmlReader
+from worker.readers.recognised.reader import OcrResultReader
 from worker.readers.saved_pages import SavedPageReader
 from worker.readers.text.reader import TextReader
 
@@ -44,6 +47,9 @@ READERS: tuple[Reader, ...] = (
     MetsAltoReader(),
     DidlReader(),
     OliveReader(),
+    HocrReader(),
+    PageXmlReader(),
+    OcrResultReader(),
     DocxReader(),
     EpubReader(),
     XlsxReader(),

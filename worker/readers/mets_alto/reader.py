@@ -54,7 +54,8 @@ class MetsAltoReader:
                 yield from DidlReader().page(source, beside[1], beside[0])
                 return
             page = read_alto(source.data)
-            label = page.label or page.number
+            # The images of one run are counted from 0 or 1: a page recognised by itself always has that number.
+            label = page.label or ("" if page.number in {"0", "1"} else page.number)
             yield self._document(lines_page(page, label), identity=StatedIdentity(page=label))
             return
         yield from self._issue(read_mets(source.data), source, limits)

@@ -95,8 +95,13 @@ def _dpi(opened: Image.Image) -> float:
         stated = 0.0
     if stated > 0 and _PLAUSIBLE[0] <= longer * _POINTS / stated <= _PLAUSIBLE[1]:
         return stated
+    return plausible_dpi(longer)
+
+
+def plausible_dpi(longer: float) -> float:
+    """Return the resolution at which an image whose longer side has so many pixels is a page of a usual size."""
     points = min(_PLAUSIBLE[1], max(_PLAUSIBLE[0], longer * _POINTS / _USUAL_DPI))
-    return longer * _POINTS / points
+    return max(1.0, longer) * _POINTS / points
 
 
 def _too_large() -> TooLargeError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from worker.document.source import Page, SourceLine, Style
 from worker.readers.ocr.drawings import read_drawings, refined_skew
 from worker.readers.ocr.engine import SeenLine, recognise
+from worker.readers.pdf.drawings import Drawings
 from worker.readers.printed.glyphs import Glyph
 from worker.readers.printed.lines import lines_of
 
@@ -52,18 +53,39 @@ def read_image(image: NDArray[np.uint8], dpi: float, position: int) -> Page:
     scale = 72.0 / dpi
     seen = recognise(image)
     turn = refined_skew(image, _skew(seen)) if seen else 0.0
-    middle = width / 2, height / 2
+    glyphs = _all_glyphs(seen, turn, (width, height), scale)
+    drawings = read_drawings(image, turn, [_box(glyph, scale) for glyph in glyphs], scale)
+    return _page(glyphs, drawings, (width * scale, height * scale), position)
+
+
+def page_of_lines(seen: Sequence[SeenLine], size: tuple[float, float], scale: float) -> Page:
+    """Return the page of an image that was recognised elsewhere, in points: its lines alone are known.
+
+    Args:
+        seen: Its lines.
+        size: Width and height of the image in pixels.
+        scale: Points a pixel.
+    """
+    glyphs = _all_glyphs(seen, _skew(seen), size, scale)
+    return _page(glyphs, Drawings(), (size[0] * scale, size[1] * scale), 0)
+
+
+def _all_glyphs(seen: Sequence[SeenLine], turn: float, size: tuple[float, float], scale: float) -> list[Glyph]:
+    """Return the characters of a page set straight, in points."""
+    middle = size[0] / 2, size[1] / 2
     heights = sorted(math.dist(line.corners[0], line.corners[3]) * scale for line in seen)
     usual = heights[len(heights) // 2] if heights else 0.0
     glyphs = [
         glyph for number, line in enumerate(seen) for glyph in _glyphs(line, number, turn, middle, scale, usual=usual)
     ]
-    glyphs = _even_sizes(glyphs)
-    drawings = read_drawings(image, turn, [_box(glyph, scale) for glyph in glyphs], scale)
-    lines = _sized_alike(lines_of(glyphs, drawings.rules, width * scale, height * scale))
+    return _even_sizes(glyphs)
+
+
+def _page(glyphs: list[Glyph], drawings: Drawings, size: tuple[float, float], position: int) -> Page:
+    lines = _sized_alike(lines_of(glyphs, drawings.rules, *size))
     return Page(
-        width=width * scale,
-        height=height * scale,
+        width=size[0],
+        height=size[1],
         lines=tuple(_source_line(line, number, position) for number, line in enumerate(lines, 1)),
         pictures=tuple(drawings.pictures),
         rules=tuple(drawings.rules),
