@@ -102,6 +102,7 @@ def test_redis_keeps_orders_and_a_hash_of_the_password() -> None:
     [
         ("", ""),
         ("one\ntwo\n\n", "two"),  # nothing stands out
+        ("one\n\x18\n", "one"),  # a sign of Elasticsearch's server to its launcher
         # the reason, not the frames nor the closing remark
         (
             JAVA_TRACE,

@@ -48,6 +48,9 @@ _PORT_TAKEN = re.compile(r"Address already in use|BindHttpException|BindTranspor
 _NUMBER_TAKEN = re.compile(r"\.java_pid\d+ is not secure")
 # The last cause of a Java exception; else what any program calls an error; not the frames of a stack trace
 _CAUSE = re.compile(r"^(?:Caused by: )?(?:[\w$]+\.)+\w+(?:Exception|Error): (?P<text>.+)$", re.MULTILINE)
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f]"
+)  # by which Elasticsearch's server and its launcher tell each other how far it is
 _TROUBLE = re.compile(
     r"^(?!\s+at ).*\b(?:error|fatal|exception|fail(?:ed|ure)?|can't|cannot|denied)\b.*$", re.IGNORECASE | re.MULTILINE
 )
@@ -279,5 +282,5 @@ def telling_line(printed: str) -> str:
         if found:
             return found[-1].strip()
     troubles = _TROUBLE.findall(printed)
-    lines = [line for line in printed.splitlines() if line.strip()]
+    lines = [shown for line in printed.splitlines() if (shown := _CONTROL.sub("", line).strip())]
     return (troubles or lines or [""])[-1].strip()

@@ -10,8 +10,10 @@ from worker.readers.epaper_html.reader import EpaperReader
 from worker.readers.exports.readers import (
     CsvReader,
     DocRecordsReader,
+    HtmlTableReader,
     JsonReader,
     LabelledReader,
+    NewsXmlReader,
     XlsxReader,
     XmlRecordsReader,
 )
@@ -60,7 +62,9 @@ READERS: tuple[Reader, ...] = (
     JsonReader(),
     CsvReader(),
     DocRecordsReader(),
+    NewsXmlReader(),
     XmlRecordsReader(),
+    HtmlTableReader(),
     LabelledReader(),
     MarkdownReader(),
     TextReader(),

@@ -13,7 +13,8 @@ from worker.readers.exports.grouping import documents_of
 from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
 from worker.readers.exports.mending import parts_of
-from worker.readers.exports.tables import delimiter_of, rows_of_csv, rows_of_xlsx
+from worker.readers.exports.news_xml import is_news_xml, rows_of_news_xml
+from worker.readers.exports.tables import delimiter_of, header_of_html, rows_of_csv, rows_of_html, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
 from worker.readers.exports.xml_records import rows_of_xml
 from worker.readers.text.decoding import decode
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from worker.readers.exports.records import Row
 
 _SURE, _LIKELY, _BY_NAME = 0.9, 0.6, 0.4
+_FORMAT = 0.95  # of a format that other readers take for their own in part
 _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:[\"']|\})")
 _LIST = re.compile(r"\s*\[\s*(?:\{|\]|$)")
 _DOC = re.compile(r"(?i)\s*<doc(?:\s[^<>]*)?>\s*<")
@@ -175,6 +177,44 @@ class XmlRecordsReader:
         yield from _units(source, rows, f"{self.name}/{self.version}", "xml records")
 
 
+class NewsXmlReader:
+    """Reads the XML of news agencies, feeds and editions: NITF, NewsML, CNML, RSS, Atom, TEI."""
+
+    name = "news-xml"
+    version = 1
+    suffixes: tuple[str, ...] = (".xml", ".nitf", ".rss", ".atom")
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely it is one of these formats, by its first element."""
+        return _FORMAT if is_news_xml(head) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the stories stand on."""
+        del limits
+        name, rows = rows_of_news_xml(source.data)
+        yield from _units(source, rows, f"{self.name}/{self.version}", name, "utf-8")
+
+
+class HtmlTableReader:
+    """Reads a table of records that was saved as a web page, as databases export what they call an Excel file."""
+
+    name = "html-table"
+    version = 1
+    suffixes: tuple[str, ...] = (".xls",)
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely a table of the page begins with a row that names columns of articles."""
+        return _FORMAT if b"<t" in head.lower() and header_of_html(_text(head)) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the rows stand on."""
+        del limits
+        encoding, rows = rows_of_html(source.data, mapping_of(source))
+        yield from _units(source, rows, f"{self.name}/{self.version}", "html table", encoding)
+
+
 class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
@@ -193,4 +233,7 @@ class LabelledReader:
         yield from _units(source, rows, f"{self.name}/{self.version}", "labelled", encoding)
 
 
-__all__ = ["CsvReader", "DocRecordsReader", "JsonReader", "LabelledReader", "XlsxReader", "XmlRecordsReader"]
+__all__ = [
+    "CsvReader", "DocRecordsReader", "HtmlTableReader", "JsonReader", "LabelledReader", "NewsXmlReader", "XlsxReader",
+    "XmlRecordsReader",
+]  # fmt: skip

@@ -14,6 +14,7 @@ from worker.readers.exports.aliases import Field, field_of, plain
 from worker.readers.exports.records import Row, bad_row, row_of_record
 from worker.readers.exports.sheets import Look, filled_down, look_into, said_above
 from worker.readers.exports.streams import LONGEST_LINE, encoding_of
+from worker.readers.markup import lines_of_element, parse_html
 from worker.readers.zipped import checked_zip, refuse_dtds
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _DELIMITERS = ",\t;|"
 _SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=.\"?\s*", re.IGNORECASE)  # what Excel writes, and reads, above a table
 _HEADER_ROWS = 10  # among which the row of column names stands
+_SURE_COLUMNS = 3  # of a web page's table, so that no page with a list of titles and dates is one of records
+_HTML_ROW = re.compile(r"<tr\b[^<>]{0,300}>(.{1,4000}?)(?=</tr|<tr\b)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,300}>")
 _REPLACEMENT = "\ufffd"
 _MOST_EMPTY = 1000  # blank rows in a row: what follows them is a sheet's formatting
 
@@ -69,6 +74,37 @@ def rows_of_csv(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[R
         raise _no_header(first.strip().split(","))
     names = next(csv.reader([first], delimiter=delimiter))
     return encoding, _rows(_csv_rows(text, delimiter), names, mapping)
+
+
+def header_of_html(text: str) -> bool:
+    """Return whether a row of the tables that a page begins with names at least three columns of articles."""
+    for row in _HTML_ROW.findall(text):
+        names = [" ".join(_TAG.sub(" ", cell).split()) for cell in _HTML_CELL.split(row)[1:]]
+        if is_header(names) and known_columns(names) >= _SURE_COLUMNS:
+            return True
+    return False
+
+
+def rows_of_html(data: bytes, mapping: ColumnMapping) -> tuple[str, Iterator[Row | Rejected]]:
+    """Return the encoding of a page, and the records of its tables.
+
+    Raises:
+        PermanentError: It cannot be parsed.
+    """
+    root, encoding = parse_html(data)
+    return encoding, _html_rows(root, mapping)
+
+
+def _html_rows(root: Any, mapping: ColumnMapping) -> Iterator[Row | Rejected]:
+    for table in root.iter("table"):
+        rows = (
+            ["\n".join(lines_of_element(cell)) for cell in row if cell.tag in {"td", "th"}]
+            for row in table.iter("tr")
+            if next(row.iterancestors("table")) is table
+        )
+        names = next((row for _, row in zip(range(_HEADER_ROWS), rows, strict=False) if is_header(row, mapping)), None)
+        if names is not None:
+            yield from _rows(rows, names, mapping)
 
 
 def _csv_rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[Sequence[str] | PermanentError]:

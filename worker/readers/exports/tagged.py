@@ -24,9 +24,11 @@ _CLOSES = re.compile(r"</doc>", re.IGNORECASE)
 _MEMBER_OPENS = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,30})(?:\s[^<>]*+)?>")
 _MEMBER_CLOSES = re.compile(r"</(?P<name>[A-Za-z_][\w.-]{0,30})>")
 _LABEL = re.compile(
-    r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z][A-Za-z_ ]{2,15})"
+    r"^[\s#*_【\[]{0,6}(?P<name>[\u3400-\u9fff]{1,6}|[A-Za-z]{2,15}-[\u3400-\u9fff]{1,8}|[A-Za-z][A-Za-z_ ]{2,15})"
     r"\*{0,2}(?:[】\]]\s*[：:]?|\s*[：:])\s*(?P<value>.*)$"
 )
+# Title-题名: 渡口添了候船亭: what reference managers write is a label wherever it stands, and nobody's text.
+_IN_TWO_LANGUAGES = re.compile(r"\s{0,8}[A-Za-z]{2,15}-[\u3400-\u9fff]{1,8}\s?[:：]")
 _SAFE = frozenset(
     {Field.TITLE, Field.AUTHOR, Field.DATE, Field.PAGE, Field.PAPER, Field.CONTENT, Field.SECTION, Field.SUBTITLE,
      Field.KICKER, Field.KEYWORDS, Field.URL, Field.COLUMN, Field.NUMBER, Field.EDITION, Field.IMAGES, Field.CAPTIONS}
@@ -111,7 +113,7 @@ def is_labelled(text: str) -> bool:
         label = label_of(line)
         if label:
             found.append(label[0])
-        elif line.strip() and not found:
+        elif line.strip() and not found and not _IN_TWO_LANGUAGES.match(line):
             return False
     return Field.TITLE in found and (Field.CONTENT in found or len(set(found)) > 2)  # noqa: PLR2004 - title, date, author
 
@@ -138,7 +140,11 @@ def _labelled(text: str) -> Iterator[dict[Field, Any]]:
         label = label_of(line)
         field = label[0] if label else None
         # Within a text only the label of the next record ends it: a story may quote 来源：... or 时间：...
-        if field is not None and current is Field.CONTENT and field is not _first(values):
+        sure = _IN_TWO_LANGUAGES.match(line)
+        if sure and field is None:  # of the catalogue: Organ-单位
+            current = None if current is Field.CONTENT else current
+            continue
+        if field is not None and current is Field.CONTENT and field is not _first(values) and not sure:
             field = None
         if field is not None and label is not None:
             if field in values and Field.TITLE in values and field in {_first(values), Field.TITLE}:
