@@ -27,7 +27,12 @@ from worker.parsing.assembly.headlines.known_in_stacks import without_known
 from worker.parsing.assembly.headlines.lost_titles import found_headlines
 from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
 from worker.parsing.assembly.headlines.standfirsts import with_standfirsts
-from worker.parsing.assembly.pictures.amid import with_pointed_heads, with_rows_of_captions, without_pictures_amid
+from worker.parsing.assembly.pictures.amid import (
+    with_credited_heads,
+    with_pointed_heads,
+    with_rows_of_captions,
+    without_pictures_amid,
+)
 from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
 from worker.parsing.assembly.pictures.caption_lines import found_captions
 from worker.parsing.assembly.pictures.echoes import without_echoes, without_titles_between
@@ -214,6 +219,7 @@ def _by_rules(
     """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
     drafts = parted_at_jumps(drafts, view)
     drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+    drafts = with_credited_heads(drafts, view.pieces)
     one_report = is_one_report(drafts, found, view)
     if not one_report:
         drafts = parted(joined(drafts, found, view), found, view)

@@ -23,6 +23,7 @@ from worker.parsing.recognizers.pictures.captions import (
     closes_as_caption,
     is_photo_story,
     names_picture,
+    opens_as_caption,
     places_people,
     points_at_picture,
     shows_scene,
@@ -57,6 +58,7 @@ _LONGEST_GIVEN = 30  # characters of a caption before what says who gave picture
 _LONGEST_GIVEN_AMID = 80  # the same, where more text stands below
 _DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _LONGEST_REPORTED = 200
+_FEWEST_PICTURES, _LONG_STORY, _TIMES_LONGER = 3, 100, 2
 _LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
 
 
@@ -84,7 +86,7 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
     if _is_reported_picture(reading):
         return _all_captions(reading)._replace(signers=(), credits=reading.signers)
     if draft.head and not (reading.body or reading.source_line or reading.byline):
-        return _with_story(reading)
+        return _with_story(draft, lines, reading)
     return reading
 
 
@@ -94,19 +96,44 @@ def _all_captions(reading: Reading) -> Reading:
     return reading._replace(captions=reading.captions + reading.body, body=()).marked(lines, BlockType.CAPTION)
 
 
-def _with_story(reading: Reading) -> Reading:
+def _with_story(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Tell the text of a photo story from the captions around it: they open with the day or 图为, it does not.
 
-    One such caption and a plain paragraph are a picture's caption and what an agency adds to it.
+    One such caption and a plain paragraph are a picture's caption and what an agency adds to it. Of three and more, one
+    far longer than the others tells of all of them.
     """
+    told = _told_of_all(draft, lines, reading)
+    if told is not None:
+        left = tuple(each for each in reading.captions if each is not told)
+        return reading._replace(captions=left, body=(told,)).marked(told.lines, None)
     shows = split_story([passage.folded for passage in reading.captions])
     longest = max((len(each.folded) for each, show in zip(reading.captions, shows, strict=True) if show), default=0)
     if sum(shows) < _FEWEST_SHOWN:
         return reading
-    told = [each for each, show in zip(reading.captions, shows, strict=True) if not show and len(each.folded) > longest]
-    left = tuple(each for each in reading.captions if each not in told)
-    lines = [index for passage in told for index in passage.lines]
-    return reading._replace(captions=left, body=(*reading.body, *told)).marked(lines, None)
+    plain = [
+        each for each, show in zip(reading.captions, shows, strict=True) if not show and len(each.folded) > longest
+    ]
+    left = tuple(each for each in reading.captions if each not in plain)
+    taken = [index for passage in plain for index in passage.lines]
+    return reading._replace(captions=left, body=(*reading.body, *plain)).marked(taken, None)
+
+
+def _told_of_all(draft: Draft, lines: Sequence[Line], reading: Reading) -> Passage | None:
+    """Return the one of several captions that is far longer than the others, where no credit makes it one of them."""
+    by_size = sorted(reading.captions, key=lambda each: len(each.folded))
+    if len(by_size) < _FEWEST_PICTURES:
+        return None
+    *others, told = by_size
+    if len(told.folded) < max(_LONG_STORY, _TIMES_LONGER * len(others[-1].folded)) or opens_as_caption(told.folded):
+        return None
+    if _is_credited(told, draft, lines) and any(_is_credited(each, draft, lines) for each in others):
+        return None
+    return told
+
+
+def _is_credited(passage: Passage, draft: Draft, lines: Sequence[Line]) -> bool:
+    printed = join(lines, passage.lines)
+    return passage.lines[-1] + 1 in draft.credits or end_credit(printed.folded, printed.text) is not None
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:

@@ -10,7 +10,13 @@ from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.contributors.credits import end_credit, says_who_reported
 from worker.parsing.recognizers.furniture.lines import stands_amid
-from worker.parsing.recognizers.pictures.captions import opens_as_caption, places_people, points_at_picture, shows_scene
+from worker.parsing.recognizers.pictures.captions import (
+    opens_as_caption,
+    places_people,
+    points_at_picture,
+    says_what_was_said,
+    shows_scene,
+)
 from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
@@ -46,6 +52,32 @@ def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft
         draft.paragraphs.insert(0, Paragraph(draft.head, caption=True))
         draft.head = []
     return drafts
+
+
+def with_credited_heads(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts; a sentence with a credit and no text below heads nothing: it is a caption of the report above.
+
+    A title ends in no full stop, and has a text below it.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _is_sentence_with_credit(draft, kept[-1], lines):
+            kept[-1].paragraphs.append(Paragraph(draft.head, caption=True))
+            draft.head = []
+            kept[-1].go_on_with(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_sentence_with_credit(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    if len(draft.head) != 1 or draft.kicker or draft.subtitle or draft.after or draft.bylines or draft.tails:
+        return False
+    if not above.head or above.tails or not any(paragraph.is_text for paragraph in above.paragraphs):
+        return False
+    only = draft.head[0]
+    shown = lines[only].folded.endswith("。") and only + 1 in draft.credits
+    return shown and all(paragraph.caption for paragraph in draft.paragraphs)
 
 
 def with_rows_of_captions(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -143,12 +175,6 @@ def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     )
 
 
-# What somebody says, or told the paper: of a report, not of a picture.
-_SAYS = re.compile(
-    r"[说道讲][,:。]|表示|认为|指出|介绍[,说]|告诉|据(?:悉|了解|介绍|统计)|记者(?:了解|获悉|从|看)|预计|建议"
-)
-
-
 def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     """Return the paragraphs of a draft; captions below a headline that tell what was said are its text.
 
@@ -163,15 +189,15 @@ def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     shown = [opens_as_caption(text.folded) or end_credit(text.folded, text.text) is not None for text in texts]
     if len(paragraphs) == _TWO:
         signed = bool(draft.tails or draft.bylines) and not draft.credits and not any(shown)
-        says_so = signed and any(_SAYS.search(text.folded) for text in texts)
+        says_so = signed and any(says_what_was_said(text.folded) for text in texts)
         return [Paragraph(paragraph.lines) for paragraph in paragraphs] if says_so else paragraphs
     plain = [text.folded for text, is_shown in zip(texts[:-1], shown, strict=False) if not is_shown]
-    says = sum(_SAYS.search(text) is not None for text in plain)
+    says = sum(says_what_was_said(text) for text in plain)
     if len(plain) < _TWO or any(shown[:-1]) or _FEWEST_SAYING * says < len(plain):
         return paragraphs
     found = [Paragraph(paragraph.lines) for paragraph in paragraphs[:-1]]
     last = paragraphs[-1]
-    credited = last.lines[-1] + 1 in draft.credits and not _SAYS.search(texts[-1].folded)
+    credited = last.lines[-1] + 1 in draft.credits and not says_what_was_said(texts[-1].folded)
     return [*found, last if shown[-1] or credited else Paragraph(last.lines)]
 
 
@@ -232,7 +258,7 @@ def _has_credit(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> bo
 def _tells_and_gives(text: Passage) -> bool:
     """Tell whether a paragraph says what was said, and then who gave the pictures of the report: 据了解,…。图据某网."""
     credit = end_credit(text.folded, text.text)
-    return credit is not None and credit.given and _SAYS.search(text.folded[: credit.start]) is not None
+    return credit is not None and credit.given and says_what_was_said(text.folded[: credit.start])
 
 
 def _is_signed(text: Passage) -> bool:

@@ -32,6 +32,7 @@ def parted_at_captions(
     found: list[Paragraph] = []
     rows = _rows(paragraphs, lines, "".join(lines[index].folded for index in head))
     for paragraph in _without_ends(paragraphs, lines):
+        rows |= _lines_that_point(paragraph, lines)
         whole = all(lines[index].parts == 1 and index not in rows for index in paragraph.lines)
         if paragraph.subhead or paragraph.verse or whole:
             found.append(paragraph)
@@ -81,6 +82,19 @@ def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line], head: str) -> 
         block for block in blocks if len(block) >= _FEWEST and all(_repeats(lines[index], head) for index in block)
     )
     return frozenset(index for block in shown for index in block if lines[block[0]].gap)
+
+
+def _lines_that_point(paragraph: Paragraph, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines of a text of several that say by the word 图 that they tell of a picture, and end there."""
+    if len(paragraph.lines) == 1 or not paragraph.is_text:
+        return frozenset()
+    return frozenset(
+        index
+        for index in paragraph.lines
+        if lines[index].parts == 1
+        and names_picture(lines[index].folded)
+        and (ends_sentence(lines[index].folded) or (index + 1 < len(lines) and lines[index + 1].gap))
+    )
 
 
 def _repeats(line: Line, head: str) -> bool:

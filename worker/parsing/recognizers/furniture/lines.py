@@ -77,6 +77,8 @@ _MACHINE = re.compile(
 # 1.png, shutterstock_1052.jpg: the name of a picture's file in place of the picture.
 _FILE = re.compile(rf"(?:!\[[^\]]{{0,40}}\]\()?[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)\)?")
 # ![](1.png), ![]() |: a picture, as a page turned into Markdown has it.
+# <image>…</image>, <img src=…>: a picture's place in the text of a saved page.
+_IMAGE_TAG = re.compile(r"<(?:image>[^<>]{0,190}</image|img\s[^<>]{0,190})>")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,60}\]\([^()]{0,160}\)\s{0,2}\|?")
 # 中国新闻:老桥重开 P.7: where the report stands that a front page tells of.
 _TOLD_INSIDE = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
@@ -414,8 +416,8 @@ def _left_by_machine(folded: str) -> bool:
     """Tell whether a line is a machine's record of a text, or the name of a picture's file."""
     if ("-" in folded or "_" in folded) and _MACHINE.search(folded):
         return True
-    if folded.startswith("!["):
-        return _IMAGE.fullmatch(folded) is not None
+    if folded.startswith(("![", "<im")):
+        return (_IMAGE.fullmatch(folded) or _IMAGE_TAG.fullmatch(folded)) is not None
     return "." in folded and _FILE.fullmatch(folded) is not None
 
 

@@ -19,12 +19,12 @@ _CAPTION_START = re.compile(
 )
 # 图:…, 图说:…, 图片说明:…, 【图】…, ↑…: what follows tells of the picture. Must NOT match 图:某 某, who took it.
 _TELLS = (
-    r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉|资料|网络))(?=[^\s/:、]{9,})|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
+    r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉|资料|网络))(?=[^\s/:、]{9,}|[^\s/:、]{3,}[。!])|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
     r"|图[1-9]\s{1,2}(?=[\u3400-\u9fff])|\(图[1-9一二三四五六]\)|照片\s{0,2}[:;](?=[^\s/:、]{9,})|资料图片?\s{0,2}:(?=[^。,:]{4,})(?![^。,:]{2,12}(?:社|网|视觉中国|提供|摄|供图)$)|[【\[]图[0-9一二三四]?[】\]]|题图\s{0,2}[:;]|[↑↓←→](?!下转|详见|见)(?=\s?[\u3400-\u9fff“]{4}))"
 )
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
 _POINTER = re.compile(
-    r"(?:[▲△▼▽●■◆]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六]\s{0,2}[:;])|[▲△▼▽]"
+    r"(?:[▲△▼▽●■◆]\s{0,2})?(?:图为|图片为|[上下左右]图\s{0,2}[:为]|图[①-⑩]|图[0-9一二三四五六七八九十]\s{0,2}[:;,、](?![0-9]))|[▲△▼▽]"
     rf"|{_TELLS}"
 )
 # Printed before a caption to point at its picture; no part of it.
@@ -115,6 +115,17 @@ _TAKEN = re.compile(
 def tells_of_picture(folded: str) -> bool:
     """Tell whether a paragraph says of its first sentence, or in its second, that it tells of a picture."""
     return ("图" in folded[:70] or "拍摄的" in folded[:24]) and _TAKEN.match(folded) is not None
+
+
+# What somebody says, or told the paper: of a report, not of a picture.
+_SAYS = re.compile(
+    r"[说道讲][,:。]|表示|认为|指出|介绍[,说]|告诉|据(?:悉|了解|介绍|统计)|记者(?:了解|获悉|从|看)|预计|建议"
+)
+
+
+def says_what_was_said(folded: str) -> bool:
+    """Tell whether a text tells what somebody said, or told the paper."""
+    return _SAYS.search(folded) is not None
 
 
 _PEOPLE = rf"(?:{scenes.PEOPLE}|(?![我你他她它咱])[{HAN}]们)"

@@ -1,0 +1,114 @@
+"""Captions that what stands beside them tells: a credit below, captions above and below, the rest of their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.folding import fold
+from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.fields.paragraphs import read_paragraphs
+from worker.parsing.assembly.pictures.amid import with_credited_heads
+from worker.parsing.assembly.pictures.in_row import tell_rows
+from worker.parsing.assembly.reading import Reading
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.furniture.lines import furniture_of
+from worker.parsing.recognizers.pictures.captions import names_picture, points_at_picture
+
+TEXT = "昨日,老桥重新通车,街坊们一早就等在桥头,有人带了自家的茶水。"
+MORE = "桥梁处换了新板,桥灯也亮了,石料都从河里捞回,照旧图补好了桥身。"
+SHOWN = "街坊抱着孩子走过老桥。"
+
+
+def captions_of(draft: Draft, page: str) -> list[int]:
+    tell_rows(draft, visible_lines(page))
+    return [index for paragraph in draft.paragraphs if paragraph.caption for index in paragraph.lines]
+
+
+@pytest.mark.parametrize("credit", ["柳禾青 攝", "(記者柳禾青攝)", "图／松溪局提供", "新华社记者 柳禾青 摄"])
+@pytest.mark.parametrize("subhead", [False, True])
+def test_a_sentence_with_a_credit_right_below_it(credit: str, *, subhead: bool) -> None:
+    page = f"老桥通车\n\n{TEXT}\n\n{SHOWN}\n{credit}\n\n{MORE}"
+    amid = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2], subhead=subhead), Paragraph([4])], credits=[3])
+    assert captions_of(amid, page) == [2]
+    joined = Draft(head=[0], paragraphs=[Paragraph([1, 2]), Paragraph([4]), Paragraph([4])], credits=[3])
+    assert captions_of(joined, page) == [2]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"老桥通车\n\n{TEXT}\n\n{SHOWN}\n\n柳禾青 摄\n\n{MORE}",  # a picture without a caption
+        f"老桥通车\n\n{TEXT}\n\n街坊说,老桥走着稳当。\n柳禾青 摄\n\n{MORE}",
+        f"老桥通车\n\n{TEXT}\n\n{TEXT}{MORE}{TEXT}\n柳禾青 摄\n\n{MORE}",
+        f"老桥通车\n\n{TEXT}\n\n{SHOWN}\n柳禾青 摄影报道\n\n{MORE}",
+    ],
+)
+def test_what_a_credit_below_does_not_close(page: str) -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([4])], credits=[3])
+    assert captions_of(draft, page) == []
+
+
+def test_a_line_of_a_text_that_ends_with_a_credit() -> None:
+    page = f"老桥通车\n{TEXT}\n{SHOWN}(柳禾青攝)\n{MORE}"
+    draft = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])
+    tell_rows(draft, visible_lines(page))
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
+    column = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])  # lines that a column broke
+    tell_rows(column, visible_lines(f"老桥通车\n昨日,老桥重新通车,街坊们一早\n就等在桥头。(柳禾青攝)\n{MORE}"))
+    assert [paragraph.lines for paragraph in column.paragraphs] == [[1, 2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("between", "captions"),
+    [
+        ("桥灯亮了。", [1, 2, 3, 4]),
+        ("街坊说,桥灯亮了。", [1, 3, 4]),
+        ("桥灯下面", [1, 3, 4]),  # a subhead
+        (TEXT + MORE, [1, 3, 4]),
+    ],
+)
+def test_a_few_words_between_captions(between: str, captions: list[int]) -> None:
+    shown = [Paragraph([at], caption=True) for at in (3, 4)]
+    draft = Draft(head=[0], paragraphs=[Paragraph([1], caption=True), Paragraph([2]), *shown, Paragraph([5])])
+    page = f"老桥通车\n{SHOWN}\n{between}\n石匠补好了桥身。\n桥头摆起茶水。\n{MORE}"
+    assert captions_of(draft, page) == captions
+
+
+def test_a_headline_that_is_a_sentence_with_a_credit() -> None:
+    lines = visible_lines(f"老桥通车\n{TEXT}\n{SHOWN}\n(柳禾青攝)")
+    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], credits=[3])]
+    (found,) = with_credited_heads(drafts, lines)
+    assert [(each.lines, each.caption) for each in found.paragraphs] == [([1], False), ([2], True)]
+    title = visible_lines(f"老桥通车\n{TEXT}\n街坊走过老桥\n(柳禾青攝)")
+    assert (
+        len(with_credited_heads([Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], credits=[3])], title))
+        > 1
+    )
+
+
+@pytest.mark.parametrize("line", ["图一,街坊走过老桥。", "图2、街坊走过老桥。", "圖：橋頭一角。", "图七:石匠补桥"])
+def test_what_opens_as_a_caption(line: str) -> None:
+    assert points_at_picture(fold(line))
+    assert names_picture(fold(line))
+
+
+@pytest.mark.parametrize("line", ["图1,000元的便宜", "图:柳禾青", "图一乐的街坊", "图:柳禾青 杜小渡"])
+def test_what_does_not(line: str) -> None:
+    assert not points_at_picture(fold(line))
+
+
+@pytest.mark.parametrize(
+    "line", ['<image>data:image/s3,"s3://old-bridge"alt=""</image>', '<img src="a.jpg" alt="老桥">']
+)
+def test_the_place_of_a_picture_is_no_caption(line: str) -> None:
+    assert furniture_of(visible_lines(line)[0]) is not None
+
+
+@pytest.mark.parametrize(("credit", "body"), [("", True), ("(柳禾青攝)", False)])
+def test_the_text_of_a_photo_page(credit: str, *, body: bool) -> None:
+    shown = "\n".join(f"{each}(柳禾青攝)" for each in (SHOWN, "石匠补好了桥身。", "桥头摆起茶水。"))
+    lines = visible_lines(f"老桥通车\n{TEXT}{MORE}{TEXT}{MORE}{credit}\n{shown}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([at], caption=True) for at in range(1, 5)])
+    reading = read_paragraphs(draft, lines, Reading())
+    assert [passage.lines for passage in reading.body] == ([(1,)] if body else [])
+    assert len(reading.captions) == (3 if body else 4)

@@ -1,0 +1,125 @@
+"""Captions told by what stands beside them: a credit right below, captions above and below, the rest of their line.
+
+Galleries of web pages print a caption and its credit, or captions alone, one below the other; a sentence between two
+captions is one, and so is what a credit on a line of its own closes.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from worker.parsing.layout.reflow import join
+from worker.parsing.patterns.cues import ends_sentence
+from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
+from worker.parsing.recognizers.pictures.captions import opens_as_caption, points_at_picture, says_what_was_said
+from worker.parsing.recognizers.sources.lines import read_source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft, Paragraph
+    from worker.parsing.layout.lines import Line
+    from worker.parsing.layout.reflow import Passage
+
+_LONGEST = 80  # characters of a caption that a credit below it closes
+_LONGEST_LAST = 45  # of one that no text stands below
+_LONGEST_CREDITED = 110
+_LONGEST_BETWEEN = 32  # of one between two others
+_FEWEST_IN_ROW = 3
+_MOST_SENTENCES = 2
+_FEWEST_TEXTS = 2
+
+
+def tell_rows(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make captions of what stands right above a credit or between captions, and one of the pieces of a line."""
+    draft.paragraphs[:] = [part for paragraph in draft.paragraphs for part in _at_credits(paragraph, draft, lines)]
+    _above_credits(draft, lines)
+    _between_captions(draft, lines)
+    _joined_on_line(draft, lines)
+
+
+def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+    """Part a text whose lines each end a sentence: one of them ends with a credit, or a credit stands below the last.
+
+    Lines that a column broke end anywhere, and are not parted.
+    """
+    *above, last = paragraph.lines
+    if not above or not paragraph.is_text or any(lines[index].parts > 1 for index in paragraph.lines):
+        return [paragraph]
+    credited = [index for index in paragraph.lines if _ends_in_credit(lines[index])]
+    if last + 1 in draft.credits and lines[last].gap:
+        return [paragraph.like(above), paragraph.like([last])]
+    if not credited or not all(ends_sentence(lines[index].folded) or index in credited for index in paragraph.lines):
+        return [paragraph]
+    parts = groupby(paragraph.lines, lambda index: index if index in credited else -1)
+    return [paragraph.like(list(members)) for _, members in parts]
+
+
+def _ends_in_credit(line: Line) -> bool:
+    credit = end_credit(line.folded, line.text) if len(line.folded) <= _LONGEST_CREDITED else None
+    return credit is not None and credit.start > 0 and not credit.given and not says_who_reported(line.folded)
+
+
+def _above_credits(draft: Draft, lines: Sequence[Line]) -> None:
+    """A sentence that a credit on the next line closes is a caption, where the article has text besides.
+
+    A credit that a blank line parts from the sentence above is that of a picture without a caption.
+    """
+    if not draft.credits:
+        return
+    texts = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
+    for paragraph in draft.paragraphs:
+        below = paragraph.lines[-1] + 1
+        if paragraph.caption or paragraph.verse or below not in draft.credits or lines[below].part or lines[below].gap:
+            continue
+        last = not texts or paragraph.lines[0] >= texts[-1].lines[0]
+        others = len(texts) - (paragraph in texts)
+        if others >= _FEWEST_TEXTS and _is_credited(join(lines, paragraph.lines), lines[below], last=last):
+            paragraph.caption, paragraph.subhead = True, False
+
+
+def _is_credited(told: Passage, below: Line, *, last: bool) -> bool:
+    """Tell whether a text is short, says nothing that a report does, and has the credit of one picture below it."""
+    if len(told.folded) > (_LONGEST_LAST if last else _LONGEST) or told.folded.count("。") > _MOST_SENTENCES:
+        return False
+    credit = own_line_credit(below.folded, below.text)
+    if credit is None or (last and credit.given) or says_who_reported(below.folded):
+        return False
+    return not says_what_was_said(told.folded) and read_source_line(told.folded, told.text) is None
+
+
+def _between_captions(draft: Draft, lines: Sequence[Line]) -> None:
+    """A sentence of a few words between two captions of a row is one."""
+    if sum(paragraph.caption for paragraph in draft.paragraphs) < _FEWEST_IN_ROW:
+        return
+    for above, paragraph, below in zip(draft.paragraphs, draft.paragraphs[1:], draft.paragraphs[2:], strict=False):
+        if not paragraph.is_text or not (above.caption and below.caption) or len(paragraph.lines) > 1:
+            continue
+        told = lines[paragraph.lines[0]].folded
+        if (
+            len(told) <= _LONGEST_BETWEEN
+            and ends_sentence(told)
+            and told.count("。") <= 1
+            and not says_what_was_said(told)
+        ):
+            paragraph.caption = True
+
+
+def _joined_on_line(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make one caption of two pieces of a printed line between which nothing says where the first ends."""
+    kept: list[Paragraph] = []
+    for paragraph in draft.paragraphs:
+        if kept and _goes_on(kept[-1], paragraph, lines):
+            kept[-1].lines += paragraph.lines
+        else:
+            kept.append(paragraph)
+    draft.paragraphs[:] = kept
+
+
+def _goes_on(above: Paragraph, below: Paragraph, lines: Sequence[Line]) -> bool:
+    first = below.lines[0]
+    if not (above.caption and below.caption) or lines[first].part == 0 or above.lines[-1] != first - 1:
+        return False
+    told = lines[first].folded
+    return not (points_at_picture(told) or opens_as_caption(told)) and own_line_credit(told, lines[first].text) is None
