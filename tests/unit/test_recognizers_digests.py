@@ -1,13 +1,15 @@
-"""What a digest of the day counts on from 1 are its items; without its greeting they are the parts of a report."""
+"""What a digest counts on from 1 are its items; without its greeting or its name they are the parts of a report."""
 
 from __future__ import annotations
 
 import pytest
+from annotated_lines import annotate_all
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.rows.digests import digest_of
+from worker.parsing.segmentation.pieces import cut_lines
 
 GREETING = "今天是3月5日,星期五。每天三分钟,欢迎收听新闻早餐。"
 ITEMS = (
@@ -18,6 +20,10 @@ ITEMS = (
     "丙国气象局说,第七号台风已减弱为热带低压。",
 )
 COUNTED = "\n".join(f"{at}、{text}" for at, text in enumerate(ITEMS, 1)).replace("3、", "【国际】\n3、")
+
+
+def counted(mark: str) -> str:
+    return "\n".join(f"{mark.format(at)}{text}" for at, text in enumerate(ITEMS, 1))
 
 
 @pytest.mark.parametrize(
@@ -31,13 +37,64 @@ COUNTED = "\n".join(f"{at}、{text}" for at, text in enumerate(ITEMS, 1)).replac
         (f"{GREETING}\n" + "街坊说好。\n" * 9 + COUNTED, set(), set()),  # far below
     ],
 )
-def test_items_of_a_digest(text: str, items: set[int], outside: set[int]) -> None:
-    found = digest_of(visible_lines(text))
+def test_items_below_a_greeting(text: str, items: set[int], outside: set[int]) -> None:
+    lines = visible_lines(text)
+    found = digest_of(lines, annotate_all(lines))
     assert found.items == items
     assert found.outside == outside
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "{}、", "({})", "({}) ", "【{}】", "0{}、", "{} . "])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "松溪快报(2024.3.5)周二",
+        "【松溪要闻】",
+        "2023年松溪十大新闻",
+        "(一) 国 际",
+        "松溪早报 | 3月5日 星期二",
+        "国内新闻",
+    ],
+)
+def test_items_below_the_name_of_a_digest(name: str, mark: str) -> None:
+    lines = visible_lines(f"{name}\n2024-03-05\n{counted(mark)}")
+    assert digest_of(lines, annotate_all(lines)).items == {2, 3, 4, 5, 6}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "关于早市搬迁的通告",
+        "国内新闻\n关于早市搬迁的通告",  # a section, and the headline below it
+        "松溪快报\n松溪县昨天公布今年要办的五件事,街坊都说好。",  # a report
+        "松溪县昨天发布新闻。",
+        "老桥重修的五个问题",
+    ],
+)
+def test_parts_of_a_report_are_counted_alike(above: str) -> None:
+    lines = visible_lines(f"{above}\n{counted('{}、')}")
+    assert not digest_of(lines, annotate_all(lines)).items
+
+
+def test_what_an_item_counts_is_marked_otherwise() -> None:
+    inner = "01、老桥换上新栏杆\n桥灯分三批换。\n1、南岸的先换。\n2、北岸的后换。\n02、早市搬进旧粮库\n下周开张。\n"
+    more = "".join(f"0{at}、第{at}条街道修好了\n明天就可以走车。\n" for at in range(3, 6))
+    lines = visible_lines(f"松溪一周要闻\n{inner}{more}")
+    assert digest_of(lines, annotate_all(lines)).items == {1, 5, 7, 9, 11}
+
+
+def test_items_on_one_line_and_sections_that_count_anew() -> None:
+    text = f"松溪快报\n国内\n1.{ITEMS[1]}2.{ITEMS[3]}3.{ITEMS[4]}\n国际\n1.{ITEMS[2]}2.{ITEMS[4]}"
+    lines = cut_lines(visible_lines(text))
+    assert digest_of(lines, annotate_all(lines)).items == {2, 3, 4, 6, 7}
 
 
 def test_each_item_is_an_article() -> None:
     articles = parse_issue(SourceText(f"早安!\n{GREETING}\n{COUNTED}\n", "utf-8")).articles
     assert len(articles) == len(ITEMS)
     assert not any("欢迎收听" in article.body or "【国际】" in article.body for article in articles)
+
+
+def test_each_item_below_a_name_is_an_article() -> None:
+    articles = parse_issue(SourceText(f"松溪快报(2024.3.5)周二\n{counted('({})')}\n", "utf-8")).articles
+    assert len(articles) == len(ITEMS)

@@ -89,6 +89,10 @@ def test_a_link_glued_to_the_next_headline_is_no_part_of_it() -> None:
             f"街坊\n{BRIDGE}\n…\n继续阅读\n街坊\n早市搬家\n2024年3月1日\n{MARKET}\n…\n继续阅读\n街坊\n路修好了\n{ROAD}",
             {5, 11},
         ),
+        (
+            f"{BRIDGE}\nRead more\n【投书】柳禾青:老桥要不要重修──你愿意走「老路」、「新路」还是「水路」?\n{MARKET}\nRead more\n{ROAD}",
+            {2},
+        ),
         (f"{BRIDGE}\nRead more\n早市搬家\n{MARKET}", set()),  # one link is no list
         (f"{BRIDGE}\nRead more\n{MARKET}\nRead more\n{ROAD}", set()),  # texts without titles
         (f"{BRIDGE}\nRead more\n早市搬家了。\n{MARKET}\nRead more\n路修好了。\n{ROAD}", set()),  # sentences

@@ -30,6 +30,8 @@ IN_TURN = "\n".join(f"{head}\n{TEXT}{TEXT[: 9 * at]}" for at, head in enumerate(
         (NUMBERED.replace("3.栈道", "7.栈道").replace("4.早市", "9.早市"), {0, 4}, []),  # does not count on
         (f"1.老桥换新颜,\n{TEXT}\n2.粮库改书屋。\n{TEXT}\n3.栈道除冰\n{TEXT}", {4}, []),  # sentences
         (BEHIND_SOURCE, {1, 3}, [5]),
+        (f"{NUMBERED}\n5.渡轮恢复夜航\n昨日起每晚加开", {0, 2, 4, 6}, [8]),  # the page is cut off
+        (NUMBERED.replace("3.栈道除冰", "3.栈道除冰 游客回来了"), {0, 2, 7}, [4]),  # two clauses
         (IN_TURN, {0, 2, 5}, [7]),
         (IN_TURN, {0, 5, 7}, [2]),
         (IN_TURN, {0}, []),  # one report and its subheads

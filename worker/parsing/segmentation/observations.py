@@ -179,7 +179,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
-    digest = digest_of(pieces)
+    digest = digest_of(pieces, annotations)
     facts = fact_lines(pieces)
     outside |= fields | digest.outside
     return PageView(

@@ -64,13 +64,31 @@ def _counted(alike: Sequence[int], view: PageView) -> list[list[int]]:
 
 
 def _is_title(index: int, view: PageView) -> bool:
-    """Tell whether a marked piece is a title: a line without a sentence, a paragraph below it that has no such mark."""
-    piece, below = view.pieces[index], view.pieces[index + 1]
-    if (piece.part and below.part) or piece.width > _WIDEST or piece.folded[-1] in "。,;、" or view.seen[index].stops:
+    """Tell whether a marked piece is a title: a line without a sentence, a paragraph below it that has no such mark.
+
+    A title of two clauses is cut between them; of the last text of a page a few words may be left.
+    """
+    end = _end_of_title(index, view)
+    if end == len(view.pieces) or index in view.outside or view.annotations[index].source_line is not None:
         return False
-    if index in view.outside or view.annotations[index].source_line is not None:
+    own, below = range(index, end), view.pieces[end]
+    if view.pieces[index].part and below.part:
         return False
-    return len(below.folded) >= _TEXT and view.annotations[index + 1].item is None
+    if view.pieces[end - 1].folded[-1] in "。,;、" or any(view.seen[at].stops for at in own):
+        return False
+    if sum(view.pieces[at].width for at in own) > _WIDEST or view.annotations[end].item is not None:
+        return False
+    return len(below.folded) >= (_SHORTEST if end + 1 == len(view.pieces) else _TEXT)
+
+
+def _end_of_title(index: int, view: PageView) -> int:
+    """Return what stands below a printed line that opens with a mark, or behind a marked piece amid a line."""
+    end = index + 1
+    while not view.pieces[index].part and end < len(view.pieces) and view.pieces[end].part:
+        if view.annotations[end].item is not None:
+            break
+        end += 1
+    return end
 
 
 def _in_turn(view: PageView, beginning: AbstractSet[int]) -> list[list[int]]:

@@ -1,6 +1,7 @@
-"""Digests of the day that greet their readers: 青石早新闻, 新闻早餐; what they count on from 1 are their items.
+"""Digests that say what they are: what they count on from 1 are their items.
 
-早安!今天是3月5日,欢迎收听新闻早餐。 【国内】 1、… 2、…: without such words the parts of a report are counted alike.
+早安!今天是3月5日,欢迎收听新闻早餐。 【国内】 1、… 2、…; or below their own name and nothing else, 松溪快报(3月5日) 1.…
+2.…, 国际 (1)… (2)…: without such words the parts of a report are counted alike.
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from worker.lexicon import labels
+from worker.lexicon.sections import SECTIONS
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from worker.parsing.layout.lines import Line
+    from worker.parsing.recognizers.annotations import Annotations
 
 # 青年早新闻, 新闻早餐, 几分钟速览最新热点. Must not match 早报名.
 OF_DAY: Final = re.compile(
@@ -20,7 +25,19 @@ OF_DAY: Final = re.compile(
 _FEWEST = 5  # items
 _MOST_ABOVE = 8  # lines above the first
 _LONGEST_LABEL = 8  # characters of what heads some of them: 【国内】
-_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})\s?[、.](?=\s?\S.{11})")
+_LONGEST_NAME = 36  # characters of what a digest is called, and of when it is
+_NUMBER = re.compile(
+    r"(?P<open>[(【\[]?)(?P<number>0[1-9]|[1-9][0-9]?)\s?(?P<close>[、)】\]]|\.(?![0-9]))[、.:]?(?=\s?\S.{3})"
+)
+_FIRST = frozenset("0123456789(【[")
+# What stands behind a digest's name: when it is, (2022.11.13)周日, | 3月5日 星期五.
+_WHEN = r"[\s|:·,/\-–—()【】\[\]0-9年月日.第期星期周一二三四五六天]{0,30}"
+# 松溪快报(3月5日), 2021年松溪十大新闻. Must not match 松溪镇今年要办五件事, 关于早报订阅的通知.
+_NAME = re.compile(
+    rf"[^。!?;]{{0,20}}(?:{labels.DIGESTS}|新闻|大事记?|大事件|热点|天下事?|[早晨午晚]报|早班车|早知道|早读|早茶){_WHEN}"
+)
+_DATED = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}")
+_SIGNS = "【】[]()〔〕■●◆◎·| "
 
 
 class Digest(NamedTuple):
@@ -33,20 +50,65 @@ class Digest(NamedTuple):
 _NONE = Digest()
 
 
-def digest_of(lines: Sequence[Line]) -> Digest:
-    """Return the counted items of a digest of the day; nothing of another page."""
-    items: list[int] = []
-    for index, line in enumerate(lines):
-        match = _NUMBER.match(line.folded) if line.folded[0].isdigit() and not line.part else None
-        if match and int(match["number"]) == len(items) + 1:
-            items.append(index)
-        elif not items and index >= _MOST_ABOVE:
-            return _NONE
-    if len(items) < _FEWEST or not items[0] or not any(OF_DAY.search(line.folded) for line in lines[: items[0]]):
+def digest_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Digest:
+    """Return the counted items of a digest; nothing of another page."""
+    items = _counted(lines)
+    if len(items) < _FEWEST or not items[0]:
         return _NONE
-    labels = [index - 1 for index in items[1:] if _is_label(lines[index - 1])]
-    return Digest(frozenset(items), frozenset([*range(items[0]), *labels]))
+    greets = any(OF_DAY.search(line.folded) for line in lines[: items[0]])
+    if not (greets or _is_named(lines[: items[0]], annotations)):
+        return _NONE
+    parted = [index - 1 for index in items[1:] if _is_label(lines[index - 1])]
+    return Digest(frozenset(items), frozenset([*range(items[0]), *parted]))
+
+
+def _counted(lines: Sequence[Line]) -> list[int]:
+    """Return where 1, 2, 3 … stand at the head of a line or behind an item on its line, marked as the first is."""
+    items: list[int] = []
+    marked: tuple[str, ...] = ()
+    for index, line in enumerate(lines):
+        may_be = line.folded[0] in _FIRST and (not line.part or line.cut == "number")
+        match = _NUMBER.match(line.folded) if may_be else None
+        if match is None:
+            if not items and index >= _MOST_ABOVE:
+                return []
+            continue
+        padded = "0" if match["number"][0] == "0" else ""
+        if not items:
+            marked = (match["open"], match["close"], padded)
+            count = 0
+        own = (match["open"], match["close"], marked[2] if len(match["number"]) > 1 and not padded else padded)
+        anew = int(match["number"]) == 1 and index > 0 and _is_label(lines[index - 1])
+        if own == marked and (int(match["number"]) == count + 1 or (items and anew)):
+            items.append(index)
+            count = int(match["number"])
+    return items
+
+
+def _is_named(above: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    """Tell whether nothing stands above the first item but what belongs to the page and what the digest is called."""
+    named = False
+    for text, known in _printed(above, annotations):
+        bare = "".join(text.split()).strip(_SIGNS)
+        if bare.lstrip("一二三四五六七八九十0123456789()、.") in SECTIONS or (
+            len(text) <= _LONGEST_NAME and _NAME.fullmatch(text.strip(_SIGNS))
+        ):
+            named = True
+        elif not known and not _DATED.search(text) and len(text) > _LONGEST_LABEL:
+            return False
+    return named
+
+
+def _printed(above: Sequence[Line], annotations: Sequence[Annotations]) -> Iterator[tuple[str, bool]]:
+    """Yield the text of each printed line, and whether it is known to belong to the page."""
+    first = 0
+    while first < len(above):
+        end = first + above[first].parts
+        text = " ".join(line.folded for line in above[first:end])
+        yield text, all(found.furniture is not None for found in annotations[first:end])
+        first = end
 
 
 def _is_label(line: Line) -> bool:
-    return len(line.folded) <= _LONGEST_LABEL and line.folded[0] in "【[" and line.folded[-1] in "】]"
+    text = line.folded
+    return len(text) <= _LONGEST_LABEL and ((text[0] in "【[" and text[-1] in "】]") or text.strip(_SIGNS) in SECTIONS)

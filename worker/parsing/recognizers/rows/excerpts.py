@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2  # excerpts, or readers: one alone is no list
 _TEXT = 30  # characters of an excerpt
-_SHORTEST_TITLE = 4  # characters of the title of one
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 48  # characters of the title of one
 _FEW_LINES = 5  # of which one is its text, below the title: who wrote, when
 _ANSWER = 14  # characters of a paragraph
 _PAINT = " :|/+-*>»【】[]•·."
@@ -78,8 +78,11 @@ def _items_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]
 
 
 def _heads(line: Line, found: Annotations) -> bool:
-    if line.part or not _SHORTEST_TITLE <= len(line.folded) <= _TEXT or line.folded[-1] in "。,;:":
+    size = len(line.folded)
+    if line.part or not _SHORTEST_TITLE <= size <= _LONGEST_TITLE or line.folded[-1] in "。,;:":
         return False
+    if size > _TEXT and ("," in line.folded or line.folded[-1] in _CUT_ENDS):
+        return False  # the text itself
     return found.source_line is None and not _closes(found)
 
 
