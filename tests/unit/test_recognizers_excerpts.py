@@ -12,6 +12,7 @@ from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, title
 
 BRIDGE = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面"
 MARKET = "河东早市下月搬进旧粮库,管理员说摊位比原来多出一倍,租金三年之内一分钱不涨"
+LONG_TITLE = "【投书】柳禾青:老桥要不要重修──你走「老路」、「新路」还是「水路」?"
 ROAD = "青石镇入户道路改造昨日收尾,最后一段四百米的路面已经浇完,下周就可以走车了"
 
 
@@ -90,7 +91,7 @@ def test_a_link_glued_to_the_next_headline_is_no_part_of_it() -> None:
             {5, 11},
         ),
         (
-            f"{BRIDGE}\nRead more\n【投书】柳禾青:老桥要不要重修──你愿意走「老路」、「新路」还是「水路」?\n{MARKET}\nRead more\n{ROAD}",
+            f"{BRIDGE}\nRead more\n{LONG_TITLE}\n{MARKET}\nRead more\n{ROAD}",
             {2},
         ),
         (f"{BRIDGE}\nRead more\n早市搬家\n{MARKET}", set()),  # one link is no list

@@ -8,7 +8,7 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.rows.signed import signed_ends, signed_rows
+from worker.parsing.recognizers.rows.signed import closed_row, signed_ends, signed_rows
 
 FIRST = "松溪的老桥上月修好,桥面铺了新石板,两岸的街坊又能走路去早市了。"
 SECOND = "青石镇的粮库空了三年,如今改成图书室,放学以后坐满了写作业的孩子。"
@@ -25,6 +25,7 @@ def signatures(text: str) -> tuple[list[int], list[int]]:
     ("first", "second"),
     [
         ("─松溪‧柳禾青", "──青石镇‧杜小渡"),
+        ("——爱桥的人(松溪网友)", "——du_88(某网青石网友)"),
         ("（松溪 柳禾青 退休教师）", "（青石 杜小渡 教师）"),
         ("□柳禾青", "□葛青山"),
     ],
@@ -84,3 +85,27 @@ def test_briefs_signed_by_names_that_no_list_has_are_articles() -> None:
 def test_a_report_of_which_one_paragraph_ends_in_a_name_is_one_article() -> None:
     text = f"老桥换新颜\n\n本报讯 {FIRST}\n\n{SECOND}\n\n{THIRD}(长河)\n"
     assert len(parse_issue(SourceText(text, "utf-8")).articles) == 1
+
+
+@pytest.mark.parametrize("end", ["(来源:松溪日报)", "(据松溪网)", "(松溪晚报)", "（记者 柳禾青）"])
+def test_below_paragraphs_that_close_with_whence_they_are(end: str) -> None:
+    texts = (FIRST, SECOND, THIRD, "渡轮昨日起恢复夜航,每晚加开三班,末班改到十一点。")
+    text = "\n".join(f"{each}{end}" for each in texts)
+    lines = visible_lines(text.replace(f"{SECOND}{end}", f"{SECOND}{end}\n粮库的孩子。(柳禾青 摄)"))
+    found = closed_row(lines, annotate_all(lines))
+    assert (sorted(found.below), sorted(found.captions)) == ([1, 3, 4], [2])
+    articles = parse_issue(SourceText(text + "\n", "utf-8")).articles
+    assert len(articles) == len(texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST}(来源:松溪日报)\n{SECOND}(来源:松溪网)\n{THIRD}",  # two
+        f"{FIRST}(来源:松溪日报)\n" + f"{SECOND}\n" * 4 + f"{FIRST}(据松溪网)\n{THIRD}(据松溪网)",  # few of many
+        f"{FIRST}(掌声)\n{SECOND}(掌声)\n{THIRD}(笑)",
+    ],
+)
+def test_what_closes_few_paragraphs_parts_nothing(text: str) -> None:
+    lines = visible_lines(text)
+    assert not closed_row(lines, annotate_all(lines)).below

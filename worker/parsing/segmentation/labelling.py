@@ -108,6 +108,8 @@ def _columns(names: tuple[str, ...]) -> _Columns:
             "pictures": ~beginning | (roles != labels.CAPTION),
             "captions": beginning | (roles != labels.CAPTION),
             "fresh": ~beginning & ~furniture,
+            "openings": ~beginning,
+            "opening texts": ~beginning | ~np.isin(roles, [labels.PARAGRAPH, labels.SOURCED]),
             "turns": beginning | (roles != labels.PARAGRAPH),
             "first turn": furniture,
             "credited": shown,
@@ -137,6 +139,8 @@ class _Rules:
             (view.captions, "captions"),
             (below_titles | view.items, "below a title"),
             (view.pictures, "pictures"),
+            (_opening_texts(view), "opening texts"),
+            (view.openings, "openings"),
             (view.fresh, "fresh"),
             (view.turns, "turns"),
             (() if view.first_turn is None else (view.first_turn,), "first turn"),
@@ -177,7 +181,8 @@ class _Rules:
         seen = self.view.seen[index]
         if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
             own[self.furniture] = _NOT_AT_ALL
-            return
+            if index not in self.view.captions:
+                return
         ruled_out = self.ruled_out.get(index)
         if ruled_out is not None:
             own[ruled_out] = _NOT_AT_ALL
@@ -211,6 +216,11 @@ class _Rules:
             place, above = pieces[index].place, pieces[index - 1].place
             if place and above and above.hint is hint and above.block == place.block:
                 own[~self.going_on] = _NOT_AT_ALL
+
+
+def _opening_texts(view: PageView) -> frozenset[int]:
+    """Return the pieces with which an article begins that are no titles: sentences, and whom a letter greets."""
+    return frozenset(index for index in view.openings if view.seen[index].stops or view.pieces[index].folded[-1] == ":")
 
 
 def _below_titles(view: PageView) -> frozenset[int]:

@@ -30,7 +30,8 @@ from worker.parsing.recognizers.pictures.signs import captions_behind_signs
 from worker.parsing.recognizers.rows.digests import digest_of
 from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, titles_below_links
 from worker.parsing.recognizers.rows.items_on_line import items_on_line
-from worker.parsing.recognizers.rows.signed import signed_ends, signed_rows
+from worker.parsing.recognizers.rows.letters import letters_of
+from worker.parsing.recognizers.rows.signed import closed_row, signed_ends, signed_rows
 from worker.parsing.recognizers.rows.titled import bracket_titles, column_titles, label_rows, titles_behind_signs
 from worker.parsing.recognizers.sites.comment_titles import comment_titles
 from worker.parsing.recognizers.sites.comments import comments_below
@@ -94,6 +95,8 @@ class PageView:
         titles: Indices of pieces with which an article begins, being titles printed twice (their twins are outside),
             titles above when and by whom they were published, or titles of pictures or items in a row.
         fresh: Indices of pieces that go on with nothing above them: below an excerpt that is cut off.
+        openings: Those of them with which an article begins whatever they look like: items counted or closed alike,
+            greetings of letters.
         signatures: Indices of pieces that sign one of several texts in a row.
         pictures: Indices of pieces that each tell of a picture of its own.
         captions: Indices of pieces that are captions of the article around them.
@@ -117,6 +120,7 @@ class PageView:
     outside: frozenset[int]
     titles: frozenset[int]
     fresh: frozenset[int]
+    openings: frozenset[int]
     signatures: frozenset[int]
     pictures: frozenset[int]
     captions: frozenset[int]
@@ -174,12 +178,15 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         outside |= printed_twice(pieces, annotations) | comments_below(pieces, annotations)
     turns = turns_of(pieces, annotations)
     rows = signed_rows(pieces, annotations)
+    closed = closed_row(pieces, annotations)
+    letters = letters_of(pieces, annotations)
     photos = photos_in_row(pieces, annotations)
     verses, headed, signing, fields = (
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
     digest = digest_of(pieces, annotations)
+    openings = digest.items | letters.begin | closed.below
     facts = fact_lines(pieces)
     outside |= fields | digest.outside
     return PageView(
@@ -204,10 +211,14 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | titles_below_links(pieces, annotations)
         | comment_titles(pieces, annotations)
         | column_titles(pieces, annotations),
-        fresh_lines(pieces, annotations) | rows.below | items_on_line(pieces, annotations) | digest.items,
-        rows.signatures,
+        fresh_lines(pieces, annotations) | rows.below | items_on_line(pieces, annotations) | openings,
+        openings,
+        rows.signatures | letters.signatures,
         pictures_told(pieces, annotations),
-        captions_behind_signs(pieces, annotations) | credited_rows(pieces, annotations) | photos.captions,
+        captions_behind_signs(pieces, annotations)
+        | credited_rows(pieces, annotations)
+        | photos.captions
+        | closed.captions,
         verses,
         signing,
         turns[0] if turns else None,

@@ -27,13 +27,23 @@ _LONGEST_TITLE = 48
 _AT_END = re.compile(
     rf"(?<=[。!?”…])\s{{0,3}}[(【〔](?P<who>[{HAN}]{{2,4}}(?:[、 ]{{1,2}}[{HAN}]{{2,4}}){{0,3}})[)】〕]\s?[?。.]?$"
 )
+_WHENCE = frozenset({EndKind.PEOPLE, EndKind.AGENCY})
 _CLOSES, _CLOSES_WITHIN = frozenset(")】〕"), 3
 # What readers say aloud, (笑) (掌声), and what belongs to a text: one sign for all of them is no name.
 _MOST_ALIKE = 2
-# ─台南‧王某, ——嘉义·汪某
-_DASHED = re.compile(rf"[—─―–-]{{1,3}}\s?[{HAN}]{{2,8}}\s?[·‧・•]\s?[{HAN}]{{2,6}}(?:\([{HAN}]{{1,8}}\))?$")
+# ─台南‧王某, ——嘉义·汪某, ——爱桥的人(松溪网友)
+_DASHED = re.compile(
+    rf"[—─―–-]{{1,3}}\s?(?:[{HAN}]{{2,8}}\s?[·‧・•]\s?[{HAN}]{{2,6}}(?:\([{HAN}]{{1,8}}\))?|[{HAN}a-z0-9_]{{2,12}}\([{HAN}]{{2,12}}\))$"
+)
 # An editor's word below a letter: (…欢迎来函索书!——编者)
 _EDITORS_WORD = re.compile(r"(?:编者|编辑|本刊|本报编辑部)[)】]?$")
+
+
+class ClosedRow(NamedTuple):
+    """The text below each closed paragraph of a digest, and the pictures between."""
+
+    below: frozenset[int]
+    captions: frozenset[int]
 
 
 class SignedRows(NamedTuple):
@@ -81,6 +91,33 @@ def signed_rows(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Si
         if len(ends) >= _FEWEST and found[0] > first_text and len(ends) == len(found):
             signatures.update(ends)
     return SignedRows(frozenset(signatures), frozenset(_below(signatures, lines)))
+
+
+def closed_row(lines: Sequence[Line], annotations: Sequence[Annotations]) -> ClosedRow:
+    """Return the texts below paragraphs of a digest that each close with whence or whom they are: (来源:某报).
+
+    The pictures of an item stand below it. Three such paragraphs, and half of the page's: one alone may be quoted.
+    """
+    told = [index for index, line in enumerate(lines) if _is_text(line) and annotations[index].credit is None]
+    closed = [index for index in told if _closes(lines[index], annotations[index])]
+    below: set[int] = set()
+    captions: set[int] = set()
+    if len(closed) >= _FEWEST_AMONG and 2 * len(closed) >= len(told):
+        for index in closed:
+            at = index + 1
+            while at < len(lines) and (annotations[at].credit is not None or annotations[at].furniture is not None):
+                if annotations[at].furniture is None:
+                    captions.add(at)
+                at += 1
+            if at in told:
+                below.add(at)
+    return ClosedRow(frozenset(below), frozenset(captions))
+
+
+def _closes(line: Line, found: Annotations) -> bool:
+    """Tell whether a paragraph ends in whom it is from, in brackets."""
+    end = found.end
+    return end is not None and end.kind in _WHENCE and end.span.start > 0 and line.folded[-1] in _CLOSES
 
 
 def _form(line: Line, found: Annotations) -> str:
