@@ -148,3 +148,24 @@ def test_the_townships_of_the_islands_lie_in_their_counties_and_the_other_county
     assert not known & _ELSEWHERE
     assert ("福建省", "福州市", "连江县") in known
     assert ("福建省", "连江县", "") not in known
+
+
+@pytest.mark.parametrize("given", ["被评为", "2019年荣获", "被教育部门确定为首批", "被授予"])
+def test_a_title_that_is_given_is_no_body(given: str) -> None:
+    text = f"这所学校{given}“全国写生实验学校”。"
+    assert found_in(text, ("全国写生实验学校", BODY)) == set()
+
+
+@pytest.mark.parametrize("told", ["更名为", "并入", "获得", "资助方是"])
+def test_a_body_in_quotes_is_one(told: str) -> None:
+    text = f"这所学校{told}“石梁写生实验学校”。"
+    assert ("石梁写生实验学校", BODY) in found_in(text, ("石梁写生实验学校", BODY))
+
+
+def test_who_fights_a_body_is_another() -> None:
+    assert ("反塔利班联盟", BODY) in found_in("反塔利班联盟昨天表示拒绝。", ("塔利班联盟", BODY))
+    assert ("塔利班", BODY) in found_in("各国都反塔利班。")
+
+
+def test_branches_that_are_counted_are_none_by_themselves() -> None:
+    assert not {name for name, _ in found_in("全省30个石梁银行城市分行参加。") if name.endswith("分行")}

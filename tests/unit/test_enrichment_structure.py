@@ -85,7 +85,7 @@ def test_sentences_of_today(enricher: Enricher, name: str, field: str, floor: fl
         ("昨晚中山六路发生一起追尾事故。", "places", "中山六路"),
         ("市民在五一广场上放风筝。", "places", "五一广场"),
         # a newspaper by its title, and what is known by a short name
-        ("据《山城日报》报道,桥已通车。", "organizations", "山城日报"),
+        ("《山城日报》报道,桥已通车。", "organizations", "山城日报"),
         ("欧盟将对进口电动车加征关税。", "organizations", "欧盟"),
         ("市人大常委会副主任何雁秋带队检查。", "organizations", "市人大常委会"),
         # what follows a county: its congress in full, a school by its number, a police brigade, a street office

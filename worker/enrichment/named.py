@@ -10,6 +10,7 @@ from worker.enrichment.bodies.forms import Surroundings, owners
 from worker.enrichment.bodies.of_article import Body, Printed, aliases, bodies_of, body_kinds
 from worker.enrichment.bodies.places_in_names import placed
 from worker.enrichment.names.places import divisions_of, path_of
+from worker.enrichment.names.printed import only_printed
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.regions import Located, Occurrence, home_divisions, located
 from worker.folding import fold
@@ -86,11 +87,14 @@ def named(articles: Sequence[tuple[Passages, Sequence[Name], Words, Home]], form
             places=tuple(dict.fromkeys([one.shown for one in found])),
             divisions=tuple(dict.fromkeys([one.path for one in places])),
             place_divisions=tuple(places),
-            organizations=_distinct(mentioned, ORGANIZATION),
+            # A newspaper that is only cited is mentioned, and none of the bodies that the article is about.
+            organizations=tuple(dict.fromkeys(mentioned[number].name for number in told)),
             mentions=tuple(mentioned),
             **of_bodies,
         )
-        for mentioned, found, places, of_bodies in zip(mentions, occurrences, where, bodies, strict=True)
+        for mentioned, found, places, told, of_bodies in zip(
+            mentions, occurrences, where, standing, bodies, strict=True
+        )
     ]
 
 
@@ -123,8 +127,10 @@ def standing_of(  # noqa: PLR0917 - what an article says, taken apart already
     home: Home,
     forms: Forms,
 ) -> dict[int, Body]:
-    """Return the body of each organisation, by its number among the names."""
-    numbers = [number for number, name in enumerate(names) if name.kind is ORGANIZATION]
+    """Return the body of each organisation that the article is about, by its number among the names."""
+    numbers = [
+        number for number, name in enumerate(names) if name.kind is ORGANIZATION and not only_printed(text.text, name)
+    ]
     if not numbers:
         return {}
     found = [Printed(_printed(text.text, names[number]), names[number].text, shown[number]) for number in numbers]
@@ -174,7 +180,7 @@ def _occurrences(text: Passages, names: Sequence[Name], words: Words, shown: Seq
     for name, written in zip(names, shown, strict=True):
         if name.kind is PLACE:
             yield Occurrence(name.text, name.start, name.end, written)
-        elif name.kind is ORGANIZATION:
+        elif name.kind is ORGANIZATION and not only_printed(text.text, name):
             index = words.index_at(name.start)
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
                 word, tag, start = words.word(index), words.tag(index), words.starts[index]

@@ -32,6 +32,11 @@ _ALL_OF_A_KIND = re.compile(
 _ALL_ANYWHERE = re.compile(r"(?:高校|中小学校?|智库|媒体|企业|警方|军方|当局|政府军)")
 _BARE = frozenset({"学校", "医院", "企业", "幼儿园"})  # 柳林县医院 is one
 _FULL_ENDS = "省市县区州旗"
+# 被评为省级|“示范小学”. Must NOT match what is named so or got something: 更名为“柳林小学”, 获“柳林基金会”资助.
+_HONOURED = re.compile(
+    rf"(?:评为|评选为|评定为|认定为|确定为|定为|列为|誉为|授予|授牌|荣获|获评|获颁|被?授)(?:了|)[{HAN}0-9]{{0,8}}$"
+)
+_NEAR = 16
 _IS_HAN = re.compile(f"[{HAN}]")
 _SHORTEST, _SHORT = 2, 4  # letters of a place; of a body that no other is in
 # 林茂海边大马路: who names streets so needs no other mark. Must NOT match 在大马路, 这条大马路.
@@ -43,6 +48,13 @@ _SEAT = re.compile(r"[县市]府(?![路大楼广街前里])")
 _TAIWAN = "台湾省"
 # 林边乡|果树产销班第46班.
 _GROWERS = re.compile(rf"[{HAN}]{{2,6}}产销班第[0-9一二三四五六七八九十]{{1,3}}班")
+
+
+def is_honour(name: Name, text: str) -> bool:
+    """Tell whether a body in quotes is a title that somebody is given: 获评“全国示范小学”."""
+    start, end = name.start - 1, name.end
+    quoted = start > 0 and text[start] == "“" and text[end : end + 1] == "”"
+    return quoted and _HONOURED.search(text, max(0, start - _NEAR), start) is not None
 
 
 def own(name: Name, words: Words) -> Name:

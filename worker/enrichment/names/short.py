@@ -18,7 +18,8 @@ from worker.lexicon.files import grouped
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-_KNOWN = re.compile(grouped(SHORT_FORMS))
+# Must NOT match 最高法 of 最高法庭.
+_KNOWN = re.compile(rf"(?:{grouped(SHORT_FORMS)})(?<!法(?=庭))")
 _SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
 # What a company's name ends in by law, with what it deals in.
 _LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")

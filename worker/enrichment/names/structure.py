@@ -18,7 +18,7 @@ from worker.enrichment.names.headed import headed
 from worker.enrichment.names.offices import in_rows, offices
 from worker.enrichment.names.people import KIN, is_chinese_name
 from worker.enrichment.names.places import certain_division, divisions_of
-from worker.enrichment.names.proper import of_taiwan, own, roads_of_macau
+from worker.enrichment.names.proper import is_honour, of_taiwan, own, roads_of_macau
 from worker.enrichment.names.sites import again, army_in, beside, sites
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name, Spans
 from worker.enrichment.names.told import told
@@ -46,6 +46,8 @@ _CITED = re.compile(
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
 _BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
 _BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
+# 反塔利班|联盟 fights the body that it is called after.
+_AGAINST = re.compile(r"(?:联盟|同盟|阵线|武装|联军)(?![力部])")
 _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 _TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
@@ -87,9 +89,10 @@ _ARMY = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?
 _ARMED = re.compile(r"[0-9][军师旅]")  # found far sooner, and in few texts
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET = "走是条致的"
-# 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行.
+# 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行, nor
+# where they are counted: 30个工商银行城市分行.
 _BRANCH = re.compile(
-    rf"(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
+    rf"(?<![个家])(?![个家])(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
 )
 _SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
 # Each with what it cannot do without: looking for that first is many times faster, and most texts have none.
@@ -218,7 +221,7 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
             return () if place is None else (place,)
         name = place
     if name.kind is ORGANIZATION:
-        if _is_post(name) or is_grocery(name, text):
+        if _is_post(name) or is_grocery(name, text) or is_honour(name, text):
             return ()
         name = own(_as_army(_without_verb(name, words)), words)
     name = _shortened(name)
@@ -444,6 +447,11 @@ def _bodies(text: str, words: Words) -> Iterator[Name]:
         while start >= 0:
             further = _BODY_OF_BODY.match(text, start + len(body))
             end = further.end() if further else start + len(body)
+            against = text[start - 1 : start] == "反" and _AGAINST.match(text, end)
+            if against:
+                yield _name(text, start - 1, against.end(), ORGANIZATION)
+                start = text.find(word, against.end())
+                continue
             # 商务部 in 商务部部长某; a ministry elsewhere is the tagger's to judge.
             placed = body[-1] != "部" or _POST.match(text, end) is not None
             if placed and words.index_at(start) >= 0 and not _BODY_CONTINUES.match(text, end):
