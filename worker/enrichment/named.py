@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worker.document.enrichment import Mention, MentionKind
 from worker.enrichment.bodies.forms import Surroundings, owners
 from worker.enrichment.bodies.of_article import Body, Printed, aliases, bodies_of, body_kinds
 from worker.enrichment.bodies.places_in_names import placed
-from worker.enrichment.names.places import divisions_of, path_of
+from worker.enrichment.names.places import divisions_of, is_place, path_of
 from worker.enrichment.names.printed import only_printed
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.regions import Located, Occurrence, home_divisions, located
 from worker.folding import fold
+from worker.lexicon.characters import HAN
 from worker.lexicon.places import WORLD
 
 if TYPE_CHECKING:
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
     from worker.enrichment.names.spans import Name
     from worker.enrichment.passages import Passages
     from worker.enrichment.vocabulary import Words
+
+
+# The town or village that a body's name begins with: 白沙镇|党委, 松溪村|党支部. Must NOT match 城镇|供水公司, 县乡村|…
+_TOWN = re.compile(
+    rf"(?:(?![各全该本乡城农市县区省中])[{HAN}]){{1,4}}?(?:[镇乡村]|街道|社区)"
+    r"(?=党|人民政府|政府|村?委会|委员会|居委会|支部|人大|卫生|派出所|中心小学|小学|中学|初中|幼儿园|敬老院|供销社|团委|妇联|商会|办事处)"
+)
+
+
+_TOWNS = frozenset("镇乡村")
 
 
 class Home(NamedTuple):
@@ -185,7 +197,12 @@ def _occurrences(text: Passages, names: Sequence[Name], words: Words, shown: Seq
             while 0 <= index < len(words.starts) and words.starts[index] < name.end:
                 word, tag, start = words.word(index), words.tag(index), words.starts[index]
                 end = start + len(word)
-                if tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
+                within = tag == "ns" and end < name.end and text.text[end] in _TOWNS  # 松溪|村
+                if within or tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
                     break
                 yield Occurrence(word, start, end, "".join(text.source[start:end].split()))
                 index += 1
+            start = words.starts[index] if 0 <= index < len(words.starts) else name.end
+            town = _TOWN.match(text.text, start, name.end) if start >= name.start else None
+            if town and is_place(town[0]):
+                yield Occurrence(town[0], start, town.end(), "".join(text.source[start : town.end()].split()))

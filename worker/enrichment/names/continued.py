@@ -86,7 +86,7 @@ _ENDS = {
     ),
     "building": (
         "体育中心", "奥体中心", "博览中心", "会展中心", "游泳馆", "音乐厅", "戏曲中心", "客运站", "汽车站",
-        "训练基地", "体育场", "体育馆", "展览馆",
+        "训练基地", "体育场", "体育馆", "展览馆", "西部影城", "影视城", "影视基地",
     ),
     "site": (
         "国家级自然保护区", "自然保护区", "国家湿地公园", "国家森林公园", "商务区", "科学城", "产业园", "工业园",
@@ -99,6 +99,8 @@ _STEM = re.compile(rf"{_LETTER}+")
 _LONGEST = {"body": 20, "works": 6, "whole": 4, "building": 4, "site": 5}  # letters between the place and the ending
 _BODIES = frozenset({"body", "works", "whole"})
 _SOME = frozenset("一某两各")  # 柳林|一室内体育馆 has no name
+# 柳林|第一个博物馆, 多家博物馆. Must NOT match 柳林|作家协会.
+_COUNTED = re.compile(r"(?:第[一二三四五六七八九十]|[首多几数两一])[个家座所]$")
 _SHORTEST_STEM = 2  # of a body, and of a site that has a name of its own
 # What a firm does is a verb within its name as well.
 _TRADES = lexicon("trades")
@@ -146,7 +148,7 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
     start, end = ending.span()
     for place in reversed(places[: bisect.bisect_right(places, start, key=_end)]):
         stem = text[place.end : start]
-        if len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)):
+        if _COUNTED.search(stem) or len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)):
             return
         if not _says_nothing(words, place.end, ending.span(), group):
             return
@@ -185,7 +187,9 @@ def at_venues(text: str, names: Sequence[Name]) -> list[Name]:
 def parted(name: Name, words: Words) -> tuple[Name, ...]:
     """Return two places that were found as one, a known one and what lies in it: 元朗八乡, 大角咀棕树街."""
     index = words.index_at(name.start) if len(name.text) == name.end - name.start > _SHORTEST_TWO else -1
-    if index < 0 or words.tag(index) != "ns" or not _SHORTEST <= words.lengths[index] < len(name.text):
+    if index < 0 or not _SHORTEST <= words.lengths[index] < len(name.text):
+        return (name,)
+    if words.tag(index) != "ns" and not _is_below(words, index):
         return (name,)
     middle = name.start + words.lengths[index]
     head, rest = name.text[: middle - name.start], name.text[middle - name.start :]
@@ -194,6 +198,12 @@ def parted(name: Name, words: Words) -> tuple[Name, ...]:
     if not is_known_place(head) or (not known and not _BELOW.fullmatch(rest)):
         return (name,)
     return (name._replace(end=middle, text=head), name._replace(start=middle, text=rest))
+
+
+def _is_below(words: Words, index: int) -> bool:
+    """Tell whether a county that the dictionary takes for a person stands behind its province: 河南|兰考."""
+    before = words.word(index - 1) if index else ""
+    return any(before and any(part.startswith(before) for part in row) for row in divisions_of(words.word(index)))
 
 
 @functools.lru_cache(1 << 12)

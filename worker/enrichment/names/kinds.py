@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
 _PLACE_ENDING = re.compile(
-    r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯]|县城|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区)$"
+    r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯庙祠]|[\u3400-\u9fff]郡|县城|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区|"
+    r"遗址)$"
 )
 # Endings that no body has, however sure the tagger is: 汀溪国家湿地公园, 清江国际机场. Must NOT match what runs them.
 _NEVER_BODIES = (

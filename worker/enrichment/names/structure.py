@@ -22,6 +22,7 @@ from worker.enrichment.names.proper import is_honour, of_taiwan, own, roads_of_m
 from worker.enrichment.names.sites import again, army_in, beside, sites
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name, Spans
 from worker.enrichment.names.told import told
+from worker.enrichment.names.venues import venues
 from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import words as lexicon_words
@@ -61,6 +62,8 @@ _PLACE_AFTER = re.compile(
     r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园|(?:火车|高铁|地铁)[东南西北]?站|专区|"
     r"(?:(?:长江|黄河|湘江|汉江|嘉陵江)(?:公路|铁路)?|特)大桥(?![镇村乡街路])|(?:水力)?(?:发电)?水坝)"
 )
+_DASHES = frozenset("—-–·")
+_ENDS_OF_STATES = frozenset("省州郡区")
 _RIVERS = ("长江", "黄河", "湘江", "汉江", "嘉陵江")
 # How both begin; none at the text's end.
 _CARRIES = frozenset(
@@ -120,6 +123,11 @@ _COMMUNE = "公社"
 _IN_TOWN = ("城里", "城内", "城外", "城中")
 # A road with what follows it: 友爱大马路|内街, 和源路|先入.
 _ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
+# Where at a mountain or a road: 青纳峰|顶峰, 下岭道|斜坡.
+_TOP = re.compile(
+    rf"({_HAN}{{1,8}}(?:[峰山岭](?=顶峰|峰顶|之巅|山顶|山巅|山脚|脚下)|[路道街](?=斜坡|沿线|两旁|两侧|附近|对面)))"
+    r"(?:顶峰|峰顶|之巅|山顶|山巅|山脚|脚下|斜坡|沿线|两旁|两侧|附近|对面)"
+)
 _ROAD_GOES_ON = frozenset("先往近入马")
 # 沿|康成道, 通|汉江: a preposition by itself begins no place.
 _PREPOSITIONS = frozenset("沿经近由往通至")
@@ -128,9 +136,17 @@ _BY_WATER = re.compile(r"沿[江河湖海溪湾][东南西北中一二三四五]
 # 沈阳|东北二百里, 江西|西北边境 are no lands.
 _DIRECTIONS = frozenset({"东北", "西北", "东南", "西南"})
 _OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
+_OFFICES = frozenset("村镇乡县区市省州")
+# 由负债村变为|富民村 is a kind of village. Must NOT match 改名为富民村.
+_BECOMES = re.compile(r"(?:变为|变成|蜕变为|蜕变成|建成|建设成|打造成|创建成|建设为|变身|成为|争当)(?:了|一个)?[“]?$")
+_BECOME_ENDS = frozenset("村镇城")
+_ENDS_OF_BECOMING = frozenset("为成身当了个“")
+_NEAR = 8
 # Who heads a state: 总理|内坦亚 is no town.
 _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
 _ENDS_OF_HEADS = frozenset(title[-1] for title in _HEADS_OF_STATE)
+# What streets, villages, hills and rivers are called in Malay, before their own name: 罗弄|阿都.
+_MALAY = frozenset({"罗弄", "惹兰", "甘榜", "武吉", "丹绒", "丹戎", "双溪", "瓜拉", "峇都", "新邦"})
 _TAILS_OF_PLACES = ("道", "路", "街", "区", "砦", "邦")
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
@@ -153,7 +169,7 @@ def built(texts: Sequence[str], names: Sequence[list[Name]], words: Sequence[Wor
 
 
 def _all_mended(text: str, names: list[Name], words: Words) -> list[Name]:
-    return [part for name in _sounded(names, words) for part in _mended(name, text, words)]
+    return [part for name in _sounded(text, names, words) for part in _mended(name, text, words)]
 
 
 def _again(text: str, names: list[Name], _words: Words) -> list[Name]:
@@ -188,6 +204,10 @@ def _with_places_beside(text: str, names: list[Name], words: Words) -> list[Name
     return _with(names, beside(text, names, words))
 
 
+def _with_venues(text: str, names: list[Name], words: Words) -> list[Name]:
+    return sorted(_with(names, venues(text, names, words)), key=_start)
+
+
 def _gone_on(text: str, names: list[Name], words: Words) -> list[Name]:
     return at_venues(text, sorted(_with(names, continued(text, names, words)), key=_start))
 
@@ -201,6 +221,7 @@ _STEPS: tuple[Callable[[str, list[Name], Words], list[Name]], ...] = (
     _with_brands,
     _with_told,
     _with_places_beside,
+    _with_venues,
     _gone_on,
     _with_headed,
 )
@@ -214,7 +235,8 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
             return (name,)
         name = _of_its_kind(name)
     elif name.kind is PLACE:
-        if _is_plain_place(name.text) and text[name.start - 1 : name.start] not in _ENDS_OF_HEADS:  # most are
+        before = text[name.start - 1 : name.start]
+        if _is_plain_place(name.text) and before not in _ENDS_OF_HEADS and before not in _ENDS_OF_BECOMING:  # most are
             return parted(name, words)
         place = _mended_place(name, text, words)
         if place is None or place.kind is PERSON:
@@ -252,6 +274,10 @@ def _mended_place(name: Name, text: str, words: Words) -> Name | None:
     """Return a place under its kind and between its ends, None for what has no name."""
     if name.text in _DIRECTIONS and _OF_DIRECTION.match(text, name.end):
         return None
+    if len(name.text) == _SHORTEST_KIND and (_is_headed(name, text) or _is_without(name)):
+        return None
+    if name.text[-1] in _BECOME_ENDS and _is_become(name, text):
+        return None
     if _SOME_PLACE.match(name.text) or (name.text.endswith(_FACILITY) and _is_plain(name, words)):
         return None
     head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
@@ -276,7 +302,25 @@ def _is_plain_place(text: str) -> bool:
         or _LINKED.match(text)
         or _ONE_TOO_MANY.fullmatch(text)
         or _TWO_ROADS.fullmatch(text)
+        or (len(text) == _SHORTEST_KIND and (text[0] == "无" or text[1] in _OFFICES))
+        or _TOP.fullmatch(text)
     )
+
+
+def _is_headed(name: Name, text: str) -> bool:
+    """Tell whether a place is a surname before an office: 李村|长."""
+    return text[name.end : name.end + 1] == "长" and name.text[1] in _OFFICES and name.text[0] in surnames.SINGLE
+
+
+def _is_become(name: Name, text: str) -> bool:
+    """Tell whether what was taken for a place is a kind of village that one has become, and no name."""
+    becomes = _BECOMES.search(text, max(0, name.start - _NEAR), name.start)
+    return becomes is not None and not is_known_place(name.text) and text.count(name.text) == 1
+
+
+def _is_without(name: Name) -> bool:
+    """Tell whether what was taken for a place is said not to be there: 无山无水. Must NOT match 无锡, 无为."""
+    return name.text[0] == "无" and not divisions_of(name.text)
 
 
 def _is_plain(name: Name, words: Words) -> bool:
@@ -331,8 +375,12 @@ def _shortened(name: Name) -> Name:
         return name
     if _LINKED.match(name.text) and not divisions_of(name.text):
         return name._replace(start=name.start + 1, text=name.text[1:])
+    top = _TOP.fullmatch(name.text)
+    cut = 0 if top is None or is_known_place(name.text) else len(name.text) - top.end(1)
     if name.text.endswith(_IN_TOWN) and is_known_place(name.text[:-2]):
-        return name._replace(end=name.end - 2, text=name.text[:-2])
+        cut = 2
+    if cut:
+        return name._replace(end=name.end - cut, text=name.text[:-cut])
     if _ONE_TOO_MANY.fullmatch(name.text) or (name.text[-1] in _PRONOUNS and is_known_place(name.text[:-1])):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
@@ -366,13 +414,22 @@ def _without_verb(name: Name, words: Words) -> Name:
     return name._replace(start=name.start + cut, text=name.text[cut:])
 
 
-def _sounded(names: Sequence[Name], words: Words) -> list[Name]:
-    """Return the names, those of a place abroad joined that were found as two: [古利][波列]."""
+def _sounded(text: str, names: Sequence[Name], words: Words) -> list[Name]:
+    """Return the names, those of a place abroad joined that were found as two: [古利][波列], [古利]—[波列省]."""
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last is not None and last.end == name.start and _is_sounds(last, words) and _is_sounds(name, words):
-            joined[-1] = name._replace(start=last.start, text=last.text + name.text)
+        if last is None or name.kind is not PLACE or last.kind is not PLACE:
+            joined.append(name)
+            continue
+        if last.end == name.start:
+            whole = last.text in _MALAY or (_is_sounds(last, words) and _is_sounds(name, words))
+        else:
+            dashed = last.end == name.start - 1 and text[last.end] in _DASHES
+            sounds = transliteration.CHARACTERS.issuperset(last.text + name.text[:-1])
+            whole = dashed and sounds and name.text[-1] in _ENDS_OF_STATES
+        if whole:
+            joined[-1] = name._replace(start=last.start, text=text[last.start : name.end])
         else:
             joined.append(name)
     return joined
@@ -475,7 +532,7 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if body:
             yield _name(text, name.start, body.end(), ORGANIZATION)
         elif place and name.text[-1] not in "省市县区州国镇乡村路街道" and not _NOT_AFTER.match(text, place.end()):
-            yield _name(text, name.start, place.end(), PLACE)
+            yield _name(text, _linked_from(text, names, number, place[0]), place.end(), PLACE)
         elif name.text[-1] in "园苑庭邸" and text.startswith("小区", name.end):
             yield _name(text, name.start, name.end + 2, PLACE)
         elif name.text[-1] in "路街道桥场" and (stop := _STOP_AFTER.match(text, name.end)):
@@ -489,6 +546,14 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             and name.text[-1] not in "省市县区州国镇乡村"
         ):
             yield _name(text, name.start, after.end, PLACE)
+
+
+def _linked_from(text: str, names: Sequence[Name], number: int, kind: str) -> int:
+    """Return where a constituency begins that is called after two places: 青廊东—武吉石选区."""
+    name = names[number]
+    before = names[number - 1] if number and kind.endswith("选区") and text[name.start - 1] in _DASHES else None
+    linked = before is not None and before.kind is PLACE and before.end == name.start - 1
+    return before.start if linked and before is not None else name.start
 
 
 def _name(text: str, start: int, end: int, kind: MentionKind) -> Name:

@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 _STEM = rf"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[{HAN}]){{1,4}}?"
 _TOWN = re.compile(rf"{_STEM}(?:(?<![城家故老侨水之同下返])乡|(?<![城乡集小重])镇|街道|苏木)(?![镇村长民里企亲委下])")
 _VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎查)(?![民长里委支两党组级务])")
+_TWO_LEVELS = re.compile(
+    rf"({_STEM}(?:(?<![城家故老侨之同下返])乡|(?<![城乡集小重])镇))({_STEM}(?<![农乡山渔新民全驻])村)(?![民长里委支两党组级务庄])"
+)
 _NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
 _NO_TOWN = ("重点镇", "中心镇", "建制镇", "特色镇", "古镇", "强镇", "名镇", "大镇", "民族乡")
 _VERBS = frozenset({"v", "vn", "d", "p"})
-_WHOLE = ("地区", "海峡", "走廊", "群岛", "半岛")
+_WHOLE = (
+    "地区", "海峡", "走廊", "群岛", "半岛", "地带", "高原", "盆地", "平原", "自治区", "自治州", "自治县",
+)  # fmt: skip
 _MONEY = "盾"  # 印尼盾
 _SUFFIXES = "县市旗"
 _SHORTEST_BARE = 2  # letters without the suffix
@@ -101,11 +106,17 @@ def _is_open(text: str, names: Sequence[Name], starts: Sequence[int], start: int
     at = bisect.bisect_left(starts, end)
     if not at or names[at - 1].end <= start:
         return True
-    return starts[at - 1] == start and text.endswith(_WHOLE, names[at - 1].end, end)
+    return starts[at - 1] == start and names[at - 1].end < end and text.endswith(_WHOLE, names[at - 1].end, end)
 
 
 def _below(text: str, at: int, words: Words) -> Iterator[Name]:
     """Yield what lies in the place that ends at ``at`` and is written behind it."""
+    # 同安县|喊山水乡|石段村: what two levels follow is a township, whatever it is called
+    levels = _TWO_LEVELS.match(text, at) if text[at - 1] in _DIVISIONS else None
+    if levels and is_place(levels[1]) and is_place(levels[2]) and not levels[2].endswith(_NO_VILLAGE):
+        yield _place(text, *levels.span(1))
+        yield _place(text, *levels.span(2))
+        return
     if _says_more(words, at):
         return
     if text[at - 1] in _DIVISIONS:
