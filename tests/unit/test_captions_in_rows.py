@@ -8,11 +8,13 @@ from worker.folding import fold
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.fields.paragraphs import read_paragraphs
 from worker.parsing.assembly.pictures.amid import with_credited_heads
+from worker.parsing.assembly.pictures.caption_lines import give_captions
 from worker.parsing.assembly.pictures.in_row import tell_rows
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.lines import visible_lines
+from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.furniture.lines import furniture_of
-from worker.parsing.recognizers.pictures.captions import names_picture, points_at_picture
+from worker.parsing.recognizers.pictures.captions import names_picture, places_people, points_at_picture
 
 TEXT = "昨日,老桥重新通车,街坊们一早就等在桥头,有人带了自家的茶水。"
 MORE = "桥梁处换了新板,桥灯也亮了,石料都从河里捞回,照旧图补好了桥身。"
@@ -112,3 +114,70 @@ def test_the_text_of_a_photo_page(credit: str, *, body: bool) -> None:
     reading = read_paragraphs(draft, lines, Reading())
     assert [passage.lines for passage in reading.body] == ([(1,)] if body else [])
     assert len(reading.captions) == (3 if body else 4)
+
+
+GALLERY = ("街坊到桥头排队。", "石匠修补桥墩。", "桥面遗下碎石。", "镇长到场视察。")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "known", "captions"),
+    [
+        (GALLERY, (), 4),
+        (GALLERY[:3], (2,), 3),  # one that is a caption tells of the others
+        (GALLERY[:3], (), 0),
+        ((*GALLERY[:2], "他们说走着稳当。", "但桥面遗下碎石。"), (), 0),
+        ((*GALLERY[:3], "走,“上桥去”。"), (), 0),
+    ],
+)
+def test_sentences_of_a_few_words_among_long_ones(
+    sentences: tuple[str, ...], known: tuple[int, ...], captions: int
+) -> None:
+    page = "\n".join((f"{TEXT}{MORE}", *sentences, f"{MORE}{TEXT}"))
+    last = len(sentences) + 1
+    draft = Draft(paragraphs=[Paragraph([at], caption=at in known) for at in range(last + 1)])
+    assert len(captions_of(draft, page)) == captions
+
+
+def test_a_row_of_short_sentences_in_a_story_of_such() -> None:
+    page = "\n".join((*GALLERY, "夜里下雨。", "桥头没有人。"))
+    assert captions_of(Draft(paragraphs=[Paragraph([at]) for at in range(6)]), page) == []
+
+
+def test_a_credit_in_brackets_that_was_taken_for_a_byline() -> None:
+    page = f"{TEXT}\n{MORE}\n{SHOWN}\n(主辦方提供圖片)"
+    draft = Draft(paragraphs=[Paragraph([at]) for at in range(3)], bylines=[3])
+    assert captions_of(draft, page) == [2]
+    assert (draft.bylines, draft.credits) == ([], [3])
+    signed = Draft(paragraphs=[Paragraph([at]) for at in range(3)], bylines=[3])
+    assert captions_of(signed, f"{TEXT}\n{MORE}\n{SHOWN}\n(记者 柳禾青)") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["柳镇长(圖中)與街坊合影。", "街坊歡迎柳镇长(中)。", "柳禾青(前左二)訪問老桥。", "柳禾青(图左起)到场。"]
+)
+def test_where_somebody_stands(text: str) -> None:
+    assert places_people(fold(text))
+
+
+@pytest.mark.parametrize("text", ["老桥旧事(中)", "老桥旧事(左传)。", "老桥(前)旧事。", "街坊(图中所见)走过。"])
+def test_where_nobody_stands(text: str) -> None:
+    assert not places_people(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("图:柳禾青走过老桥资料图片", 9), ("街坊走过老桥。路透社", 7), ("镇里的资料图片", None), ("街坊走过老桥", None)],
+)
+def test_a_stock_behind_what_is_a_caption(text: str, start: int | None) -> None:
+    found = bare_agency(fold(text), text)
+    assert (found.start if found else None) == start
+
+
+def test_a_headline_that_is_a_sentence_and_has_its_credit_on_its_line() -> None:
+    lines = visible_lines(f"街坊走过刚刚重开的老桥。\n(柳禾青攝)\n{TEXT}\n{MORE}")
+    draft = Draft(head=[0], credits=[1], paragraphs=[Paragraph([2]), Paragraph([3])])
+    give_captions(draft, lines)
+    assert draft.head == [0]
+    cut = [lines[0]._replace(parts=2), lines[1]._replace(part=1, parts=2), *lines[2:]]
+    give_captions(draft, cut)
+    assert (draft.head, draft.paragraphs[0].caption) == ([], True)

@@ -149,7 +149,9 @@ def _is_credited(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     sentence = folded[: credit.start].rstrip() if credit else folded
     if not sentence.endswith("。"):
         return False
-    return credit is not None or ("," in folded and index + 1 in draft.credits)
+    if credit is not None:
+        return True
+    return index + 1 in draft.credits and ("," in folded or places_people(folded) or lines[index + 1].part > 0)
 
 
 def ends_as_title(line: Line) -> bool:

@@ -6,7 +6,9 @@ captions is one, and so is what a credit on a line of its own closes.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
+from statistics import median
 from typing import TYPE_CHECKING
 
 from worker.parsing.layout.reflow import join
@@ -29,13 +31,22 @@ _LONGEST_BETWEEN = 32  # of one between two others
 _FEWEST_IN_ROW = 3
 _MOST_SENTENCES = 2
 _FEWEST_TEXTS = 2
+_SHORTEST_ROW, _LONGEST_OF_ROW = 4, 24  # sentences of a gallery, characters of one
+_USUAL_TEXT = 50  # characters of a text beside it
+_OPENING = frozenset("(【〔")
+# What a text says and no caption: of the writer and the reader, what went before, a question.
+_NONE_OF_PICTURE = re.compile(
+    r"[我你您咱?!;:“”「」…]|^(?:但|而|却|因|所以|于是|后来|然而|这|那|他|她|它|此|据|目前|如果|其|另)"
+)
 
 
 def tell_rows(draft: Draft, lines: Sequence[Line]) -> None:
     """Make captions of what stands right above a credit or between captions, and one of the pieces of a line."""
     draft.paragraphs[:] = [part for paragraph in draft.paragraphs for part in _at_credits(paragraph, draft, lines)]
+    _give_credits(draft, lines)
     _above_credits(draft, lines)
     _between_captions(draft, lines)
+    _in_gallery(draft, lines)
     _joined_on_line(draft, lines)
 
 
@@ -61,6 +72,16 @@ def _ends_in_credit(line: Line) -> bool:
     return credit is not None and credit.start > 0 and not credit.given and not says_who_reported(line.folded)
 
 
+def _give_credits(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make credits of the lines in brackets that were taken for a byline: (某方提供图片)."""
+    for stack in (draft.bylines, draft.tails):
+        for index in [each for each in stack if lines[each].folded[0] in _OPENING]:
+            if own_line_credit(lines[index].folded, lines[index].text) and not says_who_reported(lines[index].folded):
+                stack.remove(index)
+                draft.credits.append(index)
+    draft.credits.sort()
+
+
 def _above_credits(draft: Draft, lines: Sequence[Line]) -> None:
     """A sentence that a credit on the next line closes is a caption, where the article has text besides.
 
@@ -71,8 +92,10 @@ def _above_credits(draft: Draft, lines: Sequence[Line]) -> None:
     texts = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
     for paragraph in draft.paragraphs:
         below = paragraph.lines[-1] + 1
-        if paragraph.caption or paragraph.verse or below not in draft.credits or lines[below].part or lines[below].gap:
+        if paragraph.caption or paragraph.verse or below not in draft.credits or lines[below].gap:
             continue
+        if lines[below].part and (len(paragraph.lines) > 1 or lines[below - 1].part):
+            continue  # the last words of a text on one line
         last = not texts or paragraph.lines[0] >= texts[-1].lines[0]
         others = len(texts) - (paragraph in texts)
         if others >= _FEWEST_TEXTS and _is_credited(join(lines, paragraph.lines), lines[below], last=last):
@@ -104,6 +127,33 @@ def _between_captions(draft: Draft, lines: Sequence[Line]) -> None:
             and not says_what_was_said(told)
         ):
             paragraph.caption = True
+
+
+def _in_gallery(draft: Draft, lines: Sequence[Line]) -> None:
+    """Several sentences of a few words one below the other, among long paragraphs, are what a gallery shows.
+
+    One that is a caption tells of the others. What somebody says, and verse, is none.
+    """
+    texts = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
+    few = [_is_few_words(paragraph, lines) for paragraph in draft.paragraphs]
+    usual = [len(join(lines, each.lines).folded) for each in texts if not _is_few_words(each, lines)]
+    if not usual or median(usual) < _USUAL_TEXT:
+        return
+    for is_few, members in groupby(zip(few, draft.paragraphs, strict=True), lambda each: each[0]):
+        row = [paragraph for _, paragraph in members] if is_few else []
+        known = sum(paragraph.caption for paragraph in row)
+        if len(row) >= _SHORTEST_ROW or (known and len(row) >= _FEWEST_IN_ROW):
+            for paragraph in row:
+                paragraph.caption = True
+
+
+def _is_few_words(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    if len(paragraph.lines) > 1 or not (paragraph.is_text or paragraph.caption):
+        return False
+    line = lines[paragraph.lines[0]]
+    told = line.folded
+    short = len(told) <= _LONGEST_OF_ROW and told[-1] == "。" and told.count("。") == 1
+    return short and not line.part and not says_what_was_said(told) and _NONE_OF_PICTURE.search(told) is None
 
 
 def _joined_on_line(draft: Draft, lines: Sequence[Line]) -> None:

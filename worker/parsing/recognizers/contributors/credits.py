@@ -175,6 +175,7 @@ _AGENCY_ALONE = re.compile(rf"{outlets.AGENCY}|[{HAN}]{{2,14}}(?:提供|供图)"
 # …。 新华社, …。AP at the end of what is known to be a caption; below a report it is who sent the text.
 _BARE_AGENCY = re.compile(
     rf"(?<=[。!?”])\s{{0,3}}(?P<who>(?:{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?|(?<=[\s。])[{HAN}]{{2,14}}提供)$"
+    r"|(?<=[\u3400-\u9fff。])(?<![的些批张份])\s{0,3}(?P<stock>(?:资料|档案|网络)(?:图片|照片))$"
 )
 
 
@@ -201,7 +202,7 @@ def bare_agency(folded: str, source: str) -> PhotoCredit | None:
     if match is None:
         return None
     start = max(0, len(folded) - 24)
-    return PhotoCredit((Contributor(source[start + match.start("who") :]),), start + match.start())
+    return PhotoCredit((Contributor(source[start + match.start(match.lastgroup or 0) :]),), start + match.start())
 
 
 def says_who_reported(folded: str) -> bool:

@@ -19,7 +19,7 @@ _CAPTION_START = re.compile(
 )
 # 图:…, 图说:…, 图片说明:…, 【图】…, ↑…: what follows tells of the picture. Must NOT match 图:某 某, who took it.
 _TELLS = (
-    r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉|资料|网络))(?=[^\s/:、]{9,}|[^\s/:、]{3,}[。!])|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
+    r"(?:图\s{0,2}[:;](?!本报|[^:]{0,8}(?:记者|通讯员|提供|供图|视觉)|[^:]{0,4}(?:资料|网络)|[^:]{1,8}[报社网台系]资料)(?=[^\s/:、]{9,}|[^\s/:、]{3,}[。!])|图(?:说|注|示|解|片说明)\s{0,2}[:;]"
     r"|图[1-9]\s{1,2}(?=[\u3400-\u9fff])|\(图[1-9一二三四五六]\)|照片\s{0,2}[:;](?=[^\s/:、]{9,})|资料图片?\s{0,2}:(?=[^。,:]{4,})(?![^。,:]{2,12}(?:社|网|视觉中国|提供|摄|供图)$)|[【\[]图[0-9一二三四]?[】\]]|题图\s{0,2}[:;]|[↑↓←→](?!下转|详见|见)(?=\s?[\u3400-\u9fff“]{4}))"
 )
 # The surest of them. Must NOT match 图书…, 图案…, 上图书馆: the bare 图 and 上图 begin other words.
@@ -61,10 +61,11 @@ def closes_as_caption(folded: str) -> bool:
     return not _CLOSING.isdisjoint(folded[-2:]) and _CLOSES.search(folded[-24:]) is not None
 
 
-# 柳镇长(左二), 街坊(前排右)…: where somebody stands in the picture. Must NOT match (左传), (前), (中), (右倾).
+# 柳镇长(左二), 街坊(前排右), 柳镇长(图中), (中)…: where somebody stands in the picture. Must NOT match (左传), (前),
+# (右倾), nor (中) behind the title of a part.
 _SEAT = "[一二三四五六七八1-8]"
 _PLACED = re.compile(
-    rf"[(左右](?:(?<=\()(?:[左右]{_SEAT}?起?|[前后]排[左右中]{_SEAT}?|[左右]{_SEAT}至[左右]?{_SEAT})\)"
+    rf"[(左右](?:(?<=\()(?:[左右]{_SEAT}?起?|(?:[前后]排?|图|照片?)[左右中]起?{_SEAT}?起?者?|[左右]{_SEAT}至[左右]?{_SEAT}|中(?=\)[^)\s]))\)"
     # 左起柳禾青、杜小渡, 右起为柳禾青、杜小渡: who stands there, one after the other.
     rf"|(?<=[左右])起(?:为|是|:|依[次序]为)?\s?[{HAN}·]{{2,12}}、[{HAN}]{{2}})"
 )
