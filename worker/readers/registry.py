@@ -14,6 +14,7 @@ from worker.readers.exports.readers import (
     JsonReader,
     LabelledReader,
     NewsXmlReader,
+    SqlDumpReader,
     XlsxReader,
     XmlRecordsReader,
 )
@@ -65,6 +66,7 @@ READERS: tuple[Reader, ...] = (
     NewsXmlReader(),
     XmlRecordsReader(),
     HtmlTableReader(),
+    SqlDumpReader(),
     LabelledReader(),
     MarkdownReader(),
     TextReader(),

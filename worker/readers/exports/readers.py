@@ -14,6 +14,7 @@ from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
 from worker.readers.exports.mending import parts_of
 from worker.readers.exports.news_xml import is_news_xml, rows_of_news_xml
+from worker.readers.exports.sql_dump import is_dump, rows_of_dump
 from worker.readers.exports.tables import delimiter_of, header_of_html, rows_of_csv, rows_of_html, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
 from worker.readers.exports.xml_records import rows_of_xml
@@ -215,6 +216,26 @@ class HtmlTableReader:
         yield from _units(source, rows, f"{self.name}/{self.version}", "html table", encoding)
 
 
+class SqlDumpReader:
+    """Reads the rows that a database's dump inserts into its tables of articles; no statement is run."""
+
+    name = "sql-dump"
+    version = 1
+    suffixes: tuple[str, ...] = (".sql",)
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely the head begins a dump: by its statements, not by its name."""
+        return _FORMAT if is_dump(_text(head)) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each page that the rows stand on."""
+        del limits
+        decoded = decode(source.data)
+        rows = rows_of_dump(decoded.text.lstrip("\ufeff"), mapping_of(source))
+        yield from _units(source, rows, f"{self.name}/{self.version}", "sql dump", decoded.encoding)
+
+
 class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
@@ -234,6 +255,6 @@ class LabelledReader:
 
 
 __all__ = [
-    "CsvReader", "DocRecordsReader", "HtmlTableReader", "JsonReader", "LabelledReader", "NewsXmlReader", "XlsxReader",
-    "XmlRecordsReader",
+    "CsvReader", "DocRecordsReader", "HtmlTableReader", "JsonReader", "LabelledReader", "NewsXmlReader",
+    "SqlDumpReader", "XlsxReader", "XmlRecordsReader",
 ]  # fmt: skip

@@ -71,7 +71,7 @@ def rows_of_csv(file: BinaryIO, mapping: ColumnMapping) -> tuple[str, Iterator[R
         first = text.readline(LONGEST_LINE)
     delimiter = delimiter_of(first, mapping)
     if not delimiter:
-        raise _no_header(first.strip().split(","))
+        raise no_header(first.strip().split(","))
     names = next(csv.reader([first], delimiter=delimiter))
     return encoding, _rows(_csv_rows(text, delimiter), names, mapping)
 
@@ -181,7 +181,7 @@ def _sheets(book: Any, formulas: Any, mapping: ColumnMapping, looks: Mapping[str
             prefix = f"{sheet.title}: " if len(book.worksheets) > 1 else ""
             yield from _rows(rows, names, mapping, prefix, said_above(above))
     if not found:
-        raise _no_header(seen)
+        raise no_header(seen)
 
 
 def _sheet_rows(sheet: Any) -> Iterator[Sequence[Any] | PermanentError]:
@@ -245,7 +245,8 @@ def _row(row: Sequence[Any], names: Sequence[str], mapping: ColumnMapping, said:
     return row_of_record(record, mapping, said)
 
 
-def _no_header(names: Sequence[str]) -> PermanentError:
+def no_header(names: Sequence[str]) -> PermanentError:
+    """Return the error of a table none of whose columns is known."""
     return PermanentError(
         f"its columns are not known: {'、'.join(name.strip()[:20] for name in names[:8])}.",
         "Name them in a mapping file beside it: NAME.mapping.yml, with lines like  title: COLUMN.",
