@@ -17,6 +17,12 @@ _SHORT = 30  # characters: a line as short that ends no sentence is a date or a 
 _LONGEST_HEADING = 80
 
 
+# 第01版：要闻, A02版 民生: a heading that names a page of the issue.
+_PAGE = re.compile(
+    r"(?:第\s?)?(?P<label>[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:\s{0,3}[：:·|—-]?\s{0,3}(?P<name>[^\s：:]{1,12}))?"
+)
+
+
 class Marked(NamedTuple):
     """A paragraph; ``level`` is that of a heading from 1 (0 for text), ``hint`` what its style says besides."""
 
@@ -24,6 +30,32 @@ class Marked(NamedTuple):
     level: int = 0
     hint: Hint | None = None
     images: tuple[str, ...] = ()
+
+
+class HeadedPage(NamedTuple):
+    """A page of an issue that is set as one text: its label and name, and what stands below its heading."""
+
+    label: str
+    name: str
+    paragraphs: tuple[Marked, ...]
+
+
+def pages_of(paragraphs: Sequence[Marked]) -> tuple[tuple[str, ...], tuple[HeadedPage, ...]]:
+    """Return the lines above the first page, and the pages; none where no heading of one level names pages.
+
+    Crawlers set a day's issue as one text: paper and day above, 第01版：要闻 as headings, below them those of articles.
+    """
+    level = min((one.level for one in paragraphs if one.level and _PAGE.fullmatch(one.text)), default=0)
+    starts = [place for place, one in enumerate(paragraphs) if one.level == level and _PAGE.fullmatch(one.text)]
+    if not level or any(0 < one.level < level for one in paragraphs[starts[0] :]):
+        return (), ()
+    found: list[HeadedPage] = []
+    for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+        named = _PAGE.fullmatch(paragraphs[start].text)
+        label, _ = page_of(f"第{named['label']}版" if named else "")
+        name = (named["name"] or "").removesuffix("版") if named else ""
+        found.append(HeadedPage(label, name, tuple(paragraphs[start + 1 : end])))
+    return tuple(one.text for one in paragraphs[: starts[0]] if one.text), tuple(found)
 
 
 def articles_of(paragraphs: Sequence[Marked]) -> tuple[tuple[str, ...], tuple[Article, ...]]:

@@ -176,6 +176,18 @@ _LATIN = frozenset(
         "edited",
         "recovered",
         "draft",
+        "corpus",
+        "crawled",
+        "crawlers",
+        "dump",
+        "dumps",
+        "outputs",
+        "processed",
+        "samples",
+        "scrape",
+        "scraped",
+        "scraper",
+        "spiders",
     ]
 )
 # A file's state: a correction has the page's identity whatever it is called.

@@ -38,9 +38,9 @@ def _called(*words: str) -> str:
 _KICKERS = _called("intro", "pretitle", "pre-title", "lead-title", "leadtitle", "yinti", "jianti", "shoulder")
 _SUBTITLES = ".//*[@class='sub']" + _OUTSIDE + " | " + _called("subtitle", "sub-title", "sub_title", "futi")
 _AUTHORS = _called("author", "writer", "zuozhe")
-# 《人民日报》（2024年12月05日 第 01 版）
+# 《人民日报》（2024年12月05日 第 01 版）, but not 《某规划》（以下简称《规划》）
 _PRINTED = re.compile(
-    r"《\s*+(?P<paper>[^《》]{2,20}?)\s*+》\s*+[（(]\s*+(?P<date>[^（）()]{8,20}?)\s*+"
+    r"《\s*+(?P<paper>[^《》]{2,20}?)\s*+》\s*+[（(]\s*+(?P<date>\d{4}[^（）()]{4,16}?)\s*+"
     r"(?:第\s*+(?P<page>[A-Za-z]?\s*+\d{1,3})\s*+版)?\s*+[（）()]"
 )
 _LABEL = re.compile(

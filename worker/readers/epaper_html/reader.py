@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from worker.document.geometry import Region
 from worker.document.identity import StatedIdentity
 from worker.document.issue import Article, Contributor
-from worker.document.source import Document, Page
+from worker.document.source import Document, Page, SourceLine
 from worker.errors import NoArticleError, PermanentError, TooLargeError
 from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.epaper_html.article import PageArticle, article_of, is_article
+from worker.readers.epaper_html.headed_page import marked
 from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links, saved_name
 from worker.readers.epaper_html.web import web_article
+from worker.readers.headed import articles_of, pages_of
 from worker.readers.markup import UTF_16, decoded, html_tree
 from worker.readers.values import page_of
 
@@ -34,6 +36,8 @@ _HTML = re.compile(
 _AREAS = re.compile(r"<(?:area|polygon)[\s>]", re.IGNORECASE)
 _BEGINS = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FEWEST_HEADINGS, _FEWEST_ARTICLES = 3, 2  # of an issue that is set as one text
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
@@ -66,6 +70,10 @@ class EpaperReader:
         text, encoding = decoded(source.data)
         root = html_tree(text)
         source = dataclasses.replace(source, name=saved_name(source.name))
+        pages = _issue_documents(root, encoding)
+        if pages:
+            yield from pages
+            return
         if is_article(text, root):
             yield _whole(_article_document(source, text, root, encoding), text)
             return
@@ -230,6 +238,34 @@ def _saved_otherwise(source: Source, name: str) -> bytes | None:
 
 def _beside(path: str, name: str) -> str:
     return posixpath.join(posixpath.dirname(path), name)
+
+
+def _issue_documents(root: Element, encoding: str) -> list[Document]:
+    """Return the pages of an issue that is set as one text; none where the page is none."""
+    if sum(1 for _ in root.iter(*_HEADINGS)) < _FEWEST_HEADINGS:
+        return []
+    head, pages = pages_of(marked(root))
+    found = [(page, *articles_of(page.paragraphs)) for page in pages]
+    if sum(len(articles) for _, _, articles in found) < _FEWEST_ARTICLES:
+        return []
+    return [
+        Document(
+            (
+                Page(
+                    page.label,
+                    lines=tuple(SourceLine(number, line, line) for number, line in enumerate((*head, *above), 1)),
+                ),
+            ),
+            articles,
+            StatedIdentity(page=page.label, section=page.name),
+            f"{page.label}版",
+            format="html",
+            reader=f"{EpaperReader.name}/{EpaperReader.version}",
+            encoding=encoding,
+        )
+        for page, above, articles in found
+        if articles or above
+    ]
 
 
 def _web_document(source: Source, text: str, root: Element, encoding: str) -> Document:

@@ -6,10 +6,11 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from worker.document.identity import StatedIdentity
 from worker.document.source import Document, Hint, Page, SourceLine
 from worker.errors import EmptyFileError, UnsupportedFormatError
 from worker.messages import message
-from worker.readers.headed import Marked, articles_of
+from worker.readers.headed import Marked, articles_of, pages_of
 from worker.readers.office.links import without_dangling_links
 from worker.readers.zipped import checked_zip, refuse_dtds
 
@@ -59,7 +60,33 @@ class DocxReader:
             raise UnsupportedFormatError(
                 f"the Word document cannot be read ({type(error).__name__}).", "Save it again as .docx or as text."
             ) from error
-        yield document_of(list(_paragraphs(book)), "docx", f"{self.name}/{self.version}")
+        yield from documents_of(list(_paragraphs(book)), "docx", f"{self.name}/{self.version}")
+
+
+def documents_of(paragraphs: list[Marked], format_name: str, reader: str) -> Iterator[Document]:
+    """Yield a document of marked paragraphs; for an issue that is set as one text a document for each page.
+
+    Raises:
+        EmptyFileError: It holds no text.
+    """
+    head, pages = pages_of(paragraphs)
+    found = [(page, *articles_of(page.paragraphs)) for page in pages]
+    if not any(articles for _, _, articles in found):
+        yield document_of(paragraphs, format_name, reader)
+        return
+    for page, above, articles in found:
+        every = above if articles else tuple(one.text for one in page.paragraphs if one.text)
+        if articles or every:
+            lines = tuple(SourceLine(number, text, text) for number, text in enumerate((*head, *every), 1))
+            yield Document(
+                (Page(page.label, lines=lines),),
+                articles,
+                StatedIdentity(page=page.label, section=page.name),
+                f"{page.label}版",
+                format=format_name,
+                reader=reader,
+                encoding="utf-8",
+            )
 
 
 def document_of(paragraphs: list[Marked], format_name: str, reader: str) -> Document:

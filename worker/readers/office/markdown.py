@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.readers.headed import Marked
-from worker.readers.office.docx import document_of
+from worker.readers.office.docx import documents_of
 from worker.readers.text.cleaning import clean
 from worker.readers.text.decoding import decode
 
@@ -50,7 +50,7 @@ class MarkdownReader:
         """Yield the file's one document."""
         del limits
         text = clean(decode(source.data).text).text
-        yield document_of(list(marked(text)), "markdown", f"{self.name}/{self.version}")
+        yield from documents_of(list(marked(text)), "markdown", f"{self.name}/{self.version}")
 
 
 def marked(text: str) -> Iterator[Marked]:

@@ -10,7 +10,7 @@ from worker.errors import UnsupportedFormatError
 from worker.messages import message
 from worker.readers.headed import Marked
 from worker.readers.markup import Element, parse_xml, tag
-from worker.readers.office.docx import document_of
+from worker.readers.office.docx import documents_of
 from worker.readers.zipped import checked_zip
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class OdtReader:
         # Headers hold what is printed on each page: paper, date, page.
         header = next(styles.iter("{*}header"), None) if styles is not False else None
         head = [one for one in _paragraphs(header) if one.text] if header is not None else []
-        yield document_of([*head, *_paragraphs(root)], "odt", f"{self.name}/{self.version}")
+        yield from documents_of([*head, *_paragraphs(root)], "odt", f"{self.name}/{self.version}")
 
 
 def _paragraphs(root: Element) -> Iterator[Marked]:
