@@ -47,13 +47,13 @@ _ENCRYPTED = 0x1
 _UNPACKING = (EOFError, OSError, NotImplementedError, lzma.LZMAError, zipfile.BadZipFile, zlib.error)
 
 
-class _Archive(Protocol):
+class Archive(Protocol):
     """Members by name, and what reads one; ``refused`` tells why others are not read."""
 
     names: dict[str, int]
     refused: list[tuple[str, PermanentError]]
 
-    def read(self, name: str, most: int) -> bytes: ...
+    def read(self, name: str, most: int) -> bytes: ...  # noqa: D102 - see above
 
 
 class ArchiveReader:
@@ -80,12 +80,12 @@ class ArchiveReader:
             file.seek(0)
             if magic.startswith(b"PK"):
                 with checked_zip(file, limits, message("the archive")) as archive:
-                    yield from _members(_Zip(archive), source, limits, self._readers())
+                    yield from read_members(_Zip(archive), source, limits, self._readers())
             else:
-                yield from _members(_packed(file, source, limits), source, limits, self._readers())
+                yield from read_members(_packed(file, source, limits), source, limits, self._readers())
 
 
-def _packed(file: BinaryIO, source: Source, limits: Limits) -> _Archive:
+def _packed(file: BinaryIO, source: Source, limits: Limits) -> Archive:
     head = source.head()
     opened = next((opening for magic, opening in _PACKED.items() if head.startswith(magic)), None)
     if opened is None or source.name.lower().endswith(_TARS):
@@ -204,9 +204,10 @@ def _link() -> PermanentError:
     return _bad("it is a link.", "Put a copy of the file into the archive.")
 
 
-def _members(
-    archive: _Archive, source: Source, limits: Limits, readers: Sequence[Reader]
+def read_members(
+    archive: Archive, source: Source, limits: Limits, readers: Sequence[Reader]
 ) -> Iterator[Document | Rejected]:
+    """Yield what each member of an archive holds; what cannot be read is rejected alone."""
     for name, error in archive.refused:
         yield Rejected(name, error)
     root = posixpath.join(posixpath.dirname(source.name), _stem(posixpath.basename(source.name)))
@@ -253,7 +254,7 @@ def _check_name(name: str) -> None:
         raise _bad("its name leads out of the archive.", "Pack it with plain names.")
 
 
-def _sibling(archive: _Archive, name: str, limits: Limits, taken: set[str]) -> Callable[[str], bytes | None]:
+def _sibling(archive: Archive, name: str, limits: Limits, taken: set[str]) -> Callable[[str], bytes | None]:
     folder = posixpath.dirname(name)
 
     def read(wanted: str) -> bytes | None:

@@ -18,9 +18,11 @@ from worker.readers.exports.readers import (
     XlsxReader,
     XmlRecordsReader,
 )
+from worker.readers.mails import MailReader
 from worker.readers.mets_alto.didl import DidlReader
 from worker.readers.mets_alto.reader import MetsAltoReader
 from worker.readers.ocr.reader import ImageReader
+from worker.readers.office.content_list import ContentListReader
 from worker.readers.office.converted import ConvertedReader
 from worker.readers.office.docx import DocxReader
 from worker.readers.office.epub import EpubReader
@@ -53,6 +55,7 @@ READERS: tuple[Reader, ...] = (
     HocrReader(),
     PageXmlReader(),
     OcrResultReader(),
+    ContentListReader(),
     DocxReader(),
     EpubReader(),
     XlsxReader(),
@@ -60,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     OdtReader(),
     ConvertedReader(),
     ArchiveReader(lambda: READERS),
+    MailReader(lambda: READERS),
     JsonReader(),
     CsvReader(),
     DocRecordsReader(),

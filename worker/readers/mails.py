@@ -1,0 +1,125 @@
+"""A mail as a file (.eml): what is attached is read as if it lay in a folder; without any, the mail's own text.
+
+Papers send their pages and their writers send texts by mail. A covering note beside attachments is no text of a paper.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import email
+import email.header
+import email.policy
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from worker.errors import NoArticleError, TooLargeError
+from worker.readers.archives import read_members
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from email.message import Message
+
+    from worker.document.source import Document
+    from worker.errors import PermanentError
+    from worker.readers.base import Limits, Reader, Rejected, Source
+
+_SURE = 0.9
+_HEADERS = re.compile(rb"\A\s{0,8}(?:[\w-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){3,200}", re.MULTILINE)
+_NEEDED = tuple(re.compile(rb"(?im)^" + name + rb":") for name in (rb"subject", rb"from", rb"(?:date|mime-version)"))
+_PAGE = re.compile(rb"(?im)^content-type:\s{0,4}multipart/related")  # a saved page of the web
+_UNSAFE = re.compile(r"[\\/:\x00-\x1f]+")
+_LONGEST_NAME = 60  # characters
+_LONG_TEXT = 400  # characters: a text that is more than a covering note
+
+
+class MailReader:
+    """Reads mails: each attachment by the surest of ``readers``."""
+
+    name = "mail"
+    version = 1
+    suffixes: tuple[str, ...] = (".eml",)
+    streams = False
+
+    def __init__(self, readers: Callable[[], Sequence[Reader]]) -> None:
+        self._readers = readers
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely it is a mail, by the headers it begins with."""
+        found = _HEADERS.match(head.replace(b"\r\n", b"\n"))
+        headers = found.group() if found else b""
+        is_mail = headers and all(name.search(headers) for name in _NEEDED) and not _PAGE.search(headers)
+        return _SURE if is_mail else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield what each attachment holds, or the mail's text."""
+        mail = _Mail(source.data)
+        if not mail.names:
+            raise NoArticleError("the mail holds no text and no attachment.", "Save it again with its attachments.")
+        name = re.sub(r"(?i)\.eml$", "", source.name)
+        yield from read_members(mail, dataclasses.replace(source, name=name), limits, self._readers())
+
+
+class _Mail:
+    """The parts of a mail as the members of an archive."""
+
+    def __init__(self, data: bytes) -> None:
+        mail = email.message_from_bytes(data, policy=email.policy.compat32)
+        self.refused: list[tuple[str, PermanentError]] = []
+        self._parts: dict[str, bytes] = {}
+        texts: list[tuple[str, str]] = []
+        for part in mail.walk():
+            if part.is_multipart():
+                continue
+            name = _named(part)
+            kind = part.get_content_type()
+            content = part.get_payload(decode=True)
+            content = content if isinstance(content, bytes) else b""
+            if name and not (kind.startswith("image/") and part.get("Content-ID")):  # a sender's sign
+                self._parts[_unused(name, self._parts)] = content
+            elif kind in {"text/plain", "text/html"} and not name:
+                charset = part.get_content_charset() or "utf-8"
+                texts.append((kind, content.decode(_CHARSETS.get(charset, charset), "replace")))
+        subject = " ".join(_shown(mail.get("Subject")).split())
+        self._add_text(subject, texts)
+        self.names = {name: len(content) for name, content in self._parts.items()}
+
+    def _add_text(self, subject: str, texts: list[tuple[str, str]]) -> None:
+        """Keep the mail's own text, the plain one of two: below its subject, which heads it."""
+        kind, text = min(texts, key=lambda one: one[0] != "text/plain", default=("", ""))
+        if not text.strip() or (self._parts and len(text) < _LONG_TEXT):
+            return
+        ending = "txt" if kind == "text/plain" else "html"
+        head = "" if kind != "text/plain" or text.lstrip().startswith(subject) else f"{subject}\n\n"
+        name = _UNSAFE.sub(" ", subject).strip(" .")[:_LONGEST_NAME] or "text"
+        self._parts[_unused(f"{name}.{ending}", self._parts)] = f"{head}{text}".encode()
+
+    def read(self, name: str, most: int) -> bytes:
+        if len(self._parts[name]) > most:
+            raise TooLargeError(f"it is larger than {most:,} bytes.", "Split it, or raise BAOKU_MAX_FILE_MB.")
+        return self._parts[name]
+
+
+_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "unknown-8bit": "gb18030", "us-ascii": "utf-8"}
+
+
+def _named(part: Message) -> str:
+    """Return the name of an attachment, without folders."""
+    return _UNSAFE.sub("_", posixpath.basename(_shown(part.get_filename()).replace("\\", "/"))).strip()
+
+
+def _shown(header: object) -> str:
+    """Return a header as people read it: =?gbk?B?...?= undone."""
+    try:
+        return str(email.header.make_header(email.header.decode_header(str(header or ""))))
+    except (ValueError, LookupError, UnicodeError):
+        return str(header or "")
+
+
+def _unused(name: str, taken: dict[str, bytes]) -> str:
+    stem, ending = posixpath.splitext(name)
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{stem} ({number}){ending}"
+    return name
