@@ -65,6 +65,10 @@ DUMPS = {
     + TABLE
     + f"{INSERT} ({COLUMNS}) VALUES\n({MANY_LINES});\n",
     "Navicat": f"SET FOREIGN_KEY_CHECKS=0;\n{TABLE}" + "".join(f"{INSERT} VALUES ({row});\n" for row in ROWS),
+    "a definition on one line": f"SET NAMES utf8;\n{' '.join(TABLE.split())}\n".replace(
+        "; CREATE", ";\nCREATE"
+    ).replace("; /*", ";\n/*")
+    + f"{INSERT} VALUES {MYSQL_ROWS};\n",
     "SQLite": f"BEGIN TRANSACTION;\n{LITE_TABLE}\n);\n"
     + "".join(
         f"{LITE_INSERT} VALUES({number},'{title}',{text},'临河新报','2023-10-27','{page}');\n"

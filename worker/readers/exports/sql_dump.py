@@ -27,7 +27,8 @@ _INSERT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _STATEMENT = re.compile(r"^(?:CREATE\s(?:TEMPORARY\s)?TABLE|INSERT\s|REPLACE\s)", re.IGNORECASE | re.MULTILINE)
-_COLUMN = re.compile(r"\s{0,16}(?:[`\"\[](?P<quoted>[^`\"\]\n]{1,64})[`\"\]]|(?P<bare>\w{1,64}))\s")
+_COLUMN = re.compile(r"\s{0,64}(?:[`\"\[](?P<quoted>[^`\"\]\n]{1,64})[`\"\]]|(?P<bare>\w{1,64}))\s")
+_SIGN = re.compile(r"'[^']{0,4000}+'|[(),]")  # what may part two columns, and texts in which it does not
 _NO_COLUMN = frozenset({"primary", "unique", "key", "index", "constraint", "foreign", "fulltext", "check"})
 _NAME_OF_ANYTHING = "name"  # a title only where nothing else is one: users and tags have names
 _OPENS = re.compile(r"[\s,]*+\(")
@@ -94,14 +95,19 @@ def _row(columns: Sequence[str], values: Sequence[str | None], mapping: ColumnMa
 
 
 def _columns(text: str, at: int) -> list[str]:
-    """Return the names of the columns that a table's definition, which goes on at ``at``, gives a line each."""
+    """Return the names of the columns of a table's definition that goes on at ``at``."""
     found: list[str] = []
-    definition = text[at : at + _LONGEST_DEFINITION]
-    for part in re.split(r",[ \t]*\r?\n|\r?\n\)|;", definition.partition(";\n")[0]):
-        column = _COLUMN.match(part)
-        name = (column["quoted"] or column["bare"]) if column else ""
-        if name and (column is None or column["quoted"] or name.lower() not in _NO_COLUMN):
-            found.append(name)
+    depth, start = 0, at
+    for sign in _SIGN.finditer(text, at, at + _LONGEST_DEFINITION):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if depth < 0 or (not depth and sign.group() == ","):
+            column = _COLUMN.match(text, start)
+            name = (column["quoted"] or column["bare"]) if column else ""
+            if column and (column["quoted"] or name.lower() not in _NO_COLUMN):
+                found.append(name)
+            start = sign.end()
+        if depth < 0:
+            break
     return found
 
 
