@@ -6,7 +6,7 @@ import re
 
 from worker.lexicon.characters import HAN
 
-_SUFFIX = r"(?:报海外版|周刊|周末|时讯|电讯|导刊|经济报道|参考消息|报)"
+_SUFFIX = r"(?:报海外版|[周日旬晚晨]刊|周末|时讯|电讯|导刊|经济报道|参考消息|报)"
 # Must not match 天气预报, 宣传海报, 本报, 工作汇报 (文汇报 is a paper), 新闻公报 (大公报 is one),
 # 市委机关报, 要闻周报 (a digest's headline).
 _NO_PAPER = re.compile(
