@@ -89,3 +89,13 @@ def test_a_short_form_in_brackets_names_no_paper() -> None:
     )
     [issue] = issues(page, "1.html")
     assert "规划" not in issue.identity.publication
+
+
+@pytest.mark.parametrize(
+    "address", ["http://paper.example：8080/node_2.htm", "http://[paper.example/", "//［1］/a.htm"]
+)
+def test_a_link_that_is_no_address_does_not_spoil_its_page(address: str) -> None:
+    texts = "".join(f"<p>{text}</p>" for texts in TEXTS.values() for text in texts)
+    page = f'<html><body><h1>{FIRST}</h1>{texts}<a href="{address}">下一版</a></body></html>'
+    [issue] = issues(page, "1.html")
+    assert [one.headline for one in issue.articles] == [FIRST]

@@ -49,6 +49,27 @@ def test_a_text_under_its_subject(charset: str, ends: bytes) -> None:
     assert (article.headline, "".join(article.paragraphs)) == (HEADLINE, TEXT.replace("\n", ""))
 
 
+@pytest.mark.parametrize(
+    ("was", "instead"),
+    [
+        (b'charset="utf-8"', b'charset="unknown-8bit"'),
+        (b'charset="utf-8"', b'charset="us-ascii"'),
+        (b'charset="utf-8"', b'charset="x=y=z"'),
+        (b"Subject: =?utf-8?b?", b"Subject: =?utf-8?b?=?"),
+        (b"Subject: =?utf-8?", b"Subject: =?x-unknown?"),
+    ],
+)
+def test_a_mail_that_tells_its_encoding_wrongly_keeps_its_text(was: bytes, instead: bytes) -> None:
+    data = mail(HEADLINE, TEXT)
+    assert was in data
+    [document] = read(data.replace(was, instead))
+    assert isinstance(document, Document)
+    texts = issue_of(document, IdentityHints()).articles
+    assert "六排长椅坐得下四十人" in "".join(
+        text for article in texts for text in (article.headline, *article.paragraphs)
+    )
+
+
 def test_what_is_attached_is_read_by_its_name_and_the_note_is_no_text() -> None:
     records = json.dumps([{"title": OTHER, "text": TEXT, "date": "2023-10-27"}], ensure_ascii=False)
     page = f"{HEADLINE}\n{TEXT}"

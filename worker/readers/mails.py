@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import email
+import email.errors
 import email.header
 import email.policy
 import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from worker.errors import NoArticleError, TooLargeError
+from worker.errors import NoArticleError, TooLargeError, UndecodableError
 from worker.readers.archives import read_members
+from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,8 +80,7 @@ class _Mail:
             if name and not (kind.startswith("image/") and part.get("Content-ID")):  # a sender's sign
                 self._parts[_unused(name, self._parts)] = content
             elif kind in {"text/plain", "text/html"} and not name:
-                charset = part.get_content_charset() or "utf-8"
-                texts.append((kind, content.decode(_CHARSETS.get(charset, charset), "replace")))
+                texts.append((kind, _decoded(content, part.get_content_charset() or "utf-8")))
         subject = " ".join(_shown(mail.get("Subject")).split())
         self._add_text(subject, texts)
         self.names = {name: len(content) for name, content in self._parts.items()}
@@ -100,7 +101,19 @@ class _Mail:
         return self._parts[name]
 
 
-_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "unknown-8bit": "gb18030", "us-ascii": "utf-8"}
+_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "us-ascii": "utf-8"}
+
+
+def _decoded(content: bytes, charset: str) -> str:
+    """Return a text in the encoding that the mail says, else in whichever gives text."""
+    try:
+        return content.decode(_CHARSETS.get(charset, charset))
+    except (UnicodeError, LookupError):
+        pass
+    try:
+        return decode(content).text
+    except UndecodableError:
+        return content.decode("utf-8", "replace")
 
 
 def _named(part: Message) -> str:
@@ -112,7 +125,7 @@ def _shown(header: object) -> str:
     """Return a header as people read it: =?gbk?B?...?= undone."""
     try:
         return str(email.header.make_header(email.header.decode_header(str(header or ""))))
-    except (ValueError, LookupError, UnicodeError):
+    except (email.errors.MessageError, ValueError, LookupError):
         return str(header or "")
 
 

@@ -79,8 +79,11 @@ class Layout:
 
 
 def file_name(href: str) -> str:
-    """Return the file name that a link leads to."""
-    path = urllib.parse.unquote(urllib.parse.urlsplit(href.strip()).path)
+    """Return the file name that a link leads to; empty for what is no address (``http://paper.example：80``)."""
+    try:
+        path = urllib.parse.unquote(urllib.parse.urlsplit(href.strip()).path)
+    except ValueError:
+        return ""
     return posixpath.basename(path.replace("\\", "/"))
 
 
