@@ -141,3 +141,38 @@ def test_what_greets_the_readers_below_the_name_of_a_digest(text: str, *, taken:
     first = Draft(head=[0], paragraphs=[Paragraph([1])])
     below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (2, 4)]
     assert without_lead_in([first, *below], [], view) == ((below, [0, 1]) if taken else ([first, *below], []))
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("早晨!今日係3月5日星期五,預測天晴乾燥,日間最高氣溫約18度。", True),
+        ("大家早上好!今天是3月5日,惊蛰,有小雨。", True),
+        ("早安,松溪!今天是3月5日,星期五。", True),
+        ("早晨的老桥今天是街坊最多的时候。", False),
+        ("今天是3月5日,镇上的老桥重新通车。", False),
+    ],
+)
+def test_who_greets_and_tells_the_weather_leads_in(text: str, *, taken: bool) -> None:
+    view = observe(visible_lines(f"{text}\n{ITEMS}"), Boxes((), ()))
+    first = len(view.pieces) - 4
+    opening = (
+        Draft(head=[0], paragraphs=[Paragraph(list(range(1, first)))], bylines=[]) if first > 1 else Draft(head=[0])
+    )
+    below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (first, first + 2)]
+    kept, _ = without_lead_in([opening, *below], [], view)
+    assert len(kept) == (2 if taken else 3)
+
+
+@pytest.mark.parametrize(
+    ("note", "taken"),
+    [
+        ("今天的民生新闻说到老桥换新颜、早市搬家。", True),
+        ("编者按:本报今起请读者谈谈读书。", False),  # nothing of what the headlines tell
+    ],
+)
+def test_a_note_that_sums_up_the_items_is_none(note: str, *, taken: bool) -> None:
+    view = observe(visible_lines(f"{note}\n老桥换新颜\n昨日,老桥通车。\n早市搬家了\n早市昨日搬家。"), Boxes((), ()))
+    first = Draft(notes=[Paragraph([0])])
+    below = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (1, 3)]
+    assert without_lead_in([first, *below], [], view)[0] == (below if taken else [first, *below])

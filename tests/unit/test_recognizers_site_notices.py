@@ -33,8 +33,11 @@ ASKS = [
     "※提醒您：飲酒過量，有礙健康",
     "◎喝酒不開車，開車不喝酒",
     "更多新聞：青石鎮換上新水管",
+    "★ 無法正常瀏覽內容，請按這裡線上閱讀",
+    "如無法正常顯示圖片,請點此",
 ]
 CLOSES = [
+    "Notice: The content above (including the pictures if any) is uploaded by a user of a platform.",
     "松溪网 http://www.example.com 松溪日报社版权所有。未经许可，不得转载或镜像。 地址：松溪县老街九号 邮编：137000",
     "本網站內容非經授權不得轉載。",
     "严禁未经授权转载本网站内容。本网站内容，未经书面许可，不得使用。",

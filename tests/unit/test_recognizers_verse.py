@@ -192,3 +192,10 @@ def test_below_a_poem_s_author_the_first_verses_name_none() -> None:
     (poem,) = read("\n".join(lines))
     assert poem.headline == "诗二首"
     assert [person.name for person in poem.byline] == ["杜小渡"]
+
+
+def test_the_next_poem_is_titled_as_the_first() -> None:
+    first, second = read("《渡口》(外一首)\n·杜小渡\n" + "\n".join([*FERRY, "《老井》", *WELL]))
+    assert (first.headline, second.headline) == ("《渡口》(外一首)", "《老井》")
+    # a book named in a verse, a line alone
+    assert len(read("渡口\n·杜小渡\n" + "\n".join([*FERRY, "《老井》", *WELL]))) == 1

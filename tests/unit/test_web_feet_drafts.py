@@ -179,6 +179,28 @@ def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
     assert without_notice_above(drafts[:1], [2], view)[0] == drafts[:1]
 
 
+LISTED = "第4版:要闻\n早市搬进旧粮库\n渡轮恢复夜航\n栈道除冰三天\n老桥换上新栏杆"
+
+
+@pytest.mark.parametrize(
+    ("line", "draft", "listed"),
+    [
+        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4])]), True),
+        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4], verse=True)]), True),
+        ("渡轮恢复夜航,每晚三班", Draft(paragraphs=[Paragraph([4])]), False),
+        ("渡轮昨晚恢复夜航。", Draft(paragraphs=[Paragraph([4])]), False),
+        ("渡轮恢复夜航", Draft(head=[4]), False),
+        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4], caption=True)]), False),
+    ],
+)
+def test_a_title_of_a_list_is_no_article(line: str, draft: Draft, *, listed: bool) -> None:
+    view = view_of(STORY + LISTED.replace("渡轮恢复夜航", line))
+    story = Draft(head=[0], paragraphs=[Paragraph([1])])
+    kept, _ = without_lists_of_titles([story, draft], [2, 3, 5, 6], view)
+    assert kept == ([story] if listed else [story, draft])
+    assert len(without_lists_of_titles([story, draft], [5, 6], view)[0]) == 2  # no list
+
+
 OTHER = "白沙镇新车站启用\n白沙镇的新车站昨天启用,每天开出六十班车,旧车站改成了菜市场。"
 ONE_MORE = "松溪渡轮恢复夜航\n松溪县的渡轮恢复夜航,每晚加开三班,票价不变。"
 
@@ -188,6 +210,11 @@ ONE_MORE = "松溪渡轮恢复夜航\n松溪县的渡轮恢复夜航,每晚加�
     [
         (f"相关阅读\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
         (f"Recent Posts\n{OTHER}\nRead More", [3], 1),
+        (
+            f"其他人也在看\n{OTHER.replace('白沙镇的', '本报讯 白沙镇的')}",
+            [3],
+            1,
+        ),  # what readers look at is other texts
         (f"相关阅读\n{OTHER}", [3], 2),  # a report and the one beside it
         (f"相关阅读\n{OTHER}\n{ONE_MORE.replace('松溪县的', '本报讯 松溪县的')}", [3, 5], 3),
         (f"白沙消息\n{OTHER}\n{ONE_MORE}", [3, 5], 3),

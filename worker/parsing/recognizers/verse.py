@@ -57,6 +57,7 @@ _FEWEST_BY_RULE = 4  # lines of them
 _AROUND_TITLE = 2  # lines of them above a poem's title among others, and below it
 _LONGEST_AMONG = 20  # half-widths of such a title
 _PART = re.compile(r"[(【]?[其之第][一二三四五六七八九十]首?[)】]?")  # 其二: a part of the same poem
+_TITLED = re.compile(r"《[^《》]{1,18}》")
 _MARKS = frozenset(",。、")
 _ENDS = frozenset("。!?;")
 _TEXT_BELOW = 8  # paragraphs
@@ -167,7 +168,15 @@ def _poem(first: int, end: int, lines: Sequence[Line]) -> Verse:
             title = _title_above(above, lines) if signed else _title_at(begin, lines)
             titles |= {title} - {-1}
             authors |= {above} if signed else set()
+    if any(lines[title].folded[0] == "《" for title in titles):
+        titles |= {index for index in verses if _is_like_title(index, verses, lines)}
     return Verse(frozenset(verses), frozenset(titles), frozenset(authors))
+
+
+def _is_like_title(index: int, verses: set[int], lines: Sequence[Line]) -> bool:
+    """Tell whether a line amid verses is the title of the next poem, as the first is: 《松溪》, verses below it."""
+    below = range(index + 1, index + 1 + _FEWEST_SIGNED)
+    return _TITLED.fullmatch(lines[index].folded) is not None and all(each in verses for each in below)
 
 
 def _without_next(first: int, end: int, lines: Sequence[Line]) -> int:

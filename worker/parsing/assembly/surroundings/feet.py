@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
 _OTHERS = navigation.RELATED - {"更多新闻"}  # which stands above the next of a list as well
+# Below what a site says its readers look at all is other texts, whoever is named in them.
+_OF_READERS = frozenset(name for name in _OTHERS if re.match("其他人|猜你|你可能|大家|看过|看了", name))
 _FEWEST_OTHERS = 2  # of other texts
 _PAINT = " :|/+-*>»【】[]•·"
 _LONGEST_DESCRIBED, _TIMES = 40, 8  # characters of what a section is of, and how much longer its article is
 _NAMES = frozenset({Furniture.SECTION, Furniture.MASTHEAD})
 _LONGEST_WORD = 8  # characters of what a page's name has below it
+_AROUND, _LONGEST_LISTED = 2, 30  # lines of a list, and characters of one
 _SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
 _DECLARES = re.compile(
@@ -80,7 +83,11 @@ def without_other_texts(
     label = next((index for index in reversed(below) if _name(index, view) in _OTHERS), -1)
     kept = [draft for draft in drafts if draft.indices()[0] < label]
     others = drafts[len(kept) :]
-    if not kept or not others or not all(_is_of_another(draft, view) for draft in others):
+    if not kept or not others:
+        return list(drafts), sorted(furniture)
+    if _name(label, view) in _OF_READERS and all(draft.head for draft in others):
+        return kept, sorted([*furniture, *(index for draft in others for index in draft.indices())])
+    if not all(_is_of_another(draft, view) for draft in others):
         return list(drafts), sorted(furniture)
     last = others[0].indices()[-1] + 1
     linked = last in furniture and _name(last, view) in navigation.READ_ON
@@ -213,17 +220,32 @@ def _is_for_comments(draft: Draft, view: PageView) -> bool:
 def without_lists_of_titles(
     drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
 ) -> tuple[list[Draft], list[int]]:
-    """Return the drafts without those that hold titles only, one of them the whole headline of an article below."""
+    """Return the drafts without those that hold titles only: one of them is the whole headline of an article below.
+
+    Or it is one line of a list of titles, all the others of which are furniture.
+    """
     kept: list[Draft] = []
     taken = list(furniture)
     below: set[str] = set()
     for draft in reversed(drafts):
-        if below and _lists_titles(draft, view, below):
+        if (below and _lists_titles(draft, view, below)) or _is_of_list(draft, frozenset(furniture), view):
             taken += draft.indices()
             continue
         kept.append(draft)
         below |= {squeeze(view.pieces[index].folded) for index in draft.head}
     return kept[::-1], sorted(taken)
+
+
+def _is_of_list(draft: Draft, furniture: AbstractSet[int], view: PageView) -> bool:
+    """Tell whether a draft is one short line without a headline or a sentence, and furniture stands around it."""
+    first, *more = draft.indices()
+    if more or not draft.paragraphs or draft.paragraphs[0].caption:
+        return False
+    around = {first - _AROUND, first - 1, first + 1}
+    if not around <= furniture or first in view.fresh or len(view.pieces[first].folded) > _LONGEST_LISTED:
+        return False
+    seen, found = view.seen[first], view.annotations[first]
+    return not (seen.stops or seen.commas or found.source_line or found.item or found.byline)
 
 
 def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:

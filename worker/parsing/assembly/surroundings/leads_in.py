@@ -33,6 +33,9 @@ _LEADS_IN = re.compile(
     r"|(?:带[您你]|一起)(?:来)?(?:速览|看看?|回顾|盘点).{0,12}(?:大事|要闻|新闻|快讯|简讯|消息|资讯)"
     r"|一起.{0,8}(?:晨报|早报|晚报|日报|周报|早餐|速递|播报).{0,8}(?:一探究竟|看个究竟|一睹为快)"
 )
+_GREETS_OF_DAY = re.compile(
+    r"[【\[]?(?:早晨|早安|早上好|[午晚]安|晚上好|(?:大家|各位)(?:读者|朋友|网友)?(?:早|好|早上好|早安|早晨))[^。!,]{0,10}[!,。~\s]{1,2}.{0,6}?今[日天早](?:是|系|为)"
+)
 # Behind a source line: nothing, (某台记者报导), 国际新闻早报:.
 _WHO = re.compile(r"[:\s]{0,3}|\s?\([^()。]{2,24}\)[:\s]{0,2}|[^。,;]{0,12}(?:新闻|要闻|早报|晚报|简讯|消息)\s?:\s?")
 _SENTENCES = re.compile(r"(?<=[。!?])(?=.)")
@@ -53,6 +56,8 @@ def without_lead_in(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     kept, taken = _items_of_digest(drafts, furniture, view)
     taken += _title_of_page(kept, view)
     first = kept[0] if kept else None
+    if first is not None and len(kept) > _FEWEST and all(draft.head for draft in kept[1:]) and _opens_day(kept, view):
+        return kept[1:], sorted([*taken, *first.indices()])
     if first is None or not first.paragraphs or first.bylines or first.notes:
         return kept, sorted(taken)
     alone = len(first.paragraphs) == 1 and not first.credits and not first.tails
@@ -113,6 +118,22 @@ def _title_of_page(drafts: Sequence[Draft], view: PageView) -> list[int]:
     return title
 
 
+def _opens_day(drafts: Sequence[Draft], view: PageView) -> bool:
+    """Tell whether the first of several headed texts greets readers of the day, or is a note that sums up the others.
+
+    早晨!今日是3月5日星期五,…: on one line, the weather and no news.
+    """
+    first = drafts[0]
+    indices = first.indices()
+    text = " ".join(view.pieces[index].folded for index in indices)
+    told = {view.line_of[index] for part in first.paragraphs for index in part.lines} | {view.line_of[indices[0]]}
+    if len(told) == 1 and len(text) <= _LONGEST_SUMMARY and _GREETS_OF_DAY.match(text):
+        return True
+    if first.paragraphs or not first.notes or len(first.indices()) != sum(len(note.lines) for note in first.notes):
+        return False
+    return _are_named(drafts[1:], text, view)
+
+
 def _greets(text: str) -> bool:
     """Tell whether the last sentence of a few leads in what follows: 今天是3月3日。…一起看看两会新闻吧!"""
     return len(text) <= _LONGEST_SUMMARY and leads_in(_SENTENCES.split(text)[-1])
@@ -132,6 +153,11 @@ def _names_the_items(first: Draft, text: str, below: Sequence[Draft], view: Page
     headed = [draft for draft in below if draft.head]
     if len(headed) < _FEWEST_HEADED or len(text) > _LONGEST_SUMMARY or not _DIGEST_TITLE.fullmatch(title):
         return False
+    return _are_named(headed, text, view)
+
+
+def _are_named(headed: Sequence[Draft], text: str, view: PageView) -> bool:
+    """Tell whether a text tells of several articles, as their headlines do."""
     told = pairs_of(text)
     heads = ("".join(view.pieces[index].folded for index in draft.head) for draft in headed)
     return sum(len(told & pairs_of(head)) >= _PAIRS for head in heads) >= _NAMED

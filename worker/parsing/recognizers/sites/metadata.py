@@ -71,10 +71,12 @@ _WRITES = re.compile(r"(?<!该)作者|记者|通讯员|[文图]\s?[/:]")
 _PAGER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|第\s?\d{1,3}\s?页(?:[/,\s]{0,2}共\s?\d{1,3}\s?页)?")
 # ·2 分钟文章: how long a portal thinks that reading takes.
 _READING_TIME = re.compile(r"[·•]?\s?(?:阅读时间)?约?\d{1,2}\s?分钟(?:文章|阅读|可?读完?)?")
-# 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54: as the makers of web pages print a date unless told.
+# 週二, 13 十一月 2018 07:54; Tuesday, 13 November 2018 07:54; Friday, August 13, 2010: as the makers of web pages print
+# a date unless told.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _MONTH_NAMED = re.compile(
     r"(?:(?:(?:周|星期)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\s?,\s?)?"
-    r"\d{1,2}\s(?:(?:十[一二]?|[一二三四五六七八九])月|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    rf"(?:\d{{1,2}}\s(?:(?:十[一二]?|[一二三四五六七八九])月|{_MONTH})|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?)"
     r"\s(?:19|20)\d\d(?:\s\d{1,2}:\d\d)?"
 )
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
