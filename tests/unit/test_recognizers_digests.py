@@ -1,4 +1,4 @@
-"""What a digest counts on from 1 are its items; without its greeting or its name they are the parts of a report."""
+"""What a digest counts on from 1 are its items; below any other line they are the parts of a report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def counted(mark: str) -> str:
     [
         (f"早安!\n{GREETING}\n{COUNTED}", {2, 3, 5, 6, 7}, {0, 1, 4}),
         (f"{GREETING}\n{COUNTED}", {1, 2, 4, 5, 6}, {0, 3}),
-        (COUNTED, set(), set()),  # nobody is greeted
+        (COUNTED, {0, 1, 3, 4, 5}, {2}),  # the page begins with them
+        (f"2024-03-05\n{COUNTED}", {1, 2, 4, 5, 6}, {0, 3}),
+        (f"老桥\n{COUNTED}", set(), set()),
         (f"松溪镇今年要办五件事\n{COUNTED}", set(), set()),
         (f"{GREETING}\n{COUNTED[: COUNTED.index('5、')]}", set(), set()),  # four
         (f"{GREETING}\n" + "街坊说好。\n" * 9 + COUNTED, set(), set()),  # far below

@@ -1,7 +1,7 @@
-"""Digests that say what they are: what they count on from 1 are their items.
+"""Digests: what they count on from 1 are their items.
 
 早安!今天是3月5日,欢迎收听新闻早餐。 【国内】 1、… 2、…; or below their own name and nothing else, 松溪快报(3月5日) 1.…
-2.…, 国际 (1)… (2)…: without such words the parts of a report are counted alike.
+2.…, 国际 (1)… (2)…, or below nothing: the parts of a report are counted alike, below its headline.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _NONE = Digest()
 def digest_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Digest:
     """Return the counted items of a digest; nothing of another page."""
     items = _counted(lines)
-    if len(items) < _FEWEST or not items[0]:
+    if len(items) < _FEWEST:
         return _NONE
     greets = any(OF_DAY.search(line.folded) for line in lines[: items[0]])
     if not (greets or _is_named(lines[: items[0]], annotations)):
@@ -86,17 +86,22 @@ def _counted(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_named(above: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
-    """Tell whether nothing stands above the first item but what belongs to the page and what the digest is called."""
-    named = False
+    """Tell whether nothing stands above the first item but what belongs to the page and what the digest is called.
+
+    Or it has no name: a page that begins with what it counts is a list of items (5 of 5 real and made pages).
+    """
+    named, alone = False, True
     for text, known in _printed(above, annotations):
         bare = "".join(text.split()).strip(_SIGNS)
         if bare.lstrip("一二三四五六七八九十0123456789()、.") in SECTIONS or (
             len(text) <= _LONGEST_NAME and _NAME.fullmatch(text.strip(_SIGNS))
         ):
             named = True
-        elif not known and not _DATED.search(text) and len(text) > _LONGEST_LABEL:
-            return False
-    return named
+        elif not known and not _DATED.search(text):
+            if len(text) > _LONGEST_LABEL:
+                return False
+            alone = False
+    return named or alone
 
 
 def _printed(above: Sequence[Line], annotations: Sequence[Annotations]) -> Iterator[tuple[str, bool]]:
