@@ -46,7 +46,9 @@ def test_items_below_a_greeting(text: str, items: set[int], outside: set[int]) -
     assert found.outside == outside
 
 
-@pytest.mark.parametrize("mark", ["{}. ", "{}、", "({})", "({}) ", "【{}】", "0{}、", "{} . "])
+@pytest.mark.parametrize(
+    "mark", ["{}. ", "{}、", "({})", "({}) ", "【{}】", "0{}、", "{} . ", "{}丨", "0{}｜", "{}️⃣ ", "{}）"]
+)
 @pytest.mark.parametrize(
     "name",
     [
@@ -76,6 +78,17 @@ def test_items_below_the_name_of_a_digest(name: str, mark: str) -> None:
 def test_parts_of_a_report_are_counted_alike(above: str) -> None:
     lines = visible_lines(f"{above}\n{counted('{}、')}")
     assert not digest_of(lines, annotate_all(lines)).items
+
+
+@pytest.mark.parametrize(
+    ("above", "items"), [("松溪要闻\n", {1, 2, 3, 4, 5}), ("", set()), ("关于早市搬迁的通告\n", set())]
+)
+@pytest.mark.parametrize("marks", ["①②③④⑤", ["一、", "二、", "三、", "四、", "五、"]])
+def test_items_counted_otherwise_need_a_name(above: str, items: set[int], marks: str | list[str]) -> None:
+    told = [text.removeprefix("3月4日起,") for text in ITEMS]
+    text = above + "\n".join(f"{mark}{item}" for mark, item in zip(marks, told, strict=True))
+    lines = visible_lines(text)
+    assert digest_of(lines, annotate_all(lines)).items == items
 
 
 def test_what_an_item_counts_is_marked_otherwise() -> None:

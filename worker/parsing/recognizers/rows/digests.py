@@ -27,9 +27,11 @@ _MOST_ABOVE = 8  # lines above the first
 _LONGEST_LABEL = 8  # characters of what heads some of them: 【国内】
 _LONGEST_NAME = 36  # characters of what a digest is called, and of when it is
 _NUMBER = re.compile(
-    r"(?P<open>[(【\[]?)(?P<number>0[1-9]|[1-9][0-9]?)\s?(?P<close>[、)】\]]|\.(?![0-9]))[、.:]?(?=\s?\S.{3})"
+    r"(?P<open>[(【\[]?)(?P<number>0[1-9]|[1-9][0-9]?)\s?(?P<close>[、)】\]]|[|丨│]|[./](?![0-9])|\ufe0f?\u20e3)[、.:]?(?=\s?\S.{3})"
 )
 _FIRST = frozenset("0123456789(【[")
+_TWO_FIGURES = 10
+_ALPHABETS = frozenset({"①", "一、", "(一)"})
 # What stands behind a digest's name: when it is, (2022.11.13)周日, | 3月5日 星期五.
 _WHEN = r"[\s|:·,/\-–—()【】\[\]0-9年月日.第期星期周一二三四五六天]{0,30}"
 # 松溪快报(3月5日), 2021年松溪十大新闻. Must not match 松溪镇今年要办五件事, 关于早报订阅的通知.
@@ -52,44 +54,54 @@ _NONE = Digest()
 
 def digest_of(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Digest:
     """Return the counted items of a digest; nothing of another page."""
-    items = _counted(lines)
+    items = _counted(lines, annotations)
     if len(items) < _FEWEST:
         return _NONE
-    greets = any(OF_DAY.search(line.folded) for line in lines[: items[0]])
-    if not (greets or _is_named(lines[: items[0]], annotations)):
+    above = lines[: items[0]]
+    named, alone = _named(above, annotations)
+    # A page that begins with what it counts is a list (5 of 5 such pages), but for 一、, which parts texts too.
+    alone = alone and _NUMBER.match(lines[items[0]].folded) is not None
+    if not (named or alone or any(OF_DAY.search(line.folded) for line in above)):
         return _NONE
     parted = [index - 1 for index in items[1:] if _is_label(lines[index - 1])]
     return Digest(frozenset(items), frozenset([*range(items[0]), *parted]))
 
 
-def _counted(lines: Sequence[Line]) -> list[int]:
+def _counted(lines: Sequence[Line], annotations: Sequence[Annotations]) -> list[int]:
     """Return where 1, 2, 3 … stand at the head of a line or behind an item on its line, marked as the first is."""
     items: list[int] = []
     marked: tuple[str, ...] = ()
+    count = 0
     for index, line in enumerate(lines):
-        may_be = line.folded[0] in _FIRST and (not line.part or line.cut == "number")
-        match = _NUMBER.match(line.folded) if may_be else None
-        if match is None:
+        found = None if line.part and line.cut != "number" else _mark(line, annotations[index])
+        if found is None:
             if not items and index >= _MOST_ABOVE:
                 return []
             continue
-        padded = "0" if match["number"][0] == "0" else ""
+        form, number = found
         if not items:
-            marked = (match["open"], match["close"], padded)
-            count = 0
-        own = (match["open"], match["close"], marked[2] if len(match["number"]) > 1 and not padded else padded)
-        anew = int(match["number"]) == 1 and index > 0 and _is_label(lines[index - 1])
-        if own == marked and (int(match["number"]) == count + 1 or (items and anew)):
+            marked = form
+        elif form[:-1] == marked[:-1] and number >= _TWO_FIGURES:
+            form = marked  # 09 is padded, 10 cannot be
+        anew = items and number == 1 and _is_label(lines[index - 1])
+        if form == marked and (number == count + 1 or anew):
             items.append(index)
-            count = int(match["number"])
+            count = number
     return items
 
 
-def _is_named(above: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
-    """Tell whether nothing stands above the first item but what belongs to the page and what the digest is called.
+def _mark(line: Line, found: Annotations) -> tuple[tuple[str, ...], int] | None:
+    """Return what counts a line, apart from the number, and the number: 01、 ① 一、."""
+    match = _NUMBER.match(line.folded) if line.folded[0] in _FIRST else None
+    if match is not None:
+        padded = "0" if match["number"][0] == "0" else ""
+        return (match["open"], match["close"], padded), int(match["number"])
+    item = found.item if len(line.folded) > _LONGEST_LABEL else None
+    return ((item.alphabet, "", ""), item.ordinal) if item is not None and item.alphabet in _ALPHABETS else None
 
-    Or it has no name: a page that begins with what it counts is a list of items (5 of 5 real and made pages).
-    """
+
+def _named(above: Sequence[Line], annotations: Sequence[Annotations]) -> tuple[bool, bool]:
+    """Tell whether a digest is named above its first item, and whether all above that belongs to the page."""
     named, alone = False, True
     for text, known in _printed(above, annotations):
         bare = "".join(text.split()).strip(_SIGNS)
@@ -99,9 +111,9 @@ def _is_named(above: Sequence[Line], annotations: Sequence[Annotations]) -> bool
             named = True
         elif not known and not _DATED.search(text):
             if len(text) > _LONGEST_LABEL:
-                return False
+                return False, False
             alone = False
-    return named or alone
+    return named, alone
 
 
 def _printed(above: Sequence[Line], annotations: Sequence[Annotations]) -> Iterator[tuple[str, bool]]:
