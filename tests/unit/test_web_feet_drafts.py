@@ -210,6 +210,8 @@ ONE_MORE = "松溪渡轮恢复夜航\n松溪县的渡轮恢复夜航,每晚加�
     [
         (f"相关阅读\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
         (f"Recent Posts\n{OTHER}\nRead More", [3], 1),
+        (f"相關報導\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
+        (f"編輯精選\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
         (
             f"其他人也在看\n{OTHER.replace('白沙镇的', '本报讯 白沙镇的')}",
             [3],
