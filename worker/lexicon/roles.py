@@ -18,6 +18,7 @@ READERS: Final = alternatives("roles", "reader")
 WORKS: Final = alternatives("roles", "work")
 EDITORS: Final = alternatives("roles", "editor")
 EDITING: Final = alternatives("roles", "editor", "editing")
+TEACHERS: Final = alternatives("roles", "teacher")
 OTHERS: Final = alternatives("roles", "editor", "editing", "teacher")
 """Whose names stand in a byline and are no author's."""
 PICTURE_LABELS: Final = alternatives("roles", "picture")

@@ -11,11 +11,13 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import INVISIBLE, display_width
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.contributors.bylines import is_name_of_outlet
-from worker.parsing.recognizers.people.grammar import is_unit, read_people
+from worker.parsing.recognizers.people.beside import is_unit
+from worker.parsing.recognizers.people.grammar import read_people
 from worker.parsing.recognizers.sites.metadata import is_counted, is_issued
 from worker.parsing.segmentation.kept_whole import is_whole, keep_names, without_blanks_amid
 
@@ -114,15 +116,15 @@ _RUNS_ON = re.compile(
     rf"|(?<![报社网台刊讯])记者(?:昨|今|近|日前|从)[{_HAN}0-9]{{2,24}}(?:获悉|了解到),)"
 )
 # 老桥换上新栏杆/柳禾青: a title and who wrote.
-_TITLE_AND_NAME = re.compile(rf"[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)")
+_TITLE_AND_NAME = re.compile(rf"(?!(?:{roles.OTHERS})/)[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)")
 _SPACE = re.compile(r"[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
 _ROLE_START = re.compile(
     rf"[({BULLETS}]?\s?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
 )
-# 柳禾青 摄影报道: what somebody did is no piece without the name.
-_DONE = re.compile(r"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$")
+# 柳禾青 摄影报道, 记者 柳禾青 报道:昨日,…: what somebody did is no piece without the name.
+_DONE = re.compile(rf"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$|[{_HAN}]{{0,4}}报[道导]:(?=\S{{8}})")
 # 本报讯 记者N报道: is one source line.
 _SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
 _SHORTEST_LINE = 8
@@ -130,6 +132,7 @@ _LONGEST_CREDIT, _LONGEST_CAPTION, _SHORTEST_TOLD = 16, 60, 40
 _LONGEST_NAMES = 48
 # 作者:柳禾青(青石资讯协会): what nothing in is a source line.
 _WHERE_FROM = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
+_TAUGHT = re.compile(rf"\s(?:{roles.TEACHERS})[\s:]")  # 青石小学 柳禾青 指导老师 杜小渡
 _PARTED_NAMES = re.compile(r" |\(.{2,20}\)$")
 _NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
 _SHORTEST_PIECE = 3
@@ -202,8 +205,8 @@ def _only_names(folded: str) -> bool:
     folded = _WHERE_FROM.sub("", folded)
     if not _NO_NAMES.isdisjoint(folded) or "来源" in folded:
         return False
-    found = read_people(folded)
-    return found.marked and found.sure and not found.rest
+    found = read_people(folded.removeprefix("by "))
+    return (found.marked or _TAUGHT.search(folded) is not None) and found.sure and not found.rest
 
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:

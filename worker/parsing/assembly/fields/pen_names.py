@@ -16,7 +16,7 @@ from worker.lexicon.characters import HAN
 from worker.parsing.patterns.cues import COLUMN
 from worker.parsing.patterns.person_names import pen_name
 from worker.parsing.recognizers.contributors.signatures import names_nobody
-from worker.parsing.recognizers.people.grammar import is_unit
+from worker.parsing.recognizers.people.beside import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -161,12 +161,17 @@ def _without_foot_bylines(drafts: Sequence[Draft], furniture: list[int], lines: 
     taken = [
         index
         for index in below[:_FOOT]
-        if lines[index].folded[0] not in _BRACKETS
-        and names_reporters(lines[index])
+        if (_is_signature(lines[index]) if lines[index].folded[0] in _BRACKETS else names_reporters(lines[index]))
         and not page_wide_credit(lines[index])  # 本版照片为本报记者某摄 is of the pictures
     ]
     last.tails += taken
     return [index for index in furniture if index not in taken] if taken else furniture
+
+
+def _is_signature(line: Line) -> bool:
+    """Tell whether a line in brackets names who wrote, by a role: (来源:某报 作者:柳禾青), (供稿:柳禾青)."""
+    found = end_mark(line.folded, line.text)
+    return found is not None and not found.span.start and any(person.role for person in found.people)
 
 
 def _names_author(index: int, lines: Sequence[Line]) -> bool:

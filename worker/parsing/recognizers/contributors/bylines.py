@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
 from worker.folding import fold
-from worker.lexicon import outlets, roles
+from worker.lexicon import navigation, outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.places import WORLD, place_names
 from worker.lexicon.sections import SECTIONS
@@ -26,9 +26,10 @@ from worker.parsing.patterns.person_names import (
 )
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people.grammar import holds_office, is_calling, is_unit, read_people, understood
+from worker.parsing.recognizers.people.beside import holds_office, is_calling, is_unit
+from worker.parsing.recognizers.people.grammar import read_people, understood
 from worker.parsing.recognizers.people.named import People
-from worker.parsing.recognizers.sites.metadata import authors_of, web_fields
+from worker.parsing.recognizers.sites.metadata import authors_of, is_counted, web_fields
 
 if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
@@ -42,10 +43,15 @@ _LABELLED_BULLET = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # �
 _UNIT_BULLET = re.compile(
     rf"(?P<unit>[{HAN}0-9()]{{3,18}})\s{{0,3}}(?=[{BULLETS}]\s{{0,2}}(?P<name>[{HAN}]{{2,4}})\s{{0,2}}$)"
 )
+# What a site prints behind a byline that a label or a role opens.
+_SPACE = re.compile(r"\s{1,4}(?=\S)")
+_LABELLED_HEAD = re.compile(rf"[{HAN}]{{0,6}}(?:(?:{roles.LABELS})\s?[:/|]|(?:{roles.WRITERS}))")
+_COUNT = re.compile(r"\([0-9]{0,6}\)$|:$")
+_MOST_CONTROLS = 6
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
 _NAMES_WRITERS = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
-    rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$"
+    rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$|[{HAN}]{{3,14}}\s?/\s?[{HAN}]{{2,3}}$"
 )
 _BY = re.compile(r"by(?::\s?|\s(?!the|a\s|in\s))")  # By 柳禾青, By Liu Heqing
 _OF_OUTLET = re.compile(
@@ -68,6 +74,8 @@ _WAYS = frozenset({"综合", "连线", "整理", "专题", "即时"})
 _ROLE_ONLY = re.compile(
     rf"[{HAN}·]{{0,8}}(?:本报|本刊|[报社网台]|全媒体|融媒体?|见习|实习|首席|特约|摄影)(?:记者|通讯员)\s?[:/]?"
 )
+# 青石新闻网/柳禾青: an outlet and who wrote.
+_OUTLET_AND_NAME = re.compile(rf"[{HAN}]{{2,12}}(?:{outlets.ENDINGS}|[报网社台刊])\s?/\s?[{HAN}]{{2,3}}$")
 _LONGEST = 60
 _LONGEST_UNNAMED = 14
 _LONGEST_REPORTERS = 50
@@ -136,6 +144,7 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
         return (people, Mark.MARKED) if people else None
     if not folded or len(folded) > _LONGEST or _SENTENCE.search(folded):
         return None
+    folded = _without_controls(folded)
     written = _by_outlets_editor(folded, source) if "编辑" in folded[:_LONGEST_UNNAMED] else ()
     editors = _SPACED_EDITOR.match(folded) or _EDITORS.search(folded)
     if written or (editors and not editors.start()):
@@ -158,7 +167,18 @@ def parse_byline(folded: str, source: str) -> tuple[tuple[Contributor, ...], Mar
 
 def _behind_by(folded: str, source: str) -> tuple[Contributor, ...]:
     found = read_people(folded)
-    return found.contributors(folded, source) if not found.rest and not found.units else ()
+    known = found.marked or not found.units  # by 记者某 台北报导
+    return found.contributors(folded, source) if known and not found.rest else ()
+
+
+def _without_controls(folded: str) -> str:
+    """Return a byline without what a site prints behind it: 作者:某 发表评论, 作者:某 阅读 1024."""
+    for space in [each.start() for each in _SPACE.finditer(folded)][-_MOST_CONTROLS:]:
+        behind = folded[space:].strip()
+        named = _LABELLED_HEAD.match(folded[:space])
+        if named and (_COUNT.sub("", "".join(behind.split())) in navigation.LINES or is_counted(behind)):
+            return folded[:space].rstrip()
+    return folded
 
 
 def _is_unnamed(inner: str) -> bool:
@@ -262,7 +282,7 @@ def _of_calling(inner: str) -> re.Match[str] | None:
 
 def _mark_of(inner: str, found: People, *, bullet: bool) -> Mark:
     """Return how surely ``inner`` is a byline."""
-    if found.marked:
+    if found.marked or (found.sure and _OUTLET_AND_NAME.match(inner)):
         return Mark.MARKED
     if all(person.sure or likely_name(person.name) for person in found.named):
         if bullet:

@@ -14,7 +14,8 @@ from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.patterns.person_names import pen_name, sure_name
 from worker.parsing.recognizers.contributors.posted_pictures import MAY_BE_POSTED, source_of_picture
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people.grammar import is_unit, read_people, understood
+from worker.parsing.recognizers.people.beside import is_unit
+from worker.parsing.recognizers.people.grammar import read_people, understood
 from worker.parsing.recognizers.people.named import People
 from worker.parsing.recognizers.sites.metadata import web_fields
 

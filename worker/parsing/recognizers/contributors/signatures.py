@@ -17,7 +17,8 @@ from worker.parsing.patterns.person_names import likely_name, pen_name, split_na
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.contributors.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people.grammar import is_calling, is_unit, parse_people, read_people
+from worker.parsing.recognizers.people.beside import is_calling, is_unit
+from worker.parsing.recognizers.people.grammar import parse_people, read_people
 from worker.parsing.recognizers.sources.lines import read_source_line
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
@@ -37,7 +38,7 @@ _AGENCY = re.compile(
 )
 # (作者:某), (作者某为大学教授): who wrote, in what is said of the author.
 _AUTHOR_NAMED = re.compile(
-    rf"(?:本文|文章)?作者\s?(?::\s?(?P<who>[^()]{{2,30}})|(?P<name>[{HAN}]{{2,4}}?)(?:[为是系,]|$)[^()]{{0,30}})"
+    rf"(?:本文|文章)?作者\s?(?:[:/]\s?(?P<who>[^()]{{2,30}})|(?P<name>[{HAN}]{{2,4}}?)(?:[为是系,]|$)[^()]{{0,30}})"
 )
 _AUTHOR_IS = re.compile(rf"(?:本文|文章)?作者[系是为](?P<told>[{HAN}]{{6,30}})")
 _CALLINGS = (*sorted(title for title in TITLES if len(title) > 1), *roles.READER_WORDS)
@@ -57,7 +58,11 @@ _BARRED = re.compile(
     rf"(?P<where>[{HAN}a-z0-9.]{{2,14}})\s?[❘│丨|]\s?(?P<name>[{HAN}]{{2,4}})(?:\s?[❘│丨|]\s?(?P<calling>[{HAN}]{{2,10}}))?"
 )
 _BAR = frozenset("❘│丨|")
-_DASHED = re.compile(rf"[—―-]{{1,3}}\s{{0,2}}(?P<who>[{HAN}·、 ]{{2,16}})$")
+# ——某 alone or behind the last sentence; ——某(青石网友), whatever he calls himself.
+_DASHED = re.compile(
+    rf"(?:^[—―-]{{1,3}}|(?<=[。!?…”』」])\s{{0,4}}[—―]{{1,3}})\s{{0,2}}"
+    rf"(?P<who>[{HAN}a-z·、 ]{{2,16}}?)(?:\((?P<calling>[{HAN}]{{2,12}})\))?$"
+)
 _LONGEST_PLACE = 8
 _LONGEST_BARRED = 34
 _TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
@@ -67,6 +72,7 @@ _BULLET = re.compile(f"[{BULLETS}]")
 _EDITORS = re.compile(
     rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})(?:\s?[/:]|\s{{1,3}}(?=[{HAN}]{{2,4}}(?:\s|$)))"
 )  # 乡村责编:某 too
+_DASHES, _LONGEST_DASHED = frozenset("—―-"), 36
 _SENT_IN = ("供稿", "整理")
 _POINTS = frozenset(">》▶►→☞")
 _BARS = " \u3000|"  # what a crawler left of a table's edge
@@ -84,6 +90,8 @@ _MOST_BARE = 3
 # (某社记者某台南12日电) below the report.
 _SENT_BY = re.compile(r"[(【〔][^()。【】〔〕]{4,40}(?:电|报[道导])[)】〕]$")
 _PARTS = re.compile(r"[,\s]+")
+# Behind whence a text is: white space, or a label whose white space was lost.
+_WHO_BEGINS = re.compile(r"[,、\s]{1,4}|(?<=\S)(?=(?:作者|记者|撰文)\s?[:/])")
 _LONGEST_PEN_NAME = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
 _NO_PEN_NAME = re.compile(
@@ -127,6 +135,9 @@ def end_mark(folded: str, text: str) -> EndMark | None:
         return us
     start = max(0, len(folded) - cues.END_WINDOW)
     window, printed = folded[start:].rstrip(_BARS), text[start:]
+    dashed = None if _DASHES.isdisjoint(window[-_LONGEST_DASHED:]) else _dashed_end(window, printed, start, len(folded))
+    if dashed:
+        return dashed
     told = ")" in window and _DESK_WORDS.search(window[-40:])
     desk = _desk_end(window, printed, start, len(folded)) if told else None
     if desk or window.endswith((")", "】", "〕", "]")):
@@ -171,10 +182,8 @@ def _desk_end(window: str, printed: str, start: int, size: int) -> EndMark | Non
 
 
 def _glued_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
-    """Read …。/某, …。文:某 and ——某: names behind a sign that follows the last sentence, or a dash alone."""
+    """Read …。/某 and …。文:某: names behind a sign that follows the last sentence."""
     match = _GLUED.search(window) if "/" in window[-8:] or ":" in window[-20:] else None
-    if match is None and not start and window[:1] in {"—", "―", "-"}:
-        match = _DASHED.fullmatch(window)
     if match is None:
         return None
     groups = match.groupdict()
@@ -183,6 +192,21 @@ def _glued_end(window: str, printed: str, start: int, size: int) -> EndMark | No
     if not found.sure or found.rest or found.pictured:
         return None
     people = found.contributors(match[group], printed[slice(*match.span(group))])
+    return EndMark(EndKind.PEOPLE, Span(start + match.start(), size), people)
+
+
+def _dashed_end(window: str, printed: str, start: int, size: int) -> EndMark | None:
+    """Read ——某 and ——某(青石网友): any short name where a bracket says what he is."""
+    match = _DASHED.search(window)
+    if match is None or (match.start() == 0 and start):
+        return None
+    who, called = match["who"], match["calling"] is not None and is_calling(match["calling"])
+    found = read_people(who, loose=called)
+    if match["calling"] and not (called or is_unit(match["calling"])):
+        return None
+    if not found.named or found.rest or found.pictured or not (found.sure or called):
+        return None
+    people = found.contributors(who, printed[slice(*match.span("who"))])
     return EndMark(EndKind.PEOPLE, Span(start + match.start(), size), people)
 
 
@@ -225,6 +249,8 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
         inner = match.group().strip("() ")
         kind = EndKind.FINISHED if inner in _FINISHED else EndKind.AUTHOR if "作者" in inner[:4] else EndKind.AGENCY
         people = _author(inner, printed[match.start() :]) if kind is EndKind.AUTHOR else ()
+        if kind is EndKind.AGENCY:
+            people = _behind_source(inner, printed[match.start() + match.group().find(inner) :])
         if inner.endswith(_SENT_IN):
             people = _sent_in(inner, printed[match.start() + 1 :])
         return EndMark(EndKind.PEOPLE if people else kind, Span(start + match.start(), size), people)
@@ -241,6 +267,16 @@ def _bracketed_end(window: str, printed: str, start: int, size: int) -> EndMark 
     alone = start == 0 and match.start() == 0 and window[0] == "("
     found = _signed(match["who"].strip(), printed[slice(*match.span("who"))].strip(), alone=alone)
     return EndMark(found[0], Span(start + match.start(), size), found[1]) if found else None
+
+
+def _behind_source(inner: str, printed: str) -> tuple[Contributor, ...]:
+    """Return who is named behind whence a text is: 来源:某报 作者:柳禾青, 据某社电 记者柳禾青; not in 据某报 综合."""
+    for begin in _WHO_BEGINS.finditer(inner):
+        who = slice(begin.end(), len(inner))
+        found = read_people(inner[who])
+        if found.sure and not found.rest and (found.marked or not found.units):
+            return found.contributors(inner[who], printed[who])
+    return ()
 
 
 def _sent_in(inner: str, printed: str) -> tuple[Contributor, ...]:

@@ -9,22 +9,33 @@ from __future__ import annotations
 import re
 
 from worker.document.issue import Contributor
-from worker.lexicon import endings, outlets, roles
-from worker.lexicon.characters import HAN
+from worker.lexicon import outlets, roles
+from worker.lexicon.characters import CHINESE_DIGITS, HAN
 from worker.lexicon.places import place_names
-from worker.lexicon.titles import COURTESY, TITLES
 from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import join_spaced, likely_name, names_of_word, pen_name, sure_name
+from worker.parsing.recognizers.people.beside import (
+    OUTLET,
+    behind_outlet,
+    holds_office,
+    is_calling,
+    is_long_office,
+    is_office,
+    is_outlet,
+    is_strange,
+    is_unit,
+    name_and_place,
+)
 from worker.parsing.recognizers.people.named import NOBODY, Named, People
 
 LONGEST = 80  # characters of a text that names people and says little else
 # Strokes that papers set between a label and a name beside those that are one everywhere: 文·某, 文—某, 记者_某.
-_STROKES = r"(?:[_·‧•-]|—{1,2})"
+_STROKES = r"(?:[_·‧•.-]|—{1,2})"
 # A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
 _ROLE = re.compile(
     rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们人]|署名))\s{{0,4}}(?:[:/|]|{_STROKES}(?=[{HAN}]))?\s{{0,3}}"
-    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}})|{_STROKES}(?=[{HAN}]{{2,4}}(?:[\s、]|$)))\s{{0,3}}"
+    rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}})|{_STROKES}(?=[{HAN}]{{2,8}}(?:[\s、]|$)))\s{{0,3}}"
     rf"|(?:(?<=\s)|(?<=^))(?P<spaced>{roles.SPACED})\s{{1,4}}(?=\S)"
     # 记者 某 视频 某: what another of them made. Alone at a line's head such a word is a word.
     rf"|(?<=[{HAN}]\s)(?P<made>视频|制图|摄像|绘图|图表|漫画|航拍)\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
@@ -61,10 +72,18 @@ _ASIDE = re.compile(
     r"|《[^《》]{2,16}》|[\w.\-]{2,30}@[\w\-]{2,20}(?:\.[\w\-]{2,10}){1,3}|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
 )
 _BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
-# /高雄 报导 behind a name: where it was reported from, though 高雄 has the form of a name.
+# /高雄 报导, /高雄.台东报导 behind a name: where it was reported from, though 高雄 has the form of a name.
 _PLACE_REPORTS = re.compile(
-    rf"[/-]\s?(?P<place>[{HAN}]{{2,6}}?)\s{{0,3}}-?(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)"
+    rf"[/-]\s?(?P<place>[{HAN}]{{2,6}}?(?:[.·‧-][{HAN}]{{2,6}}?){{0,3}})\s{{0,3}}-?(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)"
 )
+# 某台北8日电, 某西雅图27日报导: the day and how it was sent, behind who reports and from where.
+_SENT = re.compile(
+    rf"(?<=[{HAN}])\s?(?:[0-9{CHINESE_DIGITS}十]{{1,3}}月)?[0-9{CHINESE_DIGITS}十]{{1,3}}日\s?(?:专?[电讯]|报[道导])$"
+)
+# KBCN 某报导: a station named in Latin letters, before who reports.
+_LATIN_OUTLET = re.compile(rf"[a-z][a-z0-9&.\-]{{1,11}}\s{{0,2}}(?=[{HAN}]{{4,20}}$)(?=[{HAN}]{{2,18}}报[道导]$)")
+# 东北区:某, 青石小学五年级:某: where somebody is from, set before the name as a label.
+_FROM = re.compile(rf"(?P<unit>[{HAN}]{{2,10}}):\s{{0,2}}(?=[{HAN}])")
 _BARS = str.maketrans(
     "丨ㅣᅵ┃\\", "||||/"
 )  # characters that look like | and /, which they stand for in bylines of the web
@@ -78,69 +97,18 @@ _SPELLED = re.compile(
 _SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
 _SPACES = re.compile(r"\s+")
 _ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
-_OUTLET = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}a-z·\-]{{1,16}}(?:{outlets.ENDINGS}|[社报网台]))(?:驻[{HAN}]{{1,8}})?")
-_LONG_OUTLET = re.compile(rf"[{HAN}]{{2,14}}(?:电视?台|通讯社|[日晚晨时周商]报|新闻网|客户端)")
-_POSTED = re.compile(rf"驻[{HAN}]{{1,8}}")
 # What a text must hold for anything in it to be set aside before its names are read; most hold names and roles alone.
 _MAY_HOLD_MORE = re.compile(rf"[^{HAN}\s]|[丨文图摄绘编校]|实习")
-_SHORTEST_UNIT, _LONGEST_ROLE = 3, 8
+_LONGEST_ROLE = 8
 _MOST_NAMES = 24
 # 柳青文摄: the name is 柳青文, though 文摄 is a word for what was done, and 文 a surname.
 _NAME_AND_DONE = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
-_LONGEST_OUTLET = 12
-_SHORTEST_OFFICE, _LONGEST_OFFICE = 5, 10
 # What databases and sites put for an author that is not known.
 _NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
 _NICKNAME, _LONGEST_NICKNAME = 2, 8  # characters of a paper's name before a role, and of one before a ranked role
-_NAME_AND_LONG_PLACE = 5  # characters: two of a name, three of a place
+_NAME_AND_PLACE = 4
 _SENT_FROM = "发自"  # 记者某 发自松溪
-_OFFICE_ENDINGS = ("部", "局", "厅", "署")
 _RANKS = tuple(sorted(roles.RANK_WORDS))
-_OFFICES = tuple(sorted(title for title in TITLES if len(title) > 1))
-
-
-def is_unit(text: str) -> bool:
-    """Return whether ``text`` may be a place, an institution, an outlet or a calling that stands beside a name."""
-    if text in place_names() or text in TITLES or text in COURTESY or text in roles.READER_WORDS:
-        return True
-    if len(text) >= _SHORTEST_UNIT and text.endswith(endings.UNITS):
-        return True
-    if text.endswith(roles.READER_WORDS):
-        return True
-    return _OUTLET.fullmatch(text) is not None
-
-
-def is_calling(text: str) -> bool:
-    """Return whether ``text`` ends in what somebody is: 贵州读者, 退休教师, 市长."""
-    return text.endswith(roles.READER_WORDS) or text in TITLES
-
-
-def holds_office(text: str) -> bool:
-    """Return whether ``text`` ends in an office, whatever it is of: 专题策划主任."""
-    return len(text) <= _LONGEST_OFFICE and text.endswith(_OFFICES)
-
-
-def _is_office(word: str) -> bool:
-    """Return whether a word is an institution in three characters, whatever surname it begins with: 宣传部, 公安局."""
-    return len(word) == _SHORTEST_UNIT and word.endswith(_OFFICE_ENDINGS) and word not in place_names()
-
-
-def _name_and_place(text: str) -> str:
-    """Return the name in 王明台南 (报导): a name and a known place, "" for another text."""
-    if len(text) == _NAME_AND_LONG_PLACE and likely_name(text[:2]) and text[2:] in place_names():
-        return text[:2]  # 王明旧金山: 金山 is a place too
-    for length in (3, 2, 4):
-        if likely_name(text[:length]) and text[length:] in place_names():
-            return text[:length]
-    return ""
-
-
-def _behind_outlet(text: str) -> list[str] | None:
-    """Return the name in 松溪人民广播电台柳禾青 (报道): one that its outlet, named in full, stands before."""
-    for length in (3, 2):
-        if sure_name(text[-length:]) and _LONG_OUTLET.fullmatch(text[:-length]):
-            return [text[-length:]]
-    return None
 
 
 class _Reader:
@@ -183,7 +151,7 @@ class _Reader:
             self._done(word)
         elif is_paper_name(word):
             self.units += 1  # 东方早报 has the form of a name
-        elif _is_office(word):
+        elif is_office(word):
             self.units += 1  # 宣传部 has it too
         elif word in roles.READER_WORDS and self._is_beside(word):
             self.units += 1  # 时评人 has it too
@@ -193,6 +161,8 @@ class _Reader:
             pass
         elif self._is_beside(word):
             self.units += 1
+        elif self.role and self._from_place(word):
+            pass
         elif not (self._name_and_done(word) or self._names(word) or self._with_work(word) or self._with_unit(word)):
             self._other(word)
 
@@ -204,14 +174,14 @@ class _Reader:
             self.named.append(Named(name, self.role, sure, self.picture))
 
     def _is_beside(self, word: str) -> bool:
-        if not (is_unit(word) or (len(word) >= _SHORTEST_OFFICE and holds_office(word))):
+        if not (is_unit(word) or is_long_office(word)):
             return False
         if word.endswith(roles.READER_WORDS) and not self.role:
             self.role, self.marked = word if len(word) <= _LONGEST_ROLE else "", True
         return True
 
     def _names(self, word: str) -> bool:
-        placed = _name_and_place(word) if self.role else ""
+        placed = name_and_place(word) if self.role else ""
         found = [placed] if placed else names_of_word(word, strict=True, marked=self.loose or bool(self.role))
         if found is None or (len(found) == 1 and not placed and not likely_name(word)):
             return False
@@ -230,6 +200,15 @@ class _Reader:
         self.units += 1
         return True
 
+    def _from_place(self, word: str) -> bool:
+        """Read 文.台北柳禾青: a known place and a sure name behind a role."""
+        for length in (2, 3, 4):
+            if word[:length] in place_names() and len(word) > _NAME_AND_PLACE and sure_name(word[length:]):
+                self.units += 1
+                self._name(word[length:])
+                return True
+        return False
+
     def _name_and_done(self, word: str) -> bool:
         """Read 柳青文摄: a name that ends as a word for what was done begins."""
         match = _NAME_AND_DONE.fullmatch(word)
@@ -245,19 +224,19 @@ class _Reader:
         if match is None:
             return False
         head = word[: match.start()]
-        placed = _name_and_place(head)
+        placed = name_and_place(head)
         if placed:
             self._name(placed, sure=sure_name(placed))
             self._done(match.group())
             return True
         # 记者 某 青石报道: a word that is a name at best, behind one that is surely one, is where it was reported from.
         somewhere = len(head) == _NICKNAME and bool(self.named) and "报" in match.group() and not sure_name(head)
-        known = somewhere or head in place_names() or _OUTLET.fullmatch(head) is not None
+        known = somewhere or head in place_names() or OUTLET.fullmatch(head) is not None
         found = [] if known else names_of_word(head, strict=True)
         if found is None and is_unit(head):
             found = []  # 高雄报导
         if found is None:
-            found = _behind_outlet(head)
+            found = behind_outlet(head)
         if found is None and (self.loose or self.role) and pen_name(head):
             found = [head]
         if found is None:
@@ -311,7 +290,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
             role = "记者"  # 红星新闻记者
         # 记者、摄影:李明 wrote as well; 图/记者 李明 took the pictures.
         between = text[start : match.start()].strip(" 、与和")
-        joined = opened and (not between or (reader.picture and _is_outlet(between)))
+        joined = opened and (not between or (reader.picture and is_outlet(between)))
         labelled = joined and reader.picture and (bool(between) or text[start - 1 : start] in "/:| ")
         reader.picture = (match["writer"] is not None and labelled) or (
             match["writer"] is None and role in roles.PICTURES and not (joined and not reader.picture)
@@ -328,6 +307,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
 def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
     text = _without_paper(_CLASS.sub("", folded).translate(_BARS))
+    text = _without_unit(_LATIN_OUTLET.sub("", _SENT.sub("报道", text)), reader)
     team = _TEAM.search(text) if "“" in text else None
     text = _blank(text, team) if team else text
     for match in list(_ASIDE.finditer(text)):
@@ -377,6 +357,15 @@ def _without_paper(text: str) -> str:
     return text[: again.start("again")] + " " * len(again["again"]) + text[again.end("again") :] if again else text
 
 
+def _without_unit(text: str, reader: _Reader) -> str:
+    """Return the text without where somebody is from, where that is set before the name as a label: 东北区:某."""
+    unit = _FROM.match(text) if ":" in text[2:12] else None
+    if unit is None or not is_unit(unit["unit"]) or _ROLE.match(text):
+        return text
+    reader.units += 1
+    return _blank(text, unit)
+
+
 def _blank(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
@@ -412,32 +401,14 @@ def _before_role(text: str, reader: _Reader, *, nickname: bool = False) -> None:
     own = re.search(rf"(?:{outlets.OWN}|{outlets.KNOWN})(?:驻[{HAN}]{{1,8}})?$", last)
     if own:
         last = last[: own.start()]
-    elif "·" in last and not head.strip() and any(_OUTLET.fullmatch(part) for part in last.split("·")):
+    elif "·" in last and not head.strip() and any(OUTLET.fullmatch(part) for part in last.split("·")):
         reader.units += 1  # 青石晚报·青石一点 记者 某
         last = ""
-    elif last and text == stripped and (nickname or _is_outlet(last) or _is_strange(last, whole=not head)):
+    elif last and text == stripped and (nickname or is_outlet(last) or is_strange(last, whole=not head)):
         # Directly before the role: 学通社记者, 报道组通讯员, 丽水记者, 华商记者.
         reader.units += 1
         last = ""
     reader.chunk(f"{head} {last}")
-
-
-def _is_strange(word: str, *, whole: bool) -> bool:
-    """Return whether a word directly before a role can be no person: 齐鲁壹点·云上, 大纪元, nownews.
-
-    ``whole``: nothing stands before it.
-    """
-    if len(word) > _LONGEST_OUTLET:
-        return False
-    joined = any(point in word for point in "·-") and not likely_name(word)
-    return joined or (whole and (len(word) <= _SHORTEST_UNIT or word.isascii()) and not likely_name(word))
-
-
-def _is_outlet(word: str) -> bool:
-    """Return whether a word directly before a role is the outlet or the place of whom it names, not a name itself."""
-    if len(word) > _LONGEST_OUTLET:
-        return False
-    return _OUTLET.fullmatch(word) is not None or _POSTED.fullmatch(word) is not None or is_unit(word)
 
 
 def parse_people(folded: str, source: str, *, strict: bool = False) -> tuple[Contributor, ...] | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from worker.lexicon import roles
 from worker.lexicon.characters import HAN
 
 LONGEST = 60
 _NAMES = rf"(?:(?:[{HAN}·*]{{1,6}}|[a-z0-9_.]{{1,20}})(?:[、,/\s]{{1,3}}[{HAN}·*]{{1,6}}){{0,4}})?"
 _EDITOR = (
-    r"(?:(?:本文|本网|网络|本期|执行|责任|值班|文字|图片|新媒体)?(?:编辑|责编|主编|校对|审核|监制|编审|统筹|审校|审读|审签|签发)"
-    r"|[初复终一二三四][审校读]|责任编辑|责编|小编|录入|录入员|编发|上传|发布人?|供稿|投稿人?|推荐人?)"
+    rf"(?:(?:本文|本网|网络|本期|执行|责任|值班|文字|图片|新媒体)?(?:{roles.EDITING})"
+    r"|[初复终一二三四][审校读]|小编|录入|录入员|上传|发布人?|供稿|投稿人?|推荐人?)"
 )
 _FOOT = re.compile(
     rf"(?:{_EDITOR}\s{{0,3}}[:/|]\s{{0,3}}{_NAMES}\s{{0,4}}){{1,5}}"

@@ -48,7 +48,7 @@ _UNSIGNED = re.compile(
 )
 
 # 【文/N】, 【撰文:N】
-_LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/]")
+_LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/.·]")
 
 _REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
 
@@ -147,7 +147,9 @@ def _named_in(inner: str, end: int) -> Opening | None:
     if not reporting and not _LABELLED_WRITER.match(inner):
         return None
     people = read_people(SENT.sub("", inner) if reporting else inner)
-    if people.named and people.marked and not people.rest and (reporting or (people.sure and not people.pictured)):
+    wired = people.sure and people.units > 1 and SENT.search(inner) is not None  # 某社 某 台北8日电
+    told = wired or (people.marked and (reporting or (people.sure and not people.pictured)))
+    if told and people.named and not people.rest:
         return Opening(1, end - 1, end, people=people)
     return _from_anywhere(inner, end) if reporting else None
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from worker.document.issue import Contributor
 from worker.lexicon import outlets
-from worker.lexicon.characters import HAN, N
+from worker.lexicon.characters import BULLETS, HAN, N
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.once import once
-from worker.parsing.recognizers.people.grammar import is_unit, read_people
+from worker.parsing.recognizers.people.beside import is_unit
+from worker.parsing.recognizers.people.grammar import read_people
 from worker.parsing.recognizers.sites.metadata import is_timestamp
 from worker.parsing.recognizers.sources.bracketed import CLOSING, before_bracket, bracketed
 from worker.parsing.recognizers.sources.parts import (
@@ -130,7 +131,8 @@ _SITE = re.compile(
     rf"(?:\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\)\s?)?(?=\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员))"
 )
 
-_BAR = re.compile(r"\|\s{0,3}")  # of a table, before the report in its cell
+# Of a table, before the report in its cell; or the sign that a paper sets before each report: □本报讯(记者 N).
+_BEFORE = re.compile(rf"[|{BULLETS}]\s{{0,3}}")
 
 _WINDOW = 60
 
@@ -343,10 +345,12 @@ def read_source_line(folded: str, source: str) -> SourceOpening | None:
 
 @once  # a paragraph that begins with the line has the same opening
 def _read(folded: str, source: str) -> SourceOpening | None:
-    bar = _BAR.match(folded) if folded[:1] == "|" else None
-    if bar:
-        opening = _read(folded[bar.end() :], source[bar.end() :])
-        return dataclasses.replace(opening, end=opening.end + bar.end()) if opening else None
+    sign = _BEFORE.match(folded)
+    if sign:
+        opening = _read(folded[sign.end() :], source[sign.end() :])
+        # Behind a sign whoever reports alone is a byline: □记者 N 昨日….
+        sourced = opening is not None and (folded[0] == "|" or opening.agency or opening.place or opening.date)
+        return dataclasses.replace(opening, end=opening.end + sign.end()) if opening and sourced else None
     found = _match(folded[:_WINDOW])
     if found is None:
         return None

@@ -29,7 +29,7 @@ PLACE = rf"(?P<place>[{HAN}·]{{2,14}}?)"
 # Characters of a sentence, none of a place: 本报记者从今天…, 本报今日刊发的通讯.
 NOT_A_PLACE = re.compile(r"[的了是在将从近今昨刊者据第个这那为和与]|获悉|据悉|简$|通$|快$|喜$|本报|发出|收到|刊登")
 
-NOT_A_DATED_PLACE = re.compile(r"[的了是者报这个]|获悉")
+NOT_A_DATED_PLACE = re.compile(r"[的了是者报这个]|获悉|派员|讯员")
 
 # Words that end in 讯 and are none: 通讯, 资讯. A place may end so (昭通讯): then the place is a known one.
 NO_PLACE_BEFORE = re.compile(r"(?:通|简|快|资|短|喜|音|速|时|捷|审|问|零|闪|传|信|电|查|专|特|联|视|汛|综|快|微)$")
