@@ -6,17 +6,24 @@ from pathlib import Path
 
 import pytest
 from annotated_lines import annotate_all
+from hypothesis import given
+from hypothesis import strategies as st
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pictures import sets, told
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.layout.reflow import join
+from worker.parsing.patterns import cues
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import EndKind
+from worker.parsing.recognizers.contributors import credits as photo_credits
+from worker.parsing.recognizers.contributors import signatures
 from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.pictures import captions
 from worker.parsing.recognizers.sites.printed_twice import printed_twice
 from worker.parsing.recognizers.sources.lines import read_source_line
+from worker.parsing.segmentation import words
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import features
 from worker.parsing.segmentation.model import model
@@ -83,3 +90,38 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
                     and read_source_line(passage.folded, passage.text) is None
                 )
                 assert told._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first
+
+
+# Each of the forms that the patterns know, as their comments name them.
+POINTED_AT = (
+    *("图为老桥", "图片为老桥", "上图:老桥", "▲图为老桥", "● 图为老桥", "图①老桥", "图三:老桥", "△老桥", "图说:老桥"),
+    *("图:老桥今日重新开放通行", "图1 老桥", "(图1)", "照片:老桥今日重新开放通行", "资料图片:老桥今日", "【图】老桥"),
+    *("[图3]老桥", "题图:老桥", "↑老桥今日", "→老桥今日"),
+)
+JUMPS = (">>详见第3版", "》见a2版", "▶第3版", "►转a3", "→见第4版", "☞第5版")
+
+
+def test_a_caption_or_a_jump_is_told_by_its_first_sign_before_its_form() -> None:
+    for text in (*TEXTS, "\n".join((*POINTED_AT, *JUMPS))):
+        for line in visible_lines(text):
+            points = captions._POINTER.match(line.folded)  # noqa: SLF001 - what is asked second
+            assert captions.points_at_picture(line.folded) is bool(points)
+            jumps = cues.POINTER.fullmatch(line.folded)
+            assert not jumps or line.folded[0] in signatures._POINTS  # noqa: SLF001 - what is asked first
+    assert all(map(captions.points_at_picture, POINTED_AT))
+    assert all(map(cues.POINTER.match, JUMPS))
+
+
+def test_what_ends_as_a_credit_ends_in_one_of_its_last_characters() -> None:
+    # One that is not among them would be looked for nowhere.
+    assert all(end[-1] in photo_credits._LAST for end in photo_credits._ENDS)  # noqa: SLF001 - what is asked first and second
+
+
+@given(st.text(alphabet="老桥记者摄第版,。:“《 年月日-/.0123456789０²a", min_size=1, max_size=24))
+def test_letters_hold_no_marks_and_what_has_few_figures_no_date(text: str) -> None:
+    found = words.lexical(text)
+    held = [f"ct:{name}" for mark, name in words._HOLDS if mark in text]  # noqa: SLF001 - all that is asked
+    assert [word for word in found if word.startswith("ct:")] == held
+    assert ("me:date" in found) is bool(words._DATE.search(text))  # noqa: SLF001 - what is asked second
+    assert ("nopun" in found) is not bool(words._PUNCTUATION.search(text))  # noqa: SLF001 - what is asked second
+    assert f"dg:{min(3, 4 * sum(map(str.isdigit, text)) // len(text))}" in found

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.errors import UnsupportedFormatError
-from worker.readers.text import read
+from worker.readers.text import data as data_files
+from worker.readers.text import read, wrappings
 
 PAGE = (
     "云岭周报\n2023年11月5日 第05版\n\n小院议事解了停车难\n"
@@ -181,3 +182,19 @@ def test_a_text_without_wrapping_is_never_changed_but_by_much_of_it(text: str) -
     plain = text.replace("&", "").replace("<", "").replace("#", "")
     if plain.strip():
         assert [line.rstrip() for line in text_of(plain).split("\n")] == [line.rstrip() for line in plain.split("\n")]
+
+
+@given(st.text(alphabet="甲标题主正文:：【】#-=>*_ \t\n\\u%0aF1,."))
+def test_what_is_looked_for_before_the_patterns_is_held_by_all_they_match(text: str) -> None:
+    # Else a wrapping would stay, or a file of data be read as a page.
+    held = (
+        (wrappings._ESCAPE.search(text), ("\\u", "%u")),  # noqa: SLF001 - what is asked second
+        (wrappings._ANY_HEADING.search(text), ("#",)),  # noqa: SLF001 - what is asked second
+        (wrappings._UNDERLINED.search(text), ("---", "===")),  # noqa: SLF001 - what is asked second
+        (data_files._SUBTITLES.search(text), ("-->",)),  # noqa: SLF001 - what is asked second
+        (data_files._YAML_ITEM.search(f"\n{text}"), ("\n-",)),  # noqa: SLF001 - what is asked second
+    )
+    assert all(any(sign in f"\n{text}" for sign in signs) for match, signs in held if match)
+    titles = wrappings._TITLES  # noqa: SLF001 - what is asked first
+    for label in wrappings._LABEL.finditer(text):  # noqa: SLF001 - what is asked second
+        assert not label["name"].endswith((*titles, "标题")) or any(title in text for title in titles)

@@ -37,7 +37,11 @@ class Reading(NamedTuple):
 
     def marked(self, lines: Iterable[int], kind: BlockType | None) -> Reading:
         """Return it with what some lines are."""
-        return self._replace(marks=(*self.marks, (tuple(lines), kind)))
+        return self._with(_MARKS, (*self.marks, (tuple(lines), kind)))
+
+    def told(self, passage: Passage) -> Reading:
+        """Return it with a further paragraph of its text."""
+        return self._with(_BODY, (*self.body, passage))
 
     def credited(self, people: Iterable[Contributor]) -> Reading:
         """Return it with further people who gave pictures."""
@@ -47,7 +51,14 @@ class Reading(NamedTuple):
         """Return it with what stands at the text's end, and whom that names."""
         return self._replace(signers=(*self.signers, *people), tails=(*self.tails, tail))
 
+    def _with(self, field: int, value: object) -> Reading:
+        """Return it with another value of one field; ``_replace`` takes four times as long, and each paragraph asks."""
+        return Reading._make((*self[:field], value, *self[field + 1 :]))
+
     def types(self) -> dict[int, BlockType]:
         """Return what each line is that is not plain body."""
         last = {index: kind for lines, kind in self.marks for index in lines}
         return {index: kind for index, kind in last.items() if kind is not None}
+
+
+_MARKS, _BODY = map(Reading._fields.index, ("marks", "body"))

@@ -17,6 +17,8 @@ from worker.messages import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
 _LEAST, _MOST = -6.0, 9.0  # log odds
 _LITTLE = 0.1  # nats: less says nothing
 _LOOKS_AT = {
@@ -80,8 +82,8 @@ class Judge(NamedTuple):
     version: str
     weights: Sequence[float]
     bias: float
-    stated: Sequence[float]
-    right: Sequence[float]
+    stated: Sequence[float] | NDArray[np.float64]
+    right: Sequence[float] | NDArray[np.float64]
 
     def of(self, evidence: Evidence) -> float:
         """Return the share of articles, 0 to 1, whose bounds are right with such evidence."""
@@ -105,7 +107,9 @@ def read_judge(data: bytes) -> Judge:
     """Return the judge in ``data``; KeyError where it was learnt from other evidence."""
     stored = json.loads(data)
     weights = [stored["weights"][name] for name in Evidence._fields]
-    return Judge(stored["version"], weights, stored["bias"], stored["stated"], stored["right"])
+    # Arrays: NumPy would make them of the lists for each article.
+    stated, right = (np.array(stored[name], np.float64) for name in ("stated", "right"))
+    return Judge(stored["version"], weights, stored["bias"], stated, right)
 
 
 def bounded_log_odds(probability: float) -> float:

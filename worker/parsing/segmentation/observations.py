@@ -288,34 +288,34 @@ def is_finished(found: Annotations) -> bool:
     return bool(int(found.cues) & _CLOSING or found.credit is not None or found.end or found.jump_to)
 
 
-def _kind(  # noqa: PLR0911 - one class after the other
+def _kind(  # noqa: C901, PLR0911, PLR0912 - one class after the other
     piece: Line, found: Annotations, stops: int, commas: int, *, finished: bool
 ) -> str:
     """Return the class of a piece, one letter."""
     if found.furniture is not None and not found.furniture.edge_only:
         return "F"
-    credit, end = found.credit, found.end
+    credit, end, byline = found.credit, found.end, found.byline
     signs = end is not None and end.span.start == 0
-    source = found.source_line is not None or (not signs and opens_as_source(piece.folded))
-    whole = (
-        ("L", source),
-        ("R", credit is not None and credit.own_line),
-        ("T", signs),
-        ("B", found.byline is not None and found.byline.sure is Mark.MARKED),
-        ("N", found.label(LabelKind.NOTE) is not None),
-        ("J", found.jump_from is not None),
-    )
-    for kind, holds in whole:
-        if holds:
-            return kind
+    if found.source_line is not None or (not signs and opens_as_source(piece.folded)):
+        return "L"
+    if credit is not None and credit.own_line:
+        return "R"
+    if signs:
+        return "T"
+    if byline is not None and byline.sure is Mark.MARKED:
+        return "B"
+    if found.labels and found.label(LabelKind.NOTE) is not None:
+        return "N"
+    if found.jump_from is not None:
+        return "J"
     if stops or commas > 1 or (finished and piece.width > 30):  # noqa: PLR2004 - a sentence without a comma
         if credit is not None:
             return "c"
         if end is not None:
             return "s"
         return "P" if finished else "p"
-    if found.byline is not None:
-        return "b" if found.byline.sure is Mark.SURNAMED else "n"
+    if byline is not None:
+        return "b" if byline.sure is Mark.SURNAMED else "n"
     if found.item is not None:
         return "i"
     if piece.width <= _SHORT:

@@ -22,7 +22,8 @@ _HOLDS = (
     ("“", "q"), ("《", "b"), (":", "cl"), (" ", "sp"), ("!", "ex"), ("?", "qu"), ("、", "d"), ("—", "da"),
     ("(", "br"), ("【", "kb"), ("·", "mi"), ("|", "ba"), (">", "gt"), ("摄", "sh"), ("记者", "re"),
 )  # fmt: skip
-_SHORT_LINE = 40
+_IN_LETTERS = tuple((mark, name) for mark, name in _HOLDS if mark.isalpha())
+_SHORT_LINE, _FIGURES_OF_DATE = 40, 6
 _CUES = Annotations._fields.index("cues")
 _NO_MORE = NOTHING[:_CUES]
 _ENDS_SENTENCE, _OPEN_END = int(Cue.ENDS_SENTENCE), int(Cue.OPEN_END)
@@ -31,10 +32,11 @@ _ENDS_SENTENCE, _OPEN_END = int(Cue.ENDS_SENTENCE), int(Cue.OPEN_END)
 def lexical(folded: str) -> list[str]:
     """Return the features of the characters of a short piece."""
     words = [f"f1:{folded[:1]}", f"f2:{folded[:2]}", f"l1:{folded[-1:]}", f"l2:{folded[-2:]}"]
-    words += [f"ct:{name}" for mark, name in _HOLDS if mark in folded]
+    letters = folded.isalpha()  # no mark, no blank, no figure: most headlines and bylines
+    words += [f"ct:{name}" for mark, name in (_IN_LETTERS if letters else _HOLDS) if mark in folded]
     if folded.startswith(("—", "--")):
         words.append("dash")
-    digits = sum(map(str.isdigit, folded))
+    digits = 0 if letters else sum(map(str.isdigit, folded))
     words.append(f"dg:{min(3, 4 * digits // len(folded))}")
     spaces = folded.count(" ")
     words.append(f"ns:{min(4, spaces)}")
@@ -42,7 +44,7 @@ def lexical(folded: str) -> list[str]:
         words.append("spaced")
     if folded.isascii():
         words.append("ascii")
-    if not _PUNCTUATION.search(folded):
+    if letters or not _PUNCTUATION.search(folded):
         words.append("nopun")
     if _BYLINE.match(folded):
         words.append("by:cue")
@@ -50,7 +52,7 @@ def lexical(folded: str) -> list[str]:
         words.append("cu:cap")
     if _WEB.search(folded):
         words.append("me:web")
-    if _DATE.search(folded):
+    if digits >= _FIGURES_OF_DATE and _DATE.search(folded):
         words.append("me:date")
     if len(folded) < _SHORT_LINE and ("版" in folded or "专栏" in folded) and _PAGE.search(folded):
         words.append("me:page")

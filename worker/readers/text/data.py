@@ -32,7 +32,7 @@ def refuse_data(text: str) -> None:
     Raises:
         UnsupportedFormatError: Names what it is and what to do.
     """
-    if len(_SUBTITLES.findall(text)) >= _FEWEST:
+    if "-->" in text and len(_SUBTITLES.findall(text)) >= _FEWEST:
         raise UnsupportedFormatError("the file is a film's subtitles, no page of a newspaper.", "Remove it.")
     what = _data(text)
     if what:
@@ -44,7 +44,8 @@ def _data(text: str) -> str:
         return message("JSON or alike")
     if _CODE.match(text):
         return "code"
-    if len(_YAML_ITEM.findall(text)) >= 1 and len(_YAML_KEY.findall(text)) >= _FEWEST:
+    itemised = text.startswith("-") or "\n-" in text
+    if itemised and len(_YAML_ITEM.findall(text)) >= 1 and len(_YAML_KEY.findall(text)) >= _FEWEST:
         return "YAML"
     if _INI_SECTION.match(text):
         return message("a file of settings")

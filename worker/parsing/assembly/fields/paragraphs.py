@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from worker.document.issue import BlockType, Contributor
@@ -78,7 +78,7 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
             reading = reading.marked(paragraph.lines, BlockType.SUBHEAD)
             reading = reading._replace(subheads=(*reading.subheads, passage.text))
         if paragraph.subhead or paragraph.verse:
-            reading = reading._replace(body=(*reading.body, passage))
+            reading = reading.told(passage)
         else:
             reading = _with_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
@@ -195,7 +195,7 @@ def _with_text(passage: Passage, draft: Draft, lines: Sequence[Line], reading: R
         return reading.marked(printed, BlockType.CAPTION)  # printed twice
     passage = _without_sign(passage)
     if passage.text:
-        return reading._replace(body=(*reading.body, passage))
+        return reading.told(passage)
     return reading.marked(printed, BlockType.JUMP) if to or from_ else reading
 
 
@@ -219,7 +219,8 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
     A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)…. What is longer
     sums the report up, and whom its source line names wrote it. Where and when it was stated above is no such text.
     """
-    told = [above for above in reading.body if not is_stated(above.folded)]
+    # One more than may stand there says enough: each paragraph of a report without a source line asks.
+    told = list(islice((above for above in reading.body if not is_stated(above.folded)), _MOST_ABOVE + 1))
     if told:
         short = all(len(above.folded) <= _LONGEST_ABOVE for above in told)
         if len(told) > _MOST_ABOVE or reading.subheads or reading.byline:

@@ -156,6 +156,7 @@ _ENDS = (
     ),
     *(")", "】", "〕", "]", "〉"),
 )
+_LAST = frozenset(end[-1] for end in _ENDS)  # one look for all of them: nearly all paragraphs end otherwise
 _INSIDE = re.compile(
     r"摄|[取摘截转图撷]自|示意图|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/|自]|/图|影[:/|]|画面|航拍|©|[画片][:/|]|新华社?/|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
 )
@@ -362,9 +363,7 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         found = read_people(who)
         people = found.contributors(who, printed) if found.named and not found.rest else ()
         return PhotoCredit(people, start + by_reporter.start()) if people else None
-    told = tail.endswith(_ENDS) or "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:])
-    told = told or MAY_BE_POSTED.search(tail[-40:])
-    if not told or (len(folded) <= _LONGEST and _is_byline(folded)):
+    if not _ends_as_credits(tail) or (len(folded) <= _LONGEST and _is_byline(folded)):
         return None
     if not (_INSIDE.search(tail[-24:]) or MAY_BE_POSTED.search(tail[-40:])) or _names_writers(tail):
         return None
@@ -395,6 +394,15 @@ def _with_the_one_before(credit: PhotoCredit, folded: str, source: str) -> Photo
         return credit
     other = end_credit(before, source[: len(before)])
     return PhotoCredit((*other.people, *credit.people), other.start, given=credit.given) if other else credit
+
+
+def _ends_as_credits(tail: str) -> bool:
+    """Return whether the end of a text has a word or sign that credits end with or hold near their end."""
+    if tail[-1:] in _LAST and tail.endswith(_ENDS):
+        return True
+    if "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:]):
+        return True
+    return MAY_BE_POSTED.search(tail[-40:]) is not None
 
 
 def _names_writers(tail: str) -> bool:

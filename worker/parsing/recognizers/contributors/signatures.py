@@ -405,7 +405,7 @@ def read_jumps(passage: Passage) -> tuple[Passage, str, str]:
         if match:
             from_ = page_number(match["page"])
             passage = passage.slice(match.end())
-    pointer = cues.POINTER.fullmatch(passage.folded)
+    pointer = cues.POINTER.fullmatch(passage.folded) if passage.folded[:1] in _POINTS else None
     if pointer:
         return passage.slice(0, 0), page_number(pointer["page"] or pointer["lettered"]), from_
     start = max(0, len(passage.folded) - cues.JUMP_WINDOW)

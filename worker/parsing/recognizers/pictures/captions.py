@@ -86,7 +86,7 @@ def opens_as_caption(folded: str) -> bool:
 
 def points_at_picture(folded: str) -> bool:
     """Tell whether a paragraph says that it is a caption, credit or none: 图为…, ▲…, 上图:… and the like."""
-    return bool(_POINTER.match(folded))
+    return folded[:1] in _CAPTION_STARTS and _POINTER.match(folded) is not None
 
 
 # 上图:… and 图①:…: in mid line too. Must NOT match 图为…, which closes what a caption tells: 昨日,老桥通车。图为桥头。
