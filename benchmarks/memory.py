@@ -1,10 +1,10 @@
 """Memory of a worker's child under work: ``python -m benchmarks.memory [FOLDER] [--files N]`` (Linux).
 
 Does what a worker does, but for the engines: loads dictionaries and model, reads every table, forks, and has the child
-work in jobs of a hundred files, from bytes to the requests that Elasticsearch would get. The files are made up
-(``benchmarks.issue_files``) or those of FOLDER, over and over. Prints what the child holds in all (its resident set,
-most of it shared with the parent), what it added to the machine's memory by itself, and of that what lies on pages it
-has inherited: the parent's, copied because something on them was counted or changed.
+work in jobs of a hundred files, from bytes to the requests that Elasticsearch would get, and give back what it can.
+The files are made up (``benchmarks.issue_files``) or those of FOLDER, over and over. Prints what the child holds in all
+(its resident set, most of it shared with the parent), what it added to the machine's memory by itself, and of that what
+lies on pages it has inherited: the parent's, copied because something on them was counted or changed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import worker.queueing.tasks  # noqa: F401 - a worker process holds Celery too
 from benchmarks.processes import resident_mb, unshared_mb
+from worker.app.memory import GivingBack
 from worker.app.settings import load_settings
 from worker.app.sharing import leave_to_share, read_every_table
 from worker.app.wiring import load_pipeline, versions_of
@@ -133,8 +134,10 @@ def measure(files: Sequence[Path]) -> None:
     if child:
         _, status = os.waitpid(child, 0)
         sys.exit(os.waitstatus_to_exitcode(status))
+    giving_back = GivingBack()
     for at in range(0, len(files), ORDER):
         work(pipeline, files[at : at + ORDER], versions)
+        giving_back.after_order()
         done = min(at + ORDER, len(files))
         if done in TELL_AFTER or done == len(files):
             tell(done, inherited)

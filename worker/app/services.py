@@ -72,6 +72,7 @@ def _work(settings: Settings, found: Connection, queues: Sequence[str], *, pages
     most = settings.child_memory_mb * MIB
     signals.worker_process_init.connect(lambda **_: memory.limit_growth(most), weak=False)
     signals.worker_before_create_process.connect(leave_to_share, weak=False)
+    signals.task_postrun.connect(memory.GivingBack().after_order, weak=False)
     app.worker_main(
         [
             "--quiet",  # no banner among the records
