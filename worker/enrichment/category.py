@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.issue import Kind
 from worker.enrichment.lexicons import DATA
+from worker.enrichment.remembered import remembered
 from worker.lexicon.sections import CATEGORY_OF
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def telling() -> Collection[str]:
     return _lists("categories").keys()
 
 
-@functools.lru_cache(256)
+@remembered(256)
 def _named_by(section: str) -> tuple[str, ...]:
     """Return the categories that a section's label names; most articles are of few sections."""
     return tuple(name for label, name in CATEGORY_OF.items() if label in section)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from worker.enrichment.names.places import divisions_of, is_place, path_of
 from worker.enrichment.names.printed import only_printed
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.regions import Located, Occurrence, home_divisions, located
+from worker.enrichment.remembered import remembered
 from worker.folding import fold
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import WORLD
@@ -50,7 +50,7 @@ class Home(NamedTuple):
 
 
 # Papers, datelines and bodies come again and again.
-_folded = functools.lru_cache(1 << 13)(fold)
+_folded = remembered(1 << 13)(fold)
 
 
 class Named(NamedTuple):

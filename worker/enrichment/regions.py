@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from worker.enrichment.names.places import certain_division, choose, depth, divisions_of, path_of
+from worker.enrichment.remembered import remembered
 from worker.messages import message
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _lies_in(division: Division, wider: Division) -> bool:
     return division[:levels] == wider[:levels] and division != wider
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def _pieces(name: str) -> tuple[str, ...]:
     """Return the divisions that a name is put together from, then what is left: 杭州市, 西湖区, 文三路."""
     if divisions_of(name):
@@ -132,7 +132,7 @@ def _pieces(name: str) -> tuple[str, ...]:
     return (name,)
 
 
-@functools.lru_cache(1 << 10)
+@remembered(1 << 10)
 def home_divisions(text: str) -> tuple[Division, ...]:
     """Return the divisions named in a text, such as a publication's name, and certain there."""
     found = []

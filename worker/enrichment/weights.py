@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.remembered import remembered
 from worker.folding import fold
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _table() -> tuple[dict[str, float], float]:
 
 
 # Names come again and again in a paper; the whole table does not stay in the processor's caches, this one does.
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def rarity(word: str) -> float:
     """Return a word's inverse document frequency."""
     table, median = _table()

@@ -7,7 +7,6 @@ text (:func:`worker.folding.fold`), so that index and query meet.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -26,6 +25,7 @@ from worker.enrichment.dictionary import package_file
 from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.known_names import UNSAFE_DIVISIONS, known_bodies, known_places
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.remembered import remembered
 from worker.enrichment.vocabulary import Vocabulary, Words, is_number, words_of
 from worker.errors import ConfigurationError
 from worker.folding import fold
@@ -111,8 +111,8 @@ class JiebaSegmenter:
         self._cut = engine.cut
         self._dictionary_tags = engine.tags_of
         self._vocabulary = Vocabulary(engine.tags_of, self.forms, telling())
-        self.tag_of = functools.lru_cache(_CACHED_NAMES)(self._tag_of)
-        self.name_words = functools.lru_cache(_CACHED_NAMES)(self._name_words)
+        self.tag_of = remembered(_CACHED_NAMES)(self._tag_of)
+        self.name_words = remembered(_CACHED_NAMES)(self._name_words)
 
     def words(self, text: str) -> Words:
         """See :meth:`Segmenter.words`."""

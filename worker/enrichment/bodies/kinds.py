@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
+from worker.enrichment.remembered import remembered
 from worker.lexicon.bodies import (
     ENDINGS,
     FOREIGN,
@@ -26,7 +26,7 @@ _OF_A_CITY = re.compile(rf"(?:{alternatives('world', 'cities')})(?:市|大学|�
 _CAN_BE_INTERNATIONAL = frozenset({"", "association", "government", "sport", "congress", "court", "party", "research"})
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def kinds_of(body: str) -> tuple[str, ...]:
     """Return the kinds of an organisation, empty when its name tells none; one of another state is ``foreign`` too.
 

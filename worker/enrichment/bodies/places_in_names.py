@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import NamedTuple
 
 from worker.enrichment.known_names import known_bodies
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import certain_division, depth, divisions_of
+from worker.enrichment.remembered import remembered
 from worker.lexicon.bodies import TAILS
 
 LEVELS = "省市区县州盟旗镇乡"
@@ -49,7 +49,7 @@ class Placed(NamedTuple):
     rest: str
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def placed(name: str) -> Placed:
     """Return a name in its parts; both ``places`` and ``level`` are empty for a name that no place begins."""
     bare = name.removeprefix("中国共产党").removeprefix("中共")
@@ -87,7 +87,7 @@ def _chain(name: str) -> tuple[str, ...]:
         at += len(part)
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def without_suffix(name: str) -> Placed | None:
     """Return a name in its parts that begins with a division without its suffix: 柳林二中 is 第二中学 of 柳林县.
 

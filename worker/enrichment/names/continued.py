@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import operator
 import re
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from worker.enrichment.known_names import known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
+from worker.enrichment.remembered import remembered
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 from worker.lexicon.places import WORLD
@@ -206,7 +206,7 @@ def _is_below(words: Words, index: int) -> bool:
     return any(before and any(part.startswith(before) for part in row) for row in divisions_of(words.word(index)))
 
 
-@functools.lru_cache(1 << 12)
+@remembered(1 << 12)
 def is_known_place(text: str) -> bool:
     """Tell whether a list has a place of this name."""
     return bool(divisions_of(text)) or text in WORLD or text in known_places()

@@ -5,13 +5,13 @@ A title before a person bounds a name on the right, the start of the clause on t
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.continued import no_verb
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
+from worker.enrichment.remembered import remembered
 from worker.lexicon.bodies import ENDINGS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import alternatives
@@ -123,7 +123,7 @@ def _before(text: str, end: int, places: dict[int, int], words: Words, *, firm: 
         yield _body(text, start, end)
 
 
-@functools.lru_cache(1 << 10)
+@remembered(1 << 10)
 def _ends_as_headed(text: str) -> bool:
     """Tell whether what such people head ends so, behind a name of its own."""
     lengths = range(min(_LONGEST_ENDING, len(text) - _OWN), 0, -1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from worker.document.enrichment import MentionKind
 from worker.enrichment.names.people import is_person
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
+from worker.enrichment.remembered import remembered
 from worker.lexicon.files import alternatives
 from worker.lexicon.places import WORLD
 
@@ -99,13 +99,13 @@ def _by_ending(name: Name) -> MentionKind:
     return PLACE if _ends_as_place(name.text) else kind
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def _can_be_somebody(name: str) -> bool:
     """Tell whether a name found as a place can be a person's as well: it has no ending of places and is none known."""
     return is_person(name) and not _ENDS_PLACES.search(name) and not divisions_of(name) and name not in WORLD
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def _ends_as_place(name: str) -> bool:
     return bool(_PLACE_ENDING.fullmatch(name))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.spans import ORGANIZATION
+from worker.enrichment.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SHORT = 4
 _WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def is_organization(text: str) -> bool:
     """Tell whether ``text`` can name an organisation: closed brackets, a fitting end, no bare kind (人民检察院)."""
     if text in lexicon("not_organizations"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, PERSON, Name
+from worker.enrichment.remembered import remembered
 from worker.lexicon import surnames
 from worker.lexicon.characters import HAN
 from worker.lexicon.titles import TITLES
@@ -68,21 +69,20 @@ _DOUBTFUL = 0.5  # nats a character
 _AFFAIRS = lexicon("affairs")
 
 
-@functools.lru_cache(1 << 13)
 def is_chinese_name(text: str) -> bool:
     """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
     if text[:2] in surnames.COMPOUND:
-        return len(text) in {3, 4}
-    return text[:1] in surnames.SINGLE and len(text) in {2, 3}
+        return 3 <= len(text) <= 4  # noqa: PLR2004 - with one or two characters behind two
+    return 2 <= len(text) <= 3 and text[0] in surnames.SINGLE  # noqa: PLR2004 - and behind one
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def is_person(text: str) -> bool:
     """Tell whether ``text`` can name a person at all: at least two Han characters, no digits."""
     return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def _is_nobody(name: str) -> bool:
     """Tell whether what was taken for a name says whose somebody is, what is done, or which side."""
     rest = name[1:]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.enrichment.known_names import listed_places
 from worker.enrichment.lexicons import lexicon
+from worker.enrichment.remembered import remembered
 from worker.lexicon.places import WORDLIKE, WORLD, divisions
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}|[1-9][0-9]{2}
 _SIDES = re.compile("[中美英法德俄苏日韩朝印越欧]{2,3}|[二三五六七八九十两多几]国")
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def is_place(text: str) -> bool:
     """Tell whether ``text`` can name a place: two or more characters, and no common word of ``data/not_places.txt``."""
     if not _NAME.fullmatch(text) or text in lexicon("not_places"):

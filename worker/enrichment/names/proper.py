@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.organizations import is_organization
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
+from worker.enrichment.remembered import remembered
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import WORLD
 
@@ -70,7 +70,7 @@ def own(name: Name, words: Words) -> Name:
     return name
 
 
-@functools.lru_cache(1 << 12)  # bodies come again
+@remembered(1 << 12)  # bodies come again
 def _all_of_a_place(text: str) -> tuple[int, int]:
     """Return where the place stands all of whose schools, or the like, are meant; nowhere for a body of its own."""
     at, place = 0, _place_before(text)

@@ -6,12 +6,12 @@ Nothing is concluded: a position is what is printed directly beside the name, or
 from __future__ import annotations
 
 import bisect
-import functools
 import operator
 import re
 from typing import TYPE_CHECKING
 
 from worker.enrichment.names.spans import ORGANIZATION, PERSON
+from worker.enrichment.remembered import remembered
 from worker.lexicon.titles import COURTESY, TITLES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _BRACKETS = re.compile(r"\s?\((?:[^()\n]{1,20}[,;])?([\u3400-\u9fff、·“”a-
 _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
 
 
-@functools.lru_cache(1 << 12)
+@remembered(1 << 12)
 def is_title(word: str) -> bool:
     """Tell whether a word is or ends in a position: 区委书记 as well as 书记."""
     return word in TITLES or any(word[-length:] in TITLES for length in (4, 3, 2) if length < len(word))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from worker.enrichment.bodies.kinds import kinds_of
 from worker.enrichment.known_names import brands
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, Name
+from worker.enrichment.remembered import remembered
 from worker.lexicon import surnames
 from worker.lexicon.bodies import SHORT_FORMS
 from worker.lexicon.files import grouped
@@ -84,7 +84,7 @@ def _of_full_names(text: str, names: Sequence[Name], is_common: Callable[[str], 
             at = text.find(form, at + len(form))
 
 
-@functools.lru_cache(1 << 13)
+@remembered(1 << 13)
 def _forms_of(full: str) -> tuple[str, ...]:
     """Return what a body is called in short where it is named in full as well."""
     forms = []
