@@ -7,8 +7,8 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.enrichment import load_segmenter
 from worker.enrichment.known_names import certain_places
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name
-from worker.enrichment.names.structure import built
 
 BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE
 
@@ -16,7 +16,7 @@ BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.
 def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, MentionKind]]:
     """Return what structure makes of names that the tagger is not very sure of, each at its first place in the text."""
     tagged = [Name(text.index(name), text.index(name) + len(name), kind, name, 0.9) for name, kind in names]
-    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
+    return {(name.text, name.kind) for name in by_rules([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_house_where_something_takes_place_is_a_place() -> None:
         Name(3, 7, BODY, "红岩剧院", 0.9),
         Name(8, 13, BODY, "江北音乐厅", 0.9),
     ]
-    assert [name.kind for name in built([text], [names], [load_segmenter().words(text)])[0]] == [PLACE, PLACE]
+    assert [name.kind for name in by_rules([text], [names], [load_segmenter().words(text)])[0]] == [PLACE, PLACE]
     alone = found_in("红岩剧院招收学员。", ("红岩剧院", BODY))
     assert alone == {("红岩剧院", BODY)}
     # a company of players is a body wherever it plays

@@ -7,8 +7,8 @@ import pytest
 from training.build_regions import _ELSEWHERE, _ISLANDS
 from worker.document.enrichment import MentionKind
 from worker.enrichment import load_segmenter
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name
-from worker.enrichment.names.structure import built
 from worker.lexicon.places import divisions
 
 BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE
@@ -17,7 +17,7 @@ BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.
 def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, MentionKind]]:
     """Return what structure makes of names that the tagger found, each at its first place in the text."""
     tagged = sorted(Name(text.index(name), text.index(name) + len(name), kind, name, 0.9) for name, kind in names)
-    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
+    return {(name.text, name.kind) for name in by_rules([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.enrichment import load_segmenter
 from worker.enrichment.names.people import joined
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name
-from worker.enrichment.names.structure import built
 
 PERSON, PLACE, BODY = MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANIZATION
 
@@ -20,7 +20,7 @@ def found_in(text: str, *names: tuple[str, MentionKind]) -> set[tuple[str, Menti
         start = text.index(name)
         tagged.append(Name(start, start + len(name), kind, name, 1.0))
     tagged.sort()
-    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
+    return {(name.text, name.kind) for name in by_rules([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

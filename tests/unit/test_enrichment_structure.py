@@ -13,8 +13,8 @@ import pytest
 from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name, Spans
-from worker.enrichment.names.structure import built
 
 if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
@@ -169,7 +169,7 @@ def test_a_longer_name_is_not_cut(enricher: Enricher) -> None:
 def test_the_post_of_its_head_is_no_part_of_a_body(body: str, kept: tuple[str, ...]) -> None:
     text = f"老人、{body}等到场。"
     found = Name(3, 3 + len(body), MentionKind.ORGANIZATION, body, 1.0)
-    names = built([text], [[found]], [loaded.segmenter().words(text)])[0]
+    names = by_rules([text], [[found]], [loaded.segmenter().words(text)])[0]
     assert tuple(text[name.start : name.end] for name in names) == tuple(name.text for name in names) == kept
 
 
@@ -195,5 +195,5 @@ def test_names_that_share_a_character_are_found_by_their_places() -> None:
 )
 def test_a_place_that_needs_no_mending_stays_and_others_are_mended(body: str, found: tuple[str, ...]) -> None:
     place = Name(0, len(body), MentionKind.PLACE, body, 2.0)
-    names = built([f"{body}。"], [[place]], [loaded.segmenter().words(f"{body}。")])[0]
+    names = by_rules([f"{body}。"], [[place]], [loaded.segmenter().words(f"{body}。")])[0]
     assert tuple(name.text for name in names if name.kind is MentionKind.PLACE) == found

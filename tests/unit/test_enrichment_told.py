@@ -10,8 +10,8 @@ from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.enrichment import Enricher, load_segmenter
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name
-from worker.enrichment.names.structure import built
 
 if TYPE_CHECKING:
     from worker.document.enrichment import Enrichment
@@ -29,7 +29,7 @@ def found_in(text: str, *names: tuple[str, MentionKind, float]) -> set[tuple[str
     for name, kind, sure in names:
         start = text.index(name)
         tagged.append(Name(start, start + len(name), kind, name, sure))
-    return {(name.text, name.kind) for name in built([text], [tagged], [load_segmenter().words(text)])[0]}
+    return {(name.text, name.kind) for name in by_rules([text], [tagged], [load_segmenter().words(text)])[0]}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from worker.document.enrichment import MentionKind
 from worker.document.identity import IssueIdentity
 from worker.document.issue import Article, Issue
 from worker.enrichment import load_enricher, load_segmenter
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.spans import Name
-from worker.enrichment.names.structure import built
 
 BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE
 
@@ -17,7 +17,7 @@ BODY, PERSON, PLACE = MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.
 def places_in(text: str, *names: tuple[str, MentionKind]) -> set[str]:
     """Return the places that structure makes of names that the tagger found, each at its first place in the text."""
     tagged = sorted(Name(text.index(name), text.index(name) + len(name), kind, name, 0.9) for name, kind in names)
-    return {name.text for name in built([text], [tagged], [load_segmenter().words(text)])[0] if name.kind is PLACE}
+    return {name.text for name in by_rules([text], [tagged], [load_segmenter().words(text)])[0] if name.kind is PLACE}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_village_stays_one(text: str, place: str) -> None:
 
 def test_the_first_museum_of_a_place_has_no_name() -> None:
     text = "内蒙古自治区第一个博物馆开放。"
-    found = built([text], [[Name(0, 6, PLACE, "内蒙古自治区", 0.9)]], [load_segmenter().words(text)])[0]
+    found = by_rules([text], [[Name(0, 6, PLACE, "内蒙古自治区", 0.9)]], [load_segmenter().words(text)])[0]
     assert [(name.text, name.kind) for name in found] == [("内蒙古自治区", PLACE)]
 
 

@@ -14,10 +14,10 @@ from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.own import Own
 from worker.enrichment.names.roles import with_roles
+from worker.enrichment.names.rules import by_rules
 from worker.enrichment.names.short import short_names
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE, Name, without_overlaps
 from worker.enrichment.names.stages import Stage
-from worker.enrichment.names.structure import built
 from worker.enrichment.names.usage import Usage
 from worker.enrichment.passages import Passages
 from worker.enrichment.vocabulary import Words
@@ -127,7 +127,7 @@ class NameFinder:
         _tell(watches, Stage.SHAPE, names)
         names = [_with_lists(*each) for each in zip(texts, names, strict=True)]
         _tell(watches, Stage.LIST, names)
-        names = [people.joined(without_overlaps(each)) for each in built(texts, names, words)]
+        names = [people.joined(without_overlaps(each)) for each in by_rules(texts, names, words)]
         _tell(watches, Stage.STRUCTURE, names)
         names = [self._with_short(*each) for each in zip(texts, names, words, strict=True)]
         _tell(watches, Stage.SHORT, names)
