@@ -82,3 +82,32 @@ def test_what_is_counted_on_from_the_text_stays_with_it() -> None:
     report = f"{REPORT}①.白沙镇的村民在剥玉米。\n②.青石镇的村民在翻晒辣椒。\n"
     assert len(drafts_of("③.北岭乡的农民驾驶农机在收割晚稻。", "葛青山 摄", report=report)) == 1
     assert len(drafts_of("北岭乡的农民驾驶农机在收割晚稻。", "葛青山 摄", report=report)) == 2
+
+
+ROW = (
+    "松溪镇的街坊在老桥边采收今年的第一批枇杷,果农把装好的竹筐搬上板车,准备运往县城的集市。柳禾青摄",
+    "南湾的渔户修补渔网,等候开海的日子,码头上的冷库已经装好了新的机器,船也刷过了漆。杜小渡摄",
+    "北山小学的孩子排练合唱,老师在一旁弹琴,礼堂的窗子前些天刚刚换过玻璃。何晚照摄",
+)
+
+
+def of_pictures(*page: str) -> list[list[int]]:
+    lines = visible_lines("\n".join(page))
+    shown = [at for at, row in enumerate(page) if row.endswith("摄")]
+    draft = Draft(head=[0] if page[0] == "春日" else [], paragraphs=[Paragraph([at], caption=True) for at in shown])
+    return [
+        [index for each in part.paragraphs for index in each.lines]
+        for part in with_pictures_of_their_own([draft], lines)
+    ]
+
+
+def test_pictures_without_a_headline_of_which_none_names_what_another_shows() -> None:
+    assert of_pictures(*ROW) == [[0], [1], [2]]
+    assert of_pictures("春日", *ROW) == [[1, 2, 3]]  # a gallery
+    assert of_pictures(*ROW[:2], "松溪镇的街坊" + ROW[2]) == [[0, 1, 2]]  # of one place
+    assert of_pictures("1、" + ROW[0], "2、" + ROW[1], "3、" + ROW[2]) == [[0, 1, 2]]
+
+
+def test_a_label_of_the_page_between_pictures() -> None:
+    assert of_pictures("春日", *ROW[:2], "第5版(摄影)", ROW[2]) == [[1, 2], [4]]
+    assert of_pictures("春日", *ROW[:2], "老桥", ROW[2]) == [[1, 2, 4]]

@@ -14,7 +14,8 @@ from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.furniture.lines import furniture_of
-from worker.parsing.recognizers.pictures.captions import names_picture, places_people, points_at_picture
+from worker.parsing.recognizers.pictures.captions import names_picture, places_people, points_at_picture, shows_scene
+from worker.parsing.segmentation.pieces import cut_lines
 
 TEXT = "昨日,老桥重新通车,街坊们一早就等在桥头,有人带了自家的茶水。"
 MORE = "桥梁处换了新板,桥灯也亮了,石料都从河里捞回,照旧图补好了桥身。"
@@ -181,3 +182,36 @@ def test_a_headline_that_is_a_sentence_and_has_its_credit_on_its_line() -> None:
     cut = [lines[0]._replace(parts=2), lines[1]._replace(part=1, parts=2), *lines[2:]]
     give_captions(draft, cut)
     assert (draft.head, draft.paragraphs[0].caption) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "captions"),
+    [
+        (("街坊冒雨在桥头排队等候", "老桥桥面出现多处裂痕"), [1, 2]),
+        (("老桥桥面出现多处裂痕",), []),  # a subhead
+        (("街坊冒雨在桥头排队等候", "老桥桥面出现多处裂痕。"), []),
+        (("●街坊冒雨在桥头排队等候", "●老桥桥面出现多处裂痕"), []),
+        (("时间:今天下午三点整", "地点:桥头镇政府门前"), []),
+    ],
+)
+def test_lines_without_an_end_between_long_paragraphs(rows: tuple[str, ...], captions: list[int]) -> None:
+    page = "\n".join((f"{TEXT}{MORE}", *rows, f"{MORE}{TEXT}"))
+    draft = Draft(paragraphs=[Paragraph([at]) for at in range(len(rows) + 2)])
+    assert captions_of(draft, page) == captions
+    joined = Draft(paragraphs=[Paragraph([0]), Paragraph([*range(1, len(rows) + 1)]), Paragraph([len(rows) + 1])])
+    assert captions_of(joined, page) == captions
+
+
+@pytest.mark.parametrize("text", ["石匠正在修补老桥的桥墩", "多名街坊们正冒雨等候开桥。", "巡逻队正在清点河滩上的船只"])
+def test_somebody_at_work(text: str) -> None:
+    assert shows_scene(fold(text))
+
+
+@pytest.mark.parametrize("text", ["管网正在规划中", "我们正在修补老桥的桥墩", "老人正在成为主力", "乡村正在慢慢改变"])
+def test_nobody_at_work(text: str) -> None:
+    assert not shows_scene(fold(text))
+
+
+def test_the_day_behind_a_credit_is_of_the_credit() -> None:
+    text = "中央社記者柳禾青攝 114年11月28日"
+    assert [piece.text for piece in cut_lines(visible_lines(text))] == [text]

@@ -43,8 +43,9 @@ _SHORTEST_TITLE, _SHORTEST_TEXT = 8, 40
 
 
 def _is_credit(folded: str) -> bool:
-    """Tell whether a line is who took the pictures, several of them: 柳禾青 杜小渡 童凯摄."""
-    return folded[-1] == "摄" and own_line_credit(folded, folded) is not None
+    """Tell whether a line is who took the pictures, several of them, or when: 柳禾青 杜小渡摄, 某摄 114年1月8日."""
+    ends = folded[-1] == "摄" or (folded[-1] == "日" and "摄" in folded[-16:])
+    return ends and own_line_credit(folded, folded) is not None
 
 
 def is_whole(folded: str) -> bool:

@@ -1,18 +1,22 @@
 """A picture below a report of which it shows nothing: an item of its own, without a headline.
 
 Pages set photos between their reports; in the text they follow whatever stands above. A caption that names nothing of
-the report, and closes with a credit of its own, belongs to no report.
+the report, and closes with a credit of its own, belongs to no report. So does one below a label of the page that stands
+between the pictures; and pictures without a headline, each told at length with a credit, of which none names what
+another shows, are an item each.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.drafts import Draft
 from worker.parsing.layout.reflow import join
 from worker.parsing.recognizers.contributors.credits import end_credit
+from worker.parsing.recognizers.furniture.lines import is_page_label
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -22,22 +26,62 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST_PAIRS = 9  # of a caption: a shorter one names nothing of anything
+_FEWEST_IN_ROW, _SHORTEST_TOLD = 3, 32  # pictures, characters of what each tells
 _SHORTEST_REPORT = 60  # characters
 _LONGEST_CAPTION = 220
 _NAMED = 0.05  # of a caption's pairs, which common words have in common with any text
 _COUNTED_ON = re.compile(r"[(]?[2-9][.、)](?![0-9])")  # folded: ③. is 3. as well
+_SHARED = 4  # characters
+_ALL_HAN = re.compile(rf"[{HAN}]{{4}}")
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 
 
 def with_pictures_of_their_own(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Return the drafts, the pictures at the end of each that show nothing of it made drafts of their own."""
     found: list[Draft] = []
-    for draft in drafts:
+    for draft in [part for each in drafts for part in _parted_at_labels(each, lines)]:
         found.append(draft)
         pictures = _pictures_at_end(draft, lines)
         if pictures:
             found += _parted(draft, pictures)
     return found
+
+
+def _parted_at_labels(draft: Draft, lines: Sequence[Line]) -> list[Draft]:
+    """Return a draft that is pictures alone in parts: the lines of a page's label between two are of none of them."""
+    shown = draft.paragraphs
+    if not shown or not all(paragraph.caption for paragraph in shown) or draft.after or draft.bylines or draft.tails:
+        return [draft]
+    own = set(draft.indices())
+    for at in range(1, len(shown)):
+        between = [index for index in range(shown[at - 1].lines[-1], shown[at].lines[0]) if index not in own]
+        if any(is_page_label(lines[index].folded) for index in between):
+            below = draft.parted(at)
+            return [draft, *_parted_at_labels(below, lines)]
+    return [draft, *_others_of_row(draft, lines)]
+
+
+def _others_of_row(draft: Draft, lines: Sequence[Line]) -> list[Draft]:
+    """Take the pictures but the first out of a draft without a headline, where none names what another shows."""
+    shown = draft.paragraphs
+    if draft.stack or len(shown) < _FEWEST_IN_ROW:
+        return []
+    told = [join(lines, each.lines).folded for each in shown]
+    for at, each in enumerate(shown):
+        credited = each.lines[-1] + 1 in draft.credits or end_credit(told[at], told[at]) is not None
+        if not credited and at < len(shown) - 1:
+            return []
+        if _COUNTED_ON.match(told[at]) or not _SHORTEST_TOLD <= len(told[at]) <= _LONGEST_CAPTION:
+            return []
+    if any(_share_words(one, other) for one, other in combinations(told, 2)):
+        return []
+    return _parted(draft, shown[1:])
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Tell whether two captions have a run of characters in common, as what is named in both."""
+    runs = (one[at : at + _SHARED] for at in range(len(one) - _SHARED + 1))
+    return any(run in other for run in runs if _ALL_HAN.fullmatch(run))
 
 
 def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:

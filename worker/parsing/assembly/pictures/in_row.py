@@ -11,6 +11,7 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
@@ -20,7 +21,7 @@ from worker.parsing.recognizers.sources.lines import read_source_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worker.parsing.assembly.drafts import Draft, Paragraph
+    from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.reflow import Passage
 
@@ -32,6 +33,7 @@ _FEWEST_IN_ROW = 3
 _MOST_SENTENCES = 2
 _FEWEST_TEXTS = 2
 _SHORTEST_ROW, _LONGEST_OF_ROW = 4, 24  # sentences of a gallery, characters of one
+_FEWEST_BARE, _SHORTEST_BARE, _LONGEST_BARE = 2, 7, 40  # lines without an end amid text, their characters
 _USUAL_TEXT = 50  # characters of a text beside it
 _OPENING = frozenset("(【〔")
 # What a text says and no caption: of the writer and the reader, what went before, a question.
@@ -47,6 +49,7 @@ def tell_rows(draft: Draft, lines: Sequence[Line]) -> None:
     _above_credits(draft, lines)
     _between_captions(draft, lines)
     _in_gallery(draft, lines)
+    _amid_text(draft, lines)
     _joined_on_line(draft, lines)
 
 
@@ -154,6 +157,46 @@ def _is_few_words(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     told = line.folded
     short = len(told) <= _LONGEST_OF_ROW and told[-1] == "。" and told.count("。") == 1
     return short and not line.part and not says_what_was_said(told) and _NONE_OF_PICTURE.search(told) is None
+
+
+def _amid_text(draft: Draft, lines: Sequence[Line]) -> None:
+    """Two lines and more between two long paragraphs that end as no text does are captions: subheads stand alone."""
+    if any(paragraph.verse for paragraph in draft.paragraphs):
+        return
+    shown = [_may_show(paragraph, lines) for paragraph in draft.paragraphs]
+    at = 0
+    for is_row, members in groupby(shown):
+        size = len(list(members))
+        above, below = at - 1, at + size
+        row = draft.paragraphs[at:below]
+        at = below
+        told = sum(len(each.lines) for each in row)
+        if not is_row or told < _FEWEST_BARE or above < 0 or below >= len(draft.paragraphs):
+            continue
+        if all(_is_long(draft.paragraphs[each], lines) for each in (above, below)):
+            draft.paragraphs[above + 1 : below] = [
+                Paragraph([index], caption=True) for paragraph in row for index in paragraph.lines
+            ]
+            at += told - size
+            return
+
+
+def _may_show(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    """Tell whether all lines of a paragraph are a few words without an end, and open as no item of a list."""
+    return all(
+        not lines[index].part
+        and _SHORTEST_BARE <= len(lines[index].folded) <= _LONGEST_BARE
+        and lines[index].folded[-1].isalpha()
+        and lines[index].folded[0].isalpha()
+        and not says_what_was_said(lines[index].folded)
+        and ":" not in lines[index].folded
+        for index in paragraph.lines
+    )
+
+
+def _is_long(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    told = join(lines, paragraph.lines).folded
+    return paragraph.is_text and len(told) >= _USUAL_TEXT and ends_sentence(told)
 
 
 def _joined_on_line(draft: Draft, lines: Sequence[Line]) -> None:

@@ -135,6 +135,10 @@ _SCENE = re.compile(
     rf"[^,。:;!?“”《》0-9我你他她]{{0,12}}{_PEOPLE}(?:正在|正|在)(?![^,。]{{0,12}}(?:就能|可以|能够|将|已经?|被|不再))[^,。:;!?“”]{{0,14}}(?:{scenes.DOES})"
     r"[^,。:;!?“”]{0,10}。?"
 )
+# 石匠正在修补桥墩: somebody by a calling. Must not match 管网正在规划中, 我们正在老去.
+_AT_WORK = re.compile(
+    rf"[{HAN}]{{1,8}}(?<![我你他她它咱])(?:[人者员工匠生客民众童友兵手师家]|们|队)(?<!我们|他们|你们|她们)(?:冒[{HAN}])?正(?:在)?(?!在?(?:成|改|变|形|走|逐|被|老|面|经))[{HAN}]{{3,18}}(?<!中)。?"
+)
 # 老桥改造后的效果图, 松溪老街一角.
 _VIEW = re.compile(r"[^,。:;!?“”]{3,20}(?:效果图|示意图|资料图片?|航拍图|俯瞰图|合影|留影|一角|外景)。?")
 _LONGEST_SCENE = 40
@@ -144,7 +148,8 @@ def shows_scene(folded: str) -> bool:
     """Tell whether a line is one sentence on who does what before the camera, or names a view."""
     if len(folded) > _LONGEST_SCENE:
         return False
-    return _SCENE.fullmatch(folded) is not None or _VIEW.fullmatch(folded) is not None
+    shown = _SCENE.fullmatch(folded) or _VIEW.fullmatch(folded) or ("正" in folded and _AT_WORK.fullmatch(folded))
+    return bool(shown)
 
 
 def dated_opening(folded: str) -> bool:
