@@ -215,3 +215,16 @@ def test_nobody_at_work(text: str) -> None:
 def test_the_day_behind_a_credit_is_of_the_credit() -> None:
     text = "中央社記者柳禾青攝 114年11月28日"
     assert [piece.text for piece in cut_lines(visible_lines(text))] == [text]
+
+
+def test_captions_taken_for_one_are_parted_behind_each_credit() -> None:
+    draft = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True), Paragraph([3])])
+    tell_rows(draft, visible_lines(f"老桥通车\n{SHOWN}(柳禾青攝)\n石匠补好了桥身。(杜小渡攝)\n{TEXT}"))
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
+
+
+def test_a_headline_that_says_where_somebody_stands_above_its_credit() -> None:
+    lines = visible_lines(f"柳镇长(右一)等走过重开的老桥。\n(網上圖片)\n{TEXT}\n{MORE}")
+    draft = Draft(head=[0, 1], paragraphs=[Paragraph([2]), Paragraph([3])])
+    give_captions(draft, lines)
+    assert (draft.head, draft.paragraphs[0].lines) == ([1], [0])

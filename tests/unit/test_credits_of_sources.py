@@ -44,6 +44,7 @@ ANYWHERE = [
     "漫画/柳禾青",
     "製圖：柳禾青",
     "©松溪報",
+    "松溪社檔案照片",
     "圖／松溪報系資料照(1963/10/25 柳禾青攝影)",
     "圖／松溪局提供（記者柳禾青翻攝）",
 ]
@@ -67,12 +68,14 @@ def test_what_is_a_credit_only_behind_a_caption(credit: str) -> None:
     assert found.start == len(SHOWN)
 
 
-@pytest.mark.parametrize("credit", ["圖／記者柳禾青攝", "图/柳禾青摄", "/圖松溪鎮公所提供", "(柳禾青/松溪报)"])
+@pytest.mark.parametrize(
+    "credit", ["圖／記者柳禾青攝", "图/柳禾青摄", "/圖松溪鎮公所提供", "(柳禾青/松溪报)", "1954.04.11/松溪報系資料照片"]
+)
 def test_a_credit_behind_words_that_end_no_sentence(credit: str) -> None:
     text = f"老桥早市{credit}"
     found = end_credit(fold(text), text)
     assert found is not None
-    assert found.start == len("老桥早市")
+    assert found.start == len("老桥早市") + (11 if credit[0].isdigit() else 0)
 
 
 @pytest.mark.parametrize(

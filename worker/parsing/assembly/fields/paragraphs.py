@@ -85,9 +85,13 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
         return _all_captions(reading)
     if _is_reported_picture(reading):
         return _all_captions(reading)._replace(signers=(), credits=reading.signers)
-    if draft.head and not (reading.body or reading.source_line or reading.byline):
-        return _with_story(draft, lines, reading)
-    return reading
+    if reading.body or reading.source_line:
+        return reading
+    told = _told_of_all(draft, lines, reading)
+    if told is not None:
+        left = tuple(each for each in reading.captions if each is not told)
+        return reading._replace(captions=left, body=(told,)).marked(told.lines, None)
+    return _with_story(reading) if draft.head and not reading.byline else reading
 
 
 def _all_captions(reading: Reading) -> Reading:
@@ -96,16 +100,11 @@ def _all_captions(reading: Reading) -> Reading:
     return reading._replace(captions=reading.captions + reading.body, body=()).marked(lines, BlockType.CAPTION)
 
 
-def _with_story(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
+def _with_story(reading: Reading) -> Reading:
     """Tell the text of a photo story from the captions around it: they open with the day or 图为, it does not.
 
-    One such caption and a plain paragraph are a picture's caption and what an agency adds to it. Of three and more, one
-    far longer than the others tells of all of them.
+    One such caption and a plain paragraph are a picture's caption and what an agency adds to it.
     """
-    told = _told_of_all(draft, lines, reading)
-    if told is not None:
-        left = tuple(each for each in reading.captions if each is not told)
-        return reading._replace(captions=left, body=(told,)).marked(told.lines, None)
     shows = split_story([passage.folded for passage in reading.captions])
     longest = max((len(each.folded) for each, show in zip(reading.captions, shows, strict=True) if show), default=0)
     if sum(shows) < _FEWEST_SHOWN:

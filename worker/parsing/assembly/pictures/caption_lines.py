@@ -151,7 +151,10 @@ def _is_credited(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
         return False
     if credit is not None:
         return True
-    return index + 1 in draft.credits and ("," in folded or places_people(folded) or lines[index + 1].part > 0)
+    below = index + 1
+    if below in draft.head and places_people(folded):
+        return own_line_credit(lines[below].folded, lines[below].text) is not None
+    return below in draft.credits and ("," in folded or places_people(folded) or lines[below].part > 0)
 
 
 def ends_as_title(line: Line) -> bool:

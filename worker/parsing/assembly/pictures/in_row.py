@@ -56,10 +56,14 @@ def tell_rows(draft: Draft, lines: Sequence[Line]) -> None:
 def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
     """Part a text whose lines each end a sentence: one of them ends with a credit, or a credit stands below the last.
 
-    Lines that a column broke end anywhere, and are not parted.
+    Lines that a column broke end anywhere, and are not parted. Captions are parted behind each line with a credit.
     """
     *above, last = paragraph.lines
-    if not above or not paragraph.is_text or any(lines[index].parts > 1 for index in paragraph.lines):
+    if not above or any(lines[index].parts > 1 for index in paragraph.lines):
+        return [paragraph]
+    if paragraph.caption:
+        return _behind_credits(paragraph, lines)
+    if not paragraph.is_text:
         return [paragraph]
     credited = [index for index in paragraph.lines if _ends_in_credit(lines[index])]
     if last + 1 in draft.credits and lines[last].gap:
@@ -68,6 +72,15 @@ def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> li
         return [paragraph]
     parts = groupby(paragraph.lines, lambda index: index if index in credited else -1)
     return [paragraph.like(list(members)) for _, members in parts]
+
+
+def _behind_credits(paragraph: Paragraph, lines: Sequence[Line]) -> list[Paragraph]:
+    parts: list[list[int]] = [[]]
+    for index in paragraph.lines:
+        parts[-1].append(index)
+        if index != paragraph.lines[-1] and _ends_in_credit(lines[index]):
+            parts.append([])
+    return [paragraph.like(part) for part in parts]
 
 
 def _ends_in_credit(line: Line) -> bool:

@@ -126,7 +126,7 @@ _STOCK_FIRST = re.compile(r"[(【](?:资料|档案|示意)(?:照片?|图片?)[,�
 _GIVER = re.compile(r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)")
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS = re.compile(
-    rf"(?<=[。!?”’)\s])(?=\S)|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图))"
+    rf"(?<=[。!?”’)\s])(?=\S)|(?<=\d/)(?=[{HAN}])|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图))"
 )
 _REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _STROKE_OUTLET = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
@@ -419,6 +419,6 @@ def _is_run_on(piece: str, behind: str) -> bool:
         or (_STROKED.match(piece) and behind[-1:] not in _BEFORE_PICTURE)
     ):
         return True
-    if behind[-1:] not in "。!?”’) \u3000" and not _REPORTER.match(piece):
+    if behind[-1:] not in "。!?”’) \u3000/" and not _REPORTER.match(piece):
         return _FROM_AGENCY.match(piece) is not None
     return piece[0] in "图摄照" or piece.removesuffix("提供") in _GIVERS or not piece.endswith(("提供", "作"))

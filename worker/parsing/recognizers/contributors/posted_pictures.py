@@ -33,6 +33,8 @@ _SENT_IN = re.compile(
 )
 # /图松溪镇公所提供, /松溪镇公所提供.
 _BEHIND_STROKE = re.compile(r"/\s?图?(?P<who>[^()。,;:!?/]{2,16}?)(?:提供|供图|翻摄|摄)")
+# 松溪报系资料照片, 松溪社档案照片.
+_OF_ARCHIVE = re.compile(rf"(?P<who>[{HAN}]{{1,8}}(?:报系?|社|台|网)(?:资料|档案)(?:照片?|图片?))")
 # (柳禾青/松溪报). Must NOT match (柳禾青/综合报道), (柳禾青/台北).
 _OF_PAPER = re.compile(rf"[(【〔](?P<who>(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<paper>[{HAN}]{{2,8}}))[)】〕]")
 _SAYS_WORK = re.compile(r"(?:[报采编整综]|撰|文|译|稿|讯|电|摄|图|绘|画|辑)[道导理合写译]?$")
@@ -42,6 +44,7 @@ _PAPER = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,8}}(?:{outlets.ENDINGS}|[�
 def source_of_picture(folded: str, *, behind: bool) -> tuple[int, int] | None:
     """Return where a credit says who is behind a picture, if it is nothing else; ``behind`` some text or on its own."""
     match = _ON_PLATFORM.fullmatch(folded) or _SENT_IN.fullmatch(folded) or _BEHIND_STROKE.fullmatch(folded)
+    match = match or _OF_ARCHIVE.fullmatch(folded)
     if match is None and (behind or folded[0] in "(【〔"):
         match = _ACCOUNT.fullmatch(folded)
     if match:
