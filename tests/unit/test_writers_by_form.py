@@ -66,6 +66,9 @@ def test_who_opens_no_report(text: str) -> None:
         ("KBCN 王禾青報導", ["王禾青"]),
         ("东北区:王禾青 报道", ["王禾青"]),
         ("青石新聞網/王禾青", ["王禾青"]),
+        ("撰文:王禾青圖片編輯:李小渡", ["王禾青"]),  # who edited, run on to who wrote
+        ("作者:王禾青责任编辑:李小渡", ["王禾青"]),
+        ("作者:王禾青 发布:2019-03-08 16:07:58", ["王禾青"]),
     ],
 )
 def test_bylines(line: str, names: list[str]) -> None:
@@ -74,7 +77,10 @@ def test_bylines(line: str, names: list[str]) -> None:
     assert [person.name for person in found[0]] == names
 
 
-@pytest.mark.parametrize("line", ["by 青石镇", "阅读 1024", "审核:王禾青", "责任编辑/王禾青", "今日看点:老桥通车 报道"])
+@pytest.mark.parametrize(
+    "line",
+    ["by 青石镇", "阅读 1024", "审核:王禾青", "责任编辑/王禾青", "今日看点:老桥通车 报道", "老桥社区居民王禾青:"],
+)
 def test_no_bylines(line: str) -> None:
     assert parse_byline(fold(line), line) is None
 
@@ -104,6 +110,14 @@ def test_ends(end: str, names: list[str]) -> None:
         found = end_mark(fold(text), text)
         assert found is not None
         assert ([person.name for person in found.people], found.span.start) == (names, begins)
+
+
+@pytest.mark.parametrize(
+    ("end", "names"), [("李小渡", ["李小渡"]), ("江南", []), ("看老乡", []), ("祝撰安", []), ("开幕", []), ("高兴", [])]
+)
+def test_one_name_glued_to_the_text(end: str, names: list[str]) -> None:
+    found = end_mark(fold(TEXT[0] + end), TEXT[0] + end)
+    assert [person.name for person in (found.people if found else ())] == names
 
 
 @pytest.mark.parametrize("end", ["(据青石日报 综合)", "(来源:青石日报 副刊)", "(据新华社电)"])

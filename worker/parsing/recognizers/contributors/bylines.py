@@ -282,8 +282,10 @@ def _of_calling(inner: str) -> re.Match[str] | None:
 
 def _mark_of(inner: str, found: People, *, bullet: bool) -> Mark:
     """Return how surely ``inner`` is a byline."""
+    # 老桥社区居民柳禾青: who speaks below.
+    speaks = inner[-1] == ":" and any(person.role.endswith(roles.READER_WORDS) for person in found.named)
     if found.marked or (found.sure and _OUTLET_AND_NAME.match(inner)):
-        return Mark.MARKED
+        return Mark.NONE if speaks else Mark.MARKED
     if all(person.sure or likely_name(person.name) for person in found.named):
         if bullet:
             return Mark.MARKED

@@ -13,7 +13,7 @@ from worker.lexicon.places import place_names
 from worker.lexicon.titles import TITLES
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.numerals import page_number
-from worker.parsing.patterns.person_names import likely_name, pen_name, split_names, sure_name
+from worker.parsing.patterns.person_names import begins_with_word, likely_name, pen_name, split_names, sure_name
 from worker.parsing.recognizers.annotations import EndKind, EndMark, Jump, Span
 from worker.parsing.recognizers.contributors.bylines import NO_NAME, end_byline
 from worker.parsing.recognizers.once import once
@@ -31,6 +31,8 @@ _POINTED = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^�
 _BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
 # …提质增效。柳禾青 杜小渡, nothing between the last sentence and them: two at least. Not 、, which a text has too.
 _GLUED_NAMES = re.compile(rf"[。!?”」』](?P<who>[{HAN}]{{2,3}}(?:[ \u3000]{{1,3}}[{HAN}]{{2,3}}){{1,2}})$")
+# …敬请关注。柳禾青: one name, glued to the text. Must not match 祝撰安, which closes a letter.
+_GLUED_NAME = re.compile(rf"(?<=[{HAN}]{{4}}[。!?])(?!祝)(?P<who>[{HAN}]{{2,3}})$")
 _ONE_AGENCY = rf"(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS})|[{HAN}]{{2,6}}网)"
 _AGENCY = re.compile(
     rf"(?:据|综合|综合据)?{_ONE_AGENCY}(?:[/、 ]{_ONE_AGENCY}){{0,3}}(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?"
@@ -388,7 +390,8 @@ def _bare_end(window: str, printed: str, start: int, size: int) -> EndMark | Non
     """Read a name alone after the last sentence, parted by white space: …投诉。 许明霞; …时间。 宝鸡读者魏述."""
     spaced = " " in window or "\u3000" in window
     match = (_BARE.search(window) or _GLUED_NAMES.search(window)) if spaced else None
-    if match is None:
+    match = match or _GLUED_NAME.search(window)
+    if match is None or begins_with_word(match["who"]):
         return None
     found = read_people(match["who"])
     if not found.sure or found.rest or len(found.named) > _MOST_BARE:

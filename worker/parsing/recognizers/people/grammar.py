@@ -82,6 +82,8 @@ _SENT = re.compile(
 )
 # KBCN 某报导: a station named in Latin letters, before who reports.
 _LATIN_OUTLET = re.compile(rf"[a-z][a-z0-9&.\-]{{1,11}}\s{{0,2}}(?=[{HAN}]{{4,20}}$)(?=[{HAN}]{{2,18}}报[道导]$)")
+# 撰文:某图片编辑:某, 作者:某责任编辑:某: who edited, run on to who wrote.
+_RUN_ON_ROLE = re.compile(rf"(?P<glued>(?<=[{HAN}]{{2}}))?(?:{roles.OTHERS})\s?[:/]")
 # 东北区:某, 青石小学五年级:某: where somebody is from, set before the name as a label.
 _FROM = re.compile(rf"(?P<unit>[{HAN}]{{2,10}}):\s{{0,2}}(?=[{HAN}])")
 _BARS = str.maketrans(
@@ -308,6 +310,11 @@ def _prepared(folded: str, reader: _Reader) -> str:
     """Return the text without asides and brackets; names whose rare character is spelled out are taken first."""
     text = _without_paper(_CLASS.sub("", folded).translate(_BARS))
     text = _without_unit(_LATIN_OUTLET.sub("", _SENT.sub("报道", text)), reader)
+    text = (
+        _RUN_ON_ROLE.sub(lambda role: " " * (role["glued"] is not None) + role.group(), text)
+        if "编辑" in text
+        else text
+    )
     team = _TEAM.search(text) if "“" in text else None
     text = _blank(text, team) if team else text
     for match in list(_ASIDE.finditer(text)):
