@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.headlines.deck_lines import goes_on_from, one_line, told_apart
+from worker.parsing.assembly.headlines.deck_lines import goes_on_from, is_kicker, one_line, told_apart, whole_lines
 from worker.parsing.assembly.headlines.decks import read_parts
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
@@ -45,7 +45,7 @@ COLUMN = "昨日,松溪大桥重新通车,两岸街坊清早就\n来排队,大�
 )
 def test_two_and_three_lines(stack: tuple[str, ...], told: tuple[str, str, str]) -> None:
     lines = visible_lines("\n".join((*stack, TEXT)))
-    parts = told_apart(lines, range(len(stack)))
+    parts = told_apart(lines, range(len(stack)), "")
     kicker, head, subtitle = ("".join(lines[index].text for index in part) for part in parts)
     assert (kicker, head, subtitle) == told
 
@@ -55,7 +55,7 @@ def test_two_and_three_lines(stack: tuple[str, ...], told: tuple[str, str, str])
 )
 def test_in_a_column_a_headline_goes_on_over_its_lines(stack: tuple[str, ...]) -> None:
     lines = visible_lines("\n".join((*stack, COLUMN)))
-    assert told_apart(lines, (0, 1)) == ([], [0, 1], [])
+    assert told_apart(lines, (0, 1), COLUMN) == ([], [0, 1], [])
 
 
 def pieces_of(text: str) -> list[Line]:
@@ -97,3 +97,43 @@ def test_a_line_that_the_next_one_goes_on_about_is_no_kicker(first: str, second:
 def test_a_label_on_a_line_of_its_own_is_a_kicker(label: str) -> None:
     found = read_parts(visible_lines(f"{label}\n老桥大修今冬动工\n{TEXT}"), ([], [0], [1]), TEXT)
     assert (found.kicker, found.main) == (label, "老桥大修今冬动工")
+
+
+@pytest.mark.parametrize(
+    ("text", "kicker"),
+    [
+        # Both are told at once: what is set larger is the second.
+        ("桥头面摊当日卖出三百碗面,松溪大桥昨日换石板通车,两岸街坊清早就来排队,早市也都搬了回来,石匠们歇了工。", True),
+        # The first is told at once, the second further on: a subtitle.
+        ("桥头面摊当日卖出三百碗面,老板娘说从没这样忙过,两岸街坊清早就来排队。松溪大桥昨日换石板通车了。", False),
+    ],
+)
+def test_of_two_lines_alike_what_the_text_opens_with_is_the_headline(text: str, *, kicker: bool) -> None:
+    lines = visible_lines(f"桥头面摊当日卖出三百碗面\n松溪大桥昨日换石板通车了\n{text}")
+    assert bool(told_apart(lines, (0, 1), text)[0]) is kicker
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts", "told"),
+    [
+        # The second printed line is divided: all of it is the subtitle.
+        ("老桥换石板 面摊排长队\n街坊清早来看桥 石匠昨天歇了工", ((), (0, 1, 2), (3,)), ([], [0, 1], [2, 3])),
+        # The first one is: all of it is the headline.
+        ("老桥换石板 面摊排长队\n街坊清早来看桥", ((), (0,), (1, 2)), ([], [0, 1], [2])),
+        # One printed line may hold all parts.
+        ("老桥换上新石板 街坊清早来看桥", ((), (0,), (1,)), ([], [0], [1])),
+        # No part ends within brackets.
+        ("镇里印发《养桥条例 修订草案》 石匠夜里收工", ((), (0,), (1, 2)), ([], [0, 1], [2])),
+    ],
+)
+def test_no_part_ends_within_a_printed_line_of_several_or_within_brackets(
+    printed: str, parts: tuple[tuple[int, ...], ...], told: tuple[list[int], ...]
+) -> None:
+    pieces = pieces_of(f"{printed}\n{TEXT}")
+    assert whole_lines(pieces, parts) == told
+
+
+@pytest.mark.parametrize("line", ["镇长与石匠柳禾青会谈", "一座老桥一本小说", "老桥封路六小时", "各行当老师傅座谈"])
+def test_words_that_only_end_like_a_verb_end_no_kicker(line: str) -> None:
+    assert not is_kicker(line)
+    assert is_kicker("老桥通车那天石匠柳禾青说")

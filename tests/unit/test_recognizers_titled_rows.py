@@ -75,7 +75,7 @@ def test_titles_behind_the_name_of_a_column(text: str, titles: set[int]) -> None
 def test_each_letter_is_an_article() -> None:
     text = "街坊.来信\n\n" + "\n".join(f"{title}\n{text}..阅读更多" for title, text in LETTERS)
     articles = parse_issue(SourceText(text, "utf-8")).articles
-    assert [article.headline for article in articles] == [title for title, _ in LETTERS]
+    assert [f"{article.kicker}{article.headline}" for article in articles] == [title for title, _ in LETTERS]
 
 
 def labelled(label: str, items: tuple[tuple[str, str], ...]) -> str:

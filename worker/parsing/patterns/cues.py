@@ -56,9 +56,10 @@ BOX = re.compile(
     rf"[【\[■◆●▲★□◎]?\s{{0,2}}(?:{labels.BOXES}|(?:{labels.OPINIONS})(?:{labels.OPINION_KINDS})"
     rf"|[{HAN}]{{0,4}}(?:知识|常识|百科|科普))\s{{0,2}}[】\]]?"
 )
-# The verb that ends a kicker.
+# The verb that ends a kicker. Must NOT match what only ends like one: 会谈, 座谈, 小说, 六小时.
 KICKER_END = re.compile(
-    r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张|说|谈|题词|寄语|致辞|时)$"
+    r"(?:强调|指出|要求|表示|认为|提出|阐述|希望|呼吁|透露|宣布|重申|号召|批示|声明|讲话|建议|主张"
+    r"|(?<![小传学评])说|(?<![会座访洽商])谈|题词|寄语|致辞|(?<![小平准临及])时)$"
 )
 # Who presided or sent a letter: ends a subtitle.
 PRESIDES = re.compile(r"(?:主持|出席|陪同|参加|讲话|致辞|题词|贺信|致信|致信祝贺|祝贺|批示|作报告|列席|作出部署)$")

@@ -12,6 +12,7 @@ from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.rows.item_marks import item_mark
+from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,11 @@ _SHORTEST_BELOW, _SHORTER = 9, (1.2, 2.2)  # a headline below a kicker so much l
 _ALIKE = (0.4, 4)  # two clauses of a headline, the first to the second
 _ARCHIVED, _ABOVE = "专栏:", 3  # and how many lines above a stack it may stand
 _TWO, _THREE = 2, 3
+_HEAD, _BELOW_HEAD = 1, 2  # of the three parts
+_BRACKETS = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("(", ")"), ("【", "】"))
+_SENTENCE_END = re.compile(r"[。!?\n]")
+# Of a line's pairs of characters: told later by the text, and so much more of the first line by its first sentence.
+_TOLD_LATER, _TOLD_SOONER = 0.45, 0.15
 
 Parts = tuple[list[int], list[int], list[int]]
 """Indices of the lines of kicker, headline and subtitle."""
@@ -54,17 +60,18 @@ def is_subtitle(folded: str) -> bool:
     return bool(_SUBJECT.match(folded))
 
 
-def is_kicker_above(first: str, second: str) -> bool:
+def is_kicker_above(first: str, second: str, context: str) -> bool:
     """Tell whether of two whole lines of one length the first is a kicker: what is set larger is the shorter one.
 
-    A second line that goes on about the first (标志着…) or says who came is a subtitle, and two clauses are a headline.
+    A second line that goes on about the first (标志着…) or says who came is a subtitle, and so is one that the text
+    (``context``, folded) comes to later than to the first; two clauses are a headline.
     """
     if min(len(first), len(second)) < _SHORTEST_EVEN or _has_clauses(first):
         return False
     if not _EVEN[0] <= len(first) / len(second) <= _EVEN[1] or item_mark(fold(first), first):
         return False
     folded = fold(second)
-    return not (folded.startswith(GOES_ON) or _is_of_people(folded))
+    return not (folded.startswith(GOES_ON) or _is_of_people(folded) or _is_told_first(fold(first), folded, context))
 
 
 def _has_clauses(text: str) -> bool:
@@ -76,10 +83,11 @@ def _is_of_people(folded: str) -> bool:
     return bool(DASH.match(folded) or marks.PRESIDES.search(folded)) or is_subtitle(folded)
 
 
-def told_apart(lines: Sequence[Line], head: Sequence[int]) -> Parts:
+def told_apart(lines: Sequence[Line], head: Sequence[int], context: str) -> Parts:
     """Return the kicker, headline and subtitle of two or three lines that were read as one headline.
 
-    Only where text is printed a paragraph a line: in a column, a headline goes on over its lines.
+    Only where text is printed a paragraph a line: in a column, a headline goes on over its lines. ``context`` is the
+    text below, folded.
     """
     rows = _rows(lines, head)
     texts = ["".join(lines[index].text for index in row) for row in rows]
@@ -87,15 +95,15 @@ def told_apart(lines: Sequence[Line], head: Sequence[int]) -> Parts:
     if not _TWO <= len(rows) <= _THREE or _is_twice(texts) or not _is_unbroken(lines, head[-1]):
         return whole
     if len(texts[0]) >= _SHORTEST_SAID and (is_kicker(texts[0]) or texts[0][-1] in ":："):
-        below = told_apart(lines, [index for row in rows[1:] for index in row])
+        below = told_apart(lines, [index for row in rows[1:] for index in row], context)
         return (rows[0], below[1], below[2]) if not below[0] else (rows[0], [*below[0], *below[1]], below[2])
     if _is_of_people(fold(texts[-1])):
-        above = told_apart(lines, [index for row in rows[:-1] for index in row])
+        above = told_apart(lines, [index for row in rows[:-1] for index in row], context)
         return above[0], above[1], sorted((*above[2], *rows[-1]))
     if len(rows) == _TWO:
         if goes_on(*texts):
             return [], rows[0], rows[1]
-        if is_kicker_above(*texts) or _is_longer_kicker(*texts):
+        if is_kicker_above(texts[0], texts[1], context) or _is_longer_kicker(*texts):
             return rows[0], rows[1], []
     return whole
 
@@ -117,6 +125,31 @@ def one_line(lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]
     return [head[0], subtitle[0]], []
 
 
+def whole_lines(lines: Sequence[Line], parts: tuple[Sequence[int], ...]) -> Parts:
+    """Return kicker, headline and subtitle without a part that ends within a printed line where it cannot.
+
+    In a stack of several printed lines a line is headline or subtitle, all of it; and no part ends within brackets.
+    """
+    part_of = {index: which for which, part in enumerate(parts) for index in part}
+    rows = _rows(lines, sorted(part_of))
+    headed = False
+    for row in rows:
+        for at, index in enumerate(row[1:], 1):
+            if _is_open("".join(lines[each].folded for each in row[:at])):
+                part_of[index] = part_of[row[at - 1]]
+        if len(rows) > 1 and {part_of[index] for index in row} == {_HEAD, _BELOW_HEAD}:
+            part_of |= dict.fromkeys(row, _BELOW_HEAD if headed else _HEAD)
+        headed = headed or any(part_of[index] == _HEAD for index in row)
+    kicker, head, subtitle = (
+        [index for index in sorted(part_of) if part_of[index] == which] for which in range(_THREE)
+    )
+    return kicker, head, subtitle
+
+
+def _is_open(folded: str) -> bool:
+    return any(folded.count(opened) > folded.count(closed) for opened, closed in _BRACKETS)
+
+
 def goes_on_from(lines: Sequence[Line], kicker: Sequence[int], head: Sequence[int]) -> bool:
     """Tell whether a line read as a kicker is a headline: the line below goes on about it, and it ends as none does."""
     if not head or lines[head[0]].part or not _is_unbroken(lines, head[-1]):
@@ -125,6 +158,19 @@ def goes_on_from(lines: Sequence[Line], kicker: Sequence[int], head: Sequence[in
     if is_kicker(first) or first[-1] in ":：" or len(first) < _SHORTEST_GOING_ON:
         return False
     return len(second) >= len(first) and fold(second).startswith(GOES_ON)
+
+
+def _is_told_first(first: str, second: str, context: str) -> bool:
+    """Tell whether a text tells of two lines the first at once and the second further on."""
+    opening = _SENTENCE_END.split(context, maxsplit=1)[0]
+    later = repeated(second, context) >= _TOLD_LATER
+    return later and repeated(first, opening) - repeated(second, opening) >= _TOLD_SOONER
+
+
+def repeated(text: str, context: str) -> float:
+    """Return which share of the pairs of characters of ``text`` stand in ``context``, both folded."""
+    pairs = pairs_of(text)
+    return sum(pair in context for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _is_twice(texts: Sequence[str]) -> bool:

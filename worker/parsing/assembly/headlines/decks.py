@@ -21,7 +21,9 @@ from worker.parsing.assembly.headlines.deck_lines import (
     is_subtitle,
     one_line,
     told_apart,
+    whole_lines,
 )
+from worker.parsing.assembly.headlines.labels_before import label_before
 from worker.parsing.assembly.headlines.title_ends import author_before, bare_title, without_label
 from worker.parsing.layout.reflow import printed_lines
 from worker.parsing.patterns import cues as marks
@@ -38,11 +40,8 @@ if TYPE_CHECKING:
 
 # A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
 _JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
-# A label that its marks set apart from the headline behind it: (桥上见闻)…, 采访后记》….
-_LABEL_BEFORE = re.compile(
-    r"(?P<kicker>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
-)
-_LABEL = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")  # the same on a line of its own
+# A label in brackets or before a bracket, alone on its line.
+_LABEL = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")
 _MARKED = re.compile(r"[■◆●★▲◎□]\s{0,3}[^,。\s]{2,10}|【[^【】]{2,12}】")  # a column's label, whatever it says
 _LONGEST_LABEL = 14
 _LONGEST_PHRASE = 48
@@ -174,6 +173,7 @@ def read_parts(
         parts: Indices of the lines of kicker, headline and subtitle.
         context: The article's body, folded: it tells a broken word from two clauses.
     """
+    parts = whole_lines(lines, parts)
     labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else _marked_label(lines, parts[1])
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
@@ -181,7 +181,7 @@ def read_parts(
     if not above:
         parts = (parts[0], *one_line(lines, parts[1], parts[2]))
     if not above:
-        told = told_apart(lines, parts[1])
+        told = told_apart(lines, parts[1], context)
         if not (labels or parts[2]) or not told[0]:
             above = told[0]
             parts = ([*parts[0], *told[0]], told[1], sorted((*told[2], *parts[2])))
@@ -206,14 +206,19 @@ def read_parts(
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     alone = not (kicker or column) and len(parts[1]) == len(parts[2]) == 1
-    if alone and (_LABEL.fullmatch(main) or is_kicker_above(main, subtitle)):
+    if alone and (_LABEL.fullmatch(main) or is_kicker_above(main, subtitle, context)):
         kicker, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
-    joined = None if kicker else _JOINED_KICKER.fullmatch(main) or _LABEL_BEFORE.fullmatch(main)
-    if joined:
-        kicker, main = joined["kicker"].strip(), joined["rest"].strip()
+    if not kicker:
+        kicker, main = _joined_before(main, context)
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, author, tuple(roles))
+
+
+def _joined_before(main: str, context: str) -> tuple[str, str]:
+    """Return the kicker or label that stands on the headline's own line, and the headline."""
+    joined = _JOINED_KICKER.fullmatch(main)
+    return (joined["kicker"].strip(), joined["rest"].strip()) if joined else label_before(main, context)
 
 
 def _marked_apart(
