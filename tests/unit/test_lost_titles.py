@@ -206,3 +206,53 @@ def test_a_label_alone_gives_way_to_the_subhead_below_it(label: str, headed: boo
     draft = Draft(head=[0], paragraphs=[Paragraph([1], subhead=True), Paragraph([2])])
     left = found_headlines([draft], [], view)
     assert (draft.head, left) == (([1], [0]) if headed else ([0], []))
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("即时镇闻\n老桥告示\n有人问起", "老桥告示"),  # a section, and the title below it
+        ("即时桥闻\n街巷告示\n有人问起", "即时桥闻"),  # the text repeats nothing of the second
+        ("松溪老桥换上新石板\n街巷告示\n有人问起", "松溪老桥换上新石板"),  # no section is so long
+    ],
+)
+def test_a_sections_name_above_all_is_no_title(above: str, title: str) -> None:
+    view = observe(visible_lines(f"{above}\n{TEXT}{TEXT}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(paragraphs=[Paragraph([last])])
+    found_headlines([draft], list(range(last)), view)
+    assert "".join(view.pieces[index].text for index in draft.head) == title
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "subtitle"),
+    [
+        ("校园焦点\n◎松溪大桥重新通车", "◎松溪大桥重新通车", "街坊清早排队尝鲜"),  # a section, and a sign
+        ("◆松溪大桥重新通车", "◆松溪大桥重新通车", "街坊清早排队尝鲜"),
+        ("◎各地粮价涨落", "街坊清早排队尝鲜", ""),  # the text repeats nothing
+        ("松溪大桥旧事重提\n◎松溪大桥重新通车", "街坊清早排队尝鲜", ""),  # a list
+    ],
+)
+def test_a_title_behind_a_sign_above_what_was_read_as_headline(above: str, title: str, subtitle: str) -> None:
+    view = observe(visible_lines(f"{above}\n街坊清早排队尝鲜\n{TOLD}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(head=[last - 1], paragraphs=[Paragraph([last])])
+    found_headlines([draft], list(range(last - 1)), view)
+    told = ["".join(view.pieces[index].text for index in part) for part in (draft.head, draft.subtitle)]
+    assert told == [title, subtitle]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("热门文章\n松溪大桥换石板 镇长清早来看\n星期三, 4月 30, 2025 120 Views", "松溪大桥换石板镇长清早来看"),
+        ("热门文章\n松溪大桥换石板 镇长清早来看\n十一月 3, 2025", "松溪大桥换石板镇长清早来看"),
+        ("热门文章\n各地粮价涨落不一\n星期三, 4月 30, 2025 Views", ""),  # another matter
+    ],
+)
+def test_the_line_above_its_date_heads_a_text_that_repeats_words_of_it(above: str, title: str) -> None:
+    view = observe(visible_lines(f"{above}\n{TOLD}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(paragraphs=[Paragraph([last])])
+    found_headlines([draft], list(range(last)), view)
+    assert "".join(view.pieces[index].text for index in draft.head) == title

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 6, 40  # characters: what is shorter may be a column's name
 _SHORTEST_FIRST, _REPORT = 3, 60  # characters of a page's first line, and of the one text below it
+_LONGEST_SECTION = 6  # of a first line that names a section
 _SHORTEST_SIGNED = 2  # of a row of texts that are signed each
 _SENTENCE = 24  # characters of a first line that may stand below a headline
 _REACH = 8  # lines above a text
 _TEXT = 420  # characters of it that are asked
 _REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
 _FEWEST_PAIRS = 3
+_REPEATED_ABOVE_DATE, _MOST_DATES = 0.2, 2  # right above the lines that say when it was published
 # A title far above a headline: how many lines above the text, of how much text, pairs and their share that it repeats.
 _FARTHEST, _WHOLE_TEXT = 16, 2000
 _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
@@ -41,6 +43,7 @@ _SHORTEST_PART, _PART_REPEATED, _MOST_BLANKS = 9, 0.25, 1
 _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 # What a list of links prints before a title, and a table's edge behind it.
 _LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_POINT = re.compile(r"[◎●◆■★▲◇○□]\s{0,3}(?=\S)")  # the sign of a title on a page of several
 _SITE = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电子报)$")  # its name above all
 _WRITTEN_BY = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
 _RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
@@ -55,6 +58,8 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         _signed_below_title(draft, left, view)
         stack = _without_label_alone(draft, left, view)
         if not stack and _headed_by_line_above(draft, left, view):
+            continue
+        if not stack and _headed_above_date(draft, left, view):
             continue
         if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
             continue
@@ -123,6 +128,36 @@ def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
     return True
 
 
+def _headed_above_date(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the line above the lines that say when it was published, where its text repeats words of it.
+
+    Wherever that line stands: a list of titles that ends above (热门文章) may seem to hold it.
+    """
+    first = draft.indices()[0]
+    dates = 0
+    for line in islice(_lines_above(first, _REACH, left, view), _MOST_DATES + 1):
+        if all(view.annotations[index].metadata is not None for index in line):
+            dates += 1
+            continue
+        title = _folded(line, view)
+        known = [_without_place(index, view) for index in line]
+        if not dates or not all(known) or not _SHORTEST <= len(title) <= _LONGEST or title[-1] in "。,;:、":
+            return False
+        if _repeated(title, _text_of(draft, view)) < _REPEATED_ABOVE_DATE:
+            return False
+        draft.head = line
+        left -= set(line)
+        return True
+    return False
+
+
+def _without_place(index: int, view: PageView) -> bool:
+    """Tell whether nothing is known of a line, whatever it stands in."""
+    found = view.annotations[index]
+    known = (found.source_line, found.byline, found.credit, found.furniture, found.caption, found.page_label)
+    return all(mark is None for mark in (*known, found.metadata))
+
+
 def _before_what_is_known(last: int, draft: Draft, left: set[int], view: PageView) -> list[int]:
     """Return the pieces at the head of a printed line of which the text repeats words, where all behind is known."""
     line = [at for at in range(last, -1, -1) if at in left and view.line_of[at] == view.line_of[last]][::-1]
@@ -150,7 +185,7 @@ def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
     lines = [line for line in _lines_above(first, first, left, view) if _is_first_title(line, view)]
     title = next((line for line in lines if _is_published(line[-1] + 1, view)), None)
     if title is None and lines and _SITE.search(_folded(lines[-1], view)) is None:
-        title = lines[-1]
+        title = lines[-2] if len(lines) > 1 and _is_section_above(lines[-1], lines[-2], draft, view) else lines[-1]
     if title is None:
         return False
     draft.head = title
@@ -182,6 +217,14 @@ def _is_first_title(line: Sequence[int], view: PageView) -> bool:
     if not all(_is_unknown(index, view) for index in line) or _IN_HAN.search(_folded(line, view)) is None:
         return False
     return _is_title(line, view, _SHORTEST_FIRST)
+
+
+def _is_section_above(first: Sequence[int], second: Sequence[int], draft: Draft, view: PageView) -> bool:
+    """Tell whether a page's first line is a section's name: as short, and the text repeats words of the next alone."""
+    text = _text_of(draft, view)
+    if not _names_section(first, text, view):
+        return False
+    return _count(_folded(second, view), text)[0] > 0
 
 
 def _is_published(index: int, view: PageView) -> bool:
@@ -286,12 +329,16 @@ def _part_above(draft: Draft, left: set[int], view: PageView) -> None:
     if draft.kicker or not draft.head or not draft.paragraphs or stack[0] != draft.indices()[0]:
         return
     above = list(islice(_lines_above(stack[0], 2, left, view), 2))
-    if not above or not all(_is_unknown(index, view) for index in above[0]) or not _is_title(above[0], view):
-        return
-    if len(above) > 1 and _is_unknown(above[1][0], view):
+    if not above or not _is_unknown_or_pointed(above[0], view) or not _is_title(above[0], view):
         return
     text, head = _folded(above[0], view), _folded(draft.head, view)
     told = "\n".join(_folded(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
+    if len(above) > 1 and _is_unknown(above[1][0], view) and not _names_section(above[1], told, view):
+        return
+    if _POINT.match(text) and _count(text, told)[0] >= _FEWEST_PAIRS:
+        draft.subtitle, draft.head = [*draft.head, *draft.subtitle], above[0]
+        left -= set(above[0])
+        return
     found, pairs = _count(text, told)
     repeated = len(text) >= _SHORTEST_PART and found >= max(_FEWEST_PAIRS, _PART_REPEATED * pairs)
     if not (repeated or is_kicker(text)) or text.count(" ") > _MOST_BLANKS or _is_within(text, head):
@@ -301,6 +348,20 @@ def _part_above(draft: Draft, left: set[int], view: PageView) -> None:
     else:
         draft.kicker = above[0]
     left -= set(above[0])
+
+
+def _is_unknown_or_pointed(line: Sequence[int], view: PageView) -> bool:
+    """Tell whether nothing is known of a line, but that it opens with a sign, as a title does on a page of several."""
+    first = line[0]
+    if _POINT.match(view.pieces[first].folded) and "。" not in _folded(line, view):
+        alone = first not in view.outside and view.line_of[first] not in view.repeated
+        return alone and all(_is_unknown(index, view) for index in line[1:])
+    return all(_is_unknown(index, view) for index in line)
+
+
+def _names_section(line: Sequence[int], told: str, view: PageView) -> bool:
+    text = squeezed(_folded(line, view))
+    return len(text) <= _LONGEST_SECTION and not _count(text, told)[0]
 
 
 def _parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None:

@@ -1,60 +1,116 @@
 """A title that the page has above, in its head or in its list of titles, is the headline where it stands again.
 
 影像的魅力 in the list of the page, and below it title, subtitle, and the two once more: of a stack, the line that is
-printed a second time right above the text is the headline, the lines below it are its subtitle.
+printed a second time right above the text is the headline, the lines below it are its subtitle. Above, it may stand
+within a longer line (a breadcrumb, the name of the site, a section), or its broken lines in one; and a text without a
+headline has the last line above it that is printed twice, of which it repeats a word.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from worker.lexicon.characters import BULLETS
+from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.assembly.headlines.decks import is_series
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.spacing import squeezed
+from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
 _SHORTEST, _LONGEST = 4, 60  # characters of a title
 _REACH = 12  # pieces between the first line of a stack and its text
+_SHORTEST_WITHIN = 6  # of a title that stands within a longer line
+_BROKEN, _MOST_BROKEN = 14, 3  # characters of a line of a broken title, and how many such lines
+_IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 _BULLET = re.compile(rf"^[{BULLETS}·•>*\-\s]{{1,4}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What stands in the furniture of a page: each line once, by its characters, and all of them in turn."""
+
+    first: dict[str, int]
+    all: str
+    starts: list[int]
+    places: list[int]
+
+    def within(self, key: str, index: int) -> bool:
+        """Tell whether a line above ``index`` holds ``key``."""
+        at = self.all.find(key)
+        return at >= 0 and self.places[bisect_right(self.starts, at) - 1] < index
 
 
 def with_titles_printed_again(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
     """Give drafts the headline that is printed a second time above their text; return the furniture without it."""
     left = set(furniture)
-    places: dict[str, int] = {}
+    printed: _Printed | None = None
     for draft in drafts:
         stack = sorted(draft.stack)
+        signed = bool(stack) and all(view.annotations[index].byline is not None for index in stack)
         text = next((index for index in draft.indices() if index not in stack), -1)
-        if not stack or not stack[0] < text <= stack[0] + _REACH + len(stack):
+        first = stack[0] if stack and not signed else max(0, text - _REACH)
+        if not first < text <= first + _REACH + len(stack) or draft.after:
             continue
         free = left.union(stack)
-        rows = _rows([index for index in range(stack[0], text) if index in free], view)
-        if left and not places:
-            places = _places(_rows(furniture, view), view)
-        if len(rows) > 1:
-            _choose(draft, rows, places, left, view)
+        rows = _rows([index for index in range(first, text) if index in free], view)
+        if printed is None:
+            printed = _printed(_rows(furniture, view), view)
+        if not stack or signed:
+            _give_last(draft, rows, printed, left, view)
+        elif len(rows) > 1:
+            _choose(draft, rows, printed, left, view)
     return sorted(left)
 
 
-def _places(rows: Sequence[Sequence[int]], view: PageView) -> dict[str, int]:
-    """Return where each line stands first, by its characters."""
-    found: dict[str, int] = {}
-    for row in rows:
-        found.setdefault(squeezed(_BULLET.sub("", _text(row, view))), row[0])
-    return found
+def _printed(rows: Sequence[Sequence[int]], view: PageView) -> _Printed:
+    keys = [_key(row, view) for row in rows]
+    starts = [0, *accumulate(len(key) + 1 for key in keys[:-1])] if keys else []
+    first: dict[str, int] = {}
+    for key, row in zip(keys, rows, strict=True):
+        first.setdefault(key, row[0])
+    return _Printed(first, "\n".join(keys), starts, [row[0] for row in rows])
 
 
-def _choose(draft: Draft, rows: list[list[int]], places: Mapping[str, int], left: set[int], view: PageView) -> None:
+def _key(row: Sequence[int], view: PageView) -> str:
+    return squeezed(_BULLET.sub("", _text(row, view)))
+
+
+def _give_last(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[int], view: PageView) -> None:
+    """Give a draft without a headline, or with a byline in its place, the last line above that is printed twice."""
+    text = "\n".join(view.pieces[index].folded for paragraph in draft.paragraphs for index in paragraph.lines)
+    for row in reversed(rows):
+        key = _key(row, view)
+        if len(key) < _SHORTEST_WITHIN or not (_may_stand_again(row, view) and printed.within(key, row[0])):
+            continue
+        if any(pair in text for pair in pairs_of(_text(row, view))):
+            draft.bylines[:0] = draft.stack
+            draft.kicker, draft.head, draft.subtitle = [], [*row], []
+            left.difference_update(row)
+        return
+
+
+def _choose(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[int], view: PageView) -> None:
     stack = set(draft.stack)
-    own = _places(rows, view)
-    again = [at for at, row in enumerate(rows) if _is_again(row, places, own, view)]
+    own: dict[str, int] = {}
+    for row in rows:
+        own.setdefault(_key(row, view), row[0])
+    able = [at for at, row in enumerate(rows) if _may_stand_again(row, view)]
+    again = [
+        at
+        for at in able
+        if min(each.get(_key(rows[at], view), rows[at][0]) for each in (printed.first, own)) < rows[at][0]
+    ]
+    if not again:
+        again = _within(rows, able, stack, printed, view)
     if not again:
         return
     first = next(at for at in again if all(each in again for each in range(at, again[-1] + 1)))
@@ -72,6 +128,23 @@ def _choose(draft: Draft, rows: list[list[int]], places: Mapping[str, int], left
     left |= stack - taken
 
 
+def _within(
+    rows: list[list[int]], able: Sequence[int], stack: set[int], printed: _Printed, view: PageView
+) -> list[int]:
+    """Return which rows stand above within longer lines, where the stack has them not all, or has others besides.
+
+    Several of them are one title, broken, where all are short: else they are the parts of one stack, printed in a row.
+    """
+    keys = {at: _key(rows[at], view) for at in able}
+    again = [at for at in able if printed.within(keys[at], rows[at][0])]
+    if not any(len(keys[at]) >= _SHORTEST_WITHIN for at in again):
+        return []
+    if {index for at in again for index in rows[at]} == stack:
+        return []
+    broken = len(again) <= _MOST_BROKEN and all(len(_text(rows[at], view)) <= _BROKEN for at in again)
+    return again if len(again) == 1 or broken else []
+
+
 def _rows(indices: Sequence[int], view: PageView) -> list[list[int]]:
     """Return the indices of each printed line."""
     rows: list[list[int]] = []
@@ -87,13 +160,12 @@ def _text(row: Sequence[int], view: PageView) -> str:
     return "".join(view.pieces[index].folded for index in row)
 
 
-def _is_again(row: Sequence[int], places: Mapping[str, int], own: Mapping[str, int], view: PageView) -> bool:
-    """Tell whether a line is a title that stands above as well, in what is no article's or in its own stack."""
+def _may_stand_again(row: Sequence[int], view: PageView) -> bool:
+    """Tell whether a line has the form of a title, and nothing is known of it."""
     text = _text(row, view)
-    if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in "。,;:、)】" or is_series(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or "。" in text or text[-1] in ",;:、)】" or is_series(text):
         return False
-    key = squeezed(text)
-    if min(places.get(key, row[0]), own.get(key, row[0])) >= row[0]:
+    if _IN_HAN.search(text) is None:
         return False
     if cues.COLUMN.fullmatch(text) or cues.BOX.fullmatch(text):
         return False

@@ -98,6 +98,11 @@ _FORMER_TITLE = re.compile(
     r"[(【\[]\s{0,2}(?:[^()【】\[\]。:]{1,20}\s)?原(?:文标题|标题|题)\s{0,2}[:/|][^。【】\[\]]{2,90}[)】\]]"
     r"|原(?:文标题|标题|题)\s{0,2}[:/|][^。]{2,60}"
 )
+# 星期二, 11月 13, 2018: the month before the day; 120 views behind a date.
+_DAY_BEHIND_MONTH = re.compile(
+    r"(?:(?:周|星期)[一二三四五六日天]\s?,\s?)?(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])月\s\d{1,2},\s(?:19|20)\d\d"
+)
+_VIEWED = re.compile(r"(?<=\d)\s(?:\d[\d,]{0,8}\s)?views?$")
 _LONGEST_BESIDE, _LONGEST_BEFORE = 24, 4
 # 出处:, 来源: alone before an outlet's name.
 _SOURCE_ONLY = re.compile(
@@ -152,7 +157,10 @@ def is_breadcrumb(folded: str) -> bool:
 
 def is_date_by_name(folded: str) -> bool:
     """Return whether a line is a date whose month is a word: 周二, 13 十一月 2018 07:54, the weekday or not."""
-    return len(folded) <= _LONGEST_DATED and folded[-1].isdigit() and _MONTH_NAMED.fullmatch(folded) is not None
+    if len(folded) > _LONGEST_DATED:
+        return False
+    date = _VIEWED.sub("", folded) if folded.endswith(("view", "views")) else folded
+    return date[-1].isdigit() and (_MONTH_NAMED.fullmatch(date) or _DAY_BEHIND_MONTH.fullmatch(date)) is not None
 
 
 def is_timestamp(folded: str) -> bool:
