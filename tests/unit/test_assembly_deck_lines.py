@@ -137,3 +137,20 @@ def test_no_part_ends_within_a_printed_line_of_several_or_within_brackets(
 def test_words_that_only_end_like_a_verb_end_no_kicker(line: str) -> None:
     assert not is_kicker(line)
     assert is_kicker("老桥通车那天石匠柳禾青说")
+
+
+@pytest.mark.parametrize(
+    ("archive", "second", "told"),
+    [
+        ("专栏: ", "两岸街坊清早排队三百碗面卖完", ("松溪大桥通车", "两岸街坊清早排队三百碗面卖完")),
+        ("专栏: ", "街坊清早排队", ("松溪大桥通车 街坊清早排队", "")),  # two clauses alike
+        ("", "两岸街坊清早排队三百碗面卖完", ("松溪大桥通车 两岸街坊清早排队三百碗面卖完", "")),
+    ],
+)
+def test_behind_a_kicker_an_archive_prints_headline_and_subtitle_on_its_line(
+    archive: str, second: str, told: tuple[str, str]
+) -> None:
+    pieces = pieces_of(f"第1版()\n{archive}老桥大修告一段落 松溪大桥通车 {second}\n{TEXT}")
+    kicker = next(at for at, piece in enumerate(pieces) if piece.text.startswith("老桥大修"))
+    found = read_parts(pieces, ([kicker], [kicker + 1, kicker + 2], []), TEXT)
+    assert (found.main, found.subtitle) == told

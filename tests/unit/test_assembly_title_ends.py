@@ -28,6 +28,7 @@ TEXT = (
         "[转载]青石镇换上新水管",
         "转帖:青石镇换上新水管",
         "原创 青石镇换上新水管",
+        "青石镇换上新水管 ©原创",
         "青石镇换上新水管 置顶",
         "[b]青石镇换上新水管[/b]",
         "<h1>青石镇换上新水管</h1>",
@@ -160,3 +161,9 @@ def test_where_and_when_stand_below_a_title_that_was_taken_for_a_kicker() -> Non
     page = f"青石镇居民用上新水管\n时间:前晚\n地点:青石镇\n{TEXT}"
     (article,) = parse_issue(SourceText(page, "utf-8")).articles
     assert (article.kicker, article.headline) == ("", "青石镇居民用上新水管")
+
+
+def test_a_title_in_brackets_that_its_text_runs_on_from_is_the_headline() -> None:
+    text = f"#快讯#【青石镇南田路的水管昨夜换新】{TEXT}\n"
+    (article,) = parse_issue(SourceText(text, "utf-8")).articles
+    assert article.headline == "【青石镇南田路的水管昨夜换新】"

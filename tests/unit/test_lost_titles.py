@@ -256,3 +256,20 @@ def test_the_line_above_its_date_heads_a_text_that_repeats_words_of_it(above: st
     draft = Draft(paragraphs=[Paragraph([last])])
     found_headlines([draft], list(range(last)), view)
     assert "".join(view.pieces[index].text for index in draft.head) == title
+
+
+@pytest.mark.parametrize(
+    ("below", "subtitle"),
+    [
+        ("——一座老桥的新石板", "——一座老桥的新石板"),
+        ("--面摊还有甚么话说?", "--面摊还有甚么话说?"),
+        ("一座老桥的新石板", ""),  # no dash
+        ("——柳禾青摄,", ""),
+    ],
+)
+def test_a_dashed_line_below_a_headline_is_its_subtitle(below: str, subtitle: str) -> None:
+    view = observe(visible_lines(f"松溪大桥重新通车\n{below}\n{TOLD}"), Boxes((), ()))
+    last = len(view.pieces) - 1
+    draft = Draft(head=[0], paragraphs=[Paragraph([last])])
+    found_headlines([draft], list(range(1, last)), view)
+    assert "".join(view.pieces[index].text for index in draft.subtitle) == subtitle

@@ -33,6 +33,8 @@ _OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日
 _SENTENCE = re.compile(r"[^。!?！？]{4,60}")
 _CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
 _LONGEST_DERIVED = 30
+# A title that its text runs on from: 【…】…, #快讯#【…】….
+_TITLED = re.compile(r"(?:[#＃][^#＃\s]{1,12}[#＃]\s{0,2})?(?P<title>【[^【】。]{6,40}】)(?=[^【】]{8})")
 # 9月5日,… 日前,…: when it was is no headline, what follows is.
 _WHEN = re.compile(
     r"(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|昨[天日]|今[天日]|前[天日]|日前|近日|近期|目前)(?:上午|下午|中午|晚上?|凌晨|清晨)?[,，]"
@@ -142,8 +144,11 @@ def _with_marks(draft: Draft, headline: Headline, reading: Reading) -> Reading:
 
 
 def _derived(reading: Reading) -> str:
-    """Return a headline made of the first sentence, at most thirty characters of whole clauses."""
+    """Return a headline made of the first sentence, at most thirty characters of whole clauses; a title in brackets."""
     for passage in (*reading.body, *reading.captions):
+        titled = _TITLED.match(passage.text)
+        if titled:
+            return titled["title"]
         sentence = _SENTENCE.search(passage.text)
         if not sentence:
             continue

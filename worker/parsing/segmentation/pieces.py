@@ -141,6 +141,8 @@ _MOST_SPACES = 60
 _NEVER_FIRST = frozenset(":,。、;!?)」』”》")  # no part of a line begins with these: 他说 :「…」
 _BYLINE = 16  # characters of a role and a name or two
 _HEADLINE = 60  # characters before a source line that may be a headline
+# What a number before it counts. Folded.
+_UNITS = frozenset("时点分秒日月号名位个人户岁元层楼幢度次件张条架辆艘米吨亩公万亿")
 
 
 def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:
@@ -383,7 +385,9 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
 
 
 def _counts(left: str, right: str) -> bool:
-    """Return whether a space only sets off a number: 开场播放 26 组作品."""
+    """Return whether a space only sets off a number: 开场播放 26 组作品, 凌晨4 时许."""
+    if left[-1].isdigit() and right[:1] in _UNITS:
+        return True
     before = left.rsplit(" ", 1)[-1]
     return before.isdigit() and len(before) < len(left) and not right[:1].isdigit()
 

@@ -117,10 +117,9 @@ def one_line(lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]
     if len(head) != 1 or len(subtitle) != 1 or subtitle[0] != head[0] + 1 or not lines[subtitle[0]].part:
         return whole
     first, second = lines[head[0]], lines[subtitle[0]]
-    above = lines[max(0, head[0] - _ABOVE) : head[0] + 1]
     if first.parts != _TWO or not _ALIKE[0] <= len(first.text) / len(second.text) <= _ALIKE[1]:
         return whole
-    if _is_of_people(second.folded) or any(_ARCHIVED in line.folded for line in above):
+    if _is_of_people(second.folded) or _is_archived(lines, head[0]):
         return whole
     return [head[0], subtitle[0]], []
 
@@ -148,6 +147,23 @@ def whole_lines(lines: Sequence[Line], parts: tuple[Sequence[int], ...]) -> Part
 
 def _is_open(folded: str) -> bool:
     return any(folded.count(opened) > folded.count(closed) for opened, closed in _BRACKETS)
+
+
+def _is_archived(lines: Sequence[Line], first: int) -> bool:
+    return any(_ARCHIVED in line.folded for line in lines[max(0, first - _ABOVE) : first + 1])
+
+
+def in_archive(
+    lines: Sequence[Line], kicker: Sequence[int], head: Sequence[int], subtitle: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Return headline and subtitle of what an archive prints on one line behind a kicker: 老桥通车 两岸街坊清早排队….
+
+    Of two clauses the second is a subtitle where it tells at much greater length what the first does.
+    """
+    parted = len(head) == _TWO and kicker and not subtitle and lines[head[1]].part and _is_archived(lines, kicker[0])
+    if parted and goes_on(lines[head[0]].text, lines[head[1]].text):
+        return [head[0]], [head[1]]
+    return [*head], [*subtitle]
 
 
 def goes_on_from(lines: Sequence[Line], kicker: Sequence[int], head: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from worker.lexicon.labels import KINDS
 from worker.parsing.assembly.headlines.deck_lines import (
     DASH,
     goes_on_from,
+    in_archive,
     is_kicker,
     is_kicker_above,
     is_subtitle,
@@ -185,6 +186,7 @@ def read_parts(
         if not (labels or parts[2]) or not told[0]:
             above = told[0]
             parts = ([*parts[0], *told[0]], told[1], sorted((*told[2], *parts[2])))
+    parts = (parts[0], *in_archive(lines, above, parts[1], parts[2]))
     if above and not labels and goes_on_from(lines, above, parts[1]):
         parts = ([], above, sorted((*parts[1], *parts[2])))
         above = []

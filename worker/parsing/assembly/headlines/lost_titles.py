@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.headlines.deck_lines import goes_on, is_kicker
+from worker.parsing.assembly.headlines.deck_lines import DASH, goes_on, is_kicker
 from worker.parsing.assembly.surroundings.leads_in import leads_in
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Furniture
@@ -68,6 +68,7 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
         if stack and _told_better_above(draft, left, view):
             continue
         _parts_around_copy(draft, left, view)
+        _dashed_below(draft, left, view)
         _part_above(draft, left, view)
         text = _text_of(draft, view)
         head = _folded(stack, view)
@@ -381,6 +382,17 @@ def _parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None:
         if [each for each in unknown if (each < copy) == (at < copy)] == [at] and _is_title([at], view):
             stack.append(at)
             left.discard(at)
+
+
+def _dashed_below(draft: Draft, left: set[int], view: PageView) -> None:
+    """Give a draft the line right below its headline that was left out and opens with a dash: its subtitle."""
+    below = draft.head[-1] + 1 if draft.head and not draft.subtitle else -1
+    if below not in left or view.pieces[below].part or DASH.match(view.pieces[below].folded) is None:
+        return
+    line = [at for at in range(below, len(view.pieces)) if view.line_of[at] == view.line_of[below]]
+    if left.issuperset(line) and all(_is_unknown(index, view) for index in line) and _is_title(line, view):
+        draft.subtitle += line
+        left.difference_update(line)
 
 
 def _count(title: str, text: str) -> tuple[int, int]:
