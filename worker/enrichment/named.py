@@ -9,7 +9,7 @@ from worker.document.enrichment import Mention, MentionKind
 from worker.enrichment.bodies.forms import Surroundings, owners
 from worker.enrichment.bodies.of_article import Body, Printed, aliases, bodies_of, body_kinds
 from worker.enrichment.bodies.places_in_names import placed
-from worker.enrichment.names.places import divisions_of, is_place, path_of
+from worker.enrichment.names.places import depth, divisions_of, is_place, path_of
 from worker.enrichment.names.printed import only_printed
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.regions import Located, Occurrence, home_divisions, located
@@ -35,6 +35,14 @@ _TOWN = re.compile(
 
 
 _TOWNS = frozenset("镇乡村")
+_ENDS_OF_TOWNS = frozenset("镇乡村道区")
+_BARE = 2  # letters of a county without its suffix
+_HIGH = 2  # levels: a province, or its city
+
+
+def _is_high(place: str) -> bool:
+    """Tell whether a place is a province or a city, no county."""
+    return any(depth(division) <= _HIGH for division in divisions_of(place))
 
 
 class Home(NamedTuple):
@@ -198,11 +206,19 @@ def _occurrences(text: Passages, names: Sequence[Name], words: Words, shown: Seq
                 word, tag, start = words.word(index), words.tag(index), words.starts[index]
                 end = start + len(word)
                 within = tag == "ns" and end < name.end and text.text[end] in _TOWNS  # 松溪|村
+                # 中国|路桥 is no county of China's
+                within = within or (
+                    start > name.start
+                    and end - start == _BARE
+                    and words.word(index - 1) in WORLD
+                    and not _is_high(word)
+                )
                 if within or tag != "ns" or end > name.end or not (divisions_of(word) or word in WORLD):
                     break
                 yield Occurrence(word, start, end, "".join(text.source[start:end].split()))
                 index += 1
             start = words.starts[index] if 0 <= index < len(words.starts) else name.end
-            town = _TOWN.match(text.text, start, name.end) if start >= name.start else None
+            near = text.text[start + 1 : min(start + 6, name.end)]
+            town = None if _ENDS_OF_TOWNS.isdisjoint(near) else _TOWN.match(text.text, start, name.end)
             if town and is_place(town[0]):
                 yield Occurrence(town[0], start, town.end(), "".join(text.source[start : town.end()].split()))

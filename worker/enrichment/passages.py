@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.folding import fold
+from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
     from worker.document.issue import Article
+
+
+# 卡蒂•艾德勒: a bullet, and other points of that height, between two characters of a name. Must NOT match • at the
+# start of a line.
+_POINTS = "•∙⋅・‧"
+_POINT = re.compile(rf"(?<=[{HAN}])[•∙⋅・‧](?=[{HAN}])|(?<=[{HAN}] )•(?= [{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +73,9 @@ def passages(article: Article) -> Passages:
         starts.append(at)
         at += len(text) + 1
     source = "\n".join(text for _, text in named)
-    return Passages(source, fold(source), tuple(name for name, _ in named), tuple(starts), starts[3])
+    return Passages(source, _with_points(fold(source)), tuple(name for name, _ in named), tuple(starts), starts[3])
+
+
+def _with_points(text: str) -> str:
+    """Return a folded text whose foreign names have the usual point; most texts have no other."""
+    return _POINT.sub("·", text) if any(map(text.__contains__, _POINTS)) else text

@@ -41,7 +41,8 @@ _ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖�
 _LINKED = re.compile(rf"[及与至]{_HAN}{{3,}}")
 _HEADS = lexicon_words("titles", "heads of bodies")
 _VERBS = frozenset({"v", "vn"})
-_FORMER = "原前"
+# [原]红旗机械厂, [由]柳林基金会主办, [包括]柳林商会.
+_BEFORE_BODIES = frozenset({"原", "前", "由", "经", "受", "被", "据", "包括", "包含", "加入", "成立", "欢迎", "参观"})
 # 褚家塘, 吴家坪 are where a family lives. Must NOT match 陈家河, 王家祥.
 _FAMILY_VILLAGE = re.compile(rf"[{HAN}]家[塘湾坝沟庄坪岭嘴店寨屯堡岗峪垭坳冲铺村]")
 # 一处街道, 三个工业园, 那座桥 have no name. Must NOT match 三亚, 一面坡, 百步亭.
@@ -260,8 +261,11 @@ def _without_verb(name: Name, words: Words) -> Name:
     if name.kind is not ORGANIZATION or len(name.text) != name.end - name.start:
         return name
     index = words.index_at(name.start)
-    if index >= 0 and words.word(index) in _FORMER and len(name.text) > _LONG:
+    if name.text[0] == "由" and len(name.text) > _LONG + 1:
         return name._replace(start=name.start + 1, text=name.text[1:])
+    if index >= 0 and words.word(index) in _BEFORE_BODIES and len(name.text) >= _LONG + words.lengths[index]:
+        before = words.lengths[index]
+        return name._replace(start=name.start + before, text=name.text[before:])
     begins = index + 1 < len(words) and index >= 0 and words.tag(index) in _VERBS and words.lengths[index] > 1
     if not begins or words.tag(index + 1) != "ns" or not divisions_of(words.word(index + 1)):
         return name

@@ -11,7 +11,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, PERSON, Name
 from worker.enrichment.remembered import remembered
-from worker.lexicon import surnames
+from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
 from worker.lexicon.titles import TITLES
 
@@ -47,7 +47,9 @@ _AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把�
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # 黄姓司机, 杨家, 何母亲 name nobody, nor does who is called by the surname: 刘官, 张太, 陈伯.
-_OF_A_FAMILY = frozenset({"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯"})
+_OF_A_FAMILY = frozenset(
+    {"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
+)
 # 韩方, 台媒 are sides of states; 左五 stands in a caption.
 _SIDES = frozenset("方媒企")
 _STATES = frozenset(
@@ -56,12 +58,18 @@ _STATES = frozenset(
 _IN_PICTURE = re.compile(r"[左右][一二三四五六七八九十起]")
 # A surname alone goes on so: 廖指, 林又. No given name is written with one of these.
 _SAID = frozenset("指又及亦斥叹则续")
+# 楼价|高企|令人难眠: what is said of things, before what it makes of them.
+_MAKES = frozenset("令使让致")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES = "到来去赴抵返"
 # Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
 _NO_LAST = "已则虽亦遂却仍而"
 _NO_LAST_ABROAD = f"{_NO_LAST}正便就又还也曾均"
-_AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有"  # 有 ends names too (李大有), but none of four
+_AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请跟随"  # 有 ends names too (李大有), but none of four
+# 林正继|与甲国会谈后: what was done before. Must NOT match 王承继说.
+_THEN = frozenset("与在去上今前昨本早此访对出")
+# 林金强|将支票移交: words of the dictionary, and none is said behind a name as 上将 and 老将 are.
+_GENERALS = frozenset({"强将", "良将", "武将", "勇将", "战将", "福将", "虎将", "猛将"})
 _WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _LINKS = "和与及"
 _DOUBTFUL = 0.5  # nats a character
@@ -87,6 +95,8 @@ def _is_nobody(name: str) -> bool:
     """Tell whether what was taken for a name says whose somebody is, what is done, or which side."""
     rest = name[1:]
     if rest in _OF_A_FAMILY or rest in TITLES or rest in _AFFAIRS or name in lexicon("not_people"):
+        return True
+    if name[-1] in _MAKES and name[:-1] in lexicon("not_people"):
         return True
     if name[1] == "匪" or name.startswith("蒋军"):  # old papers: 蒋匪, 蒋军|新六军
         return True
@@ -126,11 +136,13 @@ def trimmed(
         times = usage.count(name)
         often = usage.count(shorter) - times
         moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after) or (often and after[:1] == "说"))
-        if moves or often > times or (name[-1] in _AFTER_NAMES and often):
+        then = name[-1] == "继" and after[:1] in _THEN
+        if moves or then or often > times or (name[-1] in _AFTER_NAMES and often):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
         longer = name + after[:1]
-        if is_person(longer) and not is_word(after) and usage.count(longer) == usage.count(name) > 1:
+        follows = is_person(longer) and not is_word(after) and usage.count(longer) == usage.count(name) > 1
+        if follows or after in _GENERALS:
             return front, -1
     return front, 0
 
@@ -158,7 +170,7 @@ def joined(names: Sequence[Name]) -> list[Name]:
             last is not None
             and last.end == name.start
             and last.kind is name.kind is PERSON
-            and "·" in name.text
+            and ("·" in name.text or ("·" in last.text and transliteration.CHARACTERS.issuperset(name.text)))
             and is_person(last.text + name.text)
         ):
             whole[-1] = name._replace(start=last.start, text=last.text + name.text, sure=max(last.sure, name.sure))

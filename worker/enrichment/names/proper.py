@@ -29,7 +29,9 @@ _ALL_OF_A_KIND = re.compile(
     r"(?:各|公立|公办|民办|城市|农村|乡村|健康促进|试点|定点|重点)*(?:中小学校?|国中小|国小|学校|医院|幼儿园|企业|高校)"
 )
 # Likewise behind a place without its suffix, a state: 湖北|高校, 欧洲|智库. Must NOT match 湖北大学, 日本银行.
-_ALL_ANYWHERE = re.compile(r"(?:高校|中小学校?|智库|媒体|企业|警方|军方|当局|政府军)")
+_ALL_ANYWHERE = re.compile(
+    r"(?:网店|电商|商户|商家|民宿|农家乐|网友|高校|中小学校?|智库|媒体|企业|警方|军方|当局|政府军)"
+)
 _BARE = frozenset({"学校", "医院", "企业", "幼儿园"})  # 柳林县医院 is one
 _FULL_ENDS = "省市县区州旗"
 # 被评为省级|“示范小学”. Must NOT match what is named so or got something: 更名为“柳林小学”, 获“柳林基金会”资助.

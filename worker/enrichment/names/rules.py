@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from worker.enrichment.names.acting import acting
 from worker.enrichment.names.brands import branded
 from worker.enrichment.names.continued import at_venues, continued
 from worker.enrichment.names.headed import headed
@@ -55,7 +56,7 @@ def _again(text: str, names: list[Name], _words: Words) -> Iterable[Name]:
 
 
 # Each sees the names that those before it left, in order and without overlaps.
-_ADDING: tuple[_Rule, ...] = (_again, structures, sites, in_rows, branded, told, beside, venues, continued)
+_ADDING: tuple[_Rule, ...] = (_again, structures, sites, in_rows, branded, told, beside, venues, acting, continued)
 
 
 def _with(names: list[Name], candidates: Iterable[Name]) -> list[Name]:

@@ -13,6 +13,7 @@ from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, Name
 from worker.enrichment.remembered import remembered
 from worker.lexicon import surnames
 from worker.lexicon.bodies import SHORT_FORMS
+from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # Must NOT match 最高法 of 最高法庭.
 _KNOWN = re.compile(rf"(?:{grouped(SHORT_FORMS)})(?<!法(?=庭))")
+# 清华|国学研究院 is a part of it. Must NOT match 北大|一研究所.
+_PART = re.compile(
+    rf"(?:(?![的在和与及一某各为是])[{HAN}]){{2,5}}?(?:研究院|研究所|研究中心|附属中学|附属小学|附中|附小)"
+)
 _SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
 # What a company's name ends in by law, with what it deals in.
 _LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")
@@ -70,7 +75,10 @@ def _is_person_at(name: Name, start: int, end: int) -> bool:
 
 
 def _known(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _KNOWN.finditer(text))
+    for match in _KNOWN.finditer(text):
+        start, end = match.span()
+        part = _PART.match(text, end) if "school" in kinds_of(SHORT_FORMS[match[0]]) else None
+        yield start, part.end() if part else end
 
 
 def _of_full_names(text: str, names: Sequence[Name], is_common: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,7 @@ _ROAD_ENDS = ("路", "道", "环", "街")
 _NO_STEM = "省市县区州国镇乡村路街道线段站场"
 # What is named after somebody: 孙正明|公园, 罗博士|大马路. Must NOT match 王林|大道理, 李明|广场上跳舞.
 _AFTER_PERSON = re.compile(
-    r"遗址(?:公园)?(?![区上内])|(?:博士|将军|司令)?(?:大马路|(?:文化|体育)?广场(?![上前里])|公园|大道(?![理德]))"
+    r"(?:国际)?机场|(?:网|足|棒)?球场|体育[场馆](?!馆)|遗址(?:公园)?(?![区上内])|(?:博士|将军|司令)?(?:大马路|(?:文化|体育)?广场(?![上前里])|公园|大道(?![理德]))"
 )
 _BODY_AFTER_PERSON = re.compile(r"(?:实验|希望)?(?:中学|小学|大学|基金会|医院|图书馆)(?![生毕时里读没未就])")
 # 新六军, 独立第五师二团, 一八二师, 七十一军. Must NOT match 三军, 海军, 千军, 一个军, 百万雄师, 二十军礼.
@@ -72,7 +72,7 @@ _BEFORE = ("等地", "一带", "境内", "近郊", "以东", "以西", "以南",
 _ROW = re.compile(r"[、和与及至到—-]")
 # What the patterns cannot do without: looking for that first is many times faster, and most texts have none.
 _MOVES = ("沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转")
-_GOES_ON = frozenset("遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
+_GOES_ON = frozenset("国机网足棒球体遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
 _SHORTEST = 2  # letters of a known place
 
 

@@ -33,7 +33,7 @@ _CITED = re.compile(
     rf"(?:据|援引|引述)[{HAN}]{{0,6}}《([{HAN}]{{2,10}}(?<![报法规例书志史记]))》(?:网站)?(?:报道|报导|消息|刊文|援引|引述)"
 )
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
-_BODY_CONTINUES = re.compile(r"峰会|(?<![院署处局])长")
+_BODY_CONTINUES = re.compile(r"峰会|(?<=北约)[0-9]|(?<![院署处局])长")
 _BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
 # 反塔利班|联盟 fights the body that it is called after.
 _AGAINST = re.compile(r"(?:联盟|同盟|阵线|武装|联军)(?![力部])")
@@ -41,7 +41,7 @@ _POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
-    r"敬老院|福利院|供电公司|军分区|军区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|"
+    r"敬老院|福利院|[市县区州省]委(?=书记|副书记|常委|宣传部|组织部|统战部)|供电公司|军分区|军区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|"
     r"(?:人民)?公社|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
 _PLACE_AFTER = re.compile(
@@ -50,10 +50,12 @@ _PLACE_AFTER = re.compile(
     r"(?:(?:长江|黄河|湘江|汉江|嘉陵江)(?:公路|铁路)?|特)大桥(?![镇村乡街路])|(?:水力)?(?:发电)?水坝)"
 )
 _DASHES = frozenset("—-–·")
+# 新疆|农科院. 中国农科院 is left to the tagger.
+_ACADEMY = re.compile(r"[农林医]科院|农科所")
 _RIVERS = ("长江", "黄河", "湘江", "汉江", "嘉陵江")
 # How both begin; none at the text's end.
 _CARRIES = frozenset(
-    "实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花火高专水特"
+    "农林社医市县区州省实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花火高专水特"
 )
 # 五爱北路站. Must NOT match 路站着, 桥站满.
 _STOP_AFTER = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立起出岗位点台长])")
@@ -149,7 +151,7 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.kind is not PLACE:
             continue
         carries = text[name.end : name.end + 1] in _CARRIES or text.startswith(_RIVERS, name.end)
-        body = _BODY_AFTER.match(text, name.end) if carries else None
+        body = _body_after(text, name) if carries else None
         place = _PLACE_AFTER.match(text, name.end) if carries else None
         after = names[number + 1] if number + 1 < len(names) else None
         if body:
@@ -169,6 +171,12 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             and name.text[-1] not in "省市县区州国镇乡村"
         ):
             yield _name(text, name.start, after.end, PLACE)
+
+
+def _body_after(text: str, place: Name) -> re.Match[str] | None:
+    """Return what makes a body of a place before it, None when nothing does."""
+    body = _BODY_AFTER.match(text, place.end)
+    return body if body or place.text == "中国" else _ACADEMY.match(text, place.end)
 
 
 def _linked_from(text: str, names: Sequence[Name], number: int, kind: str) -> int:

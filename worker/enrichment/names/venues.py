@@ -38,6 +38,7 @@ _ANY = re.compile(
 _STREET = re.compile(
     rf"((?![省市县区州镇乡村]){_OWN}{{1,3}}(?:街|路|道|巷|邨|苑|庭))(?=[0-9]{{1,4}}号|[,。;:)及至往近])"
 )
+_STREETS = frozenset("街路道巷邨苑庭")
 _NO_STREET = re.compile(
     r"(?:商业街|步行街|一条街|[大老古小花食长整全半满沿上逛]街|[大小街]巷|[法家开到出休门天]庭|[外文艺]苑|"
     r"[铁公马道线网思出回后退活生丝末正半门套财筑修开引领让带迷问赶走上]路|"
@@ -62,6 +63,9 @@ _ALSO = re.compile(
 )
 
 
+_CALLS = ("又称", "又名", "别称", "别名", "古称", "旧称", "旧名", "古名", "史称", "简称")
+
+
 def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """Yield what is told so, in no order.
 
@@ -79,8 +83,9 @@ def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         for match in _CALLED.finditer(text):
             if is_place(match[1]):
                 yield _place(text, *match.span(1))
+    called = any(map(text.__contains__, _CALLS))
     for name in names:
-        if name.kind is PLACE:
+        if name.kind is PLACE and (called or not _STREETS.isdisjoint(text[name.end + 1 : name.end + 5])):
             yield from _behind(text, name, words)
 
 

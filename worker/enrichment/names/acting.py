@@ -1,0 +1,153 @@
+"""Bodies told by what they do and how they are introduced, whatever their own stem is.
+
+Who holds something stands between 由 and the verb (由石桥基金和青岭日报联办), an office with two fields before what it
+says (统计暨规划局公布), a paper before its reporter or what it prints (青岭日报刊登), a division of an army before its
+men (88师主力), a society in quotes ends as societies do (“石桥农庄”), and schools say who runs them (市立青岭高中).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worker.enrichment.lexicons import lexicon
+from worker.enrichment.names.proper import is_honour
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, Name
+from worker.enrichment.remembered import remembered
+from worker.lexicon.bodies import ENDINGS
+from worker.lexicon.characters import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
+
+_OWN = rf"(?:(?![的在和与及等由从向对为把将被是了给让称说该本我各某这那每一])[{HAN}])"
+# 由|石桥基金|和|青岭日报|联办. Must NOT match 由学校主办, 由当地商会承办, 由他组织.
+_HOSTS = re.compile(
+    rf"由((?:{_OWN}{{3,16}}[、和与及]){{0,5}}{_OWN}{{3,16}}?)"
+    r"(?:等(?:单位|机构)?)?(?:共同|联合|携手|牵头|独家)?(?:主办|举办|承办|协办|联办|合办|发起|赞助|冠名)"
+)
+_HOLD = ("办", "发起", "赞助", "冠名")
+_LINK = re.compile(r"[、和与及]")
+_FOUND = "基金"  # 石桥基金: how societies abroad and in Malaysia are called
+_LONGEST_ENDING = 8
+_SHORTEST_STEM = 2
+_NO_FIRST = frozenset({"c", "d", "p", "r"})
+# What says which kind and not whose: 由|当地商会|主办.
+_KIND = re.compile(
+    r"(?:当地|有关|相关|各级|各地|本地|多家|几家|知名|民间|地方|国内|海外|政府|社会|公益|慈善|文化|体育|行业|专业|业余)+$"
+)
+# 统计暨规划局|公布, 商务及贸易署|资料显示. Must NOT match 教育局及卫生局, 县及市委员会.
+_TWO_FIELDS = re.compile(
+    rf"(?<![{HAN}])((?:(?![局署处厅部委省市县区州司院各该本])[{HAN}]){{2,10}}[及暨](?:(?![局署处厅部委各该本])[{HAN}]){{2,8}}"
+    r"(?:局|署|处|调查科|委员会))"
+    r"(?=资料|数据|表示|指出|公布|宣布|正|已|昨|今|日前|发言人|发表|提醒|呼吁|回应|推出|接获|人员|职员|局长|署长|处长)"
+)
+# Found far sooner, and in few texts.
+_FIELD = re.compile(
+    rf"[及暨][{HAN}]{{2,8}}(?:局|署|处|调查科|委员会)(?=[资数表指公宣正已昨今日发提呼回推接人职局署处])"
+)
+# 青岭日报|特约记者, 青岭晚报|刊登, 青岭报|讯. Must NOT match 本报记者, 各报刊登, 情报讯.
+_PAPER = re.compile(
+    rf"(?<![{HAN}《])((?:(?![本我各该两据新说为在的])[{HAN}]){{1,6}}(?:日报|晚报|早报|晨报|商报|时报|导报|快报|周报|青年报|文汇报|侨报|声报|评社)|侨报)"
+    rf"(?=特约记者|记者|驻{_OWN}{{1,5}}记者|讯|刊登|刊发|刊出|报道|报导|发表|社论|{_OWN}{{2,6}}[0-9]{{1,2}}月[0-9]{{1,2}}日电)"
+)
+_PRINTED = re.compile(
+    r"(?:[日晚早晨商时导快周年汇侨声]报|评社)(?:特约记者|记者|驻|讯|刊|报道|报导|发表|社论|[\u3400-\u9fff]{2,6}[0-9])"
+)
+# 88师|主力, 我所在的|88师. Must NOT match 88师傅, a bare 88师.
+_DIVISION = re.compile(
+    r"(?<![0-9.第])([1-9][0-9]{1,2}[师旅])(?=主力|官兵|全体|部队|将士|战士|司令部|师部|师长|政委|奉命|阵地|[一二三四五六七八九0-9]{1,3}团)|"
+    r"(?<=所在的)([1-9][0-9]{1,2}[师旅])(?![傅生长])"
+)
+# 中国路桥|承建. Must NOT match 中国建筑|之美, 中国移动|支付.
+_STATE_FIRM = re.compile(
+    r"(中国(?:路桥|港湾|铁建|中铁|中车|电建|能建|交建|建筑|石油|石化|海油|移动|联通|电信|铁塔|华能|大唐|国电|黄金|五矿|中化|平安|"
+    r"人寿|人保|太保|邮政|商飞|重工|船舶|核电|广核))(?=承建|承包|施工|员工|中标|工程师|董事长|总经理|宣布|公告|旗下)"
+)
+_ARMED = re.compile(r"[0-9][师旅]")
+_RUN_BY = ("私立", "国立", "省立", "市立", "县立", "区立")
+# “石桥农庄”, 「青岭阵线」. Must NOT match what is given as a title, or a kind.
+_QUOTED = re.compile(
+    rf"[“「『]((?:(?![的在和与及是了])[{HAN}]){{2,12}}(?:阵线|联席会|基金会|研究会|促进会|商会|农庄|联谊会|同乡会|工作室))"
+    rf"(?=(?:\([{HAN}]{{2,6}}\))?[”」』])"
+)
+# 台北市|私立育达高职, 千叶县|县立青岭高中.
+_SCHOOL = re.compile(
+    rf"((?:{_OWN}{{2,3}}[市县])?(?:私立|国立|省立|市立|县立|区立){_OWN}{{2,6}}?(?:高级中学|高职|高中|国中|国小|高工|高商|中学|小学|大学|幼儿园))"
+    r"(?![生部职])"
+)
+
+
+def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
+    """Yield the bodies, in no order.
+
+    Args:
+        text: Folded text.
+        names: As found so far.
+        words: Of the text.
+    """
+    if "由" in text and any(map(text.__contains__, _HOLD)):
+        yield from _hosts(text, names)
+    if _FIELD.search(text):
+        yield from (name for name in _all_of(_TWO_FIELDS, text) if _begins_as_noun(name, words))
+    if _PRINTED.search(text):
+        yield from _all_of(_PAPER, text)
+    if _ARMED.search(text):
+        yield from _all_of(_DIVISION, text)
+    if "中国" in text:
+        yield from _all_of(_STATE_FIRM, text)
+    if any(map(text.__contains__, _RUN_BY)):
+        yield from _all_of(_SCHOOL, text)
+    if "“" in text or "「" in text or "『" in text:
+        for name in _all_of(_QUOTED, text):
+            if not is_honour(name, text) and not _is_kind(name.text):
+                yield name
+
+
+def _all_of(pattern: re.Pattern[str], text: str) -> Iterator[Name]:
+    for match in pattern.finditer(text):
+        yield _body(text, *match.span(match.lastindex or 1))
+
+
+def _begins_as_noun(name: Name, words: Words) -> bool:
+    """Tell whether a name does not begin with what links or does: [以及要求]政制及内地事务局. 统计 is in a name."""
+    index = words.index_at(name.start)
+    return index >= 0 and words.tag(index) not in _NO_FIRST and words.word(index) != "要求"
+
+
+def _hosts(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield who holds something, one by one; what is known there is left as it is."""
+    bodies = [name for name in names if name.kind is ORGANIZATION]
+    for match in _HOSTS.finditer(text):
+        start = match.start(1)
+        for item in _LINK.split(match[1]):
+            end = start + len(item)
+            known = any(body.start < end and start < body.end for body in bodies)
+            if not known and _ends_as_body(item) and not _is_kind(item):
+                yield _body(text, start, end)
+            start = end + 1
+
+
+@remembered(1 << 10)
+def _ends_as_body(text: str) -> bool:
+    """Tell whether a body's ending stands behind a stem of its own."""
+    if text.endswith(_FOUND):
+        return len(text) - len(_FOUND) >= _SHORTEST_STEM
+    lengths = range(min(_LONGEST_ENDING, len(text) - _SHORTEST_STEM), 1, -1)
+    return any(text[-size:] in ENDINGS for size in lengths)
+
+
+@remembered(1 << 10)
+def _is_kind(text: str) -> bool:
+    """Tell whether nothing but a kind stands before the ending."""
+    if text in lexicon("not_organizations"):
+        return True
+    sizes = (size for size in range(min(_LONGEST_ENDING, len(text) - 1), 1, -1) if text[-size:] in ENDINGS)
+    size = next(sizes, len(_FOUND))
+    return _KIND.match(text[:-size]) is not None
+
+
+def _body(text: str, start: int, end: int) -> Name:
+    return Name(start, end, ORGANIZATION, text[start:end], BY_RULE)
