@@ -45,7 +45,8 @@ def test_all_that_stands_between_a_title_and_a_credit_tells_of_the_picture() -> 
     )
     articles = parse_issue(SourceText(text, "utf-8")).articles
     assert [article.headline for article in articles] == [title for title, _, _ in PICTURES]
-    assert [len(article.captions) for article in articles] == [2, 2, 2]
+    told_of = [f"{told} 老街今年还要换石板,工程入冬以前完成。" for _, told, _ in PICTURES]
+    assert [article.captions for article in articles] == [(each,) for each in told_of]  # both sentences are one caption
 
 
 @pytest.mark.parametrize(

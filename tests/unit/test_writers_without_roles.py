@@ -43,13 +43,13 @@ def test_a_bracket_of_names_and_a_place_alone_opens_nothing() -> None:
     [
         (TEXT + "王禾青 李小渡", ["王禾青", "李小渡"]),
         (TEXT + "王禾青、李小渡", None),  # a sentence that was cut off may begin so
-        (TEXT + "王禾青", None),
+        (TEXT + "王禾青", ["王禾青"]),
         (TEXT + "老桥 新桥", None),
         ("(乡村责编:王禾青 )", None),  # who made the page, whatever stands before 责编
         ("(柳桥网编辑:王禾青)", None),
     ],
 )
-def test_two_names_glued_to_the_last_sentence_sign_it(text: str, names: list[str] | None) -> None:
+def test_names_glued_to_the_last_sentence_sign_it(text: str, names: list[str] | None) -> None:
     found = end_mark(fold(text), text)
     assert (None if found is None else [person.name for person in found.people]) == names
 

@@ -147,7 +147,7 @@ class _Parser:
             if chunk in _AND:
                 self.at = end
                 continue
-            if chunk in _NOT or (chunk[0] in _MINUS and len(chunk) > 1 and chunk[1] not in _MINUS):
+            if chunk in _NOT or _leaves_out(chunk):
                 if (without := self._without(chunk)) is not None:
                     return without
                 continue
@@ -207,10 +207,11 @@ class _Parser:
         for first, last in pieces:
             reader = _Parser(self.text[:last], self.whole)
             reader.at = first
-            atom = reader._atom()
-            if atom is None or reader.at < last:
+            piece = self.text[first:last]
+            part = reader._without(piece) if _leaves_out(piece) else reader._atom()
+            if part is None or reader.at < last:
                 return None
-            parts.append(atom)
+            parts.append(part)
         self.at = end
         return AnyOf(tuple(parts), Span(start, end))
 
@@ -328,6 +329,11 @@ class _Parser:
 
     def _error(self, message: str, span: Span) -> QueryError:
         return QueryError(message, self.whole, span.start, min(span.end, len(self.text)))
+
+
+def _leaves_out(chunk: str) -> bool:
+    """Return whether a minus stands before something: -古镇, not a dash of its own."""
+    return chunk[0] in _MINUS and len(chunk) > 1 and chunk[1] not in _MINUS
 
 
 def _joined(parts: list[Atom | Without | AnyOf]) -> Part:

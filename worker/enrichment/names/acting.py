@@ -16,6 +16,7 @@ from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, Name
 from worker.enrichment.remembered import remembered
 from worker.lexicon.bodies import ENDINGS
 from worker.lexicon.characters import HAN
+from worker.lexicon.files import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,9 +49,10 @@ _TWO_FIELDS = re.compile(
 _FIELD = re.compile(
     rf"[及暨][{HAN}]{{2,8}}(?:局|署|处|调查科|委员会)(?=[资数表指公宣正已昨今日发提呼回推接人职局署处])"
 )
+_PAPERS = "|".join(word for word in words("outlets", "paper") if len(word) > 1 and word[-1] == "报")
 # 青岭日报|特约记者, 青岭晚报|刊登, 青岭报|讯. Must NOT match 本报记者, 各报刊登, 情报讯.
 _PAPER = re.compile(
-    rf"(?<![{HAN}《])((?:(?![本我各该两据新说为在的])[{HAN}]){{1,6}}(?:日报|晚报|早报|晨报|商报|时报|导报|快报|周报|青年报|文汇报|侨报|声报|评社)|侨报)"
+    rf"(?<![{HAN}《])((?:(?![本我各该两据新说为在的])[{HAN}]){{1,6}}(?:{_PAPERS}|文汇报|侨报|声报|评社)|侨报)"
     rf"(?=特约记者|记者|驻{_OWN}{{1,5}}记者|讯|刊登|刊发|刊出|报道|报导|发表|社论|{_OWN}{{2,6}}[0-9]{{1,2}}月[0-9]{{1,2}}日电)"
 )
 _PRINTED = re.compile(
