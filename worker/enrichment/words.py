@@ -45,7 +45,7 @@ _WORDS_TOO = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白�
 _OWN_FREQUENCY = 50
 _USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
 _SHORTEST_SPLIT = 3
-_MOST_WORDS = 28 * 1024  # of a vocabulary; then a new one is begun
+_MOST_WORDS = 56 * 1024  # of a vocabulary; then a new one is begun
 _CACHED_NAMES = 5 * 1024
 _DICTIONARY_LINE = re.compile(r"(\S(?:.{0,200}?\S)?)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?")
 
