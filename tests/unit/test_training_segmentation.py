@@ -13,7 +13,7 @@ import pytest
 from training.segmentation.crf import Learner
 from training.segmentation.pages import Example, examples
 from training.segmentation.prior import SHIPPED, read_prior
-from training.segmentation.sources import GOLDEN, annotated
+from training.segmentation.sources import GOLDEN, annotated, as_read
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import Found
 from worker.parsing.segmentation.model import read_model
@@ -151,3 +151,24 @@ def test_where_only_what_is_new_is_learnt_the_prior_stays(tmp_path: Path) -> Non
     for word, row in before.rows.items():
         assert np.array_equal(before.weights[row], after.weights[after.rows[word]])
     assert np.array_equal(before.follows, after.follows)
+
+
+def test_a_share_of_what_was_learnt_is_taken(tmp_path: Path) -> None:
+    (example,) = of_folder(tmp_path)
+    learner = Learner([example] * 4, dropout=0.0, shrink=0.0, rate=0.5, prior=read_prior(SHIPPED))
+    before = learner.weights.copy()
+    learner.epoch(0, np.random.default_rng(1))
+    learnt = learner.weights.copy()
+    assert np.abs(learnt - before).max() > 0
+    learner.take(0.5)
+    np.testing.assert_allclose(learner.weights, (before + learnt) / 2, atol=1e-6)
+    learner.take(0.0)
+    np.testing.assert_allclose(learner.weights, before, atol=1e-6)
+
+
+def test_texts_that_are_to_be_read_as_they_are_get_the_labels_of_the_weights(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(TEXT.encode("gb18030"))
+    (example,) = as_read(tmp_path, SHIPPED, 3.0)
+    assert [label[0] for label in example.labels[:3]] == ["H", "L", "H"]
+    assert example.labels[0].startswith("H*")
+    assert (len(example.words), example.weight) == (len(example.labels), 3.0)

@@ -23,7 +23,16 @@ from training.segmentation.calibration import calibrated, reliability
 from training.segmentation.crf import Learner
 from training.segmentation.judging import Judged, fold_of, read_pages, with_confidence
 from training.segmentation.prior import SHIPPED, Prior, read_prior
-from training.segmentation.sources import GOLDEN, AnnotatedPage, annotated, placed, printed, refilled, sequences_of
+from training.segmentation.sources import (
+    GOLDEN,
+    AnnotatedPage,
+    annotated,
+    as_read,
+    placed,
+    printed,
+    refilled,
+    sequences_of,
+)
 
 if TYPE_CHECKING:
     from training.segmentation.pages import Example
@@ -65,6 +74,12 @@ def main() -> None:
     parser.add_argument("--version", default="1", help="of the weights")
     parser.add_argument("--prior", type=Path, default=SHIPPED, help="weights to begin with and to be drawn to")
     parser.add_argument(
+        "--share", type=float, default=1.0, help="how much of what is learnt is taken, the rest stays the prior's"
+    )
+    parser.add_argument(
+        "--keep", type=Path, action="append", default=[], help="texts that are to be read as the prior reads them"
+    )
+    parser.add_argument(
         "--only-new",
         action="store_true",
         help="learn features that the prior does not know, leave all others as they are",
@@ -85,7 +100,9 @@ def main() -> None:
     calibration = prior.calibration if prior else None
     if options.folds and (prior is None or options.layouts):
         calibration = _cross_validated(known, options.out, options.folds, prior, settled)
-    learner = _fit([example for _, found in known for example in found], prior, settled)
+    kept = [example for folder in options.keep for example in as_read(folder, options.prior, _MADE)]
+    learner = _fit([*kept, *(example for _, found in known for example in found)], prior, settled)
+    learner.take(options.share)
     learner.write(options.out, options.version)
     if options.judge:
         calibration = _judged([page for folder in options.judge for page in annotated(folder)], options.out)

@@ -146,6 +146,13 @@ class Learner:
             np.mean(own, axis=0, dtype=np.float32) for own in zip(*self._kept, strict=True)
         )
 
+    def take(self, share: float) -> None:
+        """Take only a share of what was learnt, and stay with the prior for the rest: 1 takes all."""
+        self.weights, self.follows, self.opens, self.closes = (
+            anchor + np.float32(share) * (own - anchor)
+            for own, anchor in zip((self.weights, self.follows, self.opens, self.closes), self._anchors, strict=True)
+        )
+
     def _learn(self, batch: Sequence[int], rate: float, random: np.random.Generator) -> float:
         lengths = np.array([len(self._gold[index]) for index in batch])
         ids = [own for index in batch for own in self._ids[index]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from training.segmentation.pages import Example, examples
+from training.segmentation.pages import Example, examples, interned
 from training.segmentation.placed import placed_examples
 from training.setter.__main__ import made
 from training.setter.annotated import sheet_of
@@ -19,6 +19,14 @@ from training.setter.material import Material, read_articles
 from training.setter.piece import gold as gold_of
 from training.setter.refill import Refill, varied
 from training.setter.words import Words
+from worker.parsing.identity.pagination import split_pages
+from worker.parsing.layout.lines import visible_lines
+from worker.parsing.segmentation.features import features
+from worker.parsing.segmentation.labelling import best_labels
+from worker.parsing.segmentation.model import read_model
+from worker.parsing.segmentation.viewing import prepare, views_of
+from worker.readers.text.cleaning import clean
+from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,6 +101,21 @@ def placed(folder: Path) -> Iterator[AnnotatedPage]:
     for path in sorted(folder.glob("*.pdf")):
         found = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
         yield AnnotatedPage("", found, frozenset({path.stem.split("-")[0]}), folder=folder.name, pdf=path)
+
+
+def as_read(folder: Path, prior: Path, weight: float) -> Iterator[Example]:
+    """Yield the pages of a folder of texts with the labels that weights give them: they are to be read as they are."""
+    model = read_model(prior.read_bytes())
+    for path in sorted(folder.glob("*.txt")):
+        text = clean(decode(path.read_bytes()).text).text
+        for page in split_pages(visible_lines(text)):
+            (view,) = views_of(prepare(page.lines))
+            words = [*features(view)]
+            asked = [index for index, seen in enumerate(view.seen) if not seen.amid]
+            if asked:
+                yield Example(
+                    [interned(words[index].flat()) for index in asked], best_labels(view, words, model), weight
+                )
 
 
 def _known(articles: Path | None) -> list[dict[str, Any]]:
