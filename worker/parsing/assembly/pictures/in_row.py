@@ -190,7 +190,6 @@ def _amid_text(draft: Draft, lines: Sequence[Line]) -> None:
             draft.paragraphs[above + 1 : below] = [
                 Paragraph([index], caption=True) for paragraph in row for index in paragraph.lines
             ]
-            at += told - size
             return
 
 
