@@ -24,7 +24,7 @@ from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.fields.signing import found_bylines
 from worker.parsing.assembly.fields.stated import found_statements
 from worker.parsing.assembly.headlines.known_in_stacks import without_known
-from worker.parsing.assembly.headlines.lost_titles import found_headlines
+from worker.parsing.assembly.headlines.missing_headlines import found_headlines
 from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
 from worker.parsing.assembly.headlines.standfirsts import with_standfirsts
 from worker.parsing.assembly.pictures.amid import (

@@ -1,0 +1,292 @@
+"""The headline of a text that has none, among the lines that were taken for furniture above it.
+
+The line right above it where nothing is known of that line; or, further up, past dates and names of sections, the line
+whose words the text repeats. A headline of which the text repeats no word gives way to such a line: a count of readers,
+a verse's title. What a headline that is at hand lacks is found as well (`missing_stack_parts`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from worker.lexicon.characters import HAN
+from worker.parsing.assembly.headlines.missing_stack_parts import (
+    retitled_from_above,
+    with_dashed_line_below,
+    with_part_above,
+    with_parts_around_copy,
+)
+from worker.parsing.assembly.headlines.unclaimed_lines import (
+    FEWEST_PAIRS,
+    IN_HAN,
+    LONGEST,
+    SHORTEST,
+    folded_text,
+    is_title,
+    is_unknown,
+    lines_above,
+    names_section,
+    pairs_repeated,
+)
+from worker.parsing.assembly.surroundings.leads_in import leads_in
+from worker.parsing.recognizers.annotations import Furniture
+from worker.parsing.recognizers.sites.metadata import is_former_title
+from worker.parsing.segmentation.affinity import pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.segmentation.observations import PageView
+
+_SHORTEST_FIRST, _REPORT = 3, 60  # characters of a page's first line, and of the one text below it
+_SHORTEST_SIGNED = 2  # of a row of texts that are signed each
+_SENTENCE = 24  # characters of a first line that may stand below a headline
+_REACH = 8  # lines above a text
+_FARTHEST = 16  # lines above the one text of a page
+_TEXT = 420  # characters of it that are asked
+_REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
+_REPEATED_ABOVE_DATE, _MOST_DATES = 0.2, 2  # right above the lines that say when it was published
+# What a list of links prints before a title, and a table's edge behind it.
+_LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
+_SITE = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电子报)$")  # its name above all
+_WRITTEN_BY = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
+
+
+def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
+    """Give headless drafts the line above them where it can be their headline; return the furniture without those."""
+    left = set(furniture)
+    for draft in drafts:
+        _signed_below_title(draft, left, view)
+        stack = _without_label_alone(draft, left, view)
+        if not stack and _headed_by_line_above(draft, left, view):
+            continue
+        if not stack and _headed_above_date(draft, left, view):
+            continue
+        if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
+            continue
+        if not stack and _headed_by_former_title(draft, left, view):
+            continue
+        if stack and retitled_from_above(draft, left, view):
+            continue
+        with_parts_around_copy(draft, left, view)
+        with_dashed_line_below(draft, left, view)
+        with_part_above(draft, left, view)
+        text = _text_of(draft, view)
+        head = folded_text(stack, view)
+        worded = IN_HAN.search(head) is not None
+        foreign = bool(stack) and not any(pair in text for pair in pairs_of(head))
+        if (stack and not foreign) or not text:
+            continue
+        title = _title_by_words(draft.indices()[0], text, left, view, _REPEATED_FOR_FOREIGN if worded else _REPEATED)
+        if title:
+            draft.kicker, draft.head, draft.subtitle = [], title, []
+            left -= set(title)
+            left |= set(stack)
+    return sorted(left)
+
+
+def _without_label_alone(draft: Draft, left: set[int], view: PageView) -> list[int]:
+    """Return the stack of a draft; of a web page's frame or a Latin word alone it is none where a subhead can head it.
+
+    柳禾青记者的文章列表 above a picture, and then the title; the word by which a site files a text (local).
+    """
+    stack = draft.stack
+    if len(stack) != 1 or not _is_label_alone(stack[0], view):
+        return stack
+    first = next((paragraph for paragraph in draft.paragraphs if not paragraph.caption), None)
+    if first is None or not first.subhead:
+        return stack
+    place = view.line_of[first.lines[0]]
+    title = [part for part in draft.paragraphs if part.subhead and view.line_of[part.lines[0]] == place]
+    head = [index for part in title for index in part.lines]
+    if not is_title(head, view):
+        return stack
+    draft.paragraphs = [part for part in draft.paragraphs if part not in title]
+    draft.kicker, draft.head, draft.subtitle = [], head, []
+    left.update(stack)
+    return head
+
+
+def _is_label_alone(index: int, view: PageView) -> bool:
+    mark = view.annotations[index].furniture
+    text = view.pieces[index].text
+    return (mark is not None and mark.kind is Furniture.NAVIGATION) or (text.isascii() and text.islower())
+
+
+def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the line right above it, where that can be its headline, or its first words can.
+
+    Behind those may stand what is known: a pager, a link, the site and the day.
+    """
+    first = draft.indices()[0]
+    above = first - 1
+    if above not in left or len(view.pieces[first].folded) < _SENTENCE:
+        return False
+    title = [above] if _may_head(above, left, view) else _before_what_is_known(above, draft, left, view)
+    if not title:
+        return False
+    draft.head += title
+    left -= set(title)
+    return True
+
+
+def _headed_above_date(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the line above the lines that say when it was published, where its text repeats words of it.
+
+    Wherever that line stands: a list of titles that ends above (热门文章) may seem to hold it.
+    """
+    first = draft.indices()[0]
+    dates = 0
+    for line in islice(lines_above(first, _REACH, left, view), _MOST_DATES + 1):
+        if all(view.annotations[index].metadata is not None for index in line):
+            dates += 1
+            continue
+        title = folded_text(line, view)
+        known = [_without_place(index, view) for index in line]
+        if not dates or not all(known) or not SHORTEST <= len(title) <= LONGEST or title[-1] in "。,;:、":
+            return False
+        if _repeated(title, _text_of(draft, view)) < _REPEATED_ABOVE_DATE:
+            return False
+        draft.head = line
+        left -= set(line)
+        return True
+    return False
+
+
+def _without_place(index: int, view: PageView) -> bool:
+    """Return whether nothing is known of a line, whatever it stands in."""
+    found = view.annotations[index]
+    known = (found.source_line, found.byline, found.credit, found.furniture, found.caption, found.page_label)
+    return all(mark is None for mark in (*known, found.metadata))
+
+
+def _before_what_is_known(last: int, draft: Draft, left: set[int], view: PageView) -> list[int]:
+    """Return the pieces at the head of a printed line of which the text repeats words, where all behind is known."""
+    line = [at for at in range(last, -1, -1) if at in left and view.line_of[at] == view.line_of[last]][::-1]
+    known = next((at for at in line if not is_unknown(at, view)), None)
+    if known is None or view.pieces[line[0]].part or any(is_unknown(at, view) for at in range(known, last + 1)):
+        return []
+    title = [at for at in line if at < known]
+    if not title or not is_title(title, view) or not _repeated(folded_text(title, view), _text_of(draft, view)):
+        return []
+    above = line[0] - 1
+    return title if above < 0 or above not in left or not is_unknown(above, view) else []
+
+
+def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give the one text of a page without a headline the line above that of its date, or the first one that is unknown.
+
+    Whatever a web page prints between: the title stands first, but for the site's name.
+    """
+    texts = [each for each in draft.paragraphs if each.is_text]
+    if draft.after or sum(len(folded_text(each.lines, view)) for each in texts) < _REPORT:
+        return False
+    first = draft.indices()[0]
+    if first > _FARTHEST or any(index not in left for index in range(first)):
+        return False
+    lines = [line for line in lines_above(first, first, left, view) if _is_first_title(line, view)]
+    title = next((line for line in lines if _is_published(line[-1] + 1, view)), None)
+    if title is None and lines and _SITE.search(folded_text(lines[-1], view)) is None:
+        title = lines[-2] if len(lines) > 1 and _is_section_above(lines[-1], lines[-2], draft, view) else lines[-1]
+    if title is None:
+        return False
+    draft.head = title
+    left -= set(title)
+    return True
+
+
+def _headed_by_former_title(draft: Draft, left: set[int], view: PageView) -> bool:
+    """Give a draft the title that a line below its text or its end says, and no line above it: 原标题:老桥通车."""
+    if draft.after or not draft.paragraphs:
+        return False
+    own = {*draft.indices()}
+    first, last = min(own) + 1, max(own)
+    for index in range(first, min(len(view.pieces), last + 1 + _REACH)):
+        if index in own:
+            continue
+        if index not in left:
+            return False
+        line = [at for at in range(index, len(view.pieces)) if view.line_of[at] == view.line_of[index]]
+        if not view.pieces[index].part and is_former_title(folded_text(line, view)) and left.issuperset(line):
+            draft.after = line
+            left -= set(line)
+            return True
+    return False
+
+
+def _is_first_title(line: Sequence[int], view: PageView) -> bool:
+    """Return whether nothing is known of a line, which may be as short as a title is that stands first on its page."""
+    if not all(is_unknown(index, view) for index in line) or IN_HAN.search(folded_text(line, view)) is None:
+        return False
+    return is_title(line, view, _SHORTEST_FIRST)
+
+
+def _is_section_above(first: Sequence[int], second: Sequence[int], draft: Draft, view: PageView) -> bool:
+    """Return whether a page's first line names a section: as short, and the text repeats words of the next alone."""
+    text = _text_of(draft, view)
+    if not names_section(first, text, view):
+        return False
+    return pairs_repeated(folded_text(second, view), text)[0] > 0
+
+
+def _is_published(index: int, view: PageView) -> bool:
+    return index < len(view.annotations) and view.annotations[index].metadata is not None
+
+
+def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
+    """Return whether a line is short and nothing known, and no list: above it stands nothing, or what is known."""
+    if view.pieces[index].part or view.pieces[index + 1].part or not is_unknown(index, view):
+        return False
+    text = view.pieces[index].folded
+    signed = bool(view.signatures) and (index == 0 or index - 1 in view.signatures)
+    shortest = _SHORTEST_SIGNED if signed else SHORTEST
+    if not shortest <= len(text) <= LONGEST or text[-1] in "。,;:、" or text.isascii() or leads_in(text):
+        return False
+    return index == 0 or index - 1 not in furniture or not is_unknown(index - 1, view)
+
+
+def _text_of(draft: Draft, view: PageView) -> str:
+    """Return the text of a draft, its first paragraphs; nothing for verse and for scraps."""
+    if any(paragraph.verse for paragraph in draft.paragraphs):
+        return ""
+    told = "\n".join(folded_text(paragraph.lines, view) for paragraph in draft.paragraphs)
+    return told[:_TEXT] if len(told) >= _SENTENCE else ""
+
+
+def _repeated(title: str, text: str) -> float:
+    """Return which share of a title's pairs of characters a text repeats; 0 where they are too few to tell."""
+    pairs = [pair for pair in pairs_of(title) if IN_HAN.fullmatch(pair)]
+    found = sum(pair in text for pair in pairs)
+    return found / len(pairs) if found >= FEWEST_PAIRS else 0.0
+
+
+def _signed_below_title(draft: Draft, left: set[int], view: PageView) -> None:
+    """Make a headline that says who wrote (文/某) a byline, where the line right above it can be the title."""
+    if len(draft.head) != 1 or draft.kicker or draft.subtitle or draft.head[0] != draft.indices()[0]:
+        return
+    above = draft.head[0] - 1
+    if above in left and _WRITTEN_BY.match(view.pieces[above + 1].folded) and _may_head(above, left, view):
+        draft.bylines[:0] = draft.head
+        draft.head = [above]
+        left.discard(above)
+
+
+def _title_by_words(first: int, text: str, left: set[int], view: PageView, least: float) -> list[int]:
+    """Return the pieces of the line above a text, all furniture in between, whose words the text repeats most."""
+    best: list[int] = []
+    for line in lines_above(first, _REACH, left, view):
+        shared = _repeated(_LABEL.sub("", folded_text(line, view)).rstrip(_RIGHT), text)
+        if shared > least or (shared == least and not best):
+            words = [piece for piece in line if not _is_beside(piece, view)]
+            if is_title(words, view):
+                best, least = words, shared
+    return best
+
+
+def _is_beside(index: int, view: PageView) -> bool:
+    mark = view.annotations[index].furniture
+    return mark is not None and mark.kind is Furniture.ORNAMENT
