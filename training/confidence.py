@@ -1,8 +1,9 @@
 """Fits what the confidence of articles means: ``python -m training.confidence --judge FOLDER... --out FILE``.
 
-Annotated pages (``NAME.txt`` with ``NAME.gold.json``) are read as the package reads them, and a logistic regression
-learns from the evidence which articles have right bounds. What it says of sites that it has not seen is set against
-what was right there (``calibrated``), and the file is written. A page's site is its name up to the first full stop.
+Annotated pages (``NAME.marked``, or ``NAME.txt`` with ``NAME.gold.json``) are read as the package reads them, and a
+logistic regression learns from the evidence which articles have right bounds. What it says of sites that it has not
+seen is set against what was right there (``calibrated``), and the file is written. A page's site is its name up to the
+first full stop.
 
 Pages whose like the weights of the segmentation have seen are nearly all right, and say little: ``FOLDER:0.2`` weighs
 each page of a folder a fifth. ``--off`` is taken off the log odds of the shares: where errors of the pages have been
@@ -17,12 +18,13 @@ import hashlib
 import json
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from training.accuracy import right_bounds
 from training.segmentation.calibration import calibrated, reliability
+from training.setter.marked import labels, read_marked, site_of
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
 from worker.parsing.segmentation.judge import Evidence, Judge
@@ -30,7 +32,7 @@ from worker.parsing.segmentation.model import log_odds, model
 from worker.readers.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FOLDS = 10
 _MOST_BYTES = 1 << 26
@@ -60,23 +62,36 @@ class _Recorder:
         self.seen.append(evidence)
         return float(len(self.seen) - 1)
 
+    def doubts(self, evidence: Evidence) -> tuple[tuple[str, float], ...]:  # noqa: ARG002 - of the protocol
+        """Return nothing: what is not yet learnt takes from no article."""
+        return ()
+
 
 def rows_of(folder: Path, weight: float) -> list[Row]:
     """Return the articles found on the annotated pages of a folder."""
     rows: list[Row] = []
-    for path in sorted(folder.glob("*.gold.json")):
-        name = path.name.removesuffix(".gold.json")
+    for name, content, wanted in _pages(folder):
         recorder = _Recorder()
-        text = read(path.with_name(f"{name}.txt").read_bytes(), max_bytes=_MOST_BYTES)
+        text = read(content, max_bytes=_MOST_BYTES)
         try:
             issue = parse_issue(text, weights=dataclasses.replace(model(), judge=recorder))
         except NoArticleError:
             continue
-        found = issue_json(issue)["articles"]
-        right = right_bounds(json.loads(path.read_text(encoding="utf-8"))["articles"], found)
+        right = right_bounds(wanted, issue_json(issue)["articles"])
         for article, is_right in zip(issue.articles, right, strict=True):
-            rows.append(Row(recorder.seen[int(article.confidence)], is_right, name.split(".", maxsplit=1)[0], weight))
+            rows.append(Row(recorder.seen[int(article.confidence)], is_right, name, weight))
     return rows
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
+    """Yield the site, the text and the articles of each annotated page of a folder."""
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        wanted = json.loads(path.read_text(encoding="utf-8"))["articles"]
+        yield name.split(".", maxsplit=1)[0], path.with_name(f"{name}.txt").read_bytes(), wanted
+    for path in sorted(folder.glob("*.marked")):
+        sheet, about = read_marked(path.read_text(encoding="utf-8"))
+        yield site_of(path.stem), sheet.text().encode(), labels(sheet, about, path.stem)["articles"]
 
 
 def fitted(rows: Sequence[Row]) -> tuple[list[float], float]:

@@ -131,3 +131,14 @@ def test_a_marked_page() -> None:
 def test_a_row_without_a_label_is_told() -> None:
     with pytest.raises(ValueError, match="row 2"):
         read_marked("== news\n没有标记的行\n")
+
+
+def test_a_row_of_no_article_is_told() -> None:
+    with pytest.raises(ValueError, match="row 1 belongs to an article"):
+        read_marked("H| 老桥\n== news\nP| 通车。\n")
+
+
+def test_names_are_parted_by_any_comma() -> None:
+    sheet, about = read_marked("== news\nH| 老桥\nB| 柳禾青、杜小渡，林一川@@柳禾青、杜小渡，林一川\n")
+    (story,) = labels(sheet, about, "p")["articles"]
+    assert [each["name"] for each in story["byline"]] == ["柳禾青", "杜小渡", "林一川"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from training.setter.__main__ import made
 from training.setter.families import FAMILIES, HELD
 from training.setter.piece import Piece, Sheet, gold
 from training.setter.story import Writer
+from training.setter.together import Named, together
+from training.setter.words import Words
 
 PAGES = 200
 KNOWN: list[dict[str, Any]] = [
@@ -80,3 +83,18 @@ def test_gold_of_a_page() -> None:
     assert labels["non_articles"] == [{"type": "section", "text": "第3版"}]
     assert [piece["article"] for piece in labels["pieces"]] == [None, 0, 0, 0, 0, 0, 0, 0, 0, 1]
     assert labels["pieces"][5]["run_on"]
+
+
+def test_pages_are_set_one_below_the_other() -> None:
+    sheets = [
+        Sheet((Piece("X", "首页", kind="navigation"), Piece("H", f"题{name}", owner=0), Piece("P", name * 9, owner=0)))
+        for name in "甲乙丙丁"
+    ]
+    named = [Named(name, sheet) for name, sheet in zip("甲乙丙丁", sheets, strict=True)]
+    words = Words(random.Random(5))  # noqa: S311 - no secret
+    for sheet, sites in together(named, 40, words, ["第2版"]):
+        labels = gold(sheet, page="p", family="f", options={})
+        assert {article["headline"] for article in labels["articles"]} == {f"题{site}" for site in sites}
+        assert len(labels["articles"]) == len(sites) >= 2  # each of another site
+        text = sheet.text()
+        assert all(text[piece["start"] : piece["end"]].strip() for piece in labels["pieces"])

@@ -32,6 +32,7 @@ from training.segmentation.sources import (
     printed,
     refilled,
     sequences_of,
+    set_together,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def main() -> None:
         help="annotated pages that tell what confidence means, unfitted",
     )
     parser.add_argument("--times", type=int, default=8, help="how often each layout is refilled")
+    parser.add_argument("--together", type=int, default=0, help="pages of several layouts, one below the other")
     parser.add_argument("--folds", type=int, default=3, help="0: no held-out figures, no calibration")
     parser.add_argument("--version", default="1", help="of the weights")
     parser.add_argument("--prior", type=Path, default=SHIPPED, help="weights to begin with and to be drawn to")
@@ -91,6 +93,7 @@ def main() -> None:
     pages = [*printed(options.printed, options.articles, options.family)]
     for folder in (GOLDEN, *options.layouts):
         pages += [*annotated(folder, _STATED), *refilled(folder, options.times, options.articles)]
+    pages += set_together(options.layouts, options.together)
     for folder in options.pages:
         pages += annotated(folder, _MADE)
     for folder in options.placed:

@@ -142,9 +142,8 @@ class Learner:
 
     def average(self) -> None:
         """Take the mean of the weights that were kept: it swings less from page to page than the last ones do."""
-        self.weights, self.follows, self.opens, self.closes = (
-            np.mean(own, axis=0, dtype=np.float32) for own in zip(*self._kept, strict=True)
-        )
+        means = [np.mean(own, axis=0, dtype=np.float32) for own in zip(*self._kept, strict=True)]
+        self.weights, self.follows, self.opens, self.closes = map(np.asarray, means)
 
     def take(self, share: float) -> None:
         """Take only a share of what was learnt, and stay with the prior for the rest: 1 takes all."""

@@ -15,9 +15,11 @@ from training.segmentation.placed import placed_examples
 from training.setter.__main__ import made
 from training.setter.annotated import sheet_of
 from training.setter.families import FAMILIES, HELD
+from training.setter.marked import labels, read_marked, site_of
 from training.setter.material import Material, read_articles
 from training.setter.piece import gold as gold_of
 from training.setter.refill import Refill, varied
+from training.setter.together import Named, together
 from training.setter.words import Words
 from worker.parsing.identity.pagination import split_pages
 from worker.parsing.layout.lines import visible_lines
@@ -33,6 +35,15 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent.parent.parent / "tests" / "golden" / "pages"
 _SEED = 81
+_LABELS = (
+    "第02版:要闻",
+    "第03版:综合",
+    "A05 城事",
+    "第8版(副刊)",
+    "04版 国际新闻",
+    "2016年4月5日 星期二 第06版:社会",
+    "B2 地方",
+)
 _AT_ONCE = 20  # pages that a process is given
 
 
@@ -73,12 +84,34 @@ def refilled(folder: Path, times: int, articles: Path | None) -> Iterator[Annota
         sheet = sheet_of(page.text, page.found)
         for number in range(times):
             filled = refill.page(varied(sheet, words) if number % 2 else sheet)
-            labels = gold_of(filled, page=f"{page.found['page']}_{number}", family="", options={})
-            yield AnnotatedPage(filled.text(), labels, page.layouts)
+            told = gold_of(filled, page=f"{page.found['page']}_{number}", family="", options={})
+            yield AnnotatedPage(filled.text(), told, page.layouts)
+
+
+def set_together(folders: Iterable[Path], count: int) -> Iterator[AnnotatedPage]:
+    """Yield so many pages of several layouts of the folders, one below the other."""
+    words = Words(random.Random(_SEED))
+    known = [
+        Named(next(iter(page.layouts)), sheet_of(page.text, page.found))
+        for folder in folders
+        for page in annotated(folder)
+        if len(page.layouts) == 1 and page.found["articles"]
+    ]
+    for number, (sheet, sites) in enumerate(together(known, count, words, _LABELS)):
+        told = gold_of(sheet, page=f"together_{number}", family="", options={})
+        yield AnnotatedPage(sheet.text(), told, frozenset(sites))
 
 
 def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
-    """Yield the annotated pages of a folder (``NAME.txt``, ``NAME.gold.json``) but those whose labels tile no text."""
+    """Yield the annotated pages of a folder (``NAME.marked``, or ``NAME.txt`` and ``NAME.gold.json``).
+
+    Those whose labels tile no text are left out, with a word why. Of ``SITE_2.marked`` the layout is the site's.
+    """
+    for path in sorted(folder.glob("*.marked")):
+        sheet, about = read_marked(path.read_text(encoding="utf-8"))
+        told = labels(sheet, about, path.stem)
+        told["pieces"] = gold_of(sheet, page=path.stem, family="", options={})["pieces"]
+        yield AnnotatedPage(sheet.text(), told, frozenset({site_of(path.stem)}), weight, folder.name)
     for path in sorted(folder.glob("*.gold.json")):
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from training.setter.story import Writer
 _ROW = re.compile(r"([+_]*)([A-Za-z])(?::([a-z_]+))?\| ?(.*)")
 _LEAD_END = "‖"
 _WRITERS = "@@"
+_NAMES = re.compile("[,，、]")  # what parts those who are named
 _NEVER_EMPTY = {"id", "kind", "lines", "headline", "paragraphs"}
 
 
@@ -44,6 +45,8 @@ def read_marked(text: str) -> tuple[Sheet, dict[str, str]]:
         elif not row.strip():
             blank += 1
         elif match := _ROW.fullmatch(row):
+            if match[2] != "X" and not kinds:
+                raise ValueError(f"row {number} belongs to an article, and none has begun (== news): {row}")
             pieces.append(_piece(match, owner if kinds else None, blank))
             blank = 0
         else:
@@ -66,7 +69,7 @@ def _piece(match: re.Match[str], owner: int | None, blank: int) -> Piece:
         kind,
         whole[: len(whole) - len(body)],
         lead.strip() if cut else "",
-        tuple(_writer(each.strip()) for each in named.split(",") if each.strip()),
+        tuple(_writer(each.strip()) for each in _NAMES.split(named) if each.strip()),
         " " if tag in "hpcnm" and "_" in signs else "",
     )
 
@@ -74,6 +77,12 @@ def _piece(match: re.Match[str], owner: int | None, blank: int) -> Piece:
 def _writer(text: str) -> Writer:
     role, _, name = text.rpartition(" ")
     return Writer(name, role)
+
+
+def site_of(name: str) -> str:
+    """Return whose layout a page has: its name without the number behind it."""
+    site, _, number = name.rpartition("_")
+    return site if number.isdigit() else name
 
 
 def _numbers(text: str) -> frozenset[int]:
