@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from training.layouts import layouts
 from training.setter.annotated import read_annotated
 from training.setter.marked import labels, read_marked
 from training.setter.material import Material
@@ -68,6 +69,23 @@ def test_fields_stand_in_the_text(page: Path) -> None:
         for person in article.get("byline", []) + article.get("credits", []):
             assert NAME.fullmatch(person["name"])
             assert person["name"] in text
+
+
+def test_layouts_are_marked_whole() -> None:
+    """What is said of a page stands in it, and every page has another text."""
+    pages = [*layouts()]
+    texts = {flat(page.sheet.text()) for page in pages}
+    assert len(texts) == len(pages) > 1000
+    for page in pages:
+        text = flat(page.sheet.text())
+        assert page.found["layout"], page.name
+        assert page.found["articles"], page.name
+        for article in page.found["articles"]:
+            fields = [article.get("headline", ""), article.get("lead", ""), article.get("sign", "")]
+            fields += [*article.get("paragraphs", []), *article.get("captions", []), *article.get("subheads", [])]
+            assert [part for field in fields for part in field.split() if part not in text] == [], page.name
+            people = [person["name"] for person in article.get("byline", []) + article.get("credits", [])]
+            assert [name for name in people if not NAME.fullmatch(name) or name not in text] == [], page.name
 
 
 def test_every_kind_is_there_several_times() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from training.accuracy import Accuracy, measure
+from training.layouts import accuracy, held_back, layouts
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
@@ -29,9 +30,18 @@ def articles_of(gold: Path) -> list[dict[str, object]]:
 
 def test_golden_pages_are_read_as_well_as_recorded() -> None:
     pages = [(json.loads(gold.read_text(encoding="utf-8"))["articles"], articles_of(gold)) for gold in PAGES]
-    found = measure(pages)
+    assert_as_recorded(measure(pages), RECORDED)
+
+
+@pytest.mark.parametrize("half", ["may be read", "held back"])
+def test_layouts_are_read_as_well_as_recorded(half: str) -> None:
+    pages = [page for page in layouts() if held_back(page.site) is (half == "held back")]
+    assert_as_recorded(accuracy(pages), RECORDED["layouts"][half])
+
+
+def assert_as_recorded(found: Accuracy, recorded: dict[str, float]) -> None:
     lost = {
-        name: (RECORDED[name], value) for name, value in found._asdict().items() if value < RECORDED[name] - MOST_LOST
+        name: (recorded[name], value) for name, value in found._asdict().items() if value < recorded[name] - MOST_LOST
     }
     assert not lost, f"accuracy fell by more than a point (recorded, now): {lost}"
 

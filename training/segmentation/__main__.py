@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training.accuracy import measure
+from training.layouts import LAYOUTS
 from training.segmentation.calibration import calibrated, reliability
 from training.segmentation.crf import Learner
 from training.segmentation.judging import Judged, fold_of, read_pages, with_confidence
@@ -28,6 +29,7 @@ from training.segmentation.sources import (
     AnnotatedPage,
     annotated,
     as_read,
+    of_layouts,
     placed,
     printed,
     refilled,
@@ -76,6 +78,9 @@ def main() -> None:
     parser.add_argument("--version", default="1", help="of the weights")
     parser.add_argument("--prior", type=Path, default=SHIPPED, help="weights to begin with and to be drawn to")
     parser.add_argument(
+        "--settled", type=float, default=Learner.settled, help="how often the prior has seen as many pages"
+    )
+    parser.add_argument(
         "--share", type=float, default=1.0, help="how much of what is learnt is taken, the rest stays the prior's"
     )
     parser.add_argument(
@@ -89,11 +94,14 @@ def main() -> None:
     parser.add_argument("--anew", action="store_true", help="begin with no weights")
     options = parser.parse_args()
     prior = None if options.anew else read_prior(options.prior)
-    settled = math.inf if options.only_new else Learner.settled
+    settled = math.inf if options.only_new else options.settled
     pages = [*printed(options.printed, options.articles, options.family)]
-    for folder in (GOLDEN, *options.layouts):
-        pages += [*annotated(folder, _STATED), *refilled(folder, options.times, options.articles)]
-    pages += set_together(options.layouts, options.together)
+    own = [*of_layouts(_STATED)]
+    further = [page for folder in options.layouts for page in annotated(folder, _STATED)]
+    for found in (own, annotated(GOLDEN, _STATED), further):
+        stated = [*found]
+        pages += [*stated, *refilled(stated, options.times, options.articles)]
+    pages += set_together([*own, *further], options.together)
     for folder in options.pages:
         pages += annotated(folder, _MADE)
     for folder in options.placed:
@@ -128,7 +136,7 @@ def _cross_validated(
 
     With a prior that says what confidence means, the table shows whether that still holds, and it is returned.
     """
-    seen = {GOLDEN.name} if prior else set()  # the prior has read these layouts
+    seen = {GOLDEN.name, LAYOUTS.name} if prior else set()  # the prior has read these layouts
     judged: list[Judged] = []
     for fold in range(folds):
         held = [page for page, _ in known if page.folder and page.folder not in seen and fold in fold_of(page, folds)]

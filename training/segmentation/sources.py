@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from training.layouts import LAYOUTS, held_back, layouts
 from training.segmentation.pages import Example, examples, interned
 from training.segmentation.placed import placed_examples
 from training.setter.__main__ import made
@@ -32,6 +33,8 @@ from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from training.setter.piece import Sheet
 
 GOLDEN = Path(__file__).parent.parent.parent / "tests" / "golden" / "pages"
 _SEED = 81
@@ -76,11 +79,11 @@ def printed(count: int, articles: Path | None, families: Iterable[str] = ()) -> 
         yield AnnotatedPage(sheet.text(), gold_of(sheet, page=name, family=family, options=dress))
 
 
-def refilled(folder: Path, times: int, articles: Path | None) -> Iterator[AnnotatedPage]:
-    """Yield each layout of a folder so many times with other words in it."""
+def refilled(pages: Iterable[AnnotatedPage], times: int, articles: Path | None) -> Iterator[AnnotatedPage]:
+    """Yield the layout of each page so many times with other words in it."""
     words = Words(random.Random(_SEED))
     refill = Refill(words, Material(words, _known(articles), held=False))
-    for page in annotated(folder):
+    for page in pages:
         sheet = sheet_of(page.text, page.found)
         for number in range(times):
             filled = refill.page(varied(sheet, words) if number % 2 else sheet)
@@ -88,18 +91,29 @@ def refilled(folder: Path, times: int, articles: Path | None) -> Iterator[Annota
             yield AnnotatedPage(filled.text(), told, page.layouts)
 
 
-def set_together(folders: Iterable[Path], count: int) -> Iterator[AnnotatedPage]:
-    """Yield so many pages of several layouts of the folders, one below the other."""
+def set_together(pages: Iterable[AnnotatedPage], count: int) -> Iterator[AnnotatedPage]:
+    """Yield so many pages of several of the pages, one below the other."""
     words = Words(random.Random(_SEED))
     known = [
         Named(next(iter(page.layouts)), sheet_of(page.text, page.found))
-        for folder in folders
-        for page in annotated(folder)
+        for page in pages
         if len(page.layouts) == 1 and page.found["articles"]
     ]
     for number, (sheet, sites) in enumerate(together(known, count, words, _LABELS)):
         told = gold_of(sheet, page=f"together_{number}", family="", options={})
         yield AnnotatedPage(sheet.text(), told, frozenset(sites))
+
+
+def of_layouts(weight: float = 1.0) -> Iterator[AnnotatedPage]:
+    """Yield the layouts of the repository that are not held back."""
+    for page in layouts():
+        if not held_back(page.site):
+            yield _of_sheet(page.sheet, page.found, page.site, weight, LAYOUTS.name)
+
+
+def _of_sheet(sheet: Sheet, found: dict[str, Any], site: str, weight: float, folder: str) -> AnnotatedPage:
+    pieces = gold_of(sheet, page=found["page"], family="", options={})["pieces"]
+    return AnnotatedPage(sheet.text(), found | {"pieces": pieces}, frozenset({site}), weight, folder)
 
 
 def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
@@ -109,9 +123,7 @@ def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
     """
     for path in sorted(folder.glob("*.marked")):
         sheet, about = read_marked(path.read_text(encoding="utf-8"))
-        told = labels(sheet, about, path.stem)
-        told["pieces"] = gold_of(sheet, page=path.stem, family="", options={})["pieces"]
-        yield AnnotatedPage(sheet.text(), told, frozenset({site_of(path.stem)}), weight, folder.name)
+        yield _of_sheet(sheet, labels(sheet, about, path.stem), site_of(path.stem), weight, folder.name)
     for path in sorted(folder.glob("*.gold.json")):
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
