@@ -16,6 +16,8 @@ PICTURES = (
     ("早市开张", "5月4日,街坊在河东早市挑选新摘的枇杷。", "记者 杜小渡 摄"),
     ("龙舟下水", "5月5日,青石镇的划手把新龙舟推下水。", "新华社发(戚文澜摄)"),
 )
+TOLD = "\n".join(text for _, text, _ in PICTURES)
+NAMES = ("柳禾青", "杜小渡", "戚文澜")
 PAGE = "\n".join("\n".join(each) for each in PICTURES)
 
 
@@ -50,18 +52,35 @@ def test_all_that_stands_between_a_title_and_a_credit_tells_of_the_picture() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "items", "captions"),
     [
-        ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES), {1, 2, 3}),
-        ("这是5月3日拍摄的老榕树新枝条。\n5月4日,街坊在河东早市挑选枇杷。\n5月5日,划手把新龙舟推下水。", {0, 1, 2}),
-        ("松溪桥头的老榕树刚修了枝。(2024年5月3日)\n" * 3, {0, 1, 2}),
-        ("镇志摘抄\n" + "\n".join(text for _, text, _ in PICTURES), set()),  # a chronicle
-        ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES[:2]), set()),
+        ("一周图片\n" + TOLD, {1, 2, 3}, set()),  # a column's label
+        (
+            "这是5月3日拍摄的老榕树新枝条。\n5月4日,街坊在河东早市挑选枇杷。\n5月5日,划手把新龙舟推下水。",
+            {0, 1, 2},
+            set(),
+        ),
+        ("松溪桥头的老榕树刚修了枝。(2024年5月3日)\n" * 3, {0, 1, 2}, set()),
+        ("镜头里的松溪:立夏前后的三天\n" + TOLD, set(), {1, 2, 3}),  # a title: its gallery
+        ("立夏前后,松溪人忙过的三天\n" + "图为渡口停航后空着的石阶和缆桩。\n" * 3, set(), {1, 2, 3}),
+        ("镇志摘抄\n" + TOLD, set(), set()),  # a chronicle
+        ("松溪镇立夏前后大事的摘抄\n" + TOLD.replace("推下水", "推下水拍摄"), set(), set()),  # with one picture in it
+        ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES[:2]), set(), set()),
     ],
 )
-def test_lines_that_each_tell_of_a_picture(text: str, told: set[int]) -> None:
+def test_lines_that_each_tell_of_a_picture(text: str, items: set[int], captions: set[int]) -> None:
     lines = visible_lines(text)
-    assert pictures_told(lines, annotate_all(lines)) == told
+    assert pictures_told(lines, annotate_all(lines)) == (items, captions)
+
+
+def test_pictures_below_a_title_are_one_article_and_below_a_label_each_its_own() -> None:
+    gallery = parse_issue(SourceText("镜头里的松溪:立夏前后的三天\n" + TOLD, "utf-8")).articles
+    assert [list(article.captions) for article in gallery] == [[text for _, text, _ in PICTURES]]
+    credited = "\n".join(f"{text}松溪网发({name} 摄)" for (_, text, _), name in zip(PICTURES, NAMES, strict=True))
+    credited = "松溪网立夏影像\n" + credited
+    items = parse_issue(SourceText(credited, "utf-8")).articles
+    assert [list(article.captions) for article in items] == [[text] for _, text, _ in PICTURES]
+    assert [[person.name for person in article.credits] for article in items] == [[name] for name in NAMES]
 
 
 def test_a_page_of_pictures_is_read_picture_by_picture() -> None:

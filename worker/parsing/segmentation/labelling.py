@@ -181,7 +181,7 @@ class _Rules:
         seen = self.view.seen[index]
         if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
             own[self.furniture] = _NOT_AT_ALL
-            if index not in self.view.captions:
+            if index not in self.view.captions and index not in self.view.pictures:
                 return
         ruled_out = self.ruled_out.get(index)
         if ruled_out is not None:

@@ -185,6 +185,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         frozenset(piece for piece, line in enumerate(line_of) if line in found)
         for found in (poems.verses, poems.titles | record.titles, poems.authors | record.authors, record.fields)
     )
+    pictures = pictures_told(pieces, annotations)
     digest = digest_of(pieces, annotations)
     openings = digest.items | letters.begin | closed.below
     facts = fact_lines(pieces)
@@ -214,10 +215,11 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         fresh_lines(pieces, annotations) | rows.below | items_on_line(pieces, annotations) | openings,
         openings,
         rows.signatures | letters.signatures,
-        pictures_told(pieces, annotations),
+        pictures.items,
         captions_behind_signs(pieces, annotations)
         | credited_rows(pieces, annotations)
         | photos.captions
+        | pictures.captions
         | closed.captions,
         verses,
         signing,

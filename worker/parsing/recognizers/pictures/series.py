@@ -23,6 +23,8 @@ _CLOSES = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
 _OF_PICTURES = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
 _LONGEST_TOLD = 260
 _LONGEST_CREDITED = 60
+_SHOWN = "图为"
+_LONGEST_LABEL = 8  # characters of a column's name: 一周图片
 _TOLD = 14  # characters of a line that tells of a picture
 
 
@@ -94,21 +96,53 @@ def _tells(line: Line, found: Annotations) -> bool:
     return len(line.folded) >= _TOLD and line.folded[-1] in "。!?”)…"
 
 
-def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the indices of lines that each tell of a picture, where at least three stand one below the other."""
-    found: list[int] = []
+class Pictures(NamedTuple):
+    """Indices of lines that each tell of a picture of its own, and of those that are captions below one title."""
+
+    items: frozenset[int]
+    captions: frozenset[int]
+
+
+def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> Pictures:
+    """Return the lines that each tell of a picture, where at least three stand one below the other.
+
+    Below a title they are its gallery; below a column's label, or with nothing above, each is an item.
+    """
+    items: list[int] = []
+    captions: list[int] = []
     run: list[int] = []
     for index in range(len(lines) + 1):
         if index < len(lines) and _is_told(lines[index], annotations[index]):
             run.append(index)
             continue
-        if len(run) >= _FEWEST and any(
-            _OF_PICTURES.search(line.folded) or closes_as_caption(line.folded) or _CLOSES.search(line.folded)
-            for line in lines[max(0, run[0] - 3) : run[-1] + 1]
-        ):
-            found += run
+        if len(run) >= _FEWEST:
+            above = lines[max(0, run[0] - _FEWEST) : run[0]]
+            shown = sum(_shows(lines[each]) for each in run)
+            said = any(_OF_PICTURES.search(line.folded) for line in above)
+            if _is_titled(run[0], lines, annotations):
+                captions += run if said or 2 * shown > len(run) else []
+            elif said or shown:
+                items += run
         run = []
-    return frozenset(found)
+    return Pictures(frozenset(items), frozenset(captions))
+
+
+def _shows(line: Line) -> bool:
+    """Tell whether a line says that it is of a picture."""
+    told = line.folded
+    return told.startswith(_SHOWN) or bool(_OF_PICTURES.search(told) or closes_as_caption(told) or _CLOSES.search(told))
+
+
+def _is_titled(first: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> bool:
+    """Tell whether a line above a row of pictures may be their title: longer than a label, and no sentence."""
+    return any(
+        len(line.folded) > _LONGEST_LABEL
+        and line.folded[-1] not in "。;:"
+        and found.furniture is None
+        and found.metadata is None
+        and found.credit is None
+        for line, found in zip(lines[:first], annotations[:first], strict=True)
+    )
 
 
 def credited_rows(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
