@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.headlines.deck_lines import goes_on_from, is_kicker, one_line, told_apart, whole_lines
+from worker.parsing.assembly.headlines.deck_lines import (
+    above_dashed,
+    goes_on_from,
+    is_kicker,
+    one_line,
+    told_apart,
+    whole_lines,
+)
 from worker.parsing.assembly.headlines.decks import read_parts
 from worker.parsing.layout.lines import Line, visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
@@ -154,3 +161,29 @@ def test_behind_a_kicker_an_archive_prints_headline_and_subtitle_on_its_line(
     kicker = next(at for at, piece in enumerate(pieces) if piece.text.startswith("老桥大修"))
     found = read_parts(pieces, ([kicker], [kicker + 1, kicker + 2], []), TEXT)
     assert (found.main, found.subtitle) == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("石板铺到家门口\n老桥“长”出早市\n——松溪镇修桥见闻", ("石板铺到家门口", "老桥“长”出早市")),
+        ("石板铺到家门口\n老桥“长”出早市\n——松溪镇修桥见闻\n——兼访石匠柳禾青", ("石板铺到家门口", "老桥“长”出早市")),
+        ("敲得响的石板\n磨得亮的扶栏\n——记石匠柳禾青", ("", "敲得响的石板磨得亮的扶栏")),  # one build
+        ("石板换了三回\n老桥该谁修?\n——松溪镇街坊来信", ("", "石板换了三回老桥该谁修?")),
+    ],
+)
+def test_two_lines_above_a_dashed_one_are_kicker_and_headline(printed: str, told: tuple[str, str]) -> None:
+    lines = visible_lines(f"{printed}\n{TEXT}")
+    kicker, head, subtitle = above_dashed(lines, (0, 1), range(2, len(lines) - 1))
+    assert tuple("".join(lines[index].text for index in part) for part in (kicker, head)) == told
+    assert subtitle == [*range(2, len(lines) - 1)]
+    # Whichever of the two was read as the headline.
+    assert above_dashed(lines, (0,), range(1, len(lines) - 1))[0] == kicker
+
+
+@pytest.mark.parametrize("below", ["", "柳禾青等出席", "——松溪镇修桥见闻"])
+def test_without_a_dash_below_or_in_a_column_two_lines_stay_as_they_were_read(below: str) -> None:
+    text = COLUMN if below.startswith("——") else TEXT
+    lines = visible_lines("\n".join(filter(None, ("石板铺到家门口", "老桥“长”出早市", below, text))))
+    subtitle = [2] if below else []
+    assert above_dashed(lines, (0, 1), subtitle) == ([], [0, 1], subtitle)

@@ -124,3 +124,27 @@ def test_a_dashed_line_below_a_headline_is_its_subtitle(below: str, subtitle: st
     draft = Draft(head=[0], paragraphs=[Paragraph([last])])
     found_headlines([draft], list(range(1, last)), view)
     assert "".join(view.pieces[index].text for index in draft.subtitle) == subtitle
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "kicker"),
+    [
+        ("春燕衔泥 石匠补桥", "", "春燕衔泥 石匠补桥"),  # two clauses of one length
+        ("桥上故事之九\n春燕衔泥 石匠补桥", "——松溪镇修桥见闻", "春燕衔泥 石匠补桥"),
+        ("渡口人家搬新屋了\n春燕衔泥 石匠补桥", "", ""),  # a list of titles
+        ("春燕衔泥 石匠补桥又歇工", "", ""),  # of two lengths
+        ("春燕衔泥筑新巢", "——松溪镇修桥见闻", "春燕衔泥筑新巢"),  # one clause, above a headline with a subtitle
+        ("春燕衔泥筑新巢", "", ""),
+        ("【春燕衔泥】", "——松溪镇修桥见闻", ""),
+        ("春燕·衔泥·筑巢", "——松溪镇修桥见闻", ""),
+    ],
+)
+def test_a_line_with_a_kickers_form_above_a_headline(above: str, below: str, kicker: str) -> None:
+    view = observe(
+        visible_lines("\n".join(filter(None, ("第3版:要闻", above, "大桥重新通车", below, TOLD)))), Boxes((), ())
+    )
+    text = len(view.pieces) - 1
+    head = text - (2 if below else 1)
+    draft = Draft(head=[head], subtitle=[head + 1] if below else [], paragraphs=[Paragraph([text])])
+    found_headlines([draft], list(range(head)), view)
+    assert " ".join(view.pieces[index].folded for index in draft.kicker) == kicker

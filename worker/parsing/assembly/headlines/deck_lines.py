@@ -108,6 +108,37 @@ def told_apart(lines: Sequence[Line], head: Sequence[int], context: str) -> Part
     return whole
 
 
+def above_dashed(lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]) -> Parts:
+    """Return the parts of a stack of two whole lines above one that opens with a dash: kicker, headline, subtitle.
+
+    Two lines of one build (听得懂风机的话, 摸得准煤层的脾气) are one headline, and so is a question with what it asks
+    about. In a column, a headline goes on over its lines.
+    """
+    rows = _rows(lines, sorted((*head, *subtitle)))
+    whole: Parts = ([], [*head], [*subtitle])
+    if len(rows) <= _TWO or not DASH.match(lines[rows[_TWO][0]].folded) or not _has_paragraph(lines, rows[-1][-1]):
+        return whole
+    first, second = ("".join(lines[index].folded for index in row) for row in rows[:_TWO])
+    if DASH.match(second) or second[-1] in "?!" or _is_twice((first, second)) or _of_one_build(first, second):
+        return whole
+    return rows[0], rows[1], [index for row in rows[_TWO:] for index in row]
+
+
+def _has_paragraph(lines: Sequence[Line], last: int) -> bool:
+    """Tell whether a line below a stack is a paragraph: long, or half as long and a sentence that ends."""
+    if _is_unbroken(lines, last):
+        return True
+    below = printed_lines(lines, range(last + 1, min(len(lines), last + 1 + _BELOW)))
+    return len(lines) < _LONG_PAGE and any(
+        len(line.folded) > _WHOLE_LINE / 2 and line.folded[-1] == "。" for line in below
+    )
+
+
+def _of_one_build(first: str, second: str) -> bool:
+    """Tell whether two lines have characters in common at the same places, as couplets do."""
+    return sum(one == other for one, other in zip(first, second, strict=False)) >= _TWO
+
+
 def one_line(lines: Sequence[Line], head: Sequence[int], subtitle: Sequence[int]) -> tuple[list[int], list[int]]:
     """Return headline and subtitle, as one headline where they are two clauses of one printed line.
 

@@ -15,6 +15,7 @@ from worker.folding import fold
 from worker.lexicon.labels import KINDS
 from worker.parsing.assembly.headlines.deck_lines import (
     DASH,
+    above_dashed,
     goes_on_from,
     in_archive,
     is_kicker,
@@ -180,12 +181,7 @@ def read_parts(
     above = [index for index in parts[0] if index not in labels]
     parts = (parts[0], *_marked_apart(lines, [index for index in parts[1] if index not in labels], parts[2]))
     if not above:
-        parts = (parts[0], *one_line(lines, parts[1], parts[2]))
-    if not above:
-        told = told_apart(lines, parts[1], context)
-        if not (labels or parts[2]) or not told[0]:
-            above = told[0]
-            parts = ([*parts[0], *told[0]], told[1], sorted((*told[2], *parts[2])))
+        above, parts = _apart(lines, parts, context, labelled=bool(labels))
     parts = (parts[0], *in_archive(lines, above, parts[1], parts[2]))
     if above and not labels and goes_on_from(lines, above, parts[1]):
         parts = ([], above, sorted((*parts[1], *parts[2])))
@@ -215,6 +211,21 @@ def read_parts(
     if not kicker:
         kicker, main = _joined_before(main, context)
     return Headline(main, kicker, _DASHES.sub("", subtitle), column, author, tuple(roles))
+
+
+def _apart(
+    lines: Sequence[Line], parts: tuple[Sequence[int], ...], context: str, *, labelled: bool
+) -> tuple[list[int], tuple[Sequence[int], Sequence[int], Sequence[int]]]:
+    """Return the kicker of a stack that has none yet, and its parts; ``labelled``: a label heads it."""
+    head, subtitle = one_line(lines, parts[1], parts[2])
+    if not labelled:
+        above, head, subtitle = above_dashed(lines, head, subtitle)
+        if above:
+            return above, ([*parts[0], *above], head, subtitle)
+    told = told_apart(lines, head, context)
+    if told[0] and (labelled or subtitle):
+        return [], (parts[0], head, subtitle)
+    return told[0], ([*parts[0], *told[0]], told[1], sorted((*told[2], *subtitle)))
 
 
 def _joined_before(main: str, context: str) -> tuple[str, str]:

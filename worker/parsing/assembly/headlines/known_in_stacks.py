@@ -6,16 +6,21 @@ have the form of such a line.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN
 from worker.parsing.recognizers.annotations import Furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
+_HAN = re.compile(rf"[{HAN}]")
+# Of a line without a Chinese word: when it was printed (16:20 2021/11/10), a picture's file (img_2021.jpg), its place.
+_STAMP = re.compile(r"[0-9]:[0-9]{2}|[0-9]{4}[/.-][0-9]|[a-z]_[0-9]|!\[")
 _KINDS = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.METADATA, Furniture.BREADCRUMB})
 
 
@@ -24,7 +29,8 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     left = [*furniture]
     for draft in drafts:
         stack = sorted(draft.stack)
-        known = [index for index in stack if _is_known(index, view)]
+        worded = {view.line_of[index] for index in stack if _HAN.search(view.pieces[index].folded)}
+        known = [index for index in stack if _is_known(index, view) or (worded and _is_stamp(index, worded, view))]
         if not known or len(known) == len(stack):
             continue
         for part in (draft.kicker, draft.head, draft.subtitle):
@@ -34,6 +40,11 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
             draft.subtitle = [] if draft.head is draft.subtitle else draft.subtitle
         left += known
     return sorted(left)
+
+
+def _is_stamp(index: int, worded: Collection[int], view: PageView) -> bool:
+    """Tell whether a line beside one in Chinese is a stamp or a picture's place."""
+    return view.line_of[index] not in worded and _STAMP.search(view.pieces[index].folded) is not None
 
 
 def _is_known(index: int, view: PageView) -> bool:

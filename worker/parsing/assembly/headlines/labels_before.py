@@ -1,8 +1,9 @@
-"""A label on the title's own line, before it: 【特写】…, 街巷旧影/…, 人物｜…, 特写:…, (桥上见闻)…, 采访后记》….
+"""A label on the title's own line, before it: 【特写】…, 特写:…, (桥上见闻)…, 采访后记》….
 
-What is in brackets or before a bar names a column, not what the story tells: the text repeats nothing of it. A place
-or a speaker before a colon (松溪:…, 柳禾青:…) is part of the title; of labels before a colon only those are told whose
-last word says what kind of piece it is, and the sections of a site. Source: web editions, where an editor's label runs
+What is in brackets names a column, not what the story tells: the text repeats nothing of it. A place or a speaker
+before a colon (松溪:…, 柳禾青:…) is part of the title; of labels before a colon only those are told whose last word
+says what kind of piece it is, and the sections of a site. What stands before a bar (快訊／…, 有片|…, 街巷旧影/…) is
+part of the title as well: so editors who write such titles have it. Source: web editions, where an editor's label runs
 on to the title.
 """
 
@@ -18,12 +19,10 @@ from worker.lexicon.sections import SECTIONS
 from worker.parsing.assembly.headlines.deck_lines import repeated
 
 _REST: Final = r"\s{0,3}(?P<rest>\S.{4,})"
-# Marks that set a label apart by themselves.
-_MARKED = re.compile(
-    r"(?P<label>[(（][^()（）]{3,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})"
-)
+# Brackets that set a label apart by themselves.
+_MARKED = re.compile(r"(?P<label>[(（][^()（）]{3,14}[)）])\s{0,4}(?P<rest>[^)）》]\S.{4,})")
+_CLOSED = re.compile(r"(?P<label>[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})")
 _BRACKETED = re.compile(rf"(?P<label>[【\[〔][^【】\[\]〔〕]{{2,12}}[】\]〕]|[#＃][^#＃\s]{{2,12}}[#＃]){_REST}")
-_BARRED = re.compile(rf"(?P<label>[{HAN}a-zA-Z0-9·・ ]{{2,12}}?\s?[/／|｜丨│︱]){_REST}")
 _KIND = rf"(?:{COLUMNS}|{KINDS}|{DIGESTS}|特写|侧记|速写|专访|特稿)"
 _KIND_BEFORE = re.compile(
     rf"(?P<label>(?:[{HAN}]{{0,4}}{_KIND}|[a-z]{{3,12}}\s?(?:{'|'.join(sorted(SECTIONS))})):){_REST}"
@@ -43,10 +42,8 @@ def label_before(title: str, context: str) -> tuple[str, str]:
         return found["label"].strip(), found["rest"].strip()
     if not context:
         return "", title
-    found = _BRACKETED.fullmatch(title) or _BARRED.fullmatch(title) or _KIND_BEFORE.fullmatch(fold(title))
+    found = _BRACKETED.fullmatch(title) or _CLOSED.fullmatch(title) or _KIND_BEFORE.fullmatch(fold(title))
     if found is None:
         return "", title
     label, rest = title[: found.end("label")].strip(), title[found.start("rest") :].strip()
-    before = repeated(fold(label), context)
-    barred = found.re is _BARRED and before >= repeated(fold(rest), context)
-    return ("", title) if before > _MOST_REPEATED or barred else (label, rest)
+    return ("", title) if repeated(fold(label), context) > _MOST_REPEATED else (label, rest)

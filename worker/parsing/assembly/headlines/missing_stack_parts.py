@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from worker.lexicon.characters import HAN
 from worker.parsing.assembly.headlines.deck_lines import DASH, goes_on, is_kicker
 from worker.parsing.assembly.headlines.unclaimed_lines import (
     FEWEST_PAIRS,
@@ -36,6 +37,9 @@ _FARTHEST, _WHOLE_TEXT = 16, 2000
 _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
 # A part of a stack right above a headline: characters, the share of its pairs that the text repeats, blanks within.
 _SHORTEST_PART, _PART_REPEATED, _MOST_BLANKS = 9, 0.25, 1
+# Such a part by its form: two clauses of nearly one length; above a headline with a subtitle one clause as well.
+_EVEN_CLAUSES, _MOST_UNEVEN = re.compile(rf"[{HAN}]{{4,8}} [{HAN}]{{4,8}}"), 2
+_ONE_CLAUSE = re.compile(rf"[{HAN}]{{6,16}}")
 _POINT = re.compile(r"[◎●◆■★▲◇○□]\s{0,3}(?=\S)")  # the sign of a title on a page of several
 
 
@@ -77,7 +81,8 @@ def retitled_from_above(draft: Draft, left: set[int], view: PageView) -> bool:
 def with_part_above(draft: Draft, left: set[int], view: PageView) -> None:
     """Give a draft the line right above its headline that was left out: its kicker, or the headline of a subtitle.
 
-    It ends as kickers do, or the text repeats words of it; above it stands nothing that is unknown, as in a list.
+    It ends as kickers do, the text repeats words of it, or it has a kicker's form (冰封江面 雪埋界碑); above it stands
+    nothing that is unknown, as in a list, unless its form and a dashed subtitle tell.
     """
     stack = sorted([*draft.head, *draft.subtitle])
     if draft.kicker or not draft.head or not draft.paragraphs or stack[0] != draft.indices()[0]:
@@ -87,7 +92,9 @@ def with_part_above(draft: Draft, left: set[int], view: PageView) -> None:
         return
     text, head = folded_text(above[0], view), folded_text(draft.head, view)
     told = "\n".join(folded_text(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
-    if len(above) > 1 and is_unknown(above[1][0], view) and not names_section(above[1], told, view):
+    even = _EVEN_CLAUSES.fullmatch(text) is not None and _is_even(*text.split())
+    listed = len(above) > 1 and is_unknown(above[1][0], view) and not names_section(above[1], told, view)
+    if listed and not (even and any(DASH.match(view.pieces[index].folded) for index in draft.subtitle)):
         return
     if _POINT.match(text) and pairs_repeated(text, told)[0] >= FEWEST_PAIRS:
         draft.subtitle, draft.head = [*draft.head, *draft.subtitle], above[0]
@@ -95,13 +102,18 @@ def with_part_above(draft: Draft, left: set[int], view: PageView) -> None:
         return
     found, pairs = pairs_repeated(text, told)
     repeated = len(text) >= _SHORTEST_PART and found >= max(FEWEST_PAIRS, _PART_REPEATED * pairs)
-    if not (repeated or is_kicker(text)) or text.count(" ") > _MOST_BLANKS or _is_within(text, head):
+    plain = even or (draft.subtitle and _ONE_CLAUSE.fullmatch(text))
+    if not (repeated or plain or is_kicker(text)) or text.count(" ") > _MOST_BLANKS or _is_within(text, head):
         return
     if goes_on(text, head) and not draft.subtitle:
         draft.subtitle, draft.head = draft.head, above[0]
     else:
         draft.kicker = above[0]
     left -= set(above[0])
+
+
+def _is_even(first: str, second: str) -> bool:
+    return abs(len(first) - len(second)) <= _MOST_UNEVEN
 
 
 def _is_unknown_or_pointed(line: Sequence[int], view: PageView) -> bool:
