@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.bounds.jumps import parted_at_jumps
 from worker.parsing.assembly.bounds.one_line import with_whole_lines
-from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
@@ -59,21 +57,6 @@ def test_a_label_amid_text_is_a_subhead() -> None:
     names = ["p"] * len(view.pieces)
     names[at] = "F"
     assert with_whole_lines(names, view)[at] == "U"
-
-
-def jumped(text: str, drafts: list[Draft]) -> list[list[int]]:
-    return [draft.indices() for draft in parted_at_jumps(drafts, view_of(text))]
-
-
-def test_what_comes_from_elsewhere_is_another_article_below_text() -> None:
-    text = "街景\n昨日,街坊在桥头赏花。\n(上接A05版)\n三是修好水渠。\n"
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])], tails=[])
-    assert jumped(text, [draft]) == [[0, 1], [2, 3]]
-
-
-def test_below_its_headline_it_is_the_article() -> None:
-    text = "街景\n(上接A05版)\n三是修好水渠。\n"
-    assert jumped(text, [Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])]) == [[0, 1, 2]]
 
 
 def test_the_last_words_of_a_page_go_on_with_its_text() -> None:

@@ -1,4 +1,4 @@
-"""Items behind a star, and a digest whose first numbers were taken for a summary."""
+"""Items behind a star."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import pytest
 from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
-from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.headlines.standfirsts import give_counted_notes
-from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.rows.item_marks import item_mark
 
 TEXT = (
@@ -29,30 +26,3 @@ def test_titles_behind_a_star_begin_items() -> None:
 @pytest.mark.parametrize("line", ["* * *", "**老桥**", "*", "*5.3亿元"])
 def test_stars_that_set_off_or_stress_are_no_marks(line: str) -> None:
     assert item_mark(fold(line), line) is None
-
-
-def _given(*rows: str) -> Draft:
-    lines = visible_lines("\n".join(("每日要闻", *rows)))
-    last = len(lines) - 1
-    draft = Draft(head=[0], notes=[Paragraph([at]) for at in range(1, last)], paragraphs=[Paragraph([last])])
-    give_counted_notes(draft, lines)
-    return draft
-
-
-def test_a_summary_that_the_text_counts_on_is_text() -> None:
-    draft = _given(f"1、{TEXT[0]}", f"2、{TEXT[1]}", f"8、2023年{TEXT[2]}")
-    assert not draft.notes
-    assert len(draft.paragraphs) == 3
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (f"1、{TEXT[0]}", f"2、{TEXT[1]}", TEXT[2]),  # the text does not count
-        (f"1、{TEXT[0]}", f"2、{TEXT[1]}", f"1、{TEXT[2]}"),  # it begins anew
-        (f"编者按 {TEXT[0]}", f"2、{TEXT[1]}"),
-        (f"1.{TEXT[0]}", f"2、{TEXT[1]}"),  # another sign
-    ],
-)
-def test_other_summaries_are_kept(rows: tuple[str, ...]) -> None:
-    assert _given(*rows).notes

@@ -22,7 +22,6 @@ TEXT = "昨日,松溪老桥重新通车,两岸街坊清早就来排队,桥头的
         ("第3版:要闻", False),
         ("本报记者 柳禾青", False),
         ("相关新闻", False),
-        ("下面请看松溪一周大事", False),  # leads in what is below
         ("老桥旁边早市,", False),  # text that goes on
     ],
 )

@@ -48,9 +48,3 @@ def _article(stack: str, body: str, *, byline: bool) -> tuple[str, list[str]]:
 
 def test_a_short_line_that_was_taken_for_a_byline_names_who_wrote() -> None:
     assert _article("街灯亮起来\n\n禾青", _TEXT, byline=True) == ("街灯亮起来", ["禾青"])
-
-
-def test_below_a_headline_a_name_is_the_author_where_the_text_closes_with_who_that_is() -> None:
-    told = f"{_TEXT}\n(作者单位:松溪杂志社)"
-    assert _article("街灯亮起来\n\n禾青", told, byline=False) == ("街灯亮起来", ["禾青"])
-    assert _article("街灯亮起来\n\n禾青", _TEXT, byline=False)[1] == []

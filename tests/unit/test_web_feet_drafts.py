@@ -1,7 +1,7 @@
 """What a web page prints around its articles is none.
 
-Scraps without a sentence below navigation and what the site declares of itself, at the page's end; a list of the
-page's titles; forms to be filled in.
+Scraps without a sentence below navigation and what the site declares of itself, at the page's end; forms to be filled
+in.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
-    without_lists_of_titles,
     without_notice_above,
-    without_other_texts,
 )
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.annotate import annotate
@@ -116,23 +114,6 @@ def test_what_a_site_declares_of_itself_is_no_article(below: str, *, foot: bool)
 
 
 @pytest.mark.parametrize(
-    ("above", "draft", "listed"),
-    [
-        ("老桥换新颜\n早市搬家了\n", Draft(head=[0], subtitle=[1]), True),
-        ("早市搬家了\n老桥换新颜\n", Draft(head=[0, 1]), True),
-        ("老桥换新颜\n街坊在桥头\n", Draft(head=[0], paragraphs=[Paragraph([1], caption=True)]), True),
-        ("老桥换新颜\n昨日,街坊都来看桥。\n", Draft(head=[0], paragraphs=[Paragraph([1])]), False),  # a teaser
-        ("老桥换新颜\n柳禾青 摄\n", Draft(head=[0], credits=[1]), False),  # a picture
-        ("早市搬家了\n粮库空着\n", Draft(head=[0], subtitle=[1]), False),  # nothing of it stands below
-    ],
-)
-def test_a_list_of_the_titles_below_is_no_article(above: str, draft: Draft, *, listed: bool) -> None:
-    story = Draft(head=[2], paragraphs=[Paragraph([3])])
-    kept, furniture = without_lists_of_titles([draft, story], [], view_of(above + STORY))
-    assert (kept, furniture) == (([story], [0, 1]) if listed else ([draft, story], []))
-
-
-@pytest.mark.parametrize(
     ("line", "form"),
     [
         ("用户名: 密码: [注册][找回密码]", True),
@@ -177,57 +158,6 @@ def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
     drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[last - 1], paragraphs=[Paragraph([last])])]
     assert without_notice_above(drafts, [2], view)[0] == drafts
     assert without_notice_above(drafts[:1], [2], view)[0] == drafts[:1]
-
-
-LISTED = "第4版:要闻\n早市搬进旧粮库\n渡轮恢复夜航\n栈道除冰三天\n老桥换上新栏杆"
-
-
-@pytest.mark.parametrize(
-    ("line", "draft", "listed"),
-    [
-        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4])]), True),
-        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4], verse=True)]), True),
-        ("渡轮恢复夜航,每晚三班", Draft(paragraphs=[Paragraph([4])]), False),
-        ("渡轮昨晚恢复夜航。", Draft(paragraphs=[Paragraph([4])]), False),
-        ("渡轮恢复夜航", Draft(head=[4]), False),
-        ("渡轮恢复夜航", Draft(paragraphs=[Paragraph([4], caption=True)]), False),
-    ],
-)
-def test_a_title_of_a_list_is_no_article(line: str, draft: Draft, *, listed: bool) -> None:
-    view = view_of(STORY + LISTED.replace("渡轮恢复夜航", line))
-    story = Draft(head=[0], paragraphs=[Paragraph([1])])
-    kept, _ = without_lists_of_titles([story, draft], [2, 3, 5, 6], view)
-    assert kept == ([story] if listed else [story, draft])
-    assert len(without_lists_of_titles([story, draft], [5, 6], view)[0]) == 2  # no list
-
-
-OTHER = "白沙镇新车站启用\n白沙镇的新车站昨天启用,每天开出六十班车,旧车站改成了菜市场。"
-ONE_MORE = "松溪渡轮恢复夜航\n松溪县的渡轮恢复夜航,每晚加开三班,票价不变。"
-
-
-@pytest.mark.parametrize(
-    ("below", "heads", "kept"),
-    [
-        (f"相关阅读\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
-        (f"Recent Posts\n{OTHER}\nRead More", [3], 1),
-        (f"相關報導\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
-        (f"編輯精選\n{OTHER}\n{ONE_MORE}", [3, 5], 1),
-        (
-            f"其他人也在看\n{OTHER.replace('白沙镇的', '本报讯 白沙镇的')}",
-            [3],
-            1,
-        ),  # what readers look at is other texts
-        (f"相关阅读\n{OTHER}", [3], 2),  # a report and the one beside it
-        (f"相关阅读\n{OTHER}\n{ONE_MORE.replace('松溪县的', '本报讯 松溪县的')}", [3, 5], 3),
-        (f"白沙消息\n{OTHER}\n{ONE_MORE}", [3, 5], 3),
-    ],
-)
-def test_other_texts_below_their_label(below: str, heads: list[int], kept: int) -> None:
-    view = view_of(STORY + below)
-    drafts = [Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (0, *heads)]
-    given = {index for draft in drafts for index in draft.indices()}
-    furniture = [index for index in range(len(view.pieces)) if index not in given]
-    assert len(without_other_texts(drafts, furniture, view)[0]) == kept
 
 
 @pytest.mark.parametrize(

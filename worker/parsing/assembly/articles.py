@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
 from worker.parsing.assembly.fields.paragraphs import read_paragraphs
-from worker.parsing.assembly.fields.pen_names import with_author, with_signature
+from worker.parsing.assembly.fields.pen_names import with_signature
 from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
-from worker.parsing.assembly.fields.stated import give_statements
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
-from worker.parsing.assembly.headlines.standfirsts import give_counted_notes
 from worker.parsing.assembly.pictures.caption_lines import give_captions
 from worker.parsing.assembly.pictures.in_row import tell_rows
 from worker.parsing.assembly.pictures.told import tell_captions
@@ -67,15 +65,13 @@ def read_article(
         cut: Indices of lines above which something was taken out.
     """
     keep_headline(draft, lines)
-    give_statements(draft, lines)
-    give_counted_notes(draft, lines)
     give_captions(draft, lines)
     tell_captions(draft, lines)
     tell_rows(draft, lines)
     give_bylines(draft, lines)
     reading = read_paragraphs(draft, lines, read_bylines(draft, lines))
     photo = bool(reading.captions) and not reading.body and reading.source_line is None
-    reading = with_author(draft, lines, with_signature(reading))
+    reading = with_signature(reading)
     headline, after = _read_headline(draft, lines, reading)
     reading = _with_marks(draft, headline, reading)
     article = Article(

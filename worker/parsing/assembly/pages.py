@@ -14,19 +14,15 @@ from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.bounds.evidence import evidence_of
 from worker.parsing.assembly.bounds.going_on import joined, parted
 from worker.parsing.assembly.bounds.interleaving import untangled
-from worker.parsing.assembly.bounds.jumps import parted_at_jumps
 from worker.parsing.assembly.bounds.one_line import with_whole_lines
 from worker.parsing.assembly.bounds.one_report import as_one_report, is_one_report
-from worker.parsing.assembly.bounds.speakers import with_speakers
 from worker.parsing.assembly.bounds.subheads import with_subheads
 from worker.parsing.assembly.bounds.unmarked import without_unmarked
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.fields.signing import found_bylines
-from worker.parsing.assembly.fields.stated import found_statements
 from worker.parsing.assembly.headlines.known_in_stacks import without_known
 from worker.parsing.assembly.headlines.missing_headlines import found_headlines
 from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
-from worker.parsing.assembly.headlines.standfirsts import with_standfirsts
 from worker.parsing.assembly.pictures.amid import (
     with_credited_heads,
     with_pointed_heads,
@@ -41,12 +37,8 @@ from worker.parsing.assembly.pictures.sets import with_photos_of_a_set
 from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
-    without_lists_of_titles,
     without_notice_above,
-    without_other_texts,
 )
-from worker.parsing.assembly.surroundings.leads_in import without_lead_in
-from worker.parsing.assembly.surroundings.teasers import without_teasers
 from worker.parsing.layout.placed import regions_of
 from worker.parsing.recognizers.contributors.page_credits import with_page_wide_credit
 from worker.parsing.segmentation import labels
@@ -217,16 +209,14 @@ def _by_rules(
     drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView
 ) -> tuple[list[Draft], list[int], bool]:
     """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
-    drafts = parted_at_jumps(drafts, view)
     drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
     drafts = with_credited_heads(drafts, view.pieces)
     one_report = is_one_report(drafts, found, view)
     if not one_report:
         drafts = parted(joined(drafts, found, view), found, view)
-    drafts = with_standfirsts(drafts, view)
     drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
     drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
-    drafts = with_speakers(without_unmarked(drafts, view), view.pieces)
+    drafts = without_unmarked(drafts, view)
     drafts = with_subheads(drafts, furniture, view)
     if one_report:
         drafts, furniture = without_feet(drafts, furniture, view)
@@ -234,17 +224,12 @@ def _by_rules(
     drafts = with_pictures_of_their_own(drafts, view.pieces)
     drafts, furniture = without_notice_above(drafts, furniture, view)
     drafts, furniture = without_feet(drafts, furniture, view)
-    drafts, furniture = without_other_texts(drafts, furniture, view)
-    drafts, furniture = without_lists_of_titles(drafts, furniture, view)
-    drafts, furniture = without_teasers(drafts, furniture, view)
-    drafts, furniture = without_lead_in(drafts, furniture, view)
     furniture = without_known(drafts, furniture, view)
     furniture = with_titles_printed_again(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
     furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)
     furniture = found_captions(drafts, furniture, view.pieces)
-    furniture = found_statements(drafts, furniture, view.pieces)
     drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
     return drafts, furniture, one_report
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.document.issue import Article
-    from worker.parsing.assembly.drafts import Draft
-    from worker.parsing.segmentation.observations import PageView
 
 _LEAST_ALIKE = 0.5
 
@@ -29,19 +27,6 @@ class Half(NamedTuple):
     jump_to: str
     jump_from: str
     title: str
-
-
-def parted_at_jumps(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
-    """Return the drafts; a text that comes from elsewhere (上接A05版) opens one of its own below another's text."""
-    found: list[Draft] = []
-    for draft in drafts:
-        found.append(draft)
-        for at in range(1, len(draft.paragraphs)):
-            index = draft.paragraphs[at].lines[0]
-            if view.annotations[index].jump_from and not draft.paragraphs[at].caption:
-                found.append(draft.parted(at))
-                break
-    return found
 
 
 def second_half(first: Half, others: Sequence[Half]) -> int | None:

@@ -1,8 +1,7 @@
 """Who wrote an article by a name without a family name, told by where it stands: below a headline, or at the end.
 
-Alone such a word is any word. It names somebody where the line was taken for a byline, where a report that opens with a
-source line and names no reporter closes with it in brackets, and below a headline whose text closes with who its author
-is.
+Alone such a word is any word. It names somebody where the line was taken for a byline, and where a report that opens
+with a source line and names no reporter closes with it in brackets.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.document.issue import BlockType, Contributor
+from worker.document.issue import Contributor
 from worker.lexicon import navigation
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.cues import COLUMN
@@ -19,15 +18,10 @@ from worker.parsing.recognizers.contributors.signatures import names_nobody
 from worker.parsing.recognizers.people.beside import is_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from worker.parsing.assembly.drafts import Draft
     from worker.parsing.assembly.reading import Reading
-    from worker.parsing.layout.lines import Line
 
 _SHORTEST, _LONGEST = 2, 3
 _AT_END = re.compile(rf"(?<=[。!?”])\s?\((?P<who>[{HAN}]{{2,3}})\)$")
-_AUTHOR = "作者"
 _POINTS = "·•"
 
 
@@ -55,16 +49,3 @@ def with_signature(reading: Reading) -> Reading:
         return reading
     text = (*above, last.slice(0, found.start()))
     return reading._replace(body=text).signed(people, last.text[found.start() :].strip())
-
-
-def with_author(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
-    """Take the last line of a stack for the author's name, where the text's close tells of an author not named yet."""
-    stack = draft.subtitle or draft.head
-    told = any(_AUTHOR in tail[:4] for tail in reading.tails)
-    if not told or reading.byline or reading.signers or len(draft.stack) <= 1:
-        return reading
-    line = lines[stack[-1]]
-    people = pen_name_of(line.folded, line.text) if line.gap else []
-    if not people:
-        return reading
-    return reading._replace(byline=tuple(people)).marked([stack.pop()], BlockType.BYLINE)

@@ -30,7 +30,6 @@ from worker.parsing.assembly.headlines.unclaimed_lines import (
     names_section,
     pairs_repeated,
 )
-from worker.parsing.assembly.surroundings.leads_in import leads_in
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.recognizers.sites.metadata import is_former_title
 from worker.parsing.segmentation.affinity import pairs_of
@@ -244,7 +243,7 @@ def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
     text = view.pieces[index].folded
     signed = bool(view.signatures) and (index == 0 or index - 1 in view.signatures)
     shortest = _SHORTEST_SIGNED if signed else SHORTEST
-    if not shortest <= len(text) <= LONGEST or text[-1] in "。,;:、" or text.isascii() or leads_in(text):
+    if not shortest <= len(text) <= LONGEST or text[-1] in "。,;:、" or text.isascii():
         return False
     return index == 0 or index - 1 not in furniture or not is_unknown(index - 1, view)
 

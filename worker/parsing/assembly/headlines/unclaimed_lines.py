@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
-from worker.parsing.assembly.surroundings.leads_in import leads_in
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation.affinity import pairs_of
@@ -57,7 +56,7 @@ def is_title(line: Sequence[int], view: PageView, shortest: int = SHORTEST) -> b
     """Return whether a line has the length of a title, no sentence's end, and is nothing that recognisers know."""
     text = folded_text(line, view)
     size = len(text) - sum(map(str.isascii, text)) / 2  # half as wide as a Chinese one
-    if not shortest <= len(text) or size > LONGEST + SHORTEST or text[-1] in "。,;:、" or leads_in(text):
+    if not shortest <= len(text) or size > LONGEST + SHORTEST or text[-1] in "。,;:、":
         return False
     for index in line:
         found = view.annotations[index]

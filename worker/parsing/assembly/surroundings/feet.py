@@ -1,7 +1,7 @@
 """What a web page prints around its articles and is none.
 
 Below the last one a headline and scraps without any sentence, or what the site declares of itself (免责声明); above it
-the titles of the page in a list, or what the site says to its reader before the page's headline (cookies, browsers).
+what the site says to its reader before the page's headline (cookies, browsers).
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.lexicon import navigation
-from worker.parsing.assembly.drafts import is_sourced, size_of
-from worker.parsing.patterns.spacing import squeeze
+from worker.parsing.assembly.drafts import size_of
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation import labels
 
@@ -24,16 +22,9 @@ if TYPE_CHECKING:
 
 _FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
 _LONGEST = 160  # characters
-_OTHERS = navigation.RELATED - {"更多新闻"}  # which stands above the next of a list as well
-# Below what a site says its readers look at all is other texts, whoever is named in them.
-_OF_READERS = frozenset(name for name in _OTHERS if re.match("其他人|猜你|你可能|大家|看过|看了", name))
-_FEWEST_OTHERS = 2  # of other texts
-_PAINT = " :|/+-*>»【】[]•·"
 _LONGEST_DESCRIBED, _TIMES = 40, 8  # characters of what a section is of, and how much longer its article is
 _NAMES = frozenset({Furniture.SECTION, Furniture.MASTHEAD})
 _LONGEST_WORD = 8  # characters of what a page's name has below it
-_AROUND, _LONGEST_LISTED = 2, 30  # lines of a list, and characters of one
-_SHORTEST_TITLE = 4  # characters; a shorter line may stand twice for other reasons
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
 _DECLARES = re.compile(
     r"[(【\[]?(?:本站|本网|网站|郑重)?(?:免责|版权|转载|免责与版权|版权与免责)(?:声明|说明|条款|须知)[:】)\]]?"
@@ -69,43 +60,6 @@ def without_feet(drafts: Sequence[Draft], furniture: Sequence[int], view: PageVi
     ):
         taken += kept.pop().indices()
     return kept, sorted(taken)
-
-
-def without_other_texts(
-    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
-) -> tuple[list[Draft], list[int]]:
-    """Return the drafts without what a site prints of other texts below 相关阅读, and the furniture with it.
-
-    A title and one line each, several of them or with the link to the rest: a paper that prints a report below such a
-    label names its source or its writer.
-    """
-    below = [index for index in furniture if index < drafts[-1].indices()[0]] if len(drafts) > 1 else []
-    label = next((index for index in reversed(below) if _name(index, view) in _OTHERS), -1)
-    kept = [draft for draft in drafts if draft.indices()[0] < label]
-    others = drafts[len(kept) :]
-    if not kept or not others:
-        return list(drafts), sorted(furniture)
-    if _name(label, view) in _OF_READERS and all(draft.head for draft in others):
-        return kept, sorted([*furniture, *(index for draft in others for index in draft.indices())])
-    if not all(_is_of_another(draft, view) for draft in others):
-        return list(drafts), sorted(furniture)
-    last = others[0].indices()[-1] + 1
-    linked = last in furniture and _name(last, view) in navigation.READ_ON
-    if len(others) < _FEWEST_OTHERS and not linked:
-        return list(drafts), sorted(furniture)
-    return kept, sorted([*furniture, *(index for draft in others for index in draft.indices())])
-
-
-def _name(index: int, view: PageView) -> str:
-    return squeeze(view.pieces[index].folded).strip(_PAINT)
-
-
-def _is_of_another(draft: Draft, view: PageView) -> bool:
-    """Tell whether a draft is a title and one line of text, and names nobody."""
-    if not draft.head or draft.bylines or draft.tails or draft.credits or is_sourced(draft, view):
-        return False
-    told = {view.line_of[index] for part in draft.paragraphs for index in part.lines}
-    return len(told) == 1 and size_of(draft.paragraphs, view) <= _LONGEST
 
 
 def without_notice_above(
@@ -215,45 +169,3 @@ def _is_for_comments(draft: Draft, view: PageView) -> bool:
     words = _OF_COMMENTS.findall(text[:_LONGEST_RULES])
     dense = len(words) * _CHARACTERS_A_WORD >= min(len(text), _LONGEST_RULES)
     return dense and len(set(words)) >= _FEWEST_WORDS and _COMMENTS.search(text) is not None
-
-
-def without_lists_of_titles(
-    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
-) -> tuple[list[Draft], list[int]]:
-    """Return the drafts without those that hold titles only: one of them is the whole headline of an article below.
-
-    Or it is one line of a list of titles, all the others of which are furniture.
-    """
-    kept: list[Draft] = []
-    taken = list(furniture)
-    below: set[str] = set()
-    for draft in reversed(drafts):
-        if (below and _lists_titles(draft, view, below)) or _is_of_list(draft, frozenset(furniture), view):
-            taken += draft.indices()
-            continue
-        kept.append(draft)
-        below |= {squeeze(view.pieces[index].folded) for index in draft.head}
-    return kept[::-1], sorted(taken)
-
-
-def _is_of_list(draft: Draft, furniture: AbstractSet[int], view: PageView) -> bool:
-    """Tell whether a draft is one short line without a headline or a sentence, and furniture stands around it."""
-    first, *more = draft.indices()
-    if more or not draft.paragraphs or draft.paragraphs[0].caption:
-        return False
-    around = {first - _AROUND, first - 1, first + 1}
-    if not around <= furniture or first in view.fresh or len(view.pieces[first].folded) > _LONGEST_LISTED:
-        return False
-    seen, found = view.seen[first], view.annotations[first]
-    return not (seen.stops or seen.commas or found.source_line or found.item or found.byline)
-
-
-def _lists_titles(draft: Draft, view: PageView, below: set[str]) -> bool:
-    """Tell whether no line of a draft ends a sentence or says who, and one is a headline that stands below."""
-    if draft.bylines or draft.credits or draft.tails or any(part.verse for part in draft.paragraphs):
-        return False
-    indices = draft.indices()
-    if any(view.seen[index].stops or view.annotations[index].source_line is not None for index in indices):
-        return False
-    titles = (squeeze(view.pieces[index].folded) for index in draft.stack)
-    return any(len(title) >= _SHORTEST_TITLE and title in below for title in titles)
