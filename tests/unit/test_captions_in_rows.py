@@ -228,3 +228,28 @@ def test_a_headline_that_says_where_somebody_stands_above_its_credit() -> None:
     draft = Draft(head=[0, 1], paragraphs=[Paragraph([2]), Paragraph([3])])
     give_captions(draft, lines)
     assert (draft.head, draft.paragraphs[0].lines) == ([1], [0])
+
+
+@pytest.mark.parametrize(
+    ("below", "credits_below", "caption"),
+    [
+        ("9月12日,街坊冒雨在桥头排队等候", 0, True),  # a day, and what was seen
+        ("柳镇长(左)向街坊讲老桥的来历", 0, True),  # who stands where
+        ("老桥桥头的旧石狮 (柳禾青 摄)", 1, True),  # its credit on its line
+        ("9月12日松溪镇桥头村", 0, False),  # when and where
+        ("街坊冒雨在桥头排队等候", 0, False),
+    ],
+)
+def test_a_line_below_the_first_of_a_headline_that_shows_a_picture(
+    below: str, credits_below: int, *, caption: bool
+) -> None:
+    lines = cut_lines(visible_lines(f"老桥重新通车\n{below}\n{TEXT}\n{MORE}"))
+    own = range(2, 2 + credits_below)
+    texts = [Paragraph([index]) for index in range(2 + credits_below, len(lines))]
+    for draft in (
+        Draft(head=[0], subtitle=[1], credits=[*own], paragraphs=[*texts]),
+        Draft(head=[0, 1], credits=[*own], paragraphs=[*texts]),
+    ):
+        give_captions(draft, lines)
+        assert (1 not in draft.stack) is caption
+        assert any(each.caption and each.lines == [1] for each in draft.paragraphs) is caption

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
 from worker.parsing.assembly.fields.paragraphs import read_paragraphs
-from worker.parsing.assembly.fields.pen_names import with_signature
+from worker.parsing.assembly.fields.pen_names import is_nobody, with_signature
 from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.pictures.caption_lines import give_captions
@@ -84,7 +84,9 @@ def read_article(
         headline_derived=not headline.main,
         headline_after_body=after,
         column=headline.column,
-        byline=_unique((*_named_in(headline), *reading.byline, *reading.signers)),
+        byline=_unique(
+            [each for each in (*_named_in(headline), *reading.byline, *reading.signers) if not is_nobody(each.name)]
+        ),
         source=reading.source_line.source if reading.source_line else "",
         source_line=reading.source_line_text,
         dateline=_dateline(reading, issue_date),

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.document.issue import Contributor
+from worker.folding import fold
 from worker.lexicon import navigation
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.cues import COLUMN
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 2, 3
 _AT_END = re.compile(rf"(?<=[。!?”])\s?\((?P<who>[{HAN}]{{2,3}})\)$")
+_NOBODY = re.compile(r"[图照]片|资料|提供|打印|^(?:消息|天气|楼主|正文|供稿)$|图书馆$|摄$")
 _POINTS = "·•"
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether what was read as a name says something else: who gave a picture, what a link does, 消息, 楼主."""
+    return _NOBODY.search(fold(name)) is not None
 
 
 def pen_name_of(folded: str, text: str) -> list[Contributor]:

@@ -10,7 +10,13 @@ from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.contributors.bylines import parse_byline
 from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
 from worker.parsing.recognizers.furniture.lines import furniture_of
-from worker.parsing.recognizers.pictures.captions import names_picture, places_people, points_at_picture, shows_scene
+from worker.parsing.recognizers.pictures.captions import (
+    dated_opening,
+    names_picture,
+    places_people,
+    points_at_picture,
+    shows_scene,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,9 +90,7 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
     """
     _give_kicker(draft, lines)
     for stack in (draft.head[1:], draft.subtitle):
-        for index in [
-            each for each in stack if points_at_picture(lines[each].folded) or shows_scene(lines[each].folded)
-        ]:
+        for index in [each for each in stack if _is_below_headline(each, draft, lines)]:
             (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
     _give_named(draft, lines)
@@ -98,6 +102,15 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
             draft.credits.remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
     draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+
+
+def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether a line below a headline's first shows a picture: by a word, a day, a place in it, a credit."""
+    folded = lines[index].folded
+    if points_at_picture(folded) or shows_scene(folded) or places_people(folded):
+        return True
+    credited = index + 1 in draft.credits and lines[index + 1].part > 0
+    return (credited and not lines[index].part) or ("," in folded and dated_opening(folded))
 
 
 def _give_named(draft: Draft, lines: Sequence[Line]) -> None:
