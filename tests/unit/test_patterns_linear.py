@@ -146,7 +146,7 @@ def ways_of(name: str) -> tuple[str, ...]:
     path = Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py")
     text = path.read_text(encoding="utf-8") if bare.startswith("_") else EVERYTHING
     called = set(re.findall(rf"\b{bare}\.(\w+)\(", text))
-    passed_on = re.search(rf"\b{bare}\b(?!\.\w+\(| = re\.compile)", text)
+    passed_on = re.search(rf"\b{bare}\b(?!\.\w+\(|(?:: Final)? = re\.compile)", text)
     if passed_on or not called <= set(WAYS):
         called = set(WAYS)
     if "finditer" in called:  # its first step is a search

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Kind
 from worker.enrichment.lexicons import DATA
@@ -18,14 +18,14 @@ from worker.lexicon.sections import CATEGORY_OF
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-UNKNOWN = "unknown"
-_LITERARY = "副刊"
-_TITLE_WEIGHT = 3.0
-_MOST = 4  # times a word counts: a long article is no surer because it repeats itself
-_LEAST_EVIDENCE = 5.0
-_LEAST_SHARE = 0.34
-_CERTAIN = 14.0  # evidence at which the share alone is the confidence
-_SECTION_WEIGHT = 6.0
+UNKNOWN: Final = "unknown"
+_LITERARY: Final = "副刊"
+_TITLE_WEIGHT: Final = 3.0
+_MOST: Final = 4  # times a word counts: a long article is no surer because it repeats itself
+_LEAST_EVIDENCE: Final = 5.0
+_LEAST_SHARE: Final = 0.34
+_CERTAIN: Final = 14.0  # evidence at which the share alone is the confidence
+_SECTION_WEIGHT: Final = 6.0
 
 
 @functools.cache

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Final
 
 from worker.lexicon.characters import CHINESE_DIGITS
 
-_DIGITS = {char: str(value) for value, char in enumerate(CHINESE_DIGITS)} | {"〇": "0", "○": "0"}
-_YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇○{CHINESE_DIGITS}]{{3}})"
-_SMALL = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DIGITS: Final = {char: str(value) for value, char in enumerate(CHINESE_DIGITS)} | {"〇": "0", "○": "0"}
+_YEAR: Final = rf"(?:[12][0-9]{{3}}|[一二][〇○{CHINESE_DIGITS}]{{3}})"
+_SMALL: Final = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 24日. Must NOT match 24日报, 3日内, 10日游 nor the 日 of 日本.
-_DAY = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:日|号)(?![0-9报内游元本子间期线楼馆])")
+_DAY: Final = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:日|号)(?![0-9报内游元本子间期线楼馆])")
 # What stands before the day, to its last digit: 2023年10月24, 去年3月5, 10月24, 24. Must NOT match a part of a number.
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"(?:(?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|前年|同年|当年))?(?P<month>{_SMALL})月)?"
     rf"(?<![0-9一二三四五六七八九十])(?P<day>{_SMALL})$"
 )
-_LONGEST_BEFORE = 16
-_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+_LONGEST_BEFORE: Final = 16
+_WORDS: Final = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 # Must NOT match 今天 in quoted figures of speech; that cannot be told from the words, so such a date is kept.
-_RELATIVE_DAY = re.compile("|".join(_WORDS))
-_RELATIVE_YEAR = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
-_AHEAD = 60  # days: an unnamed year is the unless that lies further ahead than papers announce
-_BEHIND_DAY = 7  # days: 24日 alone may lie so far ahead
+_RELATIVE_DAY: Final = re.compile("|".join(_WORDS))
+_RELATIVE_YEAR: Final = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
+_AHEAD: Final = 60  # days: an unnamed year is the unless that lies further ahead than papers announce
+_BEHIND_DAY: Final = 7  # days: 24日 alone may lie so far ahead
 
 
 def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:

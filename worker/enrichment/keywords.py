@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from worker.enrichment.passages import Passages
     from worker.enrichment.vocabulary import Words
 
-DEFAULT_COUNT = 10
-_TITLE_WEIGHT = 4.0
-_NAME_WEIGHT = {PERSON: 1.1, PLACE: 0.8, ORGANIZATION: 1.2}
+DEFAULT_COUNT: Final = 10
+_TITLE_WEIGHT: Final = 4.0
+_NAME_WEIGHT: Final = {PERSON: 1.1, PLACE: 0.8, ORGANIZATION: 1.2}
 
 
 def keywords(

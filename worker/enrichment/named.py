@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from worker.document.enrichment import Mention, MentionKind
 from worker.enrichment.bodies.forms import Surroundings, owners
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 
 # The town or village that a body's name begins with: 白沙镇|党委, 松溪村|党支部. Must NOT match 城镇|供水公司, 县乡村|…
-_TOWN = re.compile(
+_TOWN: Final = re.compile(
     rf"(?:(?![各全该本乡城农市县区省中])[{HAN}]){{1,4}}?(?:[镇乡村]|街道|社区)"
     r"(?=党|人民政府|政府|村?委会|委员会|居委会|支部|人大|卫生|派出所|中心小学|小学|中学|初中|幼儿园|敬老院|供销社|团委|妇联|商会|办事处)"
 )
 
 
-_TOWNS = frozenset("镇乡村")
-_ENDS_OF_TOWNS = frozenset("镇乡村道区")
-_BARE = 2  # letters of a county without its suffix
-_HIGH = 2  # levels: a province, or its city
+_TOWNS: Final = frozenset("镇乡村")
+_ENDS_OF_TOWNS: Final = frozenset("镇乡村道区")
+_BARE: Final = 2  # letters of a county without its suffix
+_HIGH: Final = 2  # levels: a province, or its city
 
 
 def _is_high(place: str) -> bool:

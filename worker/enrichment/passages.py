@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.folding import fold
 from worker.lexicon.characters import HAN
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # 卡蒂•艾德勒: a bullet, and other points of that height, between two characters of a name. Must NOT match • at the
 # start of a line.
-_POINTS = "•∙⋅・‧"
-_POINT = re.compile(rf"(?<=[{HAN}])[•∙⋅・‧](?=[{HAN}])|(?<=[{HAN}] )•(?= [{HAN}])")
+_POINTS: Final = "•∙⋅・‧"
+_POINT: Final = re.compile(rf"(?<=[{HAN}])[•∙⋅・‧](?=[{HAN}])|(?<=[{HAN}] )•(?= [{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)

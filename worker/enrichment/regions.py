@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.enrichment.names.places import certain_division, choose, depth, divisions_of, path_of
 from worker.enrichment.remembered import remembered
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from worker.enrichment.names.places import Division
 
-_LEVELS = "省市县区旗州盟"
-_LONGEST = 15
+_LEVELS: Final = "省市县区旗州盟"
+_LONGEST: Final = 15
 
-WHYS = {
+WHYS: Final = {
     "printed": message("its province, city or county stands directly before it"),
     "unique": message("no other division has this name"),
     "article": message("the other places of the article decide between divisions of this name"),

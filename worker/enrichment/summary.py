@@ -5,22 +5,22 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from worker.enrichment.passages import Passages
 
-LONGEST = 120  # characters
+LONGEST: Final = 120  # characters
 # A sentence with its end mark and the closing quotation marks after it. Must NOT end at ; or : or at a point in 3.5.
-_SENTENCE = re.compile(r"[^。!?！？\n]+(?:[。!?！？]+[”’』」)）]*|$)", re.MULTILINE)
-_SHORTEST = 8
-_READ = 20  # sentences: news tells its story at the beginning
+_SENTENCE: Final = re.compile(r"[^。!?！？\n]+(?:[。!?！？]+[”’』」)）]*|$)", re.MULTILINE)
+_SHORTEST: Final = 8
+_READ: Final = 20  # sentences: news tells its story at the beginning
 _TITLE, _KEYWORD = 2.0, 1.0
-_EARLY = 3.0
+_EARLY: Final = 3.0
 # Openings that need the sentence before them. Must NOT match 他 of 他乡, so a pronoun is followed by what it does.
-_DEPENDENT = re.compile(
+_DEPENDENT: Final = re.compile(
     r"[“‘]|(?:他|她|它|这|那|其|此|对此|同时|此外|另外|但|但是|然而|而且|因此|所以|为此|于是)(?![乡国日人])"
 )
 

@@ -10,7 +10,7 @@ import bisect
 import operator
 import re
 from array import array
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # The number of a number and its unit. Must NOT match 1997年 itself nor a lone point.
-_FIGURES = re.compile(r"[0-9][0-9.,]*%?$")
+_FIGURES: Final = re.compile(r"[0-9][0-9.,]*%?$")
 # What is asked of each word of a text, as bits. Readers type a unit with its number; jieba cuts 1997|年; both must be
 # found, 年 and 1997年.
 _UNIT, _NUMBER = 1, 2
-_NOUN = 4  # may be a keyword wherever it stands: it weighs something, and is no verb
-_SUBJECT = 8  # tells what a text is about
+_NOUN: Final = 4  # may be a keyword wherever it stands: it weighs something, and is no verb
+_SUBJECT: Final = 8  # tells what a text is about
 _BODY, _PLACE = 16, 32  # names one wherever it stands
-_LISTED = 64  # a place of a list, and no common word
-_TEAM = 128  # what a team is called where it plays
-_TAGS_OF_PLACES = frozenset({"ns", "nr", "nrt", "nz"})
-_NUMBER_AND_UNIT = bytes((_NUMBER, _UNIT))
-_ONLY_FIGURES = bytes(traits & (_NUMBER | _UNIT) for traits in range(256))
-_WHOLE = 2  # characters: a word with fewer than three has no others in it
-LINE_FEED = 0
+_LISTED: Final = 64  # a place of a list, and no common word
+_TEAM: Final = 128  # what a team is called where it plays
+_TAGS_OF_PLACES: Final = frozenset({"ns", "nr", "nrt", "nz"})
+_NUMBER_AND_UNIT: Final = bytes((_NUMBER, _UNIT))
+_ONLY_FIGURES: Final = bytes(traits & (_NUMBER | _UNIT) for traits in range(256))
+_WHOLE: Final = 2  # characters: a word with fewer than three has no others in it
+LINE_FEED: Final = 0
 """The number of a line feed in every vocabulary."""
 
 

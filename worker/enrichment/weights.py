@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.dictionary import package_file
 from worker.enrichment.lexicons import lexicon
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Nouns, names, idioms, verbal nouns and foreign words. Must NOT hold plain verbs, adjectives, numbers, particles.
-_TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"})
+_TAGS: Final = frozenset(
+    {"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "nw", "ng", "vn", "an", "j", "l", "i", "eng", "b", "s"}
+)
 # A word that may be a keyword, on a line of its own: all new words are looked through at once.
-_WORD = re.compile(r"^(?:[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20})$", re.MULTILINE)
-_VERB_WEIGHT = 0.4  # of verbs, which count in a title only
+_WORD: Final = re.compile(r"^(?:[\u3400-\u9fff]{2,10}|[a-z][a-z0-9+.-]{1,20})$", re.MULTILINE)
+_VERB_WEIGHT: Final = 0.4  # of verbs, which count in a title only
 
 
 @functools.cache

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,16 +38,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A word holds a letter, a digit or a Han character. Must NOT match punctuation, spaces or rules: they are no words.
-_WORD = re.compile(r"\w")
+_WORD: Final = re.compile(r"\w")
 # Cities whose names without 市 are ordinary words, or the name of a person more often.
-_WORDS_TOO = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白银", "吉安", "来宾"})
+_WORDS_TOO: Final = frozenset({"朝阳", "东方", "安康", "长治", "中山", "白银", "吉安", "来宾"})
 # Enough to be cut whole unless its parts are among the commonest words; both engines get the same number.
-_OWN_FREQUENCY = 50
-_USER_FREQUENCY = 2000  # what a user writes down is meant to be a word
-_SHORTEST_SPLIT = 3
-_MOST_WORDS = 56 * 1024  # of a vocabulary; then a new one is begun
-_CACHED_NAMES = 5 * 1024
-_DICTIONARY_LINE = re.compile(r"(\S(?:.{0,200}?\S)?)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?")
+_OWN_FREQUENCY: Final = 50
+_USER_FREQUENCY: Final = 2000  # what a user writes down is meant to be a word
+_SHORTEST_SPLIT: Final = 3
+_MOST_WORDS: Final = 56 * 1024  # of a vocabulary; then a new one is begun
+_CACHED_NAMES: Final = 5 * 1024
+_DICTIONARY_LINE: Final = re.compile(r"(\S(?:.{0,200}?\S)?)(?:\s+(\d+))?(?:\s+([A-Za-z]+))?")
 
 
 class _Entry(NamedTuple):

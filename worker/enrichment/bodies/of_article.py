@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.enrichment.bodies.forms import Standing, in_full
 from worker.enrichment.bodies.kinds import kinds_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from worker.enrichment.bodies.forms import Forms, Surroundings
 
-_MOST_ALIKE = 64  # bodies of one first letter that a short one is compared with
+_MOST_ALIKE: Final = 64  # bodies of one first letter that a short one is compared with
 
 
 class Printed(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.known_names import brands, teams_at_play
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, Name
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_LINKS = "、,和与及"
+_LINKS: Final = "、,和与及"
 # What is sold by weight, or ripens, is no company: 小米和苹果每斤五元.
-_GROCERIES = frozenset({"小米", "苹果"})
-_SOLD = re.compile(r"[^,。;!?]{0,8}?(?:每(?:公)?斤|每[箱袋亩]|元一斤|[斤吨袋]|丰收|挂果|采摘|熬粥|红了)")
+_GROCERIES: Final = frozenset({"小米", "苹果"})
+_SOLD: Final = re.compile(r"[^,。;!?]{0,8}?(?:每(?:公)?斤|每[箱袋亩]|元一斤|[斤吨袋]|丰收|挂果|采摘|熬粥|红了)")
 
 
 # A text tells of play by several of these. Must NOT be told by one alone: 主场 is said of summits.
-_PLAY = re.compile(
+_PLAY: Final = re.compile(
     r"[0-9]{1,3}[-:比][0-9]{1,3}|联赛|常规赛|季后赛|季前赛|总决赛|德比|篮板|助攻|三分球?|主场|客场|进球|破门|禁区|扳平|点球|门将|主帅|主教练|积分榜|球迷"
 )
-_LEAST_SIGNS = 3
-_MOST_SIGNS = 40  # looked at
-_TEAM = "队"
-_NO_TEAM = frozenset("员长伍列友")  # 火箭|队列
+_LEAST_SIGNS: Final = 3
+_MOST_SIGNS: Final = 40  # looked at
+_TEAM: Final = "队"
+_NO_TEAM: Final = frozenset("员长伍列友")  # 火箭|队列
 
 
 @functools.cache

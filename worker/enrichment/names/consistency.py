@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.names.spans import BY_RULE, Name, without_overlaps
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from worker.document.enrichment import MentionKind
 
 
-_MOST_WORK = 500_000_000  # characters compared; a larger text is no article
+_MOST_WORK: Final = 500_000_000  # characters compared; a larger text is no article
 
 
 def repeat_known(text: str, names: Sequence[Name], known: Iterable[tuple[str, MentionKind]]) -> list[Name]:

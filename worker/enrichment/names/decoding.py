@@ -11,19 +11,21 @@ from __future__ import annotations
 import bisect
 import itertools
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worker.enrichment.names.labels import BEGIN, END, INSIDE, OUTSIDE
 
-_HOPELESS = -250  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
-_BEYOND = 1 << 24  # weights: more than any span is worth
-_LONGEST = 40  # characters of a name
+_HOPELESS: Final = (
+    -250
+)  # weights (some 2.6 nats): a character that dislikes beginning or ending a name so much does neither
+_BEYOND: Final = 1 << 24  # weights: more than any span is worth
+_LONGEST: Final = 40  # characters of a name
 # Pairs of a begin and an end: a batch of text has some thousand, a text of nothing but names has millions.
-_PAIRS_AT_ONCE = 1 << 17
-_MOST_SPANS = 256  # a clause; more are possible only in text made for it, and the best of them are taken
+_PAIRS_AT_ONCE: Final = 1 << 17
+_MOST_SPANS: Final = 256  # a clause; more are possible only in text made for it, and the best of them are taken
 
 
 class Span(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names import organizations, people, places
@@ -33,10 +33,12 @@ _VALID: dict[MentionKind, Callable[[str], bool]] = {
     PLACE: places.is_place,
     ORGANIZATION: organizations.is_organization,
 }
-_SURE = 0.8  # nats a character from which a name holds elsewhere too; on tuning lines 95 % of such people are right
-_WEAK = 1.3  # nats a character
-_PLAIN_TAGS = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l"})
-_COMMON_TAGS = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l", "ns", "nt", "s", "b", "vd", "an", "f"})
+_SURE: Final = (
+    0.8  # nats a character from which a name holds elsewhere too; on tuning lines 95 % of such people are right
+)
+_WEAK: Final = 1.3  # nats a character
+_PLAIN_TAGS: Final = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l"})
+_COMMON_TAGS: Final = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l", "ns", "nt", "s", "b", "vd", "an", "f"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.people import is_person
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worker.enrichment.names.usage import Usage
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
-_PLACE_ENDING = re.compile(
+_PLACE_ENDING: Final = re.compile(
     r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯庙祠]|[\u3400-\u9fff]郡|县城|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区|"
     r"遗址)$"
 )
@@ -32,15 +32,15 @@ _NEVER_BODIES = (
     "产业园", "工业园", "产业园区", "工业园区", "生态园",
     "奥林匹克体育中心", "奥体中心", "购物中心", "步行街", "商务区", "科学城",
 )  # fmt: skip
-_PLACE_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
-_ENDS_PLACES = re.compile(r"[省市县区州旗盟镇乡村屯寨路街道桥港湾岛湖河江山岭园场站里]$")
+_PLACE_TAGS: Final = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "j", ""})
+_ENDS_PLACES: Final = re.compile(r"[省市县区州旗盟镇乡村屯寨路街道桥港湾岛湖河江山岭园场站里]$")
 # One item of an enumeration before, or after, a name. Must NOT match across other punctuation.
-_ITEM_BEFORE = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
-_ITEM_AFTER = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
-_LONGEST_ITEM = 24
-_PERSON_AFTER = re.compile(alternatives("titles", "after people"))
-_SURE_PLACE = 1.8  # nats a character; 宏村 is a common noun to the dictionary
-_SURE_BODY = 1.0  # nats a character
+_ITEM_BEFORE: Final = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
+_ITEM_AFTER: Final = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
+_LONGEST_ITEM: Final = 24
+_PERSON_AFTER: Final = re.compile(alternatives("titles", "after people"))
+_SURE_PLACE: Final = 1.8  # nats a character; 宏村 is a common noun to the dictionary
+_SURE_BODY: Final = 1.0  # nats a character
 
 
 def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Callable[[str], str]) -> list[Name]:

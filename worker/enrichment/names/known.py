@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FEW = 200  # names; up to so many, looking for each costs less than finding out which to look for
-_FEWER = 8  # names; up to so many are looked for without a look at their characters
-_POINTS = 0x10000  # code points told apart; all beyond are taken for one
-_EDGE = 2  # characters: the shortest name has no more
+_FEW: Final = 200  # names; up to so many, looking for each costs less than finding out which to look for
+_FEWER: Final = 8  # names; up to so many are looked for without a look at their characters
+_POINTS: Final = 0x10000  # code points told apart; all beyond are taken for one
+_EDGE: Final = 2  # characters: the shortest name has no more
 
 
 class KnownNames:
@@ -70,7 +70,7 @@ class KnownNames:
         return [other for other in alike if len(other) > len(name) and other.endswith(name)]
 
 
-NONE_KNOWN = KnownNames()
+NONE_KNOWN: Final = KnownNames()
 
 
 def _grouped(names: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ preposition begins no place, the post of a head ends no body, two bodies joined 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.brands import is_grocery
@@ -28,60 +28,64 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_HAN = f"[{HAN}]"
-_DASHES = frozenset("—-–·")
-_TWO_BODIES = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
-_ENDS_OF_STATES = frozenset("省州郡区")
+_HAN: Final = f"[{HAN}]"
+_DASHES: Final = frozenset("—-–·")
+_TWO_BODIES: Final = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
+_ENDS_OF_STATES: Final = frozenset("省州郡区")
 # 山东路山西路. Must NOT match 解放路街道, 新街口北路.
-_TWO_ROADS = re.compile(rf"({_HAN}{{2}}路)({_HAN}{{2}}路)")
+_TWO_ROADS: Final = re.compile(rf"({_HAN}{{2}}路)({_HAN}{{2}}路)")
 # A road whose last character belongs to the next word: 新华三路|路面. So does what says where at a water it is:
 # 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
-_ONE_TOO_MANY = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
+_ONE_TOO_MANY: Final = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
 # 嘎查及|锡尼河东苏木: what links two places begins neither.
-_LINKED = re.compile(rf"[及与至]{_HAN}{{3,}}")
-_HEADS = lexicon_words("titles", "heads of bodies")
-_VERBS = frozenset({"v", "vn"})
+_LINKED: Final = re.compile(rf"[及与至]{_HAN}{{3,}}")
+_HEADS: Final = lexicon_words("titles", "heads of bodies")
+_VERBS: Final = frozenset({"v", "vn"})
 # [原]红旗机械厂, [由]柳林基金会主办, [包括]柳林商会.
-_BEFORE_BODIES = frozenset({"原", "前", "由", "经", "受", "被", "据", "包括", "包含", "加入", "成立", "欢迎", "参观"})
+_BEFORE_BODIES: Final = frozenset(
+    {"原", "前", "由", "经", "受", "被", "据", "包括", "包含", "加入", "成立", "欢迎", "参观"}
+)
 # 褚家塘, 吴家坪 are where a family lives. Must NOT match 陈家河, 王家祥.
-_FAMILY_VILLAGE = re.compile(rf"[{HAN}]家[塘湾坝沟庄坪岭嘴店寨屯堡岗峪垭坳冲铺村]")
+_FAMILY_VILLAGE: Final = re.compile(rf"[{HAN}]家[塘湾坝沟庄坪岭嘴店寨屯堡岗峪垭坳冲铺村]")
 # 一处街道, 三个工业园, 那座桥 have no name. Must NOT match 三亚, 一面坡, 百步亭.
-_SOME_PLACE = re.compile(
+_SOME_PLACE: Final = re.compile(
     r"[一二三四五六七八九十两几数多那这某各每该](?:个|处|条|座|所|家|瓶|名|位|片|栋|幢|间|群|些|块|段|类|种|批)"
 )
-_SHORTEST_KIND = 2  # letters of each of these
+_SHORTEST_KIND: Final = 2  # letters of each of these
 _FACILITY = ("隧道", "道路", "公路", "街道", "大桥", "社区", "村庄", "小镇", "公园", "广场")
-_LONG = 3  # letters: a division of two may be anybody's name
+_LONG: Final = 3  # letters: a division of two may be anybody's name
 # 合浦|那一带, 这 likewise: a pronoun ends no place.
-_PRONOUNS = "那这"
-_COMMUNE = "公社"
+_PRONOUNS: Final = "那这"
+_COMMUNE: Final = "公社"
 _IN_TOWN = ("城里", "城内", "城外", "城中")
 # A road with what follows it: 友爱大马路|内街, 和源路|先入.
-_ROAD_AND_MORE = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
+_ROAD_AND_MORE: Final = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
 # Where at a mountain or a road: 青纳峰|顶峰, 下岭道|斜坡.
-_TOP = re.compile(
+_TOP: Final = re.compile(
     rf"({_HAN}{{1,8}}(?:[峰山岭](?=顶峰|峰顶|之巅|山顶|山巅|山脚|脚下)|[路道街](?=斜坡|沿线|两旁|两侧|附近|对面)))"
     r"(?:顶峰|峰顶|之巅|山顶|山巅|山脚|脚下|斜坡|沿线|两旁|两侧|附近|对面)"
 )
-_ROAD_GOES_ON = frozenset("先往近入马")
+_ROAD_GOES_ON: Final = frozenset("先往近入马")
 # 沿|康成道, 通|汉江: a preposition by itself begins no place.
-_PREPOSITIONS = frozenset("沿经近由往通至")
+_PREPOSITIONS: Final = frozenset("沿经近由往通至")
 # 沿江大道 is called so. Must NOT match 沿江北路口, 沿河走.
-_BY_WATER = re.compile(r"沿[江河湖海溪湾][东南西北中一二三四五]?(?:大道|大街|路|街)$")
+_BY_WATER: Final = re.compile(r"沿[江河湖海溪湾][东南西北中一二三四五]?(?:大道|大街|路|街)$")
 # 沈阳|东北二百里, 江西|西北边境 are no lands.
-_DIRECTIONS = frozenset({"东北", "西北", "东南", "西南"})
-_OF_DIRECTION = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
-_OFFICES = frozenset("村镇乡县区市省州")
+_DIRECTIONS: Final = frozenset({"东北", "西北", "东南", "西南"})
+_OF_DIRECTION: Final = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
+_OFFICES: Final = frozenset("村镇乡县区市省州")
 # 由负债村变为|富民村 is a kind of village. Must NOT match 改名为富民村.
-_BECOMES = re.compile(r"(?:变为|变成|蜕变为|蜕变成|建成|建设成|打造成|创建成|建设为|变身|成为|争当)(?:了|一个)?[“]?$")
-_BECOME_ENDS = frozenset("村镇城")
-_ENDS_OF_BECOMING = frozenset("为成身当了个“")
-_NEAR = 8
+_BECOMES: Final = re.compile(
+    r"(?:变为|变成|蜕变为|蜕变成|建成|建设成|打造成|创建成|建设为|变身|成为|争当)(?:了|一个)?[“]?$"
+)
+_BECOME_ENDS: Final = frozenset("村镇城")
+_ENDS_OF_BECOMING: Final = frozenset("为成身当了个“")
+_NEAR: Final = 8
 # Who heads a state: 总理|内坦亚 is no town.
 _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
-_ENDS_OF_HEADS = frozenset(title[-1] for title in _HEADS_OF_STATE)
+_ENDS_OF_HEADS: Final = frozenset(title[-1] for title in _HEADS_OF_STATE)
 # What streets, villages, hills and rivers are called in Malay, before their own name: 罗弄|阿都.
-_MALAY = frozenset({"罗弄", "惹兰", "甘榜", "武吉", "丹绒", "丹戎", "双溪", "瓜拉", "峇都", "新邦"})
+_MALAY: Final = frozenset({"罗弄", "惹兰", "甘榜", "武吉", "丹绒", "丹戎", "双溪", "瓜拉", "峇都", "新邦"})
 _TAILS_OF_PLACES = ("道", "路", "街", "区", "砦", "邦")
 
 

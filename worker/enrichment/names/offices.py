@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_LEVELS = "省市县区州旗镇乡盟"
-_HAN = f"[{HAN}]"
-_NUMBERS = "[一二三四五六七八九十]{1,3}"
+_LEVELS: Final = "省市县区州旗镇乡盟"
+_HAN: Final = f"[{HAN}]"
+_NUMBERS: Final = "[一二三四五六七八九十]{1,3}"
 # 二中, 第二中学, 第12中学, 一小, 第一人民医院. Must NOT match 一中心, 二小时, 三中全会.
-_NUMBERED = (
+_NUMBERED: Final = (
     rf"第(?:{_NUMBERS}|[1-9][0-9]?)(?:(?:人民)?医院|中学(?:校(?![长友园区舍内外方门医办]))?|小学|幼儿园|高级中学|初级中学|实验小学|实验中学)|"
     rf"{_NUMBERS}(?:中|小)(?![心学全时组型队型])"
 )
 # 政府, 人大 and 政协 say too little by themselves: only where somebody of theirs is named or they do something.
-_BARE = r"(?:人大|政协)(?=副?主[任席]|秘书长|党组|机关)|政府(?=副?秘书长|党组)"
-_TOO_BARE = frozenset({"政府", "人大", "政协", "人民政府", "人民代表大会", "政协委员会", "工会"})
-_OF_A_PLACE = "人民政府"  # says enough after a place's name, too little after a level
-_POLICE = "公安局|公安分局|分局"
+_BARE: Final = r"(?:人大|政协)(?=副?主[任席]|秘书长|党组|机关)|政府(?=副?秘书长|党组)"
+_TOO_BARE: Final = frozenset({"政府", "人大", "政协", "人民政府", "人民代表大会", "政协委员会", "工会"})
+_OF_A_PLACE: Final = "人民政府"  # says enough after a place's name, too little after a level
+_POLICE: Final = "公安局|公安分局|分局"
 # 全市教育系统, 县教育局长 name no body here; the tagger or other rules see to heads of offices.
-_CONTINUES = re.compile(r"系统|部门|分局|工作者|大楼|宿舍|家属|干警大会")
-_NOT_BEFORE_LEVEL = "全我本各该外城郊兄两每跨县市"
-_SHORTEST = 3  # letters of a division that the words alone tell
+_CONTINUES: Final = re.compile(r"系统|部门|分局|工作者|大楼|宿舍|家属|干警大会")
+_NOT_BEFORE_LEVEL: Final = "全我本各该外城郊兄两每跨县市"
+_SHORTEST: Final = 3  # letters of a division that the words alone tell
 # An item of a row of bodies, and an office before its head's name.
-_IN_ROW = re.compile(r"[、和与及]")
-_HEAD = re.compile(r"(?:党组|党委)?(?:成员、)?(?:副?(?:局长|主任|主席|行长|总经理)|党组书记)")
+_IN_ROW: Final = re.compile(r"[、和与及]")
+_HEAD: Final = re.compile(r"(?:党组|党委)?(?:成员、)?(?:副?(?:局长|主任|主席|行长|总经理)|党组书记)")
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from worker.enrichment.names.spans import Name
 
 # (以下简称“X”), (简称X) directly after a name. Must NOT match 简称 of laws: 《...》.
-_SHORT_FORM = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u3400-\u9fffA-Za-z]{2,12})[”\"]?\)")
-_CALLED = "称"  # none of them is without
-_LEVELS = "省市县区镇乡州旗"
+_SHORT_FORM: Final = re.compile(r"\s*\((?:以下)?(?:简称|称)(?:为)?[:“\"]?([\u3400-\u9fffA-Za-z]{2,12})[”\"]?\)")
+_CALLED: Final = "称"  # none of them is without
+_LEVELS: Final = "省市县区镇乡州旗"
 # Last characters of organisations; a name of up to _SHORT characters may end otherwise (联合国, 中共中央, 比亚迪).
-_ENDINGS = frozenset(
+_ENDINGS: Final = frozenset(
     "局委部厅院校学社会团队司店馆站所厂心行台办组党军盟府处联协庭署房楼园室矿田场库航网报业商铁股关区旅营连班小中技大券险媒投织篮金"
 )
-_SHORT = 4
-_WORTH = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
+_SHORT: Final = 4
+_WORTH: Final = re.compile(r"[\u3400-\u9fffa-z0-9·“”\"()—-]{2,40}")
 
 
 @remembered(1 << 13)

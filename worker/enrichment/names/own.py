@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE, Name, without_overlaps
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_KINDS = {"nr": PERSON, "ns": PLACE, "nt": ORGANIZATION}
-_OPEN = "nz"  # another proper noun, and what a line without a tag has: it says nothing of the kind
-BY_DICTIONARY = 100.0
+_KINDS: Final = {"nr": PERSON, "ns": PLACE, "nt": ORGANIZATION}
+_OPEN: Final = "nz"  # another proper noun, and what a line without a tag has: it says nothing of the kind
+BY_DICTIONARY: Final = 100.0
 """How sure such a name is, in nats a character: above whatever the model says."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
@@ -20,61 +20,63 @@ if TYPE_CHECKING:
 
     from worker.enrichment.names.usage import Counted
 
-_LONGEST_CHINESE = 3
-_LONGEST = 24
+_LONGEST_CHINESE: Final = 3
+_LONGEST: Final = 24
 # Han, rare ones too (郑暐章 once it is folded), and the points and dashes inside foreign names. Must NOT match digits,
 # Latin letters, brackets.
-_NAME = re.compile(rf"[{HAN}][{HAN}·•・‧.—-]*[{HAN}]")
+_NAME: Final = re.compile(rf"[{HAN}][{HAN}·•・‧.—-]*[{HAN}]")
 # One item of an enumeration. Must NOT match across other punctuation.
-_LIST = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
+_LIST: Final = re.compile(r"[^\s,。;:!?、()《》“”]+(?:、[^\s,。;:!?、()《》“”]+)+")
 # The last of a list: 、曾绍山和|毛远新. Must NOT match 、曾绍山和全体干部, 、曾绍山和王家.
-_LAST_OF_LIST = re.compile(rf"[和与及]([{HAN}]{{3}})$")
-_EDGE = re.compile(r"[\s,。;:!?()《》“”]")
-_LOOK_BACK = 60  # characters of an enumeration before its first known name
+_LAST_OF_LIST: Final = re.compile(rf"[和与及]([{HAN}]{{3}})$")
+_EDGE: Final = re.compile(r"[\s,。;:!?()《》“”]")
+_LOOK_BACK: Final = 60  # characters of an enumeration before its first known name
 # What follows a run of names that stands alone on a line. Must NOT match a verb with an object: 陪同参观, 主持召开.
-_LINE_OF_NAMES = re.compile(
+_LINE_OF_NAMES: Final = re.compile(
     r"([\u3400-\u9fff]{2,16}?)(主持会议|主持|出席会议|出席|参加|陪同|列席|作报告|讲话|致辞)(?=\s|$)"
 )
 # After the last name of a list.
-_AFTER_LIST = re.compile(
+_AFTER_LIST: Final = re.compile(
     r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)"
 )
 # Prepositions and conjunctions that begin no name. Must NOT hold surnames in use: 于, 向, 和 stay out.
-_BEFORE_NAMES = "对同与把被给让使由"
-_AT_TIMES_BEFORE = "应和与向于为"  # surnames as well, so the article must know the name without them
+_BEFORE_NAMES: Final = "对同与把被给让使由"
+_AT_TIMES_BEFORE: Final = "应和与向于为"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
-_AFTER_NAMES = "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
+_AFTER_NAMES: Final = (
+    "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
+)
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # 黄姓司机, 杨家, 何母亲 name nobody, nor does who is called by the surname: 刘官, 张太, 陈伯.
-_OF_A_FAMILY = frozenset(
+_OF_A_FAMILY: Final = frozenset(
     {"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
 )
 # 韩方, 台媒 are sides of states; 左五 stands in a caption.
-_SIDES = frozenset("方媒企")
-_STATES = frozenset(
+_SIDES: Final = frozenset("方媒企")
+_STATES: Final = frozenset(
     "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白"
 )
-_IN_PICTURE = re.compile(r"[左右][一二三四五六七八九十起]")
+_IN_PICTURE: Final = re.compile(r"[左右][一二三四五六七八九十起]")
 # A surname alone goes on so: 廖指, 林又. No given name is written with one of these.
-_SAID = frozenset("指又及亦斥叹则续")
+_SAID: Final = frozenset("指又及亦斥叹则续")
 # 楼价|高企|令人难眠: what is said of things, before what it makes of them.
-_MAKES = frozenset("令使让致")
+_MAKES: Final = frozenset("令使让致")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
-_MOVES = "到来去赴抵返"
+_MOVES: Final = "到来去赴抵返"
 # Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
-_NO_LAST = "已则虽亦遂却仍而"
-_NO_LAST_ABROAD = f"{_NO_LAST}正便就又还也曾均"
-_AFTER_LONG = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请跟随"  # 有 ends names too (李大有), but none of four
+_NO_LAST: Final = "已则虽亦遂却仍而"
+_NO_LAST_ABROAD: Final = f"{_NO_LAST}正便就又还也曾均"
+_AFTER_LONG: Final = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请跟随"  # 有 ends names too (李大有), but none of four
 # 林正继|与甲国会谈后: what was done before. Must NOT match 王承继说.
-_THEN = frozenset("与在去上今前昨本早此访对出")
+_THEN: Final = frozenset("与在去上今前昨本早此访对出")
 # 林金强|将支票移交: words of the dictionary, and none is said behind a name as 上将 and 老将 are.
-_GENERALS = frozenset({"强将", "良将", "武将", "勇将", "战将", "福将", "虎将", "猛将"})
-_WHERE_TO = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
-_LINKS = "和与及"
-_DOUBTFUL = 0.5  # nats a character
+_GENERALS: Final = frozenset({"强将", "良将", "武将", "勇将", "战将", "福将", "虎将", "猛将"})
+_WHERE_TO: Final = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
+_LINKS: Final = "和与及"
+_DOUBTFUL: Final = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
-_AFFAIRS = lexicon("affairs")
+_AFFAIRS: Final = lexicon("affairs")
 
 
 def is_chinese_name(text: str) -> bool:

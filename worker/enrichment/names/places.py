@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.known_names import listed_places
 from worker.enrichment.lexicons import lexicon
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 Division = tuple[str, str, str]
 
-_SUFFIX = re.compile(
+_SUFFIX: Final = re.compile(
     r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[\u3400-\u9fff]{1,3}族){0,4}自治[州县旗]|地区|林区|[省市县区旗州盟])$"
 )
-_SHORTEST_BARE = 2
+_SHORTEST_BARE: Final = 2
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 # A name, or a numbered road: 318国道. Must NOT match other figures: 3号楼, 90后.
-_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}|[1-9][0-9]{2}[国省县]道")
+_NAME: Final = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff0-9·—-]{1,24}|[1-9][0-9]{2}[国省县]道")
 
 # 美韩, 中美俄 are sides of what goes on between them; 六国 have no name.
-_SIDES = re.compile("[中美英法德俄苏日韩朝印越欧]{2,3}|[二三五六七八九十两多几]国")
+_SIDES: Final = re.compile("[中美英法德俄苏日韩朝印越欧]{2,3}|[二三五六七八九十两多几]国")
 
 
 @remembered(1 << 13)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 import operator
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.names.spans import ORGANIZATION, PERSON
 from worker.enrichment.remembered import remembered
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 # Parts of speech that may stand between an office and its place: 重庆市/ns 政协/j 副/b 主席/n.
-_MODIFIERS = frozenset({"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"})
-_LONGEST = 30
+_MODIFIERS: Final = frozenset(
+    {"n", "ns", "nt", "nz", "j", "b", "vn", "f", "s", "an", "m", "q", "eng", "nr", "ng", "h", "l"}
+)
+_LONGEST: Final = 30
 _NONE = (0, 0)
 _start = operator.attrgetter("start")
 # 王俊(区委书记), 王俊(女,汉族,区委副书记、区长). Must NOT match what says something else: (左一), (记者 李明).
-_BRACKETS = re.compile(r"\s?\((?:[^()\n]{1,20}[,;])?([\u3400-\u9fff、·“”a-z0-9]{2,30})\)")
+_BRACKETS: Final = re.compile(r"\s?\((?:[^()\n]{1,20}[,;])?([\u3400-\u9fff、·“”a-z0-9]{2,30})\)")
 _REPORTERS = ("记者", "通讯员", "特约记者", "实习生", "摄影", "特派记者")
 
 

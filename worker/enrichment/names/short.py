@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.bodies.kinds import kinds_of
 from worker.enrichment.known_names import brands
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 # Must NOT match 最高法 of 最高法庭.
-_KNOWN = re.compile(rf"(?:{grouped(SHORT_FORMS)})(?<!法(?=庭))")
+_KNOWN: Final = re.compile(rf"(?:{grouped(SHORT_FORMS)})(?<!法(?=庭))")
 # 清华|国学研究院 is a part of it. Must NOT match 北大|一研究所.
-_PART = re.compile(
+_PART: Final = re.compile(
     rf"(?:(?![的在和与及一某各为是])[{HAN}]){{2,5}}?(?:研究院|研究所|研究中心|附属中学|附属小学|附中|附小)"
 )
-_SHORTEST = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
+_SHORTEST: Final = 3  # letters from which a form need not end a word: 中科院 of 中科院院士
 # What a company's name ends in by law, with what it deals in.
-_LEGAL = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")
-_STEM = range(2, 7)
+_LEGAL: Final = re.compile(r"(?:技术|科技|实业|控股|投资|网络|集团){0,3}(?:股份)?有限(?:责任)?公司$")
+_STEM: Final = range(2, 7)
 # 甲市第一人民医院, 松溪县第二中学: called 市一医院, 县二中.
-_NUMBERED = re.compile(r".+?([市县区])第([一二三四五六七八九十])(人民医院|中学|小学)$")
-_CALLED = {"人民医院": "医院", "中学": "中", "小学": "小"}
-_PLACE = 2  # letters of the place that begins a team's name
-_SPELLED = range(6, 11)  # letters of a name that is called by the first of each two: 北京师范大学, 北师大
+_NUMBERED: Final = re.compile(r".+?([市县区])第([一二三四五六七八九十])(人民医院|中学|小学)$")
+_CALLED: Final = {"人民医院": "医院", "中学": "中", "小学": "小"}
+_PLACE: Final = 2  # letters of the place that begins a team's name
+_SPELLED: Final = range(6, 11)  # letters of a name that is called by the first of each two: 北京师范大学, 北师大
 
 
 def short_names(

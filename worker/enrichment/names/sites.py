@@ -6,7 +6,7 @@ Also the places that a list has and the tagger missed, where a row or a verb of 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import divisions_of, is_place
@@ -20,60 +20,60 @@ if TYPE_CHECKING:
 
 # A road that one goes along: 沿|康成道|往, 途经|海棠路|、. Must NOT match 沿公路, 驶入快车道, 沿这条街, 近铁路,
 # nor the start of 沿江大道.
-_ALONG = re.compile(
+_ALONG: Final = re.compile(
     r"(?:沿(?![江河湖海溪湾][东南西北中]?(?:大道|大街|路|街))着?|驶至|驶入|转入|途经|行经|取道|改经|介乎|绕行|右转|左转)"
     rf"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[{HAN}]){{2,6}}?(?:大马路|公路|道|路|街))"
     r"(?=[往近与及至和、,。;()方东西南北行一段交上左右驶转]|$)"
 )
 # Where two roads meet: 中山路与|三多路|口. Must NOT match 路和路口, 街与各路口.
-_CROSSING = re.compile(
+_CROSSING: Final = re.compile(
     rf"(?<=[路街道段巷])[与和及、]((?:(?![在的和与及、是有各这那该每两多])[{HAN}]){{1,6}}?(?:大马路|大道|[路街道段]))口"
 )
-_NO_ROAD = re.compile(
+_NO_ROAD: Final = re.compile(
     r"(?:[车马铁轨航跑步人隧铺匝弯国省]道|[铁马公水山大小道高]路|车行道|高速公路|快速路|商业街|步行街|主干[道路])$"
 )
 # What a road or a place goes on with: 文昌路|高架, 青岚湾|高速公路, 友谊|大马路. Must NOT match 甲市|高速发展.
-_AFTER_ROAD = re.compile(r"高架(?:桥|路)?(?![线施])|立交桥?|(?:人行)?天桥|隧道")
-_AFTER_PLACE = re.compile(
+_AFTER_ROAD: Final = re.compile(r"高架(?:桥|路)?(?![线施])|立交桥?|(?:人行)?天桥|隧道")
+_AFTER_PLACE: Final = re.compile(
     r"(?:绕城|环城)高速(?:公路)?|高速公路(?!管|局|公司|有限|集团|建设|养护|交警|路政|企业)|"
     r"(?:古城|古墓群?|汉墓|陵园)?遗址(?:公园)?(?![区上内])|"
     r"高速(?=[、,。;:()与及和往至上入出收服路段市区堵]|$)|大马路|互通立交桥?"
 )
 _ROAD_ENDS = ("路", "道", "环", "街")
-_NO_STEM = "省市县区州国镇乡村路街道线段站场"
+_NO_STEM: Final = "省市县区州国镇乡村路街道线段站场"
 # What is named after somebody: 孙正明|公园, 罗博士|大马路. Must NOT match 王林|大道理, 李明|广场上跳舞.
-_AFTER_PERSON = re.compile(
+_AFTER_PERSON: Final = re.compile(
     r"(?:国际)?机场|(?:网|足|棒)?球场|体育[场馆](?!馆)|遗址(?:公园)?(?![区上内])|(?:博士|将军|司令)?(?:大马路|(?:文化|体育)?广场(?![上前里])|公园|大道(?![理德]))"
 )
-_BODY_AFTER_PERSON = re.compile(r"(?:实验|希望)?(?:中学|小学|大学|基金会|医院|图书馆)(?![生毕时里读没未就])")
+_BODY_AFTER_PERSON: Final = re.compile(r"(?:实验|希望)?(?:中学|小学|大学|基金会|医院|图书馆)(?![生毕时里读没未就])")
 # 新六军, 独立第五师二团, 一八二师, 七十一军. Must NOT match 三军, 海军, 千军, 一个军, 百万雄师, 二十军礼.
-_NUMERAL = "[一二三四五六七八九十百〇○零]"
-_NEW = r"(?:新编?|暂编?|独立?|整编)第?"
-_OLD_ARMY = re.compile(
+_NUMERAL: Final = "[一二三四五六七八九十百〇○零]"
+_NEW: Final = r"(?:新编?|暂编?|独立?|整编)第?"
+_OLD_ARMY: Final = re.compile(
     rf"(?:{_NEW}{_NUMERAL}{{1,4}}|第{_NUMERAL}{{1,4}}|{_NUMERAL}{{2,4}})军(?![长部官人礼团种工校事装医区])"
     rf"(?:[新暂独]?{_NUMERAL}{{1,4}}[师旅](?![长部]))?|"
     rf"(?:{_NEW}{_NUMERAL}{{1,4}}|第?{_NUMERAL}{{2,4}})[师旅](?![长部生傅范兄徒])(?:{_NUMERAL}{{1,4}}团(?![长部员]))?"
 )
-_THEIRS = frozenset({"", "军", "蒋", "蒋军", "蒋匪", "敌", "匪", "伪", "敌军", "国民党", "国民党军"})
-_NUMBERED_ARM = re.compile(rf"{_NUMERAL}[军师旅]")
+_THEIRS: Final = frozenset({"", "军", "蒋", "蒋军", "蒋匪", "敌", "匪", "伪", "敌军", "国民党", "国民党军"})
+_NUMBERED_ARM: Final = re.compile(rf"{_NUMERAL}[军师旅]")
 # Where somebody is taken: 送往|仁爱医院. Must NOT match 送往当地医院, 在各大医院, 到县级医院.
-_TO_HOSPITAL = re.compile(
+_TO_HOSPITAL: Final = re.compile(
     r"(?:送[往到至抵院]|转[往到至送]|前往|途径|途经|[在于到])"
     r"((?:(?![各大多家当附近一那本该的在到往医三甲乡镇县级社区专科综合公立私几所两有普发平这属不起进住去看])"
     rf"[{HAN}]){{2,4}}医院)"
 )
-_GUILD = re.compile(rf"(?<![{HAN}])((?:(?![在的和与及、是有各])[{HAN}]){{2,4}}总?会馆)(?![长内里前员])")
+_GUILD: Final = re.compile(rf"(?<![{HAN}])((?:(?![在的和与及、是有各])[{HAN}]){{2,4}}总?会馆)(?![长内里前员])")
 # What says that a place follows or goes before. Must NOT hold what does for people too: 来自, 代表.
 _TO = (
     "攻克", "收复", "攻占", "进驻", "途经", "抵达", "赶赴", "奔赴", "前往", "逃往", "开往", "飞往", "驶往", "运往",
     "迁往", "位于", "地处", "落户", "流经", "驻守", "解放了", "占领了", "回到", "来到",
 )  # fmt: skip
 _BEFORE = ("等地", "一带", "境内", "近郊", "以东", "以西", "以南", "以北", "市区", "城区", "县城", "之役", "战役", "籍")
-_ROW = re.compile(r"[、和与及至到—-]")
+_ROW: Final = re.compile(r"[、和与及至到—-]")
 # What the patterns cannot do without: looking for that first is many times faster, and most texts have none.
 _MOVES = ("沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转")
-_GOES_ON = frozenset("国机网足棒球体遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
-_SHORTEST = 2  # letters of a known place
+_GOES_ON: Final = frozenset("国机网足棒球体遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
+_SHORTEST: Final = 2  # letters of a known place
 
 
 def army_in(name: str) -> str:

@@ -86,7 +86,7 @@ class Name:
         return f"Name{self._told()}"
 
 
-BY_RULE = 1.6
+BY_RULE: Final = 1.6
 _start = operator.attrgetter("start")
 
 

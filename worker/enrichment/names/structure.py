@@ -6,7 +6,7 @@ The tagger knows the texts it was trained on; a road, a school or a county's off
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
@@ -21,64 +21,66 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-_HAN = f"[{HAN}]"
+_HAN: Final = f"[{HAN}]"
 # 《山城日报》, 《泰晤士报》, 《柳林青年报》. Must NOT match what is no newspaper: 《情况通报》, 《天气预报》, 《年报》,
 # 《红楼梦》.
-_NEWSPAPER = re.compile(
+_NEWSPAPER: Final = re.compile(
     rf"《([{HAN}]{{1,9}}(?<![通简海喜捷季月公预汇墙情电申呈举填警播谍上禀])(?<!(?<![青少])年)报|[{HAN}]{{0,6}}文汇报|"
     rf"[{HAN}]{{2,8}}(?:周末|周刊|通讯社))》"
 )
 # 据日媒《共同通讯》报道: what is cited reports, whatever it is called. Must NOT match what is written: 据《县志》记载.
-_CITED = re.compile(
+_CITED: Final = re.compile(
     rf"(?:据|援引|引述)[{HAN}]{{0,6}}《([{HAN}]{{2,10}}(?<![报法规例书志史记]))》(?:网站)?(?:报道|报导|消息|刊文|援引|引述)"
 )
 # 欧盟委员会 is another body than 欧盟. 商务部长 names no body.
-_BODY_CONTINUES = re.compile(r"峰会|(?<=北约)[0-9]|(?<![院署处局])长")
-_BODY_OF_BODY = re.compile(r"(?:委员会|理事会|议会)(?!议)")
+_BODY_CONTINUES: Final = re.compile(r"峰会|(?<=北约)[0-9]|(?<![院署处局])长")
+_BODY_OF_BODY: Final = re.compile(r"(?:委员会|理事会|议会)(?!议)")
 # 反塔利班|联盟 fights the body that it is called after.
-_AGAINST = re.compile(r"(?:联盟|同盟|阵线|武装|联军)(?![力部])")
-_POST = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
+_AGAINST: Final = re.compile(r"(?:联盟|同盟|阵线|武装|联军)(?![力部])")
+_POST: Final = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
-_BODY_AFTER = re.compile(
+_BODY_AFTER: Final = re.compile(
     r"(?:实验|中心|第[一二三四五六七八九十]+)?(?:小学|中学|幼儿园|幼兒園|小學|中學|职业学校|医院|醫院|派出所|供电所|卫生院|"
     r"敬老院|福利院|[市县区州省]委(?=书记|副书记|常委|宣传部|组织部|统战部)|供电公司|军分区|军区|公安分局|公安局|党委|党支部|党总支|党工委|村委会|居委会|公所|"
     r"(?:人民)?公社|委(?=书记|副书记|常委|宣传部|组织部|统战部))"
 )
-_PLACE_AFTER = re.compile(
+_PLACE_AFTER: Final = re.compile(
     r"(?:[一二三四五六七八九十东南西北中]?(?:路|大道)|[集单]?选区|山脉|清真寺|立交桥|"
     r"(?:国家)?(?:湿地|森林|地质|矿山)?公园|马场|广场|街道|社区|新村|花园|(?:火车|高铁|地铁)[东南西北]?站|专区|"
     r"(?:(?:长江|黄河|湘江|汉江|嘉陵江)(?:公路|铁路)?|特)大桥(?![镇村乡街路])|(?:水力)?(?:发电)?水坝)"
 )
-_DASHES = frozenset("—-–·")
+_DASHES: Final = frozenset("—-–·")
 # 新疆|农科院. 中国农科院 is left to the tagger.
-_ACADEMY = re.compile(r"[农林医]科院|农科所")
+_ACADEMY: Final = re.compile(r"[农林医]科院|农科所")
 _RIVERS = ("长江", "黄河", "湘江", "汉江", "嘉陵江")
 # How both begin; none at the text's end.
-_CARRIES = frozenset(
+_CARRIES: Final = frozenset(
     "农林社医市县区州省实中第小幼職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花火高专水特"
 )
 # 五爱北路站. Must NOT match 路站着, 桥站满.
-_STOP_AFTER = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立起出岗位点台长])")
+_STOP_AFTER: Final = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立起出岗位点台长])")
 # 318国道, 301县道. Must NOT match 国道 alone or the end of a longer figure.
-_NUMBERED_ROAD = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省县]道")
-_NOT_AFTER = re.compile(r"[线口段过程办工党居派]")
+_NUMBERED_ROAD: Final = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省县]道")
+_NOT_AFTER: Final = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
-_STREET = re.compile(
+_STREET: Final = re.compile(
     r"(?:解放|建设|人民|中山|五一|八一|和平|胜利|新华|青年|滨江|滨河|朝阳|东风|红旗|光明|幸福|团结|友谊|劳动|迎宾|环城|"
     r"文昌|世纪|市民|东门|西门|南门|北门|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
     r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
 )
 # 第88师262旅524团. Must NOT match 88师 alone, which says too little.
-_ARMY = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
-_ARMED = re.compile(r"[0-9][军师旅]")  # found far sooner, and in few texts
+_ARMY: Final = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
+_ARMED: Final = re.compile(r"[0-9][军师旅]")  # found far sooner, and in few texts
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
-_NOT_BEFORE_STREET = "走是条致的"
+_NOT_BEFORE_STREET: Final = "走是条致的"
 # 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行, nor
 # where they are counted: 30个工商银行城市分行.
-_BRANCH = re.compile(
+_BRANCH: Final = re.compile(
     rf"(?<![个家])(?![个家])(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
 )
-_SCHOOL = re.compile(r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)")
+_SCHOOL: Final = re.compile(
+    r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)"
+)
 # Each with what it cannot do without: looking for that first is many times faster, and most texts have none.
 _BUILT = (
     (_STREET, PLACE, ("路", "道", "街", "公园", "广场", "农贸市场")),
@@ -86,7 +88,7 @@ _BUILT = (
     (_BRANCH, ORGANIZATION, ("支行", "分行")),
 )
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
-_PLACE_AFTER_SOUNDS = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
+_PLACE_AFTER_SOUNDS: Final = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
 
 def structures(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
@@ -22,25 +22,27 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
 
 # A township behind a division, a village behind either. Must NOT match 县各乡镇, 市的农村, 镇村民, 县委, 乡长.
-_STEM = rf"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[{HAN}]){{1,4}}?"
-_TOWN = re.compile(rf"{_STEM}(?:(?<![城家故老侨水之同下返])乡|(?<![城乡集小重])镇|街道|苏木)(?![镇村长民里企亲委下])")
-_VILLAGE = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎查)(?![民长里委支两党组级务])")
-_TWO_LEVELS = re.compile(
+_STEM: Final = rf"(?:(?![的在和与及各等有这该了是从向对为把将被每某由全])[{HAN}]){{1,4}}?"
+_TOWN: Final = re.compile(
+    rf"{_STEM}(?:(?<![城家故老侨水之同下返])乡|(?<![城乡集小重])镇|街道|苏木)(?![镇村长民里企亲委下])"
+)
+_VILLAGE: Final = re.compile(rf"{_STEM}(?:(?<![农乡山渔新民全驻])村|社区|嘎查)(?![民长里委支两党组级务])")
+_TWO_LEVELS: Final = re.compile(
     rf"({_STEM}(?:(?<![城家故老侨之同下返])乡|(?<![城乡集小重])镇))({_STEM}(?<![农乡山渔新民全驻])村)(?![民长里委支两党组级务庄])"
 )
 _NO_VILLAGE = ("行政村", "自然村", "贫困村", "示范村", "重点村", "中心村", "城中村", "空壳村", "文明村", "专业村")
 _NO_TOWN = ("重点镇", "中心镇", "建制镇", "特色镇", "古镇", "强镇", "名镇", "大镇", "民族乡")
-_VERBS = frozenset({"v", "vn", "d", "p"})
+_VERBS: Final = frozenset({"v", "vn", "d", "p"})
 _WHOLE = (
     "地区", "海峡", "走廊", "群岛", "半岛", "地带", "高原", "盆地", "平原", "自治州", "自治县",
 )  # fmt: skip
-_MONEY = "盾"  # 印尼盾
-_SUFFIXES = "县市旗"
-_SHORTEST_BARE = 2  # letters without the suffix
-_GOES_ON = frozenset("县市区旗州路街镇乡村氏族")  # of another name
-_DIVISIONS = "省市县区州旗盟"
+_MONEY: Final = "盾"  # 印尼盾
+_SUFFIXES: Final = "县市旗"
+_SHORTEST_BARE: Final = 2  # letters without the suffix
+_GOES_ON: Final = frozenset("县市区旗州路街镇乡村氏族")  # of another name
+_DIVISIONS: Final = "省市县区州旗盟"
 _TOWNS = ("镇", "乡", "街道", "苏木")
-_ENDS = frozenset([*_DIVISIONS, *(town[-1] for town in _TOWNS)])  # of what something can lie in
+_ENDS: Final = frozenset([*_DIVISIONS, *(town[-1] for town in _TOWNS)])  # of what something can lie in
 
 
 def told(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:

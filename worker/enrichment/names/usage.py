@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Protocol
+from typing import Final, Protocol
 
-_NEAR = 20_000  # characters; keeps the time of a file without articles proportional to its size
-_MANY_PLACES = 400  # from which going through them takes longer than ``str.count`` does
+_NEAR: Final = 20_000  # characters; keeps the time of a file without articles proportional to its size
+_MANY_PLACES: Final = 400  # from which going through them takes longer than ``str.count`` does
 
 
 class Counted(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-KEYS = 3
-_LONGEST = 4
-_TAIL = 2
+KEYS: Final = 3
+_LONGEST: Final = 4
+_TAIL: Final = 2
 _HAN_FIRST, _HAN_COUNT = np.uint32(0x3400), np.uint32(0x6C00)  # to U+9FFF
 
 

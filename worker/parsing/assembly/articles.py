@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.reading import Reading
     from worker.parsing.layout.lines import Line
 
-_OPENING_DATE = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")
-_SENTENCE = re.compile(r"[^。!?！？]{4,60}")
-_CLAUSE = re.compile(r"[^,，。;；!?！？]{4,40}")
-_LONGEST_DERIVED = 30
+_OPENING_DATE: Final = re.compile(r"(?:[0-9]{4}年)?(?P<date>[0-9]{1,2}月[0-9]{1,2}日)")
+_SENTENCE: Final = re.compile(r"[^。!?！？]{4,60}")
+_CLAUSE: Final = re.compile(r"[^,，。;；!?！？]{4,40}")
+_LONGEST_DERIVED: Final = 30
 # A title that its text runs on from: 【…】…, #快讯#【…】….
-_TITLED = re.compile(r"(?:[#＃][^#＃\s]{1,12}[#＃]\s{0,2})?(?P<title>【[^【】。]{6,40}】)(?=[^【】]{8})")
+_TITLED: Final = re.compile(r"(?:[#＃][^#＃\s]{1,12}[#＃]\s{0,2})?(?P<title>【[^【】。]{6,40}】)(?=[^【】]{8})")
 # 9月5日,… 日前,…: when it was is no headline, what follows is.
-_WHEN = re.compile(
+_WHEN: Final = re.compile(
     r"(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|昨[天日]|今[天日]|前[天日]|日前|近日|近期|目前)(?:上午|下午|中午|晚上?|凌晨|清晨)?[,，]"
 )
-_SHORTEST_REST = 8  # characters of it
-_ITEM = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
-_FEWEST_ITEMS = 2
+_SHORTEST_REST: Final = 8  # characters of it
+_ITEM: Final = re.compile(r"[●▲◎○◆◇■□★▼△☆※•]")
+_FEWEST_ITEMS: Final = 2
 _REPORTER = ("记者", "通讯员", "实习生")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Block, BlockType
 
@@ -24,7 +24,7 @@ class Role:
     confidence: float = 1.0
 
 
-_NONE = Role(BlockType.UNASSIGNED, None, 0.0)
+_NONE: Final = Role(BlockType.UNASSIGNED, None, 0.0)
 
 
 def blocks_of(pieces: Sequence[Line], roles: Mapping[int, Role]) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.segmentation import labels
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.observations import PageView
 
-_FEWEST_OF_ROW = 3  # items
+_FEWEST_OF_ROW: Final = 3  # items
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def is_row_of_items(drafts: Sequence[Draft], view: PageView) -> bool:
     )
 
 
-_BY_LABEL = {
+_BY_LABEL: Final = {
     labels.KICKER: "kicker",
     labels.HEADLINE: "head",
     labels.SUBTITLE: "subtitle",

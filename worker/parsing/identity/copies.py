@@ -7,11 +7,12 @@ a copy's count (``01版 (2)``); ``(05)`` and ``(05版)`` are page labels.
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_COPY = r"副本|复件|拷贝|复制|复本|備分|备份|コピー|копия"
-_LATIN_COPY = r"copy|copies|kopie|copie|copia|copia|cópia|kopia|kopi|kópia|backup|bak"
-_CONFLICT = r"冲突|conflict"
-_COUNT = r"(?:\s{0,2}(?:\(\d{1,3}\)|[-_]?\d{1,3}))?"
+_COPY: Final = r"副本|复件|拷贝|复制|复本|備分|备份|コピー|копия"
+_LATIN_COPY: Final = r"copy|copies|kopie|copie|copia|copia|cópia|kopia|kopi|kópia|backup|bak"
+_CONFLICT: Final = r"冲突|conflict"
+_COUNT: Final = r"(?:\s{0,2}(?:\(\d{1,3}\)|[-_]?\d{1,3}))?"
 _ENDINGS = (
     # A count: 01版 (1), 01版[2]; not 20231027(05) or 北碚报(2023)
     re.compile(r"\s{0,3}(?:\([1-9]\d?\)|\[[1-9]\d?\])$"),
@@ -32,7 +33,7 @@ _ENDINGS = (
     re.compile(r"_(?:backup|base|local|remote)_\d{1,8}$"),
     re.compile(r"~[1-9]\d{0,2}~?$"),
 )
-_BEGINNING = re.compile(
+_BEGINNING: Final = re.compile(
     rf"(?:{_COPY})(?:\s?\(\d{{1,3}}\)|\s?\d{{1,3}}(?=\s))?[\s_\-]{{0,3}}(?=\S)"
     r"|(?:copy|kopie|copie|copia)\s?(?:\(\d{1,3}\)\s?)?(?:of|von|de|di|av|-|_)[\s_\-]{0,2}(?=\S)"
 )

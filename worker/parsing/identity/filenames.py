@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.identity import IssueIdentity
 from worker.folding import fold
@@ -34,19 +34,19 @@ from worker.parsing.patterns.papers import is_paper_name, is_short_paper_name
 if TYPE_CHECKING:
     import datetime as dt
 
-_SUFFIX = re.compile(r"\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{1,5}$")
-_KNOWN_SUFFIX = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|md)$")
-_SEPARATORS = re.compile(r"[\s_\-.,:;~/|()\[\]{}<>+·—~、,。《》〈〉「」『』【】〔〕〖〗\"'“”‘’@#$&=!]+")
-_HAN = re.compile(f"[{HAN}]")
-_LATIN_NAME = re.compile(r"[a-z][a-z]{1,30}")
-_NUMBER = re.compile(
+_SUFFIX: Final = re.compile(r"\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{1,5}$")
+_KNOWN_SUFFIX: Final = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|md)$")
+_SEPARATORS: Final = re.compile(r"[\s_\-.,:;~/|()\[\]{}<>+·—~、,。《》〈〉「」『』【】〔〕〖〗\"'“”‘’@#$&=!]+")
+_HAN: Final = re.compile(f"[{HAN}]")
+_LATIN_NAME: Final = re.compile(r"[a-z][a-z]{1,30}")
+_NUMBER: Final = re.compile(
     rf"(?:总\s?)?第\s?(?P<number>\d{{1,6}}(?:[、\-—]\d{{1,6}})?)\s?期"
     rf"|(?<={MARK})\s{{0,2}}[(\[](?P<beside>\d{{4,6}})[)\]]"  # 申报1948.06.15(26123)
 )
-_CLOCK_PARTS = 3  # 15-30-00
-_GUTTER = "中缝"  # between two pages: neither of them, and not their spread
-_SHEET = re.compile(r"(?P<letter>[a-z])[叠区组]?")  # a folder for the pages A01, A02
-_OWN_CHARACTERS = frozenset("版第年月日号期页报")  # what the grammar leaves behind
+_CLOCK_PARTS: Final = 3  # 15-30-00
+_GUTTER: Final = "中缝"  # between two pages: neither of them, and not their spread
+_SHEET: Final = re.compile(r"(?P<letter>[a-z])[叠区组]?")  # a folder for the pages A01, A02
+_OWN_CHARACTERS: Final = frozenset("版第年月日号期页报")  # what the grammar leaves behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.identity import IssueIdentity
 from worker.folding import fold
@@ -31,34 +31,34 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_HEAD = 14  # lines that may be the masthead: name, pinyin, slogan, publisher, number, date, weather
-_FOOT = 5
-_HEADER_WIDTH = 120  # half-widths; longer lines are no headers
-_TEXT_WIDTH = 40  # a line so wide with a full stop is text
-_WEEKDAY = re.compile(r"\s{0,3}[(,]?\s{0,2}(?:星期|周|礼拜)[一二三四五六日天]")
-_NUMBER = re.compile(
+_HEAD: Final = 14  # lines that may be the masthead: name, pinyin, slogan, publisher, number, date, weather
+_FOOT: Final = 5
+_HEADER_WIDTH: Final = 120  # half-widths; longer lines are no headers
+_TEXT_WIDTH: Final = 40  # a line so wide with a full stop is text
+_WEEKDAY: Final = re.compile(r"\s{0,3}[(,]?\s{0,2}(?:星期|周|礼拜)[一二三四五六日天]")
+_NUMBER: Final = re.compile(
     r"(?P<total>总\s{0,2})?第\s{0,2}(?P<number>\d{1,6}(?:\s?[、,/—~至-]{1,2}\s?\d{1,6})?)\s{0,2}[期号]"
 )
-_PUBLISHER = re.compile(r"统一(?:连续出版物|刊)号|邮发代号|准印证|cn\d\d-\d{4}|(?:主管|主办|出版|机关报)$|issn")
-_PINYIN = re.compile(r"[a-z]{2,14}(?: [a-z]{2,14}){1,4}")
-_CONTENTS = re.compile(r"(?:本期|今日|要闻|内容|本版)?(?:导读|看点|提要)")
-_SPACED = re.compile(r"(?:[\u3400-\u9fff]\s{1,4}){2,10}[\u3400-\u9fff]")
-_FOOTER = re.compile(r"[-—·~]\s{0,2}(?P<page>\d{1,2})\s{0,2}[-—·~]|第(?P<leaf>\d{1,2})页|(?P<bare>\d{1,2})")
-_SECTION_NUMBER = re.compile(r"(?P<before>\d{1,3})?(?P<section>[\u3400-\u9fff]{2,6})(?P<after>\d{1,3})?")
-_DATED_PAGE = re.compile(r"[\s)](?:第?\s?(?P<label>[a-z]{0,2}\d{1,3})\s?版|(?P<number>[a-z]?\d{1,2}))$")
-_NAVIGATION = re.compile(r"[上下]一[版篇].*$")  # the web page's links beside the label
-_NAME_ENOUGH = 2
-_BARE_PAGE = re.compile(r"[a-d]?\d{1,2}")
-_LONGEST_FIELD_LABEL = 6  # 发布时间: before the date
-_EDITION_LINES = 10
-_PART_DIGITS = "[0-9oο〇○零一二三四五六七八九十廿卅元]"
-_DATE_PART = re.compile(
+_PUBLISHER: Final = re.compile(r"统一(?:连续出版物|刊)号|邮发代号|准印证|cn\d\d-\d{4}|(?:主管|主办|出版|机关报)$|issn")
+_PINYIN: Final = re.compile(r"[a-z]{2,14}(?: [a-z]{2,14}){1,4}")
+_CONTENTS: Final = re.compile(r"(?:本期|今日|要闻|内容|本版)?(?:导读|看点|提要)")
+_SPACED: Final = re.compile(r"(?:[\u3400-\u9fff]\s{1,4}){2,10}[\u3400-\u9fff]")
+_FOOTER: Final = re.compile(r"[-—·~]\s{0,2}(?P<page>\d{1,2})\s{0,2}[-—·~]|第(?P<leaf>\d{1,2})页|(?P<bare>\d{1,2})")
+_SECTION_NUMBER: Final = re.compile(r"(?P<before>\d{1,3})?(?P<section>[\u3400-\u9fff]{2,6})(?P<after>\d{1,3})?")
+_DATED_PAGE: Final = re.compile(r"[\s)](?:第?\s?(?P<label>[a-z]{0,2}\d{1,3})\s?版|(?P<number>[a-z]?\d{1,2}))$")
+_NAVIGATION: Final = re.compile(r"[上下]一[版篇].*$")  # the web page's links beside the label
+_NAME_ENOUGH: Final = 2
+_BARE_PAGE: Final = re.compile(r"[a-d]?\d{1,2}")
+_LONGEST_FIELD_LABEL: Final = 6  # 发布时间: before the date
+_EDITION_LINES: Final = 10
+_PART_DIGITS: Final = "[0-9oο〇○零一二三四五六七八九十廿卅元]"
+_DATE_PART: Final = re.compile(
     rf"((?:\d{{4}}|{_PART_DIGITS}{{4}}|(?:中华)?民国{_PART_DIGITS}{{1,5}})年(?:{_PART_DIGITS}{{1,3}}月)?"
     rf"|{_PART_DIGITS}{{1,3}}月(?:{_PART_DIGITS}{{1,3}}日)?|{_PART_DIGITS}{{1,3}}日)\s?(?:(?:星期|周|礼拜)[一二三四五六日天])?"
 )
-_LAST_LABEL = re.compile(r"第\s?(?P<label>[a-z]{0,2}[0-9〇零一二三四五六七八九十]{1,3})\s?版(?P<number>)$")
-_STROKES = " ·:|()-—"
-_TOP = 4  # lines; a slogan may stand above the name
+_LAST_LABEL: Final = re.compile(r"第\s?(?P<label>[a-z]{0,2}[0-9〇零一二三四五六七八九十]{1,3})\s?版(?P<number>)$")
+_STROKES: Final = " ·:|()-—"
+_TOP: Final = 4  # lines; a slogan may stand above the name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from worker.parsing.patterns.numerals import number_of, page_number
 
-LABEL = "\ue001"  # stands in a name for the page label that was taken out of it
-_N = r"[0-9〇零一二三四五六七八九十]"
-_NO_DIGIT = r"(?<![a-z0-9〇零一二三四五六七八九十])"
-_JOIN = r"(?:\s?(?:[-—~～_、/+&,]|--|——|至|到|和)\s?)"
+LABEL: Final = "\ue001"  # stands in a name for the page label that was taken out of it
+_N: Final = r"[0-9〇零一二三四五六七八九十]"
+_NO_DIGIT: Final = r"(?<![a-z0-9〇零一二三四五六七八九十])"
+_JOIN: Final = r"(?:\s?(?:[-—~～_、/+&,]|--|——|至|到|和)\s?)"
 # 08-09版, 8、9版, A08-A09版, 第八、九版, A08A09版; p08-09 and A08-A09 without 版
 _SPREAD = (
     re.compile(
@@ -22,7 +22,7 @@ _SPREAD = (
     re.compile(rf"{_NO_DIGIT}(?P<a>[a-uw-z])(?P<m>\d{{1,3}}){_JOIN}(?P<b>[a-uw-z])(?P<n>\d{{1,3}})(?![a-z0-9])"),
     re.compile(rf"{_NO_DIGIT}p(?P<a>)(?P<m>\d{{1,3}}){_JOIN}p?(?P<b>)(?P<n>\d{{1,3}})(?![a-z0-9])"),
 )
-_LONGEST_SPREAD = 31
+_LONGEST_SPREAD: Final = 31
 _LABELS = (
     # 第4版, 01版, a2版, 第十二版, A叠03版; not 改版, 4月版, 2023版 or 共16版
     re.compile(rf"(?<![共总])第?{_NO_DIGIT}(?<![共总])(?P<label>[a-z]{{0,2}}叠?第?{_N}{{1,3}})版"),
@@ -32,25 +32,25 @@ _LABELS = (
     re.compile(r"(?P<front>头版)"),
 )
 # A02, T01, E3; V2 is a version
-_LETTERED = re.compile(r"(?<![a-z0-9])(?P<label>(?:[a-uw-z]|([a-e])\2)\d{1,3})(?![a-z0-9])")
+_LETTERED: Final = re.compile(r"(?<![a-z0-9])(?P<label>(?:[a-uw-z]|([a-e])\2)\d{1,3})(?![a-z0-9])")
 # "A 04", the whole of a name; with more beside it the letter may be anything's
-_LETTER_APART = re.compile(r"(?P<letter>[a-d])[\s_-](?P<figures>\d{1,2})")
+_LETTER_APART: Final = re.compile(r"(?P<letter>[a-d])[\s_-](?P<figures>\d{1,2})")
 # Files of an e-paper: node_05.htm is a page's list of articles; nbs.D110000renmrb_01.htm likewise
-_NODE = re.compile(
+_NODE: Final = re.compile(
     r"(?<![a-z0-9])(?:nodes?|layout|nbs\.[a-z]\d{6}(?P<code>[a-z]{1,20}))[_-]?(?P<label>\d{1,8})(?![0-9])"
 )
 # nw.D110000renmrb_20231227_3-01.htm: article 3 of page 1
-NEWS = re.compile(r"nw\.[a-z]\d{6}(?P<code>[a-z]{1,20})[_-]\d{8}[_-](?P<part>\d{1,3})-(?P<page>\d{1,3})$")
-_ARTICLE = re.compile(
+NEWS: Final = re.compile(r"nw\.[a-z]\d{6}(?P<code>[a-z]{1,20})[_-]\d{8}[_-](?P<part>\d{1,3})-(?P<page>\d{1,3})$")
+_ARTICLE: Final = re.compile(
     rf"(?<![a-z0-9])(?:content|contents|article|articles|art|con|news|story|item|doc|text|c|id|wz|wenzhang|文章|稿件|内容|正文|标题)"
     rf"[_\-. ]?(?P<number>\d{{1,12}})(?![a-z0-9])"
     rf"|第{_NO_DIGIT}(?P<nth>{_N}{{1,3}})[篇条]|{_NO_DIGIT}(?P<count>\d{{1,3}})[篇条](?![\u3400-\u9fff])"
 )
-_OWN_NUMBER = 4  # figures from which on a number of a file is an id, not a page
-_LONGEST_NODE = 2
+_OWN_NUMBER: Final = 4  # figures from which on a number of a file is an id, not a page
+_LONGEST_NODE: Final = 2
 # 第叁版; the same characters elsewhere are names and words (陆, 伍)
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
-_FORMAL_LABEL = re.compile(r"第[壹贰叁肆伍陆柒捌玖拾]{1,3}版")
+_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL_LABEL: Final = re.compile(r"第[壹贰叁肆伍陆柒捌玖拾]{1,3}版")
 
 
 class Page(NamedTuple):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from worker.parsing.identity.spellings import short_date, usual
 from worker.parsing.patterns.dates import REPUBLIC_OFFSET, calendar_date, last_day, read_dates
 from worker.parsing.patterns.numerals import number_of
 
-MARK = "\ue000"  # stands in a name for the date that was taken out of it
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+MARK: Final = "\ue000"  # stands in a name for the date that was taken out of it
+_YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
 _COMPACT = (
     # rmrb2023102704, 20231027, 20231027a02, 20231027t01, t20231027; not 20231027153000, not 7c92202310270133.
     re.compile(
@@ -30,36 +31,38 @@ _COMPACT = (
         r"(?![a-z0-9])"
     ),
 )
-_N = r"[0-9〇○零一二三四五六七八九十廿卅元]{1,3}"
-_YEAR_MONTH_WORDS = re.compile(
+_N: Final = r"[0-9〇○零一二三四五六七八九十廿卅元]{1,3}"
+_YEAR_MONTH_WORDS: Final = re.compile(
     rf"(?:{_YEAR}|(?:中华)?民国(?P<republic>[0-9〇○零一二三四五六七八九十廿卅百元]{{1,5}}))\s?年\s?(?P<month>{_N})\s?月(?:份)?"
 )
-_YEAR_MONTH = re.compile(rf"(?<![a-z0-9]){_YEAR}[-._ ](?P<month>1[0-2]|0?[1-9])(?![a-z0-9])")
-_SIX = re.compile(r"(?<![a-z0-9])(?P<six>\d{6})(?![a-z0-9])")
-_YEAR_WORD = re.compile(rf"(?<![a-z0-9])(?:{_YEAR}|民国(?P<republic>{_N}))\s?年(?:度|份)?")
+_YEAR_MONTH: Final = re.compile(rf"(?<![a-z0-9]){_YEAR}[-._ ](?P<month>1[0-2]|0?[1-9])(?![a-z0-9])")
+_SIX: Final = re.compile(r"(?<![a-z0-9])(?P<six>\d{6})(?![a-z0-9])")
+_YEAR_WORD: Final = re.compile(rf"(?<![a-z0-9])(?:{_YEAR}|民国(?P<republic>{_N}))\s?年(?:度|份)?")
 # Set apart from what stands beside them: 老村一日 and 记5月9日那场雪 are titles.
-_FROM = rf"(?:^|(?<=[\s_\-.,:()\[\]报刊{MARK}]))"
-_UNTIL = rf"(?=$|[\s_\-.,:()\[\]第版星周a-z0-9{MARK}])"
-_TO_DAY = r"\s?[-—~〜至到、]{1,2}\s?"  # 12月5日至6日, 5-6日
-_MONTH_DAY_WORDS = re.compile(
+_FROM: Final = rf"(?:^|(?<=[\s_\-.,:()\[\]报刊{MARK}]))"
+_UNTIL: Final = rf"(?=$|[\s_\-.,:()\[\]第版星周a-z0-9{MARK}])"
+_TO_DAY: Final = r"\s?[-—~〜至到、]{1,2}\s?"  # 12月5日至6日, 5-6日
+_MONTH_DAY_WORDS: Final = re.compile(
     rf"{_FROM}(?P<month>{_N})\s?月\s?(?P<day>{_N})(?:\s?日?{_TO_DAY}(?:(?P<lastmonth>{_N})\s?月\s?)?(?P<last>{_N}))?\s?日{_UNTIL}"
 )
-_MONTH_WORD = re.compile(rf"{_FROM}(?P<month>{_N})\s?月(?:份)?{_UNTIL}")
-_DAY_WORD = re.compile(
+_MONTH_WORD: Final = re.compile(rf"{_FROM}(?P<month>{_N})\s?月(?:份)?{_UNTIL}")
+_DAY_WORD: Final = re.compile(
     rf"{_FROM}(?P<day>{_N})(?:\s?日?{_TO_DAY}(?:(?P<lastmonth>{_N})\s?月\s?)?(?P<last>{_N}))?\s?日{_UNTIL}"
 )
-_BARE_YEAR = re.compile(rf"(?<![a-z0-9]){_YEAR}(?![a-z0-9])(?!\s?版)")
-_MONTH_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-._](?P<day>3[01]|[12]\d|0?[1-9])(?![0-9])")
-_FOUR = re.compile(r"(?P<month>\d\d)(?P<day>\d\d)(?![0-9])")
-_DAYS = re.compile(r"(?P<day>\d{1,2})\s?[~〜至到、]\s?(?P<last>\d{1,2})")  # a folder 05~06 within a month's
-_LEADING = re.compile(r"(?P<number>\d{1,2})(?![0-9])(?!\s?[版页期号篇条])")
-_TWO_DIGIT_YEARS_FROM = 31  # 30 is 2030, 31 is 1931
-_JOINED = re.compile(rf"{MARK}\s?[-_~—至到]{{1,2}}\s?{MARK}")
+_BARE_YEAR: Final = re.compile(rf"(?<![a-z0-9]){_YEAR}(?![a-z0-9])(?!\s?版)")
+_MONTH_DAY: Final = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-._](?P<day>3[01]|[12]\d|0?[1-9])(?![0-9])")
+_FOUR: Final = re.compile(r"(?P<month>\d\d)(?P<day>\d\d)(?![0-9])")
+_DAYS: Final = re.compile(r"(?P<day>\d{1,2})\s?[~〜至到、]\s?(?P<last>\d{1,2})")  # a folder 05~06 within a month's
+_LEADING: Final = re.compile(r"(?P<number>\d{1,2})(?![0-9])(?!\s?[版页期号篇条])")
+_TWO_DIGIT_YEARS_FROM: Final = 31  # 30 is 2030, 31 is 1931
+_JOINED: Final = re.compile(rf"{MARK}\s?[-_~—至到]{{1,2}}\s?{MARK}")
 # 20231205~06, 20231230至0102: figures after a wave or a word; after a hyphen they are a page
-_UNTIL_DAY = re.compile(rf"{MARK}\s?[~〜至到、]\s?(?P<month>\d\d(?=\d\d))?(?P<day>\d\d)日?(?![a-z0-9]|\s?版)")
-_SAVED_AT = re.compile(rf"{MARK}(?:[\s_-]{{0,3}}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d))?")  # 第4版_20231101_101112
-_LONGEST_SPAN = 62
-_MONTHS = 12
+_UNTIL_DAY: Final = re.compile(rf"{MARK}\s?[~〜至到、]\s?(?P<month>\d\d(?=\d\d))?(?P<day>\d\d)日?(?![a-z0-9]|\s?版)")
+_SAVED_AT: Final = re.compile(
+    rf"{MARK}(?:[\s_-]{{0,3}}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d))?"
+)  # 第4版_20231101_101112
+_LONGEST_SPAN: Final = 62
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)

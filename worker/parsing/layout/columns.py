@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.layout.wrapping import NARROWEST, SLACK, WIDEST
 from worker.parsing.patterns.cues import ends_sentence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_MOST = 10  # measures on one page
-_FEWEST = 3  # lines that fill a measure
-_FEWEST_TEXT = 2  # of them with punctuation inside: verses of one length are no column
+_MOST: Final = 10  # measures on one page
+_FEWEST: Final = 3  # lines that fill a measure
+_FEWEST_TEXT: Final = 2  # of them with punctuation inside: verses of one length are no column
 _SHORT_ENDED, _SHORT = 0.15, 1.0
-_BEYOND = 2.0
-_WHOLE = 0.2  # a paragraph on one line, where no measure holds
+_BEYOND: Final = 2.0
+_WHOLE: Final = 0.2  # a paragraph on one line, where no measure holds
 _CHANGE, _CHANGE_AMID = 3.0, 6.0
 
 

@@ -6,7 +6,7 @@ an offset in it is the same offset in the source, and 記者 and 记者, （ and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.folding import fold
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from worker.document.source import Hint
 
 # Characters that show nothing: a line made of them alone is blank.
-INVISIBLE = "".join(
+INVISIBLE: Final = "".join(
     [
         *map(chr, range(0x21)),
         *map(chr, range(0x7F, 0xA1)),
@@ -28,8 +28,8 @@ INVISIBLE = "".join(
 )
 
 
-_MOST_PARTS = 1 << 16  # of one line
-_TAB = 4  # half-widths: what a tab at the head of a paragraph stands for
+_MOST_PARTS: Final = 1 << 16  # of one line
+_TAB: Final = 4  # half-widths: what a tab at the head of a paragraph stands for
 
 
 class Place(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.roles import RANKS, WRITERS
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 # A space that PDF extraction left at an old line end: between two Chinese characters or marks.
-_OLD_LINE_END = re.compile(rf"(?<=[{HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{HAN}，。、；：“《（A-Za-z\d(])")
-_FEWEST_PIECES = 3
-_WIDE = 60  # half-widths: a line this wide may hold several lines of the printed column
-_NARROWEST = 18  # half-widths: a column holds nine characters at least
-_RAGGED = 5  # by how much the lines of one column differ
-_NAMES = 40  # characters: the longest list of names in brackets
-_LONGEST_ROLE = 6  # characters
-_NAME_BREAK = re.compile(r"[\s、,;()]|记者|通讯员|实习生")
-_LONGEST_NAME = 4
-_ROLE = re.compile(rf"(?:{RANKS})?(?:{WRITERS})")
+_OLD_LINE_END: Final = re.compile(
+    rf"(?<=[{HAN}，。、；：？！”》）,;:?!)\d%a-zA-Z]) (?=[{HAN}，。、；：“《（A-Za-z\d(])"
+)
+_FEWEST_PIECES: Final = 3
+_WIDE: Final = 60  # half-widths: a line this wide may hold several lines of the printed column
+_NARROWEST: Final = 18  # half-widths: a column holds nine characters at least
+_RAGGED: Final = 5  # by how much the lines of one column differ
+_NAMES: Final = 40  # characters: the longest list of names in brackets
+_LONGEST_ROLE: Final = 6  # characters
+_NAME_BREAK: Final = re.compile(r"[\s、,;()]|记者|通讯员|实习生")
+_LONGEST_NAME: Final = 4
+_ROLE: Final = re.compile(rf"(?:{RANKS})?(?:{WRITERS})")
 
 
 class Passage(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 # A column holds 9 to 60 characters; narrower runs are tables and poems, wider lines are whole paragraphs.
 NARROWEST, WIDEST = 18, 120
 # Lines of one column differ by up to a character and a half: no line opens with 。 and a Latin word is not cut.
-SLACK = 3
-_DEEPER = 2
-_INDENT = 4  # half-widths: two characters
-_ENOUGH = 3
-_FEWEST_LINES = 12
-_FEW_LESS = 20  # one line in so many may stand before the margin
-_DOUBLE_SHARE = 0.95
-_WRAPPED_SHARE = 0.4
-_INDENTED_SHARE = 0.05
+SLACK: Final = 3
+_DEEPER: Final = 2
+_INDENT: Final = 4  # half-widths: two characters
+_ENOUGH: Final = 3
+_FEWEST_LINES: Final = 12
+_FEW_LESS: Final = 20  # one line in so many may stand before the margin
+_DOUBLE_SHARE: Final = 0.95
+_WRAPPED_SHARE: Final = 0.4
+_INDENTED_SHARE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)

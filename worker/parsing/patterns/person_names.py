@@ -21,33 +21,35 @@ from worker.lexicon.transliteration import CHARACTERS
 # Characters of a name: rare ones too, and those that a font of its own holds in place of them.
 NAME: Final = rf"{HAN}〇\ue000-\uf8ff"
 POINT: Final = "·•・‧․∙⋅•﹒"
-_HAN_RUN = re.compile(rf"[{NAME}]+")
-_HAN_NAME = re.compile(rf"[{NAME}]{{2,4}}")
-_DOTTED_NAME = re.compile(rf"[{NAME}]{{1,8}}(?:[{POINT}][{NAME}]{{1,8}}){{1,4}}")
+_HAN_RUN: Final = re.compile(rf"[{NAME}]+")
+_HAN_NAME: Final = re.compile(rf"[{NAME}]{{2,4}}")
+_DOTTED_NAME: Final = re.compile(rf"[{NAME}]{{1,8}}(?:[{POINT}][{NAME}]{{1,8}}){{1,4}}")
 # A rare character spelled out, as databases do: 钟(昆音). A pen name in angle brackets: 〈民音〉.
-_SPELLED_NAME = re.compile(rf"[{NAME}]{{0,2}}(?:\([{HAN}+]{{2,4}}\)|〈[{HAN}]{{1,4}}〉)[{NAME}]{{0,2}}")
-_LATIN_NAME = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
+_SPELLED_NAME: Final = re.compile(rf"[{NAME}]{{0,2}}(?:\([{HAN}+]{{2,4}}\)|〈[{HAN}]{{1,4}}〉)[{NAME}]{{0,2}}")
+_LATIN_NAME: Final = re.compile(r"[a-z][a-z.\-]{0,15}(?: [a-z][a-z.\-]{0,15}){0,3}")
 # 林sir, 阿may, a.史密斯. Must NOT match mixed words of text (t恤, 卡拉ok): a known surname or 阿 and two letters.
-_MIXED_NAME = re.compile(rf"(?P<sur>[{HAN}]{{1,2}})[a-z]{{2,10}}|[a-z]\.[{HAN}]{{2,6}}")
+_MIXED_NAME: Final = re.compile(rf"(?P<sur>[{HAN}]{{1,2}})[a-z]{{2,10}}|[a-z]\.[{HAN}]{{2,6}}")
 # 柳禾青和杜小渡, joanne与柳禾青.
-_JOINED = re.compile(rf"([{HAN}]{{2,4}}|[a-z]{{3,15}})[和与及]([{HAN}]{{2,4}}|[a-z]{{3,15}})")
-_SEPARATORS = re.compile(rf"[、,;/|&+]|\s{{0,4}}[{POINT}]\s{{0,4}}(?=$)")
-_SPACES = re.compile(r"\s+")
-_LONGEST_RUN = 48
-MAX_NAMES = 24
+_JOINED: Final = re.compile(rf"([{HAN}]{{2,4}}|[a-z]{{3,15}})[和与及]([{HAN}]{{2,4}}|[a-z]{{3,15}})")
+_SEPARATORS: Final = re.compile(rf"[、,;/|&+]|\s{{0,4}}[{POINT}]\s{{0,4}}(?=$)")
+_SPACES: Final = re.compile(r"\s+")
+_LONGEST_RUN: Final = 48
+MAX_NAMES: Final = 24
 _TWO, _THREE, _FOUR = 2, 3, 4
 # Characters that stand in no name; and those that stand in none without a surname.
-_NOT_IN_NAMES = frozenset("的了着过吗呢吧啊们它哪您没很")
-_NOT_IN_PEN_NAMES = _NOT_IN_NAMES | frozenset("是在有被把从对与但而且这那你他她更最再又也都就将已会能要不以及为之或")
+_NOT_IN_NAMES: Final = frozenset("的了着过吗呢吧啊们它哪您没很")
+_NOT_IN_PEN_NAMES: Final = _NOT_IN_NAMES | frozenset(
+    "是在有被把从对与但而且这那你他她更最再又也都就将已会能要不以及为之或"
+)
 # Words of a sentence that no one of several names holds.
-_NOT_RUN_ON = _NOT_IN_NAMES | frozenset("是要到把被从对但这那你他她再又也都就不给让与及赴")
-_PREPOSITIONS = frozenset("由在把被对向从")
+_NOT_RUN_ON: Final = _NOT_IN_NAMES | frozenset("是要到把被从对但这那你他她再又也都就不给让与及赴")
+_PREPOSITIONS: Final = frozenset("由在把被对向从")
 # What a name does not end with: a verb run on to it.
 _VERBS = (
     *("主持", "出席", "参加", "陪同", "讲话", "致辞", "报道", "报导", "强调", "指出", "要求", "表示", "调研", "考察"),
     *("会见", "提出", "介绍", "主讲", "作序", "题词", "摄影", "采访", "拍摄"),
 )
-_WORDLIKE = words("wordlike_names")
+_WORDLIKE: Final = words("wordlike_names")
 
 
 @lru_cache(4096)

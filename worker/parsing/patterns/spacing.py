@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.folding import fold
 
-_FEWEST = 6  # characters standing alone; 北 碚 报 is a name, and read as one elsewhere
-_SHARE = 0.7
-_ALONE = re.compile(r"(?<!\S)\S(?!\S)")
-_PIECE = re.compile(r"\S+")
-_BETWEEN = re.compile(r"(?<=\S)\s(?=\S)")
-_WORDS = re.compile(r"[^\W_]+").findall  # letters and digits: what str.isalnum says of a character, for less
-_GAPS = re.compile(r"\s{2,}")
+_FEWEST: Final = 6  # characters standing alone; 北 碚 报 is a name, and read as one elsewhere
+_SHARE: Final = 0.7
+_ALONE: Final = re.compile(r"(?<!\S)\S(?!\S)")
+_PIECE: Final = re.compile(r"\S+")
+_BETWEEN: Final = re.compile(r"(?<=\S)\s(?=\S)")
+_WORDS: Final = re.compile(r"[^\W_]+").findall  # letters and digits: what str.isalnum says of a character, for less
+_GAPS: Final = re.compile(r"\s{2,}")
 
 
 def letter_spaced(text: str) -> bool:

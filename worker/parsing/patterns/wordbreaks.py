@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from importlib.resources import files
+from typing import Final
 
 # After these something must follow, unless they end a longer word: 总和, 何在, 可为.
-_UNENDING = frozenset("的和与及或在将把被对从向为又而于以是让使")
+_UNENDING: Final = frozenset("的和与及或在将把被对从向为又而于以是让使")
 
 
 @functools.cache

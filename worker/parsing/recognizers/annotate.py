@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import BULLETS, HAN
 from worker.lexicon.roles import PICTURES
@@ -50,56 +50,56 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_CLOSING_START = frozenset(",。、;:!?)”’》」』】%…·")
-_OPEN_END = frozenset(",、;:(“‘《「『【—·")
+_CLOSING_START: Final = frozenset(",。、;:!?)”’》」』】%…·")
+_OPEN_END: Final = frozenset(",、;:(“‘《「『【—·")
 # No sentence begins with these, but for a few words.
-_PARTICLES = frozenset("的们了")
-_NO_PARTICLE = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
-_CREDIT_END = frozenset("摄)】〕]〉影道导图片画发料作绘供社网者照")
-_NOTE_START = frozenset("【([编开核阅导内")
+_PARTICLES: Final = frozenset("的们了")
+_NO_PARTICLE: Final = re.compile(r"的(?:确|士|哥|姐|黎波里)|了(?:不[起得]|解|结|却|断|然|无|悟|如)")
+_CREDIT_END: Final = frozenset("摄)】〕]〉影道导图片画发料作绘供社网者照")
+_NOTE_START: Final = frozenset("【([编开核阅导内")
 # What marks a byline; a line without it must open with a surname, or end with one after white space.
-_BYLINE_HINT = re.compile(
+_BYLINE_HINT: Final = re.compile(
     r"记者|通讯员|评论员|编辑部|^据|作者|实习生|整理|口述|报[道导]:|[撰编采译绘]|观察员|读者|[报摄文图]|[a-z]|(?:执笔|笔录|主笔|专访|特稿|策划|统筹)\s?[:/|]|执笔人|[\ue000-\uf8ff\U00020000-\U0003ffff]"
     rf"|[{BULLETS}]"
 )
-_TITLES = tuple(sorted(title for title in TITLES if len(title) > 1))
-_COUNTRY_START = frozenset("([【〔")
-_NO_BYLINE = frozenset(",;“”《》!?%")
-_LONGEST_UNHINTED = 26
-_POINTS = frozenset(POINT)
-_LONGEST_NAMES = 14  # characters of names without a role or a mark between them
+_TITLES: Final = tuple(sorted(title for title in TITLES if len(title) > 1))
+_COUNTRY_START: Final = frozenset("([【〔")
+_NO_BYLINE: Final = frozenset(",;“”《》!?%")
+_LONGEST_UNHINTED: Final = 26
+_POINTS: Final = frozenset(POINT)
+_LONGEST_NAMES: Final = 14  # characters of names without a role or a mark between them
 # What any recogniser but those of openings looks for. Han and the marks of clauses alone are text.
 # Signs and words are two patterns, and no word begins with a class: so either looks at its own first letters only.
-_SIGNS = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
-_WORDS = re.compile(
+_SIGNS: Final = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
+_WORDS: Final = re.compile(
     r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|不承担任何|饮酒|自觉遵守|访问的|加载|载入|刷新"
 )
 # Figures tell of dates and labels in short lines only; so do points within a figure, and colons before what is said.
-_SIGNS_LONG = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%℃.:", 1))
-_POINTS_LONG = re.compile(r"(?<![0-9])\.|\.(?![0-9])|\.[0-9]{1,2}\.|:(?!“)")
-_SHORT = 20
-_LABEL_WITHIN = 12  # characters of who speaks, or of a label, with a colon behind it
+_SIGNS_LONG: Final = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%℃.:", 1))
+_POINTS_LONG: Final = re.compile(r"(?<![0-9])\.|\.(?![0-9])|\.[0-9]{1,2}\.|:(?!“)")
+_SHORT: Final = 20
+_LABEL_WITHIN: Final = 12  # characters of who speaks, or of a label, with a colon behind it
 # Flags are put together as numbers: that is faster by half.
 _ENDS_SENTENCE, _GOES_ON, _KICKER_END, _PRESIDES = map(
     int, (Cue.ENDS_SENTENCE, Cue.GOES_ON, Cue.KICKER_END, Cue.PRESIDES)
 )
 _CONTINUES, _OPENS_END, _ROW = map(int, (Cue.CONTINUES, Cue.OPEN_END, Cue.ROW))
-_CUES = tuple(map(Cue, range(1 << len(Cue))))  # looking a flag up costs a tenth of making it
-_CLOSED = frozenset("。!?)】〕")
+_CUES: Final = tuple(map(Cue, range(1 << len(Cue))))  # looking a flag up costs a tenth of making it
+_CLOSED: Final = frozenset("。!?)】〕")
 # Lines of the page whose names are nobody's who wrote.
-_NO_AUTHORS = frozenset(
+_NO_AUTHORS: Final = frozenset(
     {
         *(Furniture.NAVIGATION, Furniture.EDITORS, Furniture.COPYRIGHT, Furniture.TIP_OFF, Furniture.BREADCRUMB),
         *(Furniture.MACHINE, Furniture.CONTACT, Furniture.PUBLISHER),
     }
 )
-_MAY_BE_OTHER = frozenset({Furniture.PUBLISHER, Furniture.SLOGAN})
-_LONGEST_REST = 40
-_LONGEST_LABEL = 36
-_LONGEST_WHOLE = 60  # nothing that is a whole line of its own is longer, metadata apart
-_LONGEST_METADATA = 120
-_SOURCE_WINDOW = 60
-_SPEAKER = re.compile(
+_MAY_BE_OTHER: Final = frozenset({Furniture.PUBLISHER, Furniture.SLOGAN})
+_LONGEST_REST: Final = 40
+_LONGEST_LABEL: Final = 36
+_LONGEST_WHOLE: Final = 60  # nothing that is a whole line of its own is longer, metadata apart
+_LONGEST_METADATA: Final = 120
+_SOURCE_WINDOW: Final = 60
+_SPEAKER: Final = re.compile(
     rf"(?:[0-9]{{1,2}}:[0-9]{{2}}\s{{1,2}})?(?P<who>问|答|记者|主持人|[{HAN}]{{2,4}})\s{{0,2}}:\s{{0,2}}(?=\S)"
 )
 

@@ -11,14 +11,14 @@ Remembering costs a microsecond a text. What is told at a glance, or what hardly
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
-_KEPT = 2048  # texts: more than a page has pieces and paragraphs
+_KEPT: Final = 2048  # texts: more than a page has pieces and paragraphs
 _forgotten: list[Callable[[], None]] = []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.layout.wrapping import SLACK
@@ -24,45 +24,45 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 # What verse says in most of its lines, and a title or the name of a section hardly ever.
-_SPEAKS = re.compile("[的了着我你他她它们这那像啊呢吗吧把被]")
+_SPEAKS: Final = re.compile("[的了着我你他她它们这那像啊呢吗吧把被]")
 _FEWEST, _FEWEST_SIGNED = 6, 4  # verses of a poem; of one whose author stands above it
 _LEAST_SPEAKING, _LEAST_SIGNED = 0.4, 0.25  # of its lines
-_FEWEST_SPEAKING = 3
-_LONGEST = 56  # half-widths of a verse
-_LONGEST_AMID = 76  # of one line amid others
-_AROUND = 3  # verses above and below such a line
-_OPENS_AMID = re.compile(rf"[“‘「『]*[{HAN}]")
+_FEWEST_SPEAKING: Final = 3
+_LONGEST: Final = 56  # half-widths of a verse
+_LONGEST_AMID: Final = 76  # of one line amid others
+_AROUND: Final = 3  # verses above and below such a line
+_OPENS_AMID: Final = re.compile(rf"[“‘「『]*[{HAN}]")
 _SHORTEST_MEAN, _LONGEST_MEAN = 8, 32  # of all of them
-_MOST_ENDING = 0.6  # of the verses end a sentence: in short paragraphs all do
-_MOST_WITHIN = 0.15  # of the verses have a sentence's end within
-_LEAST_WITHIN = 0.1  # of the lines of a page's columns have one
+_MOST_ENDING: Final = 0.6  # of the verses end a sentence: in short paragraphs all do
+_MOST_WITHIN: Final = 0.15  # of the verses have a sentence's end within
+_LEAST_WITHIN: Final = 0.1  # of the lines of a page's columns have one
 _COLUMN, _COLUMN_LONGER = 0.5, 20  # share of lines of one width, and half-widths, from which lines may be a column's
-_MOST_CLAUSES = 0.45  # of such lines have a mark within
-_LONGEST_TITLE = 40  # half-widths
-_LONGEST_NAME = 14  # characters of a name with its place
-_VERSE = re.compile(
+_MOST_CLAUSES: Final = 0.45  # of such lines have a mark within
+_LONGEST_TITLE: Final = 40  # half-widths
+_LONGEST_NAME: Final = 14  # characters of a name with its place
+_VERSE: Final = re.compile(
     rf"[“‘「『(《—…]*[{HAN}](?:[{HAN}，,。.、;!?…—~·“”‘’「」『』《》()\-]|[ \u3000](?![ \u3000]))*[:：]?"
 )
-_HEAD = 2  # lines that may stand between a title and its author, or above the title in a run
-_STANZA = re.compile(
+_HEAD: Final = 2  # lines that may stand between a title and its author, or above the title in a run
+_STANZA: Final = re.compile(
     r"[(【]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)】.、]?|\*{1,3}|[×☆※](?:\s?[×☆※]){0,4}"
 )
 # 头条 图文 公告: the words of a menu. Must NOT match 或蹲或坐 缓缓移动.
-_WORDS = re.compile(rf"[{HAN}]{{2,6}}(?:[ \u3000]+[{HAN}]{{2,6}}){{2,}}|[{HAN}]{{2}}[ \u3000]+[{HAN}]{{2}}")
-_LETTER_SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{1,2}}")
-_SIGN = frozenset(BULLETS + "·")
+_WORDS: Final = re.compile(rf"[{HAN}]{{2,6}}(?:[ \u3000]+[{HAN}]{{2,6}}){{2,}}|[{HAN}]{{2}}[ \u3000]+[{HAN}]{{2}}")
+_LETTER_SPACED: Final = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{1,2}}")
+_SIGN: Final = frozenset(BULLETS + "·")
 # 江南好雨注方池,四季清风抚绿漪。: verses by the rule, one or two a line.
-_METRE = re.compile(rf"(?P<half>[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?](?:(?P<other>[{HAN}]{{5,7}})[,。;!?])?")
-_FEWEST_BY_RULE = 4  # lines of them
-_AROUND_TITLE = 2  # lines of them above a poem's title among others, and below it
-_LONGEST_AMONG = 20  # half-widths of such a title
-_PART = re.compile(r"[(【]?[其之第][一二三四五六七八九十]首?[)】]?")  # 其二: a part of the same poem
-_TITLED = re.compile(r"《[^《》]{1,18}》")
-_MARKS = frozenset(",。、")
-_ENDS = frozenset("。!?;")
-_TEXT_BELOW = 8  # paragraphs
-_PICTURED = re.compile(r"(?:记者|通讯员|作者).{0,40}(?:文\s?[/、·]?\s?[图摄]|图\s?/\s?文|摄影报道|摄)[)】]?$")
-_PLACED = re.compile(rf"\([{HAN}]{{2,8}}\)$")
+_METRE: Final = re.compile(rf"(?P<half>[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?](?:(?P<other>[{HAN}]{{5,7}})[,。;!?])?")
+_FEWEST_BY_RULE: Final = 4  # lines of them
+_AROUND_TITLE: Final = 2  # lines of them above a poem's title among others, and below it
+_LONGEST_AMONG: Final = 20  # half-widths of such a title
+_PART: Final = re.compile(r"[(【]?[其之第][一二三四五六七八九十]首?[)】]?")  # 其二: a part of the same poem
+_TITLED: Final = re.compile(r"《[^《》]{1,18}》")
+_MARKS: Final = frozenset(",。、")
+_ENDS: Final = frozenset("。!?;")
+_TEXT_BELOW: Final = 8  # paragraphs
+_PICTURED: Final = re.compile(r"(?:记者|通讯员|作者).{0,40}(?:文\s?[/、·]?\s?[图摄]|图\s?/\s?文|摄影报道|摄)[)】]?$")
+_PLACED: Final = re.compile(rf"\([{HAN}]{{2,8}}\)$")
 
 
 class Verse(NamedTuple):
@@ -73,7 +73,7 @@ class Verse(NamedTuple):
     authors: frozenset[int] = frozenset()
 
 
-_NONE = Verse()
+_NONE: Final = Verse()
 
 
 def verse_of(lines: Sequence[Line], wrap: int) -> Verse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_WINDOW = 420  # characters
+_WINDOW: Final = 420  # characters
 _BITS, _PLACE_BITS = 21, 22  # of a code point, and of a place in the characters that are looked at together
-_PLACES = (1 << _PLACE_BITS) - 1
-_TOGETHER = 1 << 20  # characters
-_LAST_OF_TABLE = 0xFFFF
-_SPREAD = 31421
+_PLACES: Final = (1 << _PLACE_BITS) - 1
+_TOGETHER: Final = 1 << 20  # characters
+_LAST_OF_TABLE: Final = 0xFFFF
+_SPREAD: Final = 31421
 
 
 def affinities(lines: Sequence[Line], asked: Sequence[int]) -> dict[int, tuple[float, float]]:

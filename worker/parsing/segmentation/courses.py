@@ -8,7 +8,7 @@ nothing follows but the page's end, a box or furniture.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.segmentation.groups import Group
 from worker.parsing.segmentation.stacks import STACK
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.stacks import Stack
 
-_NOTHING = Group()
-_TEXT = frozenset("PpmcsJ")
-_HEADS = STACK | frozenset("BN")
-_CLOSES = frozenset("RT")
-_STRANDS = frozenset("$F")  # what below a stack is no text of its
+_NOTHING: Final = Group()
+_TEXT: Final = frozenset("PpmcsJ")
+_HEADS: Final = STACK | frozenset("BN")
+_CLOSES: Final = frozenset("RT")
+_STRANDS: Final = frozenset("$F")  # what below a stack is no text of its
 
 
 def courses_of(kinds: str, stacks: Sequence[Stack], boxed: Collection[int], alone: Collection[int]) -> list[Group]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_ROUNDED = 0.1  # nats: more than what sums of single precision are off by
-_MOST_OFF = 40.0  # nats that what is handed from piece to piece may grow or shrink by before it is scaled
-_FEW = 8  # labels a piece, on the average, that are gone through one by one
+_ROUNDED: Final = 0.1  # nats: more than what sums of single precision are off by
+_MOST_OFF: Final = 40.0  # nats that what is handed from piece to piece may grow or shrink by before it is scaled
+_FEW: Final = 8  # labels a piece, on the average, that are gone through one by one
 
 
 class Shares(NamedTuple):

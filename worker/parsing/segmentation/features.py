@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.document.source import Hint
 from worker.lexicon.characters import BULLETS
@@ -36,18 +36,18 @@ _INDENTS = (0, 2, 4)  # half-widths
 _RATIOS = (0.5, 0.8, 0.999, 1.001, 1.3, 2.0)
 _SIZES = (0.85, 1.1, 1.35, 1.8, 2.6)  # of type, beside that of the text
 _FOREIGN = (0.4, 0.8, 1.2, 2.0)  # how foreign a line is to the text below it, beside that above
-_HARDLY = 0.06
-_NO_INDENT = 2  # half-widths: what a line of a placed column may stand in by chance
+_HARDLY: Final = 0.06
+_NO_INDENT: Final = 2  # half-widths: what a line of a placed column may stand in by chance
 _PLACED_FORM = ("placed",)  # a page with places is no file of a certain form
-_SHORT = 90  # half-widths: pieces whose own words are looked at
-_LEAST_SHARED = 6  # half-widths: three characters
+_SHORT: Final = 90  # half-widths: pieces whose own words are looked at
+_LEAST_SHARED: Final = 6  # half-widths: three characters
 _SHORTEST_TWICE, _LONGEST_TWICE = 4, 60  # characters of a line that is looked for elsewhere on the page
-_MAY_OPEN = "LTF"  # classes of pieces that may look like source lines
+_MAY_OPEN: Final = "LTF"  # classes of pieces that may look like source lines
 _LONG, _PAGE = 25, 5000  # lines of a page of several articles; pieces
-_KEPT = 8192  # groups that are kept spelled
+_KEPT: Final = 8192  # groups that are kept spelled
 # Which words of lexis and annotations the piece above and the one below are told.
-_TOLD = frozenset({"by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:"})
-_LENGTH_TOLD = 3
+_TOLD: Final = frozenset({"by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:"})
+_LENGTH_TOLD: Final = 3
 
 
 class Found(NamedTuple):
@@ -80,7 +80,7 @@ def features(view: PageView) -> Iterator[Found]:
         above, own = own.to_below, below
 
 
-_AMID = Found([], ["amid"])
+_AMID: Final = Found([], ["amid"])
 
 
 class _Own(NamedTuple):
@@ -92,8 +92,8 @@ class _Own(NamedTuple):
     to_below: tuple[Group, ...]
 
 
-_NO_COURSE = Group()
-_NOTHING = _Own((), [], (), ())
+_NO_COURSE: Final = Group()
+_NOTHING: Final = _Own((), [], (), ())
 
 
 class _Told(NamedTuple):

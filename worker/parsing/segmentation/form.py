@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.messages import message
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.observations import PageView
 
-_FEW = 3
+_FEW: Final = 3
 
 
 def form_of(view: PageView) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.lexicon.characters import HAN
 from worker.parsing.patterns.person_names import likely_name
@@ -21,24 +22,24 @@ from worker.parsing.recognizers.sites.notices import asks_reader
 from worker.parsing.recognizers.sources.lines import read_source_line
 
 # 松溪+ 2023-08-06 09:21:30, 某网 | 2008-3-23 10:04 要闻: no title beside a date and time is so short.
-_STAMPED = re.compile(
+_STAMPED: Final = re.compile(
     rf"[{HAN}a-z0-9+|·\s]{{0,9}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,4}}\d{{1,2}}:\d\d(?::\d\d)?[{HAN}|\s]{{0,9}}"
 )
 _LONGEST_WHOLE, _FEWEST_FIELDS = 120, 3
 # 某局供图 某网发: who gave a picture and who sent it on are one credit.
-_SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
-_SENT_ON_WITHIN = 18
+_SENT_ON: Final = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
+_SENT_ON_WITHIN: Final = 18
 # …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…: a feature's title and authors are of its source line.
-_TITLED_BY = re.compile(rf"[电讯]\s{{0,2}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?:[{HAN}]{{2,4}}\s{{1,3}}){{1,3}}")
+_TITLED_BY: Final = re.compile(rf"[电讯]\s{{0,2}}题:[^。]{{4,60}}?\s作者\s{{1,3}}(?:[{HAN}]{{2,4}}\s{{1,3}}){{1,3}}")
 # 老桥通车 柳禾青 2020-06-11 昨日,…: a list's title, who wrote and when, and the text on one line.
-_NAME_AND_DATE = re.compile(
+_NAME_AND_DATE: Final = re.compile(
     rf"(?<=\s)(?P<name>[{HAN}]{{2,3}})\s{{1,3}}(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s{{1,3}}(?=\S)"
 )
 # …提质增效。柳禾青 杜小渡: no blank parts names behind the last sentence.
-_GLUED_NAMES = re.compile(rf"(?<=[。!?”」』])[{HAN}]{{2,3}}(?:\s{{1,3}}[{HAN}]{{2,3}}){{1,2}}$")
-_SIGNED_WITHIN = 16
-_OPENING = 24  # characters that a source line without people takes
-_SENTENCE_END = re.compile(r"[。!?;]")
+_GLUED_NAMES: Final = re.compile(rf"(?<=[。!?”」』])[{HAN}]{{2,3}}(?:\s{{1,3}}[{HAN}]{{2,3}}){{1,2}}$")
+_SIGNED_WITHIN: Final = 16
+_OPENING: Final = 24  # characters that a source line without people takes
+_SENTENCE_END: Final = re.compile(r"[。!?;]")
 _SHORTEST_TITLE, _SHORTEST_TEXT = 8, 40
 
 

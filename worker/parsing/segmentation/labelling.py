@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import PageView
 
-_NOT_AT_ALL = -1e3
+_NOT_AT_ALL: Final = -1e3
 # A text of more pieces is no page, and is labelled stretch by stretch: what is worth what takes 400 bytes a piece.
 _PAGE, _AT_ONCE = 5000, 1000
 # Nats against taking a sentence for furniture of which nothing says so: text that is lost is lost for good.
-_LOST_SENTENCE = 3.0
-_SENTENCE = 24  # characters
-_TOLD = "LPpcs"  # classes of text
-_LONGEST_CREDITED = 60  # characters of a caption without a sentence's end
-_NEVER_DROPPED = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
+_LOST_SENTENCE: Final = 3.0
+_SENTENCE: Final = 24  # characters
+_TOLD: Final = "LPpcs"  # classes of text
+_LONGEST_CREDITED: Final = 60  # characters of a caption without a sentence's end
+_NEVER_DROPPED: Final = "Jc"  # classes of ``Shape.kind``: text after a jump mark, a caption with its credit
 # Within a column's text nothing begins: such a piece goes on with what the piece above is.
-_GOES_ON = {
+_GOES_ON: Final = {
     labels.PARAGRAPH: labels.PARAGRAPH_ON,
     labels.CAPTION: labels.CAPTION_ON,
     labels.NOTE: labels.NOTE_ON,
@@ -45,12 +45,12 @@ _GOES_ON = {
     labels.CREDIT: labels.PARAGRAPH_ON,
     labels.BYLINE: labels.PARAGRAPH_ON,
 }
-_TEXT = {
+_TEXT: Final = {
     *(labels.PARAGRAPH, labels.PARAGRAPH_ON, labels.SOURCED, labels.SUBHEAD, labels.BYLINE, labels.SIGNATURE),
     *(labels.CREDIT, labels.NOTE, labels.NOTE_ON, labels.SUMMARY),
 }
 # The roles that a line may have which the layout says something of.
-_HINTED = {
+_HINTED: Final = {
     Hint.KICKER: {labels.KICKER},
     Hint.HEADLINE: {labels.HEADLINE},
     Hint.SUBTITLE: {labels.SUBTITLE},

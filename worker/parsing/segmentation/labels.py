@@ -8,22 +8,24 @@ headline yet; ``3`` its headline stood below; ``9`` before the first article.
 
 from __future__ import annotations
 
-FURNITURE = "F"  # belongs to no article
-KICKER = "K"
-HEADLINE = "H"
-SUBTITLE = "S"
-BELOW = "D"  # headline printed below its text
-BYLINE = "A"
-SIGNATURE = "T"
-CREDIT = "R"
+from typing import Final
+
+FURNITURE: Final = "F"  # belongs to no article
+KICKER: Final = "K"
+HEADLINE: Final = "H"
+SUBTITLE: Final = "S"
+BELOW: Final = "D"  # headline printed below its text
+BYLINE: Final = "A"
+SIGNATURE: Final = "T"
+CREDIT: Final = "R"
 CAPTION, CAPTION_ON = "C", "c"
 NOTE, NOTE_ON = "N", "n"
-SUMMARY = "M"
+SUMMARY: Final = "M"
 PARAGRAPH, PARAGRAPH_ON = "P", "p"
-SOURCED = "L"  # a paragraph that opens with its source line; inside the model only
-SUBHEAD = "U"
-VERSE = "V"
-BEGINS = "*"
+SOURCED: Final = "L"  # a paragraph that opens with its source line; inside the model only
+SUBHEAD: Final = "U"
+VERSE: Final = "V"
+BEGINS: Final = "*"
 
 
 def role_of(label: str) -> str:

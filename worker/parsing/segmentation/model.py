@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.judge import Judging
 
 
-ALWAYS = "1"  # the feature that every piece has
-_LEAST = 1e-6
-_AT_ONCE = 64  # pieces whose features are added up at once: their rows take some 700 kB
-_WEIGHTS = "data/segmentation.weights"
-_CONFIDENCE = "data/confidence.json"
+ALWAYS: Final = "1"  # the feature that every piece has
+_LEAST: Final = 1e-6
+_AT_ONCE: Final = 64  # pieces whose features are added up at once: their rows take some 700 kB
+_WEIGHTS: Final = "data/segmentation.weights"
+_CONFIDENCE: Final = "data/confidence.json"
 
 
 class Calibration(NamedTuple):

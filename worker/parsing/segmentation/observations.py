@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence  # at run time, as Line and Box are: they are of a compiled class's fields
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from worker.parsing.layout.columns import column_widths
 from worker.parsing.layout.lines import Line
@@ -49,9 +49,9 @@ from worker.parsing.recognizers.verse import verse_of
 from worker.parsing.segmentation.hinted import measures
 from worker.parsing.segmentation.pieces import cut_lines, opens_as_source
 
-_CLOSING = int(Cue.ENDS_SENTENCE | Cue.ROW)
-_PARAGRAPH_INDENT = 2  # half-widths: one full-width space at least
-_TEXT_WIDTH = 150  # half-widths: no headline is wider
+_CLOSING: Final = int(Cue.ENDS_SENTENCE | Cue.ROW)
+_PARAGRAPH_INDENT: Final = 2  # half-widths: one full-width space at least
+_TEXT_WIDTH: Final = 150  # half-widths: no headline is wider
 _SHORT, _HEADLINE = 12, 48
 
 

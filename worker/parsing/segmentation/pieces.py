@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_HAN = r"\u3400-\u9fff"
-_N = r"[0-9〇○零一二三四五六七八九十]"
-_OUTLET = rf"(?:[{_HAN}]{{0,8}}(?:[日晚晨早时商快周]报|都市报|青年报|报|网|社|新闻|在线))"
-_DAY = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
-_BRACKETED_SOURCE = rf"[{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报[道导]|文章)"
+_HAN: Final = r"\u3400-\u9fff"
+_N: Final = r"[0-9〇○零一二三四五六七八九十]"
+_OUTLET: Final = rf"(?:[{_HAN}]{{0,8}}(?:[日晚晨早时商快周]报|都市报|青年报|报|网|社|新闻|在线))"
+_DAY: Final = rf"(?:{_N}{{1,3}}月{_N}{{1,3}}日|{_N}{{1,3}}日)"
+_BRACKETED_SOURCE: Final = rf"[{_HAN}·/《》0-9、\s:]{{2,30}}?(?:讯(?!员)|电|消息|报[道导]|文章)"
 # Whatever may be a source line; ``source_lines`` tells what is one.
-SOURCE = re.compile(
+SOURCE: Final = re.compile(
     rf"[【〔\[(]{_BRACKETED_SOURCE}[^】〕\])]{{0,16}}[】〕\])]"
     rf"|(?:据|综合)?{_OUTLET}[{_HAN}·]{{0,10}}?(?:{_N}{{2,4}}年)?{_DAY}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s?"
     r"(?:专电|电|讯|消息|报道)"
@@ -44,105 +44,107 @@ SOURCE = re.compile(
 )
 # Every match of SOURCE holds one of these, and begins at most so many characters before it. Looking for them costs a
 # twentieth, and most paragraphs hold none.
-_SOURCE_HINT = re.compile(
+_SOURCE_HINT: Final = re.compile(
     r"[【〔\[(/日本新中讯电记](?:"
     rf"(?<=[【〔\[(]){_BRACKETED_SOURCE}"
     r"|(?<=日)(?:】|(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?\s?(?:专?电|讯|消息|报道))"
     r"|(?<=本)报|(?<=新)华社|(?<=中)新[社网]|(?<=[讯电])\s?\(|(?<=讯)\s"
     rf"|(?<=记)者[{_HAN}·\s、]{{2,12}}报道|(?<=/)\s?[{_HAN}、]{{2,8}}?报[道导])"
 )
-_BEFORE_HINT = 60
+_BEFORE_HINT: Final = 60
 # What every match of SOURCE ends in or holds, within so many characters.
 _SOURCE_WORD, _LONGEST_SOURCE = re.compile(r"讯|电|消息|报道|报导|文章|】|综合"), 100
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
     r"|[0-9]{6,8}[a-z][0-9]{1,2}-|date [0-9]{4}(?:-[0-9]{2}){1,2}\s+"
 )
 # Must NOT match the noughts of 二○○九年.
-_MARK = re.compile(rf"[{BULLETS}](?:(?<!○)|(?![○〇{CHINESE_DIGITS}年]))")
+_MARK: Final = re.compile(rf"[{BULLETS}](?:(?<!○)|(?![○〇{CHINESE_DIGITS}年]))")
 # A bullet and whom it names, more text behind it: …正文。 □甲 题二.
-_SIGNED = re.compile(
+_SIGNED: Final = re.compile(
     rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
     r"\s+(?!摄|文/|/)(?=\S)"
 )
 # 青石小学五年级 ◎柳禾青 text: where the writer is from, before the mark of the name. Nothing is parted there.
-_UNIT_FIRST = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{HAN}]{{2,4}}\s)")
-_ANY_CIRCLED = re.compile(rf"[{CIRCLED}]")
-_CIRCLED = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
-_NUMBER = re.compile(
+_UNIT_FIRST: Final = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{HAN}]{{2,4}}\s)")
+_ANY_CIRCLED: Final = re.compile(rf"[{CIRCLED}]")
+_CIRCLED: Final = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
+_NUMBER: Final = re.compile(
     r"[。!?)”](?=\s*(?P<number>[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)))"
 )
 # 摄影作品, 摄影大赛: photography, and nobody's.
-_OF_PICTURES = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
-_CREDIT = re.compile(
+_OF_PICTURES: Final = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
+_CREDIT: Final = re.compile(
     rf"(?:[。!?”」)\]\s]|^)[(]?[^。!?,;:()]{{2,24}}?(?:摄影报道|摄影(?!{_OF_PICTURES})|供图|(?<!拍)摄)[)]?(?![影/:的于像制取入得)]|报道)(?=\S)"
 )
 # (某社) and (记者 某) after the last sentence, more text below. Must NOT match (右二), (图片).
-_END_MARK = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
-_BRACKETED = re.compile(
+_END_MARK: Final = re.compile(r"(?<=[。!?”])\s*\((?![图右左上下中])[^()。,;:]{2,20}\)\s*")
+_BRACKETED: Final = re.compile(
     r"(?<=[。!?”])\s*(?=\((?:记者|通讯员|本报|新华社|[^()。,;:!?]{1,18}(?:摄|提供|图片|照片|供图)\)))"
 )
 # (图片来源:某报), (图/某提供) behind a caption, more text on the line.
-_PICTURE_FROM = re.compile(
+_PICTURE_FROM: Final = re.compile(
     r"(?<=[。!?”」])\s?\((?:图片?来?源\s?[:/][^()]{2,24}|(?<=[。!?]\(|[」”]\()[^()。,;!?]{1,20}(?:提供|供图|资料照)(?=\)[^。,]))\)\s*"
 )
-_BEHIND_SENTENCE = re.compile(r"[。!?”」]\s*\(")  # the three above
+_BEHIND_SENTENCE: Final = re.compile(r"[。!?”」]\s*\(")  # the three above
 # What stands behind a caption's last sentence: (图/某摄), 图/某摄.
-_CREDIT_BEGINS = re.compile(
+_CREDIT_BEGINS: Final = re.compile(
     rf"(?<=[。!?”」])\s?[(]?(?:图|摄|照片)?[:/]?(?:[{_HAN}]{{0,4}}记者)?\s?[{_HAN}·]{{2,4}}\s?/?摄[)]?(?=[\s{_HAN}])"
 )
 # …老桥通车。图①:桥头的早市。图②:…: what each of several pictures shows, behind a text.
-_COUNTED_PICTURE = re.compile(r"(?<=[。!?”)])\s{0,2}(?=[●■▲]?图[0-9一二三四五六]\s?[:;])")
-_SENTENCE_BEGINS = re.compile(r"[。!?][”」』)]?\s{0,2}(?=\S)")
-_NOTE = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
+_COUNTED_PICTURE: Final = re.compile(r"(?<=[。!?”)])\s{0,2}(?=[●■▲]?图[0-9一二三四五六]\s?[:;])")
+_SENTENCE_BEGINS: Final = re.compile(r"[。!?][”」』)]?\s{0,2}(?=\S)")
+_NOTE: Final = re.compile(r"(?<=\s)(?:编者按|编辑点评|开栏的话|编后|核心提示)(?=[\s:])")
 # What an excerpt ends with, the next item behind it or nothing: …接受访问... 详情「题二, …规格。详全文>>.
-_READ_ON = re.compile(
+_READ_ON: Final = re.compile(
     r"(?:(?<=\.\.\.)|(?<=…))\s*"
     r"(?P<word>[\[【(]?(?:(?:阅读|查看|看|详)?(?:更多|全文|详情)|详情|详细|more|read more|继续阅读|了解更多)[\]】)]?)"
     r"\s?(?:>{1,3}|»|→|\.{3})?\s*"
     r"|(?<=[。!?”」』)])\s*(?P<closed>(?:阅读|查看|看|详|继续)?(?:更多|全文|详情|阅读)|【(?:查看)?(?:详情|全文)】)\s?(?:>{1,3}|»|→|(?=$))\s*"
 )
 # 【河东早市迁入旧粮库】昨日,…: a title that opens its item. Must NOT match 【本报讯】 and 【进展】.
-_TITLED = re.compile(r"【(?P<title>[^【】。]{6,36})】\s{0,2}(?=[^【】]{20})")
-_PAGE_BREAK = "pagebreak"  # of a gallery
+_TITLED: Final = re.compile(r"【(?P<title>[^【】。]{6,36})】\s{0,2}(?=[^【】]{20})")
+_PAGE_BREAK: Final = "pagebreak"  # of a gallery
 # 这里看报真难编辑同志:, a title glued to its letter.
-_LETTER = re.compile(rf"(?<=[{_HAN}!?”])(?:编辑同志|编辑部同志|编辑部):$")
+_LETTER: Final = re.compile(rf"(?<=[{_HAN}!?”])(?:编辑同志|编辑部同志|编辑部):$")
 # 老桥换上新栏杆昨日上午,…; 老桥换上新栏杆记者昨日从镇里获悉,…: what only begins a sentence, a title glued before it.
 # Must NOT match 截至近日, or 青石晚报记者昨日从镇里获悉,.
-_RUNS_ON = re.compile(
+_RUNS_ON: Final = re.compile(
     rf"[{_HAN}“”‘’《》!?]{{6,32}}?(?<![于在从到自至是的等及和据截与将])"
     rf"(?=(?:(?:昨|今|前)[日天](?:上午|下午|中午|晚上?|凌晨)?|近日|日前|连日来|近年来|今年以来|前不久),"
     rf"|(?<![报社网台刊讯])记者(?:昨|今|近|日前|从)[{_HAN}0-9]{{2,24}}(?:获悉|了解到),)"
 )
 # 老桥换上新栏杆/柳禾青: a title and who wrote.
-_TITLE_AND_NAME = re.compile(rf"(?!(?:{roles.OTHERS})/)[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)")
-_SPACE = re.compile(r"[ \u3000]+")
-_SENTENCE_END = re.compile(r"[。!?;]")
-_ROLE_END = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
-_ROLE_START = re.compile(
+_TITLE_AND_NAME: Final = re.compile(
+    rf"(?!(?:{roles.OTHERS})/)[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)"
+)
+_SPACE: Final = re.compile(r"[ \u3000]+")
+_SENTENCE_END: Final = re.compile(r"[。!?;]")
+_ROLE_END: Final = re.compile(r"(?:记者|通讯员|评论员|作者|实习生|编辑|责编|来源|摄影|文/图|[(/:、])\s*$")
+_ROLE_START: Final = re.compile(
     rf"[({BULLETS}]?\s?(?:本报|新华社|[{_HAN}]{{0,8}})?(?:记者|通讯员|评论员|实习生)|[{_HAN}]{{2,4}}/?摄|作者:|文/|图/"
 )
 # 柳禾青 摄影报道, 记者 柳禾青 报道:昨日,…: what somebody did is no piece without the name.
-_DONE = re.compile(rf"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$|[{_HAN}]{{0,4}}报[道导]:(?=\S{{8}})")
+_DONE: Final = re.compile(rf"(?:摄影|图文|文图|采写|整理)(?:报道)?$|摄制$|[{_HAN}]{{0,4}}报[道导]:(?=\S{{8}})")
 # 本报讯 记者N报道: is one source line.
-_SOURCE_END = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
-_SHORTEST_LINE = 8
+_SOURCE_END: Final = re.compile(r"(?:讯|电|消息)[】〕\])]?$")
+_SHORTEST_LINE: Final = 8
 _LONGEST_CREDIT, _LONGEST_CAPTION, _SHORTEST_TOLD = 16, 60, 40
-_LONGEST_NAMES = 48
+_LONGEST_NAMES: Final = 48
 # 作者:柳禾青(青石资讯协会): what nothing in is a source line.
-_WHERE_FROM = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
-_TAUGHT = re.compile(rf"\s(?:{roles.TEACHERS})[\s:]")  # 青石小学 柳禾青 指导老师 杜小渡
-_PARTED_NAMES = re.compile(r" |\(.{2,20}\)$")
-_NO_NAMES = frozenset("。,!?;“”「」《》()【】〔〕[]")
-_SHORTEST_PIECE = 3
-_LEAST = 2  # characters before a cut
-_MOST_SPACES = 60
-_NEVER_FIRST = frozenset(":,。、;!?)」』”》")  # no part of a line begins with these: 他说 :「…」
-_BYLINE = 16  # characters of a role and a name or two
-_HEADLINE = 60  # characters before a source line that may be a headline
+_WHERE_FROM: Final = re.compile(rf"\([{_HAN}]{{2,20}}\)$")
+_TAUGHT: Final = re.compile(rf"\s(?:{roles.TEACHERS})[\s:]")  # 青石小学 柳禾青 指导老师 杜小渡
+_PARTED_NAMES: Final = re.compile(r" |\(.{2,20}\)$")
+_NO_NAMES: Final = frozenset("。,!?;“”「」《》()【】〔〕[]")
+_SHORTEST_PIECE: Final = 3
+_LEAST: Final = 2  # characters before a cut
+_MOST_SPACES: Final = 60
+_NEVER_FIRST: Final = frozenset(":,。、;!?)」』”》")  # no part of a line begins with these: 他说 :「…」
+_BYLINE: Final = 16  # characters of a role and a name or two
+_HEADLINE: Final = 60  # characters before a source line that may be a headline
 # What a number before it counts. Folded.
-_UNITS = frozenset("时点分秒日月号名位个人户岁元层楼幢度次件张条架辆艘米吨亩公万亿")
+_UNITS: Final = frozenset("时点分秒日月号名位个人户岁元层楼幢度次件张条架辆艘米吨亩公万亿")
 
 
 def cut_lines(lines: Iterable[Line], signature: int = 0) -> list[Line]:

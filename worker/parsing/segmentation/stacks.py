@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.parsing.segmentation.groups import Group
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-STACK = frozenset("hHxbni")  # classes of pieces that may stand in a headline's stack
-_TALLEST = 6  # lines of a stack
+STACK: Final = frozenset("hHxbni")  # classes of pieces that may stand in a headline's stack
+_TALLEST: Final = 6  # lines of a stack
 _LENGTHS = (0.6, 0.95)
 
 
@@ -25,7 +25,7 @@ class Stack(NamedTuple):
     last: int
 
 
-_NONE = Stack(-1, -1)
+_NONE: Final = Stack(-1, -1)
 
 
 def stacks_of(kinds: str) -> list[Stack]:

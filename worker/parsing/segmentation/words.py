@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, EndKind, LabelKind
 
-_BYLINE = re.compile(
+_BYLINE: Final = re.compile(
     r"[□■●◎○\s(【〔]{0,4}(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|作者|实习生|特约|撰稿|采访人员)|文/|文:|图:|文·图|文图|编译|整理|播报人|爆料人|报料人)"
 )
-_CAPTION = re.compile(r"(?:[▲△▼▽■●]\s?)?(?:图为|图[①-⑩0-9:]|上图|下图|左图|右图|[①-⑩])")
-_WEB = re.compile(
+_CAPTION: Final = re.compile(r"(?:[▲△▼▽■●]\s?)?(?:图为|图[①-⑩0-9:]|上图|下图|左图|右图|[①-⑩])")
+_WEB: Final = re.compile(
     r"来源|作者:|发布|时间:|字号|点击|浏览|责任编辑|编辑:|责编|版权|首页|上一篇|下一篇|返回|打印|关闭|放大|缩小|本文转自"
     r"|转载|记者:|通讯员:|www\.|http|电话|热线|e-mail|pdf"
 )
-_DATE = re.compile(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
-_PAGE = re.compile(r"第?\s?[a-z]?[0-9]{1,5}\s?版|专栏|版面|版:")
-_PUNCTUATION = re.compile(r"[,。;:!?、]")
+_DATE: Final = re.compile(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
+_PAGE: Final = re.compile(r"第?\s?[a-z]?[0-9]{1,5}\s?版|专栏|版面|版:")
+_PUNCTUATION: Final = re.compile(r"[,。;:!?、]")
 _HOLDS = (
     ("“", "q"), ("《", "b"), (":", "cl"), (" ", "sp"), ("!", "ex"), ("?", "qu"), ("、", "d"), ("—", "da"),
     ("(", "br"), ("【", "kb"), ("·", "mi"), ("|", "ba"), (">", "gt"), ("摄", "sh"), ("记者", "re"),
 )  # fmt: skip
-_IN_LETTERS = tuple((mark, name) for mark, name in _HOLDS if mark.isalpha())
+_IN_LETTERS: Final = tuple((mark, name) for mark, name in _HOLDS if mark.isalpha())
 _SHORT_LINE, _FIGURES_OF_DATE = 40, 6
-_CUES = Annotations._fields.index("cues")
-_NO_MORE = NOTHING[:_CUES]
+_CUES: Final = Annotations._fields.index("cues")
+_NO_MORE: Final = NOTHING[:_CUES]
 _ENDS_SENTENCE, _OPEN_END = int(Cue.ENDS_SENTENCE), int(Cue.OPEN_END)
 
 

@@ -8,7 +8,7 @@ features that come together is one row, kept.
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.features import Found
     from worker.parsing.segmentation.groups import Group
 
-KEPT = 6000  # groups whose worth is kept
-_FIRST_ROOM = 1024
-_WORDS = 0  # the place of nothing: words of their own are added up in its stead
+KEPT: Final = 6000  # groups whose worth is kept
+_FIRST_ROOM: Final = 1024
+_WORDS: Final = 0  # the place of nothing: words of their own are added up in its stead
 
 
 class Worth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import is_headed_by_item, is_sourced
 from worker.parsing.segmentation import labels
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.labelling import Labelled
     from worker.parsing.segmentation.observations import PageView
 
-_LAST = 1.0  # the next beginning of a page's last article is its end
+_LAST: Final = 1.0  # the next beginning of a page's last article is its end
 
 
 def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Evidence]:

@@ -9,7 +9,7 @@ papers name one for each report, and digests, which do not, are of short texts.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.bounds.matters import is_of_another, is_of_one_matter
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _FEWEST_ABOVE, _FEWEST_TOLD = 3, 1  # paragraphs of the report; where the text below says that it goes on
-_FEWEST_COUNTED = 2  # parts
-_LEAST_OF_HEADLESS = 100  # characters of a report without a headline above its parts
-_LONGEST_NUMBER = 3  # characters
+_FEWEST_COUNTED: Final = 2  # parts
+_LEAST_OF_HEADLESS: Final = 100  # characters of a report without a headline above its parts
+_LONGEST_NUMBER: Final = 3  # characters
 _LONGEST, _LONGEST_SIGNED, _LONGEST_OF_PART = 30, 16, 22  # characters of a subhead
 # Characters of a text below a subhead: of 203 real texts marked by hand, those of digests without sources have fewer.
-_LEAST_OF_PART = 200
-_SAYS = "说|表示|指出|强调|认为|补充|坦言|透露|解释"
+_LEAST_OF_PART: Final = 200
+_SAYS: Final = "说|表示|指出|强调|认为|补充|坦言|透露|解释"
 # 他说,…, 她今天也指出…: somebody whom a text above has named. No report opens so.
-_HE_SAYS = re.compile(rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:{_SAYS}|呼吁|续称|披露|提到|直言)(?=[,:,]|[{HAN}])")
+_HE_SAYS: Final = re.compile(rf"(?:他|她)们?[{HAN}]{{0,4}}?(?:{_SAYS}|呼吁|续称|披露|提到|直言)(?=[,:,]|[{HAN}])")
 # 柳禾青透露,… 柳禾青致词时说,…: a name alone, which a report has only where it has told who that is.
-_WHEN = "(?:(?:致[词辞]|受访|发言|演讲|讲话|开幕|总结)[时中])?"
-_NAME_SAYS = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?){_WHEN}(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
+_WHEN: Final = "(?:(?:致[词辞]|受访|发言|演讲|讲话|开幕|总结)[时中])?"
+_NAME_SAYS: Final = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?){_WHEN}(?:{_SAYS}|介绍|告诉|回忆)(?=[,:,]|[{HAN}])")
 # 柳禾青:老桥重修有望, the line above what he says.
-_NAMED = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
-_QUOTED = re.compile(r"[“「『][^“”「」『』]{3,24}[”」』]")
-_ABOUT = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
+_NAMED: Final = re.compile(rf"(?P<name>[{HAN}]{{2,4}}):")
+_QUOTED: Final = re.compile(r"[“「『][^“”「」『』]{3,24}[”」』]")
+_ABOUT: Final = frozenset({Furniture.METADATA, Furniture.HEADER, Furniture.BREADCRUMB})
 
 
 def with_subheads(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType, Contributor
 from worker.folding import fold
@@ -39,26 +39,26 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.reading import Reading
     from worker.parsing.layout.lines import Line
 
-_FEWEST_ITEMS = 2
-_TWICE = 2
-_LONGEST_TWICE = 1000  # characters of a caption that is printed again
-_FEWEST_SHOWN = 2  # captions around what a photo story tells
+_FEWEST_ITEMS: Final = 2
+_TWICE: Final = 2
+_LONGEST_TWICE: Final = 1000  # characters of a caption that is printed again
+_FEWEST_SHOWN: Final = 2  # captions around what a photo story tells
 _MOST_ABOVE, _LONGEST_ABOVE = 2, 60  # captions above the source line that were taken for text, their characters
-_REPORTERS_WITHIN = 12  # characters
+_REPORTERS_WITHIN: Final = 12  # characters
 # Behind 题: up to the end of the line, or to the wide space before the text.
-_TITLE = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
-_CLOSING = "■◆◇□#▲●★※"
-_END_SIGNS = frozenset(_CLOSING)
-_END_SIGN = re.compile(rf"(?<=[。!?”』」)])\s{{0,3}}[{_CLOSING}]{{1,3}}$")
-_ROLE_LEFT = re.compile(
+_TITLE: Final = re.compile(r"(?P<title>[^。\n]{1,60}?)(?:\s{3,}|$)")
+_CLOSING: Final = "■◆◇□#▲●★※"
+_END_SIGNS: Final = frozenset(_CLOSING)
+_END_SIGN: Final = re.compile(rf"(?<=[。!?”』」)])\s{{0,3}}[{_CLOSING}]{{1,3}}$")
+_ROLE_LEFT: Final = re.compile(
     r"(?<=[。!?”」])[ \u3000]{1,4}(?:热心)?(?:读者|市民|网友|作者|通讯员|本报记者|记者)[ \u3000]{0,2}$"
 )
-_LONGEST_GIVEN = 30  # characters of a caption before what says who gave pictures
-_LONGEST_GIVEN_AMID = 80  # the same, where more text stands below
-_DAY = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
-_LONGEST_REPORTED = 200
+_LONGEST_GIVEN: Final = 30  # characters of a caption before what says who gave pictures
+_LONGEST_GIVEN_AMID: Final = 80  # the same, where more text stands below
+_DAY: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_LONGEST_REPORTED: Final = 200
 _FEWEST_PICTURES, _LONG_STORY, _TIMES_LONGER = 3, 100, 2
-_LONGEST_EMBEDDED = 150  # characters of a caption among text, with its credit
+_LONGEST_EMBEDDED: Final = 150  # characters of a caption among text, with its credit
 
 
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:

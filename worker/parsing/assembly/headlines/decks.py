@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType
 from worker.folding import fold
@@ -41,21 +41,23 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 # A kicker joined to its headline by a space: on an occasion (时, 上, 会) somebody stressed.
-_JOINED_KICKER = re.compile(r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})")
+_JOINED_KICKER: Final = re.compile(
+    r"(?P<kicker>.{4,60}?[时上中会间](?:强调|指出|要求|表示|提出|说))\s{1,4}(?P<rest>\S.{3,})"
+)
 # A label in brackets or before a bracket, alone on its line.
-_LABEL = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")
-_MARKED = re.compile(r"[■◆●★▲◎□]\s{0,3}[^,。\s]{2,10}|【[^【】]{2,12}】")  # a column's label, whatever it says
-_LONGEST_LABEL = 14
-_LONGEST_PHRASE = 48
-_LONGEST_COLUMN = 5
-_OPENING = frozenset("“‘《「『")
-_MARK = "——--■◆●★▲◎□【】 "
-_SHORTEST_TWICE = 4  # characters: 慢慢 in two lines is one headline
-_SHORTEST_WITHIN = 5  # of a line that is printed within another
+_LABEL: Final = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")
+_MARKED: Final = re.compile(r"[■◆●★▲◎□]\s{0,3}[^,。\s]{2,10}|【[^【】]{2,12}】")  # a column's label, whatever it says
+_LONGEST_LABEL: Final = 14
+_LONGEST_PHRASE: Final = 48
+_LONGEST_COLUMN: Final = 5
+_OPENING: Final = frozenset("“‘《「『")
+_MARK: Final = "——--■◆●★▲◎□【】 "
+_SHORTEST_TWICE: Final = 4  # characters: 慢慢 in two lines is one headline
+_SHORTEST_WITHIN: Final = 5  # of a line that is printed within another
 # ·短评·老桥该修了, [编后]老桥该修了: the kind of piece before its headline, between points or in brackets.
-_KIND_BEFORE = re.compile(rf"^(?:[·・]\s?|[\[［【]\s?)?({KINDS})\s?(?:[·・]|[\]］】])\s?(?=\S{{4}})")
-_TWO = 2  # a label and a title
-_DASHES = re.compile(r"^[—\-―]+\s*")
+_KIND_BEFORE: Final = re.compile(rf"^(?:[·・]\s?|[\[［【]\s?)?({KINDS})\s?(?:[·・]|[\]］】])\s?(?=\S{{4}})")
+_TWO: Final = 2  # a label and a title
+_DASHES: Final = re.compile(r"^[—\-―]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Headline:
     roles: tuple[tuple[int, BlockType], ...] = ()
 
 
-FEWEST_VERTICAL = 3
+FEWEST_VERTICAL: Final = 3
 """Lines of one character below each other that are one vertical line."""
 
 
@@ -285,7 +287,7 @@ def _once(printed: Sequence[str]) -> list[str]:
     ]
 
 
-_ITEM_CODE = re.compile(r"(?:[0-9]{6,8})?[A-Za-z][0-9]{1,2}-(?=\S)")
+_ITEM_CODE: Final = re.compile(r"(?:[0-9]{6,8})?[A-Za-z][0-9]{1,2}-(?=\S)")
 
 
 def without_item_mark(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.headlines.missing_stack_parts import (
@@ -41,18 +41,18 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _SHORTEST_FIRST, _REPORT = 3, 60  # characters of a page's first line, and of the one text below it
-_SHORTEST_SIGNED = 2  # of a row of texts that are signed each
-_SENTENCE = 24  # characters of a first line that may stand below a headline
-_REACH = 8  # lines above a text
-_FARTHEST = 16  # lines above the one text of a page
-_TEXT = 420  # characters of it that are asked
+_SHORTEST_SIGNED: Final = 2  # of a row of texts that are signed each
+_SENTENCE: Final = 24  # characters of a first line that may stand below a headline
+_REACH: Final = 8  # lines above a text
+_FARTHEST: Final = 16  # lines above the one text of a page
+_TEXT: Final = 420  # characters of it that are asked
 _REPEATED, _REPEATED_FOR_FOREIGN = 0.34, 0.5  # of a title's pairs of characters
 _REPEATED_ABOVE_DATE, _MOST_DATES = 0.2, 2  # right above the lines that say when it was published
 # What a list of links prints before a title, and a table's edge behind it.
-_LABEL = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
-_RIGHT = " \u3000\t|"  # what a list or a table of a web page left behind a title
-_SITE = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电子报)$")  # its name above all
-_WRITTEN_BY = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
+_LABEL: Final = re.compile(r"^[\[【(](?:图文|图|组图|视频|原创|转载)[\]】)]\s*")
+_RIGHT: Final = " \u3000\t|"  # what a list or a table of a web page left behind a title
+_SITE: Final = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电子报)$")  # its name above all
+_WRITTEN_BY: Final = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
 
 
 def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:

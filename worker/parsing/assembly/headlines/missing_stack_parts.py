@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
 from worker.parsing.assembly.headlines.deck_lines import DASH, goes_on, is_kicker
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
-_COPY_REACH = 8  # lines between a headline and its second printing
+_COPY_REACH: Final = 8  # lines between a headline and its second printing
 # A title far above a headline: how many lines above the text, of how much text, pairs and their share that it repeats.
 _FARTHEST, _WHOLE_TEXT = 16, 2000
 _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
@@ -39,8 +39,8 @@ _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
 _SHORTEST_PART, _PART_REPEATED, _MOST_BLANKS = 9, 0.25, 1
 # Such a part by its form: two clauses of nearly one length; above a headline with a subtitle one clause as well.
 _EVEN_CLAUSES, _MOST_UNEVEN = re.compile(rf"[{HAN}]{{4,8}} [{HAN}]{{4,8}}"), 2
-_ONE_CLAUSE = re.compile(rf"[{HAN}]{{6,16}}")
-_POINT = re.compile(r"[◎●◆■★▲◇○□]\s{0,3}(?=\S)")  # the sign of a title on a page of several
+_ONE_CLAUSE: Final = re.compile(rf"[{HAN}]{{6,16}}")
+_POINT: Final = re.compile(r"[◎●◆■★▲◇○□]\s{0,3}(?=\S)")  # the sign of a title on a page of several
 
 
 def retitled_from_above(draft: Draft, left: set[int], view: PageView) -> bool:

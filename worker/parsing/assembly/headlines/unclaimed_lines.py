@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 SHORTEST: Final = 6  # characters of a title: what is shorter may be a column's name
 LONGEST: Final = 40
 FEWEST_PAIRS: Final = 3  # of a title's characters that a text repeats; fewer say nothing
-IN_HAN = re.compile(rf"[{HAN}]{{2}}")
-_LONGEST_SECTION = 6  # of a first line that names a section
+IN_HAN: Final = re.compile(rf"[{HAN}]{{2}}")
+_LONGEST_SECTION: Final = 6  # of a first line that names a section
 # A title's line may hold these beside its words.
-_BESIDE = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
+_BESIDE: Final = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
 
 
 def lines_above(first: int, reach: int, left: set[int], view: PageView) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from worker.parsing.layout.reflow import Passage
 
 # So a report opens, and no text that goes on below a picture.
-_OPENS_REPORT = re.compile(
+_OPENS_REPORT: Final = re.compile(
     r"(?:昨|今|前|近)[天日晚]|日前|最近|近期|(?:本报|本刊)?记者|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
 )
-_TWO = 2
+_TWO: Final = 2
 _ROW, _LONGEST_OF_ROW = 4, 16  # lines of a row of captions; characters of one
-_FEWEST_SAYING = 3  # of so many paragraphs one
-_LONGEST_CAPTION = 150  # characters
-_MARKS = frozenset("▲△▼▽")
-_DAY = re.compile(r"(?:这是)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
-_LONG_AMONG = 50  # characters of a text among captions that all have a credit
-_LONG_TEXT = 90  # characters beside a caption that points at its picture
-_SHORTEST_TEXT = 30  # characters below a notice
-_LONGEST_UNMARKED = 60  # characters of a caption without a mark among marked ones
+_FEWEST_SAYING: Final = 3  # of so many paragraphs one
+_LONGEST_CAPTION: Final = 150  # characters
+_MARKS: Final = frozenset("▲△▼▽")
+_DAY: Final = re.compile(r"(?:这是)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_LONG_AMONG: Final = 50  # characters of a text among captions that all have a credit
+_LONG_TEXT: Final = 90  # characters beside a caption that points at its picture
+_SHORTEST_TEXT: Final = 30  # characters below a notice
+_LONGEST_UNMARKED: Final = 60  # characters of a caption without a mark among marked ones
 
 
 def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 _FEWEST, _SHORTEST, _LONGEST = 2, 10, 60  # lines in a row, and their characters
-_PICTURE = "(附图片)"  # stands behind a report in archives, what the picture shows on its line behind it
-_SHARED = 6  # characters of the headline
+_PICTURE: Final = "(附图片)"  # stands behind a report in archives, what the picture shows on its line behind it
+_SHARED: Final = 6  # characters of the headline
 
 
 def parted_at_captions(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_PRINTED = 4  # characters of text to one of it squeezed: white space and marks are never more
-_FEWEST_TITLES = 3
-_LONGEST_SHOWN = 150  # characters between two of them
-SHORTEST = 8  # characters: a shorter text may stand twice for other reasons
+_PRINTED: Final = 4  # characters of text to one of it squeezed: white space and marks are never more
+_FEWEST_TITLES: Final = 3
+_LONGEST_SHOWN: Final = 150  # characters between two of them
+SHORTEST: Final = 8  # characters: a shorter text may stand twice for other reasons
 
 
 def without_echoes(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:

@@ -7,7 +7,7 @@ sentence behind their own: none of them is an item of its own, nor text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.reflow import join
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_DATED = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:,|拍摄的|在)[^。]{6,80}。?")
-_FEWEST_TOLD = 2  # paragraphs of text between
-_SHORTEST_SAID = 12  # characters of a sentence that two pictures share
-_OPENING = 6  # characters, squeezed, that captions of one day and place share besides their beginning
+_DATED: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:,|拍摄的|在)[^。]{6,80}。?")
+_FEWEST_TOLD: Final = 2  # paragraphs of text between
+_SHORTEST_SAID: Final = 12  # characters of a sentence that two pictures share
+_OPENING: Final = 6  # characters, squeezed, that captions of one day and place share besides their beginning
 
 
 def with_photos_of_a_set(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import CIRCLED
 from worker.parsing.assembly.drafts import Paragraph
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
 
-_FEWEST_BELOW = 2  # captions in the block of a first line
-_FEWEST_COUNTED = 2
-_FEWEST_PARAGRAPHS = 3  # a caption and a text of two
-_FEWEST_CREDITED = 3
-_LONGEST = 110  # characters of a caption
-_DASHES = "—―-"
-_SENTENCE_ENDS = frozenset("。!?”」")
-_LONGEST_AGENCY = 16
-_AGENCY_ENDS = ")】"
+_FEWEST_BELOW: Final = 2  # captions in the block of a first line
+_FEWEST_COUNTED: Final = 2
+_FEWEST_PARAGRAPHS: Final = 3  # a caption and a text of two
+_FEWEST_CREDITED: Final = 3
+_LONGEST: Final = 110  # characters of a caption
+_DASHES: Final = "—―-"
+_SENTENCE_ENDS: Final = frozenset("。!?”」")
+_LONGEST_AGENCY: Final = 16
+_AGENCY_ENDS: Final = ")】"
 
 
 def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:

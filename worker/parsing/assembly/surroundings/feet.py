@@ -7,7 +7,7 @@ what the site says to its reader before the page's headline (cookies, browsers).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import size_of
 from worker.parsing.recognizers.annotations import Furniture
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
-_FEET = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
-_LONGEST = 160  # characters
+_FEET: Final = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.CONTACT})
+_LONGEST: Final = 160  # characters
 _LONGEST_DESCRIBED, _TIMES = 40, 8  # characters of what a section is of, and how much longer its article is
-_NAMES = frozenset({Furniture.SECTION, Furniture.MASTHEAD})
-_LONGEST_WORD = 8  # characters of what a page's name has below it
+_NAMES: Final = frozenset({Furniture.SECTION, Furniture.MASTHEAD})
+_LONGEST_WORD: Final = 8  # characters of what a page's name has below it
 # What heads a site's word about itself, and what that is about. A paper's 严正声明 is a notice and stays.
-_DECLARES = re.compile(
+_DECLARES: Final = re.compile(
     r"[(【\[]?(?:本站|本网|网站|郑重)?(?:免责|版权|转载|免责与版权|版权与免责)(?:声明|说明|条款|须知)[:】)\]]?"
 )
-_COMMENTS = re.compile(r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论")
-_OF_COMMENTS = re.compile(
+_COMMENTS: Final = re.compile(r"留言|跟[帖贴]|发言|张贴|[帐账]号|评论")
+_OF_COMMENTS: Final = re.compile(
     _COMMENTS.pattern
     + r"|登[录入陆]|注册|密码|用户名|使用者|网友|检举|举报|删除|封锁|停权|会员|言论|违法|违反|有权|不得|本网?站"
     r"|发表|规则|规范|协议|谩骂|理性|法律责任|文明|审核"
 )
 _CHARACTERS_A_WORD, _FEWEST_WORDS, _LONGEST_RULES = 16, 5, 600
-_RIGHTS = re.compile(r"版权|转载|著作权|不承担.{0,10}责任|免责|侵权|稿酬|不代表.{0,8}观点")
+_RIGHTS: Final = re.compile(r"版权|转载|著作权|不承担.{0,10}责任|免责|侵权|稿酬|不代表.{0,8}观点")
 
 
 def with_some_text(found: Sequence[str], view: PageView) -> list[str]:

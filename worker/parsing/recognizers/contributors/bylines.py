@@ -6,7 +6,7 @@ Patterns run on folded text; names are returned in source characters.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Contributor
 from worker.folding import fold
@@ -35,102 +35,106 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 # A square of a symbol font comes out of a PDF as n, l or u; scanned, it looks like 口.
-_BULLET = re.compile(
+_BULLET: Final = re.compile(
     rf"(?:[{BULLETS}]|[nlu口](?=\s{{0,2}}(?:本报|本刊|记者|通讯员|文/|(?:{roles.RANKS})记者)))\s{{0,3}}"
 )
-_LABELLED_BULLET = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # 作者:■贾 思
+_LABELLED_BULLET: Final = re.compile(rf"[{HAN}]{{1,4}}:\s{{0,2}}(?=[{BULLETS}])")  # 作者:■贾 思
 # 青石小学五年级 ◎柳禾青: where from, before the mark.
-_UNIT_BULLET = re.compile(
+_UNIT_BULLET: Final = re.compile(
     rf"(?P<unit>[{HAN}0-9()]{{3,18}})\s{{0,3}}(?=[{BULLETS}]\s{{0,2}}(?P<name>[{HAN}]{{2,4}})\s{{0,2}}$)"
 )
 # What a site prints behind a byline that a label or a role opens.
-_SPACE = re.compile(r"\s{1,4}(?=\S)")
-_LABELLED_HEAD = re.compile(rf"[{HAN}]{{0,6}}(?:(?:{roles.LABELS})\s?[:/|]|(?:{roles.WRITERS}))")
-_COUNT = re.compile(r"\([0-9]{0,6}\)$|:$")
-_MOST_CONTROLS = 6
+_SPACE: Final = re.compile(r"\s{1,4}(?=\S)")
+_LABELLED_HEAD: Final = re.compile(rf"[{HAN}]{{0,6}}(?:(?:{roles.LABELS})\s?[:/|]|(?:{roles.WRITERS}))")
+_COUNT: Final = re.compile(r"\([0-9]{0,6}\)$|:$")
+_MOST_CONTROLS: Final = 6
 # Where a line may name writers that holds nothing else: 记者 in it, a label or a sign at its head.
-_NAMES_WRITERS = re.compile(
+_NAMES_WRITERS: Final = re.compile(
     rf"(?:[^,。]{{0,40}}(?:记者|通讯员))|[□◎☉○][^,。]{{2,20}}$|[{BULLETS}]?\s?(?:{roles.LABELS})(?:[/与和、·](?:{roles.LABELS}))?\s?[/:|]"
     rf"|[^,。]{{2,24}}\s报[道导]$|[^,。]{{0,40}}作者\s?:|[{HAN}]{{4,20}}报[道导]$|[{HAN}0-9]{{3,18}}\s{{1,3}}[{BULLETS}]\s?[{HAN}]{{2,4}}$|[{HAN}]{{3,14}}\s?/\s?[{HAN}]{{2,3}}$"
 )
-_BY = re.compile(r"by(?::\s?|\s(?!the|a\s|in\s))")  # By 柳禾青, By Liu Heqing
-_OF_OUTLET = re.compile(
+_BY: Final = re.compile(r"by(?::\s?|\s(?!the|a\s|in\s))")  # By 柳禾青, By Liu Heqing
+_OF_OUTLET: Final = re.compile(
     rf"[{HAN}·]{{2,13}}(?:[报网社台部局院]|中心|客户端|传媒|教授|研究员|整理)(?:\s{{1,3}}|/)[{HAN}]{{2,3}}"
 )
-_PICTURING = re.compile(r"[图摄绘]|视频")
+_PICTURING: Final = re.compile(r"[图摄绘]|视频")
 # Who told the paper: 线索提供 柳先生, (线索提供人:某 稿费50元). No one who wrote.
-_TOLD_BY = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
+_TOLD_BY: Final = re.compile(r"[\s(]{0,3}(?:新闻)?(?:线索|报料|爆料)(?:提供)?[人者]?\s{0,2}:?\s{0,2}[^。]{0,24}$")
 # 本报评论员, 本报特约评论员, 本报编辑部, 据新华社, 本报综合: nobody by name.
-_UNNAMED = re.compile(
+_UNNAMED: Final = re.compile(
     rf"(?:本报|本刊|[{HAN}]{{2,6}}[报社网])?(?:特约|首席)?评论员(?:文章)?"
     rf"|(?:据|综合)?(?:{outlets.AGENCY})(?:供本报)?(?:特稿|专稿|特约专稿|专特稿|专电|电讯?)|(?:本报|本刊|本网)综合(?:整理|消息)?|据(?:{outlets.AGENCY})(?:报[道导]|消息)?"
     rf"|(?:本报|本刊|[{HAN}]{{2,6}}[报社网])(?:记者|编辑部|评论部|[{HAN}“”]{{0,8}}(?:报道组|采访组|调查组|专题组))"
 )
 # 国际中心/综合报导, 社会中心/台北报导: a desk, and nobody by name.
-_DESK = re.compile(rf"[{HAN}]{{2,4}}中心/(?P<where>[{HAN}]{{2,4}})报[道导]")
-_NO_WRITERS = roles.WORK_WORDS | roles.LABEL_WORDS  # 文字/柳禾青: what was done, though 文 is a surname
-_WAYS = frozenset({"综合", "连线", "整理", "专题", "即时"})
+_DESK: Final = re.compile(rf"[{HAN}]{{2,4}}中心/(?P<where>[{HAN}]{{2,4}})报[道导]")
+_NO_WRITERS: Final = roles.WORK_WORDS | roles.LABEL_WORDS  # 文字/柳禾青: what was done, though 文 is a surname
+_WAYS: Final = frozenset({"综合", "连线", "整理", "专题", "即时"})
 # Must NOT match 小记者 or 学生记者, which are headings too: an outlet or a rank of the paper stands before it.
-_ROLE_ONLY = re.compile(
+_ROLE_ONLY: Final = re.compile(
     rf"[{HAN}·]{{0,8}}(?:本报|本刊|[报社网台]|全媒体|融媒体?|见习|实习|首席|特约|摄影)(?:记者|通讯员)\s?[:/]?"
 )
 # 青石新闻网/柳禾青: an outlet and who wrote.
-_OUTLET_AND_NAME = re.compile(rf"[{HAN}]{{2,12}}(?:{outlets.ENDINGS}|[报网社台刊])\s?/\s?[{HAN}]{{2,3}}$")
-_LONGEST = 60
-_LONGEST_UNNAMED = 14
-_LONGEST_REPORTERS = 50
-_LONGEST_PEN_NAME = 5
-_SHORT_PEN_NAME = 3
-_LONGEST_UNMARKED = 26  # 泸州县六安乡东南亚村 熊家煌
-_MOST_UNMARKED = 8
+_OUTLET_AND_NAME: Final = re.compile(rf"[{HAN}]{{2,12}}(?:{outlets.ENDINGS}|[报网社台刊])\s?/\s?[{HAN}]{{2,3}}$")
+_LONGEST: Final = 60
+_LONGEST_UNNAMED: Final = 14
+_LONGEST_REPORTERS: Final = 50
+_LONGEST_PEN_NAME: Final = 5
+_SHORT_PEN_NAME: Final = 3
+_LONGEST_UNMARKED: Final = 26  # 泸州县六安乡东南亚村 熊家煌
+_MOST_UNMARKED: Final = 8
 # Words that end kickers and label boxes, what is done, where: no line of names holds them.
-NO_NAME = re.compile(
+NO_NAME: Final = re.compile(
     r"强调|指出|要求|表示|认为|提出|希望|呼吁|简讯|速递|快讯|新闻$|要闻|简报|时讯|短讯|集萃|声明|公告|启事"
     r"|手记|札记|感言|心语|寄语|侧记|特写|专访|访谈|调查|观察(?!员)|评论(?!员)|快评|时评|连载|待续|链接|简介|论坛|专栏|来信|消息|专版|副刊"
     r"|^(?:在|把|被|让|为了|原载|摘自|转自|转载|来源)|:$|附?图片?$|照片$|讯$|说法$|文章$|表现$"
 )
 # Who made the page, alone or behind who wrote.
-_EDITORS = re.compile(
+_EDITORS: Final = re.compile(
     rf"(?:(?<=\s)[{HAN}]{{2,4}})?(?:{roles.EDITORS})\s{{0,2}}[:/|]|(?<=\s)(?:[{HAN}]{{2}})?(?:{roles.EDITORS})\s{{1,3}}(?=[{HAN}]{{2,4}}(?:[\s、]|$))"
 )
-_SPACED_EDITOR = re.compile(r"(?:编\s{1,2}辑|[责美]\s{1,2}编|校\s{1,2}对|审\s{1,2}核|[一二三初复终]\s{1,2}[审校])\s?:")
+_SPACED_EDITOR: Final = re.compile(
+    r"(?:编\s{1,2}辑|[责美]\s{1,2}编|校\s{1,2}对|审\s{1,2}核|[一二三初复终]\s{1,2}[审校])\s?:"
+)
 # 青石传媒编辑 柳禾青: an outlet's editor who writes. Must NOT match 责任编辑 and 本版编辑, who made the page.
-_OUTLETS_EDITOR = re.compile(
+_OUTLETS_EDITOR: Final = re.compile(
     rf"[{HAN}a-z]{{1,8}}(?:传媒|新闻|周刊|杂志|中文网|[报社网台])(?P<role>(?:特约|专栏)?编辑)\s{{1,3}}"
     rf"(?P<who>[{HAN}·、 \u3000]{{2,20}})"
 )
 # What no byline holds: a sentence, what somebody reports.
-_SENTENCE = re.compile(
+_SENTENCE: Final = re.compile(
     r"[。?!…]|,.*,|(?<!独家)(?<!专题)(?<!采访)(?<!综合)(?<!特约)(?<![/、与和])(?<!^)(?<!^[★●■□◆])报[道导]:\S"
 )
 
 
 # What a byline that runs on begins with, and where the names must have ended.
-_OPENS = re.compile(
+_OPENS: Final = re.compile(
     rf"(?P<bullet>[{BULLETS}]\s{{0,2}})|(?:本报|本刊|[{HAN}]{{1,6}}[报社网台])?(?:见习|实习|首席|特约)?(?:记者|通讯员)\s"
 )
 # 张胜雄/亚凯迪亚: who writes from where, whatever place it is.
-_NAME_AND_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<!文)(?<!图)(?<!摄)(?<!报导)(?<!报道)")
+_NAME_AND_PLACE: Final = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,6}}(?<!文)(?<!图)(?<!摄)(?<!报导)(?<!报道)"
+)
 # 柳禾青/青石小学教师(松溪市): who writes and what he is, as letters to the papers of Taiwan are signed.
-_NAME_AND_CALLING = re.compile(
+_NAME_AND_CALLING: Final = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?(?P<calling>[{HAN}]{{2,20}})\s?(?:\([{HAN}]{{2,8}}\))?"
 )
-_NAME_THEN_CALLING = re.compile(rf"(?P<name>[{HAN}]{{3}})\s{{1,3}}(?P<calling>[{HAN}]{{4,10}})")
+_NAME_THEN_CALLING: Final = re.compile(rf"(?P<name>[{HAN}]{{3}})\s{{1,3}}(?P<calling>[{HAN}]{{4,10}})")
 # 本报记者某摄影报道“…: what was done ends the byline, and the text begins.
-_WORKED = re.compile(
+_WORKED: Final = re.compile(
     rf"[{BULLETS}]?\s{{0,2}}[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·、 \u3000]{{2,30}}?(?:摄影报道|文/图|图/文)"
     rf"\s{{0,2}}:?(?=\s?[“\s{HAN}0-9])"
 )
-_COUNTED = re.compile(rf"[{HAN}]:\s?\d")  # 文/ 查看:55, as a database has it
-_COUNTRY_OPENS = frozenset("([【〔")
+_COUNTED: Final = re.compile(rf"[{HAN}]:\s?\d")  # 文/ 查看:55, as a database has it
+_COUNTRY_OPENS: Final = frozenset("([【〔")
 # 〔苏联〕, [法] before an author who writes in another language.
-_COUNTRY = re.compile(rf"[(\[【〔]\s?(?P<country>[{HAN}]{{1,6}})\s?[)\]】〕]\s?(?P<name>[{HAN}{POINT}]{{2,14}})")
-_SHORT_COUNTRIES = frozenset("美英法德俄日意加澳印韩苏西葡荷波挪瑞丹匈奥希埃以捷罗古智巴墨土泰越朝")
-_TOLD = re.compile(r"\s{0,3}报[道导]:\s{0,2}")  # behind the names: 记者 某 报道:昨日
-_STOP = re.compile(r"[,。:;!?“《]|本报讯|$")
-_ENDS_ROLE = re.compile(r"(?:记者|通讯员|实习生)$")
-_WORD = re.compile(r"[^\s、]+")
-_TEXT_OPENS = re.compile(
+_COUNTRY: Final = re.compile(rf"[(\[【〔]\s?(?P<country>[{HAN}]{{1,6}})\s?[)\]】〕]\s?(?P<name>[{HAN}{POINT}]{{2,14}})")
+_SHORT_COUNTRIES: Final = frozenset("美英法德俄日意加澳印韩苏西葡荷波挪瑞丹匈奥希埃以捷罗古智巴墨土泰越朝")
+_TOLD: Final = re.compile(r"\s{0,3}报[道导]:\s{0,2}")  # behind the names: 记者 某 报道:昨日
+_STOP: Final = re.compile(r"[,。:;!?“《]|本报讯|$")
+_ENDS_ROLE: Final = re.compile(r"(?:记者|通讯员|实习生)$")
+_WORD: Final = re.compile(r"[^\s、]+")
+_TEXT_OPENS: Final = re.compile(
     r"\s|近日|日前|目前|昨[天日晚]|今[天日年]|去年|前不久|最近|本报讯|新华社|[0-9]{1,4}[月年日]|“|《|随着|为了|记者从"
 )
 

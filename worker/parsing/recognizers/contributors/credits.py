@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
@@ -19,37 +20,37 @@ from worker.parsing.recognizers.people.grammar import read_people, understood
 from worker.parsing.recognizers.people.named import People
 from worker.parsing.recognizers.sites.metadata import web_fields
 
-_LONGEST = 60
+_LONGEST: Final = 60
 # The verb closes the credit; 摄于2009年 may follow it, and what the database left of the picture.
-_VERB = (
+_VERB: Final = (
     r"(?:摄影报道|(?:特约)?摄影|拍摄|摄制|摄于[^()。,]{1,16}|供图|提供|制图|配图|绘图|漫画|插图|翻摄(?:自[^()。,;!?]{1,12})?|翻拍|航拍"
     r"|(?:\d{4}年(?:\d{1,2}月)?)?摄|画|作|绘|/图|(?<=\s)图|/影)"
 )
-_LEFT = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
+_LEFT: Final = r"(?:\((?:附?图片?|附?照片|附图)[^()]{0,4}\))?"
 # The agency or the site that gave the picture on, and the day: 某摄/某社, 中央社记者某摄 114年11月28日.
-_FROM = (
+_FROM: Final = (
     rf"(?:[,、/]\s?(?:{outlets.KNOWN}|以?下[均皆]?同|[{HAN}]{{2,8}})|\((?:图片?来?源:)?[{HAN}]{{2,10}}\)"
     rf"|\s{{1,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?"
 )
-_OWN = re.compile(
+_OWN: Final = re.compile(
     rf"[{BULLETS}]?\s{{0,3}}[(\[【〔〈]?\s{{0,3}}(?P<who>[^()〈〉。,;!?]{{1,40}}?)\s{{0,3}}/?\s{{0,2}}(?P<verb>{_VERB}){_FROM}\s{{0,3}}[)\]】〕〉]?\s{{0,3}}{_LEFT}\s{{0,2}}"
 )
 # 拍摄者:本报记者 某, 摄影:某, 图/某, 摄影/记者某.
-_LABELLED = re.compile(
+_LABELLED: Final = re.compile(
     rf"[{BULLETS}(\[【〔]?\s{{0,3}}(?P<label>(?:本报|记者)?(?:{roles.PICTURE_LABELS})|(?:图片?|[照相]片|影像)(?:摄影|拍摄|提供))\s{{0,2}}[:/|]\s{{0,3}}"
     r"(?P<who>[^。,;!?|]{2,40}?)\s{0,2}(?:[,|]\s?\d{4}[./-]\d{1,2}[./-]\d{1,2})?\s{0,2}[)\]】〕]?\s{0,3}"
 )
 # 剪纸 王明, 摄影 王明, ■ 摄影 记者 王明. Must NOT match 图 王明: 图 alone is a role of bylines.
-_LABEL_AND_NAME = re.compile(
+_LABEL_AND_NAME: Final = re.compile(
     rf"(?:[{BULLETS}]\s{{0,3}})?(?:特约)?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
     rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})(?:/[{HAN}]{{2,8}})?\s{{0,2}}[)】〕]?"
 )
 # (Photo by柳禾青), © AFP: in Latin letters.
-_LATIN = re.compile(
+_LATIN: Final = re.compile(
     r"[(\[]?\s{0,2}(?:photos?(?:graph)?\s?(?:by|:|/)|©)\s{0,2}(?P<who>(?![\d\s])[^()。,;!?:/]{2,30}?(?:\s?/\s?[^()。,;!?:/]{2,30}?)?)\s{0,2}[)\]]?\s{0,3}"
 )
 # (某局提供/记者某松溪传真), (记者某翻摄): as the papers of Taiwan say where a picture came from.
-_SENT_ON_BY = re.compile(
+_SENT_ON_BY: Final = re.compile(
     rf"[(【〔][^()【】〔〕。,:;!?\s]{{2,16}}提供/(?P<who>记者[{HAN}]{{2,10}})(?:传真|翻摄|摄)[)】〕]\s{{0,3}}"
 )
 # Who sells pictures, named alone behind one.
@@ -57,9 +58,9 @@ _STOCKS = (
     *("人民视觉", "视觉中国", "东方ic", "cfp", "ic photo", "图虫创意", "getty images?", "达志影像", "光明图片"),
     *("中经视觉", "海洛创意", "shutterstock", "pixabay", "unsplash", "alamy"),
 )
-_STOCK = rf"(?:{'|'.join(_STOCKS)})"
+_STOCK: Final = rf"(?:{'|'.join(_STOCKS)})"
 # 新华社发, 新华社发美联社照片, 传真照片, 资料图片: nobody is named.
-_AGENCY = re.compile(
+_AGENCY: Final = re.compile(
     rf"[(\[【〔]?\s{{0,3}}(?P<who>(?:{outlets.KNOWN})(?:发|供|传真|(?:发|供)?[^()。,;!?]{{0,12}}(?:照片|图片|传真照片))"
     rf"|(?:{outlets.AGENCY})(?:供图|资料图?|截图|\s图|/[{HAN}]{{2,6}}|[发供]\((?:{outlets.AGENCY})(?:照片|图片)\))|新华/(?:法新|路透|美联)"
     rf"|(?:{outlets.AGENCY})\s?(?:file\s)?photos?(?:\s?/\s?[^()。,;!?/]{{2,30}})?|(?:来源\s?:\s?)?{_STOCK}|本报资料图"
@@ -67,70 +68,72 @@ _AGENCY = re.compile(
     r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?(?:[取截撷]取?|截图)|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
-_BRACKETED = re.compile(
+_BRACKETED: Final = re.compile(
     r"[(【〔]\s{0,2}(?P<who>(?!附|无|见|左|右|上|下|中)[^()【】〔〕。,;:!?\s]{2,14}"
     r"(?:图片|[照相]片|制图|供图|提供|截图|影片|画面|脸书|资料图|资料照|档案照|档案图|图库|网图))\s{0,2}[)】〕]\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
-_GIVEN = re.compile(
+_GIVEN: Final = re.compile(
     r"[(\[【〔]?\s{0,3}(?:本版|本文|部[分份])?(?:剧照|图片|[照相]片|影像|配图|图)(?:均|皆|都)?(?:由(?P<by>[^()。,;!?:/]{2,20}?)(?:提供|供图|拍摄|摄)"
     r"|(?:来源|源|据)\s{0,2}[:/]?\s{0,2}(?P<source>[^()。,;!?]{2,16})|\s{0,2}[:/|]\s{0,2}(?P<giver>[^()。,;!?]{2,12}?)(?:提供|供图))"
     r"\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # 新华社发(N 摄), 松溪网发(N 摄)
-_AGENCY_THEN_NAME = re.compile(
+_AGENCY_THEN_NAME: Final = re.compile(
     rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}\((?P<who>[^()]{{2,20}}?)\s{{0,3}}/?(?:摄|编制|制图|绘|作)\)\s{{0,3}}"
 )
 # (图/中国时报某摄), (图/民众提供/某报传真), (图截取自脸书): in brackets and about a picture, whoever it is.
 # Must NOT match (图为…), (图右), (图1), nor (图/文:某), who wrote.
-_SHOWN = re.compile(
+_SHOWN: Final = re.compile(
     r"[(【〔]\s{0,2}(?:图片?|[照相]片|摄影)\s{0,2}(?:[:/|]|(?=(?:截|撷|翻)?(?:取|摄)自|翻摄))\s{0,2}(?P<who>(?!文)[^()【】〔〕。,;!?]{2,30}?)"
     r"(?:提供|翻摄|授权|传真|资料照片?|摄)?\s{0,2}[)】〕]\s{0,3}"
 )
 # 某局供图 某网发: who sent on what another gave or took.
-_SENT_ON = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
+_SENT_ON: Final = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,8}}(?:[网社报]发|[网社]))$")
 # An agency before the photographer: 路透社 某摄, 新华社记者 某摄.
-_AGENCY_FIRST = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
+_AGENCY_FIRST: Final = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 # (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
-_PASSED_ON = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
-_OPENING = frozenset("(〔【[〈")
-_BARS = " \u3000|"
-_ALSO_BARS = str.maketrans("丨", "|")  # 图丨某: a character that looks like a bar
-_GIVERS = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
-_GIVING = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
-_ANY_WORD = frozenset({"画", "作", "绘"})
+_PASSED_ON: Final = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
+_OPENING: Final = frozenset("(〔【[〈")
+_BARS: Final = " \u3000|"
+_ALSO_BARS: Final = str.maketrans("丨", "|")  # 图丨某: a character that looks like a bar
+_GIVERS: Final = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
+_GIVING: Final = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
+_ANY_WORD: Final = frozenset({"画", "作", "绘"})
 # Who wrote as well: 钱进/文 孙波/图, 钱进/报道 孙波/摄, 柳禾青采访/摄影.
-_WROTE = re.compile(
+_WROTE: Final = re.compile(
     r"/\s?(?:文字?|报[道导]|采访|采写|撰文)(?=[\s):/]|$)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影(?=[\s)]|$)"
 )
-_BEFORE = BULLETS + "([【〔〈 \u3000"
+_BEFORE: Final = BULLETS + "([【〔〈 \u3000"
 _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "文图")  # of bylines
 # 撰文/柳禾青 摄影/杜小渡.
-_WRITES_FIRST = re.compile(rf"[(【]?(?:撰文|采写|文字?|采访|口述|整理)\s?[/:|]\s?[{HAN}·]{{2,8}}[\s、]")
+_WRITES_FIRST: Final = re.compile(rf"[(【]?(?:撰文|采写|文字?|采访|口述|整理)\s?[/:|]\s?[{HAN}·]{{2,8}}[\s、]")
 # 柳青文摄: 文 is of the name.
-_NAMED_SO = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
-_LONGEST_NAME = 4
-_NAME_GAP = re.compile(r"[\s、,]")
-_LONGEST_GIVER = 20
-_LONGEST_RUN_ON = 60
+_NAMED_SO: Final = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
+_LONGEST_NAME: Final = 4
+_NAME_GAP: Final = re.compile(r"[\s、,]")
+_LONGEST_GIVER: Final = 20
+_LONGEST_RUN_ON: Final = 60
 # 摄:某/某传媒 at a caption's end, 图/某, 图据某网, 人民视觉.
 # Each begins with a letter, what must stand before is asked behind it: so nearly all letters are passed over.
-_SHOT_BY = re.compile(
+_SHOT_BY: Final = re.compile(
     r"摄影?[:/|]|图(?<=[。!?”\s(]图)(?:\s?[:/|据源自]|片(?:来[源自]|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?(?:[:/]|by\s)"
     r"|(?:漫画|制图|插[图画]|绘图|[照相]片)(?:提供)?[:/|]|图片提供[:/|]|©|摄影记者"
     + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
 )
 # (资料照,记者某摄): what it is before who took it.
-_STOCK_FIRST = re.compile(r"[(【](?:资料|档案|示意)(?:照片?|图片?)[,、/|]\s?(?=\S)")
+_STOCK_FIRST: Final = re.compile(r"[(【](?:资料|档案|示意)(?:照片?|图片?)[,、/|]\s?(?=\S)")
 # 图/联合报系资料照, 图/取自脸书: a giver by any name.
-_GIVER = re.compile(r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)")
+_GIVER: Final = re.compile(
+    r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)"
+)
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
-_BEGINS = re.compile(
+_BEGINS: Final = re.compile(
     rf"(?<=[。!?”’)\s])(?=\S)|(?<=\d/)(?=[{HAN}])|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图))"
 )
-_REPORTER = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
-_STROKE_OUTLET = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
-_FROM_AGENCY = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
+_REPORTER: Final = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
+_STROKE_OUTLET: Final = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
+_FROM_AGENCY: Final = re.compile(rf"(?:{outlets.KNOWN})(?:记者|发|照片|[^。,]{{0,12}}(?:照片|图片))")
 _ENDS = (
     *(
         "摄",
@@ -156,26 +159,26 @@ _ENDS = (
     ),
     *(")", "】", "〕", "]", "〉"),
 )
-_LAST = frozenset(end[-1] for end in _ENDS)  # one look for all of them: nearly all paragraphs end otherwise
-_INSIDE = re.compile(
+_LAST: Final = frozenset(end[-1] for end in _ENDS)  # one look for all of them: nearly all paragraphs end otherwise
+_INSIDE: Final = re.compile(
     r"摄|[取摘截转图撷]自|示意图|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/|自]|/图|影[:/|]|画面|航拍|©|[画片][:/|]|新华社?/|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
 )
 
 
-_STROKED = re.compile(r"图\s?[/|]|图:(?:记者|本报)")  # 早市开张图/某摄
-_BEFORE_PICTURE = frozenset("地插漫配制题构版宏蓝意企试示略视附绘贴看")  # 地图/…, 插图/…
-_REPORTS = re.compile(r"报[道导]\s?[)】]?\s?$")
+_STROKED: Final = re.compile(r"图\s?[/|]|图:(?:记者|本报)")  # 早市开张图/某摄
+_BEFORE_PICTURE: Final = frozenset("地插漫配制题构版宏蓝意企试示略视附绘贴看")  # 地图/…, 插图/…
+_REPORTS: Final = re.compile(r"报[道导]\s?[)】]?\s?$")
 # …。中新社记者:柳禾青 behind a caption. Must NOT match 本报记者:柳禾青, who wrote what stands before it.
-_BY_REPORTER_OF = re.compile(
+_BY_REPORTER_OF: Final = re.compile(
     rf"(?<=[。!?”])\s{{0,3}}(?:{outlets.AGENCY})(?:摄影)?记者\s?:\s?(?P<who>[{HAN}·、 ]{{2,12}})$"
 )
 # 早市开张(路透), 早市开张(美联社): an agency alone in brackets, behind words that end no sentence.
-_BY_AGENCY = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
+_BY_AGENCY: Final = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
 
 
-_AGENCY_ALONE = re.compile(rf"{outlets.AGENCY}|[{HAN}]{{2,14}}(?:提供|供图)")
+_AGENCY_ALONE: Final = re.compile(rf"{outlets.AGENCY}|[{HAN}]{{2,14}}(?:提供|供图)")
 # …。 新华社, …。AP at the end of what is known to be a caption; below a report it is who sent the text.
-_BARE_AGENCY = re.compile(
+_BARE_AGENCY: Final = re.compile(
     rf"(?<=[。!?”])\s{{0,3}}(?P<who>(?:{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?|(?<=[\s。])[{HAN}]{{2,14}}提供)$"
     r"|(?<=[\u3400-\u9fff。])(?<![的些批张份])\s{0,3}(?P<stock>(?:资料|档案|网络)(?:图片|照片))$"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Contributor
 from worker.folding import fold
@@ -22,81 +22,83 @@ from worker.parsing.recognizers.people.grammar import parse_people, read_people
 from worker.parsing.recognizers.sources.lines import read_source_line
 
 # Names, an outlet or a place in brackets. Must NOT match (右二) within a caption: no such thing is read inside.
-_BRACKETED = re.compile(r"[(【〔\[]\s{0,2}(?P<who>[^()。!?0-9【】〔〕\[\]]{2,40})\s{0,2}[)】〕\]]$")
-_BEFORE_BRACKET = frozenset("。!?”’…) \u3000」』")
+_BRACKETED: Final = re.compile(r"[(【〔\[]\s{0,2}(?P<who>[^()。!?0-9【】〔〕\[\]]{2,40})\s{0,2}[)】〕\]]$")
+_BEFORE_BRACKET: Final = frozenset("。!?”’…) \u3000」』")
 # ■记者 某, □某 at the end of a text.
-_BULLETED = re.compile(rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$")
+_BULLETED: Final = re.compile(
+    rf"(?:(?<=[。!?”’…)」』\s])|(?<=^))[{BULLETS}]\s{{0,3}}(?P<who>[^。,;:!?{BULLETS}]{{2,30}})$"
+)
 # ·本报记者 某摄影报道· between points after the last sentence.
-_POINTED = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^。·•]{2,30}?)\s?[·•]$")
-_BARE = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
+_POINTED: Final = re.compile(r"(?<=[。!?”’…)」』])\s{0,2}[·•]\s?(?P<who>[^。·•]{2,30}?)\s?[·•]$")
+_BARE: Final = re.compile(rf"[。!?”’…」』][ \u3000]{{1,8}}(?P<who>[{HAN}·、 \u3000]{{2,16}})$")
 # …提质增效。柳禾青 杜小渡, nothing between the last sentence and them: two at least. Not 、, which a text has too.
-_GLUED_NAMES = re.compile(rf"[。!?”」』](?P<who>[{HAN}]{{2,3}}(?:[ \u3000]{{1,3}}[{HAN}]{{2,3}}){{1,2}})$")
+_GLUED_NAMES: Final = re.compile(rf"[。!?”」』](?P<who>[{HAN}]{{2,3}}(?:[ \u3000]{{1,3}}[{HAN}]{{2,3}}){{1,2}})$")
 # …敬请关注。柳禾青: one name, glued to the text. Must not match 祝撰安, which closes a letter.
-_GLUED_NAME = re.compile(rf"(?<=[{HAN}]{{4}}[。!?])(?!祝)(?P<who>[{HAN}]{{2,3}})$")
-_ONE_AGENCY = rf"(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS})|[{HAN}]{{2,6}}网)"
-_AGENCY = re.compile(
+_GLUED_NAME: Final = re.compile(rf"(?<=[{HAN}]{{4}}[。!?])(?!祝)(?P<who>[{HAN}]{{2,3}})$")
+_ONE_AGENCY: Final = rf"(?:{outlets.KNOWN}|[{HAN}·]{{2,8}}(?:{outlets.ENDINGS})|[{HAN}]{{2,6}}网)"
+_AGENCY: Final = re.compile(
     rf"(?:据|综合|综合据)?{_ONE_AGENCY}(?:[/、 ]{_ONE_AGENCY}){{0,3}}(?:专?[电讯]|消息|报道|供?稿|综合|通讯)?"
     r"|(?:本报)?综合(?:报[道导]|外电|消息)?|本报讯"
 )
 # (作者:某), (作者某为大学教授): who wrote, in what is said of the author.
-_AUTHOR_NAMED = re.compile(
+_AUTHOR_NAMED: Final = re.compile(
     rf"(?:本文|文章)?作者\s?(?:[:/]\s?(?P<who>[^()]{{2,30}})|(?P<name>[{HAN}]{{2,4}}?)(?:[为是系,]|$)[^()]{{0,30}})"
 )
-_AUTHOR_IS = re.compile(rf"(?:本文|文章)?作者[系是为](?P<told>[{HAN}]{{6,30}})")
+_AUTHOR_IS: Final = re.compile(rf"(?:本文|文章)?作者[系是为](?P<told>[{HAN}]{{6,30}})")
 _CALLINGS = (*sorted(title for title in TITLES if len(title) > 1), *roles.READER_WORDS)
 # (编辑:某)1080312, (译者:某/核稿:某)1080312: what a news agency's editors leave below a report.
-_DESK = re.compile(r"\((?P<who>(?:译者|编译|编辑|核稿|责编)\s?[:/][^()]{2,40})\)\s?(?:[01][0-9]{6})?$")
-_DESK_WORDS = re.compile(r"译者|编译|编辑|核稿|责编")
+_DESK: Final = re.compile(r"\((?P<who>(?:译者|编译|编辑|核稿|责编)\s?[:/][^()]{2,40})\)\s?(?:[01][0-9]{6})?$")
+_DESK_WORDS: Final = re.compile(r"译者|编译|编辑|核稿|责编")
 # …。/某 and …。文:某, glued to the last sentence; ——某 on a line of its own.
-_GLUED = re.compile(
+_GLUED: Final = re.compile(
     rf"(?<=[。!?”」』])\s{{0,4}}(?:/\s?(?P<name>[{HAN}]{{2,4}})"
     rf"|(?P<who>(?:撰?文|作者|整理|供稿|图文|文图|文/图|图/文)\s?[:/]\s?[{HAN}·、 ]{{2,20}}))$"
 )
 # 山东松溪 柳禾青 公务员: where from, who, what he is. 松溪读者|柳禾青|教师 the same between bars.
-_FROM_AND_CALLING = re.compile(
+_FROM_AND_CALLING: Final = re.compile(
     rf"(?P<where>[{HAN}]{{2,8}})[ \u3000]{{1,3}}(?P<name>[{HAN}]{{2,4}})[ \u3000]{{1,3}}(?P<calling>[{HAN}]{{2,8}})"
 )
-_BARRED = re.compile(
+_BARRED: Final = re.compile(
     rf"(?P<where>[{HAN}a-z0-9.]{{2,14}})\s?[❘│丨|]\s?(?P<name>[{HAN}]{{2,4}})(?:\s?[❘│丨|]\s?(?P<calling>[{HAN}]{{2,10}}))?"
 )
-_BAR = frozenset("❘│丨|")
+_BAR: Final = frozenset("❘│丨|")
 # ——某 alone or behind the last sentence; ——某(青石网友), whatever he calls himself.
-_DASHED = re.compile(
+_DASHED: Final = re.compile(
     rf"(?:^[—―-]{{1,3}}|(?<=[。!?…”』」])\s{{0,4}}[—―]{{1,3}})\s{{0,2}}"
     rf"(?P<who>[{HAN}a-z·、 ]{{2,16}}?)(?:\((?P<calling>[{HAN}]{{2,12}})\))?$"
 )
-_LONGEST_PLACE = 8
-_LONGEST_BARRED = 34
-_TEXTS = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
-_FINISHED = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
-_SOURCES_START = frozenset("□■【综据本")
-_BULLET = re.compile(f"[{BULLETS}]")
-_EDITORS = re.compile(
+_LONGEST_PLACE: Final = 8
+_LONGEST_BARRED: Final = 34
+_TEXTS: Final = frozenset({"全文", "原文", "本文"})  # begin like family names, and name none
+_FINISHED: Final = frozenset({"完", "全文完", "未完待续", "未完", "待续", "本文完"})
+_SOURCES_START: Final = frozenset("□■【综据本")
+_BULLET: Final = re.compile(f"[{BULLETS}]")
+_EDITORS: Final = re.compile(
     rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})(?:\s?[/:]|\s{{1,3}}(?=[{HAN}]{{2,4}}(?:\s|$)))"
 )  # 乡村责编:某 too
 _DASHES, _LONGEST_DASHED = frozenset("—―-"), 36
 _SENT_IN = ("供稿", "整理")
-_POINTS = frozenset(">》▶►→☞")
-_BARS = " \u3000|"  # what a crawler left of a table's edge
+_POINTS: Final = frozenset(">》▶►→☞")
+_BARS: Final = " \u3000|"  # what a crawler left of a table's edge
 # 新华社记者某、某(实习)黑龙江报道。 以上由记者某报道。: a sentence of its own that says who reported.
-_REPORTED = re.compile(
+_REPORTED: Final = re.compile(
     rf"(?:以上(?:内容|消息)?[由是为]?)?(?P<who>(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[台社报网])?[{HAN}]{{0,2}}(?:记者|通讯员)"
     rf"[{HAN}·、() \u3000]{{2,48}}?)(?:(?:综合|联合|现场|摄影|在?[{HAN}]{{2,8}}?)?报[道导])。?"
 )
-_BY_US = re.compile(
+_BY_US: Final = re.compile(
     rf"[(【]?本(?:版|报|文|期|稿)(?:文字|稿件|报道|内容|文章)?(?:均|皆|都)?由(?P<who>[{HAN}·、 \u3000]{{4,70}}?)"
     r"(?:(?:综合|采访|共同|联合)?(?:采访|采写|撰写|整理|提供|报道|撰文)){1,2}。?[)】]?"
 )
-_LONGEST_AGENCY = 12
-_MOST_BARE = 3
+_LONGEST_AGENCY: Final = 12
+_MOST_BARE: Final = 3
 # (某社记者某台南12日电) below the report.
-_SENT_BY = re.compile(r"[(【〔][^()。【】〔〕]{4,40}(?:电|报[道导])[)】〕]$")
-_PARTS = re.compile(r"[,\s]+")
+_SENT_BY: Final = re.compile(r"[(【〔][^()。【】〔〕]{4,40}(?:电|报[道导])[)】〕]$")
+_PARTS: Final = re.compile(r"[,\s]+")
 # Behind whence a text is: white space, or a label whose white space was lost.
-_WHO_BEGINS = re.compile(r"[,、\s]{1,4}|(?<=\S)(?=(?:作者|记者|撰文)\s?[:/])")
-_LONGEST_PEN_NAME = 3
+_WHO_BEGINS: Final = re.compile(r"[,、\s]{1,4}|(?<=\S)(?=(?:作者|记者|撰文)\s?[:/])")
+_LONGEST_PEN_NAME: Final = 3
 # What stands alone in brackets and names nobody: (附图片), (上), (节选), (待续), (图).
-_NO_PEN_NAME = re.compile(
+_NO_PEN_NAME: Final = re.compile(
     r"[图照表版页续完选编稿字注上下左右中一二三四五六七八九十第]|[全原本正译]文|综合|摘|载|讯|电$"
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import ContentsEntry
 from worker.lexicon import labels, navigation
@@ -25,45 +25,47 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
 
 # 第二版要目: of one page, each line below it a headline.
-_PAGED_LABEL = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{N}{{1,3}})版(?:要目|导读|看点|提要)")
-_LABEL_PAINT = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
-_POINTER = re.compile(
+_PAGED_LABEL: Final = re.compile(rf"(?:今日|本报)?第?(?P<page>[a-z]{{0,2}}{N}{{1,3}})版(?:要目|导读|看点|提要)")
+_LABEL_PAINT: Final = "■□●◆◇▲▶★☆·|【】[]《》「」:：-—=~<>"
+_POINTER: Final = re.compile(
     rf"\s{{0,4}}(?:[.…·—\-_]{{0,12}}|[▶►→◎●■]?)\s{{0,4}}\(?\s?(?:详见|详细见|见|转|刊|载|▶|►|→)?\s{{0,2}}(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<c>[a-d]\d{{1,3}})|p(?P<d>\d{{1,3}}))\s?\)?$"
 )
-_LEADING_POINTER = re.compile(
+_LEADING_POINTER: Final = re.compile(
     rf"(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,3}})\s?版|(?P<b>[a-z]{{0,2}}\d{{1,3}})\s?版)\s{{0,2}}[:|·]?\s{{0,2}}(?=\S)"
     rf"|(?P<c>[a-d]\d{{1,3}})(?:\s{{1,3}}|:\s{{0,2}})(?=\S)"
 )
-_NOTICE_LABELS = re.compile(labels.NOTICES)
+_NOTICE_LABELS: Final = re.compile(labels.NOTICES)
 # No headline is any of these; 公告, 声明 and 通知 may end one.
-_SURE_NOTICE = re.compile(labels.SURE_NOTICES)
-_NOTICE_WORDS = re.compile("公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号")
-_SUBSCRIBE = re.compile(r"欢迎(?:广大读者)?订阅")
-_NOTICE_LINE = re.compile(
+_SURE_NOTICE: Final = re.compile(labels.SURE_NOTICES)
+_NOTICE_WORDS: Final = re.compile(
+    "公告|通知|启事|停电|停水|拍卖|招标|招聘|征文|征集|截稿|报名|来稿|投稿|订阅|订报|邮发代号"
+)
+_SUBSCRIBE: Final = re.compile(r"欢迎(?:广大读者)?订阅")
+_NOTICE_LINE: Final = re.compile(
     r"声明作废|特此(?:公告|声明|通知|启事|通告)|申报债权|敬请谅解|遗失.{1,40}(?:作废|证|章|执照|发票)|联系人:|联系电话:|电话:[0-9]|公告送达|对外(?:招租|出租|转让)"
 )
-_SIGNATURE = re.compile(
+_SIGNATURE: Final = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|.{2,24}(?:公司|局|中心|委员会|办公室|法院|银行|政府|医院|学校|处|站|厂|所)"
 )
 # A headline that points at another page: 详见A03版, >>A05, ▶3版. Must not match 下转第3版, nor 见 within a sentence.
-_TEASER = re.compile(
+_TEASER: Final = re.compile(
     r"(?:^|(?<=\s))[(【]?(?:(?:>>|》|▶|►|→|☞)\s{0,2}(?:详见|见|转)?|(?:详见|详细报道见|报道见|全文见|刊))"
     r"\s{0,2}(?:今日|本报)?第?(?P<page>[a-d]\d{1,2}|\d{1,2}(?=\s?版)|[一二三四五六七八九十]{1,3}(?=\s?版))\s?版?[)】]?$"
 )
 # A line of a magazine's contents: 桥头 …… 刘一鸣(4).
-_LEADERED = re.compile(
+_LEADERED: Final = re.compile(
     r"(?P<title>\S.{0,50}?)\s{0,4}[.…·⋯]{2,60}\s{0,4}(?P<who>[^0-9()]{0,20}?)\s{0,4}\(?(?P<page>\d{1,3})\)?"
 )
-_MOST_TEASER_LINES = 3
-_TEASER_WIDTH = 60  # half-widths
-_MENU = re.compile(rf"[{HAN}]{{2,4}}(?:\s+[{HAN}]{{2,4}}){{2,}}")  # 头条 图文 公告: words of a menu
-_DAY = re.compile(rf"(?:\d{{4}}|[〇○{CHINESE_DIGITS}]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
-_MOST_ENTRY_LINES = 6
-_MOST_ENTRIES = 40
-_LONGEST_LABEL = 20
-_MOST_POINTER = 20
-_SHORTEST_PARAGRAPH = 40  # characters
-_POINTER_END = frozenset("版)】0123456789")
+_MOST_TEASER_LINES: Final = 3
+_TEASER_WIDTH: Final = 60  # half-widths
+_MENU: Final = re.compile(rf"[{HAN}]{{2,4}}(?:\s+[{HAN}]{{2,4}}){{2,}}")  # 头条 图文 公告: words of a menu
+_DAY: Final = re.compile(rf"(?:\d{{4}}|[〇○{CHINESE_DIGITS}]{{4}})年{N}{{1,3}}月{N}{{1,3}}日")  # signs a notice
+_MOST_ENTRY_LINES: Final = 6
+_MOST_ENTRIES: Final = 40
+_LONGEST_LABEL: Final = 20
+_MOST_POINTER: Final = 20
+_SHORTEST_PARAGRAPH: Final = 40  # characters
+_POINTER_END: Final = frozenset("版)】0123456789")
 
 
 @dataclass(frozen=True, slots=True)

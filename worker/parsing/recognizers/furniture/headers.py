@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import Final
 
 from worker.lexicon import roles
 from worker.lexicon.characters import CHINESE_DIGITS, HAN, N
@@ -21,41 +22,43 @@ from worker.parsing.patterns.papers import is_paper_name
 from worker.parsing.patterns.person_names import split_names
 from worker.parsing.patterns.spacing import tightened
 
-_LONGEST = 110
+_LONGEST: Final = 110
 # A sentence has these, a header has not.
-_SENTENCE = re.compile(r"[。,;!?、“”…]")
+_SENTENCE: Final = re.compile(r"[。,;!?、“”…]")
 # What is set apart and belongs together: 2020 年 6 月 12 日, 责编 刘 佳, 综 合.
-_APART = re.compile(
+_APART: Final = re.compile(
     r"(?<=[0-9])\s{1,2}(?=[年月日期版号])|(?<=[年月第])\s{1,2}(?=[0-9])"
     rf"|(?:(?<=[^{HAN}][{HAN}])|(?<=^[{HAN}]))\s{{1,4}}(?=(?!第)[{HAN}](?:[^{HAN}]|$))"
 )
-_JOINED = re.compile(r"(?<=[0-9])[/、](?=[0-9])")  # 2008/5/13, 第5、6期
-_PIECE = re.compile(r"[^\s/|丨·•:()\[\]【】—<>《》]+")
-_DATE = re.compile(
+_JOINED: Final = re.compile(r"(?<=[0-9])[/、](?=[0-9])")  # 2008/5/13, 第5、6期
+_PIECE: Final = re.compile(r"[^\s/|丨·•:()\[\]【】—<>《》]+")
+_DATE: Final = re.compile(
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[.-]\d{{1,2}}[.-]\d{{1,2}}|[〇○{CHINESE_DIGITS}]{{4}}年{N}{{1,3}}月{N}{{1,3}}日)"
     r"(?P<weekday>(?:星期|周|礼拜)[一二三四五六日天])?"
 )
-_YEARLESS = re.compile(
+_YEARLESS: Final = re.compile(
     rf"{N}{{1,3}}月{N}{{1,3}}日(?:(?:星期|周|礼拜)[一二三四五六日天])?|\d{{4}}年|\d{{4}}[.-]\d{{1,2}}"
 )
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
-_LUNAR = re.compile(
+_WEEKDAY: Final = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_LUNAR: Final = re.compile(
     rf"(?:农历|夏历|阴历)[{HAN}]{{0,14}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[{HAN}]{{0,8}}"
     r"|[正一二三四五六七八九十冬腊闰]{1,3}月(?:初|十|廿|三十)[一二三四五六七八九十]?|[立雨惊春清谷夏小芒大处白秋寒霜冬][春水蛰分明雨夏满种至暑秋露降雪寒]"
 )
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     r"(?:本报|总|创刊)?第?\d{1,6}(?:-\d{1,6}){0,2}[期号](?:合刊)?|合刊|总第?\d{1,6}[期号]?|(?:今日|本期|今天)?共?[0-9一二三四五六七八九十]{1,3}[版张]|(?:今日|本期)\S{1,4}[版张]"
 )
 # 02版, 第三版, A03, A03版, 第5版 and 07: two digits, or a letter and digits.
-_PAGE = re.compile(rf"第?(?P<label>[a-z]{{0,2}}{N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})")
-_ROLE = rf"(?:本版|一版|值班|本期)?(?:责任|执行|值班|首席|文字|本版)?(?:{roles.EDITING})"
-_EDITOR = re.compile(rf"{_ROLE}(?P<name>[{HAN}]{{2,4}})?")
-_CONTACT = re.compile(
+_PAGE: Final = re.compile(
+    rf"第?(?P<label>[a-z]{{0,2}}{N}{{1,4}})版|(?P<lettered>[a-z]{{1,2}}\d{{1,3}})|(?P<bare>\d{{1,2}})"
+)
+_ROLE: Final = rf"(?:本版|一版|值班|本期)?(?:责任|执行|值班|首席|文字|本版)?(?:{roles.EDITING})"
+_EDITOR: Final = re.compile(rf"{_ROLE}(?P<name>[{HAN}]{{2,4}})?")
+_CONTACT: Final = re.compile(
     rf"[{HAN}]{{0,4}}(?:电话|热线|邮箱|信箱)|"
     r"(?:e-?mail|qq|网址|投稿)|[\x21-\x7e]{2,40}@[\x21-\x7e]{2,40}|[\d-]{7,20}|(?:www\.|https?)[\x21-\x7e]{2,60}"
 )
-_PINYIN = re.compile(r"[a-z]{2,20}")
-_SECTION = re.compile(rf"[{HAN}]{{2,6}}")
+_PINYIN: Final = re.compile(r"[a-z]{2,20}")
+_SECTION: Final = re.compile(rf"[{HAN}]{{2,6}}")
 
 
 class _Nature(Enum):
@@ -87,12 +90,12 @@ _PATTERNS = (
     (_Nature.PINYIN, _PINYIN),
 )
 # A line is a header by two pieces that stand nowhere else side by side, one of which says which page or day it is.
-_TELLING = frozenset(_Nature) - {_Nature.PINYIN, _Nature.CONTACT, _Nature.SECTION, _Nature.BARE}
+_TELLING: Final = frozenset(_Nature) - {_Nature.PINYIN, _Nature.CONTACT, _Nature.SECTION, _Nature.BARE}
 _FEWEST, _MANY = 2, 3
-_CORE = frozenset({_Nature.DATE, _Nature.PAGE, _Nature.PAPER})
-_IMPRINT = frozenset({_Nature.EDITOR, _Nature.CONTACT, _Nature.PINYIN, _Nature.PAPER})
-_NAMED_SECTION = re.compile(rf"(?<![0-9第])[{HAN}](?:版|新闻|副刊|周刊|专刊|特刊|专版|要闻)$")
-_HINT = re.compile(r"[0-9]|版|年|星期|周[一二三四五六日]")
+_CORE: Final = frozenset({_Nature.DATE, _Nature.PAGE, _Nature.PAPER})
+_IMPRINT: Final = frozenset({_Nature.EDITOR, _Nature.CONTACT, _Nature.PINYIN, _Nature.PAPER})
+_NAMED_SECTION: Final = re.compile(rf"(?<![0-9第])[{HAN}](?:版|新闻|副刊|周刊|专刊|特刊|专版|要闻)$")
+_HINT: Final = re.compile(r"[0-9]|版|年|星期|周[一二三四五六日]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import navigation, outlets, roles
 from worker.lexicon.characters import BULLETS, HAN, POINTERS, N
@@ -37,109 +37,111 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_PAGE = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{N}{{1,4}}\s{{0,2}}版)"
+_PAGE: Final = rf"(?:第?\s{{0,2}}[a-z]{{0,2}}{N}{{1,4}}\s{{0,2}}版)"
 # 第A4版:副刊, 02版:经济, 第三版, 第4版 要闻, A02 本地新闻, 第RB01版: 日报01版
-_PAPER_NAME = rf"[{HAN}]{{1,10}}(?:{outlets.PAPERS})"
-PAGE_LABEL = re.compile(
+_PAPER_NAME: Final = rf"[{HAN}]{{1,10}}(?:{outlets.PAPERS})"
+PAGE_LABEL: Final = re.compile(
     rf"(?:当前版:\s{{0,2}})?(?:第\s?(?P<a>[a-z]{{0,2}}{N}{{1,4}}[a-z]?)\s?版|(?P<b>[a-z]{{0,2}}[0-9]{{1,5}})\s?版)"
     rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}}?)(?:\s{{0,4}}pdf版?)?"
 )
-_NOT_FURNITURE = 10.0
-_LONGEST_FURNITURE = 200
-_LONGEST_LABEL = 40
+_NOT_FURNITURE: Final = 10.0
+_LONGEST_FURNITURE: Final = 200
+_LONGEST_LABEL: Final = 40
 # 详见C03、C04、C05版, >>>02-05版, (全文见第三版), 更多报道见A2版. Must NOT match a sentence that goes on.
-_PAGES = rf"(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}(?:\s?版?\s?[、,~—至和-]{{1,2}}\s?(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}){{0,6}}"
-_POINTER = re.compile(
+_PAGES: Final = (
+    rf"(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}(?:\s?版?\s?[、,~—至和-]{{1,2}}\s?(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}){{0,6}}"
+)
+_POINTER: Final = re.compile(
     rf"[(【]?\s?(?:>{{1,4}}|》{{1,3}}|▶|►|→|☞|▲|◀)?\s{{0,2}}"
     r"(?:(?:相关|更多|详细|全文|详情)?(?:报道|内容|新闻)?\s?(?:请|详)?[见看转]|详见|转|刊)?\s{0,2}"
     rf"{_PAGES}\s?版\s{{0,2}}[)】▶►>]?"
 )
-_TIP_OFF = re.compile(
+_TIP_OFF: Final = re.compile(
     r"[(【]?\s?(?:(?:报料|爆料|线索|新闻线索|提供线索|热心读者|提供)[人者]?)\s{0,2}[:/]?[^。]{0,30}"
     r"(?:奖金?|奖励|稿费|线索费|酬)[^。]{0,16}[)】]?"
 )
 # 线索提供/柳先生, 新闻线索提供:柳女士: who told the paper.
-_TOLD_BY = re.compile(
+_TOLD_BY: Final = re.compile(
     rf"[(【]?\s?(?:新闻)?(?:线索提供|提供线索|报料|爆料|线索)[人者]?\s{{0,2}}[:/]\s{{0,2}}[{HAN}]{{2,6}}[)】]?"
 )
 # 【第1页 第2页 第3页】: the parts of a story on the web.
-_WEB_PAGES = re.compile(r"[【\[(]?(?:第\d{1,2}页){2,40}[】\])]?")
-_VIEWS = re.compile(
+_WEB_PAGES: Final = re.compile(r"[【\[(]?(?:第\d{1,2}页){2,40}[】\])]?")
+_VIEWS: Final = re.compile(
     r"(?:浏览|阅读|点击|观看|收看)?(?:次数|量|数)?\s?:?\s?\d{1,8}\s?次?\s?(?:观看|浏览|阅读|点击|收听|评论|分享)(?:次数?|量)?"
 )
-_SLOGAN = re.compile(rf"[{HAN}]{{2,5}}(?:[.· \u3000]{{1,2}}[{HAN}]{{2,5}}){{2,4}}")
-_ORNAMENT = re.compile(rf"[{BULLETS}{POINTERS}*#_=~·.\-—|]{{1,80}}(?:\s?[a-d]?\d{{1,2}})?")
-_MACHINE = re.compile(
+_SLOGAN: Final = re.compile(rf"[{HAN}]{{2,5}}(?:[.· \u3000]{{1,2}}[{HAN}]{{2,5}}){{2,4}}")
+_ORNAMENT: Final = re.compile(rf"[{BULLETS}{POINTERS}*#_=~·.\-—|]{{1,80}}(?:\s?[a-d]?\d{{1,2}})?")
+_MACHINE: Final = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d .{0,80}?(?:\d{6,12} |_\d{4,12}\.html?)|content_\d{4,12}"
     r"|^[a-z]{2,20}(?:_[a-z]{2,20}){1,4}$"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} .{0,60}?(?:(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}|nw\.d[0-9a-z]{6,})"
 )
 # 1.png, shutterstock_1052.jpg: the name of a picture's file in place of the picture.
-_FILE = re.compile(rf"(?:!\[[^\]]{{0,40}}\]\()?[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)\)?")
+_FILE: Final = re.compile(rf"(?:!\[[^\]]{{0,40}}\]\()?[{HAN}\w.\-() ]{{1,60}}\.(?:jpe?g|png|gif|bmp|webp|pdf|mp4)\)?")
 # ![](1.png), ![]() |: a picture, as a page turned into Markdown has it.
 # <image>…</image>, <img src=…>: a picture's place in the text of a saved page.
-_IMAGE_TAG = re.compile(r"<(?:image>[^<>]{0,190}</image|img\s[^<>]{0,190})>")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,60}\]\([^()]{0,160}\)\s{0,2}\|?")
+_IMAGE_TAG: Final = re.compile(r"<(?:image>[^<>]{0,190}</image|img\s[^<>]{0,190})>")
+_IMAGE: Final = re.compile(r"!\[[^\[\]]{0,60}\]\([^()]{0,160}\)\s{0,2}\|?")
 # 中国新闻:老桥重开 P.7: where the report stands that a front page tells of.
-_TOLD_INSIDE = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
+_TOLD_INSIDE: Final = re.compile(r"[^。]{4,44}[\s.·…]p\.?\s?\d{1,2}")
 # 1959年10月14日人民日报 第3版, 《湖州日报》(2023年12月4日) 08版, 港闻 2012年09月19日, 2025年9月6日 >> 第四版.
-_DATED_PAPER = re.compile(
+_DATED_PAPER: Final = re.compile(
     rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s{{0,3}}(?:{_PAPER_NAME}|>{{1,3}})"
     rf"|《{_PAPER_NAME}》\s{{0,2}}\(?\d{{4}}年\d{{1,2}}月\d{{1,2}}日\)?|\d{{1,6}}\s?期\s?/)\s{{0,3}}"
     rf"(?:(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}\s?版?(?::\s?\S{{0,8}})?)?"
 )
-_LONGEST_HEADER = 90  # half-widths
-_LETTERED = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{HAN} /]{{2,16}})")
-_LETTERS = frozenset("abcd")
-_LONGEST_SECTION = 4
-_SECTION_PARTS = re.compile("[·/|、]")  # 法治·社会
-_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_LONGEST_HEADER: Final = 90  # half-widths
+_LETTERED: Final = re.compile(rf"(?P<page>[a-d]\d{{1,3}})\s{{1,4}}(?P<section>[{HAN} /]{{2,16}})")
+_LETTERS: Final = frozenset("abcd")
+_LONGEST_SECTION: Final = 4
+_SECTION_PARTS: Final = re.compile("[·/|、]")  # 法治·社会
+_WEEKDAY: Final = r"(?:星期|周|礼拜)[一二三四五六日天]"
 # Without a year of its own, alone or as a span; full dates are patterns.dates.PRINTED_DATE.
-_DATE = (
+_DATE: Final = (
     rf"(?:\d{{4}}\s{{0,2}}[年.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}[月.\-/]\s{{0,2}}\d{{1,2}}\s{{0,2}}日?"
     rf"|[{N[1:-1]}廿卅]{{1,3}}月[{N[1:-1]}廿卅]{{1,3}}日(?:[-—~至、]{{1,2}}(?:[{N[1:-1]}廿卅]{{1,3}}月)?[{N[1:-1]}廿卅]{{1,3}}日)?)"
 )
-_DATE_PIECES = re.compile(
+_DATE_PIECES: Final = re.compile(
     rf"(?:^date\s)?{_DATE}|{_WEEKDAY}|{ENGLISH_WEEKDAY}|{LUNAR_DATE}|(?:公元|西元)|合刊|合订|号外|增刊|特刊"
     rf"|{ISSUE_NUMBER}|今日\s?(?:\d{{1,3}}|[{HAN}]{{1,3}})\s?版|{_PAGE}|本期共?{N}{{1,3}}版"
     rf"|值班[{HAN}]{{2,6}}|共\d{{1,3}}版|[()|,:;·\-\s]"
     rf"|[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|周报|商报|导报|报)(?=\s|$|\d)"
 )
-_DATE_CORE = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
-_YEAR_NAMED = re.compile(r"年|\d{4}")
-_OF_DATES = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
-_EDITORS = re.compile(
+_DATE_CORE: Final = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
+_YEAR_NAMED: Final = re.compile(r"年|\d{4}")
+_OF_DATES: Final = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
+_EDITORS: Final = re.compile(
     rf"(?:[{BULLETS}]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:{roles.EDITORS})\s{{0,2}}[:/\s]"
 )
-_EDITOR_WORDS = re.compile(roles.EDITING)
+_EDITOR_WORDS: Final = re.compile(roles.EDITING)
 # 系列报道策划:… 本篇统筹:…
-_EDITING = re.compile(rf"(?:{roles.EDITING})\s?[:/]")
-_OPENS_EDITING = re.compile(rf"[{HAN}]{{0,6}}(?:{roles.EDITING})\s?[:/]")
+_EDITING: Final = re.compile(rf"(?:{roles.EDITING})\s?[:/]")
+_OPENS_EDITING: Final = re.compile(rf"[{HAN}]{{0,6}}(?:{roles.EDITING})\s?[:/]")
 # 2024年3月1日/星期三/ 主编/责编 某 某/ 美编 某 / 校对 某
-_EDITOR_SET_APART = re.compile(rf"(?:{roles.EDITING})\s?[:/\s]")
+_EDITOR_SET_APART: Final = re.compile(rf"(?:{roles.EDITING})\s?[:/\s]")
 _FEWEST_EDITING, _SURELY_EDITING = 2, 3
-_PUBLISHER = re.compile(
+_PUBLISHER: Final = re.compile(
     r"统一刊号|邮发代号|准印证|issn|cn\d{2}-\d{4}|内部资料[,·\s]|集团出版|(?:主办|主管|出版|承办|协办|代管)单位:|"
     r"(?:委|社|府|局|部|会|团|公司|中心|院|厅|区|市|县|联)(?:主管主办|主管|主办|出版|承办|协办|合办)$"
 )
-_BOOK = re.compile(r"《|出版社出版|[著译]")  # of a review, not the paper's own publisher
+_BOOK: Final = re.compile(r"《|出版社出版|[著译]")  # of a review, not the paper's own publisher
 # Must not match 电话指导 or 印刷术: a colon or a number has to follow.
-_CONTACT = re.compile(
+_CONTACT: Final = re.compile(
     r"(?:本报地址|社址|报社地址|地址|电话|热线|邮编|邮政编码|传真|电子邮箱|电子信箱|投稿邮箱|投稿|邮箱|e-?mail|网址|定价|零售|印刷|广告部|发行部"
     r"|广告许可证|广告经营许可证|客服|微信公众号|官方微博|广告热线|新闻热线|发行热线|印刷厂|月价|年价|订阅|本报(?:常年)?法律顾问)(?:\s{0,2}:|\s{1,3}(?=[0-9(]))"
 )
-_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
-_NAVIGATION = re.compile(navigation.WORDS)
-_NAVIGATION_SHARE = 6  # characters of a line to one of its navigation words: what is more is a sentence
+_URL: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{3,120}")
+_NAVIGATION: Final = re.compile(navigation.WORDS)
+_NAVIGATION_SHARE: Final = 6  # characters of a line to one of its navigation words: what is more is a sentence
 _LONGEST_COPYRIGHT, _LONGEST_DISCLAIMER = 200, 40  # a sentence or two
 # Below the tables of the stock market.
 # Must fit the whole line: 股市有风险 also opens a line of text.
-_DISCLAIMER = re.compile(
+_DISCLAIMER: Final = re.compile(
     r"(?:本版|本栏|以上)[^。,]{0,16}仅供参考(?:[\s,][^。,]{0,16})?|(?:股市|投资|入市)有风险[\s,]{1,3}(?:投资|入市)[^。,]{0,8}"
     r"|据此入市[\s,]{0,3}风险自(?:担|负)"
 )
 # Who may reprint what: 版权声明:凡…, 未经授权不得转载. Must not match 版权所有者 and 未经许可转载的作品 in a text.
-_COPYRIGHT = re.compile(
+_COPYRIGHT: Final = re.compile(
     rf"(?:[{HAN}]{{0,10}}版权与免责声明|在接受本网站服务之前|(?:\d\.\s?)?凡本网注明)"
     r"|版权(?:声明|所有)(?:[:】\s]|$|[,。!](?:未经|侵权|翻版|不得|违者))"
     r"|(?:免责)?声明:\s?(?:转载|刊载|发布)?(?:此文|本文|该文|以上内容).{0,12}传递更多"
@@ -148,30 +150,32 @@ _COPYRIGHT = re.compile(
     r"|(?:平台|本站|本网|网站|特别)(?:声明|说明):.{0,120}(?:观点|版权|转载|侵权|责任)"
     r"|(?:(?:凡|本报|本网|本刊|本站|以上内容|本文|此文|文章|所有内容|本平台).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
-_LINK = re.compile(r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)")
+_LINK: Final = re.compile(
+    r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)"
+)
 # 2025-05-31,11135| 2025-05-30,11127|: a list of numbers that a program left.
-_RECORD = re.compile(r"[0-9\s|,:./\-]{12,}")
-_FOOTER = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
-_PAPER = re.compile(_PAPER_NAME)
-_PINYIN = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
-_WEATHER_LABEL = re.compile(
+_RECORD: Final = re.compile(r"[0-9\s|,:./\-]{12,}")
+_FOOTER: Final = re.compile(r"[-—·~\s]{0,4}\d{1,3}[-—·~\s]{0,4}|[a-z]\d{1,2}")
+_PAPER: Final = re.compile(_PAPER_NAME)
+_PINYIN: Final = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
+_WEATHER_LABEL: Final = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
 # 松溪空气质量等级:优至良 首要污染物:PM2.5: as papers print it below the weather.
-_AIR = re.compile(rf"[{HAN}]{{0,6}}空气质量(?:等级|指数|预报|状况)?\s?:[^。]{{1,60}}")
-_LONGEST_WEATHER = 120
-_DEGREES = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
-_PARTS = re.compile(r"[.·、 \u3000]{1,2}")
-_SIGNS = "↓↑→←>»:|/+-*【】[]•·.…! "
-_NO_BRACKETS = str.maketrans("", "", "[]()【】〔〕")
-_LONGEST_AMID = 24
+_AIR: Final = re.compile(rf"[{HAN}]{{0,6}}空气质量(?:等级|指数|预报|状况)?\s?:[^。]{{1,60}}")
+_LONGEST_WEATHER: Final = 120
+_DEGREES: Final = re.compile(r"[0-9]\s{0,2}(?:℃|°c|度)")
+_PARTS: Final = re.compile(r"[.·、 \u3000]{1,2}")
+_SIGNS: Final = "↓↑→←>»:|/+-*【】[]•·.…! "
+_NO_BRACKETS: Final = str.maketrans("", "", "[]()【】〔〕")
+_LONGEST_AMID: Final = 24
 # What a text is about, as sites mark it: #老桥 #青石镇, #老桥#青石镇.
-_HASHTAGS = re.compile(rf"(?:#\s?[{HAN}\w·]{{1,20}}\s{{0,3}}){{2,20}}")
+_HASHTAGS: Final = re.compile(rf"(?:#\s?[{HAN}\w·]{{1,20}}\s{{0,3}}){{2,20}}")
 _FEWEST_SUBJECTS, _LONGEST_SUBJECTS = 4, 60
-_LONGEST_POINTER = 32
-_LONGEST_UNHINTED = 12
-_HINTS = re.compile(rf"[0-9a-z:|/>»›版刊责校刷列搜{BULLETS}{POINTERS}\s]")
-_SPACED_HAN = re.compile(rf"(?:[{HAN}]\s{{1,3}}){{1,12}}[{HAN}]")
+_LONGEST_POINTER: Final = 32
+_LONGEST_UNHINTED: Final = 12
+_HINTS: Final = re.compile(rf"[0-9a-z:|/>»›版刊责校刷列搜{BULLETS}{POINTERS}\s]")
+_SPACED_HAN: Final = re.compile(rf"(?:[{HAN}]\s{{1,3}}){{1,12}}[{HAN}]")
 
 
 def compact(folded: str) -> str:
@@ -294,9 +298,9 @@ def _header(folded: str, squeezed: str) -> Furniture | None:
     return None
 
 
-_SURE = frozenset({Furniture.PAGE_LABEL, Furniture.DATE})
+_SURE: Final = frozenset({Furniture.PAGE_LABEL, Furniture.DATE})
 # A pointer may be a story's own, a slogan may be a headline: what stands around them decides.
-_BELONGS = frozenset({Furniture.POINTER, Furniture.SLOGAN})
+_BELONGS: Final = frozenset({Furniture.POINTER, Furniture.SLOGAN})
 
 
 def furniture_cost(line: Line, *, edge: bool) -> float:

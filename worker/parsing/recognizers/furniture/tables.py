@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_FEWEST_CELLS = 3
-_LONGEST_CELL = 12
-_SENTENCE_MARKS = re.compile(r"[。,;!?]")
+_FEWEST_CELLS: Final = 3
+_LONGEST_CELL: Final = 12
+_SENTENCE_MARKS: Final = re.compile(r"[。,;!?]")
 
 
 def is_row(folded: str) -> bool:

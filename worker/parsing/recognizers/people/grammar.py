@@ -7,6 +7,7 @@ understood costs only itself. Runs on folded text; names are returned in source 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
@@ -28,12 +29,12 @@ from worker.parsing.recognizers.people.beside import (
 )
 from worker.parsing.recognizers.people.named import NOBODY, Named, People
 
-LONGEST = 80  # characters of a text that names people and says little else
+LONGEST: Final = 80  # characters of a text that names people and says little else
 # Strokes that papers set between a label and a name beside those that are one everywhere: 文·某, 文—某, 记者_某.
-_STROKES = r"(?:[_·‧•.-]|—{1,2})"
+_STROKES: Final = r"(?:[_·‧•.-]|—{1,2})"
 # A role, with the rank before it: 记者, 首席记者. Words that are also names or things of their own (文, 图, 作者, 特约)
 # only with a colon, a stroke or white space. Must NOT match 记者站, 编辑部, 图书, 记者署名.
-_ROLE = re.compile(
+_ROLE: Final = re.compile(
     rf"(?P<writer>(?:{roles.RANKS}){{0,3}}(?:{roles.WRITERS})(?![站团会们人]|署名))\s{{0,4}}(?:[:/|]|{_STROKES}(?=[{HAN}]))?\s{{0,3}}"
     rf"|(?P<label>(?:{roles.LABELS})(?:[、与和及·./](?:{roles.LABELS}))?)\s{{0,2}}(?:[:/|]|(?<![{HAN}]{{3}})[◎⊙●■](?=\s?[{HAN}]{{2}})|{_STROKES}(?=[{HAN}]{{2,8}}(?:[\s、]|$)))\s{{0,3}}"
     rf"|(?:(?<=\s)|(?<=^))(?P<spaced>{roles.SPACED})\s{{1,4}}(?=\S)"
@@ -45,72 +46,76 @@ _ROLE = re.compile(
     rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.OTHERS})(?:(?:[/、](?:{roles.OTHERS}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
 )
 # 文/图 and the like, whose stroke parts no names.
-_WORK = re.compile(
+_WORK: Final = re.compile(
     rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·.・•‧、]\s?图|图\s?[/·.・•‧、]\s?文|撰?文\s?[/·.・•‧、]\s?摄影|摄影\s?/\s?(?:文字|报道|采访|文)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
     r"|文[与和]图|图[与和]文|图片?/文字)(?=[\s/:()|]|$)\s{0,2}[:/]?"
 )
 # What each of several did: 钱进/文 孙波/图, 钱进/报道 孙波/摄. In its place stands a sign that no text holds.
-_SHARE = re.compile(
+_SHARE: Final = re.compile(
     rf"(?<=[{HAN}])\s?/\s?(?:(?P<text>文字?|译|报[道导]|采访|采写|撰文)|图|摄影|摄|制图|视频|绘)(?=[\s、,;)]|$)"
 )
 # 钱进 文/孙波 图: the same with what was done behind a space.
-_IN_TURN = re.compile(
+_IN_TURN: Final = re.compile(
     rf"(?<=[{HAN}])[ \u3000]{{1,2}}文\s?/(?=[{HAN}·、 ]{{2,14}}[ \u3000](?P<last>图|摄影|摄)\s{{0,2}}$)"
 )
 # 钱进 文 孙波 摄, 钱进(文) 孙波(图): the same with a space or in brackets. Both must be told: 王 文 is a name.
-_EACH = re.compile(
+_EACH: Final = re.compile(
     rf"(?<=[{HAN}]{{2}})(?:\s{{0,2}}\((?P<in>文|译|图|摄影|摄)\)|\s{{1,2}}(?P<out>文|译|图|摄影|摄|绘)(?=\s|$))"
 )
-_TEXT_FIRST = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:文|译)\)?\s{{1,3}}(?=[{HAN}]{{2}})")
-_PICTURE_LAST = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:图|摄影|摄|绘)\)?\s{{0,2}}$")
+_TEXT_FIRST: Final = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:文|译)\)?\s{{1,3}}(?=[{HAN}]{{2}})")
+_PICTURE_LAST: Final = re.compile(rf"[{HAN}]\s{{0,2}}\(?(?:图|摄影|摄|绘)\)?\s{{0,2}}$")
 _WROTE, _PICTURED = "\x02", "\x01"
-_SHARES = re.compile(f"([{_WROTE}{_PICTURED}])")
+_SHARES: Final = re.compile(f"([{_WROTE}{_PICTURED}])")
 # A date or the page where it was printed, and what a paper is called, beside the name.
-_ASIDE = re.compile(
+_ASIDE: Final = re.compile(
     r"\|?\s{0,2}(?:19|20)\d\d[.\-/年]\s{0,2}\d{1,2}[.\-/月]\s{0,2}\d{1,2}日?"
     r"(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?:\s(?:[ecp][sd]?t|hkt|gmt|am|pm)(?=\s|$))?)?"
     r"|《[^《》]{2,16}》|[\w.\-]{2,30}@[\w\-]{2,20}(?:\.[\w\-]{2,10}){1,3}|\d{1,2}月\d{1,2}日|(?<=\s)(?:来源|稿源)\s{0,2}:\s{0,2}\S{2,16}"
 )
-_BRACKET = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
+_BRACKET: Final = re.compile(r"\(([^()]{0,24})\)|\[([^\[\]]{0,24})\]|【([^【】]{0,24})】|〔([^〔〕]{0,24})〕")
 # /高雄 报导, /高雄.台东报导 behind a name: where it was reported from, though 高雄 has the form of a name.
-_PLACE_REPORTS = re.compile(
+_PLACE_REPORTS: Final = re.compile(
     rf"[/-]\s?(?P<place>[{HAN}]{{2,6}}?(?:[.·‧-][{HAN}]{{2,6}}?){{0,3}})\s{{0,3}}-?(?=(?:即时|综合|采访|专题)?报[道导]\s{{0,40}}$)"
 )
 # 某台北8日电, 某西雅图27日报导: the day and how it was sent, behind who reports and from where.
-_SENT = re.compile(
+_SENT: Final = re.compile(
     rf"(?<=[{HAN}])\s?(?:[0-9{CHINESE_DIGITS}十]{{1,3}}月)?[0-9{CHINESE_DIGITS}十]{{1,3}}日\s?(?:专?[电讯]|报[道导])$"
 )
 # KBCN 某报导: a station named in Latin letters, before who reports.
-_LATIN_OUTLET = re.compile(rf"[a-z][a-z0-9&.\-]{{1,11}}\s{{0,2}}(?=[{HAN}]{{4,20}}$)(?=[{HAN}]{{2,18}}报[道导]$)")
+_LATIN_OUTLET: Final = re.compile(
+    rf"[a-z][a-z0-9&.\-]{{1,11}}\s{{0,2}}(?=[{HAN}]{{4,20}}$)(?=[{HAN}]{{2,18}}报[道导]$)"
+)
 # 撰文:某图片编辑:某, 作者:某责任编辑:某: who edited, run on to who wrote.
-_RUN_ON_ROLE = re.compile(rf"(?P<glued>(?<=[{HAN}]{{2}}))?(?:{roles.OTHERS})\s?[:/]")
+_RUN_ON_ROLE: Final = re.compile(rf"(?P<glued>(?<=[{HAN}]{{2}}))?(?:{roles.OTHERS})\s?[:/]")
 # 东北区:某, 青石小学五年级:某: where somebody is from, set before the name as a label.
-_FROM = re.compile(rf"(?P<unit>[{HAN}]{{2,10}}):\s{{0,2}}(?=[{HAN}])")
-_BARS = str.maketrans(
+_FROM: Final = re.compile(rf"(?P<unit>[{HAN}]{{2,10}}):\s{{0,2}}(?=[{HAN}])")
+_BARS: Final = str.maketrans(
     "丨ㅣᅵ┃\\", "||||/"
 )  # characters that look like | and /, which they stand for in bylines of the web
 # 每经记者 某 每经编辑 某: who edited, behind the paper's name that stands before who wrote.
-_NAMED_AGAIN = re.compile(rf"^(?P<paper>[{HAN}]{{2,6}}?)记者.{{3,40}}?\s(?P<again>(?P=paper))(?=编辑|责编|校对|实习生)")
-_TEAM = re.compile(rf"(?<=[社报网台])“[{HAN}]{{2,6}}”(?=(?:记者|报道组))")  # 某社“某视点”记者
-_CLASS = re.compile(r"\(\d{1,2}\)")  # 五(2)班
-_SPELLED = re.compile(
+_NAMED_AGAIN: Final = re.compile(
+    rf"^(?P<paper>[{HAN}]{{2,6}}?)记者.{{3,40}}?\s(?P<again>(?P=paper))(?=编辑|责编|校对|实习生)"
+)
+_TEAM: Final = re.compile(rf"(?<=[社报网台])“[{HAN}]{{2,6}}”(?=(?:记者|报道组))")  # 某社“某视点”记者
+_CLASS: Final = re.compile(r"\(\d{1,2}\)")  # 五(2)班
+_SPELLED: Final = re.compile(
     rf"(?:[{HAN}]\((?!附|图)[{HAN}+]{{2,3}}\)|[{HAN}]{{1,2}}\([{HAN}]\+[{HAN}+]{{1,3}}\))[{HAN}]{{0,2}}(?=$|[\s、,])"
 )
-_SEPARATORS = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
-_SPACES = re.compile(r"\s+")
-_ENDS_WORK = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
+_SEPARATORS: Final = re.compile(r"[、,;/|&+:]|\s{0,4}[·•]\s{0,4}(?=$|\s)")
+_SPACES: Final = re.compile(r"\s+")
+_ENDS_WORK: Final = re.compile(rf"(?<=[{HAN}])(?:{roles.WORKS})$")
 # What a text must hold for anything in it to be set aside before its names are read; most hold names and roles alone.
-_MAY_HOLD_MORE = re.compile(rf"[^{HAN}\s]|[丨文图摄绘编校]|实习")
-_LONGEST_ROLE = 8
-_MOST_NAMES = 24
+_MAY_HOLD_MORE: Final = re.compile(rf"[^{HAN}\s]|[丨文图摄绘编校]|实习")
+_LONGEST_ROLE: Final = 8
+_MOST_NAMES: Final = 24
 # 柳青文摄: the name is 柳青文, though 文摄 is a word for what was done, and 文 a surname.
-_NAME_AND_DONE = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
+_NAME_AND_DONE: Final = re.compile(rf"(?P<name>[{HAN}]{{2}}[文图])(?P<work>摄影报道|摄影|摄|绘|撰)")
 # What databases and sites put for an author that is not known.
-_NOBODY_NAMED = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
+_NOBODY_NAMED: Final = frozenset({"佚名", "匿名", "不详", "未知", "网络", "本站", "本网", "网路", "网上"})
 _NICKNAME, _LONGEST_NICKNAME = 2, 8  # characters of a paper's name before a role, and of one before a ranked role
-_NAME_AND_PLACE = 4
-_SENT_FROM = "发自"  # 记者某 发自松溪
-_RANKS = tuple(sorted(roles.RANK_WORDS))
+_NAME_AND_PLACE: Final = 4
+_SENT_FROM: Final = "发自"  # 记者某 发自松溪
+_RANKS: Final = tuple(sorted(roles.RANK_WORDS))
 
 
 class _Reader:

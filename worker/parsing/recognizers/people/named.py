@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from worker.document.issue import Contributor
 
@@ -55,7 +55,7 @@ class People(NamedTuple):
         return tuple(found)
 
 
-NOBODY = People((), False, "", 0, 0)
+NOBODY: Final = People((), False, "", 0, 0)
 
 
 def _verbatim(name: str, folded: str, source: str, position: int) -> tuple[str, int]:

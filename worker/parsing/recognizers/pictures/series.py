@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.parsing.recognizers.pictures.captions import closes_as_caption
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_LONGEST_TITLE = 30
-_MOST_TEXTS = 4  # lines that tell of one picture
-_FEWEST = 3  # pictures: a story with a caption or two below its text is no such page
+_LONGEST_TITLE: Final = 30
+_MOST_TEXTS: Final = 4  # lines that tell of one picture
+_FEWEST: Final = 3  # pictures: a story with a caption or two below its text is no such page
 # Each opens with the day and place, or says that it was taken: 6月15日,在…; 这是6月10日在…拍摄的…; …。(2017年5月8日)
-_OPENS = re.compile(r"(?:这是)?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:,|在|拍摄)|这是.{0,40}拍摄|图为")
-_CLOSES = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
+_OPENS: Final = re.compile(r"(?:这是)?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:,|在|拍摄)|这是.{0,40}拍摄|图为")
+_CLOSES: Final = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
 # What only a page of pictures says: a chronicle opens its paragraphs with days as well.
-_OF_PICTURES = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
-_LONGEST_TOLD = 260
-_LONGEST_CREDITED = 60
-_SHOWN = "图为"
-_LONGEST_LABEL = 8  # characters of a column's name: 一周图片
-_TOLD = 14  # characters of a line that tells of a picture
+_OF_PICTURES: Final = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
+_LONGEST_TOLD: Final = 260
+_LONGEST_CREDITED: Final = 60
+_SHOWN: Final = "图为"
+_LONGEST_LABEL: Final = 8  # characters of a column's name: 一周图片
+_TOLD: Final = 14  # characters of a line that tells of a picture
 
 
 class Photos(NamedTuple):

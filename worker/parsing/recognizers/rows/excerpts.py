@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import navigation
 from worker.lexicon.characters import HAN
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_FEWEST = 2  # excerpts, or readers: one alone is no list
-_TEXT = 30  # characters of an excerpt
+_FEWEST: Final = 2  # excerpts, or readers: one alone is no list
+_TEXT: Final = 30  # characters of an excerpt
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 48  # characters of the title of one
-_FEW_LINES = 5  # of which one is its text, below the title: who wrote, when
-_ANSWER = 14  # characters of a paragraph
-_PAINT = " :|/+-*>»【】[]•·."
+_FEW_LINES: Final = 5  # of which one is its text, below the title: who wrote, when
+_ANSWER: Final = 14  # characters of a paragraph
+_PAINT: Final = " :|/+-*>»【】[]•·."
 # What a link to the rest of a text begins with.
-_READS_ON = re.compile(
+_READS_ON: Final = re.compile(
     rf"[\s{re.escape(_PAINT)}]{{0,60}}[{''.join(sorted({words[0] for words in navigation.READ_ON}))}]"
 )
 # 详情请浏览:题, 更多内容请点击: where a digest sends its readers. Must not match 详情请看第三版 (a pointer to a page).
-GO_AND_SEE = re.compile(
+GO_AND_SEE: Final = re.compile(
     r"(?:>{1,3}|[▶►☞])?\s?(?:详情|更多|全文|详细)(?:内容|报道|新闻|资讯|精彩)?\s?(?:请|可)?(?:浏览|点击|点阅|登录|登陆|访问|参阅|关注)"
     r"\s{0,2}(?=:|>|$|http|www|[「《【\u4e00-\u9fff])"
 )
 # …已发出三百张… |, …接受访问...: cut off. Must not match 他想起了那年夏天……, an ellipsis as it is written.
-_CUT_ENDS = frozenset("….|")
-_CUT_OFF = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
-_RULE = re.compile(r"(?:-{3,}|—{3,}|={3,}|\*{3,}|_{3,}|~{3,}|·{4,}|\.{6,})")
+_CUT_ENDS: Final = frozenset("….|")
+_CUT_OFF: Final = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
+_RULE: Final = re.compile(r"(?:-{3,}|—{3,}|={3,}|\*{3,}|_{3,}|~{3,}|·{4,}|\.{6,})")
 # 读者张先生来电:, 市民王女士问:
-_READER = re.compile(
+_READER: Final = re.compile(
     rf"(?:读者|市民|网友|[居村]民|用户|听众|街坊)[{HAN}]{{1,3}}(?:先生|女士|小姐|同学|老师|大[妈爷]|阿姨)?"
     r"(?:来电|来信|致电|打来电话|反映|投诉|咨询|询问|留言|爆料|提问|问)(?:反映|说|称|咨询|询问|投诉|问)?:"
 )

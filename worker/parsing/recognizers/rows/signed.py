@@ -6,7 +6,7 @@ One such line alone may be anything, and a name that is no word of a list (唐�
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.recognizers.annotations import EndKind, Mark
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_FEWEST = 2  # texts, where all are signed
-_FEWEST_AMONG = 3  # texts, where others are not
-_TEXT = 20  # characters of a paragraph
-_LONGEST_SIGNATURE = 24
-_LONGEST_TITLE = 48
+_FEWEST: Final = 2  # texts, where all are signed
+_FEWEST_AMONG: Final = 3  # texts, where others are not
+_TEXT: Final = 20  # characters of a paragraph
+_LONGEST_SIGNATURE: Final = 24
+_LONGEST_TITLE: Final = 48
 # …经验。(唐言), …赠送了用品。(爱莲、沈平)?: a scanner's mark may follow.
-_AT_END = re.compile(
+_AT_END: Final = re.compile(
     rf"(?<=[。!?”…])\s{{0,3}}[(【〔](?P<who>[{HAN}]{{2,4}}(?:[、 ]{{1,2}}[{HAN}]{{2,4}}){{0,3}})[)】〕]\s?[?。.]?$"
 )
-_WHENCE = frozenset({EndKind.PEOPLE, EndKind.AGENCY})
+_WHENCE: Final = frozenset({EndKind.PEOPLE, EndKind.AGENCY})
 _CLOSES, _CLOSES_WITHIN = frozenset(")】〕"), 3
 # What readers say aloud, (笑) (掌声), and what belongs to a text: one sign for all of them is no name.
-_MOST_ALIKE = 2
+_MOST_ALIKE: Final = 2
 # ─台南‧王某, ——嘉义·汪某, ——爱桥的人(松溪网友)
-_DASHED = re.compile(
+_DASHED: Final = re.compile(
     rf"[—─―–-]{{1,3}}\s?(?:[{HAN}]{{2,8}}\s?[·‧・•]\s?[{HAN}]{{2,6}}(?:\([{HAN}]{{1,8}}\))?|[{HAN}a-z0-9_]{{2,12}}\([{HAN}]{{2,12}}\))$"
 )
 # An editor's word below a letter: (…欢迎来函索书!——编者)
-_EDITORS_WORD = re.compile(r"(?:编者|编辑|本刊|本报编辑部)[)】]?$")
+_EDITORS_WORD: Final = re.compile(r"(?:编者|编辑|本刊|本报编辑部)[)】]?$")
 
 
 class ClosedRow(NamedTuple):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import labels
 
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_HINTS = frozenset("评记察")
+_HINTS: Final = frozenset("评记察")
 # 记者手记, 【记者观察】. Must not match 点评:, which an editor adds to each of several texts.
-_ALONE = re.compile(rf"[【(·■●◆]?(?:{labels.COMMENTS}|(?:记者|采访)(?:手记|札记)|记者观察)[】)·]?")
-_BEFORE_TITLE = re.compile(rf"(?:【(?:{labels.COMMENTS})】|·(?:{labels.COMMENTS})·)\s?[^【】。]{{4,30}}(?<![,:;、])")
-_LONGEST_LABEL = 8
+_ALONE: Final = re.compile(rf"[【(·■●◆]?(?:{labels.COMMENTS}|(?:记者|采访)(?:手记|札记)|记者观察)[】)·]?")
+_BEFORE_TITLE: Final = re.compile(
+    rf"(?:【(?:{labels.COMMENTS})】|·(?:{labels.COMMENTS})·)\s?[^【】。]{{4,30}}(?<![,:;、])"
+)
+_LONGEST_LABEL: Final = 8
 _SHORTEST, _LONGEST = 4, 30  # characters of a title
-_TEXT = 24  # characters of the first line of the text
+_TEXT: Final = 24  # characters of the first line of the text
 
 
 def comment_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

@@ -12,15 +12,15 @@ from typing import Final
 from worker.lexicon.characters import HAN
 
 LONGEST: Final = 240  # characters of a notice: a few sentences
-_LONGEST_ASK = 100  # of a line that asks to follow, load or join
-_MOST_SENTENCES = 6
-_SITE = r"(?:本(?:网站?|站|平台|页面?|客户端|公众号)(?!讯|记者|消息|电)|我们的?网站)"
-_TEXT = (
+_LONGEST_ASK: Final = 100  # of a line that asks to follow, load or join
+_MOST_SENTENCES: Final = 6
+_SITE: Final = r"(?:本(?:网站?|站|平台|页面?|客户端|公众号)(?!讯|记者|消息|电)|我们的?网站)"
+_TEXT: Final = (
     r"(?:本文|此文|该文|文中|文章|以上内容|上述内容|所有内容|本刊|本报|图片|内容|资讯|文字|素材|作品|信息|评论|留言)"
 )
-_MAY_NOT = r"(?:不得|不许|请勿|切勿|谢绝|严禁|禁止|必究)"
+_MAY_NOT: Final = r"(?:不得|不许|请勿|切勿|谢绝|严禁|禁止|必究)"
 # Each needs a word for the site or for its reader beside what is said of rights, views and liability.
-_RIGHTS = re.compile(
+_RIGHTS: Final = re.compile(
     rf"(?:{_SITE}|{_TEXT})[^。]{{0,60}}?(?:(?:未经|非经|不经|严禁未经)[^。]{{0,14}}?(?:授权|许可|同意|允许)[^。]{{0,10}}{_MAY_NOT}"
     r"|严禁未经授权|(?:如有|若有|如|有)(?:任何)?侵(?:犯|权)[^。]{0,24}(?:联[系络]|来[信电]|告知|删除)"
     r"|(?:版权|著作权)归[^。]{1,20}所有)"
@@ -35,14 +35,14 @@ _RIGHTS = re.compile(
     r"|(?:如需|获取|申请)[^。]{0,10}授权[^。]{0,6}(?:请|联系)|(?:转载|发现)[^。]{0,30}(?:注明(?:来源|出处)|与本(?:网站?|站|刊|报)联系|联系(?:我们|本[站网]|删除))"
     r"|[(【]?(?:本文)?(?:图片|来源|图文|素材|文字|内容)[^。]{0,24}侵权[^。]{0,12}(?:联[系络]|删除|告知)"
 )
-_VIEWS = re.compile(
+_VIEWS: Final = re.compile(
     rf"(?:{_SITE}|{_TEXT}|网友|用户|作者|平台)[^。]{{0,40}}?(?:不代表|并?不表明|不等于|与[^。]{{0,8}}无关)[^。]{{0,10}}(?:{_SITE}|本[网报刊社台]|平台|立场|观点)"
     rf"|(?:{_TEXT}|网友|用户)[^。]{{0,30}}?(?:仅|只)(?:供其表达|代表)[^。]{{0,6}}(?:作者|个人|网友|该)[^。]{{0,8}}(?:观点|看法|意见|立场)"
     rf"|(?:{_SITE}|{_TEXT}|平台)[^。]{{0,60}}?不构成[^。]{{0,20}}(?:建议|要约|意见|依据)"
     rf"|(?:{_SITE}|本平台|平台)[^。]{{0,8}}(?:仅|只)(?:为|提供|是)[^。]{{0,10}}(?:信息|资讯|讯息)[^。]{{0,6}}(?:存储|发布|平台|服务)"
     r"|据此(?:操作|入市|投资)[,\s]{0,2}风险自[担负]"
 )
-_READER = re.compile(
+_READER: Final = re.compile(
     # The browser and what it is to show.
     r"(?:不支[持援](?:[您你]|此|该|当前)[^。]{0,10}浏览器|[您你](?:的|正?使用的?|目前)[^。]{0,10}浏览器[^。]{0,16}(?:不支[持援]|版本|过[低旧]|太[低旧]|升级|更新|开启|启用)"
     r"|(?:请|建议)[^。]{0,20}浏览器[^。]{0,6}版本"
@@ -67,7 +67,7 @@ _READER = re.compile(
     r"|如有(?:任何)?(?:问题|疑问|查询)[^。]{0,6}(?:欢迎|请)[^。]{0,6}(?:电邮|来[信电]|联[系络]|致电)"
 )
 # Licences and records, told by the number or by the word at the head.
-_LICENCE = re.compile(
+_LICENCE: Final = re.compile(
     r"(?:[(【]?(?:互联网|信息网络|网络传播|增值电信|广播电视|出版物|网站|icp|公网|国新网|违法(?:和|及|与)?不良|涉未成年|举报|新闻从业)[^。,]{0,24}?"
     r"(?:许可证|备案号?|标识码|举报(?:电话|邮箱|热线|中心)|监督电话|证书|编号)[^。]{0,60}"
     r"|技术支持\s?:[^。,]{2,30}"
@@ -76,7 +76,7 @@ _LICENCE = re.compile(
     r"|notice\s?:\s?the (?:above )?content[^。]{10,220})"
 )
 # ★加入好友 追踪即时新闻, 立即下载客户端, 想看更多新闻吗: the whole line asks the reader for something.
-_ASKS = re.compile(
+_ASKS: Final = re.compile(
     r"[★☆※▲▼◎●■→>*\s]{0,4}(?:(?:更多|想看|想知道|欲知)[^。]{0,16}(?:资讯|新闻|精彩|内容|报道)[^。]{0,16}(?:下载|关注|订阅|追踪|加入|请|点|app|客户端)"
     r"|更多(?:精彩)?(?:资讯|新闻|内容)请?[^。]{0,12}(?:下载|关注|订阅|登录)[^。]{2,24}。.{0,60}"
     r"|(?:立即|马上|赶快|快来|欢迎|一键|请)(?:免费)?(?:下载|订阅|追踪|加入|关注|按赞)[^。]{0,24}(?:app|客户端|line|youtube|facebook|脸书|频道|粉丝专?页|好友|电子报|公众号|群组|微博|微信)"
@@ -84,32 +84,32 @@ _ASKS = re.compile(
     r"|(?:点击|扫描|长按|戳|猛戳)(?:上方|下方|上面|左上角)?[“《【]?[^。]{0,12}[”》】]?(?:关注我们|二维码(?:关注|下载))|喜欢此内容的人还喜欢|你(?:可能|也许)(?:也想看|还喜欢|感兴趣)|大家都在看)[^。]{0,40}[。!]?"
 )
 # ※ what papers add to reports of drinking and of suicides.
-_WARNS = re.compile(
+_WARNS: Final = re.compile(
     r"[※◎★●*]{1,2}\s{0,2}[^。]{0,24}?(?:饮酒(?:过量)?|喝酒|酒后|酒驾|吸烟|未满18|未成年|自杀|求救|珍惜生命|生命线|安心专线|勇敢)[^。]{0,60}[。!]?"
 )
 # 更多新闻: 青石换上新水管: the title of another text.
-_POINTS_ON = re.compile(
+_POINTS_ON: Final = re.compile(
     r"[(【▲▼➤►>▶\s]{0,3}(?:更多新闻|更多报道|延伸阅读|相关新闻|推荐阅读|相关报道|相关阅读|相关文章|相关连结|其他新闻|看更多)[)】\s]{0,2}[:|/>]{1,2}\s?[^。]{4,60}"
 )
 # · 老桥今日通车 2010-06-10 09:20: a title of another text and its day, in a list.
-_DATED_LINK = re.compile(
+_DATED_LINK: Final = re.compile(
     r"[·•>»▪■◆-]\s{0,2}[^。]{4,50}?\s\(?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d\d(?::\d\d)?)?\)?"
 )
-_STARS = frozenset("※◎★●*")
+_STARS: Final = frozenset("※◎★●*")
 # Every part of the hints begins with a letter, none with a class or an option: then only those letters are looked at,
 # which takes a tenth of the time.
-_HINT = re.compile(
+_HINT: Final = re.compile(
     r"不承担任何|无法|不能|收藏|更多|延伸阅读|相关|推荐|本网|本站|本平|本页|版权|著作权|转载|侵权|未经|非经|观点|立场|看法|无关|不构成|建议|平台|风险自|浏览器|browser|cookie|隐私|会员|登录|登入|登陆|"
     r"地址|必填|评论|留言|自觉遵守|访问的|篇文章|如有|许可证|备案|标识码|举报|技术支持|copyright|©|rights|notice|下载|订阅|追踪|加入|关注|点我|往下阅读|此内容|不用抽|加载|载入|刷新|你可能|大家都在|※|◎|★|\*"
 )
 # What every match of _READER, of _RIGHTS and of _VIEWS holds.
-_READER_HINT = re.compile(
+_READER_HINT: Final = re.compile(
     r"浏览器|分辨率|browser|无法|不能|已收藏|全文|本文|cookie|隐私|您同意|你同意|会员|即可|公开|必填|评论|留言|自觉遵守|访问的|篇文章|如有|加载|载入|刷新"
 )
-_RIGHTS_HINT = re.compile(r"真实性|准确性|合法性|责任|授权|版权|著作权|侵权|侵犯|未经|非经|不经|转载|发现")
-_VIEWS_HINT = re.compile(r"不表明|不等于|无关|供其表达|代表|不构成|据此|仅为|仅提供|仅是|只为|只提供|只是")
+_RIGHTS_HINT: Final = re.compile(r"真实性|准确性|合法性|责任|授权|版权|著作权|侵权|侵犯|未经|非经|不经|转载|发现")
+_VIEWS_HINT: Final = re.compile(r"不表明|不等于|无关|供其表达|代表|不构成|据此|仅为|仅提供|仅是|只为|只提供|只是")
 _DOTS, _DATE_ENDS = frozenset("·•>»▪■◆-"), frozenset("0123456789)")
-_SAID = frozenset("“「『")
+_SAID: Final = frozenset("“「『")
 
 
 def is_site_notice(folded: str) -> bool:

@@ -6,7 +6,7 @@ them a paragraph, and no other text follows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.patterns.spacing import squeeze
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_FEWEST = 2  # lines of a copy
-_PARAGRAPH = 30  # characters that a line of verse or of a column never has
-_SENTENCE = "。"
-_OPENING = 12  # characters by which two paragraphs are told apart at first
+_FEWEST: Final = 2  # lines of a copy
+_PARAGRAPH: Final = 30  # characters that a line of verse or of a column never has
+_SENTENCE: Final = "。"
+_OPENING: Final = 12  # characters by which two paragraphs are told apart at first
 
 
 def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

@@ -8,7 +8,7 @@ whatever most of its labels are called; the title in it heads the text below.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.lexicon import records as known
 from worker.lexicon.characters import BULLETS, HAN
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-_FEWEST = 3  # lines of a record
-_FEWEST_KNOWN = 2  # labels that nothing but a record has
-_LONGEST = 90  # characters of a line
-_SHORTEST_TITLE = 5  # Chinese characters behind the colon of a title
-_HAN = re.compile(rf"[{HAN}]")
-_FIELD = re.compile(
+_FEWEST: Final = 3  # lines of a record
+_FEWEST_KNOWN: Final = 2  # labels that nothing but a record has
+_LONGEST: Final = 90  # characters of a line
+_SHORTEST_TITLE: Final = 5  # Chinese characters behind the colon of a title
+_HAN: Final = re.compile(rf"[{HAN}]")
+_FIELD: Final = re.compile(
     rf"[{BULLETS}*\-]?\s{{0,2}}(?:【\s?(?P<boxed>[{HAN}]\s{{0,4}}[{HAN}]{{1,5}})\s?】\s?:?|(?P<plain>[{HAN}]\s{{0,4}}[{HAN}]{{1,5}})\s?:)"
     r"\s{0,3}(?P<value>[^。]{0,80})"
 )
@@ -34,7 +34,7 @@ AUTHOR: re.Pattern[str] = re.compile(
 )
 """What stands before the author in a record, where it is not the 作者: of other lines."""
 # 问: and 答: are turns of a talk; when and where a report was made is text.
-_TALK = re.compile(r"(?:问|答|记者问|主持人|嘉宾|时间|地点|人物|对象|主题)\s?:")
+_TALK: Final = re.compile(r"(?:问|答|记者问|主持人|嘉宾|时间|地点|人物|对象|主题)\s?:")
 
 
 class Record(NamedTuple):
@@ -45,7 +45,7 @@ class Record(NamedTuple):
     fields: frozenset[int] = frozenset()
 
 
-_NONE = Record()
+_NONE: Final = Record()
 
 
 def records_of(lines: Sequence[Line]) -> Record:

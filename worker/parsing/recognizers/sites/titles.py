@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import outlets
 from worker.parsing.patterns.spacing import squeeze
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_AGENCY = re.compile(outlets.KNOWN)
-_SHORTEST_PUBLISHED = 3  # above the line of its date
+_AGENCY: Final = re.compile(outlets.KNOWN)
+_SHORTEST_PUBLISHED: Final = 3  # above the line of its date
 _SHORTEST, _LONGEST = 6, 48  # characters of a title
-_MOST_CLAUSES = 2  # of a title that blanks part
-_TWIN_BLANKS = 4  # characters: blanks and marks that one printing has and the other has not
-_FEWEST_PRINTINGS = 3
-_TEXT = 40  # characters of a line that is text
+_MOST_CLAUSES: Final = 2  # of a title that blanks part
+_TWIN_BLANKS: Final = 4  # characters: blanks and marks that one printing has and the other has not
+_FEWEST_PRINTINGS: Final = 3
+_TEXT: Final = 40  # characters of a line that is text
 
 
 def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> dict[int, int]:

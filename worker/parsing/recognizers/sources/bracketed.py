@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
@@ -20,47 +21,49 @@ from worker.parsing.recognizers.sources.parts import (
 from worker.parsing.recognizers.sources.reporters import BRACKET_PEOPLE, from_anywhere
 
 # What is said of a report in brackets only, where no sentence can hold it.
-_BRACKETED_KIND = (
+_BRACKETED_KIND: Final = (
     r"(?:专电|专讯|电讯|综合(?:外电|外媒|本报|新华社)?(?:消息|报[道导]|讯|电)"
     r"|联合报[道导]|外电报[道导]|电|讯|消息|专稿|特稿|特讯|特电|急电|电话|特约通讯|社评|社论)"
 )
 
 # 【美国《纽约时报》3月28日文章】, as a digest of the foreign press has it. Only in brackets.
-_ABROAD = re.compile(
+_ABROAD: Final = re.compile(
     rf"(?P<agency>[{HAN}]{{0,8}}《[^《》]{{2,16}}》(?:网站)?)(?P<date>{DAY})(?:报道|文章|消息|社论|专稿|述评|电)"
 )
 
-_DISPATCH = re.compile(
+_DISPATCH: Final = re.compile(
     rf"(?:据|综合)?(?P<agency>{KNOWN}|{OTHER}|[{HAN}]{{1,2}}报)?\s{{0,2}}(?P<place>[{HAN}·、/]{{2,14}}?)??\s{{0,2}}"
     rf"(?P<date>{DAY})?\s{{0,2}}{_BRACKETED_KIND}"
 )
 
 # 【聯合晚報╱某】, 【某报/记者某】.
-_OUTLET_AND_NAME = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s{{0,2}}/\s{{0,2}}(?P<who>[^/]{{2,20}})")
+_OUTLET_AND_NAME: Final = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s{{0,2}}/\s{{0,2}}(?P<who>[^/]{{2,20}})")
 
 # 突发中心/台东报导, 国际中心/综合报导: a desk and no name.
-_DESK = re.compile(rf"(?P<agency>[{HAN}]{{2,8}}(?:中心|组|小组))\s?/\s?(?:[{HAN}]{{2,6}})?报[道导]")
+_DESK: Final = re.compile(rf"(?P<agency>[{HAN}]{{2,8}}(?:中心|组|小组))\s?/\s?(?:[{HAN}]{{2,6}})?报[道导]")
 
 # 某日报报道, 东网专讯 by Latin letters, 特讯, 综合外电: nobody and no place.
-_UNSIGNED = re.compile(
+_UNSIGNED: Final = re.compile(
     rf"(?P<agency>[{HAN}]{{2,6}}(?:[日晚晨早时]报|商报)|[a-z.]{{2,10}}[{HAN}]{{0,6}})(?:报[道导]|专讯|快讯|讯|消息)"
     r"|(?:特讯|专讯|快讯|急讯|要讯|综合外电|综合外媒|综合报[道导]|综合消息|综合讯|外电报[道导])"
 )
 
 # 【文/N】, 【撰文:N】
-_LABELLED_WRITER = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/.·]")
+_LABELLED_WRITER: Final = re.compile(r"(?:撰?文|采访|采写|撰稿|编译|整理|报[道导]|作者)\s?[:/.·]")
 
-_REPORTING = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
+_REPORTING: Final = re.compile(r"(?:报[道导]|电|特写|专访|特稿|撰稿|讯|采访)$")
 
 # 【N 松溪下坝】, 【N N 松溪】: who reports and from where, and no word for what they did.
-_NAMES_AND_PLACE = re.compile(rf"(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})\s(?P<place>[{HAN}]{{2,6}})")
+_NAMES_AND_PLACE: Final = re.compile(
+    rf"(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})\s(?P<place>[{HAN}]{{2,6}})"
+)
 
 # 中国时报【N/台北报导】, 某报讯【记者N台北报导】: the outlet before its bracket.
-_OUTLET_BEFORE = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s?(?=[【〔\[])")
+_OUTLET_BEFORE: Final = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})\s?(?=[【〔\[])")
 
-CLOSING = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
+CLOSING: Final = {"【": "】", "『": "』", "〔": "〕", "[": "]", "(": ")", "「": "」", "［": "］"}
 
-_LONGEST_BRACKET = 42
+_LONGEST_BRACKET: Final = 42
 
 
 def before_bracket(text: str) -> Opening | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from worker.document.issue import Contributor
 from worker.lexicon import outlets
@@ -35,120 +36,122 @@ from worker.parsing.recognizers.sources.parts import (
 )
 from worker.parsing.recognizers.sources.reporters import BRACKET_PEOPLE, WINDOW, named_behind
 
-_KIND = r"(?:专电|专讯|电讯|快讯|急电|电|讯|消息)"
+_KIND: Final = r"(?:专电|专讯|电讯|快讯|急电|电|讯|消息)"
 
 # 新华社据塔斯社莫斯科1日讯: an agency passes on what another reports.
-_PASSED_ON = rf"(?:据(?:{KNOWN}|{OTHER}))?"
+_PASSED_ON: Final = rf"(?:据(?:{KNOWN}|{OTHER}))?"
 
-_DATED = re.compile(
+_DATED: Final = re.compile(
     rf"(?P<agency>(?:{KNOWN}|{OTHER}){_PASSED_ON})\s{{0,2}}/?\s{{0,2}}(?:{PLACE})??\s{{0,2}}(?P<date>{DAY})\s{{0,2}}{_KIND}"
 )
 
 # Without a date the place must be short and a bracket, a space or a reporter must follow.
-_FOLLOWS = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
+_FOLLOWS: Final = r"(?=$|[\s(【\[】\]〔:]|(?:本报|新华社|见习|实习|首席)?记者|通讯员)"
 
-_PLACED = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}{_FOLLOWS}")
+_PLACED: Final = re.compile(rf"(?P<agency>{KNOWN}|{OTHER})(?P<place>[{HAN}·]{{2,8}}?){_KIND}{_FOLLOWS}")
 
-_BARE = re.compile(
+_BARE: Final = re.compile(
     rf"(?P<agency>{outlets.OWN})(?:(?:[0-9]{{4,8}})?(?:新闻)?热线)?(?:讯(?!员)|专讯|综合消息|综合报[道导]|综合讯|消息(?=$|[\s(:,])|电(?=[\s(]))"
 )
 
-_OTHER_BARE = re.compile(
+_OTHER_BARE: Final = re.compile(
     rf"(?P<agency>{KNOWN}|{OTHER})(?:(?:快|专|电)?讯(?=[\s(:0-9])|消息(?=[\s(:]))|(?P<long>[{HAN}·]{{2,8}}?(?:{outlets.ENDINGS}))讯(?![问息号])"
 )
 
 # 松溪讯(通讯员 N), 晚报讯 昨日…, 青石讯(N)3月2日, 昭通讯 记者N: a paper or a place by one name. What follows decides.
-_LOCAL = re.compile(rf"(?P<agency>[{HAN}a-z·]{{2,9}}?)(?:讯(?!员)|电(?=\s?\())")
+_LOCAL: Final = re.compile(rf"(?P<agency>[{HAN}a-z·]{{2,9}}?)(?:讯(?!员)|电(?=\s?\())")
 
-_OPENS_STORY = re.compile(
+_OPENS_STORY: Final = re.compile(
     rf"\s{{0,3}}(?:(?:见习|实习|首席|本报)?(?:记者|通讯员)|{N}{{1,3}}月{N}{{1,3}}日"
     r"|(?:昨|今|前|近|日前|目前|本月|上周|本周|去年|今年|据|为了?|随着))"
 )
 
-_REPORTED = re.compile(
+_REPORTED: Final = re.compile(
     rf"据(?P<agency>(?:《[^《》]{{2,12}}》|{KNOWN}|[{HAN}]{{2,10}}?(?:社|报|网|台)))"
     rf"(?:(?:报道|消息),|(?P<date>{DAY})?(?:报道|消息|讯|电)[:\s])\s{{0,2}}"
 )
 
 # 综合新华社、中新社消息.
-_SUMMED = re.compile(
+_SUMMED: Final = re.compile(
     rf"综合(?P<agency>{KNOWN}(?:[、和]{KNOWN}|[、和][{HAN}]{{2,8}}?[社报网]){{0,3}})(?:消息|报道|电)(?=[\s:,(])"
 )
 
-_AGENCY_BARE = re.compile(
+_AGENCY_BARE: Final = re.compile(
     r"(?P<agency>综合新华社|新华社|中新社|中央社)(?:供本报|供)?(?:专电|专稿|特稿|电|讯)(?=[\s(:])"
     r"|综合(?P<abroad>外电|外媒|媒体|本报)?(?:报[道导]|消息)(?=\s)"
 )
 
 # 记者N/某地报导 and then the text: as papers in traditional script open a report. Alone it is a byline.
-_BARE_REPORTER = re.compile(
+_BARE_REPORTER: Final = re.compile(
     rf"(?P<who>[{HAN}a-z]{{0,10}}(?:记者|通讯员|编译|特派员)[{HAN}·、, \u3000]{{2,40}}?"
     rf"[/\\]\s?[{HAN}、]{{2,8}}?(?:报[道导]|专电|电))"
     r"(?:\s{1,4}|\s?:\s?|[〕】\]])(?=\S)"  # 〕: the bracket's other half was lost
 )
 
 # 本报记者N报道:, 本报驻伦敦记者N 3月11日电, 某社记者N台东12日电, 生活中心/N报导: whoever sends it, and then the text.
-_REPORTER_SENDS = re.compile(
+_REPORTER_SENDS: Final = re.compile(
     rf"(?P<who>(?:(?:本报|[{HAN}]{{2,8}}?[社报网台])?(?:驻[{HAN}]{{1,6}})?(?:特派|特约|见习|实习)?(?:记者|通讯员)|[{HAN}]{{2,6}}中心/)"
     rf"[{HAN}·、/ \u3000]{{2,40}}?)\s?(?P<date>{DAY})?\s?(?:(?:综合|联合|专题|采访|摄影)?报[道导]|专电|电|讯)"
     r"(?:\s{0,2}:\s{0,2}|\s{1,4})(?=\S)"
 )
 
 # N\\松溪报导 …, N/综合报导 …: the same without any word for what he is. The name must be a sure one, the place known.
-_NAME_REPORTS = re.compile(
+_NAME_REPORTS: Final = re.compile(
     rf"(?P<who>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,2}})[/\\]\s?(?P<place>[{HAN}]{{2,3}})报[道导](?:\s{{1,4}}|\s?:\s?)(?=\S)"
 )
 
 # N报道:…: the name alone.
-_NAME_TELLS = re.compile(rf"(?P<who>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})\s?报[道导]:\s{{0,2}}(?=\S)")
+_NAME_TELLS: Final = re.compile(rf"(?P<who>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})\s?报[道导]:\s{{0,2}}(?=\S)")
 
-_WAYS = frozenset({"综合", "专题", "采访", "即时"})
+_WAYS: Final = frozenset({"综合", "专题", "采访", "即时"})
 
-_PICTURED = re.compile(rf"[{HAN}·]{{2,5}}\s?/\s?(?:摄影?|图|绘)")
+_PICTURED: Final = re.compile(rf"[{HAN}·]{{2,5}}\s?/\s?(?:摄影?|图|绘)")
 
 # 记者N/松溪报导响应…: the space before the text is lost. Then the place must be a known one, the name a sure one.
-_GLUED_REPORTER = re.compile(
+_GLUED_REPORTER: Final = re.compile(
     rf"(?P<who>[{HAN}]{{0,6}}(?:记者|通讯员)(?P<name>[{HAN}]{{2,4}})/\s?(?P<place>[{HAN}]{{2,3}})报[道导])(?=[{HAN}“「《])"
 )
 
 # 【青石网2021年3月8日】, 【青石网】: an outlet with or without its day in a bracket of its own, and then the text.
-_OUTLET_ALONE = re.compile(
+_OUTLET_ALONE: Final = re.compile(
     rf"【(?P<agency>[{HAN}a-z]{{2,8}}(?:网|社|台|[日晚晨时早]报))\s?(?P<date>{DAY})?】(?=\s?[^\s【】])"
 )
 
 # (青石中文网)昨日…: the same in round brackets; an agency's or a station's site, no word that ends so by chance.
-_OUTLET_ROUND = re.compile(
+_OUTLET_ROUND: Final = re.compile(
     rf"\((?P<agency>[{HAN}a-z]{{2,8}}(?:中文网|新闻网|通讯社|电视台|[日晚晨时早]报))\s?(?P<date>{DAY})?\)(?=[{HAN}0-9“])"
 )
 
-_PAPER = re.compile(r"[日晚晨早时商快周]报(?=网|社|客户端|新闻|$)|报$")  # 报 of an agency's name: 松溪晚报网
+_PAPER: Final = re.compile(r"[日晚晨早时商快周]报(?=网|社|客户端|新闻|$)|报$")  # 报 of an agency's name: 松溪晚报网
 
-_LONGEST_PLACE = 4
+_LONGEST_PLACE: Final = 4
 
 # 某网(某晚报)(记者 N): as a paper's web site names itself, its paper and the reporter, and no word for what it is.
-_SITE = re.compile(
+_SITE: Final = re.compile(
     rf"(?P<agency>[{HAN}]{{2,8}}?(?:新闻网|网(?=\s?\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\))))\s?"
     rf"(?:\([{HAN}]{{1,10}}(?:{outlets.ENDINGS})\)\s?)?(?=\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员))"
 )
 
 # Of a table, before the report in its cell; or the sign that a paper sets before each report: □本报讯(记者 N).
-_BEFORE = re.compile(rf"[|{BULLETS}]\s{{0,3}}")
+_BEFORE: Final = re.compile(rf"[|{BULLETS}]\s{{0,3}}")
 
-_WINDOW = 60
+_WINDOW: Final = 60
 
-_REACH = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
+_REACH: Final = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 
-_HINT = re.compile(r"[讯电息导】〕]|报道|/|\\|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
+_HINT: Final = re.compile(r"[讯电息导】〕]|报道|/|\\|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 
-_HERE = frozenset({"本市", "本省", "本县", "本埠", "本区", "本港", "本澳"})
+_HERE: Final = frozenset({"本市", "本省", "本县", "本埠", "本区", "本港", "本澳"})
 
 # 南京二十日电 中央…: place and day alone, as papers before 1949 printed what the wire brought. A known place only.
-_WIRED = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
+_WIRED: Final = re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<date>{DAY})\s{{0,2}}(?:专电|急电|电)(?=[\s,:(])")
 
 # 1月2日电 (记者 N)…: the agency is cut off. The reporter must follow.
-_DAY_ALONE = re.compile(rf"(?P<date>{DAY})\s{{0,2}}(?:专电|电|讯)(?=\s?\((?:见习|实习|首席|本报)?(?:记者|通讯员))")
+_DAY_ALONE: Final = re.compile(
+    rf"(?P<date>{DAY})\s{{0,2}}(?:专电|电|讯)(?=\s?\((?:见习|实习|首席|本报)?(?:记者|通讯员))"
+)
 
 _PLAIN = (_DATED, _BARE, _PLACED, _AGENCY_BARE, _OTHER_BARE, _SUMMED)
 

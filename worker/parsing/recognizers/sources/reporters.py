@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
@@ -17,47 +17,49 @@ if TYPE_CHECKING:
     from worker.document.issue import Contributor
     from worker.parsing.recognizers.people.named import People
 
-_KNOWN = rf"(?:{outlets.KNOWN})"
-BRACKET_PEOPLE = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
-_REPORTS = re.compile(
+_KNOWN: Final = rf"(?:{outlets.KNOWN})"
+BRACKET_PEOPLE: Final = re.compile(r"\s{0,4}[(【\[〔](?P<who>[^()【】\[\]〔〕]{2,70})[)】\]〕]\s{0,4}")
+_REPORTS: Final = re.compile(
     rf"\s{{0,4}}/?(?P<who>[{HAN}·、, \u3000]{{0,40}}?(?:记者|通讯员)[{HAN}·、, \u3000]{{2,50}}?)"
     r"(?:报[道导]|摄影报道)(?:\s{0,2}:\s{0,2}|\s{1,4}(?=\S)|$)"
 )
 # Reporters named with no 报道: behind the kind of report, a blank before the text: 青石晚报讯记者N 昨日….
-_NAMED_ALONE = re.compile(
+_NAMED_ALONE: Final = re.compile(
     rf"\s{{0,4}}(?P<who>(?:(?:[、, ]{{0,2}}(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)){{1,2}}\s?[{HAN}·]{{2,4}}"
     rf"(?:[、, ][{HAN}·]{{2,4}}){{0,3}}){{1,2}})\s{{1,4}}(?=\S)"
 )
 # 本报讯 N、N报道:, the names without any word for what they are.
-_NAMES_REPORT = re.compile(rf"\s{{0,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}")
-_SHORT_NAME = re.compile(rf"[{HAN}]{{2,6}}?(?=记者)")
+_NAMES_REPORT: Final = re.compile(
+    rf"\s{{0,4}}(?P<who>[{HAN}·]{{2,4}}(?:[、, ][{HAN}·]{{2,4}}){{0,3}})报[道导]:\s{{0,2}}"
+)
+_SHORT_NAME: Final = re.compile(rf"[{HAN}]{{2,6}}?(?=记者)")
 # 本报讯记者N通讯员N报道昨日…: nothing set between the report and who sends it. Each must have a word for what it is.
-_REPORT_ON = re.compile(
+_REPORT_ON: Final = re.compile(
     rf"\s{{0,4}}(?P<who>(?:(?:本报|见习|实习|首席|特约|驻站){{0,2}}(?:记者|通讯员|实习生)(?![从在昨今近日])"
     rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,3}}){{1,3}})报[道导](?=[{HAN}0-9“])"
 )
-_TITLED = re.compile(r"\s{0,4}题:")
+_TITLED: Final = re.compile(r"\s{0,4}题:")
 # …电 题:老桥通车 作者 柳禾青 杜小渡 近日,…, …电】题:老桥通车(记者柳禾青) 近日,…: the title and the authors of a
 # feature, the text behind them.
-_TITLED_BY = re.compile(
+_TITLED_BY: Final = re.compile(
     rf"\s{{0,4}}题:[^。]{{4,60}}?(?:\s作者\s{{1,3}}(?P<who>[{HAN}]{{2,4}}(?:\s{{1,3}}[{HAN}]{{2,4}}){{0,2}})\s{{1,3}}(?=\S)"
     rf"|\s{{0,2}}\((?P<by>(?:[{HAN}]{{0,6}}记者|作者)[{HAN}·、 ]{{2,24}})\)\s{{0,3}}(?=\S))"
 )
 # 【新华社重庆十四日电】拉萨讯:, 据塔斯社消息:, 据某某报报道:, 综合本社驻外记者报道:, 新华社记者报道:.
-_SECOND = re.compile(
+_SECOND: Final = re.compile(
     rf"\s{{0,2}}(?:[{HAN}]{{2,10}}(?:讯|消息|电)|(?:据|综合)[{HAN}、]{{0,14}}(?:《[^《》]{{2,12}}》)?(?:报道|报导|消息|电)"
     rf"|(?:{outlets.OWN}|{_KNOWN})(?:驻[{HAN}]{{1,6}})?记者(?:集体)?报[道导]):\s{{0,2}}"
 )
 # 【记者N某某校园报导】: the reporter by name, and a place that no list of places holds, before what was done.
-_FROM_ANYWHERE = re.compile(
+_FROM_ANYWHERE: Final = re.compile(
     rf"(?P<role>(?:[{HAN}]{{2,8}}?)?(?:特约|特派|实习|见习|地方|驻地)?记者\s?)"
     rf"(?P<told>[{HAN}]{{4,11}}?)(?:{DAY})?(?:(?:综合|采访|专题)?报[道导]|专?[电讯])"
 )
 
-_OF_A_PLACE = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
-_COLON = re.compile(r"\s{0,2}[:/]\s{0,2}")
-_LONGEST_OPENING = 80
-WINDOW = 140
+_OF_A_PLACE: Final = frozenset("县市乡镇区村")  # 竹县横山: so a place's name goes on, and does not begin
+_COLON: Final = re.compile(r"\s{0,2}[:/]\s{0,2}")
+_LONGEST_OPENING: Final = 80
+WINDOW: Final = 140
 """Characters behind a source line in which whom it names is sought."""
 
 
