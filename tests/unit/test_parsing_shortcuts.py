@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pictures import sets, told
-from worker.parsing.layout.lines import Line, visible_lines
+from worker.parsing.layout.lines import INVISIBLE, Line, blank_head, blank_tail, visible_lines
 from worker.parsing.layout.reflow import join
-from worker.parsing.patterns import cues
+from worker.parsing.patterns import cues, dates
 from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.contributors import credits as photo_credits
 from worker.parsing.recognizers.contributors import signatures
 from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.contributors.signatures import end_mark
+from worker.parsing.recognizers.furniture import lines as furniture_lines
 from worker.parsing.recognizers.pictures import captions
 from worker.parsing.recognizers.sites.printed_twice import printed_twice
 from worker.parsing.recognizers.sources.lines import read_source_line
@@ -125,3 +126,38 @@ def test_letters_hold_no_marks_and_what_has_few_figures_no_date(text: str) -> No
     assert ("me:date" in found) is bool(words._DATE.search(text))  # noqa: SLF001 - what is asked second
     assert ("nopun" in found) is not bool(words._PUNCTUATION.search(text))  # noqa: SLF001 - what is asked second
     assert f"dg:{min(3, 4 * sum(map(str.isdigit, text)) // len(text))}" in found
+
+
+@given(st.text(alphabet=f"桥{INVISIBLE[:3]}\u3000\u00ad\ue4c6", max_size=8))
+def test_what_shows_nothing_is_counted_as_stripping_finds_it(text: str) -> None:
+    assert blank_head(text) == len(text) - len(text.lstrip(INVISIBLE))
+    assert blank_tail(text) == len(text) - len(text.rstrip(INVISIBLE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["二〇二三年十月二十七日", "民国112年10月27日", "2023-10-27", "27 october 2023", "oct. 27th 1998", "10月27日"],
+)
+def test_a_date_is_found_whether_or_not_its_year_is_looked_for_first(text: str) -> None:
+    found = [match.span() for match in dates.PRINTED_DATE.finditer(text)]
+    assert [(date.start, date.end) for date in dates.read_dates(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("版权与免责声明", "在接受本网站服务之前", "1.凡本网注明", "版权所有:", "声明:转载此文出于传递更多信息之目的"),
+        *(
+            "您的浏览器版本太低",
+            "本站有关内容转载",
+            "请您来信来电声明",
+            "本网站有权删除",
+            "平台声明:以上内容",
+            "特别说明:文责任",
+        ),
+        *("未经授权不得转载", "凡本报作品,未经许可严禁复制"),
+    ],
+)
+def test_what_says_who_may_reprint_holds_a_word_that_is_looked_for_first(text: str) -> None:
+    assert furniture_lines._COPYRIGHT.match(text)  # noqa: SLF001 - what is asked at last
+    assert furniture_lines._COPYRIGHT_HINT.search(text)  # noqa: SLF001 - what is asked first

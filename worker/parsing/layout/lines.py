@@ -26,8 +26,7 @@ INVISIBLE: Final = "".join(
         *map(chr, range(0xE4C6, 0xE766)),
     ]
 )
-
-
+_UNSEEN: Final = frozenset(INVISIBLE)
 _MOST_PARTS: Final = 1 << 16  # of one line
 _TAB: Final = 4  # half-widths: what a tab at the head of a paragraph stands for
 
@@ -98,19 +97,34 @@ def display_width(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+def blank_head(text: str) -> int:
+    """Return how many characters that show nothing open a text; stripping looks through all there are, each time."""
+    at = 0
+    while at < len(text) and text[at] in _UNSEEN:
+        at += 1
+    return at
+
+
+def blank_tail(text: str) -> int:
+    """Return how many characters that show nothing close a text."""
+    at = len(text)
+    while at and text[at - 1] in _UNSEEN:
+        at -= 1
+    return len(text) - at
+
+
 def visible_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that show something, in order."""
     lines: list[Line] = []
     gap = 0
     new_page = False
     for number, (raw, raw_folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
-        body = raw.lstrip(INVISIBLE)
-        if not body:
+        start = blank_head(raw)
+        if start == len(raw):
             gap += 1
             new_page = new_page or "\f" in raw
             continue
-        start = len(raw) - len(body)
-        body = body.rstrip(INVISIBLE)
+        body = raw[start : len(raw) - blank_tail(raw)]
         indent = display_width(raw[:start].expandtabs(_TAB)) if start else 0
         if start and "\f" in raw[:start]:
             new_page = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.roles import RANKS, WRITERS
-from worker.parsing.layout.lines import INVISIBLE, display_width
+from worker.parsing.layout.lines import INVISIBLE, blank_head, blank_tail, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +103,9 @@ def printed_lines(lines: Sequence[Line], indices: Sequence[int]) -> list[Line]:
 
 def put_together(first: Line, second: Line) -> Line:
     """Return two pieces of one printed line as one, with the white space that stood between them."""
-    spaces = len(first.raw) - len(first.raw.rstrip(INVISIBLE)) + len(second.raw) - len(second.raw.lstrip(INVISIBLE))
-    between = (first.raw[len(first.raw.rstrip(INVISIBLE)) :] + second.raw)[:spaces]
+    behind = blank_tail(first.raw)
+    spaces = behind + blank_head(second.raw)
+    between = (first.raw[len(first.raw) - behind :] + second.raw)[:spaces]
     return first._replace(
         raw=first.raw + second.raw,
         text=first.text + between + second.text,

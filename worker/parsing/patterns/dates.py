@@ -76,6 +76,8 @@ LUNAR_DATE = (
 # 第1234期, 总第345期, 第1、2期(总第812、813期), 第5—6期, 第三百期
 _COUNT = r"[0-9〇○零一二三四五六七八九十百千]{1,7}"
 ISSUE_NUMBER = rf"(?:总\s?)?第\s?{_COUNT}(?:\s?[、,/—~至-]{{1,2}}\s?(?:第\s?)?{_COUNT}){{0,3}}\s?[期号](?:合刊)?"
+# A date without 年 has its year in figures.
+_YEAR_IN_FIGURES = re.compile(r"1[89]\d\d|20\d\d")
 _LONGEST_SPAN = 62  # days of a joint issue
 
 
@@ -137,6 +139,8 @@ def _value(printed: str) -> int:
 
 def read_dates(folded: str) -> Iterator[PrintedDate]:
     """Yield each full date in ``folded`` with its span."""
+    if "年" not in folded and _YEAR_IN_FIGURES.search(folded) is None:
+        return
     for match in PRINTED_DATE.finditer(folded):
         date = date_of(match)
         if date is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
-from worker.parsing.layout.lines import INVISIBLE, display_width
+from worker.parsing.layout.lines import blank_head, blank_tail, display_width
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.contributors.bylines import is_name_of_outlet
 from worker.parsing.recognizers.people.beside import is_unit
@@ -71,7 +71,7 @@ _UNIT_FIRST: Final = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BU
 _ANY_CIRCLED: Final = re.compile(rf"[{CIRCLED}]")
 _CIRCLED: Final = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER: Final = re.compile(
-    r"[。!?)”](?=\s*(?P<number>[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)))"
+    r"[。!?)”](?=[\s0-9一二三四五六七八九十(])(?=\s*(?P<number>[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)))"
 )
 # 摄影作品, 摄影大赛: photography, and nobody's.
 _OF_PICTURES: Final = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
@@ -404,12 +404,13 @@ def _is_foreign(before: str, after: str) -> bool:
 
 def _cut(line: Line, cuts: dict[int, str]) -> list[Line]:
     """Return the pieces of a line that begin at ``cuts``."""
-    start = len(line.raw) - len(line.raw.lstrip(INVISIBLE))
+    start = blank_head(line.raw)
     bounds = [0, *sorted(cuts), len(line.text)]
     pieces: list[Line] = []
     taken = 0
     for first, end in pairwise(bounds):
-        text = line.text[first:end].rstrip(INVISIBLE)
+        text = line.text[first:end]
+        text = text[: len(text) - blank_tail(text)]
         if not text:
             continue
         raw_end = start + end if end < len(line.text) else len(line.raw)

@@ -7,7 +7,7 @@ is told by all of it. Numbered parts of one text are no items: then most of them
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.observations import PageView
 
-_FEWEST = 3
-_WIDEST = 100  # half-widths of a title
-_TEXT = 20  # characters of what stands below it
-_FEWEST_UNMARKED = 4  # titles without a mark, one paragraph below each
+_FEWEST: Final = 3
+_WIDEST: Final = 100  # half-widths of a title
+_TEXT: Final = 20  # characters of what stands below it
+_FEWEST_UNMARKED: Final = 4  # titles without a mark, one paragraph below each
 _SHORTEST, _LONGEST = 6, 42  # characters of such a title
 
 

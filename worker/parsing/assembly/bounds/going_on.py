@@ -9,7 +9,7 @@ that were set as pages, and over real pages set one below the other.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.bounds.matters import goes_on
 from worker.parsing.assembly.bounds.one_report import go_on
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 # What the model says and what the texts tell are log odds of one question, of two kinds of evidence: they are added.
 # The limits were counted over 203 real pages, 414 pairs of them set one below the other, the golden and the made pages.
-_WAVERS = 3.0  # log odds of the model up to which a beginning is asked for
-_JOINS = 1.0  # that a text goes on rather than begins: 29 parts of reports and 4 articles are joined
-_ASKED = 5.0  # log odds of the model that a paragraph begins nothing, up to which it is asked
-_OTHER = -0.5  # log odds of cohesion, and half of the model's, below which a paragraph is another story
-_FEWEST = 2  # other stories: one alone may be the foot of a page
+_WAVERS: Final = 3.0  # log odds of the model up to which a beginning is asked for
+_JOINS: Final = 1.0  # that a text goes on rather than begins: 29 parts of reports and 4 articles are joined
+_ASKED: Final = 5.0  # log odds of the model that a paragraph begins nothing, up to which it is asked
+_OTHER: Final = -0.5  # log odds of cohesion, and half of the model's, below which a paragraph is another story
+_FEWEST: Final = 2  # other stories: one alone may be the foot of a page
 # A line above a text of another story is its headline. Up to which log odds of the model that nothing begins it is
 # asked, the sum with cohesion that it stays below, and cohesion alone for lines amid the text: of what the model takes
 # for subheads all 17 below the limits are headlines, none of 120 others is; of the lines 17 of 19.
 _SUBHEAD, _LINE, _OTHER_LINE = (4.0, 2.0), (5.5, 1.5), -1.0
 _LONGEST_LINE, _LEAST_BELOW = 30, 60  # characters
-_CLOSES = frozenset("。;:,!?”」』…)")
+_CLOSES: Final = frozenset("。;:,!?”」』…)")
 
 
 def joined(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Draft]:

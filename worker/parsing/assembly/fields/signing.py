@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType
 from worker.folding import fold
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.layout.lines import Line
 
-_REPORTS = re.compile(r"[^。,]{0,8}(?:记者|通讯员)[^。,]{2,40}报[道导]$")
-_REPORTED = frozenset("道导")
-_BRACKETS = frozenset("(【〔[")
-_LONGEST_BRACKETED = 24
+_REPORTS: Final = re.compile(r"[^。,]{0,8}(?:记者|通讯员)[^。,]{2,40}报[道导]$")
+_REPORTED: Final = frozenset("道导")
+_BRACKETS: Final = frozenset("(【〔[")
+_LONGEST_BRACKETED: Final = 24
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
-_LONGEST_NAME = 4  # characters: a pen name may be any word of these
+_LONGEST_NAME: Final = 4  # characters: a pen name may be any word of these
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
-_LONGEST_REST = 6  # characters of a headline's second line that looks like a name
-_FEWEST_TEXTS = 2
+_LONGEST_REST: Final = 6  # characters of a headline's second line that looks like a name
+_FEWEST_TEXTS: Final = 2
 # Of a pupil, on a line above his name. Must NOT match 省级调度平台, the second line of a headline.
-_SCHOOL = re.compile(r"(?:[大中小]学|学院|学校|幼儿园|班|年级)$")
-_FOOT = 6  # lines below a text among which one may name who wrote it
-_SHORTEST_TEXT = 8  # characters behind a byline that are text
+_SCHOOL: Final = re.compile(r"(?:[大中小]学|学院|学校|幼儿园|班|年级)$")
+_FOOT: Final = 6  # lines below a text among which one may name who wrote it
+_SHORTEST_TEXT: Final = 8  # characters behind a byline that are text
 
 
 def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
@@ -116,7 +116,7 @@ def _names_nobody(line: Line) -> bool:
 
 def _keep_vertical(draft: Draft, lines: Sequence[Line]) -> None:
     others = (draft.subtitle, draft.bylines)
-    while draft.head and (below := draft.head[-1] + 1) in (*draft.subtitle, *draft.bylines):
+    while draft.head and any((below := draft.head[-1] + 1) in indices for indices in others):
         run = lines[below - FEWEST_VERTICAL + 1 : below + 1]
         if len(run) < FEWEST_VERTICAL or any(len(line.text) > 1 for line in run) or any(line.gap for line in run[1:]):
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.folding import fold
 from worker.lexicon.openings import GOES_ON
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
     from worker.parsing.layout.lines import Line
 
-DASH = re.compile(r"(?:——|--|—|―)\s{0,3}")
+DASH: Final = re.compile(r"(?:——|--|—|―)\s{0,3}")
 # One or two names (and an office), then what they did there.
-_SUBJECT = re.compile(
+_SUBJECT: Final = re.compile(
     r"[\u3400-\u9fff]{2,6}?(?:总理|主席|总书记|书记|部长|省长|市长|副[\u3400-\u9fff]{2,3})?(?:等)?(?:主持|出席|致信|致函|题词|为[\u3400-\u9fff]{4,}题词|作书面|作重要|作报告|分别|向[\u3400-\u9fff]{4,}颁)"
 )
 _SHORTEST_EVEN, _EVEN = 12, (0.85, 1.6)  # characters of either line of a kicker and a headline, the first to the second
-_SHORTEST_SAID = 6  # of a kicker that ends in a verb of saying or a colon
-_WHOLE_LINE = 45  # characters: where a line of text is as long, no column breaks a headline
-_BELOW = 5  # lines that are looked at for it
-_LONG_PAGE = 80  # lines: of pages of many articles the model knows stacks well
+_SHORTEST_SAID: Final = 6  # of a kicker that ends in a verb of saying or a colon
+_WHOLE_LINE: Final = 45  # characters: where a line of text is as long, no column breaks a headline
+_BELOW: Final = 5  # lines that are looked at for it
+_LONG_PAGE: Final = 80  # lines: of pages of many articles the model knows stacks well
 _SHORTEST_LONG, _LONGER = 12, 1.4  # a second line of so many characters, and so much longer than the first
-_SHORTEST_GOING_ON = 8
+_SHORTEST_GOING_ON: Final = 8
 _SHORTEST_BELOW, _SHORTER = 9, (1.2, 2.2)  # a headline below a kicker so much longer
 _ALIKE = (0.4, 4)  # two clauses of a headline, the first to the second
 _ARCHIVED, _ABOVE = "专栏:", 3  # and how many lines above a stack it may stand
 _TWO, _THREE = 2, 3
 _HEAD, _BELOW_HEAD = 1, 2  # of the three parts
 _BRACKETS = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("(", ")"), ("【", "】"))
-_SENTENCE_END = re.compile(r"[。!?\n]")
+_SENTENCE_END: Final = re.compile(r"[。!?\n]")
 # Of a line's pairs of characters: told later by the text, and so much more of the first line by its first sentence.
 _TOLD_LATER, _TOLD_SOONER = 0.45, 0.15
 

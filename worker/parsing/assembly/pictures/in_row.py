@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.layout.reflow import Passage
 
-_LONGEST = 80  # characters of a caption that a credit below it closes
-_LONGEST_LAST = 45  # of one that no text stands below
-_LONGEST_CREDITED = 110
-_LONGEST_BETWEEN = 32  # of one between two others
-_FEWEST_IN_ROW = 3
-_MOST_SENTENCES = 2
-_FEWEST_TEXTS = 2
+_LONGEST: Final = 80  # characters of a caption that a credit below it closes
+_LONGEST_LAST: Final = 45  # of one that no text stands below
+_LONGEST_CREDITED: Final = 110
+_LONGEST_BETWEEN: Final = 32  # of one between two others
+_FEWEST_IN_ROW: Final = 3
+_MOST_SENTENCES: Final = 2
+_FEWEST_TEXTS: Final = 2
 _SHORTEST_ROW, _LONGEST_OF_ROW = 4, 24  # sentences of a gallery, characters of one
 _FEWEST_BARE, _SHORTEST_BARE, _LONGEST_BARE = 2, 7, 40  # lines without an end amid text, their characters
-_USUAL_TEXT = 50  # characters of a text beside it
-_OPENING = frozenset("(【〔")
+_USUAL_TEXT: Final = 50  # characters of a text beside it
+_OPENING: Final = frozenset("(【〔")
 # What a text says and no caption: of the writer and the reader, what went before, a question.
-_NONE_OF_PICTURE = re.compile(
+_NONE_OF_PICTURE: Final = re.compile(
     r"[我你您咱?!;:“”「」…]|^(?:但|而|却|因|所以|于是|后来|然而|这|那|他|她|它|此|据|目前|如果|其|另)"
 )
 
@@ -150,9 +150,14 @@ def _in_gallery(draft: Draft, lines: Sequence[Line]) -> None:
 
     One that is a caption tells of the others. What somebody says, and verse, is none.
     """
-    texts = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
     few = [_is_few_words(paragraph, lines) for paragraph in draft.paragraphs]
-    usual = [len(join(lines, each.lines).folded) for each in texts if not _is_few_words(each, lines)]
+    if sum(few) < _FEWEST_IN_ROW:
+        return
+    usual = [
+        len(join(lines, paragraph.lines).folded)
+        for paragraph, is_few in zip(draft.paragraphs, few, strict=True)
+        if paragraph.is_text and not is_few
+    ]
     if not usual or median(usual) < _USUAL_TEXT:
         return
     for is_few, members in groupby(zip(few, draft.paragraphs, strict=True), lambda each: each[0]):
@@ -174,7 +179,7 @@ def _is_few_words(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
 
 def _amid_text(draft: Draft, lines: Sequence[Line]) -> None:
     """Two lines and more between two long paragraphs that end as no text does are captions: subheads stand alone."""
-    if any(paragraph.verse for paragraph in draft.paragraphs):
+    if len(draft.paragraphs) <= _FEWEST_BARE or any(paragraph.verse for paragraph in draft.paragraphs):
         return
     shown = [_may_show(paragraph, lines) for paragraph in draft.paragraphs]
     at = 0
@@ -195,15 +200,14 @@ def _amid_text(draft: Draft, lines: Sequence[Line]) -> None:
 
 def _may_show(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     """Tell whether all lines of a paragraph are a few words without an end, and open as no item of a list."""
-    return all(
-        not lines[index].part
-        and _SHORTEST_BARE <= len(lines[index].folded) <= _LONGEST_BARE
-        and lines[index].folded[-1].isalpha()
-        and lines[index].folded[0].isalpha()
-        and not says_what_was_said(lines[index].folded)
-        and ":" not in lines[index].folded
-        for index in paragraph.lines
-    )
+    return all(_is_bare(lines[index]) for index in paragraph.lines)
+
+
+def _is_bare(line: Line) -> bool:
+    told = line.folded
+    if line.part or not _SHORTEST_BARE <= len(told) <= _LONGEST_BARE or ":" in told:
+        return False
+    return told[-1].isalpha() and told[0].isalpha() and not says_what_was_said(told)
 
 
 def _is_long(paragraph: Paragraph, lines: Sequence[Line]) -> bool:

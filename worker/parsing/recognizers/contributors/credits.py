@@ -96,7 +96,7 @@ _AGENCY_FIRST: Final = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2
 _PASSED_ON: Final = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
 _OPENING: Final = frozenset("(〔【[〈")
 _BARS: Final = " \u3000|"
-_ALSO_BARS: Final = str.maketrans("丨", "|")  # 图丨某: a character that looks like a bar
+_ALSO_BAR: Final = "丨"  # 图丨某: a character that looks like a bar
 _GIVERS: Final = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING: Final = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
 _ANY_WORD: Final = frozenset({"画", "作", "绘"})
@@ -118,7 +118,8 @@ _LONGEST_RUN_ON: Final = 60
 # Each begins with a letter, what must stand before is asked behind it: so nearly all letters are passed over.
 _SHOT_BY: Final = re.compile(
     r"摄影?[:/|]|图(?<=[。!?”\s(]图)(?:\s?[:/|据源自]|片(?:来[源自]|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?(?:[:/]|by\s)"
-    r"|(?:漫画|制图|插[图画]|绘图|[照相]片)(?:提供)?[:/|]|图片提供[:/|]|©|摄影记者"
+    r"|图片提供[:/|]|©|摄影记者"
+    + "".join(rf"|{work}(?:提供)?[:/|]" for work in ("漫画", "制图", "插[图画]", "绘图", "照片", "相片"))
     + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
 )
 # (资料照,记者某摄): what it is before who took it.
@@ -218,7 +219,7 @@ def says_who_reported(folded: str) -> bool:
 @once
 def own_line_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit of a line that holds nothing else, but what a crawler left of a table's edge: 某 摄 |."""
-    folded = folded.translate(_ALSO_BARS)
+    folded = folded.replace(_ALSO_BAR, "|")
     found = _credit_of(folded, source, behind=False)
     at = folded.rfind("(") if found is None and folded.endswith(")") and len(folded) <= _LONGEST else 0
     if at > 0:  # 图/某局提供(记者某翻摄)
@@ -357,7 +358,7 @@ def _all_names(found: People, *, strict: bool) -> bool:
 def end_credit(folded: str, source: str) -> PhotoCredit | None:
     """Return the credit that closes ``folded`` after other text, or None."""
     start = max(0, len(folded) - _LONGEST_RUN_ON)
-    tail = folded[start:].translate(_ALSO_BARS).rstrip(_BARS)  # the bar of a table that a crawler left
+    tail = folded[start:].replace(_ALSO_BAR, "|").rstrip(_BARS)  # the bar of a table that a crawler left
     if tail.endswith(")。"):
         tail = tail[:-1]  # 工人在接管子(柳禾青 摄)。
     by_reporter = _BY_REPORTER_OF.search(tail) if "记者:" in tail[-16:] else None

@@ -13,11 +13,17 @@ from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
 from worker.parsing.patterns.person_names import sure_name
 
-_PLATFORM = (
-    r"(?:fb|facebook|脸书|ig|instagram|threads|微博|推特|twitter|youtube|tiktok|抖音|小红书|telegram|dcard|flickr)"
+_PLATFORMS = (
+    *("fb", "facebook", "脸书", "ig", "instagram", "threads", "微博", "推特", "twitter", "youtube", "tiktok", "抖音"),
+    *("小红书", "telegram", "dcard", "flickr"),
 )
-# What the end of a text must hold for anything here to be asked of it.
-MAY_BE_POSTED = re.compile(rf"{_PLATFORM}[^。]{{0,30}}$|/\s?图|上传|上载|分享|[{HAN}]/[{HAN}]{{2,8}}[)】〕]$")
+_PLATFORM = rf"(?:{'|'.join(_PLATFORMS)})"
+# What the end of a text must hold for anything here to be asked of it. Each part begins with a letter or a stroke, what
+# must stand before is asked behind it: so nearly all letters are passed over.
+MAY_BE_POSTED = re.compile(
+    "|".join(rf"{platform}[^。]{{0,30}}$" for platform in _PLATFORMS)
+    + rf"|/\s?图|上传|上载|分享|/(?<=[{HAN}]/)[{HAN}]{{2,8}}[)】〕]$"
+)
 _SHOWN = r"(?:截图|图片|[照相]片|影片|画面|图)"
 # fb松溪突发群组影片截图, ig图片.
 _ON_PLATFORM = re.compile(

@@ -109,7 +109,7 @@ _DATE_PIECES: Final = re.compile(
 )
 _DATE_CORE: Final = re.compile(rf"{_DATE}|第\s?\d{{2,6}}\s?[期号]|{_WEEKDAY}")
 _YEAR_NAMED: Final = re.compile(r"年|\d{4}")
-_OF_DATES: Final = frozenset("年月期号周拜.-/")  # every date, weekday and issue number has one of these
+_OF_DATES: Final = re.compile("[年月期号周拜./-]")  # every date, weekday and issue number has one of these
 _EDITORS: Final = re.compile(
     rf"(?:[{BULLETS}]\s{{0,2}})?(?:本版|一版|二版|三版|四版|本期|今日|值班)?\s{{0,2}}(?:{roles.EDITORS})\s{{0,2}}[:/\s]"
 )
@@ -150,6 +150,8 @@ _COPYRIGHT: Final = re.compile(
     r"|(?:平台|本站|本网|网站|特别)(?:声明|说明):.{0,120}(?:观点|版权|转载|侵权|责任)"
     r"|(?:(?:凡|本报|本网|本刊|本站|以上内容|本文|此文|文章|所有内容|本平台).{0,60})?未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:不得|严禁|禁止|请勿|谢绝).{0,12}(?:转载|复制|摘编|链接|镜像)"
 )
+# What every match of it holds.
+_COPYRIGHT_HINT: Final = re.compile("版权|声明|网|未经|浏览器|本站|平台|特别")
 _LINK: Final = re.compile(
     r"(?:上一篇|下一篇|上一版|下一版|分享到|分享至|扫一扫|打印本页|关闭窗口|返回顶部)\s{0,2}(?::|$)"
 )
@@ -189,7 +191,7 @@ def is_date_line(folded: str) -> bool:
     if len(folded) > 90:  # noqa: PLR2004 - a sentence
         return False
     rest = PRINTED_DATE.sub("", tightened(folded)) if _YEAR_NAMED.search(folded) else folded
-    if len(rest) == len(folded) and (_OF_DATES.isdisjoint(folded) or not _DATE_CORE.search(folded)):
+    if len(rest) == len(folded) and (not _OF_DATES.search(folded) or not _DATE_CORE.search(folded)):
         return False
     return len(_DATE_PIECES.sub("", rest)) <= 1
 
@@ -318,9 +320,13 @@ def furniture_cost(line: Line, *, edge: bool) -> float:
 
 def _is_caution(folded: str) -> bool:
     """Tell whether a line says who may reprint the page, that its figures are no advice, or what a site says."""
-    if (len(folded) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(folded)) or is_site_notice(folded):
+    if (len(folded) <= _LONGEST_COPYRIGHT and _says_copyright(folded)) or is_site_notice(folded):
         return True
     return len(folded) <= _LONGEST_DISCLAIMER and _DISCLAIMER.fullmatch(folded) is not None
+
+
+def _says_copyright(folded: str) -> bool:
+    return _COPYRIGHT_HINT.search(folded) is not None and _COPYRIGHT.match(folded) is not None
 
 
 def _imprint(line: Line, squeezed: str) -> Furniture | None:

@@ -58,7 +58,7 @@ def caption_opening(folded: str, text: str) -> Caption | None:
 @once
 def closes_as_caption(folded: str) -> bool:
     """Tell whether a text ends in what agencies add to a caption: (6月22日摄), (无人机照片), (资料图片)."""
-    return not _CLOSING.isdisjoint(folded[-2:]) and _CLOSES.search(folded[-24:]) is not None
+    return (folded[-1:] in _CLOSING or folded[-2:-1] in _CLOSING) and _CLOSES.search(folded[-24:]) is not None
 
 
 # 柳镇长(左二), 街坊(前排右), 柳镇长(图中), (中)…: where somebody stands in the picture. Must NOT match (左传), (前),

@@ -6,6 +6,7 @@ them a paragraph, and no other text follows.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from worker.parsing.patterns.spacing import squeeze
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
 _FEWEST: Final = 2  # lines of a copy
 _PARAGRAPH: Final = 30  # characters that a line of verse or of a column never has
 _SENTENCE: Final = "。"
-_OPENING: Final = 12  # characters by which two paragraphs are told apart at first
+_HEAD: Final = 4  # characters by which most paragraphs are told from all others
+_OPENING: Final = 12  # and those that are left from one another
 
 
 def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
     """Return the indices of the lines of the second printing; empty where a page holds its text once."""
+    long = [(index, line) for index, line in enumerate(lines) if len(line.folded) >= _PARAGRAPH]
+    heads = [_opening(line, _HEAD) for _, line in long]
+    times = Counter(heads)
     places: dict[str, list[int]] = {}  # by how a paragraph begins: hardly two begin alike
-    for index, line in enumerate(lines):
-        opening = _opening(line) if len(line.folded) >= _PARAGRAPH else ""
-        if not opening:
+    for head, (index, line) in zip(heads, long, strict=True):
+        if not head or times[head] == 1:
             continue
-        alike = places.setdefault(opening, [])
+        alike = places.setdefault(_opening(line, _OPENING), [])
         text = squeeze(line.folded) if alike else ""
         first = next((above for above in alike if squeeze(lines[above].folded) == text), None)
         if first is not None:
@@ -38,10 +42,14 @@ def printed_twice(lines: Sequence[Line], annotations: Sequence[Annotations]) -> 
     return frozenset()
 
 
-def _opening(line: Line) -> str:
-    """Return the first characters of a line that is squeezed."""
-    opening = squeeze(line.folded[: 2 * _OPENING])
-    return (opening if len(opening) >= _OPENING else squeeze(line.folded))[:_OPENING]
+def _opening(line: Line, size: int) -> str:
+    """Return the first letters and digits of a line."""
+    opening = ""
+    for reach in (size, 2 * size, len(line.folded)):
+        opening = squeeze(line.folded[:reach])
+        if len(opening) >= size:
+            break
+    return opening[:size]
 
 
 def _copied(first: int, second: int, lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:

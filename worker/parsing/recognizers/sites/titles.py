@@ -38,8 +38,15 @@ def twin_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) -> di
         if _is_title(lines[first], annotations[first])
         and _heads(second, lines, annotations)
         and (_may_begin(first, lines, annotations) or _is_dated(second + 1, annotations))
-        and squeeze(lines[first].folded) == squeeze(lines[second].folded)
+        and _is_printed_alike(lines[first].folded, lines[second].folded)
     }
+
+
+def _is_printed_alike(first: str, second: str) -> bool:
+    """Return whether two lines have the same letters and digits; their first tell of most that they differ."""
+    if first[:1] != second[:1] and first[:1].isalnum() and second[:1].isalnum():
+        return False
+    return squeeze(first) == squeeze(second)
 
 
 def repeated_below(lines: Sequence[Line]) -> frozenset[int]:
