@@ -55,6 +55,9 @@ _PAPER = re.compile(
     rf"(?<![{HAN}《])((?:(?![本我各该两据新说为在的])[{HAN}]){{1,6}}(?:{_PAPERS}|文汇报|侨报|声报|评社)|侨报)"
     rf"(?=特约记者|记者|驻{_OWN}{{1,5}}记者|讯|刊登|刊发|刊出|报道|报导|发表|社论|{_OWN}{{2,6}}[0-9]{{1,2}}月[0-9]{{1,2}}日电)"
 )
+# 青岭晚报|报业集团. Must NOT match 和青岭报业集团 from 和 on.
+_PAPER_GROUP = re.compile(rf"({_OWN}{{2,8}}报业(?:传媒)?集团)")
+_OF_PAPERS = re.compile("报业")
 _PRINTED = re.compile(
     r"(?:[日晚早晨商时导快周年汇侨声]报|评社)(?:特约记者|记者|驻|讯|刊|报道|报导|发表|社论|[\u3400-\u9fff]{2,6}[0-9])"
 )
@@ -92,20 +95,18 @@ def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """
     if "由" in text and any(map(text.__contains__, _HOLD)):
         yield from _hosts(text, names)
-    if _FIELD.search(text):
-        yield from (name for name in _all_of(_TWO_FIELDS, text) if _begins_as_noun(name, words))
-    if _PRINTED.search(text):
-        yield from _all_of(_PAPER, text)
-    if _ARMED.search(text):
-        yield from _all_of(_DIVISION, text)
+    for sign, pattern in ((_FIELD, _TWO_FIELDS), (_OF_PAPERS, _PAPER_GROUP)):
+        if sign.search(text):
+            yield from (name for name in _all_of(pattern, text) if _begins_as_noun(name, words))
+    for sign, pattern in ((_PRINTED, _PAPER), (_ARMED, _DIVISION)):
+        if sign.search(text):
+            yield from _all_of(pattern, text)
     if "中国" in text:
         yield from _all_of(_STATE_FIRM, text)
     if any(map(text.__contains__, _RUN_BY)):
         yield from _all_of(_SCHOOL, text)
     if "“" in text or "「" in text or "『" in text:
-        for name in _all_of(_QUOTED, text):
-            if not is_honour(name, text) and not _is_kind(name.text):
-                yield name
+        yield from (name for name in _all_of(_QUOTED, text) if not is_honour(name, text) and not _is_kind(name.text))
 
 
 def _all_of(pattern: re.Pattern[str], text: str) -> Iterator[Name]:

@@ -37,6 +37,8 @@ _OF_POLICE = re.compile(
 # 检察院|派驻石桥检察室, 第二小学|河西校区, 公交集团|第一营运公司, 八路军|一二九师. Must NOT match 集团|收购甲公司,
 # 小学|各校区.
 _OF_COURT = re.compile(rf"派驻{_LETTER}{{2,4}}检察室|{_LETTER}{{2,4}}(?:人民法庭|法庭)")
+# 联合国|贸发会议, 联合国|开发计划署. Must NOT match 联合国|要求总署.
+_OF_NATIONS = re.compile(rf"贸发会议|贸易和发展会议|{_LETTER}{{2,6}}?(?:规划署|计划署|总署|儿童基金会)")
 _POSTED = "派驻"
 _OF_SCHOOL = re.compile(rf"{_LETTER}{{2,4}}校区(?![内里门])")
 _OF_GROUP = re.compile(rf"(?:第[一二三四五六七八九十]{{1,2}})?{_LETTER}{{2,5}}?(?:分公司|运营公司|营运公司)")
@@ -67,7 +69,7 @@ _OF_CHARITY = re.compile(
 _CHARITIES = (
     "赛马会", "东华三院", "保良局", "仁济医院", "博爱医院", "圣公会", "明爱", "救世军", "仁爱堂", "乐善堂",
 )  # fmt: skip
-_ASSEMBLIES = ("人大常委会", "国民议会", "众议院", "参议院", "联邦议院", "立法会", "国会")
+_ASSEMBLIES = ("人大常委会", "全国人大", "人民代表大会", "国民议会", "众议院", "参议院", "联邦议院", "立法会", "国会")
 _PARTS = (
     (("大学", "科学院", "学院", "清华", "北大", "复旦"), _OF_COLLEGE),
     (("公安局", "分局", "警分局", "支队", "总队", "警察局", "交警大队"), _OF_POLICE),
@@ -75,6 +77,7 @@ _PARTS = (
     (("铁路局", "铁路集团"), _OF_RAILWAY),
     (_ASSEMBLIES, _OF_ASSEMBLY),
     (_CHARITIES, _OF_CHARITY),
+    (("联合国",), _OF_NATIONS),
     (("小学", "中学"), _OF_SCHOOL),
     (("集团",), _OF_GROUP),
     (("八路军", "新四军", "志愿军"), _OF_ARMY),

@@ -11,6 +11,7 @@ from worker.enrichment.names.people import is_person
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import ORGANIZATION, PERSON, PLACE
 from worker.enrichment.remembered import remembered
+from worker.lexicon import transliteration
 from worker.lexicon.files import alternatives
 from worker.lexicon.places import WORLD
 
@@ -38,6 +39,7 @@ _ENDS_PLACES: Final = re.compile(r"[省市县区州旗盟镇乡村屯寨路街�
 _ITEM_BEFORE: Final = re.compile(r"([^\s,。;:!?、()《》“”]{1,24})、$")
 _ITEM_AFTER: Final = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM: Final = 24
+_IN_ROWS: Final = frozenset("、和与")
 _PERSON_AFTER: Final = re.compile(alternatives("titles", "after people"))
 _SURE_PLACE: Final = 1.8  # nats a character; 宏村 is a common noun to the dictionary
 _SURE_BODY: Final = 1.0  # nats a character
@@ -55,11 +57,15 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
     kinds = _weighed_kinds(names)
     slogans = _slogans(text, usage, names)
     settled: list[Name] = []
+    abroad = [name for name in names if name.kind is PERSON and _sounds_foreign(name.text)]
+    starts, ends = {name.start for name in abroad}, {name.end for name in abroad}
     for name in names:
         kind = kinds[name.text]
         if kind is PLACE and name.kind is not kind and not is_place(name.text):
             kind = name.kind
         if kind is PLACE and _PERSON_AFTER.match(text, name.end) and _can_be_somebody(name.text):
+            kind = PERSON
+        if kind is PLACE and _is_beside_somebody(name, ends, starts, text):
             kind = PERSON
         if kind is PLACE and name.sure < _SURE_PLACE and _is_common_word(name.text, word_tag):
             continue
@@ -97,6 +103,21 @@ def _by_ending(name: Name) -> MentionKind:
         if name.sure > _SURE_BODY:  # 武汉三镇 is a team where it plays
             return kind
     return PLACE if _ends_as_place(name.text) else kind
+
+
+def _is_beside_somebody(name: Name, ends: set[int], starts: set[int], text: str) -> bool:
+    """Tell whether a place that no list has stands in a row with people abroad: [路威]、哈登连续进球."""
+    if not starts:
+        return False
+    beside = name.start - 1 in ends and text[name.start - 1] in _IN_ROWS
+    beside = beside or (name.end + 1 in starts and text[name.end] in _IN_ROWS)
+    return beside and _sounds_foreign(name.text) and _can_be_somebody(name.text)
+
+
+@remembered(1 << 13)
+def _sounds_foreign(name: str) -> bool:
+    """Tell whether a name is written with nothing but the characters of transliterations."""
+    return transliteration.CHARACTERS.issuperset(name.replace("·", ""))
 
 
 @remembered(1 << 13)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.known_names import certain_bodies
+from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.brands import is_grocery
 from worker.enrichment.names.continued import is_known_place, parted
 from worker.enrichment.names.people import KIN
@@ -51,6 +52,13 @@ _FAMILY_VILLAGE: Final = re.compile(rf"[{HAN}]家[塘湾坝沟庄坪岭嘴店寨
 _SOME_PLACE: Final = re.compile(
     r"[一二三四五六七八九十两几数多那这某各每该](?:个|处|条|座|所|家|瓶|名|位|片|栋|幢|间|群|些|块|段|类|种|批)"
 )
+# 五家公司, 三个单位 likewise. Must NOT match 八家子林业局, 百家号.
+_SOME_BODY: Final = re.compile(r"[一二三四五六七八九十两几数多某各](?:家|所|个|名|位|支|间)(?![子村店集坪岭山镇桥])")
+_COUNTS: Final = frozenset("一二三四五六七八九十两几数多某各")
+_MEETINGS = (
+    "集会", "聚会", "晚会", "座谈会", "研讨会", "发布会", "听证会", "演唱会", "招聘会", "推介会", "博览会", "展销会",
+)  # fmt: skip
+_POINTED: Final = "此"  # 此峰 is said of one that has its name elsewhere
 _SHORTEST_KIND: Final = 2  # letters of each of these
 _FACILITY = ("隧道", "道路", "公路", "街道", "大桥", "社区", "村庄", "小镇", "公园", "广场")
 _LONG: Final = 3  # letters: a division of two may be anybody's name
@@ -86,7 +94,7 @@ _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "
 _ENDS_OF_HEADS: Final = frozenset(title[-1] for title in _HEADS_OF_STATE)
 # What streets, villages, hills and rivers are called in Malay, before their own name: 罗弄|阿都.
 _MALAY: Final = frozenset({"罗弄", "惹兰", "甘榜", "武吉", "丹绒", "丹戎", "双溪", "瓜拉", "峇都", "新邦"})
-_TAILS_OF_PLACES = ("道", "路", "街", "区", "砦", "邦")
+_TAILS_OF_PLACES = ("道", "路", "街", "区", "砦", "邦", "礁")
 
 
 def mended(text: str, names: Sequence[Name], words: Words) -> list[Name]:
@@ -116,10 +124,12 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
             return () if place is None else (place,)
         name = place
     if name.kind is ORGANIZATION:
-        if _is_post(name) or is_grocery(name, text) or is_honour(name, text):
+        if _is_post(name) or _is_no_body(name.text) or is_grocery(name, text) or is_honour(name, text):
             return ()
         name = own(_as_army(_without_verb(name, words)), words)
     name = _shortened(name)
+    if name.kind is ORGANIZATION and name.text in lexicon("not_organizations"):  # 自治区党委|常委
+        return ()
     parts = _divided(name)
     return parted(name, words) if name.kind is PLACE and len(parts) == 1 else parts
 
@@ -151,7 +161,11 @@ def _mended_place(name: Name, text: str, words: Words) -> Name | None:
         return None
     if name.text[-1] in _BECOME_ENDS and _is_become(name, text):
         return None
-    if _SOME_PLACE.match(name.text) or (name.text.endswith(_FACILITY) and _is_plain(name, words)):
+    if (
+        name.text[0] == _POINTED
+        or _SOME_PLACE.match(name.text)
+        or (name.text.endswith(_FACILITY) and _is_plain(name, words))
+    ):
         return None
     head = text[name.start - 1 : name.start] in _ENDS_OF_HEADS and text.endswith(_HEADS_OF_STATE, 0, name.start)
     if head and _is_sounds(name, words):
@@ -165,6 +179,7 @@ def _is_plain_place(text: str) -> bool:
     return not (
         text in _DIRECTIONS
         or text[0] in _PREPOSITIONS
+        or text[0] == _POINTED
         or text[-1] in _PRONOUNS
         or text.endswith(_FACILITY)
         or _SOME_PLACE.match(text)
@@ -219,6 +234,11 @@ def _of_its_kind(name: Name) -> Name:
         return name
     known = len(name.text) >= _LONG and certain_division(name.text) is not None
     return name._replace(kind=PLACE) if known or name.text.endswith(_TAILS_OF_PLACES) else name
+
+
+def _is_no_body(text: str) -> bool:
+    """Tell whether what was taken for a body is some of a kind (五家公司) or where people meet (街头集会)."""
+    return text.endswith(_MEETINGS) or (text[0] in _COUNTS and _SOME_BODY.match(text) is not None)
 
 
 def _is_post(name: Name) -> bool:

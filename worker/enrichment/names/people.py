@@ -13,6 +13,7 @@ from worker.enrichment.names.spans import BY_RULE, PERSON, Name
 from worker.enrichment.remembered import remembered
 from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
+from worker.lexicon.places import WORLD
 from worker.lexicon.titles import TITLES
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ _AFTER_LIST: Final = re.compile(
 )
 # Prepositions and conjunctions that begin no name. Must NOT hold surnames in use: 于, 向, 和 stay out.
 _BEFORE_NAMES: Final = "对同与把被给让使由"
-_AT_TIMES_BEFORE: Final = "应和与向于为"  # surnames as well, so the article must know the name without them
+_AT_TIMES_BEFORE: Final = "应和与向于为后"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
 _AFTER_NAMES: Final = (
     "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
 )
+_AT_TIMES_AFTER: Final = "才便再"  # which end names of three as well
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # 黄姓司机, 杨家, 何母亲 name nobody, nor does who is called by the surname: 刘官, 张太, 陈伯.
@@ -57,6 +59,7 @@ _SIDES: Final = frozenset("方媒企")
 _STATES: Final = frozenset(
     "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白"
 )
+_PEOPLES: Final = frozenset({"马来", "犹太", "阿拉伯", "华裔", "吉卜赛"})  # with those of states
 _IN_PICTURE: Final = re.compile(r"[左右][一二三四五六七八九十起]")
 # A surname alone goes on so: 廖指, 林又. No given name is written with one of these.
 _SAID: Final = frozenset("指又及亦斥叹则续")
@@ -102,6 +105,8 @@ def _is_nobody(name: str) -> bool:
         return True
     if name[1] == "匪" or name.startswith("蒋军"):  # old papers: 蒋匪, 蒋军|新六军
         return True
+    if len(name) > 2 and name[-1] == "人" and (name[:-1] in WORLD or name[:-1] in _PEOPLES):  # noqa: PLR2004 - 马来人; 李人 is somebody
+        return True
     side = rest in _SIDES and name[0] in _STATES
     return side or rest in _SAID or _IN_PICTURE.fullmatch(name) is not None
 
@@ -139,7 +144,7 @@ def trimmed(
         often = usage.count(shorter) - times
         moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after) or (often and after[:1] == "说"))
         then = name[-1] == "继" and after[:1] in _THEN
-        if moves or then or often > times or (name[-1] in _AFTER_NAMES and often):
+        if moves or then or often > times or (often and (name[-1] in _AFTER_NAMES or name[-1] in _AT_TIMES_AFTER)):
             return front, 1
     elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
         longer = name + after[:1]
