@@ -96,12 +96,23 @@ def _pages(folder: Path) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
 
 def fitted(rows: Sequence[Row]) -> tuple[list[float], float]:
     """Return the weights and the bias that tell best which rows are right, by Newton's method."""
-    values = np.array([row.evidence for row in rows], float)
-    right = np.array([row.right for row in rows], float)
-    share = np.array([row.weight for row in rows], float)
+    return regression([row.evidence for row in rows], [row.right for row in rows], [row.weight for row in rows])
+
+
+def regression(
+    evidence: Sequence[Sequence[float]], wanted: Sequence[bool], weight: Sequence[float]
+) -> tuple[list[float], float]:
+    """Return the weights and the bias of a logistic regression, by Newton's method.
+
+    Args:
+        evidence: A row of numbers for each example.
+        wanted: What each is.
+        weight: How often each counts.
+    """
+    values, right, share = np.array(evidence, float), np.array(wanted, float), np.array(weight, float)
     mean, spread = values.mean(0), values.std(0)
     spread[spread == 0] = 1
-    inputs = np.column_stack([(values - mean) / spread, np.ones(len(rows))])
+    inputs = np.column_stack([(values - mean) / spread, np.ones(len(values))])
     penalty = np.full(inputs.shape[1], _PENALTY)
     penalty[-1] = 0
     weights = np.zeros(inputs.shape[1])

@@ -49,16 +49,21 @@ def examples(text: str, found: dict[str, Any], weight: float = 1.0) -> Iterator[
         found: The labels; ``pieces`` tile the text.
         weight: How often the pages count.
     """
+    for view, labels in labelled_views(text, found):
+        words = list(features(view))
+        kept = [index for index, seen in enumerate(view.seen) if not seen.amid]
+        yield Example([interned(words[index].flat()) for index in kept], [labels[index] for index in kept], weight)
+
+
+def labelled_views(text: str, found: dict[str, Any]) -> Iterator[tuple[PageView, list[str]]]:
+    """Yield the view of each page of an annotated text, with the label of each piece."""
     owners = _owners(text, found["pieces"])
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     for page in split_pages(visible_lines(text)):
         (view,) = views_of(prepare(page.lines))
-        labels = contexts(view, _labels(view, owners, starts))
-        words = list(features(view))
-        kept = [index for index, seen in enumerate(view.seen) if not seen.amid]
-        yield Example([interned(words[index].flat()) for index in kept], [labels[index] for index in kept], weight)
+        yield view, contexts(view, _labels(view, owners, starts))
 
 
 def interned(words: Sequence[str]) -> list[str]:

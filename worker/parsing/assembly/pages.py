@@ -230,7 +230,8 @@ def _by_rules(
     furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)
     furniture = found_captions(drafts, furniture, view.pieces)
-    drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
+    if view.geometry.wrap:  # only what a column's edge cut off goes on below a neighbour
+        drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
     return drafts, furniture, one_report
 
 

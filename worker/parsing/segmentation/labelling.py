@@ -13,6 +13,7 @@ from worker.document.source import Hint
 from worker.parsing.recognizers.pictures.captions import closes_as_caption
 from worker.parsing.recognizers.sites.metadata import is_timestamp
 from worker.parsing.segmentation import labels
+from worker.parsing.segmentation.beginnings import wavering
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.rows import titles_left_out
@@ -346,6 +347,15 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
         rules.settle(scores, pieces)
         shares = marginals(scores, weights.follows)
         best = best_path(scores, weights.follows, shares)
+        if weights.beginnings is not None and len(pieces) == len(asked) and view.pieces[0].place is None:
+            begin = shares.each[:, rules.beginning].sum(axis=1).tolist()
+            places = wavering(view, pieces, [weights.names[column] for column in best], begin)
+            added = weights.beginnings.added(places) if places else {}
+            for index, nats in added.items():
+                scores[pieces.index(index), rules.beginning] += nats
+            if added:
+                shares = marginals(scores, weights.follows)
+                best = best_path(scores, weights.follows, shares)
         left_out = titles_left_out(
             view, pieces, {pieces[row] for row, column in enumerate(best) if rules.beginning[column]}
         )

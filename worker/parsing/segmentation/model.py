@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from worker.parsing.segmentation.beginnings import read_second_look
 from worker.parsing.segmentation.judge import read_judge
 from worker.parsing.segmentation.worth import Worth
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from worker.parsing.segmentation.beginnings import Beginning
     from worker.parsing.segmentation.features import Found
     from worker.parsing.segmentation.judge import Judging
 
@@ -34,6 +36,7 @@ _LEAST: Final = 1e-6
 _AT_ONCE: Final = 64  # pieces whose features are added up at once: their rows take some 700 kB
 _WEIGHTS: Final = "data/segmentation.weights"
 _CONFIDENCE: Final = "data/confidence.json"
+_BEGINNINGS: Final = "data/beginnings.json"
 
 
 class Calibration(NamedTuple):
@@ -65,6 +68,7 @@ class Model:
         opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
         calibration: Of the probability of bounds; None while it is fitted.
         judge: Says how sure the bounds of a text's articles are, None while the weights are fitted.
+        beginnings: The second look at where articles may begin, likewise.
     """
 
     version: str
@@ -76,6 +80,7 @@ class Model:
     closes: NDArray[np.float32]
     calibration: Calibration | None = None
     judge: Judging | None = None
+    beginnings: Beginning | None = None
     _worth: Worth = field(default_factory=Worth, repr=False, compare=False)
 
     def confidence(self, probability: float) -> float:
@@ -112,7 +117,8 @@ def model() -> Model:
     """Return the model of the package."""
     data = files("worker.parsing")
     judge = read_judge(data.joinpath(_CONFIDENCE).read_bytes())
-    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge)
+    beginnings = read_second_look(data.joinpath(_BEGINNINGS).read_bytes())
+    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge, beginnings=beginnings)
 
 
 def read_model(data: bytes) -> Model:
