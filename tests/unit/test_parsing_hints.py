@@ -201,7 +201,7 @@ def test_a_line_tells_of_something_where_a_sign_or_a_word_does() -> None:
 
 def test_who_took_a_picture_is_found_by_what_it_begins_with() -> None:
     whole = re.compile(
-        r"摄影?[:/|]|(?<=[。!?”\s(])(?:图\s?[:/|据源自]|图片(?:来[源自]|由)|摄影\s|photo\s?(?:[:/]|by\s))|"
+        r"摄影?[:/|]|图源[:/]|(?<=[。!?”\s(约])摄影(?!报)\s?(?=.{2,4}$)|(?<=[。!?”\s(])(?:图\s?[:/|据源自]|图片(?:来[源自]|由)|摄影\s|photo\s?(?:[:/]|by\s))|"
         r"(?:漫画|制图|插[图画]|绘图|[照相]片)(?:提供)?[:/|]|图片提供[:/|]|©|摄影记者|"
         rf"{picture_credits._STOCK}\)?$"  # noqa: SLF001
     )

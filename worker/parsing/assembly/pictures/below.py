@@ -3,7 +3,7 @@
 Pages set photos between their reports; in the text they follow whatever stands above. A caption that names nothing of
 the report, and closes with a credit of its own, belongs to no report. So does one below a label of the page that stands
 between the pictures; and pictures without a headline, each told at length with a credit, of which none names what
-another shows, are an item each.
+another shows, are an item each. One that tells again what the report above it does is no item but the report's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from worker.parsing.assembly.drafts import Draft
 from worker.parsing.layout.reflow import join
 from worker.parsing.recognizers.contributors.credits import end_credit
 from worker.parsing.recognizers.furniture.lines import is_page_label
+from worker.parsing.recognizers.pictures.captions import CAPTION_MARKS
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _FEWEST_IN_ROW, _SHORTEST_TOLD = 3, 32  # pictures, characters of what each tell
 _SHORTEST_REPORT = 60  # characters
 _LONGEST_CAPTION = 220
 _NAMED = 0.05  # of a caption's pairs, which common words have in common with any text
+_TOLD_AGAIN = 0.4  # which the text of the same story has in common
 _COUNTED_ON = re.compile(r"[(]?[2-9][.、)](?![0-9])")  # folded: ③. is 3. as well
 _SHARED = 4  # characters
 _ALL_HAN = re.compile(rf"[{HAN}]{{4}}")
@@ -39,12 +41,42 @@ _IN_HAN = re.compile(rf"[{HAN}]{{2}}")
 def with_pictures_of_their_own(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Return the drafts, the pictures at the end of each that show nothing of it made drafts of their own."""
     found: list[Draft] = []
-    for draft in [part for each in drafts for part in _parted_at_labels(each, lines)]:
+    for draft in [part for each in _with_their_pictures(drafts, lines) for part in _parted_at_labels(each, lines)]:
         found.append(draft)
         pictures = _pictures_at_end(draft, lines)
         if pictures:
             found += _parted(draft, pictures)
     return found
+
+
+def _with_their_pictures(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts; captions right below a report that name what it does, or have its captions' sign, are its."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _shows_report(draft, kept[-1], lines):
+            kept[-1].go_on_with(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _shows_report(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+    if draft.stack or draft.after or draft.bylines or draft.tails or draft.notes or not above.head:
+        return False
+    if not draft.paragraphs or not all(each.caption for each in draft.paragraphs):
+        return False
+    if draft.indices()[0] != above.indices()[-1] + 1:
+        return False
+    signs = {lines[each.lines[0]].folded[0] for each in above.paragraphs if each.caption}
+    told = [index for each in above.paragraphs if not each.caption for index in each.lines]
+    if sum(len(lines[index].folded) for index in told) < _SHORTEST_REPORT:
+        return False
+    text = "\n".join(lines[index].folded for index in (*above.stack, *told))
+    return all(
+        lines[each.lines[0]].folded[0] in signs.intersection(CAPTION_MARKS)
+        or _share(join(lines, each.lines).folded, text) > _TOLD_AGAIN
+        for each in draft.paragraphs
+    )
 
 
 def _parted_at_labels(draft: Draft, lines: Sequence[Line]) -> list[Draft]:
@@ -119,8 +151,13 @@ def _is_of_its_own(picture: Paragraph, draft: Draft, report: str, lines: Sequenc
 
 def _names(caption: str, report: str) -> bool:
     """Tell whether a caption names something of the report, or is too short to name anything."""
+    return not 0 <= _share(caption, report) <= _NAMED
+
+
+def _share(caption: str, report: str) -> float:
+    """Return the share of a caption's pairs of characters that a report has too; -1 for a caption of few."""
     pairs = [pair for pair in pairs_of(caption) if _IN_HAN.fullmatch(pair)]
-    return len(pairs) < _FEWEST_PAIRS or sum(pair in report for pair in pairs) > _NAMED * len(pairs)
+    return sum(pair in report for pair in pairs) / len(pairs) if len(pairs) >= _FEWEST_PAIRS else -1
 
 
 def _parted(draft: Draft, pictures: Sequence[Paragraph]) -> list[Draft]:

@@ -109,8 +109,9 @@ def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     folded = lines[index].folded
     if points_at_picture(folded) or shows_scene(folded) or places_people(folded):
         return True
-    credited = index + 1 in draft.credits and lines[index + 1].part > 0
-    return (credited and not lines[index].part) or ("," in folded and dated_opening(folded))
+    if (index + 1 in draft.credits and not lines[index].part) or end_credit(folded, lines[index].text) is not None:
+        return True
+    return "," in folded and dated_opening(folded)
 
 
 def _give_named(draft: Draft, lines: Sequence[Line]) -> None:

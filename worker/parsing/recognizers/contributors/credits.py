@@ -45,6 +45,8 @@ _LABEL_AND_NAME: Final = re.compile(
     rf"(?:[{BULLETS}]\s{{0,3}})?(?:特约)?(?P<label>{roles.PICTURE_LABELS})(?<!^图)(?<!^影)(?<!^摄)[ \u3000]{{1,4}}"
     rf"(?P<who>[{HAN}·、 \u3000]{{2,16}})(?:/[{HAN}]{{2,8}})?\s{{0,2}}[)】〕]?"
 )
+# …。摄影柳禾青: glued to the name, behind a caption.
+_GLUED_NAME: Final = re.compile(rf"(?:特约)?摄影(?:记者)?\s{{0,2}}(?P<who>[{HAN}]{{2,4}})")
 # (Photo by柳禾青), © AFP: in Latin letters.
 _LATIN: Final = re.compile(
     r"[(\[]?\s{0,2}(?:photos?(?:graph)?\s?(?:by|:|/)|©)\s{0,2}(?P<who>(?![\d\s])[^()。,;!?:/]{2,30}?(?:\s?/\s?[^()。,;!?:/]{2,30}?)?)\s{0,2}[)\]]?\s{0,3}"
@@ -65,12 +67,12 @@ _AGENCY: Final = re.compile(
     rf"|(?:{outlets.AGENCY})(?:供图|资料图?|截图|\s图|/[{HAN}]{{2,6}}|[发供]\((?:{outlets.AGENCY})(?:照片|图片)\))|新华/(?:法新|路透|美联)"
     rf"|(?:{outlets.AGENCY})\s?(?:file\s)?photos?(?:\s?/\s?[^()。,;!?/]{{2,30}})?|(?:来源\s?:\s?)?{_STOCK}|本报资料图"
     r"|(?:资料|档案|传真|网络|示意)(?:照片?|图片?)(?:,?\s?仅供参考)?|(?:视频|网络|电视|监控|直播)?截图"
-    r"|图片来源:?[^()。,;!?]{2,20}|(?:图?片?(?:[取截撷]取?|截图)|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
+    r"|图片来源:?[^()。,;!?]{2,20}(?:,版权[^()。,;!?]{1,12})?|(?:图?片?(?:[取截撷]取?|截图)|图片?[摘转]|图片?来?)自[^()。,;!?]{2,20}|翻摄自?[^()。,;!?]{0,12})\s{0,3}[)\]】〕]?\s{0,3}"
 )
 # In brackets, where no sentence stands: (校网图片), (明报制图), (柳禾青办公室提供). Must NOT match (附图片).
 _BRACKETED: Final = re.compile(
     r"[(【〔]\s{0,2}(?P<who>(?!附|无|见|左|右|上|下|中)[^()【】〔〕。,;:!?\s]{2,14}"
-    r"(?:图片|[照相]片|制图|供图|提供|截图|影片|画面|脸书|资料图|资料照|档案照|档案图|图库|网图))\s{0,2}[)】〕]\s{0,3}"
+    r"(?:图片|[照相]片|制图|供图|提供|截图|影片|画面|脸书|资料图|资料照|档案照|档案图|图库|网图)|《[^《》]{2,12}》(?:图|图片|照片|供图|摄))\s{0,2}[)】〕]\s{0,3}"
 )
 # 剧照由主办方提供, 图据新华社, 图/受访者提供: an institution or nobody by name.
 _GIVEN: Final = re.compile(
@@ -94,11 +96,15 @@ _SENT_ON: Final = re.compile(rf"(?:供图|提供|摄)(?P<by>\s{{1,3}}[{HAN}]{{2,
 _AGENCY_FIRST: Final = re.compile(rf"(?:{outlets.KNOWN})\s{{0,2}}[/、:]?\s{{0,2}}")
 # (新华社发 某 摄), (松溪网发 某摄): who passed it on, before who took it.
 _PASSED_ON: Final = re.compile(rf"(?:{outlets.KNOWN}|[{HAN}]{{2,6}}[网社报])[发供]\s{{0,3}}(?=\S)")
+# P. Ruiz 摄: a name in Latin letters, or an agency before a stroke: CICPHOTO/柳禾青 摄.
+_LATIN_NAME: Final = re.compile(r"[a-z][a-z'-]{0,20}\.?(?:[ .·]{1,2}[a-z][a-z'-]{0,20}){1,3}")
+_LATIN_AGENCY: Final = re.compile(r"[a-z]{2,10}\s?/\s?(?=[\u3400-\u9fff])")
 _OPENING: Final = frozenset("(〔【[〈")
 _BARS: Final = " \u3000|"
 _ALSO_BAR: Final = "丨"  # 图丨某: a character that looks like a bar
 _GIVERS: Final = frozenset({"读者", "受访者", "网友", "民众", "警方", "校方", "主办方", "主办单位", "当事人", "家属"})
 _GIVING: Final = frozenset({"供图", "制图", "配图", "提供", "翻摄"})
+_TAKEN: Final = frozenset({"摄", "摄影", "拍摄"})
 _ANY_WORD: Final = frozenset({"画", "作", "绘"})
 # Who wrote as well: 钱进/文 孙波/图, 钱进/报道 孙波/摄, 柳禾青采访/摄影.
 _WROTE: Final = re.compile(
@@ -109,7 +115,7 @@ _WORDS = ("文并摄", "文/摄", "文·摄", "文摄", "图/文", "文/图", "�
 # 撰文/柳禾青 摄影/杜小渡.
 _WRITES_FIRST: Final = re.compile(rf"[(【]?(?:撰文|采写|文字?|采访|口述|整理)\s?[/:|]\s?[{HAN}·]{{2,8}}[\s、]")
 # 柳青文摄: 文 is of the name.
-_NAMED_SO: Final = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{2}}[文图])摄$")
+_NAMED_SO: Final = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员)(?P<name>[{HAN}]{{1,2}}[文图])摄$")
 _LONGEST_NAME: Final = 4
 _NAME_GAP: Final = re.compile(r"[\s、,]")
 _LONGEST_GIVER: Final = 20
@@ -117,20 +123,20 @@ _LONGEST_RUN_ON: Final = 60
 # 摄:某/某传媒 at a caption's end, 图/某, 图据某网, 人民视觉.
 # Each begins with a letter, what must stand before is asked behind it: so nearly all letters are passed over.
 _SHOT_BY: Final = re.compile(
-    r"摄影?[:/|]|图(?<=[。!?”\s(]图)(?:\s?[:/|据源自]|片(?:来[源自]|由))|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?(?:[:/]|by\s)"
+    r"摄影?[:/|]|图源[:/]|图(?<=[。!?”\s(]图)(?:\s?[:/|据源自]|片(?:来[源自]|由))|摄影(?<=[。!?”\s(约]摄影)(?!报)\s?(?=.{2,4}$)|摄影(?<=[。!?”\s(]摄影)\s|photo(?<=[。!?”\s(]photo)\s?(?:[:/]|by\s)"
     r"|图片提供[:/|]|©|摄影记者"
     + "".join(rf"|{work}(?:提供)?[:/|]" for work in ("漫画", "制图", "插[图画]", "绘图", "照片", "相片"))
     + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
 )
 # (资料照,记者某摄): what it is before who took it.
-_STOCK_FIRST: Final = re.compile(r"[(【](?:资料|档案|示意)(?:照片?|图片?)[,、/|]\s?(?=\S)")
+_STOCK_FIRST: Final = re.compile(r"[(【](?:资料|档案|示意|合成)(?:照片?|图片?)[,、/|;]\s?(?=\S)")
 # 图/联合报系资料照, 图/取自脸书: a giver by any name.
 _GIVER: Final = re.compile(
     r"(?:取|翻|截|撷|摘).{0,2}自.+|翻摄.*|.+(?:资料照片?|档案照片?|提供|画面|截图|图库|脸书|视觉)"
 )
 # Where the credit at the end of a caption may begin: behind a sentence, a bracket or white space, or at a role.
 _BEGINS: Final = re.compile(
-    rf"(?<=[。!?”’)\s])(?=\S)|(?<=\d/)(?=[{HAN}])|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图))"
+    rf"(?<=[。!?”’)\s])(?=\S)|(?<=\d/)(?=[{HAN}])|(?=[(〔【〈])|(?=(?:{outlets.KNOWN})(?!的))|(?=(?:记者|通讯员|特约记者|见习记者|摄影?[:/|]|/?图[:/|]|/图|图源[:/]))"
 )
 _REPORTER: Final = re.compile(rf"(?:本报|新华社|中新社)?[{HAN}]{{0,6}}(?:记者|通讯员)")
 _STROKE_OUTLET: Final = re.compile(rf"(?P<stroke>/)[{HAN}]{{2,8}}$")
@@ -162,7 +168,7 @@ _ENDS = (
 )
 _LAST: Final = frozenset(end[-1] for end in _ENDS)  # one look for all of them: nearly all paragraphs end otherwise
 _INSIDE: Final = re.compile(
-    r"摄|[取摘截转图撷]自|示意图|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/|自]|/图|影[:/|]|画面|航拍|©|[画片][:/|]|新华社?/|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
+    r"摄|[取摘截转图撷]自|》图|示意图|图片来自|供图|提供|照片|图片|发\)?$|制图|漫画|绘|画\)?$|图[:/|自]|/图|影[:/|]|画面|航拍|©|[画片][:/|]|新华社?/|资料|截图|翻拍|图据|图片?来?源|图片由|photo|视觉|网络图|档案|社\)?$|\s图$|[a-z]\)?$|[(【〔]路透[)】〕]$"
 )
 
 
@@ -240,7 +246,7 @@ def _credit_of(folded: str, source: str, *, behind: bool) -> PhotoCredit | None:
     sent = _SENT_ON.search(folded) if folded[-1] in "发网社" else None
     if sent:
         folded, source = folded[: sent.start("by")], source[: sent.start("by")]
-    first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案", "示意"} else None
+    first = _STOCK_FIRST.match(folded) if folded[1:3] in {"资料", "档案", "示意", "合成"} else None
     if first:
         cut = first.end() - 1
         return _credit_of(folded[0] + folded[cut + 1 :], source[0] + source[cut + 1 :], behind=behind)
@@ -262,7 +268,7 @@ def _credit_of(folded: str, source: str, *, behind: bool) -> PhotoCredit | None:
     labelled = _by_label(folded, source)
     if labelled is not None:
         return PhotoCredit(labelled, 0) if labelled else None
-    people = _with_verb(folded, source) or _spaced(folded, source)
+    people = _with_verb(folded, source) or _spaced(folded, source) or (_glued(folded, source) if behind else None)
     match = None if people else _AGENCY.fullmatch(folded) or _BRACKETED.fullmatch(folded)
     if match:
         people = (Contributor(source[slice(*match.span("who"))].strip()),)
@@ -309,6 +315,12 @@ def _spaced(folded: str, source: str) -> tuple[Contributor, ...] | None:
     return found.contributors(match["who"], source[slice(*match.span("who"))])
 
 
+def _glued(folded: str, source: str) -> tuple[Contributor, ...] | None:
+    """Read 摄影柳禾青 behind a caption, where the name is surely one."""
+    match = _GLUED_NAME.fullmatch(folded)
+    return (Contributor(source[slice(*match.span("who"))]),) if match and sure_name(match["who"]) else None
+
+
 def _with_verb(folded: str, source: str) -> tuple[Contributor, ...] | None:
     match = _AGENCY_THEN_NAME.fullmatch(folded) or _OWN.fullmatch(folded)
     if match is None:
@@ -334,6 +346,11 @@ def _credited(who: str, source: str, verb: str) -> tuple[Contributor, ...] | Non
     passed = _PASSED_ON.match(bare)
     if passed:
         bare, source = bare[passed.end() :], source.strip("(（ \u3000")[passed.end() :]
+    latin = _LATIN_AGENCY.match(bare)
+    if latin:
+        bare, source = bare[latin.end() :], source.strip("(（ \u3000")[latin.end() :]
+    if verb in _TAKEN and _LATIN_NAME.fullmatch(bare):
+        return (Contributor(source.strip("(（ \u3000")),)
     agency = _AGENCY_FIRST.match(bare)
     if agency and agency.end() == len(bare) and verb not in _ANY_WORD:
         return (Contributor(source.strip("(（ \u3000/／")),)
@@ -419,7 +436,7 @@ def _is_run_on(piece: str, behind: str) -> bool:
     """Return whether a piece may be a credit behind other text: no verb of a sentence may be the picture's."""
     if (
         piece[0] in _OPENING
-        or piece.startswith("/图")
+        or piece.startswith(("/图", "图源"))
         or (_STROKED.match(piece) and behind[-1:] not in _BEFORE_PICTURE)
     ):
         return True
