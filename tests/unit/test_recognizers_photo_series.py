@@ -63,6 +63,7 @@ def test_all_that_stands_between_a_title_and_a_credit_tells_of_the_picture() -> 
         ("松溪桥头的老榕树刚修了枝。(2024年5月3日)\n" * 3, {0, 1, 2}, set()),
         ("镜头里的松溪:立夏前后的三天\n" + TOLD, set(), {1, 2, 3}),  # a title: its gallery
         ("立夏前后,松溪人忙过的三天\n" + "图为渡口停航后空着的石阶和缆桩。\n" * 3, set(), {1, 2, 3}),
+        ("镜头里的松溪:立夏前后的三天\n1\n" + TOLD.replace("\n", "\n2\n"), set(), {2, 4, 6}),  # counted
         ("镇志摘抄\n" + TOLD, set(), set()),  # a chronicle
         ("松溪镇立夏前后大事的摘抄\n" + TOLD.replace("推下水", "推下水拍摄"), set(), set()),  # with one picture in it
         ("一周图片\n" + "\n".join(text for _, text, _ in PICTURES[:2]), set(), set()),

@@ -115,6 +115,8 @@ def pictures_told(lines: Sequence[Line], annotations: Sequence[Annotations]) -> 
         if index < len(lines) and _is_told(lines[index], annotations[index]):
             run.append(index)
             continue
+        if index < len(lines) and lines[index].folded.isdigit():
+            continue  # galleries count their pictures on lines of their own
         if len(run) >= _FEWEST:
             above = lines[max(0, run[0] - _FEWEST) : run[0]]
             shown = sum(_shows(lines[each]) for each in run)
