@@ -22,6 +22,7 @@ from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.contributors.signatures import end_mark
 from worker.parsing.recognizers.furniture import lines as furniture_lines
 from worker.parsing.recognizers.pictures import captions
+from worker.parsing.recognizers.sites import notices
 from worker.parsing.recognizers.sites.printed_twice import printed_twice
 from worker.parsing.recognizers.sources.lines import read_source_line
 from worker.parsing.segmentation import words
@@ -161,3 +162,27 @@ def test_a_date_is_found_whether_or_not_its_year_is_looked_for_first(text: str) 
 def test_what_says_who_may_reprint_holds_a_word_that_is_looked_for_first(text: str) -> None:
     assert furniture_lines._COPYRIGHT.match(text)  # noqa: SLF001 - what is asked at last
     assert furniture_lines._COPYRIGHT_HINT.search(text)  # noqa: SLF001 - what is asked first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("您的浏览器版本过低", "建议使用分辨率1024以上浏览本站", "your browser is old", "请您及时更新您的浏览器"),
+        *("无法正常浏览内容,请按这里线上阅读", "若无法显示请点此", "不能阅读请点击这里", "如果您无法查看,请点选此处"),
+        *("已收藏!您可", "请先登录后继续阅读全文", "订阅或登陆观看本文", "加载中,请稍候", "长时间没有响应请刷新"),
+        *(
+            "我们使用cookie以提升您的体验",
+            "同意我们的隐私政策",
+            "您同意本站",
+            "登录会员即可",
+            "会员登录即可享",
+            "注册后即可观看",
+        ),
+        *("电子邮件地址不会被公开", "邮箱地址将不会公开", "必填项目已用*标注", "发布留言前请登录", "提交评论请先登录"),
+        *("评论经审核后公开", "留言须经编辑审核通过后显示", "请自觉遵守互联网相关的法律", "您访问的网址即将离开"),
+        *("你觉得这篇文章", "您认为此篇文章", "如有任何问题,欢迎来信", "如有查询请致电"),
+    ],
+)
+def test_what_a_site_says_to_its_reader_holds_a_word_that_is_looked_for_first(text: str) -> None:
+    assert notices._READER.search(text)  # noqa: SLF001 - what is asked at last
+    assert notices._READER_HINT.search(text)  # noqa: SLF001 - what is asked first

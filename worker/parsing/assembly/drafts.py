@@ -59,10 +59,13 @@ class Draft:
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
-        found = [*self.stack, *self.after, *self.bylines, *self.tails, *self.credits]
-        for paragraph in (*self.notes, *self.paragraphs):
-            found.extend(paragraph.lines)
-        return sorted(found)
+        found = [*self.kicker, *self.head, *self.subtitle, *self.after, *self.bylines, *self.tails, *self.credits]
+        for note in self.notes:
+            found += note.lines
+        for paragraph in self.paragraphs:
+            found += paragraph.lines
+        found.sort()
+        return found
 
     def parted(self, at: int) -> Draft:
         """Take the paragraphs from ``at`` on, and what stands below them, off into a draft of their own."""

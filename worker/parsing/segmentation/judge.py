@@ -32,6 +32,7 @@ _LOOKS_AT = {
     "headless": message("articles without headlines on the page"),
 }
 _TINY = 1e-6
+_SURE = 0.9999  # more log odds than the most
 
 
 class Evidence(NamedTuple):
@@ -114,5 +115,7 @@ def read_judge(data: bytes) -> Judge:
 
 def bounded_log_odds(probability: float) -> float:
     """Return the log odds of a probability, from -6 to 9: beyond that it says no more."""
+    if probability > _SURE:
+        return _MOST
     probability = min(max(probability, _TINY), 1 - _TINY)
     return min(max(math.log(probability / (1 - probability)), _LEAST), _MOST)

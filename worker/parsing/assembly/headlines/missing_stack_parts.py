@@ -23,7 +23,7 @@ from worker.parsing.assembly.headlines.unclaimed_lines import (
     names_section,
     pairs_repeated,
 )
-from worker.parsing.patterns.spacing import squeezed
+from worker.parsing.patterns.spacing import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,9 +132,9 @@ def with_parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None
     """
     if draft.kicker or draft.subtitle or not draft.head or not draft.paragraphs:
         return
-    title = squeezed(folded_text(draft.head, view))
+    title = squeeze(folded_text(draft.head, view))
     between = range(draft.head[-1] + 1, min(draft.paragraphs[0].lines[0], draft.head[-1] + _COPY_REACH))
-    copy = next((at for at in between if at in left and squeezed(view.pieces[at].folded) == title), None)
+    copy = next((at for at in between if at in left and squeeze(view.pieces[at].folded) == title), None)
     if copy is None or len(title) < SHORTEST:
         return
     unknown = [at for at in between if at in left and at != copy and is_unknown(at, view)]
@@ -157,5 +157,5 @@ def with_dashed_line_below(draft: Draft, left: set[int], view: PageView) -> None
 
 def _is_within(title: str, head: str) -> bool:
     """Return whether one is printed within the other: a title that stands twice, whole or in part."""
-    first, second = squeezed(title), squeezed(head)
+    first, second = squeeze(title), squeeze(head)
     return first in second or second in first

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from worker.lexicon.characters import BULLETS, HAN
 from worker.parsing.assembly.headlines.decks import is_series
 from worker.parsing.patterns import cues
-from worker.parsing.patterns.spacing import squeezed
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.segmentation.affinity import pairs_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _printed(rows: Sequence[Sequence[int]], view: PageView) -> _Printed:
 
 
 def _key(row: Sequence[int], view: PageView) -> str:
-    return squeezed(_BULLET.sub("", _text(row, view)))
+    return squeeze(_BULLET.sub("", _text(row, view)))
 
 
 def _give_last(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[int], view: PageView) -> None:
@@ -116,11 +116,11 @@ def _choose(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[in
     first = next(at for at in again if all(each in again for each in range(at, again[-1] + 1)))
     block = [row for at, row in enumerate(rows) if at >= first and (at in again or stack.issuperset(row))]
     head = block[0] if len(block) > 1 and first + 1 not in again else [index for row in block for index in row]
-    if squeezed(_text(head, view)) == squeezed(_text(draft.head, view)):
+    if squeeze(_text(head, view)) == squeeze(_text(draft.head, view)):
         return
     below = [index for row in block for index in row if index not in head]
     above = rows[first - 1] if first and first - 1 not in again and stack.issuperset(rows[first - 1]) else []
-    if squeezed(_text(above, view)) in {squeezed(_text(row, view)) for row in block}:
+    if squeeze(_text(above, view)) in {squeeze(_text(row, view)) for row in block}:
         above = []
     taken = {*head, *below, *above}
     draft.kicker, draft.head, draft.subtitle = [*above], [*head], below

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
-from worker.parsing.patterns.spacing import squeezed
+from worker.parsing.patterns.spacing import squeeze
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.segmentation.affinity import pairs_of
 
@@ -70,7 +70,7 @@ def is_title(line: Sequence[int], view: PageView, shortest: int = SHORTEST) -> b
 
 def names_section(line: Sequence[int], told: str, view: PageView) -> bool:
     """Return whether a line is as short as a section's name, and the text repeats nothing of it."""
-    text = squeezed(folded_text(line, view))
+    text = squeeze(folded_text(line, view))
     return len(text) <= _LONGEST_SECTION and not pairs_repeated(text, told)[0]
 
 

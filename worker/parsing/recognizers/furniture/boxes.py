@@ -269,9 +269,11 @@ def notice_boxes(lines: Sequence[Line], taken: set[int]) -> list[Box]:
 
 def _is_notice_label(lines: Sequence[Line], index: int) -> bool:
     label = _label(lines[index].folded)
-    if _MENU.fullmatch(lines[index].folded) or (label in navigation.AMID and _is_text(lines, index + 1)):
+    if len(label) > _LONGEST_LABEL or _MENU.fullmatch(lines[index].folded):
         return False
-    named = len(label) <= _LONGEST_LABEL and (label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label))
+    if label in navigation.AMID and _is_text(lines, index + 1):
+        return False
+    named = label.endswith(("公告", "启事", "声明")) or _SUBSCRIBE.match(label)
     if _SURE_NOTICE.fullmatch(label):
         return index + 1 < len(lines)
     return (named or bool(_NOTICE_LABELS.fullmatch(label))) and _notice_follows(lines, index)

@@ -104,7 +104,8 @@ _HINT: Final = re.compile(
 )
 # What every match of _READER, of _RIGHTS and of _VIEWS holds.
 _READER_HINT: Final = re.compile(
-    r"浏览器|分辨率|browser|无法|不能|已收藏|全文|本文|cookie|隐私|您同意|你同意|会员|即可|公开|必填|评论|留言|自觉遵守|访问的|篇文章|如有|加载|载入|刷新"
+    r"浏览器|分辨率|browser|按(?:此|这里)|点[击选]?(?:此|这里)|已收藏|阅读(?:全文|本文)|观看(?:全文|本文)|加载|载入|刷新|cookie|隐私|您同意|你同意|会员"
+    r"|即可(?:阅读|继续|观看|解锁)|不会(?:被)?公开|必填|发表(?:评论|留言)|发布(?:评论|留言)|提交(?:评论|留言)|审核|自觉遵守|访问的(?:链接|网)|此篇文章|这篇文章|如有(?:任何)?(?:问题|疑问|查询)"
 )
 _RIGHTS_HINT: Final = re.compile(r"真实性|准确性|合法性|责任|授权|版权|著作权|侵权|侵犯|未经|非经|不经|转载|发现")
 _VIEWS_HINT: Final = re.compile(r"不表明|不等于|无关|供其表达|代表|不构成|据此|仅为|仅提供|仅是|只为|只提供|只是")
@@ -141,7 +142,7 @@ def asks_reader(folded: str) -> bool:
 
 
 def _may_be_one(folded: str) -> bool:
-    return len(folded) <= LONGEST and _HINT.search(folded) is not None and folded.count("。") <= _MOST_SENTENCES
+    return len(folded) <= LONGEST and folded.count("。") <= _MOST_SENTENCES and _HINT.search(folded) is not None
 
 
 def _asks(folded: str) -> bool:
