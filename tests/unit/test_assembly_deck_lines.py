@@ -6,6 +6,7 @@ import pytest
 
 from worker.parsing.assembly.headlines.deck_lines import (
     above_dashed,
+    below_page_title,
     goes_on_from,
     is_kicker,
     one_line,
@@ -187,3 +188,29 @@ def test_without_a_dash_below_or_in_a_column_two_lines_stay_as_they_were_read(be
     lines = visible_lines("\n".join(filter(None, ("石板铺到家门口", "老桥“长”出早市", below, text))))
     subtitle = [2] if below else []
     assert above_dashed(lines, (0, 1), subtitle) == ([], [0, 1], subtitle)
+
+
+@pytest.mark.parametrize(
+    ("stack", "parts", "told"),
+    [
+        # The page's title ends in stars: what is below is the stack.
+        ("老桥换石板******\n石板铺到家门口\n老桥长出早市", ((), (0, 1, 2), ()), ([], [1, 2], [])),
+        ("老桥换石板******\n老桥长出早市", ((), (0,), (1,)), ([], [1], [])),
+        ("老桥换石板******", ((), (0,), ()), ([], [0], [])),
+        # It stands above the kicker.
+        ("老桥换石板\n石板铺到家门口\n老桥长出早市", ((1,), (0, 2), ()), ([1], [2], [])),
+        ("石板铺到家门口\n老桥长出早市", ((0,), (1,), ()), ([0], [1], [])),
+        ("老桥长出早市\n石板铺到家门口", ((1,), (0,), ()), ([1], [0], [])),
+        # It says that kicker and headline are one title.
+        ("石板铺到家门口老桥长出早市\n石板铺到家门口\n老桥长出早市", ((1,), (0, 2), ()), ([1], [0, 2], [])),
+        # A column's name in brackets below the headline, also where that was read as its kicker.
+        ("老桥长出早市\n(桥上见闻)\n——松溪镇修桥记", ((), (0, 1), (2,)), ([], [0], [2])),
+        ("老桥长出早市\n(桥上见闻)", ((0,), (1,), ()), ([], [0], [])),
+        ("(桥上见闻)", ((), (0,), ()), ([], [0], [])),
+        ("老桥长出早市(组图)", ((), (0,), ()), ([], [0], [])),
+    ],
+)
+def test_a_stack_below_the_title_in_the_pages_head(
+    stack: str, parts: tuple[tuple[int, ...], ...], told: tuple[list[int], ...]
+) -> None:
+    assert below_page_title(visible_lines(stack), parts) == told

@@ -33,6 +33,8 @@ _SHORTEST_LONG, _LONGER = 12, 1.4  # a second line of so many characters, and so
 _SHORTEST_GOING_ON: Final = 8
 _SHORTEST_BELOW, _SHORTER = 9, (1.2, 2.2)  # a headline below a kicker so much longer
 _ALIKE = (0.4, 4)  # two clauses of a headline, the first to the second
+_STARS = "****"
+_IN_BRACKETS = re.compile(r"\([^()]{2,14}\)")
 _ARCHIVED, _ABOVE = "专栏:", 3  # and how many lines above a stack it may stand
 _TWO, _THREE = 2, 3
 _HEAD, _BELOW_HEAD = 1, 2  # of the three parts
@@ -174,6 +176,29 @@ def whole_lines(lines: Sequence[Line], parts: tuple[Sequence[int], ...]) -> Part
         [index for index in sorted(part_of) if part_of[index] == which] for which in range(_THREE)
     )
     return kicker, head, subtitle
+
+
+def below_page_title(lines: Sequence[Line], parts: tuple[Sequence[int], ...]) -> Parts:
+    """Return the parts of a stack without the page's own title above it, which a site prints in the head of its page.
+
+    It stands above the stack's kicker, unless it has the words of both, or ends in a row of stars: 老桥通车******.
+    Nor is a column's name in brackets below the headline part of it; what was read as its kicker is the headline then.
+    """
+    kicker, head, subtitle = ([*part] for part in parts)
+    first = kicker[0] if kicker and any(index > kicker[-1] for index in head) else 0
+    for row in _rows(lines, head):
+        if lines[row[-1]].folded.endswith(_STARS) and (row[-1] != head[-1] or subtitle):
+            first = row[-1] + 1
+    above, below = ([index for index in head if (index >= first) is own] for own in (False, True))
+    named = bool(below) and not lines[below[-1]].part and _IN_BRACKETS.fullmatch(lines[below[-1]].folded) is not None
+    if named and (kicker or below[1:]):
+        below.pop()
+    title, stack = ("".join(squeeze(lines[index].folded) for index in part) for part in (above, (*kicker, *below)))
+    if kicker and below and stack in title:
+        return kicker, head, subtitle
+    if below or not head:
+        return kicker, below, subtitle
+    return ([], kicker, subtitle) if kicker else ([], subtitle, [])
 
 
 def _is_open(folded: str) -> bool:

@@ -16,6 +16,7 @@ from worker.lexicon.labels import KINDS
 from worker.parsing.assembly.headlines.deck_lines import (
     DASH,
     above_dashed,
+    below_page_title,
     goes_on_from,
     in_archive,
     is_kicker,
@@ -177,7 +178,9 @@ def read_parts(
         parts: Indices of the lines of kicker, headline and subtitle.
         context: The article's body, folded: it tells a broken word from two clauses.
     """
-    parts = whole_lines(lines, parts)
+    copies = parts[1]
+    parts = whole_lines(lines, below_page_title(lines, parts))
+    copies = [index for index in copies if not any(index in part for part in parts)]
     labels = _labels_above(lines, (*parts[0], *parts[1][:1])) if parts[0] else _marked_label(lines, parts[1])
     column = lines[labels[0]].text.strip(_MARK) if labels else ""
     above = [index for index in parts[0] if index not in labels]
@@ -193,6 +196,7 @@ def read_parts(
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
     roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     roles = sorted({*roles, *((index, BlockType.KICKER) for index in labels)})
+    roles += [(index, BlockType.HEADLINE) for index in copies]
     author, main = author_before(main)
     main, subtitle = bare_title(without_item_mark(main)), bare_title(subtitle)
     if kicker and not column and _is_one_phrase(kicker + main, context):
