@@ -45,7 +45,8 @@ _EPOCHS, _FURTHER = 8, 4  # from nothing; from a prior
 _AVERAGED, _FURTHER_AVERAGED = 4, 3  # last epochs whose weights are averaged
 _FURTHER_RATE = 0.06  # of learning, half of that from nothing: what was known stays better
 _NEW, _NEW_RATE = 8, 0.4  # epochs and rate where only what is new is learnt: it may move far, nothing is forgotten
-_STATED = 2.0  # how often an annotated page itself counts
+_STATED = 3.0  # how often an annotated page itself counts
+_SHRINK, _FEWEST = 0.03, 40  # from a prior: penalty on leaving it, and pieces that have a feature which may
 _MADE = 3.0  # how often a page of ``--pages`` counts
 
 
@@ -72,7 +73,7 @@ def main() -> None:
         default=[],
         help="annotated pages that tell what confidence means, unfitted",
     )
-    parser.add_argument("--times", type=int, default=8, help="how often each layout is refilled")
+    parser.add_argument("--times", type=int, default=1, help="how often each layout is refilled")
     parser.add_argument("--together", type=int, default=0, help="pages of several layouts, one below the other")
     parser.add_argument("--folds", type=int, default=3, help="0: no held-out figures, no calibration")
     parser.add_argument("--version", default="1", help="of the weights")
@@ -167,7 +168,18 @@ def _fit(examples: list[Example], prior: Prior | None, settled: float) -> Learne
     start = time.monotonic()
     random = np.random.default_rng(1)
     epochs, averaged = (_FURTHER, _FURTHER_AVERAGED) if prior else (_EPOCHS, _AVERAGED)
-    learner = Learner(examples, prior=prior, rate=_FURTHER_RATE, settled=settled) if prior else Learner(examples)
+    learner = (
+        Learner(
+            examples,
+            prior=prior,
+            rate=_FURTHER_RATE,
+            shrink=_SHRINK,
+            fewest=0 if math.isinf(settled) else _FEWEST,
+            settled=settled,
+        )
+        if prior
+        else Learner(examples)
+    )
     if math.isinf(settled):
         learner.rate, epochs = _NEW_RATE, _NEW
     if prior:

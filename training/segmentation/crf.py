@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _FEWEST = 3  # times a feature is seen
+_STAYS = 1e12  # a sum of squared slopes with which nothing moves
 _SCALE = 64  # weights are stored as whole numbers of it
 _NEVER = -6.0  # what a step is worth that no annotated page has
 # Where the prior stays, so are the steps that it knows, but those to a source line that begins an article.
@@ -60,6 +61,8 @@ class Learner:
         dropout: Share of feature occurrences hidden, so that no feature is relied on alone.
         shrink: L1 penalty on how far a weight is from where it began.
         prior: Weights to begin with and to be drawn to; without them all begin at 0 and are drawn there.
+        fewest: How many pieces have a feature whose weights may leave the prior. What few pages have is learnt by
+            heart, and helps no other page (docs/parsing-measured.md).
         settled: How often the prior has seen as many pages as there are examples: the more, the less its weights move.
             Infinite: they stay, and only features of other kinds than the prior's are learnt.
     """
@@ -69,6 +72,7 @@ class Learner:
     dropout: float = 0.5
     shrink: float = 6e-3
     prior: Prior | None = None
+    fewest: int = 0
     settled: float = 16.0
     names: list[str] = field(init=False)
 
@@ -88,6 +92,8 @@ class Learner:
         self._gold = [np.array([column[label] for label in example.labels]) for example in self.examples]
         self._ids = [[self._known(words) for words in example.words] for example in self.examples]
         self._begin()
+        rare = [row for word, row in self.rows.items() if word != ALWAYS and seen[word] < self.fewest]
+        self._squares[0][rare] = _STAYS
         self._kept: list[tuple[Floats, ...]] = []
 
     def _begin(self) -> None:
