@@ -172,6 +172,8 @@ def test_any_input_parses_or_is_told_where_it_is_wrong(text: str) -> None:
 @example("0|-0")
 @example("0|--0")
 @example("0 OR -0")
+@example("题: |0")
+@example("-|0")
 def test_a_tree_written_back_parses_to_the_same_tree(text: str) -> None:
     try:
         tree = parse(text)

@@ -59,7 +59,8 @@ _MINUS = "-－−!！"
 _WILDCARD = re.compile(r"\w\*|\*\w")
 _ASCII_NAME = re.compile(r"[a-z_.]+")
 _ADDRESS = frozenset({"http", "https", "www", "ftp", "mailto"})
-_BAR = re.compile(r"[|｜]+")
+_BARS = "|｜"
+_BAR = re.compile(rf"[{_BARS}]+")
 _VALUE_BEGINS = frozenset(":：|｜")  # behind one of these
 _OPENING, _CLOSING = "(（", ")）"
 _ALIKE = 0.75  # share of letters in common from which an unknown English name is taken for a slip
@@ -283,7 +284,11 @@ class _Parser:
                 "there are no wildcards; part of a word finds it, write it without *",
                 Span(start + wildcard.start(), start + wildcard.end()),
             )
-        return Words(chunk, Span(start, self.at)) if _WORD.search(chunk) else None
+        if not _WORD.search(chunk):
+            return None
+        text = chunk.lstrip(_BARS)  # a bar with nothing before it joins nothing
+        first = start + chunk.index(text)
+        return Words(text, Span(first, first + len(text)))
 
     def _field(self, match: re.Match[str]) -> Field | None:
         """Return the field that a chunk names, None when it is text with a colon in it."""
