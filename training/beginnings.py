@@ -50,6 +50,8 @@ class Row(NamedTuple):
 class _Recorder:
     """Takes down the places of a page, and adds nothing."""
 
+    learns = True
+
     def __init__(self) -> None:
         self.places: dict[int, Evidence] = {}
 

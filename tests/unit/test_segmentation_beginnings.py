@@ -58,6 +58,25 @@ def test_nothing_is_asked_where_the_model_is_sure() -> None:
     assert not known(text, names, [0.5, 0.001, 0.9999, 0.001])  # nor of the first line
 
 
+@pytest.mark.parametrize("every", [False, True])
+def test_a_title_above_a_source_line_is_not_asked_but_to_learn(every: bool) -> None:
+    """What stands above a text that begins an article anyway is that article's, whatever the texts tell."""
+    text = f"石拱门能走人\n{BRIDGE}\n蟹苗死得多\n本报讯(记者 杜小渡){PONDS}\n"
+    view, names = view_of(text), ["H*1", "P1", "H*1", "L1"]
+    found = wavering(view, range(4), names, [0.999, 0.001, 0.9, 0.001], every=every)
+    assert (2 in found) is every
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_the_first_text_below_a_title_is_not_asked_but_to_learn(every: bool) -> None:
+    """There is nothing above it that it could be parted from; where the model lets an article begin, it is asked."""
+    text = f"石拱门能走人\n{BRIDGE}\n蟹苗死得多\n{PONDS}\n"
+    view, names = view_of(text), ["H*1", "P1", "H*1", "P1"]
+    found = wavering(view, range(4), names, [0.999, 0.001, 0.9999, 0.03], every=every)
+    assert (3 in found) is every
+    assert 3 in wavering(view, range(4), names, [0.999, 0.001, 0.9999, 0.6])
+
+
 def test_other_items_with_the_mark_speak_for_one() -> None:
     text = f"■石拱门能走人\n{BRIDGE}\n■蟹苗死得多\n{PONDS}\n"
     found = known(text, ["H*1", "P1", "U6", "P6"], [0.9, 0.001, 0.3, 0.001])
@@ -84,6 +103,8 @@ def test_a_file_of_other_evidence_is_refused() -> None:
 def test_what_is_added_decides_where_articles_begin() -> None:
     class Against:
         """Lets nothing begin at which the model wavers."""
+
+        learns = False
 
         def added(self, places: dict[int, Evidence]) -> dict[int, float]:
             return dict.fromkeys(places, -50.0)

@@ -70,6 +70,10 @@ class Evidence(NamedTuple):
 class Beginning(Protocol):
     """Says what the log odds of the model should have been."""
 
+    @property
+    def learns(self) -> bool:
+        """Whether it is to be told every place at which the model wavers."""
+
     def added(self, places: Mapping[int, Evidence]) -> dict[int, float]:
         """Return the nats to add to an article's beginning at each piece."""
 
@@ -80,6 +84,7 @@ class SecondLook(NamedTuple):
     version: str
     weights: Sequence[float]
     bias: float
+    learns: bool = False
 
     def added(self, places: Mapping[int, Evidence]) -> dict[int, float]:
         """Return the nats to add to an article's beginning at each piece."""
@@ -97,7 +102,9 @@ def read_second_look(data: bytes) -> SecondLook:
     return SecondLook(stored["version"], [stored["weights"][name] for name in Evidence._fields], stored["bias"])
 
 
-def wavering(view: PageView, asked: Sequence[int], names: Sequence[str], begun: Sequence[float]) -> dict[int, Evidence]:
+def wavering(
+    view: PageView, asked: Sequence[int], names: Sequence[str], begun: Sequence[float], *, every: bool = False
+) -> dict[int, Evidence]:
     """Return what is known of each piece below the page's first text at which the model wavers.
 
     Args:
@@ -105,13 +112,19 @@ def wavering(view: PageView, asked: Sequence[int], names: Sequence[str], begun: 
         asked: Indices of the pieces that were labelled, ascending.
         names: Their first labels.
         begun: How probably an article begins with each.
+        every: Also where the second look is not asked, to learn from.
     """
     sure = [bounded_log_odds(each) for each in begun]
     rows = [row for row in range(1, len(asked)) if _LEAST <= sure[row] <= _MOST]
     if not rows:
         return {}
     page = _Page(view, asked, names, begun)
-    return {asked[row]: page.of(row, sure[row]) for row in rows if any(page.is_text[:row])}
+    return {
+        asked[row]: page.of(row, sure[row])
+        for row in rows
+        if any(page.is_text[:row])
+        and (every or (not page.is_sourced(row) and (sure[row] > 0 or page.has_text_above(row))))
+    }
 
 
 class _Page:
@@ -137,13 +150,7 @@ class _Page:
     def of(self, row: int, sure: float) -> Evidence:
         """Return what is known of a row."""
         index = self.asked[row]
-        at = bisect_left(self.begins, row)
-        first = self.begins[at - 1] if at else 0
-        at = bisect_right(self.begins, row)
-        end = self.begins[at] if at < len(self.begins) else len(self.asked)
-        told = row
-        while told < end and not self.is_text[told] and told - row < _DEEPEST:
-            told += 1
+        first, end, told = self._first(row), self._end(row), self.text_below(row)
         above, below = self._text(first, row), self._text(told, end)
         annotations = self.view.annotations
         return Evidence(
@@ -163,6 +170,28 @@ class _Page:
             math.log1p(sum(self.is_text[first:row])),
             labels.role_of(self.names[row]) == labels.KICKER,
         )
+
+    def text_below(self, row: int) -> int:
+        """Return the row of the text that a row heads: its own where it is text, the end of its article without any."""
+        end = min(self._end(row), row + _DEEPEST)
+        return next((each for each in range(row, end) if self.is_text[each]), end)
+
+    def has_text_above(self, row: int) -> bool:
+        """Return whether the article above a line has text: the first text below a title begins nothing more."""
+        return any(self.is_text[self._first(row) : row])
+
+    def is_sourced(self, row: int) -> bool:
+        """Return whether a line stands above a text that opens with a source line, and so begins an article anyway."""
+        below = range(row + 1, min(self.text_below(row) + 1, len(self.asked)))
+        return any(self.view.seen[self.asked[each]].kind == "L" for each in below)
+
+    def _first(self, row: int) -> int:
+        at = bisect_left(self.begins, row)
+        return self.begins[at - 1] if at else 0
+
+    def _end(self, row: int) -> int:
+        at = bisect_right(self.begins, row)
+        return self.begins[at] if at < len(self.begins) else len(self.asked)
 
     def _text(self, first: int, end: int) -> str:
         return " ".join(self.lines[row] for row in range(first, end) if self.is_text[row])

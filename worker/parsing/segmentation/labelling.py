@@ -349,7 +349,8 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
         best = best_path(scores, weights.follows, shares)
         if weights.beginnings is not None and len(pieces) == len(asked) and view.pieces[0].place is None:
             begin = shares.each[:, rules.beginning].sum(axis=1).tolist()
-            places = wavering(view, pieces, [weights.names[column] for column in best], begin)
+            names = [weights.names[column] for column in best]
+            places = wavering(view, pieces, names, begin, every=weights.beginnings.learns)
             added = weights.beginnings.added(places) if places else {}
             for index, nats in added.items():
                 scores[pieces.index(index), rules.beginning] += nats
