@@ -1,4 +1,4 @@
-"""What nothing sets apart goes on: plain paragraphs below an open text."""
+"""What nothing sets apart goes on: plain paragraphs below an open text, and what a reporter states before his text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.bounds.unmarked import without_unmarked
 from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.fields.stated import give_statements, is_stated
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.viewing import prepare, views_of
 
@@ -84,3 +85,34 @@ def test_the_credit_of_a_picture_above_the_text_closes_nothing() -> None:
     above = Draft(head=[0], paragraphs=[Paragraph([1], caption=True), Paragraph([3])], credits=[2])
     texts = ("工人在接管子。", "(柳禾青摄)", FIRST, SECOND)
     assert parted(above, Draft(paragraphs=[Paragraph([4])]), *texts) == 1
+
+
+@pytest.mark.parametrize("text", ["时间:3月6日上午", "地点:松溪桥下", "采访对象:柳镇长", "投诉内容:"])
+def test_stated(text: str) -> None:
+    assert is_stated(text)
+
+
+@pytest.mark.parametrize("text", ["时间:2012-08-15 来源:松江日报", "时间不等人", "地点:" + "松溪" * 30])
+def test_not_stated(text: str) -> None:
+    assert not is_stated(text)
+
+
+def test_what_is_stated_is_text_wherever_it_was_put() -> None:
+    lines = visible_lines(f"{HEAD}\n时间:3月6日上午\n地点:松溪桥下\n{FIRST}")
+    draft = Draft(head=[0, 1, 2], paragraphs=[Paragraph([3])])
+    give_statements(draft, lines)
+    assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ([0], [[1], [2], [3]])
+
+
+def test_below_what_is_stated_a_source_line_opens_the_report() -> None:
+    page = f"{HEAD}\n工人在老街接管子。\n时间:前晚\n地点:松溪桥下\n松江时报讯 (记者 柳禾青) {FIRST}\n{SECOND}\n"
+    (article,) = parse_issue(SourceText(page, "utf-8")).articles
+    assert [person.name for person in article.byline] == ["柳禾青"]
+    assert article.paragraphs == ("时间:前晚", "地点:松溪桥下", FIRST, SECOND)
+
+
+def test_a_headline_that_states_a_place_stays() -> None:
+    lines = visible_lines(f"地点:松溪桥下\n{FIRST}")
+    draft = Draft(head=[0], paragraphs=[Paragraph([1])])
+    give_statements(draft, lines)
+    assert draft.head == [0]

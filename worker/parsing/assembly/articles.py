@@ -10,6 +10,7 @@ from worker.messages import message
 from worker.parsing.assembly.fields.paragraphs import read_paragraphs
 from worker.parsing.assembly.fields.pen_names import is_nobody, with_signature
 from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.assembly.fields.stated import give_statements
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.pictures.caption_lines import give_captions
 from worker.parsing.assembly.pictures.in_row import tell_rows
@@ -65,6 +66,7 @@ def read_article(
         cut: Indices of lines above which something was taken out.
     """
     keep_headline(draft, lines)
+    give_statements(draft, lines)
     give_captions(draft, lines)
     tell_captions(draft, lines)
     tell_rows(draft, lines)

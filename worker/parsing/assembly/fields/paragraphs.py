@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from worker.document.issue import BlockType, Contributor
 from worker.folding import fold
 from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.fields.stated import is_stated
 from worker.parsing.assembly.pictures.amid import told_as_text
 from worker.parsing.assembly.pictures.captions_within import parted_at_captions
 from worker.parsing.assembly.pictures.echoes import SHORTEST
@@ -215,10 +216,10 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
     """Take source line and reporters off the head of a paragraph, where it opens the report: no text has come before.
 
     A sentence or two above the source line are none of the report: 工人在接管子。 above (松溪14日讯)…. What is longer
-    sums the report up, and whom its source line names wrote it.
+    sums the report up, and whom its source line names wrote it. Where and when it was stated above is no such text.
     """
     # One more than may stand there says enough: each paragraph of a report without a source line asks.
-    told = list(islice(reading.body, _MOST_ABOVE + 1))
+    told = list(islice((above for above in reading.body if not is_stated(above.folded)), _MOST_ABOVE + 1))
     if told:
         short = all(len(above.folded) <= _LONGEST_ABOVE for above in told)
         if len(told) > _MOST_ABOVE or reading.subheads or reading.byline:
@@ -227,7 +228,8 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
         if opening is None or not (short or (opening.people and not reading.signers)):
             return passage, reading
         if short:
-            reading = _all_captions(reading)
+            stated = tuple(above for above in reading.body if above not in told)
+            reading = _all_captions(reading._replace(body=tuple(told)))._replace(body=stated)
     passage, reading = _without_source_line(passage, reading)
     return _without_reporters(passage, reading)
 
