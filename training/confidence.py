@@ -1,9 +1,9 @@
 """Fits what the confidence of articles means: ``python -m training.confidence --judge FOLDER... --out FILE``.
 
-Annotated pages (``NAME.marked``, or ``NAME.txt`` with ``NAME.gold.json``) are read as the package reads them, and a
-logistic regression learns from the evidence which articles have right bounds. What it says of sites that it has not
-seen is set against what was right there (``calibrated``), and the file is written. A page's site is its name up to the
-first full stop.
+The layouts of the repository that are not held back, and the annotated pages of further folders (``NAME.marked``, or
+``NAME.txt`` with ``NAME.gold.json``) are read as the package reads them, and a logistic regression learns from the
+evidence which articles have right bounds. What it says of sites that it has not seen is set against what was right
+there (``calibrated``), and the file is written. A page's site is its name up to the first full stop.
 
 Pages whose like the weights of the segmentation have seen are nearly all right, and say little: ``FOLDER:0.2`` weighs
 each page of a folder a fifth. ``--off`` is taken off the log odds of the shares: where errors of the pages have been
@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from training.accuracy import right_bounds
+from training.layouts import held_back, layouts
 from training.segmentation.calibration import calibrated, reliability
 from training.setter.marked import labels, read_marked, site_of
+from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
 from worker.parsing.segmentation.judge import Evidence, Judge
@@ -32,7 +34,7 @@ from worker.parsing.segmentation.model import log_odds, model
 from worker.readers.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _FOLDS = 10
 _MOST_BYTES = 1 << 26
@@ -69,10 +71,19 @@ class _Recorder:
 
 def rows_of(folder: Path, weight: float) -> list[Row]:
     """Return the articles found on the annotated pages of a folder."""
+    return _rows(_pages(folder), weight)
+
+
+def rows_of_layouts() -> list[Row]:
+    """Return the articles found on the layouts of the repository that are not held back."""
+    known = (page for page in layouts() if not held_back(page.site))
+    return _rows(((page.site, SourceText(page.sheet.text(), "utf-8"), page.found["articles"]) for page in known), 1.0)
+
+
+def _rows(pages: Iterable[tuple[str, SourceText, list[dict[str, Any]]]], weight: float) -> list[Row]:
     rows: list[Row] = []
-    for name, content, wanted in _pages(folder):
+    for name, text, wanted in pages:
         recorder = _Recorder()
-        text = read(content, max_bytes=_MOST_BYTES)
         try:
             issue = parse_issue(text, weights=dataclasses.replace(model(), judge=recorder))
         except NoArticleError:
@@ -83,15 +94,16 @@ def rows_of(folder: Path, weight: float) -> list[Row]:
     return rows
 
 
-def _pages(folder: Path) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
+def _pages(folder: Path) -> Iterator[tuple[str, SourceText, list[dict[str, Any]]]]:
     """Yield the site, the text and the articles of each annotated page of a folder."""
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         wanted = json.loads(path.read_text(encoding="utf-8"))["articles"]
-        yield name.split(".", maxsplit=1)[0], path.with_name(f"{name}.txt").read_bytes(), wanted
+        text = read(path.with_name(f"{name}.txt").read_bytes(), max_bytes=_MOST_BYTES)
+        yield name.split(".", maxsplit=1)[0], text, wanted
     for path in sorted(folder.glob("*.marked")):
         sheet, about = read_marked(path.read_text(encoding="utf-8"))
-        yield site_of(path.stem), sheet.text().encode(), labels(sheet, about, path.stem)["articles"]
+        yield site_of(path.stem), SourceText(sheet.text(), "utf-8"), labels(sheet, about, path.stem)["articles"]
 
 
 def fitted(rows: Sequence[Row]) -> tuple[list[float], float]:
@@ -168,7 +180,7 @@ def main() -> None:
     parser.add_argument("--off", type=float, default=0.0, help="log odds")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows: list[Row] = []
+    rows = rows_of_layouts()
     for each in options.judge:
         folder, _, weight = each.partition(":")
         rows += rows_of(Path(folder), float(weight or 1))

@@ -81,7 +81,7 @@ def test_a_fit_of_pages_that_are_read_rightly_leaves_their_reading(tmp_path: Pat
     shipped = read_model(SHIPPED.read_bytes())
     right = [example for example in known if _read(example, shipped) == example.labels]
     assert len(right) > 5  # else there is nothing to leave
-    learner = Learner(right, prior=read_prior(SHIPPED), rate=0.06)
+    learner = Learner(right, prior=read_prior(SHIPPED), rate=0.06, shrink=0.03)
     random = np.random.default_rng(1)
     learner.settle(random)
     for number in range(4):

@@ -356,7 +356,12 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
                 scores[pieces.index(index), rules.beginning] += nats
             if added:
                 shares = marginals(scores, weights.follows)
-                best = best_path(scores, weights.follows, shares)
+                # Labels that begin nothing are many, and share what speaks against a beginning: it is decided for all.
+                settled = scores.copy()
+                for index, nats in added.items():
+                    begins = places[index].model + nats > 0
+                    settled[pieces.index(index), ~rules.beginning if begins else rules.beginning] = _NOT_AT_ALL
+                best = best_path(settled, weights.follows, marginals(settled, weights.follows))
         left_out = titles_left_out(
             view, pieces, {pieces[row] for row, column in enumerate(best) if rules.beginning[column]}
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.patterns.cues import ends_sentence
@@ -29,6 +30,9 @@ _SHORTEST_TOLD = 10  # characters of one that no full stop ends
 _TWICE = 2
 _LONGEST_KICKER = 24
 _SHOWN = frozenset(":为图")  # 图:…, 图为…, 左图…
+
+# ★报导/摄影:柳禾青: who reported and took pictures, no caption.
+_NO_CAPTION: Final = re.compile(r"\W{0,3}(?:报[道导]|文字?|撰文)\s{0,2}[/、,和及]")
 
 
 def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
@@ -109,6 +113,8 @@ def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     folded = lines[index].folded
     if points_at_picture(folded) or shows_scene(folded) or places_people(folded):
         return True
+    if _NO_CAPTION.match(folded):
+        return False
     if (index + 1 in draft.credits and not lines[index].part) or end_credit(folded, lines[index].text) is not None:
         return True
     return "," in folded and dated_opening(folded)
