@@ -44,7 +44,17 @@ def _names(article: dict[str, Any]) -> set[str]:
 
 
 def _alike(first: str, second: str) -> float:
+    if first == second:
+        return 1.0
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _in_common(first: str, second: str) -> int:
+    """Return how many characters two texts have in common, in the same order."""
+    if first == second:
+        return len(first)  # most are: comparing them takes longer than reading the page
+    blocks = difflib.SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
 
 
 def _f1(right: int, wanted: int, found: int) -> float:
@@ -111,8 +121,7 @@ def _measure_page(wanted: list[dict[str, Any]], found: list[dict[str, Any]], cou
         count["names_wanted"] += len(_names(article))
         count["names"] += len(_names(article) & _names(other))
         count["characters_wanted"] += len(_text(article))
-        blocks = difflib.SequenceMatcher(None, _text(article), _text(other), autojunk=False).get_matching_blocks()
-        count["characters"] += sum(block.size for block in blocks)
+        count["characters"] += _in_common(_text(article), _text(other))
         if article.get("headline"):
             count["headlines"] += 1
             forms = article.get("headline_alts") or [article["headline"]]
