@@ -99,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--layouts", nargs="*", type=Path, default=(), help="folders of further annotated pages")
     parser.add_argument("--together", type=int, default=450, help="pages of several")
-    parser.add_argument("--more", type=float, default=0.8, help="log odds")
+    parser.add_argument("--more", type=float, default=0.6, help="log odds")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     known = [*of_layouts(), *(page for folder in options.layouts for page in annotated(folder))]
