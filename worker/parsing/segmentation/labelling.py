@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from worker.parsing.recognizers.annotations import Annotations
+    from worker.parsing.segmentation.decoding import Shares
     from worker.parsing.segmentation.features import Found
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import PageView
@@ -347,33 +348,58 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
         rules.settle(scores, pieces)
         shares = marginals(scores, weights.follows)
         best = best_path(scores, weights.follows, shares)
-        if weights.beginnings is not None and len(pieces) == len(asked) and view.pieces[0].place is None:
-            begin = shares.each[:, rules.beginning].sum(axis=1).tolist()
-            names = [weights.names[column] for column in best]
-            places = wavering(view, pieces, names, begin, every=weights.beginnings.learns)
-            added = weights.beginnings.added(places) if places else {}
-            for index, nats in added.items():
-                scores[pieces.index(index), rules.beginning] += nats
-            if added:
-                shares = marginals(scores, weights.follows)
-                # Labels that begin nothing are many, and share what speaks against a beginning: it is decided for all.
-                settled = scores.copy()
-                for index, nats in added.items():
-                    begins = places[index].model + nats > 0
-                    settled[pieces.index(index), ~rules.beginning if begins else rules.beginning] = _NOT_AT_ALL
-                best = best_path(settled, weights.follows, marginals(settled, weights.follows))
+        settled = scores
+        if len(pieces) == len(asked) and view.pieces[0].place is None:
+            settled = _looked_at_again(view, pieces, scores, rules, weights, best, shares)
+        if settled is not scores:
+            shares = marginals(scores, weights.follows)
+            best = best_path(settled, weights.follows, marginals(settled, weights.follows))
         left_out = titles_left_out(
             view, pieces, {pieces[row] for row, column in enumerate(best) if rules.beginning[column]}
         )
         if left_out:
-            for index in left_out:
-                scores[pieces.index(index)][~rules.heading] = _NOT_AT_ALL
+            for row in map(pieces.index, left_out):
+                settled[row] = scores[row]
+                for own in (scores[row], settled[row]):
+                    own[~rules.heading] = _NOT_AT_ALL
             shares = marginals(scores, weights.follows)
-            best = best_path(scores, weights.follows, shares)
+            best = best_path(settled, weights.follows, marginals(settled, weights.follows))
         columns += best
         sure += shares.each[np.arange(len(best)), best].tolist()
         begun += shares.each[:, rules.beginning].sum(axis=1).tolist()
     return columns, sure, begun
+
+
+def _looked_at_again(  # noqa: PLR0917 - what the first look has found
+    view: PageView,
+    pieces: Sequence[int],
+    scores: NDArray[np.float32],
+    rules: _Rules,
+    weights: Model,
+    best: Sequence[int],
+    shares: Shares,
+) -> NDArray[np.float32]:
+    """Add in place what a second look says of where articles begin; return the scores with that settled.
+
+    Labels that begin nothing are many, and share what speaks against a beginning: it is decided for all of them.
+    Where the second look has nothing to say, the scores themselves are returned.
+    """
+    if weights.beginnings is None:
+        return scores
+    begun = shares.each[:, rules.beginning].sum(axis=1).tolist()
+    names = [weights.names[column] for column in best]
+    places = wavering(view, pieces, names, begun, every=weights.beginnings.learns)
+    added = weights.beginnings.added(places) if places else {}
+    if not added:
+        return scores
+    rows = {index: row for row, index in enumerate(pieces)}
+    for index, nats in added.items():
+        scores[rows[index], rules.beginning] += nats
+    settled = scores.copy()
+    for index, nats in added.items():
+        begins = places[index].model + nats > 0
+        settled[rows[index], ~rules.beginning if begins else rules.beginning] = _NOT_AT_ALL
+    return settled
 
 
 def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:
