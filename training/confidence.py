@@ -3,7 +3,7 @@
 The layouts of the repository that are not held back, and the annotated pages of further folders (``NAME.marked``, or
 ``NAME.txt`` with ``NAME.gold.json``) are read as the package reads them, and a logistic regression learns from the
 evidence which articles have right bounds. What it says of sites that it has not seen is set against what was right
-there (``calibrated``), and the file is written. A page's site is its name up to the first full stop.
+there (``calibrated``), and the file is written.
 
 Pages whose like the weights of the segmentation have seen are nearly all right, and say little: ``FOLDER:0.2`` weighs
 each page of a folder a fifth. ``--off`` is taken off the log odds of the shares: where errors of the pages have been
@@ -18,26 +18,26 @@ import hashlib
 import json
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from training.accuracy import right_bounds
+from training.annotated import annotated_pages
 from training.layouts import held_back, layouts
 from training.segmentation.calibration import calibrated, reliability
-from training.setter.marked import labels, read_marked, site_of
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
 from worker.parsing.segmentation.judge import Evidence, Judge
 from worker.parsing.segmentation.model import log_odds, model
-from worker.readers.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from training.annotated import Page
 
 _FOLDS = 10
-_MOST_BYTES = 1 << 26
 _PENALTY = 10.0  # on the square of each weight, as if the evidence had a spread of 1
 _STEPS = 25
 _DIGITS = 4
@@ -71,39 +71,26 @@ class _Recorder:
 
 def rows_of(folder: Path, weight: float) -> list[Row]:
     """Return the articles found on the annotated pages of a folder."""
-    return _rows(_pages(folder), weight)
+    return _rows(annotated_pages(folder), weight)
 
 
 def rows_of_layouts() -> list[Row]:
     """Return the articles found on the layouts of the repository that are not held back."""
-    known = (page for page in layouts() if not held_back(page.site))
-    return _rows(((page.site, SourceText(page.sheet.text(), "utf-8"), page.found["articles"]) for page in known), 1.0)
+    return _rows((page for page in layouts() if not held_back(page.site)), 1.0)
 
 
-def _rows(pages: Iterable[tuple[str, SourceText, list[dict[str, Any]]]], weight: float) -> list[Row]:
+def _rows(pages: Iterable[Page], weight: float) -> list[Row]:
     rows: list[Row] = []
-    for name, text, wanted in pages:
+    for page in pages:
         recorder = _Recorder()
         try:
-            issue = parse_issue(text, weights=dataclasses.replace(model(), judge=recorder))
+            issue = parse_issue(SourceText(page.text, "utf-8"), weights=dataclasses.replace(model(), judge=recorder))
         except NoArticleError:
             continue
-        right = right_bounds(wanted, issue_json(issue)["articles"])
+        right = right_bounds(page.found["articles"], issue_json(issue)["articles"])
         for article, is_right in zip(issue.articles, right, strict=True):
-            rows.append(Row(recorder.seen[int(article.confidence)], is_right, name, weight))
+            rows.append(Row(recorder.seen[int(article.confidence)], is_right, page.site, weight))
     return rows
-
-
-def _pages(folder: Path) -> Iterator[tuple[str, SourceText, list[dict[str, Any]]]]:
-    """Yield the site, the text and the articles of each annotated page of a folder."""
-    for path in sorted(folder.glob("*.gold.json")):
-        name = path.name.removesuffix(".gold.json")
-        wanted = json.loads(path.read_text(encoding="utf-8"))["articles"]
-        text = read(path.with_name(f"{name}.txt").read_bytes(), max_bytes=_MOST_BYTES)
-        yield name.split(".", maxsplit=1)[0], text, wanted
-    for path in sorted(folder.glob("*.marked")):
-        sheet, about = read_marked(path.read_text(encoding="utf-8"))
-        yield site_of(path.stem), SourceText(sheet.text(), "utf-8"), labels(sheet, about, path.stem)["articles"]
 
 
 def fitted(rows: Sequence[Row]) -> tuple[list[float], float]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from training.accuracy import Accuracy, measure
-from training.setter.marked import labels, read_marked, site_of
+from training.annotated import Page, marked_pages
 from worker.document.source import SourceText
 from worker.errors import NoArticleError
 from worker.parsing import issue_json, parse_issue
@@ -19,29 +19,12 @@ from worker.parsing import issue_json, parse_issue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from training.setter.piece import Sheet
-
 LAYOUTS = Path(__file__).parent.parent / "tests" / "golden" / "layouts"
 
 
-class Layout(NamedTuple):
-    """A page: its name, the site whose layout it has, the folder it is in, and its pieces with their labels."""
-
-    name: str
-    site: str
-    kind: str
-    sheet: Sheet
-    found: dict[str, Any]
-
-
-def layouts() -> Iterator[Layout]:
+def layouts() -> Iterator[Page]:
     """Yield all pages by name; a ValueError says which row of which page is none."""
-    for path in sorted(LAYOUTS.rglob("*.marked")):
-        try:
-            sheet, about = read_marked(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise ValueError(f"{path.name}: {error}") from error
-        yield Layout(path.stem, site_of(path.stem), path.parent.name, sheet, labels(sheet, about, path.stem))
+    return marked_pages(LAYOUTS)
 
 
 def held_back(site: str) -> bool:
@@ -49,16 +32,16 @@ def held_back(site: str) -> bool:
     return bool(hashlib.sha256(f"b31{site.lower()}".encode()).digest()[0] % 2)
 
 
-def read(page: Layout) -> list[dict[str, Any]]:
+def read(page: Page) -> list[dict[str, Any]]:
     """Return the articles that are found on a page."""
     try:
-        found: list[dict[str, Any]] = issue_json(parse_issue(SourceText(page.sheet.text(), "utf-8")))["articles"]
+        found: list[dict[str, Any]] = issue_json(parse_issue(SourceText(page.text, "utf-8")))["articles"]
     except NoArticleError:
         return []
     return found
 
 
-def accuracy(pages: list[Layout]) -> Accuracy:
+def accuracy(pages: list[Page]) -> Accuracy:
     """Return how well pages are read."""
     return measure([(page.found["articles"], read(page)) for page in pages])
 
@@ -69,8 +52,8 @@ def main() -> None:
     for held in (False, True):
         half = [page for page in pages if held_back(page.site) is held]
         print("held back" if held else "may be read")
-        for kind in (*sorted({page.kind for page in half}), ""):
-            own = [page for page in half if kind in {page.kind, ""}]
+        for kind in (*sorted({page.folder for page in half}), ""):
+            own = [page for page in half if kind in {page.folder, ""}]
             articles = sum(len(page.found["articles"]) for page in own)
             print(f"  {kind or 'all':10} {len(own):4} pages {articles:4} articles  {accuracy(own)}")
 

@@ -74,10 +74,10 @@ def test_fields_stand_in_the_text(page: Path) -> None:
 def test_layouts_are_marked_whole() -> None:
     """What is said of a page stands in it, and every page has another text."""
     pages = [*layouts()]
-    texts = {flat(page.sheet.text()) for page in pages}
+    texts = {flat(page.text) for page in pages}
     assert len(texts) == len(pages) > 1000
     for page in pages:
-        text = flat(page.sheet.text())
+        text = flat(page.text)
         assert page.found["layout"], page.name
         assert page.found["articles"], page.name
         for article in page.found["articles"]:

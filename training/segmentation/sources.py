@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from training.annotated import annotated_pages, site_of
 from training.layouts import LAYOUTS, held_back, layouts
 from training.segmentation.pages import Example, examples, interned
 from training.segmentation.placed import placed_examples
 from training.setter.__main__ import made
 from training.setter.annotated import sheet_of
 from training.setter.families import FAMILIES, HELD
-from training.setter.marked import labels, read_marked, site_of
 from training.setter.material import Material, read_articles
 from training.setter.piece import gold as gold_of
 from training.setter.refill import Refill, varied
@@ -33,8 +33,6 @@ from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from training.setter.piece import Sheet
 
 GOLDEN = Path(__file__).parent.parent.parent / "tests" / "golden" / "pages"
 _SEED = 81
@@ -108,37 +106,23 @@ def of_layouts(weight: float = 1.0) -> Iterator[AnnotatedPage]:
     """Yield the layouts of the repository that are not held back."""
     for page in layouts():
         if not held_back(page.site):
-            yield _of_sheet(page.sheet, page.found, page.site, weight, LAYOUTS.name)
-
-
-def _of_sheet(sheet: Sheet, found: dict[str, Any], site: str, weight: float, folder: str) -> AnnotatedPage:
-    pieces = gold_of(sheet, page=found["page"], family="", options={})["pieces"]
-    return AnnotatedPage(sheet.text(), found | {"pieces": pieces}, frozenset({site}), weight, folder)
+            yield AnnotatedPage(page.text, page.found, frozenset({page.site}), weight, LAYOUTS.name)
 
 
 def annotated(folder: Path, weight: float = 1.0) -> Iterator[AnnotatedPage]:
-    """Yield the annotated pages of a folder (``NAME.marked``, or ``NAME.txt`` and ``NAME.gold.json``).
-
-    Those whose labels tile no text are left out, with a word why. Of ``SITE_2.marked`` the layout is the site's.
-    """
-    for path in sorted(folder.glob("*.marked")):
-        sheet, about = read_marked(path.read_text(encoding="utf-8"))
-        yield _of_sheet(sheet, labels(sheet, about, path.stem), site_of(path.stem), weight, folder.name)
-    for path in sorted(folder.glob("*.gold.json")):
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
-        name = path.name.removesuffix(".gold.json")
-        found.setdefault("page", name)
+    """Yield the annotated pages of a folder; those whose labels tile no text are left out, with a word why."""
+    for page in annotated_pages(folder):
+        text, found = page.text, page.found
         if "pieces" not in found:
             try:
                 sheet = sheet_of(text, found)
             except ValueError as error:
-                print(f"{path.name} is left out: {error}")
+                print(f"{page.name} is left out: {error}")
                 continue
             text = sheet.text()
-            found |= {"pieces": gold_of(sheet, page=name, family="", options={})["pieces"]}
-        layouts = frozenset(str(item).split(".")[0] for item in found.get("items", ())) or frozenset({name})
-        yield AnnotatedPage(text, found, layouts, weight, folder.name)
+            found = found | {"pieces": gold_of(sheet, page=page.name, family="", options={})["pieces"]}
+        sites = frozenset(site_of(str(item)) for item in found.get("items", ())) or frozenset({page.site})
+        yield AnnotatedPage(text, found, sites, weight, folder.name)
 
 
 def placed(folder: Path) -> Iterator[AnnotatedPage]:

@@ -79,12 +79,6 @@ def _writer(text: str) -> Writer:
     return Writer(name, role)
 
 
-def site_of(name: str) -> str:
-    """Return whose layout a page has: its name without the number behind it."""
-    site, _, number = name.rpartition("_")
-    return site if number.isdigit() else name
-
-
 def _numbers(text: str) -> frozenset[int]:
     return frozenset(int(each) - 1 for each in text.split())
 
