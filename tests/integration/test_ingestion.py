@@ -229,6 +229,15 @@ def test_refused_files_are_quarantined_unread(ingestion: Ingestion) -> None:
     assert json.loads((ingestion.filing.failed / "poison.txt.error.json").read_bytes())["code"] == "poison"
 
 
+def test_a_refusal_does_not_take_away_what_has_come_in_the_refused_files_place(ingestion: Ingestion) -> None:
+    job = drop(ingestion, "poison.txt", page("蒋文博"))
+    correction = drop(ingestion, "poison.txt", page("蒋文博", "机场"))
+    assert ingestion.refuse(job, PoisonError("it killed its worker", "Look at it.")).outcome is Outcome.CHANGED
+    assert files(ingestion.filing.failed) == []
+    assert outcomes(ingestion, correction) == [Outcome.INDEXED]
+    assert ingestion.refuse(job, PoisonError("it killed its worker", "Look at it.")).outcome is Outcome.GONE
+
+
 def test_the_archive_alone_rebuilds_the_index(ingestion: Ingestion) -> None:
     first = drop(ingestion, "江城日报/2023-10-24/01版.txt", page("蒋文博") + "\n\n" + page("沈思远", "公园"))
     assert outcomes(ingestion, first) == [Outcome.INDEXED]

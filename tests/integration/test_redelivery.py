@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import pytest
 from kombu.asynchronous import Hub
 
 from worker.errors import EngineUnavailableError
+from worker.ingestion.attempts import plan
 from worker.job import Job
 from worker.queueing import broker
 from worker.queueing.app import app, configure
-from worker.queueing.attempts import Attempts
+from worker.queueing.attempts import LIMIT, Attempts
 from worker.queueing.keys import key_prefix
 from worker.queueing.queues import QUEUES
 from worker.queueing.recovery.redelivery import IngestRequest, Redelivery, RedeliveryStep
@@ -65,6 +67,17 @@ def test_given_back_at_the_next_connection_and_not_held_against_the_file(deliver
 
     redelivery.connected()  # nothing is held any more
     assert broker.queue_state(deliveries.client, deliveries.inbox_id).jobs == 1
+
+
+def test_orders_of_one_file_are_counted_apart(deliveries: Attempts) -> None:
+    """A watcher that was started again orders a file anew: the worker that dies may have had both in hand."""
+    anew = replace(ORDER, revision=2)
+    for death in range(1, LIMIT + 1):
+        assert deliveries.begin([ORDER]) == deliveries.begin([anew]) == {ORDER.digest: death}
+        assert plan([anew], {ORDER.digest: death}, LIMIT).work == (anew,)
+    deliveries.end([anew])
+    assert deliveries.begin([anew]) == {ORDER.digest: 1}
+    assert plan([ORDER], deliveries.begin([ORDER]), LIMIT).refused == (ORDER,)  # it did die so often of this one
 
 
 def test_while_redis_is_away_again_everything_stays_noted(deliveries: Attempts) -> None:

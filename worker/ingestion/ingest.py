@@ -156,9 +156,24 @@ class Ingestion:
                 keep_lines(self.filing.archive, file.archived, file.paged)
 
     def refuse(self, job: Job, error: PermanentError, *, attempts: int = 1) -> Result:
-        """Quarantine a file unread: it may not be given to a worker again."""
+        """Quarantine a file unread: it may not be given to a worker again.
+
+        What somebody has put in its place since was not refused: it stays in the inbox, for an order of its own.
+        """
         batch = Batch({job.digest: attempts})
-        self._putting_away.fail(job, error, batch)
+        try:
+            with contextlib.closing(
+                open_source(self.filing.inbox, job.path, 0, max_stream_bytes=MAX_STREAM_BYTES)
+            ) as source:
+                signature = source.signature
+                same = source.digest() == job.digest
+        except (FileNotFoundError, PermanentError, TransientError):
+            self._putting_away.fail(job, error, batch)  # that it is gone, or cannot be read, is found there
+        else:
+            if same:
+                self._putting_away.fail(job, error, batch, signature)
+            else:
+                batch.results.append(Result(job, Outcome.CHANGED))
         for _, transient in batch.again:
             raise transient
         log_result(batch.results[0])

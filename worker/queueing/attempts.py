@@ -2,6 +2,10 @@
 
 Celery returns a job to the queue when its process dies or hangs (``task_reject_on_worker_lost``,
 ``task_acks_on_timeout``), without any limit of its own. The counts live in Redis: they must survive the process.
+
+Each order has a count of its own. A watcher that was started again orders a file anew whose first order is still out:
+counted together, a single death of the worker that has both in hand would be two, and one of the two that is refused
+would take the file away from the other.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ LIMIT = 3  # deliveries of one file; the next one is refused
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Delivery counts of one inbox by content digest."""
+    """Delivery counts of one inbox by order: revision and content digest."""
 
     client: redis.Redis
     inbox_id: str = ""
@@ -37,14 +41,14 @@ class Attempts:
         """Count one delivery of each job; return the counts, this one included, by digest."""
         with self.client.pipeline(transaction=False) as pipe:
             for job in jobs:
-                pipe.hincrby(self._key, job.digest, 1)
+                pipe.hincrby(self._key, _field(job), 1)
             return dict(zip((job.digest for job in jobs), pipe.execute(), strict=True))
 
     def take_back(self, jobs: Sequence[Job]) -> None:
         """Undo ``begin`` for jobs that were handed on without being worked on."""
         with self.client.pipeline(transaction=False) as pipe:
             for job in jobs:
-                pipe.hincrby(self._key, job.digest, -1)
+                pipe.hincrby(self._key, _field(job), -1)
             pipe.execute()
 
     def forgive(self) -> None:
@@ -54,4 +58,8 @@ class Attempts:
     def end(self, jobs: Sequence[Job]) -> None:
         """Forget jobs that are done, or whose failure was not their own."""
         if jobs:
-            self.client.hdel(self._key, *(job.digest for job in jobs))
+            self.client.hdel(self._key, *map(_field, jobs))
+
+
+def _field(job: Job) -> str:
+    return f"{job.revision}.{job.digest}"
