@@ -320,6 +320,28 @@ def test_articles_that_were_written_again_before_a_kill_and_their_ledger_agree(
     assert_same_when_rebuilt(world, archives)
 
 
+@pytest.mark.parametrize("earlier", [(), CONTENTS[:1]])  # what the file corrects
+def test_a_file_whose_worker_died_before_it_was_noted_and_that_is_ordered_anew(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch, earlier: Sequence[str]
+) -> None:
+    """A watcher that was started again gives it a later revision than that of the order which indexed it."""
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    for content in earlier:
+        world.do([world.put(path, content.encode())])
+    first = world.put(path, CONTENTS[1].encode())
+    with monkeypatch.context() as broken:
+        broken.setattr(Filing, "note", no_line)
+        assert world.ingestion.ingest([first]).again
+    later = Job(path, first.digest, world.revision())
+    world.do([later])
+    assert world.outcomes[-1] is (Outcome.REPLACED if earlier else Outcome.INDEXED)
+    assert_same_when_rebuilt(world, archives)
+    world.do([first])  # it comes back late
+    world.do([world.put(path, CONTENTS[1].encode())])  # dropped once more it changes nothing
+    assert world.outcomes[-2:] == [Outcome.GONE, Outcome.DUPLICATE]
+    assert_same_when_rebuilt(world, archives)
+
+
 def test_an_undo_that_was_broken_off_before_it_was_noted_is_finished_not_undone(
     world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
 ) -> None:

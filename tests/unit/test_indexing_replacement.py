@@ -16,7 +16,7 @@ from worker.indexing.definitions import Versions
 from worker.indexing.entries import Entry
 from worker.indexing.ledger_entries import Stored
 from worker.indexing.loss import Loss, loss_of
-from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers
+from worker.indexing.replacement import competes, is_half_done, judge, rounds, vanished, without_followers
 from worker.job import Decision, Job, Outcome
 
 NOW, BEFORE = Versions("p2", "e1", "d1"), Versions("p1", "e1", "d1")
@@ -92,6 +92,28 @@ def test_what_becomes_of_a_unit(there: Stored | None, force: bool, outcome: Outc
     verdict = judge(entry("b", 20), there, versions=NOW, force=force)
     assert (verdict.outcome, verdict.write, verdict.leaves) == (outcome, write, ())
     assert verdict.stored is there
+
+
+FILED_AS = {"archived_as": "2023/10/i.txt", "inbox": "east"}
+
+
+@pytest.mark.parametrize(
+    ("there", "unfiled", "expected"),
+    [
+        # the order is always (digest b, revision 20)
+        (dataclasses.replace(stored("b", 10), **FILED_AS), True, True),  # an earlier order did not come to file it
+        (dataclasses.replace(stored("b", 10), **FILED_AS), False, False),  # it did
+        (dataclasses.replace(stored("b", 20), **FILED_AS), True, False),  # this very order: its own line comes yet
+        (dataclasses.replace(stored("b", 30), **FILED_AS), True, False),  # a later one goes before it
+        (dataclasses.replace(stored("b", 10), **FILED_AS | {"archived_as": "2023/10/j.txt"}), True, False),  # a copy
+        (dataclasses.replace(stored("b", 10), **FILED_AS | {"inbox": "west"}), True, False),  # another home's
+        (dataclasses.replace(stored("b", 10, outcome=WITHDRAWN), **FILED_AS), True, False),  # it was filed, and went
+        (None, True, False),
+    ],
+)
+def test_what_an_earlier_order_left_half_done(there: Stored | None, unfiled: bool, expected: bool) -> None:
+    order = entry("b", 20, archived_as="2023/10/i.txt", inbox_id="east", unfiled=unfiled)
+    assert is_half_done(order, there) is expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PLAN_FIELDS = [
     "unit_id", "issue_id", "digest", "content", "revision", "outcome", "article_ids", "versions", "stated", "path",
     "archived_as", "indexed_at", "attempts", "replaced", "publication", "date", "edition", "page", "part",
-    "masthead",
+    "masthead", "inbox",
 ]  # fmt: skip
 STATED_FIELDS = ("publication", "date", "edition", "page", "part")
 
@@ -32,6 +32,7 @@ class Stored:
         states: Its identity as far as it makes its id: the fields of ``STATED_FIELDS``.
         replaced: What it replaced, as the entry tells it.
         masthead: The paper's name as the page prints it; empty in entries of earlier versions.
+        inbox: Id of the inbox whose home keeps the original.
     """
 
     unit_id: str
@@ -50,6 +51,7 @@ class Stored:
     attempts: int = 1
     replaced: tuple[Mapping[str, Any], ...] = ()
     masthead: str = ""
+    inbox: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -95,6 +97,7 @@ class Stored:
             attempts=source.get("attempts", 1),
             replaced=tuple(source.get("replaced", ())),
             masthead=source.get("masthead", ""),
+            inbox=source.get("inbox", ""),
         )
 
 

@@ -102,6 +102,22 @@ def competes(entry: Entry, stored: Stored | None) -> bool:
     )
 
 
+def is_half_done(entry: Entry, stored: Stored | None) -> bool:
+    """Return whether an earlier order of the same file got as far as the index and no further.
+
+    A watcher that was started again finds the file in the inbox and orders it anew, later than the first order that
+    the ledger names. No manifest tells of that one: as a mere duplicate the file would stand in an index that is built
+    anew with another revision than in this one, so it is written once more.
+    """
+    return (
+        entry.unfiled
+        and stored is not None
+        and stored.is_live
+        and stored.revision < entry.job.revision
+        and (stored.archived_as, stored.inbox) == (entry.archived_as, entry.inbox_id)
+    )
+
+
 def judge(
     entry: Entry,
     stored: Stored | None,

@@ -20,7 +20,7 @@ from worker.indexing.client import make_visible
 from worker.indexing.documents import article_documents
 from worker.indexing.ledger_documents import held_entry, ledger_entry
 from worker.indexing.loss import loss_of
-from worker.indexing.replacement import competes, judge, rounds, vanished, without_followers
+from worker.indexing.replacement import competes, is_half_done, judge, rounds, vanished, without_followers
 from worker.indexing.settled import Settled, described, failed, unwritten
 from worker.indexing.writing import Write, write_articles
 from worker.job import LIVE, Outcome
@@ -144,7 +144,7 @@ class Settling:
             loss = loss_of(standing.documents_of(self.client, self.articles, stored).values(), entry.issue)
         twins = there.twins.get(entry.job.digest, ())
         unfinished = stored is not None and there.written.get(entry.unit_id, 0) > stored.revision
-        force = self.force or force or unfinished
+        force = self.force or force or unfinished or is_half_done(entry, stored)
         return judge(entry, stored, twins, versions=self.versions, force=force, loss=loss)
 
     def _prepare(self, entry: Entry, verdict: Verdict, there: Standing, moment: dt.datetime) -> Write:
