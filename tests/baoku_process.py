@@ -115,10 +115,11 @@ class Baoku:
         said, before = self._said(), time.time()
         self.start_process()
         wait_until(lambda: self._said() > said, START_SECONDS, "baoku up")
-        with broker.connect(self._redis_url()) as client:
+        with broker.connect(self.redis_url()) as client:
             wait_until(lambda: self._watched_since(client, before), START_SECONDS, "the watcher")
 
-    def _redis_url(self) -> str:
+    def redis_url(self) -> str:
+        """Return the address of its Redis, the given one or its own. It must run."""
         if "REDIS_URL" in self.settings:
             return self.settings["REDIS_URL"]
         addresses = read_addresses(self.home / "state")

@@ -9,11 +9,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import redis
 from fault_folders import Folders, Sampler
 from fault_issues import MadeIssue, made_issue, made_issues
 from fault_verdict import Drop
 
 from worker.document.identifiers import digest
+from worker.queueing import broker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +30,7 @@ DELIVERY = 50
 SINGLE = range(45, 50)  # of every so many files the last few come one by one
 LOOK_SECONDS = 0.2
 EARLIEST, LATEST = 0.1, 0.5  # share of the files that are filed when the fault begins
+REST_SECONDS = 60.0  # longer than the orders of a dead worker take to come back, and to be done
 HELD_BACK = 0.1  # share of the files that come only once it has begun: a fault that nothing meets shows nothing
 
 
@@ -186,6 +189,12 @@ class Scene:
     def is_done(self) -> bool:
         return not self.folders.waiting()
 
+    def is_at_rest(self) -> bool:
+        """Tell whether all is done and no order is left: one of two for a file goes on when the other has filed it."""
+        with contextlib.suppress(redis.RedisError), broker.connect(self.home.redis_url()) as client:
+            return not broker.queue_state(client).jobs and self.is_done()
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -198,7 +207,7 @@ class Played:
 
 
 def play(scene: Scene, fault: Callable[[Scene], None], *, allowed: float) -> Played:
-    """Let files flow in, do the fault, wait until all is filed."""
+    """Let files flow in, do the fault, wait until all is filed and nobody is at work any more."""
     scene.sampler.start()
     flow = threading.Thread(target=scene.drop_all, name="flow", daemon=True)
     flow.start()
@@ -217,5 +226,6 @@ def play(scene: Scene, fault: Callable[[Scene], None], *, allowed: float) -> Pla
             break
         scene.pause(LOOK_SECONDS)
     flow.join()
+    scene.wait_for(scene.is_at_rest, REST_SECONDS)
     scene.sampler.stop()
     return Played(resumed, settled, scene.sampler.looks, tuple(scene.sampler.nowhere))
