@@ -14,6 +14,7 @@ from worker.readers.exports.json_records import rows_of_json
 from worker.readers.exports.mapping import mapping_of
 from worker.readers.exports.mending import parts_of
 from worker.readers.exports.news_xml import is_news_xml, rows_of_news_xml
+from worker.readers.exports.references import form_of, rows_of_references
 from worker.readers.exports.sql_dump import is_dump, rows_of_dump
 from worker.readers.exports.tables import delimiter_of, header_of_html, rows_of_csv, rows_of_html, rows_of_xlsx
 from worker.readers.exports.tagged import is_labelled, rows_of_docs, rows_of_labelled
@@ -236,6 +237,26 @@ class SqlDumpReader:
         yield from _units(source, rows, f"{self.name}/{self.version}", "sql dump", decoded.encoding)
 
 
+class ReferencesReader:
+    """Reads what reference managers and catalogues export: RIS, EndNote, NoteExpress, RefWorks, BibTeX."""
+
+    name = "references"
+    version = 1
+    suffixes: tuple[str, ...] = (".ris", ".enw", ".net", ".bib")
+    streams = False
+
+    def sniff(self, head: bytes, _name: str) -> float:
+        """Return how surely the head begins a record of one of these formats."""
+        return _FORMAT if form_of(_text(head)) else 0.0
+
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield a document for each record that names a paper and a day, and one of all others."""
+        del limits
+        decoded = decode(source.data)
+        rows = rows_of_references(decoded.text)
+        yield from _units(source, rows, f"{self.name}/{self.version}", form_of(decoded.text), decoded.encoding)
+
+
 class LabelledReader:
     """Reads text whose fields are labelled: 标题：, 作者：, 日期：, 正文：."""
 
@@ -256,5 +277,5 @@ class LabelledReader:
 
 __all__ = [
     "CsvReader", "DocRecordsReader", "HtmlTableReader", "JsonReader", "LabelledReader", "NewsXmlReader",
-    "SqlDumpReader", "XlsxReader", "XmlRecordsReader",
+    "ReferencesReader", "SqlDumpReader", "XlsxReader", "XmlRecordsReader",
 ]  # fmt: skip
