@@ -17,7 +17,8 @@ from worker.readers.base import Rejected
 from worker.readers.epaper_html.article import PageArticle, article_of, is_article
 from worker.readers.epaper_html.headed_page import marked
 from worker.readers.epaper_html.layout import Entry, Layout, file_name, layout_of, node_links, saved_name
-from worker.readers.epaper_html.web import web_article
+from worker.readers.epaper_html.marks import marks_of
+from worker.readers.epaper_html.web import told_near_title, web_article
 from worker.readers.headed import articles_of, pages_of
 from worker.readers.markup import UTF_16, decoded, html_tree
 from worker.readers.values import page_of
@@ -38,6 +39,7 @@ _BEGINS = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_HEADINGS, _FEWEST_ARTICLES = 3, 2  # of an issue that is set as one text
+_FEWEST_SENTENCES = 3  # of a story; titles of stories end with no full stop
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
@@ -49,7 +51,7 @@ class EpaperReader:
     """Reads HTML pages of six e-paper systems and what resembles them; other article pages by trafilatura."""
 
     name = "html"
-    version = 3
+    version = 4
     suffixes = (".htm", ".html", ".shtml", ".xhtml")
     streams = False
 
@@ -75,13 +77,16 @@ class EpaperReader:
             yield from pages
             return
         if is_article(text, root):
-            yield _whole(_article_document(source, text, root, encoding), text)
+            made = _article_document(source, text, root, encoding)
+            yield _whole(_told_by_web(made, source, text, encoding) or made, text)
             return
         layout = layout_of(root, source.name)
-        if layout.entries:
-            yield from _page_documents(source, layout)
-        else:
+        if not layout.entries:
             yield _whole(_web_document(source, text, root, encoding), text)
+        elif alone := _story_among_links(layout, source, text, encoding):
+            yield _whole(alone, text)
+        else:
+            yield from _page_documents(source, layout)
 
     def document(self, article: PageArticle, source: Source, layout: Layout, encoding: str) -> Document:
         """Return an article as the document of a unit of its own, placed on its page by the layout."""
@@ -133,6 +138,8 @@ def part_of(name: str) -> str:
 
 def _article_document(source: Source, text: str, root: Element, encoding: str) -> Document:
     article = article_of(text, root, source.name)
+    if not (article.page or marks_of(text).values):  # no page of an e-paper: a portal's
+        article = told_near_title(root, article)
     name = posixpath.basename(source.name)
     own = layout_of(root, source.name) if _AREAS.search(text) else Layout()
     layout = own if own.entry(name) and own.label else _layout_beside(source, root)
@@ -266,6 +273,35 @@ def _issue_documents(root: Element, encoding: str) -> list[Document]:
         for page, above, articles in found
         if articles or above
     ]
+
+
+def _told_by_web(made: Document, source: Source, text: str, encoding: str) -> Document | None:
+    """Return the article of a page where only pictures stand in the place of a text; None where it is an e-paper's.
+
+    Portals call their lists of pictures and of related stories what e-papers call an article.
+    """
+    [article] = made.articles
+    if article.paragraphs or made.identity.page or marks_of(text).bodies or marks_of(text).values:
+        return None
+    try:
+        return _web_document(source, text, html_tree(text), encoding)
+    except NoArticleError:
+        return None
+
+
+def _story_among_links(layout: Layout, source: Source, text: str, encoding: str) -> Document | None:
+    """Return the story of a page whose links lead to nothing that is there; None for a page of an issue.
+
+    A page of an issue has areas or a label, and beside its links no text of sentences.
+    """
+    if layout.label or _AREAS.search(text) or any(_sibling(source, entry.href) is not None for entry in layout.entries):
+        return None
+    try:
+        found = _web_document(source, text, html_tree(text), encoding)
+    except NoArticleError:
+        return None
+    told = "".join(paragraph for article in found.articles for paragraph in article.paragraphs)
+    return found if told.count("。") >= _FEWEST_SENTENCES else None
 
 
 def _web_document(source: Source, text: str, root: Element, encoding: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -11,8 +12,8 @@ from worker.document.identity import StatedIdentity
 from worker.document.issue import Article, Contributor
 from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
-from worker.readers.markup import text_of_element
-from worker.readers.values import date_of, lines_of, strings_of
+from worker.readers.markup import lines_of_element, tag, text_of_element
+from worker.readers.values import date_of, joined, lines_of, strings_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +27,9 @@ _FIGURES = re.compile(r"[\d:/. -]{1,20}")  # a piece of a moment, a count of rea
 _MOMENT = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 # Year, day and time in elements of their own: 2023, 10/26, 08:15:00.
 _IN_PIECES = re.compile(r"(?<!\d)(20\d\d) {1,3}(\d\d) {0,2}/ {0,2}(\d\d) {0,3}\d\d:\d\d")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_NEAR = 2  # elements up from the headline: its block, and the one with its line of day and source
+_SHORTEST_TITLE = 6
 _LONGEST_META = 60
 _FEWEST = 20  # characters; less is navigation
 
@@ -51,8 +55,12 @@ def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIde
     paragraphs = tuple(line for line in lines if not _is_about(line))
     if found is None or sum(map(len, paragraphs)) < _FEWEST:
         raise NoArticleError("the HTML page holds no article's text.", "Save the article's own page.")
-    title = printed.title or " ".join((found.title or "").split())
+    elsewhere = bool(printed.author)
+    printed = told_near_title(root, printed, " ".join((found.title or "").split()))
+    title = printed.title
     author = printed.author or found.author or ""
+    if elsewhere and not printed.author and author not in map(str, root.xpath("//meta[@name='author']/@content")):
+        author = ""  # of a comment or another story, as what the page prints was
     article = Article(
         ordinal=1,
         page=printed.page,
@@ -69,6 +77,44 @@ def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIde
     paper = printed.paper or paper_of_title(found.sitename or "") or paper_of_title(found.title or "") or named
     day = printed.date or _day(text_of_element(root), date_of(found.date))
     return article, StatedIdentity(paper, day, printed.page, section=printed.section)
+
+
+def told_near_title(root: Element, printed: PageArticle, named: str = "") -> PageArticle:
+    """Return what a page says of its article, without what only other stories' headings and comments say.
+
+    A portal's page has a dozen headings: the article's is one that the head of the page names too, and what belongs to
+    it stands in its block.
+
+    Args:
+        root: The page.
+        printed: What its headings and lines say.
+        named: The title that its head names, where that is known.
+    """
+    of_head = _plain("".join(map(str, root.xpath("//title/text() | //meta[@property='og:title']/@content"))))
+    title, headings = printed.title, [(one, joined(lines_of_element(one))) for one in root.iter(*_HEADINGS)]
+    if not title or (_plain(title) not in of_head and of_head):
+        alike = [text for _, text in headings if len(text) >= _SHORTEST_TITLE and _plain(text) in of_head]
+        title = max(alike, key=len, default=named if _plain(named) in of_head else "") or title
+    heading = next((one for one, text in headings if text == title), None)
+    if heading is None:
+        return replace(printed, title=title)
+    frames = [one for one in heading.iterancestors() if tag(one) not in {"body", "html"}][:_NEAR]
+    near = lines_of_element(frames[-1]) if frames else ()
+
+    def kept(value: str) -> str:
+        return value if not frames or any(value in line for line in near) else ""
+
+    return replace(
+        printed,
+        title=title,
+        kicker=kept(printed.kicker),
+        subtitle=kept(printed.subtitle),
+        author=kept(printed.author),
+    )
+
+
+def _plain(title: str) -> str:
+    return "".join(title.split())
 
 
 def _is_about(line: str) -> bool:

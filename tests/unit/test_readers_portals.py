@@ -1,0 +1,92 @@
+"""Pages of portals as a browser saves them: the story is found among lists of others, comments and pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.document.source import Document
+from worker.errors import PermanentError
+from worker.readers import registry
+from worker.readers.base import Limits, Rejected, Source
+
+_LIMITS = Limits(16 * 1024 * 1024)
+_STORY = (
+    "云岭县北坡渡口的候船亭昨天启用，等船的老人不用再站在坡上淋雨。",
+    "候船亭由县里出木料，村里出人工，用了四十天建成。",
+    "管理员周远说，亭里放了长凳和热水，早晚两班渡船的时刻写在墙上。",
+)
+_PARAGRAPHS = "".join(f"<p>{one}</p>" for one in _STORY)
+# The list of related pictures is called what e-papers call an article.
+_PICTURES = """<div class="side"><div><div class="article-body pic"><img src="/logo/news.jpg"></div>
+<h3>邻县的桥也通了车</h3><h3>晚稻开镰</h3><span class="author">网友山风 2023-10-27 17:51</span></div></div>"""
+
+
+def page(main: str, beside: str = _PICTURES) -> str:
+    return f"""<!DOCTYPE html><html><head><title>渡口添了候船亭_云岭在线</title></head><body>
+<div class="wrap"><div class="left"><div class="top"><h1>渡口添了候船亭</h1><p>2023-10-27 08:15 来源：云岭日报</p></div>
+<div class="main">{main}</div></div>{beside}</div></body></html>"""
+
+
+def read(text: str, name: str = "story_1.html", **siblings: bytes) -> list[Document | Rejected]:
+    return list(registry.read(Source(name, text.encode(), siblings.get), _LIMITS))
+
+
+def documents(text: str) -> list[Document]:
+    found = read(text)
+    assert [one for one in found if isinstance(one, Rejected)] == []
+    return [one for one in found if isinstance(one, Document)]
+
+
+def test_the_text_is_found_where_only_pictures_stand_in_the_place_of_one() -> None:
+    [document] = documents(page(_PARAGRAPHS))
+    [article] = document.articles
+    assert (article.headline, article.paragraphs) == ("渡口添了候船亭", _STORY)
+    assert document.identity.publication == "云岭日报"
+
+
+def test_other_stories_and_readers_are_none_of_it() -> None:
+    [document] = documents(page(_PARAGRAPHS))
+    [article] = document.articles
+    assert (article.kicker, article.subtitle, article.byline) == ("", "", ())
+
+
+def test_what_stands_by_the_headline_is_kept() -> None:
+    beside = '<h2>老人等船不再淋雨</h2><span class="author">陈小满</span>'
+    text = page(_PARAGRAPHS).replace("</h1>", f"</h1>{beside}")
+    [document] = documents(text)
+    [article] = document.articles
+    assert (article.subtitle, [one.name for one in article.byline]) == ("老人等船不再淋雨", ["陈小满"])
+
+
+def test_the_headline_is_the_one_that_the_head_names() -> None:
+    text = page(_PARAGRAPHS).replace("<body>", "<body><h1>新闻中心</h1>")
+    text = text.replace("<h1>渡口添了候船亭</h1>", "<h2>渡口添了候船亭</h2>")
+    [document] = documents(text)
+    assert [one.headline for one in document.articles] == ["渡口添了候船亭"]
+
+
+_LINKS = '<ul><li><a href="content_8.htm">邻县的桥也通了车</a></li><li><a href="content_9.htm">晚稻开镰</a></li></ul>'
+
+
+def test_a_story_among_links_to_others_is_read() -> None:
+    [document] = documents(page(_PARAGRAPHS, _LINKS))
+    assert [one.paragraphs for one in document.articles] == [_STORY]
+
+
+def test_a_page_of_links_alone_stays_a_page_of_an_issue() -> None:
+    found = read(page(_LINKS, ""))
+    assert [one.key for one in found if isinstance(one, Rejected)] == ["content_8.htm", "content_9.htm"]
+    assert [one for one in found if isinstance(one, Document)] == []
+
+
+def test_a_page_of_pictures_stays_one() -> None:
+    """A picture of an e-paper's page, with no text beside it, is what it was: nothing is put in its place."""
+    text = page('<div id="ozoom"><img src="res/1/2023-10/27/1.jpg"></div>', "")
+    [document] = documents(text)
+    [article] = document.articles
+    assert (article.paragraphs, article.images) == ((), ("res/1/2023-10/27/1.jpg",))
+
+
+def test_a_page_without_a_story_is_refused() -> None:
+    with pytest.raises(PermanentError, match="no article"):
+        read("<!DOCTYPE html><html><head><title>云岭在线</title></head><body><p>登录</p></body></html>")
