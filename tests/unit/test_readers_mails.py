@@ -143,3 +143,41 @@ def test_a_content_list_that_is_cut_off_or_empty() -> None:
 def test_records_with_a_type_are_no_content_list() -> None:
     record = {"type": "text", "title": HEADLINE, "text": TEXT}
     assert registry.reader_of(json.dumps([record]).encode(), "1.json").name == "json"
+
+
+_ON_ITS_WAY = b"Return-Path: <a@paper.example>\nDelivered-To: b@paper.example\n" + b"".join(
+    b"Received: from relay%d.paper.example by mx.paper.example with SMTP; Fri, 27 Oct 2023 08:00:00 +0800\n" % number
+    for number in range(60)
+)
+
+
+def test_a_mail_whose_headers_stand_far_below_what_servers_wrote() -> None:
+    [document] = read(_ON_ITS_WAY + mail(HEADLINE, TEXT))
+    assert isinstance(document, Document)
+    [article] = issue_of(document, IdentityHints()).articles
+    assert (article.headline, "".join(article.paragraphs)) == (HEADLINE, TEXT.replace("\n", ""))
+
+
+def test_a_text_that_tells_of_such_a_line_is_no_mail() -> None:
+    [document] = read(f"Received: 一封退回的信\n\n本报讯(记者 陈小满){TEXT}".encode(), "02版.txt")
+    assert isinstance(document, Document)
+    assert document.reader.startswith("text/")
+
+
+def test_attachments_of_one_name_are_each_kept() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "a@paper.example", "来稿", "Fri, 27 Oct 2023 08:00:00 +0800"
+    message.set_content(NOTE)
+    for number in range(3):
+        text = f"{HEADLINE}{number}\n\n本报讯(记者 陈小满){TEXT}".encode()
+        message.add_attachment(text, maintype="application", subtype="octet-stream", filename="稿.txt")
+    found = [one for one in read(message.as_bytes()) if isinstance(one, Document)]
+    assert {one.key for one in found} == {"稿.txt", "稿 (2).txt", "稿 (3).txt"}
+
+
+def test_a_mail_of_more_parts_than_an_archive_may_have_is_refused() -> None:
+    part = b"--x\nContent-Type: text/csv; name=a.txt\nContent-Disposition: attachment; filename=a.txt\n\nx\n"
+    head = b"From: a@paper.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    with pytest.raises(PermanentError, match="at most 20,000") as refused:
+        read(head + part * 20_001 + b"--x--\n")
+    assert refused.value.code == "bomb"

@@ -262,6 +262,8 @@ FORMATS = [
     (b"\n <HTML>\n", "HTML", "markup"),
     (b'<?xml version="1.0"?>', "XML", "text"),
     (b"CAJ\0" + bytes(100), "CAJ", "plain text"),
+    (b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC", "Unpack"),
+    (b"filedesc://yunling.arc 127.0.0.1 20231027080000 text/plain 75\n1 0 Archive\n", "ARC", "Unpack"),
     (bytes(range(1, 9)) * 40, "binary", "text"),
 ]
 
@@ -284,6 +286,7 @@ def test_other_formats_are_named_with_advice(data: bytes, what: str, advice: str
         "II期工程开工\n",
         "<要闻>临河新报\n",
         "ID3车型上市\n",
+        "filedesc://是什么\n",
     ],
 )
 def test_text_that_begins_like_another_format(text: str) -> None:

@@ -15,8 +15,10 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.errors import NoArticleError, TooLargeError, UndecodableError
+from worker.messages import message
 from worker.readers.archives import read_members
 from worker.readers.text.decoding import decode
+from worker.readers.zipped import MOST_MEMBERS, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _SURE = 0.9
 _HEADERS = re.compile(rb"\A\s{0,8}(?:[\w-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){3,200}", re.MULTILINE)
 _NEEDED = tuple(re.compile(rb"(?im)^" + name + rb":") for name in (rb"subject", rb"from", rb"(?:date|mime-version)"))
+# What servers write above a mail on its way (RFC 5321, 4.4), where its own headers may stand pages further down.
+_TRACE = re.compile(rb"\A\s{0,8}(?:return-path|delivered-to|received|x-received):", re.IGNORECASE)
 _PAGE = re.compile(rb"(?im)^content-type:\s{0,4}multipart/related")  # a saved page of the web
 _UNSAFE = re.compile(r"[\\/:\x00-\x1f]+")
 _LONGEST_NAME = 60  # characters
@@ -39,7 +43,7 @@ class MailReader:
     """Reads mails: each attachment by the surest of ``readers``."""
 
     name = "mail"
-    version = 1
+    version = 2
     suffixes: tuple[str, ...] = (".eml",)
     streams = False
 
@@ -50,8 +54,8 @@ class MailReader:
         """Return how surely it is a mail, by the headers it begins with."""
         found = _HEADERS.match(head.replace(b"\r\n", b"\n"))
         headers = found.group() if found else b""
-        is_mail = headers and all(name.search(headers) for name in _NEEDED) and not _PAGE.search(headers)
-        return _SURE if is_mail else 0.0
+        is_mail = _TRACE.match(headers) or all(name.search(headers) for name in _NEEDED)
+        return _SURE if headers and is_mail and not _PAGE.search(headers) else 0.0
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield what each attachment holds, or the mail's text."""
@@ -69,6 +73,7 @@ class _Mail:
         mail = email.message_from_bytes(data, policy=email.policy.compat32)
         self.refused: list[tuple[str, PermanentError]] = []
         self._parts: dict[str, bytes] = {}
+        self._numbers: dict[str, int] = {}
         texts: list[tuple[str, str]] = []
         for part in mail.walk():
             if part.is_multipart():
@@ -78,7 +83,9 @@ class _Mail:
             content = part.get_payload(decode=True)
             content = content if isinstance(content, bytes) else b""
             if name and not (kind.startswith("image/") and part.get("Content-ID")):  # a sender's sign
-                self._parts[_unused(name, self._parts)] = content
+                if len(self._parts) == MOST_MEMBERS:
+                    raise too_many(message("the mail"), MOST_MEMBERS + 1)
+                self._parts[self._unused(name)] = content
             elif kind in {"text/plain", "text/html"} and not name:
                 texts.append((kind, _decoded(content, part.get_content_charset() or "utf-8")))
         subject = " ".join(_shown(mail.get("Subject")).split())
@@ -93,7 +100,17 @@ class _Mail:
         ending = "txt" if kind == "text/plain" else "html"
         head = "" if kind != "text/plain" or text.lstrip().startswith(subject) else f"{subject}\n\n"
         name = _UNSAFE.sub(" ", subject).strip(" .")[:_LONGEST_NAME] or "text"
-        self._parts[_unused(f"{name}.{ending}", self._parts)] = f"{head}{text}".encode()
+        self._parts[self._unused(f"{name}.{ending}")] = f"{head}{text}".encode()
+
+    def _unused(self, name: str) -> str:
+        """Return a name that no part has yet; the numbers of one name are counted on, not sought anew."""
+        stem, ending = posixpath.splitext(name)
+        number, unused = self._numbers.get(name, 1), name
+        while unused in self._parts:
+            number += 1
+            unused = f"{stem} ({number}){ending}"
+        self._numbers[name] = number
+        return unused
 
     def read(self, name: str, most: int) -> bytes:
         if len(self._parts[name]) > most:
@@ -127,12 +144,3 @@ def _shown(header: object) -> str:
         return str(email.header.make_header(email.header.decode_header(str(header or ""))))
     except (email.errors.MessageError, ValueError, LookupError):
         return str(header or "")
-
-
-def _unused(name: str, taken: dict[str, bytes]) -> str:
-    stem, ending = posixpath.splitext(name)
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{stem} ({number}){ending}"
-    return name

@@ -45,7 +45,7 @@ def checked_zip(file: BinaryIO, limits: Limits, what: str) -> Iterator[zipfile.Z
         members = archive.infolist()
         unpacked, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
         if len(members) > MOST_MEMBERS:
-            raise _too_many(what, len(members))
+            raise too_many(what, len(members))
         if unpacked > limits.max_stream_bytes or (unpacked > RATIO_FROM and unpacked > MOST_RATIO * max(packed, 1)):
             raise PermanentError(
                 f"{what} would unpack to {unpacked:,} bytes, from {packed:,}.", "Remove it.", "bomb", "read"
@@ -105,10 +105,11 @@ def _count_members(file: BinaryIO, what: str) -> None:
     if place >= 0 and len(tail) - place >= _END_SIZE:
         (count,) = struct.unpack_from("<H", tail, place + 10)
         if count > MOST_MEMBERS:
-            raise _too_many(what, count)
+            raise too_many(what, count)
 
 
-def _too_many(what: str, count: int) -> PermanentError:
+def too_many(what: str, count: int) -> PermanentError:
+    """Return the error of ``what`` that holds ``count`` files, or more than so many."""
     return PermanentError(
         f"{what} holds {count:,} files or more, at most {MOST_MEMBERS:,} are read.",
         "Unpack it and put its folders into the inbox.",
