@@ -342,6 +342,23 @@ def test_a_file_whose_worker_died_before_it_was_noted_and_that_is_ordered_anew(
     assert_same_when_rebuilt(world, archives)
 
 
+def test_a_late_sidecar_whose_worker_died_before_it_was_noted_and_that_is_ordered_anew(
+    world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"江城日报/{DAYS[0]}/01版.txt"
+    world.do([world.put(path, CONTENTS[0].encode())])
+    first = world.put(f"{path}.yml", b"number: '12'")
+    with monkeypatch.context() as broken:
+        broken.setattr(Filing, "note", no_line)
+        with pytest.raises(OSError, match="no line"):
+            world.ingestion.ingest([first])
+    world.do([Job(first.path, first.digest, world.revision())])
+    assert_same_when_rebuilt(world, archives)
+    world.do([world.put(f"{path}.yml", b"number: '12'")])  # dropped once more it changes nothing
+    assert world.outcomes[-1] is Outcome.DUPLICATE
+    assert_same_when_rebuilt(world, archives)
+
+
 def test_an_undo_that_was_broken_off_before_it_was_noted_is_finished_not_undone(
     world: World, archives: list[Archive], monkeypatch: pytest.MonkeyPatch
 ) -> None:

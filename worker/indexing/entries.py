@@ -32,7 +32,7 @@ class Entry:
         content: Digest of what the unit says, where its file holds several; else empty, and the file's digest counts.
         decision: A person's, that this is for.
         recorded: What it came to when it was ingested, if an index is being built anew.
-        unfiled: Nothing stands at ``archived_as`` yet; False where nobody looked.
+        unfiled: Nothing stands at ``archived_as`` yet, or not the sidecar that states this; False where nobody looked.
     """
 
     job: Job

@@ -103,11 +103,11 @@ def competes(entry: Entry, stored: Stored | None) -> bool:
 
 
 def is_half_done(entry: Entry, stored: Stored | None) -> bool:
-    """Return whether an earlier order of the same file got as far as the index and no further.
+    """Return whether an earlier order of the same file, or late sidecar, got as far as the index and no further.
 
-    A watcher that was started again finds the file in the inbox and orders it anew, later than the first order that
-    the ledger names. No manifest tells of that one: as a mere duplicate the file would stand in an index that is built
-    anew with another revision than in this one, so it is written once more.
+    A watcher that was started again finds it in the inbox and orders it anew, later than the first order that the
+    ledger names. No manifest tells of that one: as a mere duplicate the file would stand in an index that is built
+    anew with another revision, or without what is stated of it; so it is written once more.
     """
     return (
         entry.unfiled

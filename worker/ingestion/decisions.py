@@ -17,8 +17,8 @@ from worker.errors import ConfigurationError
 from worker.home.moving import write_atomically
 from worker.home.names import SIDECAR_SUFFIX, printable
 from worker.home.originals import history, open_original, places_of
+from worker.ingestion.opening import stated_beside
 from worker.job import LIVE, Decision, Job, Outcome
-from worker.parsing.identity.sidecar import parse_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -261,11 +261,7 @@ class Decisions:
             raise ConfigurationError(f"{original.archived}: the original is not in {filing.home} any more") from None
 
     def _beside(self, original: Original) -> dict[str, str]:
-        place = self.ingestion.filing.archive / original.archived
-        try:
-            return parse_sidecar(place.with_name(place.name + SIDECAR_SUFFIX).read_bytes())
-        except FileNotFoundError:
-            return {}
+        return stated_beside(self.ingestion.filing.archive / original.archived)
 
     def _came_as(self, digest: str, revision: int, unit: str) -> Original:
         """Return how a content came last: at this revision if there was one, else as this unit."""

@@ -60,6 +60,7 @@ class InHand:
         archived: Where it will stand below archive/; known with its first unit.
         decision: A person's, for which it is taken up again.
         only: Ids of the units that are meant; empty for all.
+        unfiled: A late sidecar states something of it that the archive does not have yet.
         half: The file in the inbox that is put together with the one before it; ``source`` is then the whole.
         outcomes: Its units by what became of them.
         apart: Outcome of each unit by its id.
@@ -86,6 +87,7 @@ class InHand:
     archived: str = ""
     decision: Decision | None = None
     only: frozenset[str] = frozenset()
+    unfiled: bool = False
     half: InHand | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     apart: dict[str, Outcome] = field(default_factory=dict)

@@ -19,13 +19,13 @@ from worker.home.originals import MAX_STREAM_BYTES
 from worker.ingestion.gathering import Gathering
 from worker.ingestion.hand import InHand
 from worker.ingestion.joining import Joining
-from worker.ingestion.opening import Opening, check_name
+from worker.ingestion.opening import Opening, check_name, stated_beside
 from worker.ingestion.page_images import has_pages, keep_images, keep_lines
 from worker.ingestion.putting_away import PuttingAway
 from worker.ingestion.results import Batch, Result, log_result
 from worker.ingestion.taking import Taking, no_progress
 from worker.job import LIVE, Outcome
-from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
+from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, SidecarError, parse_sidecar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,6 +118,7 @@ class Ingestion:
         *,
         decision: Decision | None = None,
         only: Collection[str] = (),
+        unfiled: bool = False,
     ) -> Result:
         """Ingest a file of the archive again: a person stated or decided something about it.
 
@@ -128,6 +129,7 @@ class Ingestion:
             sidecar: What is stated of it now.
             decision: Stands in the manifest, and holds when the index is built anew; None: it is judged as ever.
             only: Ids of the units that are meant; empty for all.
+            unfiled: What is stated of it is not in the archive yet.
 
         Raises:
             PermanentError: It cannot be read, or not indexed.
@@ -135,7 +137,7 @@ class Ingestion:
         """
         batch = Batch()
         file = self._opening.open_archived(archived, source, job, sidecar)
-        file.decision, file.only = decision, frozenset(only)
+        file.decision, file.only, file.unfiled = decision, frozenset(only), unfiled
         with contextlib.closing(file):
             self._taking.take_all([file], batch.attempts, refresh=True)
         error = file.again or file.failure
@@ -221,12 +223,19 @@ class Ingestion:
                 source.close()
                 continue  # somebody put another file in its place
             again = replace(job, path=entry.path, digest=entry.digest)
-            result = self.take_up(archived, source, again, sidecar)
+            result = self.take_up(archived, source, again, sidecar, unfiled=self._is_new(archived, sidecar))
             results.append(replace(result, job=job))
         if not results:
             return [Result(job, Outcome.EARLY)]
         self.filing.place_sidecar(self.filing.inbox / job.path, self.filing.archive / next(iter(places)))
         return results[:1]
+
+    def _is_new(self, archived: str, sidecar: Mapping[str, str]) -> bool:
+        """Tell whether the sidecar of a file in the archive says something else, if there is any."""
+        try:
+            return stated_beside(self.filing.archive / archived) != sidecar
+        except SidecarError:
+            return True
 
     # --- its parts --------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from worker.errors import PermanentError, TransientError
 from worker.home.files import names_in, open_source
-from worker.home.names import printable, sidecars_of
+from worker.home.names import SIDECAR_SUFFIX, printable, sidecars_of
 from worker.home.originals import MAX_STREAM_BYTES
 from worker.ingestion.hand import InHand
 from worker.parsing.identity.sidecar import MAX_SIDECAR_BYTES, parse_sidecar
@@ -104,6 +104,14 @@ class Opening:
             return None
 
         return read
+
+
+def stated_beside(original: Path) -> dict[str, str]:
+    """Return what the sidecar of a file in the archive states; nothing where it has none. Raises SidecarError."""
+    try:
+        return parse_sidecar(original.with_name(original.name + SIDECAR_SUFFIX).read_bytes())
+    except FileNotFoundError:
+        return {}
 
 
 def reader_source(

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from worker.errors import PermanentError
 from worker.home.files import names_in
-from worker.home.names import SIDECAR_SUFFIX
 from worker.home.originals import open_original, places_of
 from worker.indexing import Withdrawal
 from worker.ingestion.hand import weight_of
-from worker.ingestion.opening import reader_source
+from worker.ingestion.opening import reader_source, stated_beside
 from worker.ingestion.taking import LOT_CHARACTERS, LOT_UNITS, entry_of
 from worker.job import Decision, Outcome
-from worker.parsing.identity.sidecar import parse_sidecar
 from worker.readers.base import Rejected
 
 if TYPE_CHECKING:
@@ -98,11 +96,7 @@ class Replay:
             self.left.append((original, str(error)))
 
     def _beside(self, original: Original) -> dict[str, str]:
-        place = self.home / "archive" / original.archived
-        try:
-            return parse_sidecar(place.with_name(place.name + SIDECAR_SUFFIX).read_bytes())
-        except FileNotFoundError:
-            return {}
+        return stated_beside(self.home / "archive" / original.archived)
 
     def _sibling(self, original: Original) -> Callable[[str], bytes | None]:
         """Return what reads another original by its name relative to this one, in whatever month it is filed."""

@@ -112,7 +112,7 @@ class Taking:
                 entry_of(one.file.job, one.file.archived, one.processed, self.inbox_id),
                 attempts=attempts.get(one.file.job.digest, 1),
                 decision=one.file.decision,
-                unfiled=not (self.filing.archive / one.file.archived).exists(),
+                unfiled=one.file.unfiled or not (self.filing.archive / one.file.archived).exists(),
             )
             for one in ready
         ]
