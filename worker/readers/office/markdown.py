@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.readers.headed import Marked
+from worker.readers.exports.grouping import documents_of as records_of
+from worker.readers.exports.mapping import mapping_of
+from worker.readers.exports.records import row_of_record
+from worker.readers.headed import Marked, pages_of
 from worker.readers.office.docx import documents_of
+from worker.readers.office.front_matter import Story, begins_with_fields, story_of
 from worker.readers.text.cleaning import clean
 from worker.readers.text.decoding import decode
 
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from worker.document.source import Document
-    from worker.readers.base import Limits, Source
+    from worker.readers.base import Limits, Rejected, Source
 
 _SURE, _LIKELY = 0.7, 0.5
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*?)[ \t]*#*[ \t]*$")
@@ -33,7 +37,7 @@ class MarkdownReader:
     """Reads Markdown as its headings say."""
 
     name = "markdown"
-    version = 2
+    version = 3
     suffixes = (".md", ".markdown")
     streams = False
 
@@ -43,14 +47,35 @@ class MarkdownReader:
         headings = [line for line in text.splitlines() if _HEADING.match(line)]
         marks = len(_MARKS.findall(text))
         if name.lower().endswith(self.suffixes):
-            return _SURE if marks or "\n===" in text else 0.0
+            return _SURE if marks or "\n===" in text or begins_with_fields(text) else 0.0
         return _LIKELY if headings and marks >= _FEWEST_MARKS else 0.0
 
-    def read(self, source: Source, limits: Limits) -> Iterator[Document]:
-        """Yield the file's one document."""
+    def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
+        """Yield the file's one document; of an issue that is set as one text one for each page."""
         del limits
-        text = clean(decode(source.data).text).text
+        decoded = decode(source.data)
+        text = clean(decoded.text).text
+        story = story_of(text)
+        paragraphs = list(marked(story.text if story else text))
+        if story and not pages_of(paragraphs)[1]:
+            yield from _units(story, paragraphs, source, f"{self.name}/{self.version}", decoded.encoding)
+            return
         yield from documents_of(list(marked(text)), "markdown", f"{self.name}/{self.version}")
+
+
+def _units(
+    story: Story, paragraphs: list[Marked], source: Source, reader: str, encoding: str
+) -> Iterator[Document | Rejected]:
+    """Yield the one document of a file that says what its article is; its headings are subheads."""
+    texts = [one.text for one in paragraphs if one.text and one.text != story.record["title"]]
+    record = {
+        **story.record,
+        "body": texts,
+        "images": [*story.images, *(image for one in paragraphs for image in one.images)],
+        "captions": list(story.captions),
+    }
+    row = row_of_record(record, mapping_of(source))
+    yield from records_of([row], reader=reader, format_name="markdown", encoding=encoding)
 
 
 def marked(text: str) -> Iterator[Marked]:
