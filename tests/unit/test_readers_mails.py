@@ -181,3 +181,29 @@ def test_a_mail_of_more_parts_than_an_archive_may_have_is_refused() -> None:
     with pytest.raises(PermanentError, match="at most 20,000") as refused:
         read(head + part * 20_001 + b"--x--\n")
     assert refused.value.code == "bomb"
+
+
+_ABOVE = b"From a@paper.example Fri Oct 27 08:00:00 2023\n"
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_a_folder_of_mails(ends: bytes) -> None:
+    mails = [mail(f"{HEADLINE}{number}", TEXT) for number in range(3)]
+    found = read(b"".join(_ABOVE + one + b"\n" for one in mails).replace(b"\n", ends), "来稿.mbox")
+    titles = [issue_of(one, IdentityHints()).articles[0].headline for one in found if isinstance(one, Document)]
+    assert titles == [f"{HEADLINE}{number}" for number in range(3)]
+    assert len({one.key for one in found}) == len(found)
+
+
+def test_a_mail_that_was_taken_out_of_a_folder_of_mails() -> None:
+    [document] = read(_ABOVE + mail(HEADLINE, f"{TEXT}\nFrom here on: 渡口不再淋雨。\n"))
+    assert isinstance(document, Document)
+    [article] = issue_of(document, IdentityHints()).articles
+    assert article.headline == HEADLINE
+    assert "渡口不再淋雨" in "".join(article.paragraphs)
+
+
+def test_an_empty_mail_of_a_folder_is_named() -> None:
+    empty = b"From: a@paper.example\nSubject: x\nMIME-Version: 1.0\n\n"
+    found = read(_ABOVE + mail(HEADLINE, TEXT) + b"\n" + _ABOVE + empty, "来稿.mbox")
+    assert [one.key for one in found if isinstance(one, Rejected)] == ["mail 2"]

@@ -1,4 +1,4 @@
-"""A mail as a file (.eml): what is attached is read as if it lay in a folder; without any, the mail's own text.
+"""A mail as a file (.eml), or a folder of mails (mbox): attachments are read as if they lay in a folder, else the text.
 
 Papers send their pages and their writers send texts by mail. A covering note beside attachments is no text of a paper.
 """
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from worker.errors import NoArticleError, TooLargeError, UndecodableError
 from worker.messages import message
 from worker.readers.archives import read_members
+from worker.readers.base import Rejected
 from worker.readers.text.decoding import decode
 from worker.readers.zipped import MOST_MEMBERS, too_many
 
@@ -26,13 +27,20 @@ if TYPE_CHECKING:
 
     from worker.document.source import Document
     from worker.errors import PermanentError
-    from worker.readers.base import Limits, Reader, Rejected, Source
+    from worker.readers.base import Limits, Reader, Source
 
 _SURE = 0.9
-_HEADERS = re.compile(rb"\A\s{0,8}(?:[\w-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){3,200}", re.MULTILINE)
+_HEADERS = re.compile(
+    rb"\A\s{0,8}(?:From [^\n]{3,300}\n)?(?:[\w-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){3,200}",
+    re.MULTILINE,
+)
 _NEEDED = tuple(re.compile(rb"(?im)^" + name + rb":") for name in (rb"subject", rb"from", rb"(?:date|mime-version)"))
 # What servers write above a mail on its way (RFC 5321, 4.4), where its own headers may stand pages further down.
-_TRACE = re.compile(rb"\A\s{0,8}(?:return-path|delivered-to|received|x-received):", re.IGNORECASE)
+_TRACE = re.compile(
+    rb"\A\s{0,8}(?:from [^\n]{3,300}\n)?(?:return-path|delivered-to|received|x-received):", re.IGNORECASE
+)
+# The line above each mail of a folder of mails (RFC 4155, appendix A): From a@b.example Fri Oct 27 08:00:00 2023
+_SEPARATOR = re.compile(rb"(?m)(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{3,300}\n(?=[\w-]{2,40}:)")
 _PAGE = re.compile(rb"(?im)^content-type:\s{0,4}multipart/related")  # a saved page of the web
 _UNSAFE = re.compile(r"[\\/:\x00-\x1f]+")
 _LONGEST_NAME = 60  # characters
@@ -44,7 +52,7 @@ class MailReader:
 
     name = "mail"
     version = 2
-    suffixes: tuple[str, ...] = (".eml",)
+    suffixes: tuple[str, ...] = (".eml", ".mbox")
     streams = False
 
     def __init__(self, readers: Callable[[], Sequence[Reader]]) -> None:
@@ -59,11 +67,35 @@ class MailReader:
 
     def read(self, source: Source, limits: Limits) -> Iterator[Document | Rejected]:
         """Yield what each attachment holds, or the mail's text."""
-        mail = _Mail(source.data)
-        if not mail.names:
-            raise NoArticleError("the mail holds no text and no attachment.", "Save it again with its attachments.")
-        name = re.sub(r"(?i)\.eml$", "", source.name)
-        yield from read_members(mail, dataclasses.replace(source, name=name), limits, self._readers())
+        mails = _mails(source.data)
+        name = re.sub(r"(?i)\.(?:eml|mbox)$", "", source.name)
+        for number, data in enumerate(mails, 1):
+            mail = _Mail(data)
+            if len(mails) == 1:
+                if not mail.names:
+                    raise _nothing_in_it()
+                yield from read_members(mail, dataclasses.replace(source, name=name), limits, self._readers())
+            elif not mail.names:
+                yield Rejected(f"mail {number}", _nothing_in_it())
+            else:
+                inner = dataclasses.replace(source, name=f"{name}/mail {number}")
+                for part in read_members(mail, inner, limits, self._readers()):
+                    yield dataclasses.replace(part, key=f"mail {number}:{part.key}")
+
+
+def _mails(data: bytes) -> list[bytes]:
+    """Return the mails of a folder of mails, each without the line above it; a mail alone is the only one."""
+    starts = list(_SEPARATOR.finditer(data))
+    if not starts or starts[0].start():  # within a mail's text such a line stands too
+        return [data]
+    return [
+        data[start.end() : following.start() if following else len(data)]
+        for start, following in zip(starts, [*starts[1:], None], strict=True)
+    ]
+
+
+def _nothing_in_it() -> NoArticleError:
+    return NoArticleError("the mail holds no text and no attachment.", "Save it again with its attachments.")
 
 
 class _Mail:
