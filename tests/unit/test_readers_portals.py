@@ -50,6 +50,18 @@ def test_other_stories_and_readers_are_none_of_it() -> None:
     assert (article.kicker, article.subtitle, article.byline) == ("", "", ())
 
 
+@pytest.mark.parametrize("box", ["相关推荐", "热门评论 10条", "评论（0）", "57人参与11评论"])
+def test_the_head_of_another_box_is_no_subtitle(box: str) -> None:
+    [document] = documents(page(_PARAGRAPHS).replace("</h1>", f"</h1><h3>{box}</h3>"))
+    assert [one.subtitle for one in document.articles] == [""]
+
+
+@pytest.mark.parametrize("subtitle", ["评论员文章", "相关推荐标准本月施行", "三百人参与修建"])
+def test_a_subtitle_that_begins_like_one_is_kept(subtitle: str) -> None:
+    [document] = documents(page(_PARAGRAPHS).replace("</h1>", f"</h1><h3>{subtitle}</h3>"))
+    assert [one.subtitle for one in document.articles] == [subtitle]
+
+
 def test_what_stands_by_the_headline_is_kept() -> None:
     beside = '<h2>老人等船不再淋雨</h2><span class="author">陈小满</span>'
     text = page(_PARAGRAPHS).replace("</h1>", f"</h1>{beside}")
@@ -71,6 +83,19 @@ _LINKS = '<ul><li><a href="content_8.htm">邻县的桥也通了车</a></li><li><
 def test_a_story_among_links_to_others_is_read() -> None:
     [document] = documents(page(_PARAGRAPHS, _LINKS))
     assert [one.paragraphs for one in document.articles] == [_STORY]
+
+
+_MAP = '<map name="m"><area coords="1,2,3,4" href="license_8.htm"><area coords="5,6,7,8" href="license_9.htm"></map>'
+
+
+def test_areas_in_the_foot_of_a_portal_make_no_page_of_an_issue() -> None:
+    [document] = documents(page(_PARAGRAPHS * 4, _MAP))
+    assert [one.paragraphs for one in document.articles] == [_STORY * 4]
+
+
+def test_a_page_of_areas_with_a_few_sentences_stays_a_page_of_an_issue() -> None:
+    found = read(page(_PARAGRAPHS, _MAP))
+    assert [one.key for one in found if isinstance(one, Rejected)] == ["license_8.htm", "license_9.htm"]
 
 
 def test_a_page_of_links_alone_stays_a_page_of_an_issue() -> None:

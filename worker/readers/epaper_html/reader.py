@@ -40,6 +40,7 @@ _CLOSES = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_HEADINGS, _FEWEST_ARTICLES = 3, 2  # of an issue that is set as one text
 _FEWEST_SENTENCES = 3  # of a story; titles of stories end with no full stop
+_SENTENCES_BESIDE_AREAS = 10
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NODES = 60  # pages of an issue that one article's page may ask after
 _DIGITS = re.compile(r"\d+")
@@ -292,16 +293,19 @@ def _told_by_web(made: Document, source: Source, text: str, encoding: str) -> Do
 def _story_among_links(layout: Layout, source: Source, text: str, encoding: str) -> Document | None:
     """Return the story of a page whose links lead to nothing that is there; None for a page of an issue.
 
-    A page of an issue has areas or a label, and beside its links no text of sentences.
+    A page of an issue has a label or areas, and beside its links no text of sentences; portals' feet have areas too.
     """
-    if layout.label or _AREAS.search(text) or any(_sibling(source, entry.href) is not None for entry in layout.entries):
+    if layout.label:
         return None
     try:
         found = _web_document(source, text, html_tree(text), encoding)
     except NoArticleError:
         return None
     told = "".join(paragraph for article in found.articles for paragraph in article.paragraphs)
-    return found if told.count("。") >= _FEWEST_SENTENCES else None
+    fewest = _SENTENCES_BESIDE_AREAS if _AREAS.search(text) else _FEWEST_SENTENCES
+    if told.count("。") < fewest or any(_sibling(source, entry.href) is not None for entry in layout.entries):
+        return None
+    return found
 
 
 def _web_document(source: Source, text: str, root: Element, encoding: str) -> Document:

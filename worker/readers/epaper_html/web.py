@@ -30,6 +30,11 @@ _IN_PIECES = re.compile(r"(?<!\d)(20\d\d) {1,3}(\d\d) {0,2}/ {0,2}(\d\d) {0,3}\d
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _NEAR = 2  # elements up from the headline: its block, and the one with its line of day and source
 _SHORTEST_TITLE = 6
+# What heads a portal's other boxes: 相关推荐, 热门评论 10条, 4人参与2评论.
+_BOX = re.compile(
+    r"(?:(?:相关|热门|热点|最新|精彩|为你|猜你|我要|全部)(?:推荐|阅读|新闻|评论|文章|报道|内容|信息|喜欢)|推荐阅读|评论|标签)"
+    r"\s{0,4}[（(]?\d{0,6}[条）)]?$|\d{1,8}人参与"
+)
 _LONGEST_META = 60
 _FEWEST = 20  # characters; less is navigation
 
@@ -102,7 +107,7 @@ def told_near_title(root: Element, printed: PageArticle, named: str = "") -> Pag
     near = lines_of_element(frames[-1]) if frames else ()
 
     def kept(value: str) -> str:
-        return value if not frames or any(value in line for line in near) else ""
+        return value if not _BOX.match(value) and (not frames or any(value in line for line in near)) else ""
 
     return replace(
         printed,
