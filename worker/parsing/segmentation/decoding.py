@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,31 +42,32 @@ def marginals(scores: NDArray[np.float32], follows: NDArray[np.float32]) -> Shar
     step = np.exp(follows)
     each_step = max(-float(follows.min()), float(follows.max()) + math.log(count), 1.0)
     stretch = max(1, int(_MOST_OFF / each_step))
-    times, multiply = np.dot, np.multiply
+    times, multiply, add_up = np.dot, np.multiply, np.add.reduce
     ahead = np.empty_like(own)  # what the pieces from the first to here are worth, by the label here
     behind = np.empty_like(own)  # and those below here
     whole = float(highest.sum())
-    here = ahead[0]
-    here[:] = own[0]
+    rows, aheads, behinds = list(own), list(ahead), list(behind)  # a row is asked for many times
+    here = aheads[0]
+    here[:] = rows[0]
     for index in range(1, size):
-        below = ahead[index]
-        times(here, step, out=below)
-        below *= own[index]
+        below = aheads[index]
+        times(here, step, below)
+        multiply(below, rows[index], below)
         here = below
         if not index % stretch:
-            total = float(here.sum())
+            total = float(add_up(here))
             here /= total
             whole += math.log(total)
-    whole += math.log(float(here.sum()))
-    here = behind[-1]
+    whole += math.log(float(add_up(here)))
+    here = behinds[-1]
     here[:] = 1
     passed = np.empty_like(here)
     for index in range(size - 2, -1, -1):
-        multiply(own[index + 1], here, out=passed)
-        here = behind[index]
-        times(step, passed, out=here)
+        multiply(rows[index + 1], here, passed)
+        here = behinds[index]
+        times(step, passed, here)
         if not index % stretch:
-            here /= float(here.sum())
+            here /= float(add_up(here))
     each = ahead.astype(np.float64)
     each *= behind
     each /= each.sum(axis=1, keepdims=True)
@@ -98,15 +98,21 @@ def _gone_through(rows: list[int], columns: list[int], own: list[float], follows
     going: list[tuple[int, float]] = []  # the labels of the piece above, and what each is worth at best up to there
     path: list[dict[int, int]] = []  # for the labels of a piece the best label above it
     step = follows.item
-    for _, labels in groupby(zip(rows, columns, own, strict=True), itemgetter(0)):
+    at, count = 0, len(rows)
+    while at < count:
+        piece = rows[at]
         here: list[tuple[int, float]] = []
         ways: dict[int, int] = {}
-        for _, column, worth in labels:
+        while at < count and rows[at] == piece:
+            column = columns[at]
             above, best = -1, 0.0
-            if going:
-                best, above = max((before + step(label, column), label) for label, before in going)
-            here.append((column, best + worth))
+            for label, before in going:
+                worth = before + float(step(label, column))
+                if above < 0 or worth > best or (worth == best and label > above):
+                    above, best = label, worth
+            here.append((column, best + own[at]))
             ways[column] = above
+            at += 1
         going = here
         path.append(ways)
     state = max(going, key=itemgetter(1))[0]

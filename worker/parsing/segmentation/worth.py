@@ -7,7 +7,8 @@ features that come together is one row, kept.
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from array import array
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -53,12 +54,12 @@ class Worth:
             self._places.clear()
         words: list[list[int]] = []  # rows of ``weights``, by piece
         groups: list[list[int]] = []  # places
-        row_of, place_of = rows.get, self._places.get
+        known = self._places
         for each in found:
-            words.append([row for word in each.words if (row := row_of(word)) is not None])
+            words.append([row for word in each.words if (row := rows.get(word)) is not None])
             places = [_WORDS]
             for group in each.groups:
-                place = place_of(group)
+                place = known.get(group)
                 places.append(self._place(group, rows, weights) if place is None else place)
             groups.append(places)
         if not groups:
@@ -67,7 +68,8 @@ class Worth:
         chosen = _in_turn(words, -1)
         if len(chosen):
             of_words = weights.take(chosen, axis=0)
-            of_words[chosen < 0] = 0
+            for piece, own in enumerate(words):
+                of_words[len(own) :, piece] = 0
             np.add.reduce(of_words, axis=0, out=of_groups[0])
         np.add.reduce(of_groups, axis=0, out=out)
 
@@ -76,11 +78,14 @@ class Worth:
         place = len(self._places) + 1
         if place >= len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[place] = weights[[rows[word] for word in group if word in rows]].sum(axis=0)
+        own = np.array([rows[word] for word in group if word in rows], np.intp)
+        np.add.reduce(weights.take(own, axis=0), axis=0, out=self._rows[place])
         self._places[group] = place
         return place
 
 
 def _in_turn(lists: list[list[int]], free: int) -> NDArray[np.intp]:
     """Return the first of each list, the second of each and so on, ``free`` where a list has no more."""
-    return np.array([*zip_longest(*lists, fillvalue=free)], np.intp)
+    # By way of an array: NumPy looks at each number of a list twice.
+    flat = array("q", [*chain.from_iterable(zip_longest(*lists, fillvalue=free))])
+    return np.array(flat, np.intp).reshape(-1, len(lists))
