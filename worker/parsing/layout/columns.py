@@ -6,11 +6,10 @@ that fills the measure costs nothing, one that ends a sentence may be short, a c
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.layout.wrapping import NARROWEST, SLACK, WIDEST
+from worker.parsing.layout.wrapping import NARROWEST, SLACK, WIDEST, filling
 from worker.parsing.patterns.cues import ends_sentence
 
 if TYPE_CHECKING:
@@ -43,8 +42,11 @@ def column_widths(lines: Sequence[Line], usual: int) -> list[int]:
     backs: list[dict[int, int]] = []
     known: dict[tuple[int, ...], dict[int, int]] = {}  # most lines are reached alike, and share one
     for index, width in enumerate(widths):
-        cheapest = min(costs, key=costs.__getitem__)
-        change = costs[cheapest] + (_CHANGE if index == 0 or ended[index - 1] else _CHANGE_AMID)
+        cheapest, least = measures[0], costs[measures[0]]
+        for measure, cost in costs.items():
+            if cost < least:
+                cheapest, least = measure, cost
+        change = least + (_CHANGE if index == 0 or ended[index - 1] else _CHANGE_AMID)
         back: dict[int, int] = {}
         for measure, cost in costs.items():
             stay = cost <= change
@@ -94,20 +96,20 @@ def _cost(width: int, measure: int, *, ended: bool) -> float:
 
 def _measures(lines: Sequence[Line], widths: Sequence[int], usual: int) -> list[int]:
     """Return the widths that many lines fill, the usual one first, and 0."""
-    lined: Counter[int] = Counter()
-    text: Counter[int] = Counter()
+    lined: dict[int, int] = {}
+    text: dict[int, int] = {}
     for line, width in zip(lines, widths, strict=True):
         if NARROWEST <= width <= WIDEST:
-            lined[width] += 1
-            text[width] += _has_marks(line)
+            lined[width] = lined.get(width, 0) + 1
+            text[width] = text.get(width, 0) + _has_marks(line)
     found = [usual] if usual else []
     while len(found) < _MOST:
         best, most = 0, _FEWEST - 1
         for width in lined:
             if any(measure - SLACK <= width <= measure + SLACK for measure in found):
                 continue
-            support = sum(lined[width - step] for step in range(SLACK + 1))
-            if support > most and sum(text[width - step] for step in range(SLACK + 1)) >= _FEWEST_TEXT:
+            support = filling(lined, width)
+            if support > most and filling(text, width) >= _FEWEST_TEXT:
                 best, most = width, support
         if not best:
             break

@@ -60,7 +60,7 @@ def is_beyond(line: Line, wrap: int) -> bool:
 
 def measure(lines: Sequence[Line]) -> Geometry:
     """Return the geometry that most of ``lines`` share."""
-    widths: Counter[int] = Counter()
+    widths: dict[int, int] = {}
     long_lines = 0
     for line in lines:
         width = line.width + line.indent
@@ -68,10 +68,10 @@ def measure(lines: Sequence[Line]) -> Geometry:
             continue
         long_lines += 1
         if width <= WIDEST:
-            widths[width] += 1
+            widths[width] = widths.get(width, 0) + 1
     wrap, most = 0, 0
     for width in widths:
-        support = sum(widths[width - step] for step in range(SLACK + 1))
+        support = filling(widths, width)
         if support > most or (support == most and width > wrap):
             wrap, most = width, support
     if not long_lines or most < _WRAPPED_SHARE * long_lines or most < 4:  # noqa: PLR2004 - four lines make a column
@@ -82,6 +82,11 @@ def measure(lines: Sequence[Line]) -> Geometry:
     usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004 - as above
     deepest = usual[0][0] + _DEEPER if usual else 0
     return Geometry(wrap, is_indented, deepest=deepest)
+
+
+def filling(widths: dict[int, int], measure: int) -> int:
+    """Return how many lines fill a measure, given how many have each width."""
+    return sum(widths.get(measure - step, 0) for step in range(SLACK + 1))
 
 
 def with_lost_indents(geometry: Geometry, lines: Sequence[Line], widths: Sequence[int]) -> Geometry:
