@@ -8,6 +8,7 @@ A section of one paper (要闻版, 体育版) is none: its pages go on counting.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from worker.lexicon.characters import HAN
 from worker.lexicon.sections import SECTIONS
@@ -58,6 +59,7 @@ _IN_NAME = re.compile(
 _SHORT = re.compile(rf"(?:^|(?<=[{_BESIDE}报]))(?P<sign>[特增])(?=第?[0-9]{{1,2}}版)")  # 特01版
 
 
+@lru_cache(256)  # the folders and pages of an archive are called alike
 def take_edition(folded: str) -> tuple[str, str]:
     """Take an edition's name out of a file's or folder's; return it (else an empty one) and what is left."""
     short = _SHORT.search(folded)

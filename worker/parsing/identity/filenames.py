@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from worker.document.identity import IssueIdentity
@@ -44,6 +45,7 @@ _NUMBER: Final = re.compile(
     rf"|(?<={MARK})\s{{0,2}}[(\[](?P<beside>\d{{4,6}})[)\]]"  # 申报1948.06.15(26123)
 )
 _CLOCK_PARTS: Final = 3  # 15-30-00
+_KEPT: Final = 256  # names of folders and files that are kept taken apart: an archive has the same again and again
 _GUTTER: Final = "中缝"  # between two pages: neither of them, and not their spread
 _SHEET: Final = re.compile(r"(?P<letter>[a-z])[叠区组]?")  # a folder for the pages A01, A02
 _OWN_CHARACTERS: Final = frozenset("版第年月日号期页报")  # what the grammar leaves behind
@@ -124,6 +126,7 @@ def read_path(path: str, *, bare_days: bool = True) -> PathReading:
     )
 
 
+@lru_cache(_KEPT)
 def _bare_name(text: str, *, is_file: bool) -> tuple[str, str]:
     """Return a name without suffix and copy marks, as written and folded."""
     folded = with_plain_labels(fold(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from worker.parsing.patterns.numerals import number_of, page_number
@@ -62,6 +63,7 @@ class Page(NamedTuple):
     sure: bool = True
 
 
+@lru_cache(256)  # the pages of an archive are called alike
 def take_page(rest: str, *, dated: bool) -> Page | None:
     """Take the page label out of a name; without a date beside it a letter and figures are none."""
     rest = with_plain_labels(rest)

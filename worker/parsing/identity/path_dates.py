@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from worker.parsing.identity.spellings import short_date, usual
@@ -61,6 +62,7 @@ _UNTIL_DAY: Final = re.compile(rf"{MARK}\s?[~〜至到、]\s?(?P<month>\d\d(?=\d
 _SAVED_AT: Final = re.compile(
     rf"{MARK}(?:[\s_-]{{0,3}}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d))?"
 )  # 第4版_20231101_101112
+_KEPT: Final = 256  # names whose dates are kept: the folders of an archive come again and again
 _LONGEST_SPAN: Final = 62
 _MONTHS: Final = 12
 
@@ -106,6 +108,7 @@ class DatedName:
     guess: dt.date | None = None
 
 
+@lru_cache(_KEPT)
 def take_date(folded: str, known: Known, *, is_file: bool, bare_days: bool = True) -> DatedName:
     """Take the date, or the part of one, out of a name.
 
