@@ -49,6 +49,7 @@ _VERBS = (
     *("主持", "出席", "参加", "陪同", "讲话", "致辞", "报道", "报导", "强调", "指出", "要求", "表示", "调研", "考察"),
     *("会见", "提出", "介绍", "主讲", "作序", "题词", "摄影", "采访", "拍摄"),
 )
+_NEVER: Final = float("inf")  # what is no name costs
 _WORDLIKE: Final = words("wordlike_names")
 
 
@@ -124,34 +125,37 @@ def _cut_run(run: str, *, marked: bool) -> list[str] | None:
     Without a mark only the commonest surnames will do: 税收征管措施加强 has the form of such a run.
     """
     size = len(run)
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * size
+    best = [0.0] + [_NEVER] * size
+    came = [0] * (size + 1)
     for end in range(2, size + 1):
+        if end > _FOUR and min(best[end - _FOUR : end]) == _NEVER:
+            return None  # no name reaches farther
         for length in (3, 2, 4):
             start = end - length
-            if start < 0 or best[start][0] == float("inf"):
+            if start < 0 or best[start] == _NEVER:
                 continue
-            cost = best[start][0] + _cost(run[start:end], marked=marked)
-            if cost < best[end][0]:
-                best[end] = (cost, start)
-    if best[size][0] == float("inf"):
+            cost = best[start] + _cost(run[start:end], marked)
+            if cost < best[end]:
+                best[end], came[end] = cost, start
+    if best[size] == _NEVER:
         return None
     names: list[str] = []
     end = size
     while end:
-        start = best[end][1]
+        start = came[end]
         names.append(run[start:end])
         end = start
     return names[::-1]
 
 
 @lru_cache(4096)
-def _cost(part: str, *, marked: bool) -> float:
+def _cost(part: str, marked: bool) -> float:
     """Return how unlike one of several names that run on a part is: three characters are the rule, two come less."""
     if not surnames.surname_length(part) or not likely_name(part) or not _NOT_RUN_ON.isdisjoint(part):
-        return float("inf")
+        return _NEVER
     usual = part[0] not in surnames.COMMON and part[:2] not in surnames.COMPOUND
     if usual and not marked:
-        return float("inf")
+        return _NEVER
     doubled = len(part) == _THREE and part[1] in surnames.COMMON  # 林李辉 of 刘玉林李辉: the second name begins there
     return (1.0 if len(part) == _THREE else 1.6) + 0.5 * (part in _WORDLIKE) + 0.7 * usual + 0.2 * doubled
 

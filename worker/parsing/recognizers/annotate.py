@@ -94,6 +94,8 @@ _NO_AUTHORS: Final = frozenset(
     }
 )
 _MAY_BE_OTHER: Final = frozenset({Furniture.PUBLISHER, Furniture.SLOGAN})
+# What ``cues.GOES_ON`` begins with.
+_GOES_ON_STARTS: Final = frozenset("他她它但而因此同其据于所然不另记目当近日昨0123456789")
 _LONGEST_REST: Final = 40
 _LONGEST_LABEL: Final = 36
 _LONGEST_WHOLE: Final = 60  # nothing that is a whole line of its own is longer, metadata apart
@@ -330,7 +332,7 @@ def _cues(folded: str) -> Cue:
     found = 0
     if cues.ends_sentence(folded):
         found |= _ENDS_SENTENCE
-    if cues.GOES_ON.match(folded):
+    if folded[0] in _GOES_ON_STARTS and cues.GOES_ON.match(folded):
         found |= _GOES_ON
     if folded[-1] != "。":
         if cues.KICKER_END.search(folded[-4:]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence  # at run time: it is of a compiled class's fields
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -15,8 +16,6 @@ import numpy as np
 from worker.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 _LEAST, _MOST = -6.0, 9.0  # log odds

@@ -10,7 +10,7 @@ from worker.parsing.patterns.person_names import likely_name
 from worker.parsing.recognizers.contributors.credits import own_line_credit
 from worker.parsing.recognizers.contributors.signatures import end_mark
 from worker.parsing.recognizers.furniture.lines import is_editing, is_told_inside, stands_amid
-from worker.parsing.recognizers.rows.excerpts import GO_AND_SEE
+from worker.parsing.recognizers.rows.excerpts import sends_on
 from worker.parsing.recognizers.sites.metadata import (
     is_barred,
     is_breadcrumb,
@@ -51,7 +51,7 @@ def _is_credit(folded: str) -> bool:
 
 def is_whole(folded: str) -> bool:
     """Tell whether a line is one thing: a link, a path, a date and its outlet, who edited, where a report stands."""
-    if GO_AND_SEE.match(folded) or is_breadcrumb(folded) or is_barred(folded):
+    if sends_on(folded) or is_breadcrumb(folded) or is_barred(folded):
         return True
     if is_date_by_name(folded) or is_former_title(folded):
         return True

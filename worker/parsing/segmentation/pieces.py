@@ -52,13 +52,14 @@ _SOURCE_HINT: Final = re.compile(
     rf"|(?<=记)者[{_HAN}·\s、]{{2,12}}报道|(?<=/)\s?[{_HAN}、]{{2,8}}?报[道导])"
 )
 _BEFORE_HINT: Final = 60
-# What every match of SOURCE ends in or holds, within so many characters.
-_SOURCE_WORD, _LONGEST_SOURCE = re.compile(r"讯|电|消息|报道|报导|文章|】|综合"), 100
+# Within so many characters every match of SOURCE ends, and holds 讯, 电, 消息, 报道, 报导, 文章, 】 or 综合.
+_LONGEST_SOURCE: Final = 100
 # 第1版(要闻)专栏: 第A04版:诗情画意, 19990305B1-, date 2025-11-28 at the head of a line.
 _LABEL: Final = re.compile(
     rf"(?:第\s?[a-z]{{0,2}}{_N}{{1,4}}\s?版\s?(?:\([^()]{{0,14}}(?:\([^()]*\))?\))?\s?(?:专栏:|:)?|专栏:)\s*"
     r"|[0-9]{6,8}[a-z][0-9]{1,2}-|date [0-9]{4}(?:-[0-9]{2}){1,2}\s+"
 )
+_LABEL_STARTS: Final = frozenset("第专d0123456789")
 # Must NOT match the noughts of 二○○九年.
 _MARK: Final = re.compile(rf"[{BULLETS}](?:(?<!○)|(?![○〇{CHINESE_DIGITS}年]))")
 # A bullet and whom it names, more text behind it: …正文。 □甲 题二.
@@ -115,6 +116,7 @@ _RUNS_ON: Final = re.compile(
     rf"(?=(?:(?:昨|今|前)[日天](?:上午|下午|中午|晚上?|凌晨)?|近日|日前|连日来|近年来|今年以来|前不久),"
     rf"|(?<![报社网台刊讯])记者(?:昨|今|近|日前|从)[{_HAN}0-9]{{2,24}}(?:获悉|了解到),)"
 )
+_RUN: Final = 40  # characters within which that word stands
 # 老桥换上新栏杆/柳禾青: a title and who wrote.
 _TITLE_AND_NAME: Final = re.compile(
     rf"(?!(?:{roles.OTHERS})/)[{_HAN}“”《》!?,、 ]{{4,24}}/(?=(?P<name>[{_HAN}]{{2,4}})$)"
@@ -215,10 +217,10 @@ def _only_names(folded: str) -> bool:
 
 def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     """Add the cut behind a label or a title in brackets at the head of a line."""
-    label = _LABEL.match(folded)
+    label = _LABEL.match(folded) if folded[0] in _LABEL_STARTS else None
     if label and _LEAST < label.end() < len(folded) - _LEAST:
         cuts[label.end()] = "label"
-    runs_on = _RUNS_ON.match(folded) if "," in folded else None
+    runs_on = _RUNS_ON.match(folded) if "," in folded and _may_run_on(folded[:_RUN]) else None
     if runs_on:
         cuts.setdefault(runs_on.end(), "space")
     signed = _TITLE_AND_NAME.match(folded) if "/" in folded[-5:] else None
@@ -227,6 +229,11 @@ def _opening_cuts(folded: str, cuts: dict[int, str]) -> None:
     titled = _TITLED.match(folded) if folded[0] == "【" else None
     if titled and not opens_as_source(folded):
         cuts[titled.end()] = "title"
+
+
+def _may_run_on(head: str) -> bool:
+    """Tell whether the head of a line holds what begins a sentence right behind a title, by its letters."""
+    return "记者" in head or "日" in head or "天" in head or "年" in head or "不久" in head
 
 
 def _last_cut(folded: str, cuts: dict[int, str]) -> None:
@@ -309,6 +316,8 @@ def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
     if "图" in folded[_LEAST:]:
         for match in _COUNTED_PICTURE.finditer(folded, _LEAST):
             cuts.setdefault(match.end(), "caption")
+    if not ("、" in folded or "." in folded or "(" in folded):
+        return  # every number of an item is followed by one of them, or stands within
     for match in _NUMBER.finditer(folded, _LEAST - 1):
         start = match.start("number")
         if start < len(folded) - _LEAST:
@@ -317,7 +326,9 @@ def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
 
 def opens_as_source(folded: str) -> bool:
     """Return whether what may be a source line opens a line (folded)."""
-    return _SOURCE_WORD.search(folded, 0, _LONGEST_SOURCE) is not None and SOURCE.match(folded) is not None
+    head = folded[:_LONGEST_SOURCE]
+    told = _tells_of_report(head) or "】" in head or "综合" in head or "文章" in head
+    return told and SOURCE.match(folded) is not None
 
 
 def may_be_sources(folded: str) -> Iterator[re.Match[str]]:

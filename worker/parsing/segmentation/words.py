@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from worker.lexicon.characters import CIRCLED
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, EndKind, LabelKind
 
 _BYLINE: Final = re.compile(
     r"[□■●◎○\s(【〔]{0,4}(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|作者|实习生|特约|撰稿|采访人员)|文/|文:|图:|文·图|文图|编译|整理|播报人|爆料人|报料人)"
 )
 _CAPTION: Final = re.compile(r"(?:[▲△▼▽■●]\s?)?(?:图为|图[①-⑩0-9:]|上图|下图|左图|右图|[①-⑩])")
+_CAPTION_STARTS: Final = frozenset("▲△▼▽■●图上下左右" + CIRCLED[:10])
 _WEB: Final = re.compile(
     r"来源|作者:|发布|时间:|字号|点击|浏览|责任编辑|编辑:|责编|版权|首页|上一篇|下一篇|返回|打印|关闭|放大|缩小|本文转自"
     r"|转载|记者:|通讯员:|www\.|http|电话|热线|e-mail|pdf"
@@ -49,7 +51,7 @@ def lexical(folded: str) -> list[str]:
         words.append("nopun")
     if _BYLINE.match(folded):
         words.append("by:cue")
-    if _CAPTION.match(folded):
+    if folded[0] in _CAPTION_STARTS and _CAPTION.match(folded):
         words.append("cu:cap")
     if _WEB.search(folded):
         words.append("me:web")

@@ -44,7 +44,8 @@ def with_whole_lines(found: Sequence[str], view: PageView) -> list[str]:
 
 def _is_subhead(names: Sequence[str], index: int, view: PageView) -> bool:
     """Tell whether a label in brackets stands amid an article's text: 【说法】."""
-    if not _LABEL.fullmatch(view.pieces[index].folded) or index + 1 == len(names):
+    folded = view.pieces[index].folded
+    if folded[0] != "【" or not _LABEL.fullmatch(folded) or index + 1 == len(names):
         return False
     if view.annotations[index].source_line is not None:
         return False  # 【文/某】

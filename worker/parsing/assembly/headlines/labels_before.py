@@ -21,6 +21,7 @@ from worker.parsing.assembly.headlines.deck_lines import repeated
 _REST: Final = r"\s{0,3}(?P<rest>\S.{4,})"
 # Brackets that set a label apart by themselves.
 _MARKED = re.compile(r"(?P<label>[(（][^()（）]{3,14}[)）])\s{0,4}(?P<rest>[^)）》]\S.{4,})")
+_OPENING = ("【", "[", "〔", "#", "＃")
 _CLOSED = re.compile(r"(?P<label>[^《》〈〉,，。:：「」“”\s]{2,10}》)\s{0,4}(?P<rest>[^)）》]\S.{4,})")
 _BRACKETED = re.compile(rf"(?P<label>[【\[〔][^【】\[\]〔〕]{{2,12}}[】\]〕]|[#＃][^#＃\s]{{2,12}}[#＃]){_REST}")
 _KIND = rf"(?:{COLUMNS}|{KINDS}|{DIGESTS}|特写|侧记|速写|专访|特稿)"
@@ -37,12 +38,16 @@ def label_before(title: str, context: str) -> tuple[str, str]:
         title: As printed.
         context: The article's text, folded.
     """
-    found = _MARKED.fullmatch(title)
+    found = _MARKED.fullmatch(title) if title.startswith(("(", "（")) else None
     if found is not None:
         return found["label"].strip(), found["rest"].strip()
     if not context:
         return "", title
-    found = _BRACKETED.fullmatch(title) or _CLOSED.fullmatch(title) or _KIND_BEFORE.fullmatch(fold(title))
+    found = _BRACKETED.fullmatch(title) if title.startswith(_OPENING) else None
+    found = found or (_CLOSED.fullmatch(title) if "》" in title else None)
+    if found is None:
+        folded = fold(title)
+        found = _KIND_BEFORE.fullmatch(folded) if ":" in folded else None
     if found is None:
         return "", title
     label, rest = title[: found.end("label")].strip(), title[found.start("rest") :].strip()

@@ -28,7 +28,7 @@ _PAGE_WIDE = re.compile(
 def page_wide_credit(line: Line) -> tuple[Contributor, ...]:
     """Return whom the line credits with the pictures of the whole page; nobody when it is no such line."""
     folded = line.folded.strip()
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or "本" not in folded[:2]:
         return ()
     match = _PAGE_WIDE.fullmatch(folded)
     if match is None:

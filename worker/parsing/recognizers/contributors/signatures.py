@@ -61,7 +61,7 @@ _FROM_AND_CALLING: Final = re.compile(
 _BARRED: Final = re.compile(
     rf"(?P<where>[{HAN}a-z0-9.]{{2,14}})\s?[❘│丨|]\s?(?P<name>[{HAN}]{{2,4}})(?:\s?[❘│丨|]\s?(?P<calling>[{HAN}]{{2,10}}))?"
 )
-_BAR: Final = re.compile("[❘│丨|]")
+_SIGNING_BARS = ("❘", "│", "丨", "|")
 # ——某 alone or behind the last sentence; ——某(青石网友), whatever he calls himself.
 _DASHED: Final = re.compile(
     rf"(?:^[—―-]{{1,3}}|(?<=[。!?…”』」])\s{{0,4}}[—―]{{1,3}})\s{{0,2}}"
@@ -76,7 +76,6 @@ _BULLET: Final = re.compile(f"[{BULLETS}]")
 _EDITORS: Final = re.compile(
     rf"[{HAN}]{{0,4}}?(?:{roles.EDITORS})(?:\s?[/:]|\s{{1,3}}(?=[{HAN}]{{2,4}}(?:\s|$)))"
 )  # 乡村责编:某 too
-_DASH: Final = re.compile("[—―-]")
 _LONGEST_DASHED: Final = 36
 _SENT_IN = ("供稿", "整理")
 _POINTS: Final = frozenset(">》▶►→☞")
@@ -134,13 +133,14 @@ def end_mark(folded: str, text: str) -> EndMark | None:
     if folded[0] in _SOURCES_START and cues.SOURCES.fullmatch(folded):
         return EndMark(EndKind.SOURCES, Span(0, len(folded)))
     us = _by_us(folded, text) if "本" in folded[:2] else None
-    if us is None and len(folded) <= _LONGEST_BARRED and _BAR.search(folded):
+    if us is None and len(folded) <= _LONGEST_BARRED and any(bar in folded for bar in _SIGNING_BARS):
         us = _barred(folded, text)
     if us:
         return us
     start = max(0, len(folded) - cues.END_WINDOW)
     window, printed = folded[start:].rstrip(_BARS), text[start:]
-    may_be_dashed = _DASH.search(window[-_LONGEST_DASHED:]) is not None
+    tail = window[-_LONGEST_DASHED:]
+    may_be_dashed = "—" in tail or "-" in tail or "―" in tail
     dashed = _dashed_end(window, printed, start, len(folded)) if may_be_dashed else None
     if dashed:
         return dashed

@@ -163,6 +163,7 @@ _PINYIN: Final = re.compile(r"[a-z]{2,14}(?:[' &.-]{1,2}[a-z]{1,14}){0,5}")
 _WEATHER_LABEL: Final = re.compile(
     r"(?:今日天气|天气预报|今明两天|天气|市区天气|气象|明日天气|明天气象预报|今天天气|未来三天|今天白天)\s{0,3}[:\s（(]?"
 )
+_WEATHER_STARTS: Final = frozenset("今天市气明未")
 # 松溪空气质量等级:优至良 首要污染物:PM2.5: as papers print it below the weather.
 _AIR: Final = re.compile(rf"[{HAN}]{{0,6}}空气质量(?:等级|指数|预报|状况)?\s?:[^。]{{1,60}}")
 _LONGEST_WEATHER: Final = 120
@@ -200,7 +201,8 @@ def _is_weather(folded: str) -> bool:
     """Tell whether a line is a weather box: a label at its head and degrees in it."""
     if "空气质量" in folded[:12] and _AIR.fullmatch(folded):
         return True
-    return bool(_WEATHER_LABEL.match(folded)) and bool(_DEGREES.search(folded)) and len(folded) < _LONGEST_WEATHER
+    opens = folded[0] in _WEATHER_STARTS and bool(_WEATHER_LABEL.match(folded))
+    return opens and bool(_DEGREES.search(folded)) and len(folded) < _LONGEST_WEATHER
 
 
 def weather_lines(lines: Sequence[Line]) -> frozenset[int]:
@@ -209,7 +211,7 @@ def weather_lines(lines: Sequence[Line]) -> frozenset[int]:
     for index, line in enumerate(lines):
         if _is_weather(line.folded):
             found.add(index)
-        elif _WEATHER_LABEL.fullmatch(line.folded) and index + 1 < len(lines):
+        elif is_weather_label(line.folded) and index + 1 < len(lines):
             below = lines[index + 1].folded
             if _is_weather(below) or (len(below) < _LONGEST_WEATHER and len(_DEGREES.findall(below)) > 1):
                 found |= {index, index + 1}
@@ -234,7 +236,7 @@ def page_label_of(folded: str) -> tuple[str, Span | None] | None:
 
 def is_weather_label(folded: str) -> bool:
     """Return whether a line is the label of a weather box: 天气预报."""
-    return _WEATHER_LABEL.fullmatch(folded) is not None
+    return folded[0] in _WEATHER_STARTS and _WEATHER_LABEL.fullmatch(folded) is not None
 
 
 def _section(folded: str, squeezed: str) -> FurnitureMark | None:
@@ -385,16 +387,16 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
 def stands_amid(folded: str) -> bool:
     """Tell whether a line is what a web page prints amid a text: an advertisement, its subjects, what it asks."""
     return (
-        _is_amid(compact(folded))
+        _is_amid(folded)
         or (folded[0] == "#" and _HASHTAGS.fullmatch(folded) is not None)
         or _are_subjects(folded)
         or asks_reader(folded)
     )
 
 
-def _is_amid(squeezed: str) -> bool:
-    if len(squeezed) > _LONGEST_AMID:
-        return False
+def _is_amid(folded: str) -> bool:
+    if len(compact(folded[: 2 * _LONGEST_AMID])) > _LONGEST_AMID or len(squeezed := compact(folded)) > _LONGEST_AMID:
+        return False  # of most lines the head tells
     bare = squeezed.translate(_NO_BRACKETS).strip(_SIGNS)
     return bare in navigation.AMID or (
         len(bare) % 2 == 0 and bare[: len(bare) // 2] * 2 == bare and bare[: len(bare) // 2] in navigation.AMID

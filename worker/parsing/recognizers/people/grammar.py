@@ -45,6 +45,10 @@ _ROLE: Final = re.compile(
     # Whose names are no author's: 策划:某, 责编 某.
     rf"|(?:(?<=^)|(?<=[\s/、;]))(?P<other>(?:{roles.OTHERS})(?:(?:[/、](?:{roles.OTHERS}))?\s{{0,2}}[:/|]|(?=\s))\s{{0,3}})"
 )
+# Every role holds one of these: looking for them takes a tenth of the time, and most headlines hold none.
+_ROLE_HINT: Final = re.compile(
+    f"{roles.WRITERS}|{roles.LABELS}|{roles.SPACED}|视频|制图|摄像|绘图|图表|漫画|航拍|编译|文字|{roles.OTHERS}"
+)
 # 文/图 and the like, whose stroke parts no names.
 _WORK: Final = re.compile(
     rf"(?:^|(?<=[\s)])|(?<=[{HAN}]))(?:文\s?[/·.・•‧、]\s?图|图\s?[/·.・•‧、]\s?文|撰?文\s?[/·.・•‧、]\s?摄影|摄影\s?/\s?(?:文字|报道|采访|文)|(?:采访|采写|撰文|报[道导])\s?/\s?摄影|文\s?/\s?(?:摄影|摄|视频|制图)|摄\s?/\s?文|诗\s?/\s?画"
@@ -290,7 +294,7 @@ def read_people(folded: str, *, loose: bool = False) -> People:
     reader = _Reader(loose=loose)
     text = _prepared(folded, reader) if _MAY_HOLD_MORE.search(folded) else folded
     start, opened = 0, False
-    for match in _ROLE.finditer(text):
+    for match in _ROLE.finditer(text) if _ROLE_HINT.search(text) else ():
         _before_role(text[start : match.start()], reader, nickname=_after_nickname(match, start))
         role = (match["writer"] or match["label"] or match["spaced"] or match["made"] or match["glued"] or "").strip()
         if role == "新闻记者" and match.start() > start and not text[match.start() - 1].isspace():

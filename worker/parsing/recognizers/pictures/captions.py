@@ -74,7 +74,9 @@ _LONGEST_PLACED: Final = 110
 
 def places_people(folded: str) -> bool:
     """Tell whether a text says where somebody stands in a picture, and nothing that a report would: no speech."""
-    if len(folded) > _LONGEST_PLACED or not _PLACED.search(folded):
+    if len(folded) > _LONGEST_PLACED or not ("(" in folded or "左" in folded or "右" in folded):
+        return False
+    if not _PLACED.search(folded):
         return False
     return not any(mark in folded for mark in "“「") and folded.count("。") <= _MOST_SENTENCES
 
@@ -144,6 +146,7 @@ _VIEW: Final = re.compile(
     r"[^,。:;!?“”《》]{3,20}(?:效果图|示意图|资料图片?|航拍图|俯瞰图|一角|外景|的情形|的情景)。?"
     r"|[^,。:;!?“”《》 ]{2,8}现场。?|[^。:;!?“”《》]{3,36}(?:合影|合照|留影|留念)。?"
 )
+_VIEW_ENDS: Final = frozenset("图片角景形场影照念")
 _LONGEST_SCENE: Final = 40
 
 
@@ -151,8 +154,12 @@ def shows_scene(folded: str) -> bool:
     """Tell whether a line is one sentence on who does what before the camera, or names a view."""
     if len(folded) > _LONGEST_SCENE:
         return False
-    shown = _SCENE.fullmatch(folded) or _VIEW.fullmatch(folded) or ("正" in folded and _AT_WORK.fullmatch(folded))
-    return bool(shown)
+    doing = "正" in folded
+    if (doing or "在" in folded) and _SCENE.fullmatch(folded):
+        return True
+    if folded.removesuffix("。")[-1:] in _VIEW_ENDS and _VIEW.fullmatch(folded):
+        return True
+    return doing and _AT_WORK.fullmatch(folded) is not None
 
 
 def dated_opening(folded: str) -> bool:

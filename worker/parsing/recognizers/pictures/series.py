@@ -19,6 +19,7 @@ _FEWEST: Final = 3  # pictures: a story with a caption or two below its text is 
 # Each opens with the day and place, or says that it was taken: 6月15日,在…; 这是6月10日在…拍摄的…; …。(2017年5月8日)
 _OPENS: Final = re.compile(r"(?:这是)?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:,|在|拍摄)|这是.{0,40}拍摄|图为")
 _CLOSES: Final = re.compile(r"\((?:摄于)?\d{4}年\d{1,2}月\d{1,2}日\)[。.]?$")
+_CLOSED_WITHIN: Final = 2
 # What only a page of pictures says: a chronicle opens its paragraphs with days as well.
 _OF_PICTURES: Final = re.compile(r"照片|图片|图集|组图|镜头|影像|摄影|拍摄|航拍|光影|看天下")
 _LONGEST_TOLD: Final = 260
@@ -187,4 +188,6 @@ def _end_of_credited(index: int, lines: Sequence[Line], annotations: Sequence[An
 def _is_told(line: Line, found: Annotations) -> bool:
     if line.part or not _TOLD <= len(line.folded) <= _LONGEST_TOLD or found.source_line or found.furniture:
         return False
-    return bool(_OPENS.match(line.folded) or closes_as_caption(line.folded) or _CLOSES.search(line.folded))
+    told, first = line.folded, line.folded[0]
+    opens = (first in {"这", "图"} or first.isdigit()) and _OPENS.match(told) is not None
+    return opens or closes_as_caption(told) or (")" in told[-_CLOSED_WITHIN:] and _CLOSES.search(told) is not None)

@@ -26,20 +26,28 @@ _PAINT: Final = " :|/+-*>»【】[]•·."
 _READS_ON: Final = re.compile(
     rf"[\s{re.escape(_PAINT)}]{{0,60}}[{''.join(sorted({words[0] for words in navigation.READ_ON}))}]"
 )
+_READ_ON_STARTS: Final = frozenset(_PAINT).union(words[0] for words in navigation.READ_ON)
 # 详情请浏览:题, 更多内容请点击: where a digest sends its readers. Must not match 详情请看第三版 (a pointer to a page).
 GO_AND_SEE: Final = re.compile(
     r"(?:>{1,3}|[▶►☞])?\s?(?:详情|更多|全文|详细)(?:内容|报道|新闻|资讯|精彩)?\s?(?:请|可)?(?:浏览|点击|点阅|登录|登陆|访问|参阅|关注)"
     r"\s{0,2}(?=:|>|$|http|www|[「《【\u4e00-\u9fff])"
 )
+_GO_STARTS: Final = frozenset(">▶►☞详更全")
 # …已发出三百张… |, …接受访问...: cut off. Must not match 他想起了那年夏天……, an ellipsis as it is written.
 _CUT_ENDS: Final = frozenset("….|")
 _CUT_OFF: Final = re.compile(r"(?<![…。])(?:…|\.{3})\s*\|?$")
+_RULE_STARTS: Final = frozenset("-—=*_~·.")
 _RULE: Final = re.compile(r"(?:-{3,}|—{3,}|={3,}|\*{3,}|_{3,}|~{3,}|·{4,}|\.{6,})")
 # 读者张先生来电:, 市民王女士问:
 _READER: Final = re.compile(
     rf"(?:读者|市民|网友|[居村]民|用户|听众|街坊)[{HAN}]{{1,3}}(?:先生|女士|小姐|同学|老师|大[妈爷]|阿姨)?"
     r"(?:来电|来信|致电|打来电话|反映|投诉|咨询|询问|留言|爆料|提问|问)(?:反映|说|称|咨询|询问|投诉|问)?:"
 )
+
+
+def sends_on(folded: str) -> bool:
+    """Tell whether a line opens with where a digest sends its readers: 详情请浏览:题."""
+    return (folded[0] in _GO_STARTS or folded[0].isspace()) and GO_AND_SEE.match(folded) is not None
 
 
 def fresh_lines(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
@@ -91,7 +99,8 @@ def _below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> l
     return [
         index + 1
         for index in range(1, len(lines) - 1)
-        if _READS_ON.match(lines[index].folded)
+        if (lines[index].folded[0] in _READ_ON_STARTS or lines[index].folded[0].isspace())
+        and _READS_ON.match(lines[index].folded)
         and "".join(lines[index].folded.split()).strip(_PAINT) in navigation.READ_ON
         and ((above := annotations[index - 1].furniture) is None or above.kind is Furniture.ORNAMENT)
     ]
@@ -113,7 +122,8 @@ def _below_excerpts(lines: Sequence[Line], annotations: Sequence[Annotations]) -
 
 def _below_rules(lines: Sequence[Line]) -> frozenset[int]:
     """Return what stands below lines of strokes or stars, if several alike part the page."""
-    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line.folded)]
+    strokes = [index for index, line in enumerate(lines) if line.folded[0] in _RULE_STARTS]
+    rules = [index for index in strokes if _RULE.fullmatch(lines[index].folded)]
     alike = [index for index in rules if lines[index].folded == lines[rules[0]].folded]
     return frozenset(index + 1 for index in alike if index + 1 < len(lines)) if len(alike) >= _FEWEST else frozenset()
 

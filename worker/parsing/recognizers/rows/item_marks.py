@@ -25,6 +25,7 @@ _WORDED: Final = re.compile(rf"(?P<word>之|第|其)(?P<number>[{CHINESE_DIGITS}
 _LABELLED: Final = re.compile(
     rf"【(?:要闻|新闻|热点|头条|简讯|快讯|国际|国内)(?P<number>[{CHINESE_DIGITS}十]{{1,2}}|[0-9]{{1,2}})】\s{{0,2}}(?=[^\s,。])"
 )
+_SIGN_START: Final = frozenset(f"{BULLETS}·▶►☞>#*-|")
 _NUMBER_START: Final = frozenset(f"{CHINESE_DIGITS}十(〔【0123456789abcdefgh之第其")
 
 
@@ -35,7 +36,7 @@ def item_mark(folded: str, text: str) -> ItemMark | None:
     """
     if text[0] in CIRCLED:
         return ItemMark("①", CIRCLED.index(text[0]) + 1, Span(0, len(text) - len(text[1:].lstrip())))
-    sign = _SIGN.match(folded)
+    sign = _SIGN.match(folded) if folded[0] in _SIGN_START else None
     if sign:
         return ItemMark(folded[0], 0, Span(0, sign.end()))
     if folded[0] == "【":

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from worker.parsing.layout.lines import Line
     from worker.parsing.recognizers.annotations import Annotations
 
-_HINTS: Final = frozenset("评记察")
 # 记者手记, 【记者观察】. Must not match 点评:, which an editor adds to each of several texts.
 _ALONE: Final = re.compile(rf"[【(·■●◆]?(?:{labels.COMMENTS}|(?:记者|采访)(?:手记|札记)|记者观察)[】)·]?")
 _BEFORE_TITLE: Final = re.compile(
@@ -33,7 +32,7 @@ def comment_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) ->
     told = False
     for index, line in enumerate(lines[:-1]):
         text = line.folded
-        if told and not _HINTS.isdisjoint(text[:8]) and text[-1] != "。":
+        if told and text[-1] != "。" and _may_be_label(text[:_LONGEST_LABEL]):
             if len(text) <= _LONGEST_LABEL and _ALONE.fullmatch(text):
                 if index + 2 < len(lines) and _is_title(lines[index + 1], annotations[index + 1], lines[index + 2]):
                     found.add(index + 1)
@@ -41,6 +40,11 @@ def comment_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) ->
                 found.add(index)
         told = told or "。" in text
     return frozenset(found)
+
+
+def _may_be_label(head: str) -> bool:
+    """Tell whether the head of a line holds what the label of every comment does."""
+    return "评" in head or "记" in head or "察" in head
 
 
 def _is_title(line: Line, found: Annotations, below: Line) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from worker.lexicon.characters import HAN
+from worker.parsing.recognizers.once import once
 
 LONGEST: Final = 240  # characters of a notice: a few sentences
 _LONGEST_ASK: Final = 100  # of a line that asks to follow, load or join
@@ -141,6 +142,7 @@ def asks_reader(folded: str) -> bool:
     return _may_be_one(folded) and _asks(folded)
 
 
+@once  # a line is asked before it is cut, as a piece, and as a paragraph
 def _may_be_one(folded: str) -> bool:
     return len(folded) <= LONGEST and folded.count("。") <= _MOST_SENTENCES and _HINT.search(folded) is not None
 

@@ -139,7 +139,7 @@ _WINDOW: Final = 60
 
 _REACH: Final = _WINDOW + WINDOW  # characters of a paragraph that its source line and whom it names lie in
 
-_HINT: Final = re.compile(r"[讯电息导】〕]|报道|/|\\|[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
+_HINT: Final = re.compile(r"[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 
 _SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
 
@@ -181,9 +181,16 @@ def opens_with_source_line(folded: str) -> bool:
     return _match(folded[:_WINDOW]) is not None
 
 
+def _may_open(text: str) -> bool:
+    """Tell whether the head of a line holds what every source line does."""
+    if "讯" in text or "电" in text or "报道" in text or "/" in text or "】" in text or "息" in text or "导" in text:
+        return True
+    return "〕" in text or "\\" in text or (("网" in text or "报" in text) and _HINT.search(text) is not None)
+
+
 def _match(text: str) -> Opening | None:
     """Match the part up to 电 or 讯 at the head of a line."""
-    if not text or not _HINT.search(text):
+    if not text or not _may_open(text):
         return None
     if text[0] in CLOSING:
         return bracketed(text) or _outlet_alone(text)
