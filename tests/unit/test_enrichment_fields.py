@@ -53,6 +53,8 @@ ISSUE = Issue(IssueIdentity(publication="北碚报", date=ISSUED), (ARTICLE,))
         ("昨日,记者获悉", ["2023-10-26"]),
         ("今天和明天", ["2023-10-27", "2023-10-28"]),
         ("3日内答复,5日游,日本,人民日报", []),  # lengths of time and names
+        ("3号至26日,10月24号", ["2023-10-03", "2023-10-26", "2023-10-24"]),  # 号 and 日, in the text's order
+        ("见24日报,乘3号线,4日", ["2023-10-04"]),  # the last letters of a text are a day
         ("13月40日", []),  # no such day
         ("1985年投产", []),  # a year is no day
     ],

@@ -11,8 +11,9 @@ from worker.lexicon.characters import CHINESE_DIGITS
 _DIGITS: Final = {char: str(value) for value, char in enumerate(CHINESE_DIGITS)} | {"〇": "0", "○": "0"}
 _YEAR: Final = rf"(?:[12][0-9]{{3}}|[一二][〇○{CHINESE_DIGITS}]{{3}})"
 _SMALL: Final = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_BEFORE_DAY: Final = frozenset("0123456789一二三四五六七八九十")
 # 24日. Must NOT match 24日报, 3日内, 10日游 nor the 日 of 日本.
-_DAY: Final = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:日|号)(?![0-9报内游元本子间期线楼馆])")
+_NO_DAY_BEFORE: Final = frozenset("0123456789报内游元本子间期线楼馆")
 # What stands before the day, to its last digit: 2023年10月24, 去年3月5, 10月24, 24. Must NOT match a part of a number.
 _BEFORE: Final = re.compile(
     rf"(?:(?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|前年|同年|当年))?(?P<month>{_SMALL})月)?"
@@ -37,8 +38,8 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
     found: list[tuple[int, dt.date]] = []
     context: tuple[int, int] | None = None  # year and month of the last full date, for 24日至27日
     last_end = -1
-    for ending in _DAY.finditer(text):
-        match = _BEFORE.search(text, max(0, ending.end() - _LONGEST_BEFORE), ending.end() - 1)
+    for at in _days(text):
+        match = _BEFORE.search(text, max(0, at + 1 - _LONGEST_BEFORE), at)
         if match is None:
             continue
         near = context if match.start() - last_end <= 4 else None  # noqa: PLR2004 - 至, 和, - between two days
@@ -46,12 +47,25 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
         if day is not None:
             found.append((match.start(), day))
             context = (day.year, day.month)
-            last_end = ending.end()
-    if issued is not None:
+            last_end = at + 1
+    if issued is not None and any(word in text for word in _WORDS):
         found += [
             (match.start(), issued + dt.timedelta(days=_WORDS[match[0]])) for match in _RELATIVE_DAY.finditer(text)
         ]
     return tuple(dict.fromkeys(day.isoformat() for _, day in sorted(found)))
+
+
+def _days(text: str) -> list[int]:
+    """Return where the 日 and 号 of days stand; a pattern would look at each letter, and most texts have few."""
+    found: list[int] = []
+    for sign in ("日", "号"):
+        at = text.find(sign, 1)
+        while at > 0:
+            if text[at - 1] in _BEFORE_DAY and text[at + 1 : at + 2] not in _NO_DAY_BEFORE:
+                found.append(at)
+            at = text.find(sign, at + 1)
+    found.sort()
+    return found
 
 
 def _resolve(match: re.Match[str], issued: dt.date | None, near: tuple[int, int] | None) -> dt.date | None:

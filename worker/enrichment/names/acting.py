@@ -57,7 +57,7 @@ _PAPER = re.compile(
 )
 # 青岭晚报|报业集团. Must NOT match 和青岭报业集团 from 和 on.
 _PAPER_GROUP = re.compile(rf"({_OWN}{{2,8}}报业(?:传媒)?集团)")
-_OF_PAPERS = re.compile("报业")
+_OF_PAPERS = "报业"
 _PRINTED = re.compile(
     r"(?:[日晚早晨商时导快周年汇侨声]报|评社)(?:特约记者|记者|驻|讯|刊|报道|报导|发表|社论|[\u3400-\u9fff]{2,6}[0-9])"
 )
@@ -74,8 +74,9 @@ _STATE_FIRM = re.compile(
 _ARMED = re.compile(r"[0-9][师旅]")
 _RUN_BY = ("私立", "国立", "省立", "市立", "县立", "区立")
 # “石桥农庄”, 「青岭阵线」. Must NOT match what is given as a title, or a kind.
+_IN_QUOTES = ("阵线", "联席会", "基金会", "研究会", "促进会", "商会", "农庄", "联谊会", "同乡会", "工作室")
 _QUOTED = re.compile(
-    rf"[“「『]((?:(?![的在和与及是了])[{HAN}]){{2,12}}(?:阵线|联席会|基金会|研究会|促进会|商会|农庄|联谊会|同乡会|工作室))"
+    rf"[“「『]((?:(?![的在和与及是了])[{HAN}]){{2,12}}(?:{'|'.join(_IN_QUOTES)}))"
     rf"(?=(?:\([{HAN}]{{2,6}}\))?[”」』])"
 )
 # 台北市|私立育达高职, 千叶县|县立青岭高中.
@@ -95,17 +96,20 @@ def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """
     if "由" in text and any(map(text.__contains__, _HOLD)):
         yield from _hosts(text, names)
-    for sign, pattern in ((_FIELD, _TWO_FIELDS), (_OF_PAPERS, _PAPER_GROUP)):
-        if sign.search(text):
+    two_fields = ("及" in text or "暨" in text) and _FIELD.search(text) is not None
+    for told, pattern in ((two_fields, _TWO_FIELDS), (_OF_PAPERS in text, _PAPER_GROUP)):
+        if told:
             yield from (name for name in _all_of(pattern, text) if _begins_as_noun(name, words))
-    for sign, pattern in ((_PRINTED, _PAPER), (_ARMED, _DIVISION)):
-        if sign.search(text):
+    printed = ("报" in text or "评社" in text) and _PRINTED.search(text) is not None
+    armed = ("师" in text or "旅" in text) and _ARMED.search(text) is not None
+    for told, pattern in ((printed, _PAPER), (armed, _DIVISION)):
+        if told:
             yield from _all_of(pattern, text)
     if "中国" in text:
         yield from _all_of(_STATE_FIRM, text)
     if any(map(text.__contains__, _RUN_BY)):
         yield from _all_of(_SCHOOL, text)
-    if "“" in text or "「" in text or "『" in text:
+    if ("“" in text or "「" in text or "『" in text) and any(map(text.__contains__, _IN_QUOTES)):
         yield from (name for name in _all_of(_QUOTED, text) if not is_honour(name, text) and not _is_kind(name.text))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FEW: Final = 200  # names; up to so many, looking for each costs less than finding out which to look for
-_FEWER: Final = 8  # names; up to so many are looked for without a look at their characters
+_FEWER: Final = 64  # names; up to so many are looked for without a look at their characters
 _POINTS: Final = 0x10000  # code points told apart; all beyond are taken for one
 _EDGE: Final = 2  # characters: the shortest name has no more
 
