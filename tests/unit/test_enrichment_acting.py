@@ -125,6 +125,7 @@ def test_what_shops_of_a_place_do_is_done_by_none_of_its_bodies() -> None:
         ("林正继说,他不去。", "林正继", (0, 0)),
         ("会长林金强将支票移交。", "林金", (0, -1)),
         ("医生林青敏唤上护士。", "林青敏唤", (0, 1)),
+        ("召集人林青敏未获选。", "林青敏未", (0, 1)),
     ],
 )
 def test_a_person_ends_before_what_is_done(text: str, name: str, cut: tuple[int, int]) -> None:
@@ -132,10 +133,16 @@ def test_a_person_ends_before_what_is_done(text: str, name: str, cut: tuple[int,
     assert trimmed(name, after, Usage(text).near(0), 2.0, load_segmenter().tag_of) == cut
 
 
-@pytest.mark.parametrize("name", ["张叔", "林嫂", "高企令", "西厅", "封锁"])
+@pytest.mark.parametrize("name", ["张叔", "林嫂", "高企令", "西厅", "封锁", "芮氏", "李及陈", "白衬衫", "花枝丸"])
 def test_who_has_no_given_name_is_nobody(name: str) -> None:
     text = f"{name}来了。"
     assert trimmed(name, "来了", Usage(text).near(0), 2.0, load_segmenter().tag_of) is None
+
+
+@pytest.mark.parametrize("name", ["李及第", "陈未来", "白氏安"])
+def test_who_has_one_is_somebody(name: str) -> None:
+    text = f"{name}来了。"
+    assert trimmed(name, "来了", Usage(text).near(0), 2.0, load_segmenter().tag_of) == (0, 0)
 
 
 @pytest.mark.parametrize("point", ["•", "・", "·"])

@@ -71,6 +71,52 @@ def test_a_site_with_a_name_of_its_own_stands_beside_its_division() -> None:
     assert found == {("泸州", PLACE), ("龙骨滩自然保护区", PLACE)}
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "whole"),
+    [
+        ("青岛市港口事业发展中心按照部署行动。", "青岛市", "青岛市港口事业发展中心"),
+        ("2011年,广东省电影电视戏曲局受理了投诉。", "广东省", "广东省电影电视戏曲局"),
+        ("江西省十二届人大常委会会议昨日闭幕。", "江西省", "江西省十二届人大常委会"),
+        ("他昨晚戒护返回台北监狱。", "台北", "台北监狱"),
+        ("约旦外交部周日发表声明。", "约旦", "约旦外交部"),
+    ],
+)
+def test_an_office_begins_with_its_seat(text: str, place: str, whole: str) -> None:
+    assert (whole, BODY) in found_in(text, (place, PLACE))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("青岛市打破用工难困局。", "青岛市"),  # what is broken is no office
+        ("青岛市经济工作局面喜人。", "青岛市"),
+        ("青岛老城的候车厅很新。", "青岛"),  # 的 parts them
+        ("泸州结局出人意料。", "泸州"),
+        ("约旦外交部长到访。", "约旦"),  # a post
+    ],
+)
+def test_what_only_ends_as_offices_do_is_none(text: str, place: str) -> None:
+    assert not {name for name, kind in found_in(text, (place, PLACE)) if kind is BODY}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("以下是法新社整理的日程。", "法新社"),
+        ("国际特赦组织昨日收回了奖项。", "国际特赦组织"),
+        ("她对考评局的做法感到怀疑。", "考评局"),
+        ("食药署已要求下架。", "食药署"),
+        ("对手奈梅亨出线无望。", "奈梅亨"),
+    ],
+)
+def test_bodies_of_the_world_are_known_by_their_names(text: str, body: str) -> None:
+    assert (body, BODY) in found_in(text)
+
+
+def test_what_is_no_name_by_itself_is_in_no_list() -> None:
+    assert not found_in("这项工艺达到世界先进水平,行会和旅游局长都来了。")
+
+
 @pytest.mark.parametrize("text", ["泸州今年成立了协会。", "他到泸州参观有限公司的展台。", "泸州的体育馆很新。"])
 def test_an_ending_alone_makes_no_name(text: str) -> None:
     assert found_in(text, ("泸州", PLACE)) == {("泸州", PLACE)}

@@ -25,6 +25,9 @@ _CERTAIN = (
     "singapore bodies",
     "teams",
     "brands",
+    "agencies",
+    "world bodies",
+    "world teams",
 )
 _IN_ROWS = "in rows"  # ordinary words, which name a body only beside others
 _AT_PLAY = "at play"  # likewise, where two of them play

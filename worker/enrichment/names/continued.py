@@ -102,8 +102,16 @@ _ENDS = {
         "联谊会", "编纂委员会", "编辑委员会", "专业委员会", "仲裁委员会", "筹备委员会", "研究所", "研究院",
     ),
     "whole": (
+        "届人大常委会", "监狱",
         "地方法院", "高等法院", "地方检察署", "地检署", "归侨总会", "童军总会", "街坊总会", "妇女联合总会", "青年总会",
         "工会联合总会", "街坊会联合总会",
+    ),
+    "office": (
+        "局", "厅", "发展中心", "管理中心", "服务中心", "指挥中心", "监测中心", "管理处", "管理委员会",
+    ),
+    "state": (
+        "外交部", "国防部", "财政部", "司法部", "内政部", "商务部", "央行", "最高法院", "总统府", "移民局",
+        "海岸警卫队",
     ),
     "works": (
         "通讯社", "国家电视台", "国防军", "机械厂", "化工厂", "钢铁厂", "水泥厂", "纺织厂", "棉纺厂", "炼油厂",
@@ -121,8 +129,13 @@ _ENDS = {
 _GROUP_OF = {end: group for group, ends in _ENDS.items() for end in ends}
 _ENDING = re.compile(f"(?:{grouped(_GROUP_OF)})(?![馆长队议管区局])")
 _STEM = re.compile(rf"{_LETTER}+")
-_LONGEST = {"body": 20, "works": 6, "whole": 4, "building": 4, "site": 5}  # letters between the place and the ending
-_BODIES = frozenset({"body", "works", "whole"})
+# Letters between the place and the ending.
+_LONGEST = {"body": 20, "office": 10, "state": 0, "works": 6, "whole": 4, "building": 4, "site": 5}
+_BODIES = frozenset({"body", "office", "state", "works", "whole"})
+_SEATS = frozenset("省市县区州旗")  # whose offices are called after them: 柳林市|运输事业发展中心
+_NO_OFFICES = frozenset(
+    {"结局", "格局", "布局", "大局", "僵局", "开局", "平局", "残局", "战局", "败局", "困局", "时局"}
+)
 _SOME = frozenset("一某两各")  # 柳林|一室内体育馆 has no name
 # 柳林|第一个博物馆, 多家博物馆. Must NOT match 柳林|作家协会.
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十]|[首多几数两一])[个家座所]$")
@@ -173,6 +186,8 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
     start, end = ending.span()
     for place in reversed(places[: bisect.bisect_right(places, start, key=_end)]):
         stem = text[place.end : start]
+        if not _may_be_office(text, place, ending, words):
+            return
         if _COUNTED.search(stem) or len(stem) > _LONGEST[group] or (stem and not _STEM.fullmatch(stem)):
             return
         if not _says_nothing(words, place.end, ending.span(), group):
@@ -186,6 +201,18 @@ def _from_place(text: str, ending: re.Match[str], places: Sequence[Name], words:
             return
         if own or group != "body":
             yield Name(place.start, end, ORGANIZATION, text[place.start : end], BY_RULE)
+
+
+def _may_be_office(text: str, place: Name, ending: re.Match[str], words: Words) -> bool:
+    """Tell whether a place can be the seat of an office or the state of a ministry; of other endings any can."""
+    group = _GROUP_OF[ending[0]]
+    if group == "state":
+        return place.text in WORLD
+    if group != "office":
+        return True
+    end = ending.end()
+    whole = words.index_at(end) >= 0 or end == len(text)
+    return whole and place.text[-1] in _SEATS and text[end - 2 : end] not in _NO_OFFICES
 
 
 def _says_nothing(words: Words, first: int, ending: tuple[int, int], group: str) -> bool:

@@ -45,14 +45,14 @@ _BEFORE_NAMES: Final = "对同与把被给让使由"
 _AT_TIMES_BEFORE: Final = "应和与向于为后"  # surnames as well, so the article must know the name without them
 # What often follows a name and ends few.
 _AFTER_NAMES: Final = (
-    "则答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
+    "则未让答著说式也又的是在对用将已为不就都还从把被向与及等任同获曾因仍即说称问笑介赴率摄虽亦遂竟均皆却指犯"
 )
 _AT_TIMES_AFTER: Final = "才便再"  # which end names of three as well
 # How a village calls its elders, behind their names: 平措大叔.
 KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "阿爸", "阿姨", "奶奶", "爷爷")
 # 黄姓司机, 杨家, 何母亲 name nobody, nor does who is called by the surname: 刘官, 张太, 陈伯.
 _OF_A_FAMILY: Final = frozenset(
-    {"姓", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
+    {"姓", "氏", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
 )
 # 韩方, 台媒 are sides of states; 左五 stands in a caption.
 _SIDES: Final = frozenset("方媒企")
@@ -65,12 +65,15 @@ _IN_PICTURE: Final = re.compile(r"[左右][一二三四五六七八九十起]")
 _SAID: Final = frozenset("指又及亦斥叹则续")
 # 楼价|高企|令人难眠: what is said of things, before what it makes of them.
 _MAKES: Final = frozenset("令使让致")
+# How what is eaten or worn ends, and nobody: 花枝丸, 白衬衫.
+_GOODS: Final = frozenset("丸饼衫裤鞋粥糕粽饺")
 # A verb of moving that goes on with where to: 王俊到|北碚, 朱波来|我县. Must NOT match a name before a verb: 李春来说.
 _MOVES: Final = "到来去赴抵返"
 # Of these, what ends no name at all, and what ends none without a family name: 格桑达瓦正, 安华已.
 _NO_LAST: Final = "已则虽亦遂却仍而"
 _NO_LAST_ABROAD: Final = f"{_NO_LAST}正便就又还也曾均"
-_AFTER_LONG: Final = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请跟随"  # 有 ends names too (李大有), but none of four
+# 有 ends names too (李大有), but none of four.
+_AFTER_LONG: Final = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请跟随遭拒盼吁批斥评"
 # 林正继|与甲国会谈后: what was done before. Must NOT match 王承继说.
 _THEN: Final = frozenset("与在去上今前昨本早此访对出")
 # 林金强|将支票移交: words of the dictionary, and none is said behind a name as 上将 and 老将 are.
@@ -102,6 +105,8 @@ def _is_nobody(name: str) -> bool:
     if rest in _OF_A_FAMILY or rest in TITLES or rest in _AFFAIRS or name in lexicon("not_people"):
         return True
     if name[-1] in _MAKES and name[:-1] in lexicon("not_people"):
+        return True
+    if name[-1] in _GOODS or (len(name) == _LONGEST_CHINESE and name[1] == "及" and name[2] in surnames.SINGLE):
         return True
     if name[1] == "匪" or name.startswith("蒋军"):  # old papers: 蒋匪, 蒋军|新六军
         return True
