@@ -21,8 +21,7 @@ _BEFORE: Final = re.compile(
 )
 _LONGEST_BEFORE: Final = 16
 _WORDS: Final = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
-# Must NOT match 今天 in quoted figures of speech; that cannot be told from the words, so such a date is kept.
-_RELATIVE_DAY: Final = re.compile("|".join(_WORDS))
+# 今天 in quoted figures of speech cannot be told from the words, so such a date is kept.
 _RELATIVE_YEAR: Final = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
 _AHEAD: Final = 60  # days: an unnamed year is the unless that lies further ahead than papers announce
 _BEHIND_DAY: Final = 7  # days: 24日 alone may lie so far ahead
@@ -48,10 +47,12 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
             found.append((match.start(), day))
             context = (day.year, day.month)
             last_end = at + 1
-    if issued is not None and any(word in text for word in _WORDS):
-        found += [
-            (match.start(), issued + dt.timedelta(days=_WORDS[match[0]])) for match in _RELATIVE_DAY.finditer(text)
-        ]
+    if issued is not None:
+        for word, days in _WORDS.items():
+            at = text.find(word)
+            while at >= 0:
+                found.append((at, issued + dt.timedelta(days=days)))
+                at = text.find(word, at + len(word))
     return tuple(dict.fromkeys(day.isoformat() for _, day in sorted(found)))
 
 

@@ -96,12 +96,12 @@ def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """
     if "由" in text and any(map(text.__contains__, _HOLD)):
         yield from _hosts(text, names)
-    two_fields = ("及" in text or "暨" in text) and _FIELD.search(text) is not None
+    two_fields = _stands_at(_FIELD, text, "及") or _stands_at(_FIELD, text, "暨")
     for told, pattern in ((two_fields, _TWO_FIELDS), (_OF_PAPERS in text, _PAPER_GROUP)):
         if told:
             yield from (name for name in _all_of(pattern, text) if _begins_as_noun(name, words))
-    printed = ("报" in text or "评社" in text) and _PRINTED.search(text) is not None
-    armed = ("师" in text or "旅" in text) and _ARMED.search(text) is not None
+    printed = _stands_at(_PRINTED, text, "报", 1) or _stands_at(_PRINTED, text, "评社")
+    armed = _stands_at(_ARMED, text, "师", 1) or _stands_at(_ARMED, text, "旅", 1)
     for told, pattern in ((printed, _PAPER), (armed, _DIVISION)):
         if told:
             yield from _all_of(pattern, text)
@@ -111,6 +111,19 @@ def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         yield from _all_of(_SCHOOL, text)
     if ("“" in text or "「" in text or "『" in text) and any(map(text.__contains__, _IN_QUOTES)):
         yield from (name for name in _all_of(_QUOTED, text) if not is_honour(name, text) and not _is_kind(name.text))
+
+
+def _stands_at(pattern: re.Pattern[str], text: str, sign: str, behind: int = 0) -> bool:
+    """Tell whether a pattern fits somewhere; ``sign`` stands so many letters behind where it begins.
+
+    Looking for the sign alone is many times faster than looking at each letter with the pattern.
+    """
+    at = text.find(sign, behind)
+    while at >= 0:
+        if pattern.match(text, at - behind) is not None:
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def _all_of(pattern: re.Pattern[str], text: str) -> Iterator[Name]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 6000  # groups whose worth is kept
 _FIRST_ROOM: Final = 1024
+_FEW: Final = 8  # words of a piece, more than most texts have
 _WORDS: Final = 0  # the place of nothing: words of their own are added up in its stead
 
 
@@ -65,12 +66,13 @@ class Worth:
         if not groups:
             return
         of_groups = self._rows.take(_in_turn(groups, 0), axis=0)
-        chosen = _in_turn(words, -1)
-        if len(chosen):
-            of_words = weights.take(chosen, axis=0)
-            for piece, own in enumerate(words):
-                of_words[len(own) :, piece] = 0
-            np.add.reduce(of_words, axis=0, out=of_groups[0])
+        # A few pieces have many words; the others' rows are not made as many.
+        for pieces in (
+            [piece for piece, own in enumerate(words) if 0 < len(own) <= _FEW],
+            [piece for piece, own in enumerate(words) if len(own) > _FEW],
+        ):
+            if pieces:
+                of_groups[0, pieces] = _sums([words[piece] for piece in pieces], weights)
         np.add.reduce(of_groups, axis=0, out=out)
 
     def _place(self, group: Group, rows: dict[str, int], weights: NDArray[np.float32]) -> int:
@@ -82,6 +84,17 @@ class Worth:
         np.add.reduce(weights.take(own, axis=0), axis=0, out=self._rows[place])
         self._places[group] = place
         return place
+
+
+def _sums(lists: list[list[int]], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the sum of the rows of each list, one after the other."""
+    of_words = weights.take(_in_turn(lists, -1), axis=0)
+    size = len(of_words)
+    for piece, own in enumerate(lists):
+        if len(own) < size:
+            of_words[len(own) :, piece] = 0
+    sums: NDArray[np.float32] = np.add.reduce(of_words, axis=0)
+    return sums
 
 
 def _in_turn(lists: list[list[int]], free: int) -> NDArray[np.intp]:
