@@ -162,7 +162,7 @@ def measure_reprints(folder: Path) -> None:
     """Print precision and recall of same-story signatures on reprints: cut, re-headed, re-punctuated."""
     bodies = list(dict.fromkeys(fold("\n".join(gold["paragraphs"])) for _, golds in pages(folder) for gold in golds))
     bodies = [body for body in bodies if len(body) >= 120]  # noqa: PLR2004 - shorter ones are no stories
-    draw = random.Random(3)  # noqa: S311 - a measurement
+    draw = random.Random(3)
     reprints = [(number, _reprint(body, draw)) for number, body in enumerate(bodies)]
     originals = [frozenset(signature(body)) for body in bodies]
     # Articles printed on several pages with small changes are the same story as well; the text itself says so.

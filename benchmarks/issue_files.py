@@ -66,7 +66,7 @@ class IssueFiles:
 
     def __init__(self, seed: int = 11, *, simplified: bool = False) -> None:
         jieba.setLogLevel("WARNING")
-        self._draw = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._draw = random.Random(seed)
         printed = [text for path in _pages() for text in _paragraphs(path)]
         texts = [text for text in printed if not is_traditional(text)]
         self._traditional = 0 if simplified else 1 - sum(map(len, texts)) / sum(map(len, printed))

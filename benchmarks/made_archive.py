@@ -209,7 +209,7 @@ HABITS: tuple[Callable[[Day], Iterator[MadeFile]], ...] = (months, crawled, edit
 
 def made_archive(papers: int, days: int, seed: int = 1) -> Iterator[MadeFile]:
     """Yield the files of ``papers`` papers over ``days`` days, a habit a day."""
-    chance = random.Random(seed)  # noqa: S311 - made-up text
+    chance = random.Random(seed)
     names = [f"{place}{kind}" for place, kind in zip(PLACES, itertools.cycle(KINDS), strict=False)]
     for paper, number in itertools.product(names[:papers], range(days)):
         day = Day(paper, FIRST_DAY + dt.timedelta(days=number), chance, number // len(HABITS))

@@ -348,7 +348,7 @@ def main() -> int:
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="baoku-plain-use-"))
     folder.chmod(0o711)
-    user = User(folder / "home", random.Random(asked.seed))  # noqa: S311 - a plan, no secret
+    user = User(folder / "home", random.Random(asked.seed))
     with (folder / "up.log").open("w") as log:
         process = subprocess.Popen(
             [COMMAND, "up"], stdout=log, stderr=log, env=user.environment(), cwd=folder, start_new_session=True

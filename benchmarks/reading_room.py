@@ -59,7 +59,7 @@ def main() -> None:
     client.indices.refresh(index=settings.articles_alias)
     print(f"{client.count(index=settings.articles_alias)['count']:,} articles")
     url = address_of(settings.state)
-    draw = random.Random(7)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(7)
     names = sorted({name for one in genuine for name in (*one.get("people", ()), *one.get("keywords", ()))})
     queries = [" ".join(draw.sample(names, draw.choice((1, 1, 2)))) for _ in range(ASKED)]
     articles = [draw.choice(genuine)["id"] for _ in range(ASKED)]
@@ -80,7 +80,7 @@ def main() -> None:
 
 def recombined(genuine: Sequence[dict[str, Any]], number: int, prefix: str = "bench") -> Iterator[dict[str, Any]]:
     """Yield articles whose fields come from different ones, and whose paragraphs do too."""
-    draw = random.Random(11)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(11)
     paragraphs = [line for one in genuine for line in str(one.get("body", "")).split("\n") if line]
     for count in range(max(0, number)):
         made = dict(draw.choice(genuine))
@@ -126,7 +126,7 @@ def report_looks(
     client: Elasticsearch, search: Search, alias: str, names: Sequence[str], genuine: Sequence[dict[str, Any]]
 ) -> None:
     """Print what it costs to tell many saved searches of new articles, looked up as the reading room does."""
-    draw = random.Random(13)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(13)
     papers = sorted({one["publication"] for one in genuine if one.get("publication")})
     with tempfile.TemporaryDirectory(prefix="baoku-news-") as folder:
         news = News(Path(folder) / "web.sqlite3", search)
@@ -158,7 +158,7 @@ def _of_search(search: Search, query: str) -> float:
 
 
 def _get(address: str) -> None:
-    with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310 - our own server
+    with urllib.request.urlopen(address, timeout=60) as response:
         response.read()
 
 

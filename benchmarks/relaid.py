@@ -62,7 +62,7 @@ def main() -> None:
         for path in sorted(given.pages.glob("*.gold.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
             for number in range(_ROUNDS):
-                chance = random.Random(f"{path.name}{number}")  # noqa: S311 - a layout
+                chance = random.Random(f"{path.name}{number}")
                 text, wanted = lay(gold["articles"], chance, damage)
                 found = issue_json(parse_issue(SourceText(text, "utf-8")))["articles"]
                 for article in wanted:

@@ -40,7 +40,7 @@ class Pages:
     """Draws pages from the articles of a folder of text files, the same ones for the same seed."""
 
     def __init__(self, folder: Path, seed: int = 11) -> None:
-        self._draw = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._draw = random.Random(seed)
         self._articles = [article for path in sorted(folder.glob("*.txt")) for article in _articles(path.read_bytes())]
         self._sentences = [
             sentence

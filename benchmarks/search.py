@@ -210,7 +210,14 @@ def main() -> None:
         try:
             if arguments.latency:
                 index = f"{PREFIX}-grown"
-                search_latency.measure(client, index, product_body(client), golds, segmenter, arguments.latency)
+                search_latency.measure(
+                    client,
+                    index,
+                    product_body(client),
+                    golds=golds,
+                    segmenter=segmenter,
+                    most=arguments.latency,
+                )
             else:
                 measure(client, golds, segmenter)
         finally:

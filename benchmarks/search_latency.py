@@ -27,8 +27,8 @@ _ASKED = 200
 _YEARS = range(1990, 2024)
 
 
-def measure(  # noqa: PLR0917
-    client: Elasticsearch, index: str, body: dict[str, Any], golds: Sequence[Gold], segmenter: Segmenter, most: int
+def measure(
+    client: Elasticsearch, index: str, body: dict[str, Any], *, golds: Sequence[Gold], segmenter: Segmenter, most: int
 ) -> None:
     """Grow an index tenfold from 1,000 to ``most`` articles; at each size print how long searches with facets take."""
     client.indices.delete(index=index, ignore_unavailable=True)
@@ -74,7 +74,7 @@ def _p(values: Sequence[float], percent: int) -> float:
 
 
 def _queries(golds: Sequence[Gold], segmenter: Segmenter) -> dict[str, list[str]]:
-    drawn = random.Random(_SEED)  # noqa: S311 - repeatable on purpose
+    drawn = random.Random(_SEED)
     people = [one.query for one in search_queries.names(golds)]
     return {
         "a name": people,
@@ -88,7 +88,7 @@ def _queries(golds: Sequence[Gold], segmenter: Segmenter) -> dict[str, list[str]
 
 def _recombined(golds: Sequence[Gold], segmenter: Segmenter) -> Iterator[dict[str, Any]]:
     """Yield articles without end: the title of one, paragraphs of others, names of all of them, any day of 34 years."""
-    draw = random.Random(_SEED)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(_SEED)
     parts = [
         (document, list(zip(gold.article.paragraphs, _words(gold, segmenter), strict=True)))
         for gold, document in zip(

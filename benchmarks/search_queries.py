@@ -40,7 +40,7 @@ class Asked:
 def names(golds: Sequence[Gold], count: int = 150) -> list[Asked]:
     """Return names of people: held literally, and meant according to the annotation."""
     known = sorted({name for gold in golds for name in gold.sure if len(name) > 1})
-    chosen = random.Random(_SEED).sample(known, min(count, len(known)))  # noqa: S311 - repeatable on purpose
+    chosen = random.Random(_SEED).sample(known, min(count, len(known)))
     return [
         Asked(name, _holding(golds, name), frozenset(gold.id for gold in golds if name in gold.names))
         for name in chosen
@@ -67,7 +67,7 @@ def drawn_words(golds: Sequence[Gold], segmenter: Segmenter, *, joint: str, coun
         gold.id: [word for word in segmenter.query_words(gold.rest) if _HAN_WORD.fullmatch(word)] for gold in golds
     }
     spread = Counter(word for cut in words.values() for word in set(cut))
-    draw = random.Random(_SEED)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(_SEED)
     asked = []
     for gold in draw.sample(list(golds), min(count, len(golds))):
         weights = Counter(words[gold.id])
@@ -80,7 +80,7 @@ def drawn_words(golds: Sequence[Gold], segmenter: Segmenter, *, joint: str, coun
 def characters(golds: Sequence[Gold], count: int = 100) -> list[Asked]:
     """Return single Chinese characters, frequent and rare."""
     every = sorted({character for gold in golds for character in _HAN.findall(gold.text)})
-    return [Asked(one, _holding(golds, one)) for one in random.Random(_SEED).sample(every, min(count, len(every)))]  # noqa: S311
+    return [Asked(one, _holding(golds, one)) for one in random.Random(_SEED).sample(every, min(count, len(every)))]
 
 
 def latin_and_digits(golds: Sequence[Gold], count: int = 100) -> list[Asked]:
@@ -89,7 +89,7 @@ def latin_and_digits(golds: Sequence[Gold], count: int = 100) -> list[Asked]:
     for gold in golds:
         for token in _LATIN.findall(gold.text):
             spread.setdefault(token, set()).add(gold.id)
-    chosen = random.Random(_SEED).sample(sorted(spread), min(count, len(spread)))  # noqa: S311 - repeatable on purpose
+    chosen = random.Random(_SEED).sample(sorted(spread), min(count, len(spread)))
     return [Asked(token, frozenset(spread[token])) for token in chosen]
 
 

@@ -101,7 +101,7 @@ def with_its_launcher(folder: Path) -> tuple[float, float]:
     )
     while server.poll() is None:
         try:
-            with urllib.request.urlopen(request, timeout=5):  # noqa: S310 - our own address
+            with urllib.request.urlopen(request, timeout=5):
                 break
         except (urllib.error.URLError, OSError):
             time.sleep(LOOK_SECONDS)

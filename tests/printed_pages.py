@@ -293,7 +293,7 @@ def _ordered(pen: _Pen, seed: int) -> list[tuple[str, float, float, float, str, 
     """The pieces of text in the order in which the file draws them."""
     ops = list(pen.ops)
     if pen.design.order == "shuffled":
-        random.Random(seed).shuffle(ops)  # noqa: S311 - an order, no secret
+        random.Random(seed).shuffle(ops)
     elif pen.design.order == "rows":
         ops.sort(key=lambda op: (op[3], op[2]))
     elif pen.design.order == "heads last":

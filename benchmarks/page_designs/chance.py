@@ -125,4 +125,4 @@ def _look(chance: random.Random, base: Look, across: int, high: float) -> Look:
 
 
 def _chance(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - a design, no secret
+    return random.Random(seed)

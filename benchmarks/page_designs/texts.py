@@ -48,7 +48,7 @@ class Texts:
 
     def __init__(self, seed: int, file: Path | None = None) -> None:
         """Take articles of a JSON file ({"articles": [{headline, kicker, subtitle, paragraphs}]}), else invent them."""
-        self.chance = random.Random(seed)  # noqa: S311 - an order, no secret
+        self.chance = random.Random(seed)
         self._told = json.loads(file.read_text(encoding="utf-8"))["articles"] if file else []
         self.chance.shuffle(self._told)
         self._next = 0

@@ -29,7 +29,7 @@ LETTERS = "山水木石田禾竹米鱼鸟虫草花果树林江河湖海风云雨
 
 def story(mark: str) -> str:
     """An article whose mark stands nowhere else; two of them share no more than two articles of a paper do."""
-    draw = random.Random(mark)  # noqa: S311 - made-up text
+    draw = random.Random(mark)
     words = "".join(draw.choices(LETTERS, k=90))
     return (
         f"{mark}{words[:8]}开放\n\n　　本报讯(记者 何永年){words[8:40]},{mark}{words[40:60]}昨日开放,{words[60:]}。\n"

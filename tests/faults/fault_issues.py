@@ -41,7 +41,7 @@ def made_issues(run: str, count: int) -> list[MadeIssue]:
 
 def made_issue(run: str, number: int, *, edition: int = 0) -> MadeIssue:
     """Return one issue; another ``edition`` of it is a correction: the same articles, each with one paragraph more."""
-    draw = random.Random(f"{run}/{number}")  # noqa: S311 - made-up text, no secret
+    draw = random.Random(f"{run}/{number}")
     year, month, day, page = 1990 + number // 1000, 1 + number // 100 % 10, 1 + number // 4 % 25, 1 + number % 4
     name = f"{run}-{year}-{month:02d}-{day:02d}-p{page:02d}.txt"
     path = f"{run}/{name}" if number % 3 else f"{run}/{month:02d}/{name}"

@@ -73,7 +73,7 @@ class Scene:
     begun: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self.draw = random.Random(self.run)  # noqa: S311 - a plan, no secret
+        self.draw = random.Random(self.run)
         self.folders = Folders(self.stage.home.home, self.run)
         self.sampler = Sampler(self.folders)
 

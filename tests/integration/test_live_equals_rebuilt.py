@@ -56,7 +56,7 @@ PAGES = ("01", "02")
 
 def contents(group: int) -> tuple[str, ...]:
     """The pages that a group of histories prints: its stories are like no other group's."""
-    draw = random.Random(group)  # noqa: S311 - made-up text
+    draw = random.Random(group)
     bridge, market, ferry, school = (
         f"{story}{''.join(draw.choices(WORDS, k=120))}。" for story in (BRIDGE, MARKET, FERRY, SCHOOL)
     )
@@ -227,7 +227,7 @@ def everything(client: Elasticsearch, alias: str) -> dict[str, dict[str, Any]]:
 def test_a_rebuilt_index_equals_the_live_one_over_random_histories(archives: list[Archive], world: World) -> None:
     seed = int(os.environ.get("TEST_SEED", "1"))
     numbers = [int(number) for number in ONLY.split(",")] if ONLY else range(HISTORIES)
-    histories = [History(number, random.Random(f"{seed} {number}")) for number in numbers]  # noqa: S311 - repeatable
+    histories = [History(number, random.Random(f"{seed} {number}")) for number in numbers]
     for _ in range(STEPS):
         world.step(histories)
     for one in histories:

@@ -160,7 +160,7 @@ def test_a_saved_search_is_shown_as_text(client: TestClient, field: str) -> None
     identifier = made.json()["id"]
     for address in ("/saved", f"/saved/{identifier}", "/search?q=alert"):
         assert run_by(client.get(address).text) == []
-    feed = ET.fromstring(client.get(f"/saved/{identifier}.atom").text)  # noqa: S314 - our own
+    feed = ET.fromstring(client.get(f"/saved/{identifier}.atom").text)
     assert all(one.tag.startswith(ATOM) for one in feed.iter())
     assert all(link.get("href", "").startswith("http://127.0.0.1:8420/") for link in feed.iter(f"{ATOM}link"))
 

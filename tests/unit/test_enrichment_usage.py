@@ -38,7 +38,7 @@ def test_a_long_text_counts_what_is_near_as_a_text_does(string: str) -> None:
 
 
 def test_rare_strings_are_counted_as_well() -> None:
-    draw = random.Random(5)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(5)
     text = "".join(draw.choices("王李张伟明丽、", k=50_000))
     usage = Usage(text)
     for _ in range(200):

@@ -18,7 +18,7 @@ LEAVES = [found for found in INGEST_ERRORS if found not in (IngestError, Permane
 @pytest.mark.parametrize("kind", INGEST_ERRORS)
 def test_survives_pickling(kind: type[IngestError]) -> None:
     error = kind("第三行读不懂", "Mend it.", "some_code", "parse")
-    back = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    back = pickle.loads(pickle.dumps(error))
     assert type(back) is kind
     assert (back.reason, back.advice, back.code, back.stage) == ("第三行读不懂", "Mend it.", "some_code", "parse")
     assert str(back) == str(error) == "第三行读不懂. Mend it."
@@ -26,12 +26,12 @@ def test_survives_pickling(kind: type[IngestError]) -> None:
 
 @pytest.mark.parametrize("kind", INGEST_ERRORS)
 def test_survives_pickling_with_its_defaults(kind: type[IngestError]) -> None:
-    back = pickle.loads(pickle.dumps(kind("reason")))  # noqa: S301 - our own bytes
+    back = pickle.loads(pickle.dumps(kind("reason")))
     assert (back.reason, back.advice, back.code, back.stage) == ("reason", "", kind.default_code, kind.default_stage)
 
 
 def test_a_configuration_error_survives_pickling() -> None:
-    back = pickle.loads(pickle.dumps(ConfigurationError("setting X: wrong")))  # noqa: S301 - our own bytes
+    back = pickle.loads(pickle.dumps(ConfigurationError("setting X: wrong")))
     assert str(back) == "setting X: wrong"
 
 

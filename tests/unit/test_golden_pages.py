@@ -104,7 +104,7 @@ def test_an_annotated_page_is_read_back(page: Path) -> None:
 
 
 def test_a_layout_is_filled_with_other_words() -> None:
-    words = Words(random.Random(5))  # noqa: S311 - layouts are no secrets
+    words = Words(random.Random(5))
     refill = Refill(words, Material(words, [], held=False))
     for page in PAGES:
         before = read_annotated(page)
@@ -119,7 +119,7 @@ def test_a_layout_is_filled_with_other_words() -> None:
 
 
 def test_a_layout_is_varied() -> None:
-    words = Words(random.Random(6))  # noqa: S311 - layouts are no secrets
+    words = Words(random.Random(6))
     changed = 0
     for page in PAGES:
         before = read_annotated(page)

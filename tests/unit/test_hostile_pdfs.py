@@ -45,7 +45,7 @@ def outcome(data: bytes, limits: Limits = LIMITS) -> Document | IngestError:
 
 def damaged(number: int) -> bytes:
     """A copy of the whole file, spoilt in one of several ways."""
-    chance = random.Random(number)  # noqa: S311 - damage, no secret
+    chance = random.Random(number)
     data = bytearray(WHOLE)
     kind = number % 6
     if kind == 0:  # cut off

@@ -64,7 +64,7 @@ def test_what_an_item_result_means(status: int, kind: str, expected: type[Except
     assert (type(error) if error else None) is expected
     if error is not None:
         assert "because" in str(error)
-        assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own object
+        assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
 def test_the_reason_of_a_refusal_is_kept_even_when_the_server_gives_none() -> None:

@@ -59,9 +59,10 @@ def test_names_by_kind_with_counts_and_positions() -> None:
         ("", "五一广场", "place", "model or structure", None),  # whichever of the two comes to it first
     ],
 )
-def test_what_brought_a_name_and_what_refused_it(  # noqa: PLR0917 - a row of the table
+def test_what_brought_a_name_and_what_refused_it(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     dictionary: str,
     name: str,
     kind: str,

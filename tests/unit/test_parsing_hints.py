@@ -183,8 +183,8 @@ def test_what_a_site_says_holds_its_hint(name: str) -> None:
 def test_every_hint_is_sought_by_its_first_letters() -> None:
     """A part that begins with a class or an option makes every letter of a text tried for each of them."""
     hints = (
-        *(notices._HINT, notices._READER_HINT, notices._RIGHTS_HINT, notices._VIEWS_HINT),  # noqa: SLF001
-        annotate._WORDS,  # noqa: SLF001
+        *(notices._HINT, notices._READER_HINT, notices._RIGHTS_HINT, notices._VIEWS_HINT),
+        annotate._WORDS,
     )
     for hint in hints:
         assert [part for part in hint.pattern.split("|") if part[0] in "[(.^" or part[1:2] == "?"] == []
@@ -193,19 +193,19 @@ def test_every_hint_is_sought_by_its_first_letters() -> None:
 def test_a_line_tells_of_something_where_a_sign_or_a_word_does() -> None:
     signs = rf"[^0-9%℃.:{HAN},。、;!?“”‘’…—《》]"
     # A figure's point tells nothing, nor does a colon before what is said, unless that is who speaks.
-    points = rf"^.{{0,11}}:|{annotate._POINTS_LONG.pattern}"  # noqa: SLF001
-    long = re.compile(rf"{signs}|{points}|{annotate._WORDS.pattern}|星期|社发$")  # noqa: SLF001
-    short = re.compile(rf"{signs.replace('0-9%℃.:', '')}|{annotate._WORDS.pattern}")  # noqa: SLF001
-    assert differ(annotate._tells, lambda text: bool((long if len(text) > 20 else short).search(text))) == []  # noqa: SLF001
+    points = rf"^.{{0,11}}:|{annotate._POINTS_LONG.pattern}"
+    long = re.compile(rf"{signs}|{points}|{annotate._WORDS.pattern}|星期|社发$")
+    short = re.compile(rf"{signs.replace('0-9%℃.:', '')}|{annotate._WORDS.pattern}")
+    assert differ(annotate._tells, lambda text: bool((long if len(text) > 20 else short).search(text))) == []
 
 
 def test_who_took_a_picture_is_found_by_what_it_begins_with() -> None:
     whole = re.compile(
         r"摄影?[:/|]|图源[:/]|(?<=[。!?”\s(约])摄影(?!报)\s?(?=.{2,4}$)|(?<=[。!?”\s(])(?:图\s?[:/|据源自]|图片(?:来[源自]|由)|摄影\s|photo\s?(?:[:/]|by\s))|"
         r"(?:漫画|制图|插[图画]|绘图|[照相]片)(?:提供)?[:/|]|图片提供[:/|]|©|摄影记者|"
-        rf"{picture_credits._STOCK}\)?$"  # noqa: SLF001
+        rf"{picture_credits._STOCK}\)?$"
     )
-    assert differ(found_by(picture_credits._SHOT_BY), found_by(whole)) == []  # noqa: SLF001
+    assert differ(found_by(picture_credits._SHOT_BY), found_by(whole)) == []
 
 
 def test_where_people_stand_is_found_by_what_it_begins_with() -> None:
@@ -214,7 +214,7 @@ def test_where_people_stand_is_found_by_what_it_begins_with() -> None:
         rf"\((?:[左右]{seat}?起?|[前后]排[左右中]{seat}?|[左右]{seat}至[左右]?{seat})\)"
         rf"|[左右]起(?:为|是|:|依[次序]为)?\s?[{HAN}·]{{2,12}}、[{HAN}]{{2}}"
     )
-    assert differ(found_by(captions._PLACED), found_by(whole)) == []  # noqa: SLF001
+    assert differ(found_by(captions._PLACED), found_by(whole)) == []
 
 
 def test_numbers_and_marks_part_a_line_where_they_did_behind_a_look_at_each_letter() -> None:
@@ -224,9 +224,9 @@ def test_numbers_and_marks_part_a_line_where_they_did_behind_a_look_at_each_lett
     mark = re.compile(rf"(?!○[○〇{CHINESE_DIGITS}年])[{BULLETS}]")
     for text in TEXTS:
         starts = [match.end() - len(match.group().lstrip()) for match in number.finditer(text, 2)]
-        assert [match.start("number") for match in pieces._NUMBER.finditer(text, 1)] == starts  # noqa: SLF001
+        assert [match.start("number") for match in pieces._NUMBER.finditer(text, 1)] == starts
         marks = [match.start() for match in mark.finditer(text)]
-        assert [match.start() for match in pieces._MARK.finditer(text)] == marks  # noqa: SLF001
+        assert [match.start() for match in pieces._MARK.finditer(text)] == marks
 
 
 def test_what_opens_as_a_source_line_holds_one_of_its_words() -> None:
@@ -235,24 +235,24 @@ def test_what_opens_as_a_source_line_holds_one_of_its_words() -> None:
 
 
 def test_brackets_behind_a_sentence_are_sought_where_one_opens_there() -> None:
-    three = (pieces._END_MARK, pieces._BRACKETED, pieces._PICTURE_FROM)  # noqa: SLF001
+    three = (pieces._END_MARK, pieces._BRACKETED, pieces._PICTURE_FROM)
     found = [text for text in TEXTS if any(pattern.search(text) for pattern in three)]
     assert found
-    assert [text for text in found if not pieces._BEHIND_SENTENCE.search(text)] == []  # noqa: SLF001
+    assert [text for text in found if not pieces._BEHIND_SENTENCE.search(text)] == []
 
 
 def test_ends_are_looked_at_only_where_the_last_letters_may_be_theirs() -> None:
     for text in TEXTS:
-        assert captions.closes_as_caption(text) == bool(captions._CLOSES.search(text[-24:]))  # noqa: SLF001
-        assert (signatures._pointed(text) is None) == (signatures._POINTED.search(text) is None)  # noqa: SLF001
-        if signatures._DESK.search(text):  # noqa: SLF001
+        assert captions.closes_as_caption(text) == bool(captions._CLOSES.search(text[-24:]))
+        assert (signatures._pointed(text) is None) == (signatures._POINTED.search(text) is None)
+        if signatures._DESK.search(text):
             assert ")" in text
-        if signed._AT_END.search(text):  # noqa: SLF001
-            assert not signed._CLOSES.isdisjoint(text[-signed._CLOSES_WITHIN :])  # noqa: SLF001
+        if signed._AT_END.search(text):
+            assert not signed._CLOSES.isdisjoint(text[-signed._CLOSES_WITHIN :])
         if text[-1] == "。":
             assert cues.KICKER_END.search(text[-4:]) is None
             assert cues.PRESIDES.search(text[-6:]) is None
-        if words._PAGE.search(text):  # noqa: SLF001
+        if words._PAGE.search(text):
             assert "版" in text or "专栏" in text
 
 
@@ -264,7 +264,7 @@ def test_a_line_that_asks_its_reader_is_whole_however_long_it_is() -> None:
 
 def test_a_line_of_running_text_is_seen_as_every_recogniser_sees_it() -> None:
     lines = [line for page in PAGES for line in visible_lines(page.read_text(encoding="utf-8"))]
-    running = [line for line in lines if set(line.folded) & set(",。") and not annotate._tells(line.folded)]  # noqa: SLF001
+    running = [line for line in lines if set(line.folded) & set(",。") and not annotate._tells(line.folded)]
     assert len(running) > 100
     for line in running:
-        assert annotate.annotate(line) == annotate._asked_of_all(line, "")  # noqa: SLF001
+        assert annotate.annotate(line) == annotate._asked_of_all(line, "")

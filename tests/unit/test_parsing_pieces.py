@@ -196,9 +196,7 @@ def test_no_credit(text: str) -> None:
         ("香港晨風日報訊(記者 蘇榕蓉)今天", "香港晨風日報訊", "", "", ["蘇榕蓉"], "今天"),
     ],
 )
-def test_lead(  # noqa: PLR0917 - one argument a column of the table
-    text: str, source: str, place: str, date: str, names: list[str], body: str
-) -> None:
+def test_lead(*, text: str, source: str, place: str, date: str, names: list[str], body: str) -> None:
     lead = read_source_line(fold(text), text)
     assert lead is not None
     assert (lead.source, lead.place, lead.date) == (source, place, date)

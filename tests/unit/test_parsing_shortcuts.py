@@ -74,11 +74,11 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
         for at in range(len(lines)):
             for indices in ([at], [at, at + 1][: len(lines) - at]):
                 paragraph, passage = Paragraph(indices), join(lines, indices)
-                dated = sets._DATED.fullmatch(passage.folded.split("(", 1)[0])  # noqa: SLF001 - what is asked first
-                assert bool(sets._dated(paragraph, lines)) is bool(dated)  # noqa: SLF001 - what is asked first
+                dated = sets._DATED.fullmatch(passage.folded.split("(", 1)[0])
+                assert bool(sets._dated(paragraph, lines)) is bool(dated)
                 end = end_mark(passage.folded, passage.text)
                 signed = (
-                    len(passage.folded) <= told._LONGEST  # noqa: SLF001 - what is asked first
+                    len(passage.folded) <= told._LONGEST
                     and passage.folded.count("。") <= 1
                     and (
                         bare_agency(passage.folded, passage.text) is not None
@@ -91,7 +91,7 @@ def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are
                     )
                     and read_source_line(passage.folded, passage.text) is None
                 )
-                assert told._signed_by_agency(paragraph, lines) is signed  # noqa: SLF001 - what is asked first
+                assert told._signed_by_agency(paragraph, lines) is signed
 
 
 # Each of the forms that the patterns know, as their comments name them.
@@ -106,26 +106,26 @@ JUMPS = (">>详见第3版", "》见a2版", "▶第3版", "►转a3", "→见第4
 def test_a_caption_or_a_jump_is_told_by_its_first_sign_before_its_form() -> None:
     for text in (*TEXTS, "\n".join((*POINTED_AT, *JUMPS))):
         for line in visible_lines(text):
-            points = captions._POINTER.match(line.folded)  # noqa: SLF001 - what is asked second
+            points = captions._POINTER.match(line.folded)
             assert captions.points_at_picture(line.folded) is bool(points)
             jumps = cues.POINTER.fullmatch(line.folded)
-            assert not jumps or line.folded[0] in signatures._POINTS  # noqa: SLF001 - what is asked first
+            assert not jumps or line.folded[0] in signatures._POINTS
     assert all(map(captions.points_at_picture, POINTED_AT))
     assert all(map(cues.POINTER.match, JUMPS))
 
 
 def test_what_ends_as_a_credit_ends_in_one_of_its_last_characters() -> None:
     # One that is not among them would be looked for nowhere.
-    assert all(end[-1] in photo_credits._LAST for end in photo_credits._ENDS)  # noqa: SLF001 - what is asked first and second
+    assert all(end[-1] in photo_credits._LAST for end in photo_credits._ENDS)
 
 
 @given(st.text(alphabet="老桥记者摄第版,。:“《 年月日-/.0123456789０²a", min_size=1, max_size=24))
 def test_letters_hold_no_marks_and_what_has_few_figures_no_date(text: str) -> None:
     found = words.lexical(text)
-    held = [f"ct:{name}" for mark, name in words._HOLDS if mark in text]  # noqa: SLF001 - all that is asked
+    held = [f"ct:{name}" for mark, name in words._HOLDS if mark in text]
     assert [word for word in found if word.startswith("ct:")] == held
-    assert ("me:date" in found) is bool(words._DATE.search(text))  # noqa: SLF001 - what is asked second
-    assert ("nopun" in found) is not bool(words._PUNCTUATION.search(text))  # noqa: SLF001 - what is asked second
+    assert ("me:date" in found) is bool(words._DATE.search(text))
+    assert ("nopun" in found) is not bool(words._PUNCTUATION.search(text))
     assert f"dg:{min(3, 4 * sum(map(str.isdigit, text)) // len(text))}" in found
 
 
@@ -160,8 +160,8 @@ def test_a_date_is_found_whether_or_not_its_year_is_looked_for_first(text: str) 
     ],
 )
 def test_what_says_who_may_reprint_holds_a_word_that_is_looked_for_first(text: str) -> None:
-    assert furniture_lines._COPYRIGHT.match(text)  # noqa: SLF001 - what is asked at last
-    assert furniture_lines._COPYRIGHT_HINT.search(text)  # noqa: SLF001 - what is asked first
+    assert furniture_lines._COPYRIGHT.match(text)
+    assert furniture_lines._COPYRIGHT_HINT.search(text)
 
 
 @pytest.mark.parametrize(
@@ -184,5 +184,5 @@ def test_what_says_who_may_reprint_holds_a_word_that_is_looked_for_first(text: s
     ],
 )
 def test_what_a_site_says_to_its_reader_holds_a_word_that_is_looked_for_first(text: str) -> None:
-    assert notices._READER.search(text)  # noqa: SLF001 - what is asked at last
-    assert notices._READER_HINT.search(text)  # noqa: SLF001 - what is asked first
+    assert notices._READER.search(text)
+    assert notices._READER_HINT.search(text)

@@ -188,7 +188,7 @@ def test_what_the_system_call_says_decides(
     with pytest.raises(expected) as caught:
         open_source(inbox, "北碚报/p01.txt", LIMIT)
     assert caught.value.code == code
-    assert pickle.loads(pickle.dumps(caught.value)).code == code  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(caught.value)).code == code
 
 
 def test_no_descriptor_is_left_open(inbox: Path) -> None:

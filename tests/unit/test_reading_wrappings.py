@@ -188,13 +188,13 @@ def test_a_text_without_wrapping_is_never_changed_but_by_much_of_it(text: str) -
 def test_what_is_looked_for_before_the_patterns_is_held_by_all_they_match(text: str) -> None:
     # Else a wrapping would stay, or a file of data be read as a page.
     held = (
-        (wrappings._ESCAPE.search(text), ("\\u", "%u")),  # noqa: SLF001 - what is asked second
-        (wrappings._ANY_HEADING.search(text), ("#",)),  # noqa: SLF001 - what is asked second
-        (wrappings._UNDERLINED.search(text), ("---", "===")),  # noqa: SLF001 - what is asked second
-        (data_files._SUBTITLES.search(text), ("-->",)),  # noqa: SLF001 - what is asked second
-        (data_files._YAML_ITEM.search(f"\n{text}"), ("\n-",)),  # noqa: SLF001 - what is asked second
+        (wrappings._ESCAPE.search(text), ("\\u", "%u")),
+        (wrappings._ANY_HEADING.search(text), ("#",)),
+        (wrappings._UNDERLINED.search(text), ("---", "===")),
+        (data_files._SUBTITLES.search(text), ("-->",)),
+        (data_files._YAML_ITEM.search(f"\n{text}"), ("\n-",)),
     )
     assert all(any(sign in f"\n{text}" for sign in signs) for match, signs in held if match)
-    titles = wrappings._TITLES  # noqa: SLF001 - what is asked first
-    for label in wrappings._LABEL.finditer(text):  # noqa: SLF001 - what is asked second
+    titles = wrappings._TITLES
+    for label in wrappings._LABEL.finditer(text):
         assert not label["name"].endswith((*titles, "标题")) or any(title in text for title in titles)

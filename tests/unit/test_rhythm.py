@@ -42,7 +42,7 @@ def test_nothing_is_missing_of_a_whole_paper(name: str, days: list[dt.date]) -> 
 @pytest.mark.parametrize(("name", "days"), RHYTHMS[:-1], ids=[name for name, _ in RHYTHMS[:-1]])
 @pytest.mark.parametrize("seed", range(5))
 def test_exactly_the_days_withheld_are_missing(name: str, days: list[dt.date], seed: int) -> None:
-    draw = random.Random(seed)  # noqa: S311 - nothing is kept secret
+    draw = random.Random(seed)
     withheld = draw.sample(days[2:-2], max(1, len(days) // 15))
     assert missing_days([day for day in days if day not in withheld]) == tuple(sorted(withheld)), name
 

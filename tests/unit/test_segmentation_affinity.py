@@ -33,7 +33,7 @@ def test_a_headline_is_told_how_much_of_it_its_text_says_again() -> None:
 @pytest.mark.parametrize("together", [1 << 20, 300])
 def test_all_lines_at_once_are_told_what_each_is_told(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(affinity, "_TOGETHER", together)
-    draw = random.Random(11)  # noqa: S311 - pages are no secrets
+    draw = random.Random(11)
     for signs in ("老桥通车", "老桥通车新a1。, 𠀀𠮷々", "老通" * 9 + "桥车新河岸栏杆。\uffff"):
         for longest in (3, 20, 300):
             lines = visible_lines(

@@ -91,7 +91,7 @@ def test_pages_are_set_one_below_the_other() -> None:
         for name in "甲乙丙丁"
     ]
     named = [Named(name, sheet) for name, sheet in zip("甲乙丙丁", sheets, strict=True)]
-    words = Words(random.Random(5))  # noqa: S311 - no secret
+    words = Words(random.Random(5))
     for sheet, sites in together(named, 40, words, ["第2版"]):
         labels = gold(sheet, page="p", family="f", options={})
         assert {article["headline"] for article in labels["articles"]} == {f"题{site}" for site in sites}

@@ -36,10 +36,10 @@ class Desk:
         """Return the number of the next article."""
         return len(self.kinds)
 
-    def story(self, **shares: float) -> Story:
+    def story(self, paragraphs: int | None = None, **shares: float) -> Story:
         """Return a story of a length that papers print."""
-        shares.setdefault("paragraphs", self.words.weighted({1: 3.0, 2: 4, 3: 4, 4: 3, 6: 2, 9: 1}))
-        return self.material.story(**shares)  # type: ignore[arg-type]
+        usual = self.words.weighted({1: 3.0, 2: 4, 3: 4, 4: 3, 6: 2, 9: 1})
+        return self.material.story(paragraphs=usual if paragraphs is None else paragraphs, **shares)
 
     def set(self, story: Story, joint: str | None = None) -> int:
         """Set an article; return its number."""

@@ -62,8 +62,9 @@ def accept(name: Name) -> None:
         _tell(settings, _decisions(settings).accept(name))
 
 
-def identify(  # noqa: PLR0917 - Typer's options are parameters
+def identify(
     name: Name,
+    *,
     publication: Annotated[str, typer.Option(help="The paper.", show_default=False)] = "",
     date: Annotated[str, typer.Option(help="Its date, for example 2023-10-27.", show_default=False)] = "",
     page: Annotated[str, typer.Option(help="The page, for example A02.", show_default=False)] = "",

@@ -35,7 +35,7 @@ CONTEXT = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 _HELP = ["-h"]
 
 
-def search(  # noqa: PLR0917 - Typer's options are parameters
+def search(
     ctx: typer.Context,
     query: Annotated[
         list[str] | None,
@@ -44,6 +44,7 @@ def search(  # noqa: PLR0917 - Typer's options are parameters
             show_default=False,
         ),
     ] = None,
+    *,
     sort: Annotated[Order, typer.Option(help="How hits are sorted.")] = Order.RELEVANCE,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hits on a page.")] = 10,
     after: Annotated[str, typer.Option(help="The next page: what the page before says.", show_default=False)] = "",

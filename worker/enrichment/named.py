@@ -92,7 +92,7 @@ def named(articles: Sequence[tuple[Passages, Sequence[Name], Words, Home]], form
     homes = [home.text for _, _, _, home in articles]
     where = [located(*each) for each in zip(occurrences, homes, strict=True)]
     standing = [
-        standing_of(text, names, written, found, places, home, forms)
+        standing_of(text, names, shown=written, occurrences=found, where=places, home=home, forms=forms)
         for (text, names, _, home), written, found, places in zip(articles, shown, occurrences, where, strict=True)
     ]
     mentions = [
@@ -138,9 +138,10 @@ def _mentions(
     return mentions
 
 
-def standing_of(  # noqa: PLR0917 - what an article says, taken apart already
+def standing_of(
     text: Passages,
     names: Sequence[Name],
+    *,
     shown: Sequence[str],
     occurrences: Sequence[Occurrence],
     where: Sequence[Located],

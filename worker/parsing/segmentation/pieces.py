@@ -288,7 +288,7 @@ def _excerpt_cuts(folded: str, cuts: dict[int, str]) -> None:
                 cuts.setdefault(match.end(), "more")
 
 
-def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one sign after the other
+def _end_cuts(folded: str, cuts: dict[int, str]) -> None:
     """Add the cuts behind what closes a text in mid line: a credit, a signature, the item before a number."""
     last = len(folded) - _SHORTEST_PIECE
     if "摄" in folded or "供图" in folded:
@@ -299,16 +299,17 @@ def _end_cuts(folded: str, cuts: dict[int, str]) -> None:  # noqa: C901 - one si
         return
     _item_cuts(folded, cuts)
     if "(" in folded and _BEHIND_SENTENCE.search(folded):
-        for match in _END_MARK.finditer(folded):
-            if match.end() < last:
-                cuts.setdefault(match.end(), "end")
-        for match in _BRACKETED.finditer(folded):
-            cuts.setdefault(match.end(), "end")
-        for match in _PICTURE_FROM.finditer(folded):
-            if match.end() < last:
-                cuts.setdefault(match.end(), "credit")
+        _bracket_cuts(folded, last, cuts)
     if "摄" in folded[:-_LONGEST_CREDIT] and len(folded) > _LONGEST_CAPTION:
         _caption_cuts(folded, cuts)
+
+
+def _bracket_cuts(folded: str, last: int, cuts: dict[int, str]) -> None:
+    """Add the cuts behind brackets that close a text: who wrote it, who gave its pictures."""
+    for pattern, name in ((_END_MARK, "end"), (_BRACKETED, "end"), (_PICTURE_FROM, "credit")):
+        for match in pattern.finditer(folded):
+            if match.end() < last or pattern is _BRACKETED:
+                cuts.setdefault(match.end(), name)
 
 
 def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
