@@ -171,10 +171,6 @@ def told(*texts: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return article.paragraphs, article.captions
 
 
-def test_a_report_above_its_one_picture_is_text() -> None:
-    assert told(FIRST, LAST, "工人在街口接水管。（記者柳禾青攝）") == ((FIRST, LAST), ("工人在街口接水管。",))
-
-
 def test_captions_below_each_other_stay_captions() -> None:
     texts = ("工人在街口接水管。", "街坊在老桥看工人。", "柳镇长在工地。")
     assert told(*texts) == ((), texts)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.assembly.articles import read_article
-from worker.parsing.assembly.drafts import Draft, Paragraph
+from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.pictures.captions_within import parted_at_captions
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
@@ -53,40 +50,3 @@ def test_a_caption_behind_the_text_of_its_line() -> None:
     assert article.captions == ("上图:街坊们在桥头合影",)
     assert [person.name for person in article.credits] == ["柳禾青"]
     assert article.paragraphs == (FIRST, SECOND)
-
-
-def rows(*texts: str) -> tuple[str, ...]:
-    """Return the captions of a report whose lines are all taken for one paragraph."""
-    lines = visible_lines("\n".join(("松溪县花灯节开幕", "", FIRST, "", *texts, "", SECOND)))
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph(list(range(2, len(lines))))])
-    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0].captions
-
-
-def test_lines_in_a_row_that_each_repeat_the_headline() -> None:
-    shown = ("松溪县花灯节上的舞龙队", "街坊们在松溪县花灯节沿途看灯")
-    assert rows(*shown) == shown
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("松溪县花灯节上的舞龙队",),  # one line may be a subhead
-        ("松溪县花灯节上的舞龙队", "节目单和停车场的位置"),  # a list
-        ("松溪县花灯节昨日开幕。", "松溪县花灯节办到月底。"),  # text
-    ],
-)
-def test_other_lines_in_a_row(texts: tuple[str, ...]) -> None:
-    assert rows(*texts) == ()
-
-
-def test_what_stands_behind_text_on_its_line_is_text() -> None:
-    view = observe(visible_lines(f"{FIRST} 桥上装了灯 街坊们还要等一年。"), Boxes((), ()))
-    found = parted_at_captions([Paragraph([0]), Paragraph([1, 2], caption=True)], view.pieces)
-    assert [paragraph.caption for paragraph in found] == [False, False]
-
-
-def test_a_caption_behind_text_on_its_line_has_a_credit_or_says_so() -> None:
-    for end in ("街坊们在桥头合影。 柳禾青 摄", "图为街坊们在桥头合影。"):
-        view = observe(visible_lines(f"{FIRST} {end}"), Boxes((), ()))
-        found = parted_at_captions([Paragraph([0]), Paragraph([1], caption=True)], view.pieces)
-        assert [paragraph.caption for paragraph in found] == [False, True]

@@ -7,7 +7,6 @@ import pytest
 from worker.parsing.assembly.headlines.deck_lines import (
     above_dashed,
     below_page_title,
-    goes_on_from,
     is_kicker,
     one_line,
     told_apart,
@@ -53,7 +52,7 @@ COLUMN = "昨日,松溪大桥重新通车,两岸街坊清早就\n来排队,大�
 )
 def test_two_and_three_lines(stack: tuple[str, ...], told: tuple[str, str, str]) -> None:
     lines = visible_lines("\n".join((*stack, TEXT)))
-    parts = told_apart(lines, range(len(stack)), "")
+    parts = told_apart(lines, range(len(stack)))
     kicker, head, subtitle = ("".join(lines[index].text for index in part) for part in parts)
     assert (kicker, head, subtitle) == told
 
@@ -63,7 +62,7 @@ def test_two_and_three_lines(stack: tuple[str, ...], told: tuple[str, str, str])
 )
 def test_in_a_column_a_headline_goes_on_over_its_lines(stack: tuple[str, ...]) -> None:
     lines = visible_lines("\n".join((*stack, COLUMN)))
-    assert told_apart(lines, (0, 1), COLUMN) == ([], [0, 1], [])
+    assert told_apart(lines, (0, 1)) == ([], [0, 1], [])
 
 
 def pieces_of(text: str) -> list[Line]:
@@ -86,39 +85,10 @@ def test_two_clauses_of_one_line_are_one_headline(printed: str, *, one: bool) ->
     assert one_line(pieces, [head], [head + 1]) == (([head, head + 1], []) if one else ([head], [head + 1]))
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "headline"),
-    [
-        ("镇里召开修桥工作会议", "传达学习养桥条例部署大修", True),
-        ("柳镇长在修桥会上强调", "推动养桥条例落到实处", False),  # ends as kickers do
-        ("镇里召开修桥工作会议", "老桥大修今冬动工街坊出谋划策", False),
-    ],
-)
-def test_a_line_that_the_next_one_goes_on_about_is_no_kicker(first: str, second: str, *, headline: bool) -> None:
-    lines = visible_lines(f"{first}\n{second}\n{TEXT}")
-    assert goes_on_from(lines, [0], [1]) is headline
-    found = read_parts(lines, ([0], [1], []), TEXT)
-    assert (found.main == first) is headline
-
-
 @pytest.mark.parametrize("label", ["(桥上见闻)", "采访后记》"])
 def test_a_label_on_a_line_of_its_own_is_a_kicker(label: str) -> None:
     found = read_parts(visible_lines(f"{label}\n老桥大修今冬动工\n{TEXT}"), ([], [0], [1]), TEXT)
     assert (found.kicker, found.main) == (label, "老桥大修今冬动工")
-
-
-@pytest.mark.parametrize(
-    ("text", "kicker"),
-    [
-        # Both are told at once: what is set larger is the second.
-        ("桥头面摊当日卖出三百碗面,松溪大桥昨日换石板通车,两岸街坊清早就来排队,早市也都搬了回来,石匠们歇了工。", True),
-        # The first is told at once, the second further on: a subtitle.
-        ("桥头面摊当日卖出三百碗面,老板娘说从没这样忙过,两岸街坊清早就来排队。松溪大桥昨日换石板通车了。", False),
-    ],
-)
-def test_of_two_lines_alike_what_the_text_opens_with_is_the_headline(text: str, *, kicker: bool) -> None:
-    lines = visible_lines(f"桥头面摊当日卖出三百碗面\n松溪大桥昨日换石板通车了\n{text}")
-    assert bool(told_apart(lines, (0, 1), text)[0]) is kicker
 
 
 @pytest.mark.parametrize(

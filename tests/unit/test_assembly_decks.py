@@ -41,19 +41,6 @@ def test_the_hour_behind_a_title_is_none_of_it(printed: str, main: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kicker", "main", "told"),
-    [
-        ("老桥管理处", "成立巡护队", ("", "老桥管理处成立巡护队")),
-        ("老桥管理处", "昨起招巡护员", ("老桥管理处", "昨起招巡护员")),
-    ],
-)
-def test_a_phrase_that_the_text_repeats_is_one_headline(kicker: str, main: str, told: tuple[str, str]) -> None:
-    text = "昨日,老桥管理处成立巡护队,队员都是街坊。"
-    found = read_parts(visible_lines(f"{kicker}\n{main}"), ((0,), (1,), ()), text)
-    assert (found.kicker, found.main) == told
-
-
-@pytest.mark.parametrize(
     ("printed", "told"),
     [
         ("·短评·小修小补不可少", ("短评", "小修小补不可少")),

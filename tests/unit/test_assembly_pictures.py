@@ -6,12 +6,16 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures.amid import with_rows_of_captions, without_pictures_amid
+from worker.parsing.assembly.pictures.amid import without_pictures_amid
 from worker.parsing.assembly.pictures.echoes import without_echoes
 from worker.parsing.layout.lines import visible_lines
 
 HEAD = "青石镇换上新水管"
+
+
 FIRST = "柳镇长说,青石镇今年要把全镇的旧水管都换成新的,工程在入冬以前完成。"
+
+
 CAPTION = "柳镇长(左二)在老街看工人接水管。"
 
 
@@ -38,12 +42,6 @@ def test_the_report_goes_on_below_its_picture(caption: str) -> None:
 )
 def test_what_opens_as_a_report_or_a_picture_does_not(caption: str, text: str) -> None:
     assert articles(caption, text) == 2
-
-
-def test_a_text_above_it_may_have_been_taken_for_a_caption() -> None:
-    lines = visible_lines(f"{HEAD}\n{FIRST}\n{CAPTION}\n他也说,水管换好以后,街坊都能喝上干净水了。")
-    first = Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
-    assert len(without_pictures_amid([first, Draft(paragraphs=[Paragraph([2]), Paragraph([3])])], lines)) == 1
 
 
 def test_below_a_picture_without_a_report_nothing_goes_on() -> None:
@@ -104,58 +102,6 @@ def test_another_headline_or_one_without_a_picture_does(second: str, *, caption:
     assert echoed(second, caption=caption) == 2
 
 
-def test_a_row_of_short_lines_amid_a_report_is_of_its_pictures() -> None:
-    row = ["战鹰出击", "空中展开", "双机编队", "夕阳归来"]
-    lines = visible_lines("\n".join([HEAD, FIRST, *row, FIRST]))
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2, 3, 4, 5], paragraphs=[Paragraph([6])])]
-    (found,) = with_rows_of_captions(drafts, lines)
-    assert [paragraph.caption for paragraph in found.paragraphs] == [False, True, True, True, True, False]
-    assert found.head == [0]
-
-
-@pytest.mark.parametrize(
-    ("row", "below"),
-    [
-        (["战鹰出击", "空中展开", "双机编队"], FIRST),  # three may be a stack
-        (["战鹰出击", "空中展开", "双机编队", "夕阳归来"], "本报讯(记者 沈砚秋)松溪县开通了第一条公交线。"),
-        (["战鹰出击,", "空中展开,", "双机编队,", "夕阳归来"], FIRST),  # marks
-    ],
-)
-def test_a_stack_above_a_report_is_none(row: list[str], below: str) -> None:
-    lines = visible_lines("\n".join([HEAD, FIRST, *row, below]))
-    first = len(row) + 2
-    drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1])]),
-        Draft(head=[*range(2, first)], paragraphs=[Paragraph([first])]),
-    ]
-    assert len(with_rows_of_captions(drafts, lines)) == 2
-
-
-def between_marks(text: str, *, mark: str = "▲") -> tuple[str, ...]:
-    """Return the captions of an article in which a paragraph between two captions was taken for one as well."""
-    shown = (f"{mark}工人在街口接水管。", text, f"{mark}街坊们在井边打水。")
-    told = "青石镇昨日换上新水管,全镇三千户居民喝上了干净水。"
-    lines = visible_lines("\n".join(("青石镇换上新水管", told, *shown)))
-    paragraphs = [Paragraph([1]), *(Paragraph([index], caption=True) for index in (2, 3, 4))]
-    draft = Draft(head=[0], paragraphs=paragraphs)
-    return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0].captions
-
-
-UNMARKED = (
-    "柳镇长说,旧水管用了三十年,每到冬天就要冻裂几处。今年筹到了钱,工程队八月进场,赶在入冬以前把新水管全部换好。"
-    "街坊说,这是一件好事。"
-)
-
-
-def test_text_between_marked_captions() -> None:
-    assert between_marks(UNMARKED) == ("工人在街口接水管。", "街坊们在井边打水。")
-
-
-def test_a_short_caption_or_one_among_unmarked_ones_stays() -> None:
-    assert "街口的老井还在用。" in between_marks("街口的老井还在用。")
-    assert UNMARKED in between_marks(UNMARKED, mark="")
-
-
 def signed(second: str, tail: str) -> tuple[int, int, list[str]]:
     """Return paragraphs, captions and writers of two paragraphs that were taken for captions, a line below them."""
     lines = visible_lines(f"{HEAD}\n青石镇今年要把全镇的旧水管都换成新的。\n{second}\n{tail}")
@@ -168,10 +114,6 @@ def signed(second: str, tail: str) -> tuple[int, int, list[str]]:
 REPORTED = "本报记者 柳禾青 本报通讯员 杜小渡 摄影报道"
 
 
-def test_two_paragraphs_that_reporters_sign_are_text_where_somebody_speaks() -> None:
-    assert signed("柳镇长说,工程在入冬以前完成。", REPORTED) == (2, 0, ["柳禾青", "杜小渡"])
-
-
 @pytest.mark.parametrize(
     ("second", "tail", "names"),
     [
@@ -179,5 +121,5 @@ def test_two_paragraphs_that_reporters_sign_are_text_where_somebody_speaks() -> 
         ("柳镇长说,工程在入冬以前完成。", "柳禾青 摄", []),  # a picture's credit
     ],
 )
-def test_else_they_are_captions(second: str, tail: str, names: list[str]) -> None:
+def test_two_captions_above_who_signed_them_stay_captions(second: str, tail: str, names: list[str]) -> None:
     assert signed(second, tail) == (0, 2, names)

@@ -128,7 +128,6 @@ def test_the_former_title_of_a_text_with_another_is_none() -> None:
         "5分钟阅读",
         "(1/2)",
         "第1页",
-        "青石空气质量等级:优至良 首要污染物:PM2.5",
         "点击这里查看原图",
         "點擊此處查看其它圖片",
         "页面加载中",

@@ -39,13 +39,6 @@ def test_what_opens_or_closes_parts_them(texts: tuple[str, str]) -> None:
     assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2])]), *texts) == 2
 
 
-@pytest.mark.parametrize(("opens", "articles"), [("第三、", 1), ("其二,", 1), ("第一、", 2), ("● ", 2)])
-def test_what_a_text_counts_on_in_words_goes_on(opens: str, articles: int) -> None:
-    below = Draft(paragraphs=[Paragraph([2])])
-    cut_off = f"{opens}街坊反映的水压"
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, cut_off) == articles
-
-
 def test_texts_without_headlines_are_left_apart() -> None:
     below = Draft(paragraphs=[Paragraph([2])])
     assert parted(Draft(paragraphs=[Paragraph([0]), Paragraph([1])]), below, FIRST, SECOND) == 2

@@ -60,12 +60,6 @@ def test_a_short_line_without_a_credit_is_a_paragraph() -> None:
     assert "工程昨日开工。" in article.paragraphs
 
 
-def test_who_gave_the_pictures_of_a_report_makes_no_caption_of_its_last_paragraph() -> None:
-    lines = [HEADLINE, "2020-06-11 08:15 来源:青石日报", "记者 杜小渡", *PARAGRAPHS[:2], f"{PARAGRAPHS[2]}图据青石网"]
-    (article,) = parse_issue(SourceText("\n".join(lines), "utf-8")).articles
-    assert article.paragraphs == PARAGRAPHS
-
-
 @pytest.mark.parametrize(
     ("line", "who"),
     [("© AFP", "AFP"), ("(Photo by Liu Heqing)", "Liu Heqing"), ("（镇公所提供／记者柳禾青传真）", "记者柳禾青")],
@@ -87,21 +81,3 @@ def test_a_years_copyright_is_a_notice_and_an_agencys_sign_a_credit() -> None:
     assert not is_site_notice(fold("工人安装新水管 © AFP"))
     text = fold("工人安装新水管 © AFP")
     assert end_credit(text, text) is not None
-
-
-LONG = (
-    "为提高青石镇的供水能力,昨日,镇里组织三十名工人分成六组,从老街街口开始更换旧水管,到傍晚换了四百米,工程队说照这样的速度,"
-    "全镇的水管在入冬以前可以换完,街坊们都在门口等着看,有人还端来了茶水"
-)
-
-
-def pictured(above: str) -> tuple[int, int]:
-    """Return paragraphs and captions of a picture's item, a paragraph and a caption that points at the picture."""
-    text = f"第A03版:热闻\n\n图片新闻\n\n　　{above}。\n\n　　图为施工现场。(柳禾青 摄)\n"
-    (article,) = parse_issue(SourceText(text, "utf-8")).articles
-    return len(article.paragraphs), len(article.captions)
-
-
-def test_what_tells_at_length_beside_a_caption_that_points_is_text() -> None:
-    assert pictured(LONG) == (1, 1)
-    assert pictured("青石镇昨日开始换水管") == (0, 2)

@@ -6,11 +6,9 @@ import pytest
 
 from worker.folding import fold
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.fields.paragraphs import read_paragraphs
 from worker.parsing.assembly.pictures.amid import with_credited_heads
 from worker.parsing.assembly.pictures.caption_lines import give_captions
-from worker.parsing.assembly.pictures.in_row import tell_rows
-from worker.parsing.assembly.reading import Reading
+from worker.parsing.assembly.pictures.credited import tell_captions
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.furniture.lines import furniture_of
@@ -23,7 +21,7 @@ SHOWN = "街坊抱着孩子走过老桥。"
 
 
 def captions_of(draft: Draft, page: str) -> list[int]:
-    tell_rows(draft, visible_lines(page))
+    tell_captions(draft, visible_lines(page))
     return [index for paragraph in draft.paragraphs if paragraph.caption for index in paragraph.lines]
 
 
@@ -54,27 +52,11 @@ def test_what_a_credit_below_does_not_close(page: str) -> None:
 def test_a_line_of_a_text_that_ends_with_a_credit() -> None:
     page = f"老桥通车\n{TEXT}\n{SHOWN}(柳禾青攝)\n{MORE}"
     draft = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])
-    tell_rows(draft, visible_lines(page))
+    tell_captions(draft, visible_lines(page))
     assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
     column = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])  # lines that a column broke
-    tell_rows(column, visible_lines(f"老桥通车\n昨日,老桥重新通车,街坊们一早\n就等在桥头。(柳禾青攝)\n{MORE}"))
+    tell_captions(column, visible_lines(f"老桥通车\n昨日,老桥重新通车,街坊们一早\n就等在桥头。(柳禾青攝)\n{MORE}"))
     assert [paragraph.lines for paragraph in column.paragraphs] == [[1, 2, 3]]
-
-
-@pytest.mark.parametrize(
-    ("between", "captions"),
-    [
-        ("桥灯亮了。", [1, 2, 3, 4]),
-        ("街坊说,桥灯亮了。", [1, 3, 4]),
-        ("桥灯下面", [1, 3, 4]),  # a subhead
-        (TEXT + MORE, [1, 3, 4]),
-    ],
-)
-def test_a_few_words_between_captions(between: str, captions: list[int]) -> None:
-    shown = [Paragraph([at], caption=True) for at in (3, 4)]
-    draft = Draft(head=[0], paragraphs=[Paragraph([1], caption=True), Paragraph([2]), *shown, Paragraph([5])])
-    page = f"老桥通车\n{SHOWN}\n{between}\n石匠补好了桥身。\n桥头摆起茶水。\n{MORE}"
-    assert captions_of(draft, page) == captions
 
 
 def test_a_headline_that_is_a_sentence_with_a_credit() -> None:
@@ -107,36 +89,7 @@ def test_the_place_of_a_picture_is_no_caption(line: str) -> None:
     assert furniture_of(visible_lines(line)[0]) is not None
 
 
-@pytest.mark.parametrize(("credit", "body"), [("", True), ("(柳禾青攝)", False)])
-def test_the_text_of_a_photo_page(credit: str, *, body: bool) -> None:
-    shown = "\n".join(f"{each}(柳禾青攝)" for each in (SHOWN, "石匠补好了桥身。", "桥头摆起茶水。"))
-    lines = visible_lines(f"老桥通车\n{TEXT}{MORE}{TEXT}{MORE}{credit}\n{shown}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([at], caption=True) for at in range(1, 5)])
-    reading = read_paragraphs(draft, lines, Reading())
-    assert [passage.lines for passage in reading.body] == ([(1,)] if body else [])
-    assert len(reading.captions) == (3 if body else 4)
-
-
 GALLERY = ("街坊到桥头排队。", "石匠修补桥墩。", "桥面遗下碎石。", "镇长到场视察。")
-
-
-@pytest.mark.parametrize(
-    ("sentences", "known", "captions"),
-    [
-        (GALLERY, (), 4),
-        (GALLERY[:3], (2,), 3),  # one that is a caption tells of the others
-        (GALLERY[:3], (), 0),
-        ((*GALLERY[:2], "他们说走着稳当。", "但桥面遗下碎石。"), (), 0),
-        ((*GALLERY[:3], "走,“上桥去”。"), (), 0),
-    ],
-)
-def test_sentences_of_a_few_words_among_long_ones(
-    sentences: tuple[str, ...], known: tuple[int, ...], captions: int
-) -> None:
-    page = "\n".join((f"{TEXT}{MORE}", *sentences, f"{MORE}{TEXT}"))
-    last = len(sentences) + 1
-    draft = Draft(paragraphs=[Paragraph([at], caption=at in known) for at in range(last + 1)])
-    assert len(captions_of(draft, page)) == captions
 
 
 def test_a_row_of_short_sentences_in_a_story_of_such() -> None:
@@ -184,24 +137,6 @@ def test_a_headline_that_is_a_sentence_and_has_its_credit_on_its_line() -> None:
     assert (draft.head, draft.paragraphs[0].caption) == ([], True)
 
 
-@pytest.mark.parametrize(
-    ("rows", "captions"),
-    [
-        (("街坊冒雨在桥头排队等候", "老桥桥面出现多处裂痕"), [1, 2]),
-        (("老桥桥面出现多处裂痕",), []),  # a subhead
-        (("街坊冒雨在桥头排队等候", "老桥桥面出现多处裂痕。"), []),
-        (("●街坊冒雨在桥头排队等候", "●老桥桥面出现多处裂痕"), []),
-        (("时间:今天下午三点整", "地点:桥头镇政府门前"), []),
-    ],
-)
-def test_lines_without_an_end_between_long_paragraphs(rows: tuple[str, ...], captions: list[int]) -> None:
-    page = "\n".join((f"{TEXT}{MORE}", *rows, f"{MORE}{TEXT}"))
-    draft = Draft(paragraphs=[Paragraph([at]) for at in range(len(rows) + 2)])
-    assert captions_of(draft, page) == captions
-    joined = Draft(paragraphs=[Paragraph([0]), Paragraph([*range(1, len(rows) + 1)]), Paragraph([len(rows) + 1])])
-    assert captions_of(joined, page) == captions
-
-
 @pytest.mark.parametrize("text", ["石匠正在修补老桥的桥墩", "多名街坊们正冒雨等候开桥。", "巡逻队正在清点河滩上的船只"])
 def test_somebody_at_work(text: str) -> None:
     assert shows_scene(fold(text))
@@ -219,7 +154,7 @@ def test_the_day_behind_a_credit_is_of_the_credit() -> None:
 
 def test_captions_taken_for_one_are_parted_behind_each_credit() -> None:
     draft = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True), Paragraph([3])])
-    tell_rows(draft, visible_lines(f"老桥通车\n{SHOWN}(柳禾青攝)\n石匠补好了桥身。(杜小渡攝)\n{TEXT}"))
+    tell_captions(draft, visible_lines(f"老桥通车\n{SHOWN}(柳禾青攝)\n石匠补好了桥身。(杜小渡攝)\n{TEXT}"))
     assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
 
 

@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.folding import fold
 from worker.parsing import parse_issue
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures.amid import told_as_text, without_pictures_amid
+from worker.parsing.assembly.pictures.amid import told_as_text
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
 from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit
@@ -75,14 +75,6 @@ def test_a_caption_amid_the_text_is_no_subhead(opening: str) -> None:
     assert "".join(body.split()) == "".join(TEXTS)
 
 
-def test_what_shows_a_picture_heads_no_text() -> None:
-    shown = "圖:街坊抱着孩子走過剛剛重開的老橋,有人在橋頭等候"
-    headline, captions, _ = read(shown, *TEXTS)
-    assert captions == [shown]
-    assert headline != shown
-    assert read("图解:青石镇老桥怎样重开", *TEXTS)[0] == "图解:青石镇老桥怎样重开"  # a title of its own
-
-
 def test_who_gave_the_picture_of_a_long_caption_amid_the_text() -> None:
     shown = "青石镇的街坊抱着刚满月的孩子走过重开的老桥,桥头有人端来了自家的茶水招待客人。"
     _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{shown}图源:松溪日报", TEXTS[2])
@@ -120,38 +112,6 @@ def test_a_caption_that_stands_above_itself_with_its_credit_heads_nothing() -> N
     assert "".join(body.split()) == "".join(TEXTS)
 
 
-def test_pictures_of_one_title_that_share_a_sentence_are_one_gallery() -> None:
-    shared = "谷雨将至,松溪县的茶农抢晴天采摘春茶。"
-    shown = ["4月12日,村民在青石镇采茶。", "4月12日,社员在竹坪村晾晒青叶。", "4月11日,客商在松溪茶市看新茶。"]
-    pictures = [f"{each} {shared} 新华社发(柳禾青 摄)" for each in shown]
-    headline, captions, body = read("谷雨将至 松溪茶农抢晴天采摘春茶", DATE, *pictures)
-    assert (headline[:4], body) == ("谷雨将至", "")
-    assert ["".join(each.split()) for each in captions] == [f"{each}{shared}" for each in shown]
-    parted = parse_issue(SourceText("\n\n".join(pictures), "utf-8")).articles
-    assert len(parted) != 1  # without a title each may be an item
-
-
-def test_the_title_in_place_of_each_picture() -> None:
-    title = "松溪各镇迎新春(组图)"
-    shown = ["1月26日,青石镇的桥头放起了烟花。", "白沙镇的街上挂满红灯笼。", "竹坪村的小贩在桥边卖烧鸭。"]
-    lines = [title, DATE, *(line for each in shown for line in (title, each)), title]
-    headline, captions, body = read(*lines)
-    assert (headline, captions, body) == (title, shown, "")
-
-
-@pytest.mark.parametrize("agency", ["(路透社)", " 新華社", "美聯社", " AP", " 松溪縣府提供", "\n\n路透社"])
-def test_a_sentence_amid_the_text_that_an_agency_signs(agency: str) -> None:
-    _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{PICTURE}。{agency}", TEXTS[2])
-    assert captions == [f"{PICTURE}。"]
-    assert "".join(body.split()) == "".join(TEXTS)
-
-
-def test_an_agency_below_the_last_text_sent_it() -> None:
-    _, captions, body = read(HEADLINE, DATE, *TEXTS[:2], f"{TEXTS[2]}(路透社)")
-    assert captions == []
-    assert TEXTS[2] in body
-
-
 def test_what_has_no_credit_among_captions_that_have_is_text() -> None:
     told = (
         "桥头的凉亭也在修,石匠照着旧图一块一块补石板,街坊捐的木料堆在河边,过路的人都停下来看一阵再走,有人还端来茶水。"
@@ -162,13 +122,6 @@ def test_what_has_no_credit_among_captions_that_have_is_text() -> None:
     found = told_as_text(Draft(head=[0], paragraphs=paragraphs), lines)
     assert [each.caption for each in found] == [False, False, False, True, False, True, True]  # the last has its day
     assert all(each.caption for each in told_as_text(Draft(head=[0], paragraphs=paragraphs[3:5]), lines))
-
-
-def test_a_sentence_that_stands_twice_above_a_headline_is_its_caption() -> None:
-    shown = f"■{PICTURE}。 新華社"
-    headline, captions, body = read(DATE, shown, shown, HEADLINE, *TEXTS)
-    assert (headline, captions) == (HEADLINE, [f"{PICTURE}。"])
-    assert "".join(body.split()) == "".join(TEXTS)
 
 
 def test_behind_who_gave_the_picture_the_report_begins() -> None:
@@ -209,25 +162,3 @@ def test_what_sites_say_of_rights_below_their_texts(line: str) -> None:
 )
 def test_reports_of_rights_are_none(line: str) -> None:
     assert not is_site_notice(fold(line))
-
-
-def test_one_dated_paragraph_that_is_photographed_and_reported_is_a_picture() -> None:
-    shown = "6月7日,在青石镇的老桥北岸,街坊柳禾青的三十亩小麦开始收割。他是镇里的种粮大户。"
-    headline, captions, body = read("聚焦三夏", DATE, f"{shown}(记者 杜小渡 摄影报道)")
-    assert (headline, captions, body) == ("聚焦三夏", [shown], "")
-    assert read("聚焦三夏", DATE, f"{TEXTS[0]}{TEXTS[1]}(记者 杜小渡 摄影报道)")[1] == []  # a report
-
-
-def told_above(first: str) -> tuple[int, bool]:
-    """Return how many articles are read of a text, a picture below it and more text, and whether the first is text."""
-    lines = visible_lines("\n".join((HEADLINE, first, f"{PICTURE}。(柳禾青 摄)", TEXTS[1])))
-    above = Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
-    drafts = without_pictures_amid([above, Draft(paragraphs=[Paragraph([2], caption=True), Paragraph([3])])], lines)
-    return len(drafts), drafts[0].paragraphs[0].is_text
-
-
-def test_a_text_above_the_first_picture_that_says_of_none_is_text() -> None:
-    told = "青石镇的老桥修了半年,昨日重开,两岸的街坊一早就来桥头等候,有人带了自家的茶水,有人抱着刚满月的孩子来看热闹。"
-    assert told_above(told) == (1, True)
-    assert told_above(f"4月2日,{told}") == (1, False)
-    assert told_above(f"{told}(杜小渡 摄)") == (2, False)

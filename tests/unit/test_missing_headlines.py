@@ -114,37 +114,6 @@ def test_a_pages_one_text_has_the_first_line_that_is_unknown(above: str, title: 
 
 
 @pytest.mark.parametrize(
-    ("label", "headed"),
-    [
-        ("「柳禾青」記者的文章列表", True),  # of the web page's frame
-        ("local", True),  # by which a site files it
-        ("桥头早市", False),  # a headline, and the subhead below it
-    ],
-)
-def test_a_label_alone_gives_way_to_the_subhead_below_it(label: str, headed: bool) -> None:
-    view = observe(visible_lines(f"{label}\n松溪大桥重新通车\n{TOLD}"), Boxes((), ()))
-    draft = Draft(head=[0], paragraphs=[Paragraph([1], subhead=True), Paragraph([2])])
-    left = found_headlines([draft], [], view)
-    assert (draft.head, left) == (([1], [0]) if headed else ([0], []))
-
-
-@pytest.mark.parametrize(
-    ("above", "title"),
-    [
-        ("即时镇闻\n老桥告示\n有人问起", "老桥告示"),  # a section, and the title below it
-        ("即时桥闻\n街巷告示\n有人问起", "即时桥闻"),  # the text repeats nothing of the second
-        ("松溪老桥换上新石板\n街巷告示\n有人问起", "松溪老桥换上新石板"),  # no section is so long
-    ],
-)
-def test_a_sections_name_above_all_is_no_title(above: str, title: str) -> None:
-    view = observe(visible_lines(f"{above}\n{TEXT}{TEXT}"), Boxes((), ()))
-    last = len(view.pieces) - 1
-    draft = Draft(paragraphs=[Paragraph([last])])
-    found_headlines([draft], list(range(last)), view)
-    assert "".join(view.pieces[index].text for index in draft.head) == title
-
-
-@pytest.mark.parametrize(
     ("above", "title"),
     [
         ("热门文章\n松溪大桥换石板 镇长清早来看\n星期三, 4月 30, 2025 120 Views", "松溪大桥换石板镇长清早来看"),

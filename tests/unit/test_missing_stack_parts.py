@@ -49,29 +49,6 @@ def test_a_title_above_of_which_the_text_repeats_more(above: str, head: str, tol
     assert sorted([*left, *draft.head, *draft.subtitle, *text]) == list(range(len(view.pieces)))
 
 
-COPY = "老桥换上新石板"
-
-
-@pytest.mark.parametrize(
-    ("between", "told"),
-    [
-        ("2016-01-15 15:33:02\n两岸街坊不再绕路\n老桥换上新石板", ("两岸街坊不再绕路", "")),
-        ("2016-01-15 15:33:02\n老桥换上新石板\n管理处昨日验收", ("", "管理处昨日验收")),
-        ("两岸街坊不再绕路\n早市搬到粮库\n老桥换上新石板", ("", "")),  # a list of links
-        ("两岸街坊不再绕路\n2016-01-15 15:33:02\n老桥换上新石板", ("", "")),  # not beside the copy
-        ("2016-01-15 15:33:02\n两岸街坊不再绕路", ("", "")),  # no copy
-    ],
-)
-def test_a_kicker_and_a_subtitle_around_the_second_printing_of_a_headline(between: str, told: tuple[str, str]) -> None:
-    view = observe(visible_lines(f"{COPY}\n{between}\n{TOLD}"), Boxes((), ()))
-    last = len(view.pieces) - 1
-    draft = Draft(head=[0], paragraphs=[Paragraph([last])])
-    left = found_headlines([draft], list(range(1, last)), view)
-    texts = ("".join(view.pieces[i].folded for i in part) for part in (draft.kicker, draft.subtitle))
-    assert tuple(texts) == told
-    assert sorted([*left, *draft.kicker, *draft.subtitle]) == list(range(1, last))
-
-
 @pytest.mark.parametrize(
     ("above", "kicker"),
     [

@@ -9,22 +9,15 @@ from annotated_lines import annotate_all
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.parsing.assembly.drafts import Paragraph
-from worker.parsing.assembly.pictures import sets, told
 from worker.parsing.layout.lines import INVISIBLE, Line, blank_head, blank_tail, visible_lines
-from worker.parsing.layout.reflow import join
 from worker.parsing.patterns import cues, dates
 from worker.parsing.patterns.spacing import squeeze
-from worker.parsing.recognizers.annotations import EndKind
 from worker.parsing.recognizers.contributors import credits as photo_credits
 from worker.parsing.recognizers.contributors import signatures
-from worker.parsing.recognizers.contributors.credits import bare_agency
-from worker.parsing.recognizers.contributors.signatures import end_mark
 from worker.parsing.recognizers.furniture import lines as furniture_lines
 from worker.parsing.recognizers.pictures import captions
 from worker.parsing.recognizers.sites import notices
 from worker.parsing.recognizers.sites.printed_twice import printed_twice
-from worker.parsing.recognizers.sources.lines import read_source_line
 from worker.parsing.segmentation import words
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.features import features
@@ -65,33 +58,6 @@ def test_a_second_printing_is_found_where_comparing_all_lines_finds_it(between: 
 def _stands_twice(lines: list[Line]) -> bool:
     long = ["".join(filter(str.isalnum, line.folded)) for line in lines if len(line.folded) >= 30]
     return len(set(filter(None, long))) < len(list(filter(None, long)))
-
-
-def test_a_paragraph_is_dated_or_signed_by_an_agency_whether_or_not_its_ends_are_looked_at_first() -> None:
-    more = "3月5日,街坊在老桥上看新栏杆。(新华社)\n9月7日拍摄的老桥(某图)\n桥头的面摊开张了(路透社)\n老桥通车。【某社】"
-    for text in (*TEXTS, more):
-        lines = visible_lines(text)
-        for at in range(len(lines)):
-            for indices in ([at], [at, at + 1][: len(lines) - at]):
-                paragraph, passage = Paragraph(indices), join(lines, indices)
-                dated = sets._DATED.fullmatch(passage.folded.split("(", 1)[0])
-                assert bool(sets._dated(paragraph, lines)) is bool(dated)
-                end = end_mark(passage.folded, passage.text)
-                signed = (
-                    len(passage.folded) <= told._LONGEST
-                    and passage.folded.count("。") <= 1
-                    and (
-                        bare_agency(passage.folded, passage.text) is not None
-                        or (
-                            passage.folded[-1] in ")】"
-                            and end is not None
-                            and end.kind is EndKind.AGENCY
-                            and end.span.start > 0
-                        )
-                    )
-                    and read_source_line(passage.folded, passage.text) is None
-                )
-                assert told._signed_by_agency(paragraph, lines) is signed
 
 
 # Each of the forms that the patterns know, as their comments name them.

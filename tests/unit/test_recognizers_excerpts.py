@@ -8,11 +8,10 @@ from annotated_lines import annotate_all
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.layout.lines import visible_lines
-from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, titles_below_links
+from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines
 
 BRIDGE = "松溪老桥昨日重新通车,两岸街坊清早就来排队,桥头的面摊一上午卖出了三百碗面"
 MARKET = "河东早市下月搬进旧粮库,管理员说摊位比原来多出一倍,租金三年之内一分钱不涨"
-LONG_TITLE = "【投书】柳禾青:老桥要不要重修──你走「老路」、「新路」还是「水路」?"
 ROAD = "青石镇入户道路改造昨日收尾,最后一段四百米的路面已经浇完,下周就可以走车了"
 
 
@@ -79,30 +78,6 @@ def test_a_link_glued_to_the_next_headline_is_no_part_of_it() -> None:
     articles = parse_issue(SourceText(text, "utf-8")).articles
     assert [article.paragraphs[0][:4] for article in articles] == ["松溪老桥", "河东早市", "青石镇入"]
     assert not any("详情" in text for article in articles for text in (article.headline, *article.paragraphs))
-
-
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        (f"{BRIDGE}\nRead more\n早市搬家\n柳禾青 —\n{MARKET}\nRead more\n路修好了\n{ROAD}", {2, 6}),
-        # a column's name and the day stand between the link and the title
-        (
-            f"街坊\n{BRIDGE}\n…\n继续阅读\n街坊\n早市搬家\n2024年3月1日\n{MARKET}\n…\n继续阅读\n街坊\n路修好了\n{ROAD}",
-            {5, 11},
-        ),
-        (
-            f"{BRIDGE}\nRead more\n{LONG_TITLE}\n{MARKET}\nRead more\n{ROAD}",
-            {2},
-        ),
-        (f"{BRIDGE}\nRead more\n早市搬家\n{MARKET}", set()),  # one link is no list
-        (f"{BRIDGE}\nRead more\n{MARKET}\nRead more\n{ROAD}", set()),  # texts without titles
-        (f"{BRIDGE}\nRead more\n早市搬家了。\n{MARKET}\nRead more\n路修好了。\n{ROAD}", set()),  # sentences
-        (f"{BRIDGE}\nRead more\n早市搬家\nRead more\n路修好了", set()),  # no text below: links
-    ],
-)
-def test_titles_below_links(text: str, titles: set[int]) -> None:
-    lines = visible_lines(text)
-    assert titles_below_links(lines, annotate_all(lines)) == titles
 
 
 def test_what_stands_again_below_a_link_is_no_item() -> None:

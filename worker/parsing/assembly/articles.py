@@ -13,8 +13,7 @@ from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, 
 from worker.parsing.assembly.fields.stated import give_statements
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.pictures.caption_lines import give_captions
-from worker.parsing.assembly.pictures.in_row import tell_rows
-from worker.parsing.assembly.pictures.told import tell_captions
+from worker.parsing.assembly.pictures.credited import tell_captions
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.pictures.captions import CAPTION_MARKS
@@ -69,7 +68,6 @@ def read_article(
     give_statements(draft, lines)
     give_captions(draft, lines)
     tell_captions(draft, lines)
-    tell_rows(draft, lines)
     give_bylines(draft, lines)
     reading = read_paragraphs(draft, lines, read_bylines(draft, lines))
     photo = bool(reading.captions) and not reading.body and reading.source_line is None

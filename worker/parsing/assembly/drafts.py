@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.observations import PageView
 
-_FEWEST_OF_ROW: Final = 3  # items
-
 
 @dataclass(slots=True)
 class Paragraph:
@@ -101,20 +99,6 @@ def is_sourced(draft: Draft, view: PageView) -> bool:
 def is_headed_by_item(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft's headline opens with the mark of an item."""
     return bool(draft.head) and view.annotations[draft.head[0]].item is not None
-
-
-def is_row_of_items(drafts: Sequence[Draft], view: PageView) -> bool:
-    """Tell whether a page is a row of titles with one line of text each, and so a list: a report has longer parts.
-
-    So are all 31 such pages of 166 real texts, the golden pages and the mimics (November 2026). Where columns break the
-    lines, nothing is said.
-    """
-    if len(drafts) < _FEWEST_OF_ROW or any(view.widths):
-        return False
-    return all(
-        draft.head and len({view.line_of[index] for part in draft.paragraphs for index in part.lines}) == 1
-        for draft in drafts
-    )
 
 
 _BY_LABEL: Final = {

@@ -26,14 +26,12 @@ from worker.parsing.assembly.headlines.printed_again import with_titles_printed_
 from worker.parsing.assembly.pictures.amid import (
     with_credited_heads,
     with_pointed_heads,
-    with_rows_of_captions,
     without_pictures_amid,
 )
 from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
 from worker.parsing.assembly.pictures.caption_lines import found_captions
-from worker.parsing.assembly.pictures.echoes import without_echoes, without_titles_between
-from worker.parsing.assembly.pictures.first import with_first_picture
-from worker.parsing.assembly.pictures.sets import with_photos_of_a_set
+from worker.parsing.assembly.pictures.echoes import without_echoes
+from worker.parsing.assembly.pictures.first import give_dated_sentence, with_first_picture
 from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
@@ -214,10 +212,12 @@ def _by_rules(
     one_report = is_one_report(drafts, found, view)
     if not one_report:
         drafts = parted(joined(drafts, found, view), found, view)
-    drafts = without_pictures_amid(with_rows_of_captions(drafts, view.pieces), view.pieces)
-    drafts = with_first_picture(with_photos_of_a_set(drafts, view.pieces), view)
+    drafts = without_pictures_amid(drafts, view.pieces)
+    for draft in drafts:
+        give_dated_sentence(draft, view.pieces)
+    drafts = with_first_picture(drafts, view)
     drafts = without_unmarked(drafts, view)
-    drafts = with_subheads(drafts, furniture, view)
+    drafts = with_subheads(drafts, view)
     if one_report:
         drafts, furniture = without_feet(drafts, furniture, view)
         drafts = as_one_report(drafts, view)
@@ -227,7 +227,6 @@ def _by_rules(
     furniture = without_known(drafts, furniture, view)
     furniture = with_titles_printed_again(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
-    furniture = without_titles_between(drafts, furniture, view.pieces)
     furniture = found_bylines(drafts, furniture, view.pieces)
     furniture = found_captions(drafts, furniture, view.pieces)
     if view.geometry.wrap:  # only what a column's edge cut off goes on below a neighbour

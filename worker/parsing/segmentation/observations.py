@@ -28,7 +28,7 @@ from worker.parsing.recognizers.furniture.lines import repeated_lines, weather_l
 from worker.parsing.recognizers.pictures.series import credited_rows, photos_in_row, pictures_told
 from worker.parsing.recognizers.pictures.signs import captions_behind_signs
 from worker.parsing.recognizers.rows.digests import digest_of
-from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines, titles_below_links
+from worker.parsing.recognizers.rows.excerpts import answers, fresh_lines
 from worker.parsing.recognizers.rows.items_on_line import items_on_line
 from worker.parsing.recognizers.rows.letters import letters_of
 from worker.parsing.recognizers.rows.signed import closed_row, signed_ends, signed_rows
@@ -51,7 +51,6 @@ from worker.parsing.segmentation.pieces import cut_lines, opens_as_source
 
 _CLOSING: Final = int(Cue.ENDS_SENTENCE | Cue.ROW)
 _PARAGRAPH_INDENT: Final = 2  # half-widths: one full-width space at least
-_TEXT_WIDTH: Final = 150  # half-widths: no headline is wider
 _SHORT, _HEADLINE = 12, 48
 
 
@@ -209,7 +208,6 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         | bracket_titles(pieces, annotations)
         | titles_behind_signs(pieces, annotations)
         | headed
-        | titles_below_links(pieces, annotations)
         | comment_titles(pieces, annotations)
         | column_titles(pieces, annotations),
         fresh_lines(pieces, annotations) | rows.below | items_on_line(pieces, annotations) | openings,

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 _LAST: Final = 1.0  # the next beginning of a page's last article is its end
 
 
+def begins(draft: Draft, found: Labelled) -> float:
+    """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
+    first = draft.indices()[0]
+    return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
+
+
 def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Evidence]:
     """Return the evidence for each draft of a page, in order."""
     if not drafts:
         return []
-    begins = [
+    begun = [
         bound if labels.begins(name) else 1 - bound for name, bound in zip(found.labels, found.bounds, strict=True)
     ]
     # Within a column's text nothing begins, and nothing is asked: its bounds are 1.
@@ -32,10 +38,10 @@ def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> lis
     items = math.log1p(sum(is_headed_by_item(draft, view) for draft in drafts))
     headless = math.log1p(sum(not draft.head for draft in drafts))
     firsts = [draft.indices()[0] for draft in drafts]
-    after = [*(begins[first] for first in firsts[1:]), _LAST]
+    after = [*(begun[first] for first in firsts[1:]), _LAST]
     return [
         Evidence(
-            bounded_log_odds(begins[first]),
+            bounded_log_odds(begun[first]),
             bounded_log_odds(following),
             unsure,
             size,

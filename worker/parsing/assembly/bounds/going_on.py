@@ -8,13 +8,12 @@ that were set as pages, and over real pages set one below the other.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
+from worker.parsing.assembly.bounds.evidence import begins
 from worker.parsing.assembly.bounds.matters import goes_on
 from worker.parsing.assembly.bounds.one_report import go_on
 from worker.parsing.assembly.drafts import is_sourced, size_of
-from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.judge import bounded_log_odds
 
 if TYPE_CHECKING:
@@ -43,11 +42,11 @@ def joined(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Dra
     """Return the drafts; one that the model wavers at and whose text goes on with the one above is its next part."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and _begins(draft, found) < _WAVERS and _may_go_on(draft, kept[-1], view):
+        if kept and begins(draft, found) < _WAVERS and _may_go_on(draft, kept[-1], view):
             above = _upwards(kept[-1].paragraphs, len(kept[-1].paragraphs))
             below = (index for part in draft.paragraphs for index in part.lines)
             told = goes_on(above, below, view)
-            if told > 0 and told - _begins(draft, found) > _JOINS:
+            if told > 0 and told - begins(draft, found) > _JOINS:
                 go_on(kept[-1], draft)
                 continue
         kept.append(draft)
@@ -67,12 +66,6 @@ def parted(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Dra
             rest.insert(1, below)
         kept += rest
     return kept
-
-
-def _begins(draft: Draft, found: Labelled) -> float:
-    """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
-    first = draft.indices()[0]
-    return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
 
 
 def _may_go_on(draft: Draft, above: Draft, view: PageView) -> bool:

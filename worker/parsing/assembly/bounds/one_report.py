@@ -8,14 +8,12 @@ over 266 real texts and the golden, mimic and made pages: below each limit many 
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+from worker.parsing.assembly.bounds.evidence import begins
 from worker.parsing.assembly.bounds.matters import is_of_another, is_of_one_matter
 from worker.parsing.assembly.drafts import Draft, Paragraph, is_sourced, size_of
 from worker.parsing.recognizers.annotations import Furniture
-from worker.parsing.segmentation import labels
-from worker.parsing.segmentation.judge import bounded_log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +44,7 @@ def is_one_report(drafts: Sequence[Draft], found: Labelled, view: PageView) -> b
     if sum(bool(draft.tails) for draft in drafts) > 1 or sum(map(_is_picture, drafts)) > 1:
         return False  # a page that signs its texts, a page of pictures
     limit = _limit(first, others, view)
-    if any(_begins(draft, found) >= limit for draft in others):
+    if any(begins(draft, found) >= limit for draft in others):
         return False
     return all(_is_part(draft, drafts[: position + 1], found, view) for position, draft in enumerate(others))
 
@@ -93,12 +91,6 @@ def _limit(first: Draft, others: Sequence[Draft], view: PageView) -> float:
     return _SURE_IF_STATED if about == 1 or first.bylines or is_sourced(first, view) else _SURE
 
 
-def _begins(draft: Draft, found: Labelled) -> float:
-    """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
-    first = draft.indices()[0]
-    return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
-
-
 def _is_part(draft: Draft, above: Sequence[Draft], found: Labelled, view: PageView) -> bool:
     """Tell whether a draft goes on with those above it, or hardly begins and tells no other story."""
     if is_of_one_matter(draft, above, view):
@@ -108,7 +100,7 @@ def _is_part(draft: Draft, above: Sequence[Draft], found: Labelled, view: PageVi
 
 def _hardly_begins(draft: Draft, found: Labelled, view: PageView) -> bool:
     """Tell whether the model hardly lets a long text begin, so that its words need not say that it goes on."""
-    return _begins(draft, found) < _UNSURE and size_of(draft.paragraphs, view) >= _LONG_PART
+    return begins(draft, found) < _UNSURE and size_of(draft.paragraphs, view) >= _LONG_PART
 
 
 def _has_signs(draft: Draft, view: PageView) -> bool:

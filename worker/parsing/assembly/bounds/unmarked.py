@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
-_WORDED = frozenset({"第一", "其一"})
 _PLAIN = frozenset("Pps")  # classes of text that opens with nothing: no source line, no item mark, no credit
 
 
@@ -38,17 +37,11 @@ def _goes_on(draft: Draft, above: Draft, view: PageView) -> bool:
     first = draft.indices()[0]
     if draft.paragraphs[0].lines[0] != first or draft.paragraphs[0].caption:
         return False
-    if view.seen[first].kind not in _PLAIN and not _counts_on(first, view):
+    if view.seen[first].kind not in _PLAIN:
         return False
     if first in view.fresh or first in view.titles or first in view.pictures:
         return False
     return _is_open(above, first, view)
-
-
-def _counts_on(first: int, view: PageView) -> bool:
-    """Tell whether a paragraph opens as a later one of those that a text counts in words: 第三,…, 其二:…."""
-    item = view.annotations[first].item
-    return item is not None and item.ordinal > 1 and item.alphabet in _WORDED
 
 
 def _is_open(above: Draft, below: int, view: PageView) -> bool:

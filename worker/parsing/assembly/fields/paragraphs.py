@@ -7,7 +7,6 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType, Contributor
-from worker.folding import fold
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.assembly.fields.stated import is_stated
 from worker.parsing.assembly.pictures.amid import told_as_text
@@ -23,7 +22,6 @@ from worker.parsing.recognizers.pictures.captions import (
     closes_as_caption,
     is_photo_story,
     names_picture,
-    opens_as_caption,
     places_people,
     points_at_picture,
     shows_scene,
@@ -56,16 +54,13 @@ _ROLE_LEFT: Final = re.compile(
 )
 _LONGEST_GIVEN: Final = 30  # characters of a caption before what says who gave pictures
 _LONGEST_GIVEN_AMID: Final = 80  # the same, where more text stands below
-_DAY: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
-_LONGEST_REPORTED: Final = 200
-_FEWEST_PICTURES, _LONG_STORY, _TIMES_LONGER = 3, 100, 2
 _LONGEST_EMBEDDED: Final = 150  # characters of a caption among text, with its credit
 
 
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
     draft.paragraphs = told_as_text(draft, lines)
-    draft.paragraphs = parted_at_captions(draft.paragraphs, lines, draft.head)
+    draft.paragraphs = parted_at_captions(draft.paragraphs, lines)
     for paragraph in _parted_where_twice(draft.paragraphs, lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
@@ -83,14 +78,8 @@ def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Re
             reading = _with_text(passage, draft, lines, reading)
     if _is_picture(draft, reading):
         return _all_captions(reading)
-    if _is_reported_picture(reading):
-        return _all_captions(reading)._replace(signers=(), credits=reading.signers)
     if reading.body or reading.source_line:
         return reading
-    told = _told_of_all(draft, lines, reading)
-    if told is not None:
-        left = tuple(each for each in reading.captions if each is not told)
-        return reading._replace(captions=left, body=(told,)).marked(told.lines, None)
     return _with_story(reading) if draft.head and not reading.byline else reading
 
 
@@ -115,24 +104,6 @@ def _with_story(reading: Reading) -> Reading:
     left = tuple(each for each in reading.captions if each not in plain)
     taken = [index for passage in plain for index in passage.lines]
     return reading._replace(captions=left, body=(*reading.body, *plain)).marked(taken, None)
-
-
-def _told_of_all(draft: Draft, lines: Sequence[Line], reading: Reading) -> Passage | None:
-    """Return the one of several captions that is far longer than the others, where no credit makes it one of them."""
-    by_size = sorted(reading.captions, key=lambda each: len(each.folded))
-    if len(by_size) < _FEWEST_PICTURES:
-        return None
-    *others, told = by_size
-    if len(told.folded) < max(_LONG_STORY, _TIMES_LONGER * len(others[-1].folded)) or opens_as_caption(told.folded):
-        return None
-    if _is_credited(told, draft, lines) and any(_is_credited(each, draft, lines) for each in others):
-        return None
-    return told
-
-
-def _is_credited(passage: Passage, draft: Draft, lines: Sequence[Line]) -> bool:
-    printed = join(lines, passage.lines)
-    return passage.lines[-1] + 1 in draft.credits or end_credit(printed.folded, printed.text) is not None
 
 
 def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
@@ -316,15 +287,6 @@ def _is_picture(draft: Draft, reading: Reading) -> bool:
     sourced = reading.source_line is not None or bool(reading.byline) or bool(reading.signers)
     verse = any(paragraph.verse for paragraph in draft.paragraphs)
     return not verse and is_photo_story([reading.body[0].folded], sourced=sourced, credited=True)
-
-
-def _is_reported_picture(reading: Reading) -> bool:
-    """Tell whether an article is one paragraph that opens with its day and ends in (记者 某 摄影报道): a picture."""
-    if len(reading.body) != 1 or len(reading.tails) != 1 or reading.captions or reading.byline or reading.source_line:
-        return False
-    told, tail = reading.body[0].folded, fold(reading.tails[0])
-    pictured = "摄影报" in tail and says_who_reported(tail)
-    return pictured and _DAY.match(told) is not None and len(told) <= _LONGEST_REPORTED
 
 
 def _with_caption(passage: Passage, reading: Reading) -> Reading:

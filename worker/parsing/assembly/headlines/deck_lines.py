@@ -39,9 +39,6 @@ _ARCHIVED, _ABOVE = "专栏:", 3  # and how many lines above a stack it may stan
 _TWO, _THREE = 2, 3
 _HEAD, _BELOW_HEAD = 1, 2  # of the three parts
 _BRACKETS = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("(", ")"), ("【", "】"))
-_SENTENCE_END: Final = re.compile(r"[。!?\n]")
-# Of a line's pairs of characters: told later by the text, and so much more of the first line by its first sentence.
-_TOLD_LATER, _TOLD_SOONER = 0.45, 0.15
 
 Parts = tuple[list[int], list[int], list[int]]
 """Indices of the lines of kicker, headline and subtitle."""
@@ -62,18 +59,17 @@ def is_subtitle(folded: str) -> bool:
     return bool(_SUBJECT.match(folded))
 
 
-def is_kicker_above(first: str, second: str, context: str) -> bool:
+def is_kicker_above(first: str, second: str) -> bool:
     """Tell whether of two whole lines of one length the first is a kicker: what is set larger is the shorter one.
 
-    A second line that goes on about the first (标志着…) or says who came is a subtitle, and so is one that the text
-    (``context``, folded) comes to later than to the first; two clauses are a headline.
+    A second line that goes on about the first (标志着…) or says who came is a subtitle; two clauses are a headline.
     """
     if min(len(first), len(second)) < _SHORTEST_EVEN or _has_clauses(first):
         return False
     if not _EVEN[0] <= len(first) / len(second) <= _EVEN[1] or item_mark(fold(first), first):
         return False
     folded = fold(second)
-    return not (folded.startswith(GOES_ON) or _is_of_people(folded) or _is_told_first(fold(first), folded, context))
+    return not (folded.startswith(GOES_ON) or _is_of_people(folded))
 
 
 def _has_clauses(text: str) -> bool:
@@ -85,11 +81,10 @@ def _is_of_people(folded: str) -> bool:
     return bool(DASH.match(folded) or marks.PRESIDES.search(folded)) or is_subtitle(folded)
 
 
-def told_apart(lines: Sequence[Line], head: Sequence[int], context: str) -> Parts:
+def told_apart(lines: Sequence[Line], head: Sequence[int]) -> Parts:
     """Return the kicker, headline and subtitle of two or three lines that were read as one headline.
 
-    Only where text is printed a paragraph a line: in a column, a headline goes on over its lines. ``context`` is the
-    text below, folded.
+    Only where text is printed a paragraph a line: in a column, a headline goes on over its lines.
     """
     rows = _rows(lines, head)
     texts = ["".join(lines[index].text for index in row) for row in rows]
@@ -97,15 +92,15 @@ def told_apart(lines: Sequence[Line], head: Sequence[int], context: str) -> Part
     if not _TWO <= len(rows) <= _THREE or _is_twice(texts) or not _is_unbroken(lines, head[-1]):
         return whole
     if len(texts[0]) >= _SHORTEST_SAID and (is_kicker(texts[0]) or texts[0][-1] in ":："):
-        below = told_apart(lines, [index for row in rows[1:] for index in row], context)
+        below = told_apart(lines, [index for row in rows[1:] for index in row])
         return (rows[0], below[1], below[2]) if not below[0] else (rows[0], [*below[0], *below[1]], below[2])
     if _is_of_people(fold(texts[-1])):
-        above = told_apart(lines, [index for row in rows[:-1] for index in row], context)
+        above = told_apart(lines, [index for row in rows[:-1] for index in row])
         return above[0], above[1], sorted((*above[2], *rows[-1]))
     if len(rows) == _TWO:
         if goes_on(*texts):
             return [], rows[0], rows[1]
-        if is_kicker_above(texts[0], texts[1], context) or _is_longer_kicker(*texts):
+        if is_kicker_above(texts[0], texts[1]) or _is_longer_kicker(*texts):
             return rows[0], rows[1], []
     return whole
 
@@ -220,23 +215,6 @@ def in_archive(
     if parted and goes_on(lines[head[0]].text, lines[head[1]].text):
         return [head[0]], [head[1]]
     return [*head], [*subtitle]
-
-
-def goes_on_from(lines: Sequence[Line], kicker: Sequence[int], head: Sequence[int]) -> bool:
-    """Tell whether a line read as a kicker is a headline: the line below goes on about it, and it ends as none does."""
-    if not head or lines[head[0]].part or not _is_unbroken(lines, head[-1]):
-        return False
-    first, second = ("".join(lines[index].text for index in part) for part in (kicker, head))
-    if is_kicker(first) or first[-1] in ":：" or len(first) < _SHORTEST_GOING_ON:
-        return False
-    return len(second) >= len(first) and fold(second).startswith(GOES_ON)
-
-
-def _is_told_first(first: str, second: str, context: str) -> bool:
-    """Tell whether a text tells of two lines the first at once and the second further on."""
-    opening = _SENTENCE_END.split(context, maxsplit=1)[0]
-    later = repeated(second, context) >= _TOLD_LATER
-    return later and repeated(first, opening) - repeated(second, opening) >= _TOLD_SOONER
 
 
 def repeated(text: str, context: str) -> float:

@@ -17,7 +17,6 @@ from worker.parsing.assembly.headlines.deck_lines import (
     DASH,
     above_dashed,
     below_page_title,
-    goes_on_from,
     in_archive,
     is_kicker,
     is_kicker_above,
@@ -49,7 +48,6 @@ _JOINED_KICKER: Final = re.compile(
 _LABEL: Final = re.compile(r"[(（][^()（）]{2,14}[)）]|[^《》〈〉,，。:：「」“”\s]{2,10}》")
 _MARKED: Final = re.compile(r"[■◆●★▲◎□]\s{0,3}[^,。\s]{2,10}|【[^【】]{2,12}】")  # a column's label, whatever it says
 _LONGEST_LABEL: Final = 14
-_LONGEST_PHRASE: Final = 48
 _LONGEST_COLUMN: Final = 5
 _OPENING: Final = frozenset("“‘《「『")
 _MARK: Final = "——--■◆●★▲◎□【】 "
@@ -186,11 +184,8 @@ def read_parts(
     above = [index for index in parts[0] if index not in labels]
     parts = (parts[0], *_marked_apart(lines, [index for index in parts[1] if index not in labels], parts[2]))
     if not above:
-        above, parts = _apart(lines, parts, context, labelled=bool(labels))
+        above, parts = _apart(lines, parts, labelled=bool(labels))
     parts = (parts[0], *in_archive(lines, above, parts[1], parts[2]))
-    if above and not labels and goes_on_from(lines, above, parts[1]):
-        parts = ([], above, sorted((*parts[1], *parts[2])))
-        above = []
     kicker, main, subtitle = (_in_one(lines, part, context) for part in (above, *parts[1:]))
     kicker, subtitle = ("" if part and squeezed(part) == squeezed(main) else part for part in (kicker, subtitle))
     kinds = (BlockType.KICKER, BlockType.HEADLINE, BlockType.SUBTITLE)
@@ -199,9 +194,6 @@ def read_parts(
     roles += [(index, BlockType.HEADLINE) for index in copies]
     author, main = author_before(main)
     main, subtitle = bare_title(without_item_mark(main)), bare_title(subtitle)
-    if kicker and not column and _is_one_phrase(kicker + main, context):
-        kicker, main = "", kicker + main
-        roles = [(index, kind if kind is not BlockType.KICKER else BlockType.HEADLINE) for index, kind in roles]
     kind = _KIND_BEFORE.match(main)
     if kind:
         main, column = main[kind.end() :], column or kind[1]
@@ -210,7 +202,7 @@ def read_parts(
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
     alone = not (kicker or column) and len(parts[1]) == len(parts[2]) == 1
-    if alone and (_LABEL.fullmatch(main) or is_kicker_above(main, subtitle, context)):
+    if alone and (_LABEL.fullmatch(main) or is_kicker_above(main, subtitle)):
         kicker, main, subtitle = main, subtitle, ""
         kinds = (BlockType.KICKER, BlockType.KICKER, BlockType.HEADLINE)
         roles = sorted((index, kind) for part, kind in zip(parts, kinds, strict=True) for index in part)
@@ -220,7 +212,7 @@ def read_parts(
 
 
 def _apart(
-    lines: Sequence[Line], parts: tuple[Sequence[int], ...], context: str, *, labelled: bool
+    lines: Sequence[Line], parts: tuple[Sequence[int], ...], *, labelled: bool
 ) -> tuple[list[int], tuple[Sequence[int], Sequence[int], Sequence[int]]]:
     """Return the kicker of a stack that has none yet, and its parts; ``labelled``: a label heads it."""
     head, subtitle = one_line(lines, parts[1], parts[2])
@@ -228,7 +220,7 @@ def _apart(
         above, head, subtitle = above_dashed(lines, head, subtitle)
         if above:
             return above, ([*parts[0], *above], head, subtitle)
-    told = told_apart(lines, head, context)
+    told = told_apart(lines, head)
     if told[0] and (labelled or subtitle):
         return [], (parts[0], head, subtitle)
     return told[0], ([*parts[0], *told[0]], told[1], sorted((*told[2], *subtitle)))
@@ -253,11 +245,6 @@ def _marked_apart(
         if at and not lines[index].part and marks.ITEM.match(lines[index].folded):
             return head[:at], sorted((*head[at:], *subtitle))
     return head, subtitle
-
-
-def _is_one_phrase(text: str, context: str) -> bool:
-    """Tell whether the text repeats two lines of a stack as one phrase: 市十七届|人大五次会议, broken by the column."""
-    return len(text) <= _LONGEST_PHRASE and squeezed(text) in squeezed(context)
 
 
 def _in_one(lines: Sequence[Line], part: Sequence[int], context: str) -> str:
@@ -331,7 +318,7 @@ def _groups(lines: Sequence[Line], stack: Sequence[int], context: str) -> list[t
     spread = all(lines[index].gap for index in stack[1:])
     for index in stack:
         text = lines[index].text
-        apart = not groups or (not _broken_kicker(text) and _is_part(lines, index, groups[-1][0], spread=spread))
+        apart = not groups or _is_part(lines, index, groups[-1][0], spread=spread)
         if apart:
             groups.append((text, [index]))
         else:
@@ -352,10 +339,6 @@ def _is_part(lines: Sequence[Line], index: int, before: str, *, spread: bool) ->
         or before.endswith((")", "）"))
         or ("," in folded[:-1] and "," not in fold(before))
     )
-
-
-def _broken_kicker(text: str) -> bool:
-    return len(text) <= 4 and is_kicker(text)  # noqa: PLR2004 - 指出 alone on its line
 
 
 def _between(before: str, after: str, context: str) -> str:

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import HAN
-from worker.parsing.recognizers.annotations import Furniture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _HAN = re.compile(rf"[{HAN}]")
 # Of a line without a Chinese word: when it was printed (16:20 2021/11/10), a picture's file (img_2021.jpg), its place.
 _STAMP = re.compile(r"[0-9]:[0-9]{2}|[0-9]{4}[/.-][0-9]|[a-z]_[0-9]|!\[")
-_KINDS = frozenset({Furniture.NAVIGATION, Furniture.COPYRIGHT, Furniture.METADATA, Furniture.BREADCRUMB})
 
 
 def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
@@ -30,7 +28,7 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
     for draft in drafts:
         stack = sorted(draft.stack)
         worded = {view.line_of[index] for index in stack if _HAN.search(view.pieces[index].folded)}
-        known = [index for index in stack if _is_known(index, view) or (worded and _is_stamp(index, worded, view))]
+        known = [index for index in stack if worded and _is_stamp(index, worded, view)]
         if not known or len(known) == len(stack):
             continue
         for part in (draft.kicker, draft.head, draft.subtitle):
@@ -45,10 +43,3 @@ def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageV
 def _is_stamp(index: int, worded: Collection[int], view: PageView) -> bool:
     """Tell whether a line beside one in Chinese is a stamp or a picture's place."""
     return view.line_of[index] not in worded and _STAMP.search(view.pieces[index].folded) is not None
-
-
-def _is_known(index: int, view: PageView) -> bool:
-    if view.line_of[index] in view.weather:
-        return True
-    mark = view.annotations[index].furniture
-    return mark is not None and not mark.edge_only and mark.kind in _KINDS

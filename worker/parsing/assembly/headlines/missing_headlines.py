@@ -16,7 +16,6 @@ from worker.parsing.assembly.headlines.missing_stack_parts import (
     retitled_from_above,
     with_dashed_line_below,
     with_part_above,
-    with_parts_around_copy,
 )
 from worker.parsing.assembly.headlines.unclaimed_lines import (
     FEWEST_PAIRS,
@@ -27,8 +26,6 @@ from worker.parsing.assembly.headlines.unclaimed_lines import (
     is_title,
     is_unknown,
     lines_above,
-    names_section,
-    pairs_repeated,
 )
 from worker.parsing.recognizers.annotations import Furniture
 from worker.parsing.recognizers.sites.metadata import is_former_title
@@ -60,7 +57,7 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
     left = set(furniture)
     for draft in drafts:
         _signed_below_title(draft, left, view)
-        stack = _without_label_alone(draft, left, view)
+        stack = draft.stack
         if not stack and _headed_by_line_above(draft, left, view):
             continue
         if not stack and _headed_above_date(draft, left, view):
@@ -71,7 +68,6 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
             continue
         if stack and retitled_from_above(draft, left, view):
             continue
-        with_parts_around_copy(draft, left, view)
         with_dashed_line_below(draft, left, view)
         with_part_above(draft, left, view)
         text = _text_of(draft, view)
@@ -86,34 +82,6 @@ def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: Pag
             left -= set(title)
             left |= set(stack)
     return sorted(left)
-
-
-def _without_label_alone(draft: Draft, left: set[int], view: PageView) -> list[int]:
-    """Return the stack of a draft; of a web page's frame or a Latin word alone it is none where a subhead can head it.
-
-    柳禾青记者的文章列表 above a picture, and then the title; the word by which a site files a text (local).
-    """
-    stack = draft.stack
-    if len(stack) != 1 or not _is_label_alone(stack[0], view):
-        return stack
-    first = next((paragraph for paragraph in draft.paragraphs if not paragraph.caption), None)
-    if first is None or not first.subhead:
-        return stack
-    place = view.line_of[first.lines[0]]
-    title = [part for part in draft.paragraphs if part.subhead and view.line_of[part.lines[0]] == place]
-    head = [index for part in title for index in part.lines]
-    if not is_title(head, view):
-        return stack
-    draft.paragraphs = [part for part in draft.paragraphs if part not in title]
-    draft.kicker, draft.head, draft.subtitle = [], head, []
-    left.update(stack)
-    return head
-
-
-def _is_label_alone(index: int, view: PageView) -> bool:
-    mark = view.annotations[index].furniture
-    text = view.pieces[index].text
-    return (mark is not None and mark.kind is Furniture.NAVIGATION) or (text.isascii() and text.islower())
 
 
 def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
@@ -190,7 +158,7 @@ def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
     lines = [line for line in lines_above(first, first, left, view) if _is_first_title(line, view)]
     title = next((line for line in lines if _is_published(line[-1] + 1, view)), None)
     if title is None and lines and _SITE.search(folded_text(lines[-1], view)) is None:
-        title = lines[-2] if len(lines) > 1 and _is_section_above(lines[-1], lines[-2], draft, view) else lines[-1]
+        title = lines[-1]
     if title is None:
         return False
     draft.head = title
@@ -222,14 +190,6 @@ def _is_first_title(line: Sequence[int], view: PageView) -> bool:
     if not all(is_unknown(index, view) for index in line) or IN_HAN.search(folded_text(line, view)) is None:
         return False
     return is_title(line, view, _SHORTEST_FIRST)
-
-
-def _is_section_above(first: Sequence[int], second: Sequence[int], draft: Draft, view: PageView) -> bool:
-    """Return whether a page's first line names a section: as short, and the text repeats words of the next alone."""
-    text = _text_of(draft, view)
-    if not names_section(first, text, view):
-        return False
-    return pairs_repeated(folded_text(second, view), text)[0] > 0
 
 
 def _is_published(index: int, view: PageView) -> bool:

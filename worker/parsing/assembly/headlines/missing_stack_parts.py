@@ -15,7 +15,6 @@ from worker.lexicon.characters import HAN
 from worker.parsing.assembly.headlines.deck_lines import DASH, goes_on, is_kicker
 from worker.parsing.assembly.headlines.unclaimed_lines import (
     FEWEST_PAIRS,
-    SHORTEST,
     folded_text,
     is_title,
     is_unknown,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from worker.parsing.assembly.drafts import Draft
     from worker.parsing.segmentation.observations import PageView
 
-_COPY_REACH: Final = 8  # lines between a headline and its second printing
 # A title far above a headline: how many lines above the text, of how much text, pairs and their share that it repeats.
 _FARTHEST, _WHOLE_TEXT = 16, 2000
 _FEWEST_REPEATED, _LEAST_REPEATED = 5, 0.5
@@ -123,25 +121,6 @@ def _is_unknown_or_pointed(line: Sequence[int], view: PageView) -> bool:
         alone = first not in view.outside and view.line_of[first] not in view.repeated
         return alone and all(is_unknown(index, view) for index in line[1:])
     return all(is_unknown(index, view) for index in line)
-
-
-def with_parts_around_copy(draft: Draft, left: set[int], view: PageView) -> None:
-    """Give a draft the kicker above and the subtitle below a second printing of its headline that were left out.
-
-    The head of a page has the title alone. One line above it, and one below, that nothing is known of: more are a list.
-    """
-    if draft.kicker or draft.subtitle or not draft.head or not draft.paragraphs:
-        return
-    title = squeeze(folded_text(draft.head, view))
-    between = range(draft.head[-1] + 1, min(draft.paragraphs[0].lines[0], draft.head[-1] + _COPY_REACH))
-    copy = next((at for at in between if at in left and squeeze(view.pieces[at].folded) == title), None)
-    if copy is None or len(title) < SHORTEST:
-        return
-    unknown = [at for at in between if at in left and at != copy and is_unknown(at, view)]
-    for stack, at in ((draft.kicker, copy - 1), (draft.subtitle, copy + 1)):
-        if [each for each in unknown if (each < copy) == (at < copy)] == [at] and is_title([at], view):
-            stack.append(at)
-            left.discard(at)
 
 
 def with_dashed_line_below(draft: Draft, left: set[int], view: PageView) -> None:

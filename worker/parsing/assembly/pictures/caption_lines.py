@@ -13,7 +13,6 @@ from worker.parsing.recognizers.contributors.credits import end_credit, own_line
 from worker.parsing.recognizers.furniture.lines import furniture_of
 from worker.parsing.recognizers.pictures.captions import (
     dated_opening,
-    names_picture,
     places_people,
     points_at_picture,
     shows_scene,
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_CAPTION, _SHORTEST_CREDITED = 8, 6
 _SHORTEST_TOLD = 10  # characters of one that no full stop ends
-_TWICE = 2
 _LONGEST_KICKER = 24
-_SHOWN = frozenset(":为图")  # 图:…, 图为…, 左图…
 
 # ★报导/摄影:柳禾青: who reported and took pictures, no caption.
 _NO_CAPTION: Final = re.compile(r"\W{0,3}(?:报[道导]|文字?|撰文)\s{0,2}[/、,和及]")
@@ -41,12 +38,7 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
     So does a sentence that a credit of the article closes.
     """
     kept: list[int] = []
-    twice = _captions_twice(drafts, furniture, lines)
     for index in furniture:
-        if index in twice:
-            twice[index].paragraphs.insert(0, Paragraph([index], caption=True))
-            twice[index].paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
-            continue
         draft = next((each for each in drafts if index + 1 in each.credits), None)
         if draft is not None and not _is_closed(lines[index]):
             draft = None
@@ -58,24 +50,6 @@ def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Seq
         draft.paragraphs.append(Paragraph([index], caption=True))
         draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
     return kept
-
-
-def _captions_twice(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> dict[int, Draft]:
-    """Return the lines above an article that are a sentence and stand twice, one below the other, and that article.
-
-    So sites print what a picture shows: in its place, and below it.
-    """
-    left = set(furniture)
-    found: dict[int, Draft] = {}
-    for draft in drafts:
-        below = draft.indices()[0]
-        first, second = below - _TWICE, below - 1
-        if not {first, second} <= left or not draft.head or squeezed(lines[first].text) != squeezed(lines[second].text):
-            continue
-        told = lines[second].folded
-        if len(told) >= _SHORTEST_CAPTION and "。" in told and furniture_of(lines[second]) is None:
-            found |= {first: draft, second: draft}
-    return found
 
 
 def _is_closed(line: Line) -> bool:
@@ -97,7 +71,6 @@ def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
         for index in [each for each in stack if _is_below_headline(each, draft, lines)]:
             (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
             draft.paragraphs.append(Paragraph([index], caption=True))
-    _give_named(draft, lines)
     for index in [each for each in draft.head if _is_credited(each, draft, lines)]:
         draft.head.remove(index)
         draft.paragraphs.append(Paragraph([index], caption=True))
@@ -118,24 +91,6 @@ def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     if (index + 1 in draft.credits and not lines[index].part) or end_credit(folded, lines[index].text) is not None:
         return True
     return "," in folded and dated_opening(folded)
-
-
-def _give_named(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take what says by the word 图 that it tells of a picture out of kicker and headline: 图:…, 左图为…, 图说:….
-
-    图说 and 图解 also stand before titles of their own: such a line stays where nothing else heads the text.
-    """
-    if not any(each.is_text for each in draft.paragraphs):
-        return
-    alone = len(draft.kicker) + len(draft.head) == 1
-    for stack in (draft.kicker, draft.head[:1]):
-        for index in [each for each in stack if names_picture(lines[each].folded)]:
-            if alone and lines[index].folded[1:2] not in _SHOWN:
-                continue
-            (draft.kicker if index in draft.kicker else draft.head).remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    if draft.kicker and not draft.head:
-        draft.head, draft.kicker = draft.kicker, draft.head
 
 
 def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:

@@ -7,17 +7,22 @@ a writer or a mark for each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.layout.reflow import join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.layout.lines import Line
     from worker.parsing.segmentation.observations import PageView
 
 _LEAST = 150  # characters of the text below
+_DATED: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:,|拍摄的|在)[^。]{6,80}。?")
+_FEWEST_TOLD: Final = 2  # paragraphs of text below a dated sentence
 
 
 def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
@@ -59,3 +64,19 @@ def _may_own(draft: Draft, view: PageView) -> bool:
         return False
     told = [index for part in draft.paragraphs if not part.caption for index in part.lines]
     return sum(len(view.pieces[index].folded) for index in told) >= _LEAST
+
+
+def give_dated_sentence(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make a sentence that opens with its day, above a text with a credit, a caption: so agencies send photos."""
+    if len(draft.paragraphs) <= _FEWEST_TOLD or draft.bylines or draft.tails or not draft.credits:
+        return
+    first, *others = draft.paragraphs
+    told = [each for each in others if each.is_text and not _is_dated(each, lines)]
+    if len(told) >= _FEWEST_TOLD and _is_dated(first, lines):
+        first.caption = True
+
+
+def _is_dated(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    if not lines[paragraph.lines[0]].folded[0].isdigit():
+        return False  # nearly all
+    return _DATED.fullmatch(join(lines, paragraph.lines).folded.split("(", 1)[0]) is not None

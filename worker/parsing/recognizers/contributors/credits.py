@@ -183,7 +183,6 @@ _BY_REPORTER_OF: Final = re.compile(
 _BY_AGENCY: Final = re.compile(rf"(?<![。!?”’…」』)\s])[(【〔](?P<who>{outlets.AGENCY})[)】〕]$")
 
 
-_AGENCY_ALONE: Final = re.compile(rf"{outlets.AGENCY}|[{HAN}]{{2,14}}(?:提供|供图)")
 # …。 新华社, …。AP at the end of what is known to be a caption; below a report it is who sent the text.
 _BARE_AGENCY: Final = re.compile(
     rf"(?<=[。!?”])\s{{0,3}}(?P<who>(?:{outlets.AGENCY})(?:图片|照片|资料图片?|传真)?|(?<=[\s。])[{HAN}]{{2,14}}提供)$"
@@ -201,11 +200,6 @@ class PhotoCredit:
     people: tuple[Contributor, ...]
     start: int
     given: bool = False
-
-
-def is_agency(folded: str) -> bool:
-    """Return whether a text is an agency's name, or says who gave something, and nothing else."""
-    return _AGENCY_ALONE.fullmatch(folded) is not None
 
 
 def bare_agency(folded: str, source: str) -> PhotoCredit | None:

@@ -41,7 +41,6 @@ _CAPTION_STARTS: Final = frozenset("▲△▼▽●■◆图上下左右题大�
 _MOST_PARAGRAPHS: Final = 4
 _MOST_SENTENCES: Final = 2  # of a caption that says where people stand
 _LONGEST_STORY: Final = 520
-_LONGEST_CAPTION: Final = 260
 
 
 def caption_opening(folded: str, text: str) -> Caption | None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 2  # excerpts, or readers: one alone is no list
 _TEXT: Final = 30  # characters of an excerpt
-_SHORTEST_TITLE, _LONGEST_TITLE = 4, 48  # characters of the title of one
-_FEW_LINES: Final = 5  # of which one is its text, below the title: who wrote, when
 _ANSWER: Final = 14  # characters of a paragraph
 _PAINT: Final = " :|/+-*>»【】[]•·."
 # What a link to the rest of a text begins with.
@@ -55,20 +53,6 @@ def fresh_lines(lines: Sequence[Line], annotations: Sequence[Annotations]) -> fr
     return _below_excerpts(lines, annotations) | _below_rules(lines) | _readers(lines, annotations)
 
 
-def titles_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> frozenset[int]:
-    """Return the short lines with which the next item begins below the links to the rest of excerpts.
-
-    What stands on the page again (the name of a column) and furniture are passed over. Must not match the text itself.
-    """
-    found = _items_below_links(lines, annotations)
-    return frozenset(
-        index
-        for index in found
-        if _heads(lines[index], annotations[index])
-        and any(len(line.folded) >= _TEXT for line in lines[index + 1 : index + _FEW_LINES])
-    )
-
-
 def _items_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> list[int]:
     """Return with what line each item below a link begins: neither furniture nor what stands on the page again."""
     links = _below_links(lines, annotations)
@@ -83,15 +67,6 @@ def _items_below_links(lines: Sequence[Line], annotations: Sequence[Annotations]
         if index < len(lines):
             found.append(index)
     return found
-
-
-def _heads(line: Line, found: Annotations) -> bool:
-    size = len(line.folded)
-    if line.part or not _SHORTEST_TITLE <= size <= _LONGEST_TITLE or line.folded[-1] in "。,;:":
-        return False
-    if size > _TEXT and ("," in line.folded or line.folded[-1] in _CUT_ENDS):
-        return False  # the text itself
-    return found.source_line is None and not _closes(found)
 
 
 def _below_links(lines: Sequence[Line], annotations: Sequence[Annotations]) -> list[int]:

@@ -141,7 +141,7 @@ _REACH: Final = _WINDOW + WINDOW  # characters of a paragraph that its source li
 
 _HINT: Final = re.compile(r"[网报]\)|网.{0,16}\((?:见习|实习|首席|本网|本报)?(?:记者|通讯员)")
 
-_SHORTEST_PLACE, _LONGEST_LOCAL_NAMES = 2, 20
+_LONGEST_LOCAL_NAMES: Final = 20  # characters
 
 _HERE: Final = frozenset({"本市", "本省", "本县", "本埠", "本区", "本港", "本澳"})
 

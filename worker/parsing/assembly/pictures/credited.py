@@ -1,21 +1,23 @@
-"""Captions told by what stands beside them: a credit right below, captions above and below, the rest of their line.
+"""Captions told by a credit: at their end, right below them, or below those beside them.
 
-Galleries of web pages print a caption and its credit, or captions alone, one below the other; a sentence between two
-captions is one, and so is what a credit on a line of its own closes.
+Web pages print a caption and its credit one below the other: what a credit on a line of its own closes is a caption.
 """
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.drafts import Paragraph
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.recognizers.contributors.credits import end_credit, own_line_credit, says_who_reported
-from worker.parsing.recognizers.pictures.captions import opens_as_caption, points_at_picture, says_what_was_said
+from worker.parsing.recognizers.pictures.captions import (
+    dated_opening,
+    opens_as_caption,
+    points_at_picture,
+    says_what_was_said,
+)
 from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
@@ -28,29 +30,59 @@ if TYPE_CHECKING:
 _LONGEST: Final = 80  # characters of a caption that a credit below it closes
 _LONGEST_LAST: Final = 45  # of one that no text stands below
 _LONGEST_CREDITED: Final = 110
-_LONGEST_BETWEEN: Final = 32  # of one between two others
-_FEWEST_IN_ROW: Final = 3
 _MOST_SENTENCES: Final = 2
 _FEWEST_TEXTS: Final = 2
-_SHORTEST_ROW, _LONGEST_OF_ROW = 4, 24  # sentences of a gallery, characters of one
-_FEWEST_BARE, _SHORTEST_BARE, _LONGEST_BARE = 2, 7, 40  # lines without an end amid text, their characters
-_USUAL_TEXT: Final = 50  # characters of a text beside it
+_FEWEST_CAPTIONS, _FEWEST_CREDITED = 2, 3  # of which one has no credit; so many, more of them have one
 _OPENING: Final = frozenset("(【〔")
-# What a text says and no caption: of the writer and the reader, what went before, a question.
-_NONE_OF_PICTURE: Final = re.compile(
-    r"[我你您咱?!;:“”「」…]|^(?:但|而|却|因|所以|于是|后来|然而|这|那|他|她|它|此|据|目前|如果|其|另)"
-)
 
 
-def tell_rows(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make captions of what stands right above a credit or between captions, and one of the pieces of a line."""
+def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
+    """Make captions of what a credit shows to be one, and text of the one among credited captions that has none."""
+    _before_text(draft, lines)
+    _without_credit(draft, lines)
     draft.paragraphs[:] = [part for paragraph in draft.paragraphs for part in _at_credits(paragraph, draft, lines)]
     _give_credits(draft, lines)
     _above_credits(draft, lines)
-    _between_captions(draft, lines)
-    _in_gallery(draft, lines)
-    _amid_text(draft, lines)
     _joined_on_line(draft, lines)
+
+
+def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
+    """A line that ends with a credit is a caption, though the line below was taken to go on with it."""
+    for at, paragraph in enumerate(draft.paragraphs):
+        if paragraph.caption or paragraph.subhead or paragraph.verse:
+            continue
+        number = lines[paragraph.lines[0]].number
+        first = [index for index in paragraph.lines if lines[index].number == number]
+        if len(first) == len(paragraph.lines):
+            continue
+        passage = join(lines, first)
+        credit = end_credit(passage.folded, passage.text) if len(passage.folded) <= _LONGEST_CREDITED else None
+        if (
+            credit is None
+            or credit.given
+            or passage.folded[credit.start - 1] not in "。!?"
+            or says_who_reported(passage.folded)
+        ):
+            continue
+        draft.paragraphs.insert(at, Paragraph(first, caption=True))
+        paragraph.lines[:] = paragraph.lines[len(first) :]
+        return
+
+
+def _without_credit(draft: Draft, lines: Sequence[Line]) -> None:
+    """Of pictures that all have a credit but one that ends a sentence, that one is what the page tells of them."""
+    if len(draft.paragraphs) < _FEWEST_CAPTIONS or not all(paragraph.caption for paragraph in draft.paragraphs):
+        return
+    told = [join(lines, paragraph.lines) for paragraph in draft.paragraphs]
+    bare = [
+        at
+        for at, (paragraph, passage) in enumerate(zip(draft.paragraphs, told, strict=True))
+        if end_credit(passage.folded, passage.text) is None and paragraph.lines[-1] + 1 not in draft.credits
+    ]
+    if len(bare) != 1 or told[bare[0]].folded[-1] not in "。!" or opens_as_caption(told[bare[0]].folded):
+        return
+    if len(told) > _FEWEST_CREDITED and not dated_opening(told[bare[0]].folded):
+        draft.paragraphs[bare[0]].caption = False
 
 
 def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
@@ -126,93 +158,6 @@ def _is_credited(told: Passage, below: Line, *, last: bool) -> bool:
     if credit is None or (last and credit.given) or says_who_reported(below.folded):
         return False
     return not says_what_was_said(told.folded) and read_source_line(told.folded, told.text) is None
-
-
-def _between_captions(draft: Draft, lines: Sequence[Line]) -> None:
-    """A sentence of a few words between two captions of a row is one."""
-    if sum(paragraph.caption for paragraph in draft.paragraphs) < _FEWEST_IN_ROW:
-        return
-    for above, paragraph, below in zip(draft.paragraphs, draft.paragraphs[1:], draft.paragraphs[2:], strict=False):
-        if not paragraph.is_text or not (above.caption and below.caption) or len(paragraph.lines) > 1:
-            continue
-        told = lines[paragraph.lines[0]].folded
-        if (
-            len(told) <= _LONGEST_BETWEEN
-            and ends_sentence(told)
-            and told.count("。") <= 1
-            and not says_what_was_said(told)
-        ):
-            paragraph.caption = True
-
-
-def _in_gallery(draft: Draft, lines: Sequence[Line]) -> None:
-    """Several sentences of a few words one below the other, among long paragraphs, are what a gallery shows.
-
-    One that is a caption tells of the others. What somebody says, and verse, is none.
-    """
-    few = [_is_few_words(paragraph, lines) for paragraph in draft.paragraphs]
-    if sum(few) < _FEWEST_IN_ROW:
-        return
-    usual = [
-        len(join(lines, paragraph.lines).folded)
-        for paragraph, is_few in zip(draft.paragraphs, few, strict=True)
-        if paragraph.is_text and not is_few
-    ]
-    if not usual or median(usual) < _USUAL_TEXT:
-        return
-    for is_few, members in groupby(zip(few, draft.paragraphs, strict=True), lambda each: each[0]):
-        row = [paragraph for _, paragraph in members] if is_few else []
-        known = sum(paragraph.caption for paragraph in row)
-        if len(row) >= _SHORTEST_ROW or (known and len(row) >= _FEWEST_IN_ROW):
-            for paragraph in row:
-                paragraph.caption = True
-
-
-def _is_few_words(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
-    if len(paragraph.lines) > 1 or not (paragraph.is_text or paragraph.caption):
-        return False
-    line = lines[paragraph.lines[0]]
-    told = line.folded
-    short = len(told) <= _LONGEST_OF_ROW and told[-1] == "。" and told.count("。") == 1
-    return short and not line.part and not says_what_was_said(told) and _NONE_OF_PICTURE.search(told) is None
-
-
-def _amid_text(draft: Draft, lines: Sequence[Line]) -> None:
-    """Two lines and more between two long paragraphs that end as no text does are captions: subheads stand alone."""
-    if len(draft.paragraphs) <= _FEWEST_BARE or any(paragraph.verse for paragraph in draft.paragraphs):
-        return
-    shown = [_may_show(paragraph, lines) for paragraph in draft.paragraphs]
-    at = 0
-    for is_row, members in groupby(shown):
-        size = len(list(members))
-        above, below = at - 1, at + size
-        row = draft.paragraphs[at:below]
-        at = below
-        told = sum(len(each.lines) for each in row)
-        if not is_row or told < _FEWEST_BARE or above < 0 or below >= len(draft.paragraphs):
-            continue
-        if all(_is_long(draft.paragraphs[each], lines) for each in (above, below)):
-            draft.paragraphs[above + 1 : below] = [
-                Paragraph([index], caption=True) for paragraph in row for index in paragraph.lines
-            ]
-            return
-
-
-def _may_show(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
-    """Tell whether all lines of a paragraph are a few words without an end, and open as no item of a list."""
-    return all(_is_bare(lines[index]) for index in paragraph.lines)
-
-
-def _is_bare(line: Line) -> bool:
-    told = line.folded
-    if line.part or not _SHORTEST_BARE <= len(told) <= _LONGEST_BARE or ":" in told:
-        return False
-    return told[-1].isalpha() and told[0].isalpha() and not says_what_was_said(told)
-
-
-def _is_long(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
-    told = join(lines, paragraph.lines).folded
-    return paragraph.is_text and len(told) >= _USUAL_TEXT and ends_sentence(told)
 
 
 def _joined_on_line(draft: Draft, lines: Sequence[Line]) -> None:
