@@ -25,7 +25,8 @@ PACKAGE = Path(worker.__file__).parent
 READERS = ("parsing", "enrichment")  # what the lexicon is for
 TABLES = sorted(path.stem for path in DATA.glob("*.txt"))
 MOST_SHARED = 9  # words of one group in one literal; a pattern may name a few itself
-OF_ANY_USE = {"wordlike_names", "wordlike_divisions", "world"}  # words that other tables may hold for what they mean
+# Words that other tables may hold for what they mean.
+OF_ANY_USE = {"wordlike_names", "wordlike_divisions", "world", "framing"}
 MOST_OF = {"sections": 20}  # names of editions are words of sections too
 
 

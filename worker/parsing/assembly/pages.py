@@ -23,6 +23,7 @@ from worker.parsing.assembly.fields.signing import found_bylines
 from worker.parsing.assembly.headlines.known_in_stacks import without_known
 from worker.parsing.assembly.headlines.missing_headlines import found_headlines
 from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
+from worker.parsing.assembly.headlines.weighed import with_weighed_heads
 from worker.parsing.assembly.pictures.amid import (
     with_credited_heads,
     with_pointed_heads,
@@ -167,7 +168,7 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     drafts, furniture = collect(names)
     one_report = False
     if not printed.zones:
-        drafts, furniture, one_report = _by_rules(drafts, furniture, found, view)
+        drafts, furniture, one_report = _by_rules(drafts, furniture, found, view, weights)
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
@@ -204,7 +205,7 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
 
 
 def _by_rules(
-    drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView
+    drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView, weights: Model
 ) -> tuple[list[Draft], list[int], bool]:
     """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
     drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
@@ -228,6 +229,7 @@ def _by_rules(
     furniture = with_titles_printed_again(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
     furniture = found_bylines(drafts, furniture, view.pieces)
+    furniture = with_weighed_heads(drafts, furniture, found, view, weights.heads)
     furniture = found_captions(drafts, furniture, view.pieces)
     if view.geometry.wrap:  # only what a column's edge cut off goes on below a neighbour
         drafts = untangled(drafts, view.pieces, view.seen, view.geometry)

@@ -65,11 +65,15 @@ _HINTED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The best labels of the pieces, how sure each is, and how sure it is that an article begins (or not) there."""
+    """The best labels of the pieces, how sure each is, and how sure it is that an article begins (or not) there.
+
+    ``headed``: how probable it is of each piece that it is of a headline, 0 within a text's column.
+    """
 
     labels: list[str]
     sure: list[float]
     bounds: list[float]
+    headed: Sequence[float] = ()
 
 
 class _Columns(NamedTuple):
@@ -80,6 +84,7 @@ class _Columns(NamedTuple):
     hinted: dict[Hint, NDArray[np.bool_]]
     going_on: NDArray[np.bool_]
     heading: NDArray[np.bool_]
+    headline: NDArray[np.bool_]
     ruled_out: dict[str, NDArray[np.bool_]]
 
 
@@ -99,6 +104,7 @@ def _columns(names: tuple[str, ...]) -> _Columns:
         {hint: np.isin(roles, list(allowed)) for hint, allowed in _HINTED.items()},
         roles == labels.CAPTION_ON,
         heading,
+        roles == labels.HEADLINE,
         {
             "outside": ~furniture,
             "signatures": beginning | (roles != labels.SIGNATURE),
@@ -126,7 +132,8 @@ class _Rules:
     """Which labels what was recognised in a piece, or its place, does not allow."""
 
     def __init__(self, view: PageView, names: tuple[str, ...]) -> None:
-        self.beginning, self.furniture, self.hinted, self.going_on, self.heading, ruled_out = _columns(names)
+        columns = _columns(names)
+        self.beginning, self.furniture, self.hinted, self.going_on, self.heading, self.headline, ruled_out = columns
         self.headed = any(hint_of(piece) is Hint.HEADLINE for piece in view.pieces)
         self.view = view
         before_credits, credited = _before_credits(view), _credited(view)
@@ -306,10 +313,11 @@ def label_pieces(view: PageView, found: Iterable[Found], weights: Model) -> Labe
         found: The features of its pieces.
         weights: To judge by.
     """
-    path, sure, begun = _decoded(view, found, weights)
+    path, sure, begun, heading = _decoded(view, found, weights)
     names: list[str] = []
     own_sure: list[float] = []
     bounds: list[float] = []
+    headed: list[float] = []
     position = 0
     for seen in view.seen:
         if seen.amid:
@@ -317,25 +325,37 @@ def label_pieces(view: PageView, found: Iterable[Found], weights: Model) -> Labe
             names.append(_GOES_ON.get(role, role))
             own_sure.append(own_sure[-1])
             bounds.append(1.0)
+            headed.append(0.0)
             continue
         name = weights.names[path[position]]
         names.append(labels.without_context(name))
         own_sure.append(sure[position])
         bounds.append(begun[position] if labels.begins(name) else 1 - begun[position])
+        headed.append(heading[position])
         position += 1
-    return Labelled(names, own_sure, bounds)
+    return Labelled(names, own_sure, bounds, headed)
 
 
-def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[list[int], list[float], list[float]]:
-    """Return for each piece that is asked: its label's column, how sure that is, and that an article begins there."""
+class _Decoded(NamedTuple):
+    """Of each piece that is asked: its label's column, how sure that, an article's beginning and a headline are."""
+
+    columns: list[int]
+    sure: list[float]
+    begun: list[float]
+    headed: list[float]
+
+
+def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> _Decoded:
+    """Return the best labels of the pieces that are asked."""
     asked = [index for index, seen in enumerate(view.seen) if not seen.amid]
     if not asked:
-        return [], [], []
+        return _Decoded([], [], [], [])
     words = (own for own, seen in zip(found, view.seen, strict=True) if not seen.amid)
     rules = _Rules(view, weights.names)
     columns: list[int] = []
     sure: list[float] = []
     begun: list[float] = []
+    headed: list[float] = []
     size = len(asked) if len(asked) <= _PAGE else _AT_ONCE
     for start in range(0, len(asked), size):
         pieces = asked[start : start + size]
@@ -367,7 +387,8 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> tuple[li
         columns += best
         sure += shares.each[np.arange(len(best)), best].tolist()
         begun += shares.each[:, rules.beginning].sum(axis=1).tolist()
-    return columns, sure, begun
+        headed += shares.each[:, rules.headline].sum(axis=1).tolist()
+    return _Decoded(columns, sure, begun, headed)
 
 
 def _looked_at_again(  # noqa: PLR0917 - what the first look has found
@@ -404,4 +425,4 @@ def _looked_at_again(  # noqa: PLR0917 - what the first look has found
 
 def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:
     """Return the labels of the pieces that are asked, as the model has them: with the article around each."""
-    return [weights.names[column] for column in _decoded(view, found, weights)[0]]
+    return [weights.names[column] for column in _decoded(view, found, weights).columns]

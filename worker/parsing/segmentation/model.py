@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from worker.parsing.segmentation.beginnings import read_second_look
+from worker.parsing.segmentation.heads import read_head_look
 from worker.parsing.segmentation.judge import read_judge
 from worker.parsing.segmentation.worth import Worth
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.beginnings import Beginning
     from worker.parsing.segmentation.features import Found
+    from worker.parsing.segmentation.heads import Heading
     from worker.parsing.segmentation.judge import Judging
 
 
@@ -37,6 +39,7 @@ _AT_ONCE: Final = 64  # pieces whose features are added up at once: their rows t
 _WEIGHTS: Final = "data/segmentation.weights"
 _CONFIDENCE: Final = "data/confidence.json"
 _BEGINNINGS: Final = "data/beginnings.json"
+_HEADS: Final = "data/heads.json"
 
 
 class Calibration(NamedTuple):
@@ -68,7 +71,7 @@ class Model:
         opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
         calibration: Of the probability of bounds; None while it is fitted.
         judge: Says how sure the bounds of a text's articles are, None while the weights are fitted.
-        beginnings: The second look at where articles may begin, likewise.
+        beginnings: The second look at where articles may begin, likewise; ``heads``: at which line is the headline.
     """
 
     version: str
@@ -81,6 +84,7 @@ class Model:
     calibration: Calibration | None = None
     judge: Judging | None = None
     beginnings: Beginning | None = None
+    heads: Heading | None = None
     _worth: Worth = field(default_factory=Worth, repr=False, compare=False)
 
     def confidence(self, probability: float) -> float:
@@ -118,7 +122,8 @@ def model() -> Model:
     data = files("worker.parsing")
     judge = read_judge(data.joinpath(_CONFIDENCE).read_bytes())
     beginnings = read_second_look(data.joinpath(_BEGINNINGS).read_bytes())
-    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge, beginnings=beginnings)
+    heads = read_head_look(data.joinpath(_HEADS).read_bytes())
+    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge, beginnings=beginnings, heads=heads)
 
 
 def read_model(data: bytes) -> Model:
