@@ -9,6 +9,7 @@ import pytest
 from worker.document.source import Document
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
+from worker.readers.exports.bibtex import entries_of
 from worker.search.exporting import ExportFormat, exported
 
 LIMITS = Limits(16 * 1024 * 1024)
@@ -181,6 +182,13 @@ def test_what_is_cut_off_is_told() -> None:
     entry = BIBTEX[: BIBTEX.index("@comment")].rstrip().removesuffix("}")
     [cut] = read(entry)
     assert isinstance(cut, Rejected)
+
+
+def test_entries_without_an_end_are_given_up_after_some() -> None:
+    """The end of each is sought to the end of the text: a file of nothing else would be read for hours."""
+    assert [*entries_of("@article{a, title = {渡口\n" * 5000)] == [None] * 100
+    mended = [*entries_of("@article{a, title = {渡口\n@article{b, title = {晚稻开镰}}\n")]
+    assert mended == [None, ("article", {"title": ["晚稻开镰"]})]
 
 
 def test_a_title_alone_is_no_article() -> None:

@@ -13,6 +13,7 @@ _BEGINS = re.compile(
     r"\A(?:\s|%[^\n]{0,400}\n){0,100}" + _ENTRY.pattern + r"[^@]{0,4000}?\btitle\s{0,8}=\s{0,8}[{\"]", re.IGNORECASE
 )
 _NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w+-]{0,60})\s*=\s*")
+_MOST_WITHOUT_END = 100
 _BARE = re.compile(r"[^\s,{}\"#]+")
 _MARK = re.compile(r"[{}\"\\]")
 _AND = re.compile(r"[{}]|\sand\s")
@@ -31,13 +32,15 @@ def is_bibtex(text: str) -> bool:
 def entries_of(text: str) -> Iterator[tuple[str, dict[str, list[str]]] | None]:
     """Yield each entry's type and its fields by their names in small letters; None for one that has no end.
 
-    Year, month and day in three fields are also given as one, ``urn:day``.
+    Year, month and day in three fields are also given as one, ``urn:day``. After so many without an end the rest is
+    given up: the end of each is sought as far as the text goes.
     """
-    at = 0
-    while match := _ENTRY.search(text, at):
+    at = without_end = 0
+    while without_end < _MOST_WITHOUT_END and (match := _ENTRY.search(text, at)):
         found = _fields(text, match.end())
         if found is None:
             yield None
+            without_end += 1
             at = match.end()
             continue
         fields, at = found
