@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # at run time: it is of a compiled class's fields
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -19,7 +20,7 @@ from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.rows import titles_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from numpy.typing import NDArray
 
