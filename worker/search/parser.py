@@ -165,6 +165,8 @@ class _Parser:
         """Read what is to be left out; None when nothing but punctuation follows the mark."""
         start, end = self.at, self.at + len(chunk)
         self.at = end if chunk in _NOT else start + 1
+        while (left_out := self._peek()) is not None and left_out[0] in _MINUS and (bare := left_out.lstrip(_MINUS)):
+            self.at += len(left_out) - len(bare)  # NOT -甲 leaves out once
         if (group := self._group()) is not None:
             raise self._error("leave out one at a time: -甲 -乙", Span(start, group.span.end))
         part = self._atom()
@@ -205,6 +207,8 @@ class _Parser:
         if len(pieces) < len(cuts) // 2 or len(pieces) < 2 or chunk[0] in OPENING_MARKS:  # noqa: PLR2004 - two sides
             return None
         parts: list[Atom | Without] = []
+        if any(self.text[first:last] in _OR | _AND | _NOT for first, last in pieces):
+            return None
         for first, last in pieces:
             reader = _Parser(self.text[:last], self.whole)
             reader.at = first
@@ -236,10 +240,16 @@ class _Parser:
         return bars, end
 
     def _peek(self) -> str | None:
-        """Pass over white space; return the chunk that begins here."""
+        """Pass over white space; return the chunk that begins here.
+
+        A bar with nothing before it joins nothing, and is passed over; one that stands alone is an OR.
+        """
         if space := _SPACE.match(self.text, self.at):
             self.at = space.end()
         match = _CHUNK.match(self.text, self.at)
+        if match and (bar := _BAR.match(self.text, self.at)) and bar.end() < match.end():
+            self.at = bar.end()
+            return self.text[self.at : match.end()]
         return match.group() if match else None
 
     def _atom(self) -> Atom | None:

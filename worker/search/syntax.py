@@ -131,6 +131,8 @@ def to_text(node: Query | Part) -> str:  # noqa: PLR0911 - one case a node
             return " OR ".join(to_text(part) for part in parts)
         case Without(part):
             return f"-{to_text(part)}"
+        case InField(field, Words(text)) if "|" in text or "｜" in text:
+            return f"{field.name}: {text}"  # right behind the colon the bar would part it
         case InField(field, value):
             return f"{field.name}:{to_text(value)}"
         case Term(field, value):
