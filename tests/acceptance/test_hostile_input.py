@@ -92,16 +92,20 @@ class Home:
 
     def child_with(self, text: str, delivery: int) -> int:
         """Wait until a child works on the file for the given time; return its process id."""
-        key = key_prefix(self.environment["BAOKU_INBOX_ID"]) + NAME
 
         def count() -> int:
-            return int(self.client.hget(key, digest(text.encode())) or 0)
+            return max(self.deliveries(text), default=0)
 
         wait_until(lambda: count() >= delivery, PATIENCE_SECONDS, f"delivery {delivery}")
         with contextlib.suppress(AssertionError):  # counts of an order that is only taken apart are taken back
             wait_until(lambda: count() < delivery, HELD_SECONDS, "still in hand")
             return self.child_with(text, delivery)
         return self.child()
+
+    def deliveries(self, text: str) -> list[int]:
+        """Return how often each order of the file was given to a worker, of those that are not done."""
+        counts = self.client.hgetall(key_prefix(self.environment["BAOKU_INBOX_ID"]) + NAME)
+        return [int(count) for order, count in counts.items() if order.decode().endswith(f".{digest(text.encode())}")]
 
     def child(self) -> int:
         """Return the process id of the worker's one child; wait for it where it is being replaced."""
@@ -117,17 +121,13 @@ class Home:
 
     def stop_in_hand(self, mebibytes: float, person: str) -> str:
         """Drop files until a child has been stopped while it had one in its hands; return that one's name."""
-        key = key_prefix(self.environment["BAOKU_INBOX_ID"]) + NAME
         for number in itertools.count():
             name, text = f"stopped-{number}.txt", book(mebibytes, f"{person}{number}")
-            at_work = digest(text.encode())
             child = self.child()
             (self.inbox / name).write_text(text)
-            wait_until(
-                lambda at_work=at_work: bool(self.client.hexists(key, at_work)), PATIENCE_SECONDS, name, every=0.001
-            )
+            wait_until(lambda text=text: bool(self.deliveries(text)), PATIENCE_SECONDS, name, every=0.001)
             os.kill(child, signal.SIGSTOP)
-            if self.client.hexists(key, at_work) and self.child() == child:
+            if self.deliveries(text) and self.child() == child:
                 return name
             os.kill(child, signal.SIGCONT)  # it had done that already
         raise AssertionError
