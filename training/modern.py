@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # What makes a body of the place before it. Must NOT match 村党支部 without its village, nor 县委 of 县委书记 alone.
 _OF_PLACE = re.compile(r"党委|党支部|党总支|党工委|村委会|居委会|委(?=书记|副书记|常委|宣传部|组织部|统战部|办公室)")
 # Groups of the lexicon; those of ministries, armies and abroad are marked in the corpus by rules of its own.
-_AS_TODAY = ("hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies")
+_AS_TODAY = ("hong kong bodies", "taiwan bodies", "malay bodies", "singapore bodies", "world bodies", "world teams")
 _PLACES = "省市县区州旗镇乡村屯寨道社"
 
 

@@ -44,9 +44,14 @@ class Bodies(Drawer):
             "银": self.bank,
             "电": self.power,
             "报": self._paper,
-            "媒": lambda: word("media") if self._random.random() < 0.5 else self._paper(),
+            "媒": lambda: (
+                word(self._random.choice(("media", "agencies"))) if self._random.random() < 0.6 else self._paper()
+            ),
             "队": self.team,
-            "外队": lambda: word("foreign teams"),
+            "外队": lambda: word(self._random.choice(("foreign teams", "world teams"))),
+            "世机": lambda: word("world bodies"),
+            "届": self.in_term,
+            "驻": self.at_capital,
             "国机": lambda: word("alliances") if self._random.random() < 0.2 else word("bodies abroad"),
             "部": lambda: word("ministries"),
             "军": lambda: word(self._random.choice(("armies", "old armies"))),
@@ -252,6 +257,19 @@ class Bodies(Drawer):
         return (
             unit if draw.random() < 0.85 else self._names.place() + draw.choice(("独立旅", "学生军", "支队", "补充团"))
         )
+
+    def in_term(self) -> str:
+        """Return a congress in one of its terms: 河西省第九届人大常委会, 市七届政协."""
+        draw = self._random
+        place = self._names.place() if draw.random() < 0.75 else draw.choice("省市县区")
+        term = draw.choice(("", "第")) + draw.choice(("", "", "十")) + self._word("numbers") + "届"
+        return place + term + draw.choice(("人大常委会", "人大常委会", "政协", "政协常委会", "人大", "工会委员会"))
+
+    def at_capital(self) -> str:
+        """Return what a state keeps abroad, after the city that it stands in: 甲国驻乙市总领事馆."""
+        draw = self._random
+        stands = draw.choice(self._places.abroad) if draw.random() < 0.6 else self._names.place().rstrip("县区省")
+        return draw.choice(self._places.abroad) + "驻" + stands + draw.choice(("大使馆", "总领事馆", "领事馆", "使馆"))
 
     def highway_police(self) -> str:
         """Return the police of a highway: 沪宁高速交警一大队, 高警仙溪大队."""
