@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
-import random
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from training.confidence import regression
+from training.folds import FOLDS, in_folds
 from training.segmentation.pages import labelled_views
-from training.segmentation.sources import GOLDEN, annotated, of_layouts, set_together
+from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.beginnings import Evidence, SecondLook
 from worker.parsing.segmentation.features import features
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
     from training.segmentation.sources import AnnotatedPage
 
-_FOLDS = 3
 _TOGETHER, _GOLDEN = 0.5, 1.0  # how much a page of several, and a golden one counts
 _VERSION = "1"
 
@@ -83,15 +81,10 @@ def fitted(rows: Sequence[Row], more: float = 0.0) -> SecondLook:
 def unseen(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
     """Return each row with what is said of it by what the other folds teach."""
     found: list[tuple[Row, bool]] = []
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         look = fitted([row for row in rows if row.fold != fold])
         found += [(row, look.added({0: row.evidence})[0] + row.evidence.model > 0) for row in rows if row.fold == fold]
     return found
-
-
-def _fold(page: AnnotatedPage) -> int:
-    site = min(page.layouts).rsplit("_", maxsplit=1)[0]
-    return hashlib.sha1(site.encode(), usedforsecurity=False).digest()[0] % _FOLDS
 
 
 def main() -> None:
@@ -102,13 +95,10 @@ def main() -> None:
     parser.add_argument("--more", type=float, default=0.6, help="log odds")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    known = [*of_layouts(), *(page for folder in options.layouts for page in annotated(folder))]
-    random.Random(0).shuffle(known)
     rows = rows_of(annotated(GOLDEN), -1, _GOLDEN)
-    for fold in range(_FOLDS):
-        own = [page for page in known if _fold(page) == fold]
-        rows += rows_of(own, fold, 1.0)
-        rows += rows_of(set_together(own, options.together // _FOLDS), fold, _TOGETHER)
+    for fold in in_folds(options.layouts, options.together):
+        rows += rows_of(fold.pages, fold.number, 1.0)
+        rows += rows_of(fold.together, fold.number, _TOGETHER)
     told = unseen(rows)
     for name, weight in (("single pages", 1.0), ("set together", _TOGETHER)):
         those = [(row, said) for row, said in told if row.weight == weight]

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 import math
 from pathlib import Path
@@ -24,6 +23,7 @@ import numpy as np
 
 from training.accuracy import right_bounds
 from training.annotated import annotated_pages
+from training.folds import fold_of
 from training.layouts import held_back, layouts
 from training.segmentation.calibration import calibrated, reliability
 from worker.document.source import SourceText
@@ -128,18 +128,14 @@ def unseen(rows: Sequence[Row]) -> list[tuple[float, bool]]:
     """Return for each row what a fit without its site says, as a probability, and whether it is right."""
     found: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
-        weights, bias = fitted([row for row in rows if _fold(row.site) != fold])
+        weights, bias = fitted([row for row in rows if fold_of(row.site, _FOLDS) != fold])
         judge = Judge("", weights, bias, (), ())
         found += [
             (1 / (1 + math.exp(-judge.log_odds(row.evidence))), row.right)
             for row in rows
-            if _fold(row.site) == fold and row.weight >= 1
+            if fold_of(row.site, _FOLDS) == fold and row.weight >= 1
         ]
     return found
-
-
-def _fold(site: str) -> int:
-    return hashlib.sha1(site.encode(), usedforsecurity=False).digest()[0] % _FOLDS
 
 
 def learnt(rows: Sequence[Row], off: float) -> Judge:
@@ -154,8 +150,8 @@ def _held_out(rows: Sequence[Row], off: float) -> list[tuple[float, bool]]:
     """Return the confidence of each row by what was learnt, shares included, from the other folds' sites."""
     found: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
-        judge = learnt([row for row in rows if _fold(row.site) != fold], off)
-        own = [row for row in rows if _fold(row.site) == fold and row.weight >= 1]
+        judge = learnt([row for row in rows if fold_of(row.site, _FOLDS) != fold], off)
+        own = [row for row in rows if fold_of(row.site, _FOLDS) == fold and row.weight >= 1]
         found += [(judge.of(row.evidence), row.right) for row in own]
     return found
 

@@ -12,16 +12,15 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import difflib
-import hashlib
 import json
-import random
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from training.folds import FOLDS, in_folds
 from training.segmentation.pages import labelled_views
-from training.segmentation.sources import GOLDEN, annotated, of_layouts, set_together
+from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.assembly.headlines.weighed import better
 from worker.parsing.assembly.pages import read_page
 from worker.parsing.identity.pagination import split_pages
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from training.segmentation.sources import AnnotatedPage
     from worker.parsing.segmentation.heads import Head
 
-_FOLDS = 3
 _TOGETHER, _GOLDEN = 0.35, 1.0  # how much an article of a page of several, and of a golden one counts
 _PENALTY = 10.0  # on the square of each weight, as if the evidence had a spread of 1
 _STEPS, _DIGITS = 25, 4
@@ -145,11 +143,6 @@ def _is_right(row: Row, look: HeadLook | None) -> bool:
     return any(row.right[at] for at in read) if read else row.right[-1]
 
 
-def _fold(page: AnnotatedPage) -> int:
-    site = min(page.layouts).rsplit("_", maxsplit=1)[0]
-    return hashlib.sha1(site.encode(), usedforsecurity=False).digest()[0] % _FOLDS
-
-
 def main() -> None:
     """Fit, show what it is worth on sites held out, and write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -157,16 +150,13 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=450, help="pages of several")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    known = [*of_layouts(), *(page for folder in options.layouts for page in annotated(folder))]
-    random.Random(0).shuffle(known)
     rows = rows_of(annotated(GOLDEN), -1, _GOLDEN)
-    for fold in range(_FOLDS):
-        own = [page for page in known if _fold(page) == fold]
-        rows += rows_of(own, fold, 1.0)
-        rows += rows_of(set_together(own, options.together // _FOLDS), fold, _TOGETHER)
-    looks = [fitted([row for row in rows if row.fold != fold]) for fold in range(_FOLDS)]
+    for fold in in_folds(options.layouts, options.together):
+        rows += rows_of(fold.pages, fold.number, 1.0)
+        rows += rows_of(fold.together, fold.number, _TOGETHER)
+    looks = [fitted([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
     for name, weight in (("single pages", 1.0), ("set together", _TOGETHER)):
-        parts = [[row for row in rows if row.weight == weight and row.fold == fold] for fold in range(_FOLDS)]
+        parts = [[row for row in rows if row.weight == weight and row.fold == fold] for fold in range(FOLDS)]
         as_read = sum(counted(part, None) for part in parts)
         right = sum(counted(part, look) for part, look in zip(parts, looks, strict=True))
         print(f"{name}: {sum(map(len, parts))} heads, right as read {as_read}, by the second look {right}")

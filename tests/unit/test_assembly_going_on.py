@@ -30,7 +30,7 @@ def two(above: str, below: str, *, sure: float = 1.0, head: str = HEAD) -> tuple
     view = observe(visible_lines(f"老桥开始维修\n{above}\n{head}\n{below}"), Boxes((), ()))
     drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
     bounds = [1.0, 1.0, probability(sure), 1.0]
-    return drafts, Labelled(["H*", "P", "H*", "P"], bounds, bounds), view
+    return drafts, Labelled(["H*", "P", "H*", "P"], bounds, bounds, [0.0] * len(bounds)), view
 
 
 def test_a_text_that_goes_on_is_the_next_part_and_its_line_a_subhead() -> None:
@@ -68,7 +68,7 @@ def paragraphs(*texts: str, sure: float = 1.0) -> tuple[list[Draft], Labelled, P
     view = observe(visible_lines("\n".join(texts)), Boxes((), ()))
     bounds = [1.0, *[probability(sure)] * (len(texts) - 1)]
     drafts = [Draft(paragraphs=[Paragraph([index]) for index in range(len(texts))])]
-    return drafts, Labelled(["P*", *["P"] * (len(texts) - 1)], bounds, bounds), view
+    return drafts, Labelled(["P*", *["P"] * (len(texts) - 1)], bounds, bounds, [0.0] * len(bounds)), view
 
 
 def test_paragraphs_on_other_matters_are_articles() -> None:

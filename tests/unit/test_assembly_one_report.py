@@ -37,7 +37,7 @@ def page(
         drafts[0].bylines = [heads[0]]
     labels = [names if index in heads else "P" for index in range(len(view.pieces))]
     bounds = [sure if index in heads[1:] else 1.0 for index in range(len(view.pieces))]
-    return drafts, Labelled(labels, bounds, bounds), view
+    return drafts, Labelled(labels, bounds, bounds, [0.0] * len(bounds)), view
 
 
 def probability(log_odds: float) -> float:
@@ -71,8 +71,8 @@ def test_signs_of_several_articles() -> None:
     assert not is_one_report(*page(SHORT))
     marked = observe(visible_lines(f"老桥要修三个月\n{SHORT}\n●桥面加宽两米\n{SHORT}"), Boxes((), ()))
     drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
-    assert not is_one_report(drafts, Labelled(["H*", "P", "H*", "P"], [0.6] * 4, [0.6] * 4), marked)
-    assert not is_one_report([], Labelled([], [], []), marked)
+    assert not is_one_report(drafts, Labelled(["H*", "P", "H*", "P"], [0.6] * 4, [0.6] * 4, [0.0] * 4), marked)
+    assert not is_one_report([], Labelled([], [], [], []), marked)
 
 
 def test_pages_that_sign_each_text_and_pages_of_pictures() -> None:

@@ -1,0 +1,48 @@
+"""Thirds of the sites whose layouts are learnt from: what two of them teach is judged by the third."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from typing import TYPE_CHECKING, NamedTuple
+
+from training.segmentation.sources import annotated, of_layouts, set_together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from training.segmentation.sources import AnnotatedPage
+
+FOLDS = 3
+
+
+class Fold(NamedTuple):
+    """A third of the sites: its number, its pages, and pages of several of them set one below the other."""
+
+    number: int
+    pages: list[AnnotatedPage]
+    together: list[AnnotatedPage]
+
+
+def fold_of(site: str, folds: int = FOLDS) -> int:
+    """Return the number of the part that a site is in, of so many."""
+    return hashlib.sha1(site.encode(), usedforsecurity=False).digest()[0] % folds
+
+
+def in_folds(folders: Iterable[Path], together: int) -> Iterator[Fold]:
+    """Yield the layouts of the repository that are not held back, and those of folders, by thirds of their sites.
+
+    Args:
+        folders: Of further annotated pages.
+        together: Pages of several that are made in all.
+    """
+    known = [*of_layouts(), *(page for folder in folders for page in annotated(folder))]
+    random.Random(0).shuffle(known)
+    for number in range(FOLDS):
+        own = [page for page in known if fold_of(_site(page)) == number]
+        yield Fold(number, own, list(set_together(own, together // FOLDS)))
+
+
+def _site(page: AnnotatedPage) -> str:
+    return min(page.layouts).rsplit("_", maxsplit=1)[0]
