@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # at run time: it is of a compiled class's fields
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -20,7 +19,7 @@ from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.rows import titles_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,7 +73,7 @@ class Labelled:
     labels: list[str]
     sure: list[float]
     bounds: list[float]
-    headed: Sequence[float] = ()
+    headed: list[float]
 
 
 class _Columns(NamedTuple):
