@@ -8,7 +8,7 @@ import pytest
 
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures.echoes import without_echoes
+from worker.parsing.assembly.pictures.repeated_captions import without_repeated_captions
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def test_a_caption_printed_again_opens_no_article() -> None:
         Draft(head=[0], paragraphs=[Paragraph([1])]),
         Draft(head=[2], paragraphs=[Paragraph([3])]),
     ]
-    (draft,) = without_echoes(drafts, lines)
+    (draft,) = without_repeated_captions(drafts, lines)
     assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
     assert [paragraph.caption for paragraph in draft.paragraphs] == [True, True, False]
 
@@ -97,7 +97,7 @@ def test_another_headline_opens_one() -> None:
         Draft(head=[0], paragraphs=[Paragraph([1])]),
         Draft(head=[2], paragraphs=[Paragraph([3])]),
     ]
-    assert len(without_echoes(drafts, lines)) == len(drafts)
+    assert len(without_repeated_captions(drafts, lines)) == len(drafts)
 
 
 def test_a_source_line_opens_no_caption() -> None:

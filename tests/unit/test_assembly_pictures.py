@@ -7,7 +7,7 @@ import pytest
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.pictures.amid import without_pictures_amid
-from worker.parsing.assembly.pictures.echoes import without_echoes
+from worker.parsing.assembly.pictures.repeated_captions import without_repeated_captions
 from worker.parsing.layout.lines import visible_lines
 
 HEAD = "青石镇换上新水管"
@@ -90,7 +90,7 @@ def echoed(second: str, *, caption: bool) -> int:
         Draft(head=[0], paragraphs=[Paragraph([1], caption=caption)]),
         Draft(head=[2], paragraphs=[Paragraph([3])]),
     ]
-    return len(without_echoes(drafts, lines))
+    return len(without_repeated_captions(drafts, lines))
 
 
 def test_a_pictures_headline_again_opens_no_article() -> None:

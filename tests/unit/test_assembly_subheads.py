@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.parsing.assembly.bounds.matters import is_of_one_matter
+from worker.parsing.assembly.bounds.same_story import is_same_story
 from worker.parsing.assembly.bounds.subheads import with_subheads
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.lines import visible_lines
@@ -18,7 +18,7 @@ def test_texts_on_two_matters_are_no_one_report() -> None:
     for below, one in ((other, False), (LONG, True)):
         view = observe(visible_lines(f"老桥\n{LONG}\n又一段\n{below}"), Boxes((), ()))
         above, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
-        assert is_of_one_matter(draft, [above], view) is one
+        assert is_same_story(draft, [above], view) is one
 
 
 TOLD = (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
+from worker.parsing.assembly.fields.labelled_facts import give_labelled_facts
 from worker.parsing.assembly.fields.paragraphs import read_paragraphs
 from worker.parsing.assembly.fields.pen_names import is_nobody, with_signature
 from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
-from worker.parsing.assembly.fields.stated import give_statements
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
 from worker.parsing.assembly.pictures.caption_lines import give_captions
 from worker.parsing.assembly.pictures.credited import tell_captions
@@ -65,7 +65,7 @@ def read_article(
         cut: Indices of lines above which something was taken out.
     """
     keep_headline(draft, lines)
-    give_statements(draft, lines)
+    give_labelled_facts(draft, lines)
     give_captions(draft, lines)
     tell_captions(draft, lines)
     give_bylines(draft, lines)

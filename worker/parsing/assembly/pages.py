@@ -16,13 +16,13 @@ from worker.parsing.assembly.bounds.going_on import joined, parted
 from worker.parsing.assembly.bounds.interleaving import untangled
 from worker.parsing.assembly.bounds.one_line import with_whole_lines
 from worker.parsing.assembly.bounds.one_report import as_one_report, is_one_report
+from worker.parsing.assembly.bounds.plain_openings import without_plain_openings
 from worker.parsing.assembly.bounds.subheads import with_subheads
-from worker.parsing.assembly.bounds.unmarked import without_unmarked
 from worker.parsing.assembly.drafts import collect
 from worker.parsing.assembly.fields.signing import found_bylines
-from worker.parsing.assembly.headlines.known_in_stacks import without_known
 from worker.parsing.assembly.headlines.missing_headlines import found_headlines
 from worker.parsing.assembly.headlines.printed_again import with_titles_printed_again
+from worker.parsing.assembly.headlines.stamps import without_stamps
 from worker.parsing.assembly.headlines.weighed import with_weighed_heads
 from worker.parsing.assembly.pictures.amid import (
     with_credited_heads,
@@ -31,8 +31,8 @@ from worker.parsing.assembly.pictures.amid import (
 )
 from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
 from worker.parsing.assembly.pictures.caption_lines import found_captions
-from worker.parsing.assembly.pictures.echoes import without_echoes
 from worker.parsing.assembly.pictures.first import give_dated_sentence, with_first_picture
+from worker.parsing.assembly.pictures.repeated_captions import without_repeated_captions
 from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
     without_feet,
@@ -208,7 +208,7 @@ def _by_rules(
     drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView, weights: Model
 ) -> tuple[list[Draft], list[int], bool]:
     """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
-    drafts = with_pointed_heads(without_echoes(drafts, view.pieces), view.pieces)
+    drafts = with_pointed_heads(without_repeated_captions(drafts, view.pieces), view.pieces)
     drafts = with_credited_heads(drafts, view.pieces)
     one_report = is_one_report(drafts, found, view)
     if not one_report:
@@ -217,7 +217,7 @@ def _by_rules(
     for draft in drafts:
         give_dated_sentence(draft, view.pieces)
     drafts = with_first_picture(drafts, view)
-    drafts = without_unmarked(drafts, view)
+    drafts = without_plain_openings(drafts, view)
     drafts = with_subheads(drafts, view)
     if one_report:
         drafts, furniture = without_feet(drafts, furniture, view)
@@ -225,7 +225,7 @@ def _by_rules(
     drafts = with_pictures_of_their_own(drafts, view.pieces)
     drafts, furniture = without_notice_above(drafts, furniture, view)
     drafts, furniture = without_feet(drafts, furniture, view)
-    furniture = without_known(drafts, furniture, view)
+    furniture = without_stamps(drafts, furniture, view)
     furniture = with_titles_printed_again(drafts, furniture, view)
     furniture = found_headlines(drafts, furniture, view)
     furniture = found_bylines(drafts, furniture, view.pieces)

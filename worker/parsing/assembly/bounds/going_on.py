@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.bounds.evidence import begins
-from worker.parsing.assembly.bounds.matters import goes_on
 from worker.parsing.assembly.bounds.one_report import go_on
+from worker.parsing.assembly.bounds.same_story import goes_on
 from worker.parsing.assembly.drafts import is_sourced, size_of
 from worker.parsing.segmentation.judge import bounded_log_odds
 

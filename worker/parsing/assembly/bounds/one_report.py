@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker.parsing.assembly.bounds.evidence import begins
-from worker.parsing.assembly.bounds.matters import is_of_another, is_of_one_matter
+from worker.parsing.assembly.bounds.same_story import is_other_story, is_same_story
 from worker.parsing.assembly.drafts import Draft, Paragraph, is_sourced, size_of
 from worker.parsing.recognizers.annotations import Furniture
 
@@ -93,9 +93,9 @@ def _limit(first: Draft, others: Sequence[Draft], view: PageView) -> float:
 
 def _is_part(draft: Draft, above: Sequence[Draft], found: Labelled, view: PageView) -> bool:
     """Tell whether a draft goes on with those above it, or hardly begins and tells no other story."""
-    if is_of_one_matter(draft, above, view):
+    if is_same_story(draft, above, view):
         return True
-    return _hardly_begins(draft, found, view) and not is_of_another(draft, above, view)
+    return _hardly_begins(draft, found, view) and not is_other_story(draft, above, view)
 
 
 def _hardly_begins(draft: Draft, found: Labelled, view: PageView) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.assembly.bounds.matters import is_of_one_matter
 from worker.parsing.assembly.bounds.one_report import go_on
+from worker.parsing.assembly.bounds.same_story import is_same_story
 from worker.parsing.assembly.drafts import is_sourced, size_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _marked_parts(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
         if drafts[position - 1].indices()[-1] + 1 != draft.indices()[0]:
             return frozenset()
         found.append(position)
-    goes_on = any(is_of_one_matter(drafts[position], [first], view) for position in found)
+    goes_on = any(is_same_story(drafts[position], [first], view) for position in found)
     return frozenset(found) if goes_on else frozenset()
 
 

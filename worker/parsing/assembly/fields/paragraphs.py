@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType, Contributor
 from worker.parsing.assembly.drafts import Paragraph
-from worker.parsing.assembly.fields.stated import is_stated
+from worker.parsing.assembly.fields.labelled_facts import is_labelled_fact
 from worker.parsing.assembly.pictures.amid import told_as_text
 from worker.parsing.assembly.pictures.captions_within import parted_at_captions
-from worker.parsing.assembly.pictures.echoes import SHORTEST
+from worker.parsing.assembly.pictures.repeated_captions import SHORTEST
 from worker.parsing.layout.reflow import Passage, join
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.annotations import EndKind
@@ -190,7 +190,7 @@ def _without_opening(passage: Passage, reading: Reading) -> tuple[Passage, Readi
     sums the report up, and whom its source line names wrote it. Where and when it was stated above is no such text.
     """
     # One more than may stand there says enough: each paragraph of a report without a source line asks.
-    told = list(islice((above for above in reading.body if not is_stated(above.folded)), _MOST_ABOVE + 1))
+    told = list(islice((above for above in reading.body if not is_labelled_fact(above.folded)), _MOST_ABOVE + 1))
     if told:
         short = all(len(above.folded) <= _LONGEST_ABOVE for above in told)
         if len(told) > _MOST_ABOVE or reading.subheads or reading.byline:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PLAIN = frozenset("Pps")  # classes of text that opens with nothing: no source line, no item mark, no credit
 
 
-def without_unmarked(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
+def without_plain_openings(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     """Return the drafts; one that opens with a plain paragraph goes on with the text above it.
 
     The text above has a headline and is closed by no signature, credit or jump, and nothing stands between the two

@@ -6,9 +6,9 @@ import pytest
 
 from worker.document.source import SourceText
 from worker.parsing import parse_issue
-from worker.parsing.assembly.bounds.unmarked import without_unmarked
+from worker.parsing.assembly.bounds.plain_openings import without_plain_openings
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.fields.stated import give_statements, is_stated
+from worker.parsing.assembly.fields.labelled_facts import give_labelled_facts, is_labelled_fact
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.viewing import prepare, views_of
 
@@ -20,7 +20,7 @@ SECOND = "柳镇长认为,工程质量符合要求,街坊反映的水压不足�
 def parted(above: Draft, below: Draft, *texts: str) -> int:
     """Return how many articles two drafts of a page with ``texts`` below its headline are."""
     view = views_of(prepare(visible_lines("\n".join((HEAD, *texts))), placed=False))[0]
-    return len(without_unmarked([above, below], view))
+    return len(without_plain_openings([above, below], view))
 
 
 def test_a_plain_paragraph_goes_on_with_the_open_text_above_it() -> None:
@@ -82,18 +82,18 @@ def test_the_credit_of_a_picture_above_the_text_closes_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["时间:3月6日上午", "地点:松溪桥下", "采访对象:柳镇长", "投诉内容:"])
 def test_stated(text: str) -> None:
-    assert is_stated(text)
+    assert is_labelled_fact(text)
 
 
 @pytest.mark.parametrize("text", ["时间:2012-08-15 来源:松江日报", "时间不等人", "地点:" + "松溪" * 30])
 def test_not_stated(text: str) -> None:
-    assert not is_stated(text)
+    assert not is_labelled_fact(text)
 
 
 def test_what_is_stated_is_text_wherever_it_was_put() -> None:
     lines = visible_lines(f"{HEAD}\n时间:3月6日上午\n地点:松溪桥下\n{FIRST}")
     draft = Draft(head=[0, 1, 2], paragraphs=[Paragraph([3])])
-    give_statements(draft, lines)
+    give_labelled_facts(draft, lines)
     assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ([0], [[1], [2], [3]])
 
 
@@ -107,5 +107,5 @@ def test_below_what_is_stated_a_source_line_opens_the_report() -> None:
 def test_a_headline_that_states_a_place_stays() -> None:
     lines = visible_lines(f"地点:松溪桥下\n{FIRST}")
     draft = Draft(head=[0], paragraphs=[Paragraph([1])])
-    give_statements(draft, lines)
+    give_labelled_facts(draft, lines)
     assert draft.head == [0]

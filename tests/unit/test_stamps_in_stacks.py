@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.headlines.known_in_stacks import without_known
+from worker.parsing.assembly.headlines.stamps import without_stamps
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.observations import Boxes, observe
 
@@ -17,7 +17,7 @@ def test_a_stamp_beside_a_headline_is_none_of_it(stamp: str) -> None:
     view = observe(visible_lines(f"老桥换石板了\n{stamp}\n{TEXT}"), Boxes((), ()))
     last = len(view.pieces) - 1
     draft = Draft(head=[*range(last)], paragraphs=[Paragraph([last])])
-    assert without_known([draft], [], view) == [*range(1, last)]
+    assert without_stamps([draft], [], view) == [*range(1, last)]
     assert draft.head == [0]
 
 
@@ -26,7 +26,7 @@ def test_what_may_be_part_of_a_headline_stays(line: str) -> None:
     view = observe(visible_lines(f"老桥换石板了\n{line}\n{TEXT}"), Boxes((), ()))
     last = len(view.pieces) - 1
     draft = Draft(head=[*range(last)], paragraphs=[Paragraph([last])])
-    assert without_known([draft], [], view) == []
+    assert without_stamps([draft], [], view) == []
 
 
 def test_a_stamp_alone_stays() -> None:
@@ -34,5 +34,5 @@ def test_a_stamp_alone_stays() -> None:
     last = len(view.pieces) - 1
     draft = Draft(head=[*range(last)], paragraphs=[Paragraph([last])])
     assert draft.head
-    without_known([draft], [], view)
+    without_stamps([draft], [], view)
     assert draft.head == [*range(last)]

@@ -17,18 +17,18 @@ _PRINTED: Final = 4  # characters of text to one of it squeezed: white space and
 SHORTEST: Final = 8  # characters: a shorter text may stand twice for other reasons
 
 
-def without_echoes(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+def without_repeated_captions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Return the drafts without those that begin with the text just above them: what follows goes on with that one."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and _echoes(draft, kept[-1], lines):
+        if kept and _repeats(draft, kept[-1], lines):
             _append(kept[-1], draft)
         else:
             kept.append(draft)
     return kept
 
 
-def _echoes(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
+def _repeats(draft: Draft, above: Draft, lines: Sequence[Line]) -> bool:
     """Tell whether the headline of a draft is that of the one above, or the caption directly above it, credit aside."""
     stack = sorted(draft.stack)
     if _same_headline(stack, above, lines):

@@ -1,7 +1,6 @@
-"""What the page carries besides its articles is no part of a headline, whatever the model took it for.
+"""When a page was printed and where a picture's file lies are no part of a headline, whatever the model took them for.
 
-页面加载中 or 321人看过 between title and text is as short as a subtitle. The last line of a stack stays: a headline may
-have the form of such a line.
+Between title and text a stamp (16:20 2021/11/10, img_2021.jpg) is short as a subtitle. A stack of stamps alone stays.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ _HAN = re.compile(rf"[{HAN}]")
 _STAMP = re.compile(r"[0-9]:[0-9]{2}|[0-9]{4}[/.-][0-9]|[a-z]_[0-9]|!\[")
 
 
-def without_known(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
+def without_stamps(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
     """Take lines of a web page's frame out of stacks that have another line; return the furniture with them."""
     left = [*furniture]
     for draft in drafts:
         stack = sorted(draft.stack)
         worded = {view.line_of[index] for index in stack if _HAN.search(view.pieces[index].folded)}
-        known = [index for index in stack if worded and _is_stamp(index, worded, view)]
-        if not known or len(known) == len(stack):
+        stamps = [index for index in stack if worded and _is_stamp(index, worded, view)]
+        if not stamps or len(stamps) == len(stack):
             continue
         for part in (draft.kicker, draft.head, draft.subtitle):
-            part[:] = [index for index in part if index not in known]
+            part[:] = [index for index in part if index not in stamps]
         if not draft.head:
             draft.head, draft.kicker = (draft.kicker, []) if draft.kicker else (draft.subtitle, [])
             draft.subtitle = [] if draft.head is draft.subtitle else draft.subtitle
-        left += known
+        left += stamps
     return sorted(left)
 
 

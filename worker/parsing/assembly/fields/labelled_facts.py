@@ -21,17 +21,17 @@ _STATED = re.compile(
 _LONGEST = 40
 
 
-def is_stated(folded: str) -> bool:
+def is_labelled_fact(folded: str) -> bool:
     """Tell whether a line states when, where or of whom a text tells."""
     return len(folded) <= _LONGEST and _STATED.match(folded) is not None
 
 
-def give_statements(draft: Draft, lines: Sequence[Line]) -> None:
+def give_labelled_facts(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the lines that state time, place or person out of the headline, and make them paragraphs of the text."""
     for stack in (draft.head, draft.subtitle):
         # The first line of a headline stays, but where a line above it can be the headline: then that is.
         for index in [each for each in stack if each != stack[0] or stack is draft.subtitle or draft.kicker]:
-            if is_stated(lines[index].folded):
+            if is_labelled_fact(lines[index].folded):
                 stack.remove(index)
                 draft.paragraphs.append(Paragraph([index]))
     if not draft.head and draft.kicker:

@@ -20,7 +20,7 @@ _OTHER = -1.0
 _SHORTEST_TEXT = 60  # characters
 
 
-def is_of_one_matter(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
+def is_same_story(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
     """Tell whether a text goes on with those above it, as parts of a report do, rather than tells another matter."""
     told, own = _told(above, view), _text(draft, view)
     if size_of(draft.paragraphs, view) < _SHORTEST_TEXT and not shared_runs(told, own):
@@ -28,7 +28,7 @@ def is_of_one_matter(draft: Draft, above: Sequence[Draft], view: PageView) -> bo
     return cohesion().of(told, own) >= _LEAST
 
 
-def is_of_another(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
+def is_other_story(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
     """Tell whether a text clearly tells another story than those above it."""
     return cohesion().of(_told(above, view), _text(draft, view)) < _OTHER
 
