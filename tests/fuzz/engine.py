@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import itertools
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worker.indexing import Archive, Entry, Versions, connect, set_up
 from worker.ingestion.pipeline import with_notices
-from worker.job import Job
+from worker.job import LIVE, Decision, Job
 from worker.search import Order, QueryError, Request, Search
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from worker.ingestion.pipeline import Pipeline, Processed
 
 _VERSIONS = Versions("fuzz", "fuzz", "fuzz")
-_REVISION = int(dt.datetime(2026, 1, 2, tzinfo=dt.UTC).timestamp() * 1000)
+_FIRST = int(dt.datetime(2026, 1, 2, tzinfo=dt.UTC).timestamp() * 1000)
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,20 @@ class Index:
 
     archive: Archive
     search: Search
+    revisions: Iterator[int] = field(default_factory=lambda: itertools.count(_FIRST))
 
     def check_document(self, processed: Processed, path: str) -> None:
-        """Index what came of a file: the mapping takes every article of it."""
-        job = Job(path, processed.digest, _REVISION)
+        """Index what came of a file: the mapping takes every article of it.
+
+        Inputs share papers, dates and pages. Each is the newest and accepted by a person, so that none is held for
+        what it would drop and none is passed over for what stands there.
+        """
+        job = Job(path, processed.digest, next(self.revisions))
         issue = with_notices(processed.issue)
-        entry = Entry(job, processed.unit_id, issue, processed.enrichments, archived_as=path)
+        entry = Entry(job, processed.unit_id, issue, processed.enrichments, archived_as=path, decision=Decision.ACCEPT)
         (settled,) = self.archive.replace([entry], _VERSIONS, force=True)
         assert settled.error is None, settled.error
+        assert settled.outcome in LIVE, settled.outcome
 
     def check_query(self, text: str) -> None:
         """Ask in every order; anything but hits or a documented error is let out."""
