@@ -32,7 +32,7 @@ KEYWORDS: dict[str, tuple[int, ...]] = {
     "_": (0,),
     "gettext": (0,),
     "bad_row": (0, 1),
-    "_bad": (0, 1),  # a member of an archive
+    "bad_member": (0, 1),  # a member of an archive
     "_error": (0,),  # of a query
     "_format": (0, 2),  # that is no text
 }

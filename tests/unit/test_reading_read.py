@@ -262,8 +262,6 @@ FORMATS = [
     (b"\n <HTML>\n", "HTML", "markup"),
     (b'<?xml version="1.0"?>', "XML", "text"),
     (b"CAJ\0" + bytes(100), "CAJ", "plain text"),
-    (b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC", "Unpack"),
-    (b"filedesc://yunling.arc 127.0.0.1 20231027080000 text/plain 75\n1 0 Archive\n", "ARC", "Unpack"),
     (bytes(range(1, 9)) * 40, "binary", "text"),
 ]
 

@@ -109,9 +109,9 @@ class _Zip:
             if (info.external_attr >> _UNIX_MODE_SHIFT) & _FORMAT_MASK == _UNIX_LINK:
                 self.refused.append((name, _link()))
             elif info.flag_bits & _ENCRYPTED:
-                self.refused.append((name, _bad("it is protected by a password.", "Unpack it first.")))
+                self.refused.append((name, bad_member("it is protected by a password.", "Unpack it first.")))
             elif name in self._infos:
-                self.refused.append((name, _bad("its name comes twice in the archive.", "Rename one of them.")))
+                self.refused.append((name, bad_member("its name comes twice in the archive.", "Rename one of them.")))
             else:
                 self._infos[name] = info
         self.names = {name: info.file_size for name, info in self._infos.items()}
@@ -155,19 +155,19 @@ class _Tar:
             if info.issym() or info.islnk():
                 self.refused.append((name, _link()))
             elif info.isdev():
-                self.refused.append((name, _bad("it is a device.", "Put a copy of the file into the archive.")))
+                self.refused.append((name, bad_member("it is a device.", "Put a copy of the file into the archive.")))
             elif info.isfile():
                 self._infos[name] = info
 
     def read(self, name: str, most: int) -> bytes:
         info = self._infos[name]
         if info.size > most:
-            raise _too_large(most)
+            raise too_large(most)
         try:
             member = self._archive.extractfile(info)
             return _limited(member.read(most + 1), most) if member else b""
         except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
-            raise _bad("it is damaged or cut off.", "Pack the archive again.") from error
+            raise bad_member("it is damaged or cut off.", "Pack the archive again.") from error
 
 
 class _Packed:
@@ -188,20 +188,22 @@ class _Packed:
 
 def _limited(data: bytes, most: int) -> bytes:
     if len(data) > most:
-        raise _too_large(most)
+        raise too_large(most)
     return data
 
 
-def _too_large(most: int) -> TooLargeError:
+def too_large(most: int) -> TooLargeError:
+    """Return the error of a member of more than ``most`` bytes."""
     return TooLargeError(f"it is larger than {most:,} bytes.", "Split it, or raise BAOKU_MAX_FILE_MB.")
 
 
-def _bad(what: str, advice: str) -> PermanentError:
+def bad_member(what: str, advice: str) -> PermanentError:
+    """Return the error of a member that is refused while the others are read."""
     return PermanentError(what, advice, "bad_member", "read")
 
 
 def _link() -> PermanentError:
-    return _bad("it is a link.", "Put a copy of the file into the archive.")
+    return bad_member("it is a link.", "Put a copy of the file into the archive.")
 
 
 def read_members(
@@ -212,6 +214,7 @@ def read_members(
         yield Rejected(name, error)
     root = posixpath.join(posixpath.dirname(source.name), _stem(posixpath.basename(source.name)))
     taken: set[str] = set()
+    folders = _Folders(archive)
     found = bool(archive.refused)
     for name in sorted(archive.names, key=lambda name: (rank(name), name)):
         if name in taken or _LEFT.search(name):
@@ -222,11 +225,11 @@ def read_members(
             try:
                 data = archive.read(name, limits.max_bytes)
             except _UNPACKING as error:
-                raise _bad(f"it cannot be unpacked ({error}).", "Pack the archive again.") from error
-            member = Source(posixpath.join(root, name), data, _sibling(archive, name, limits, taken))
+                raise bad_member(f"it cannot be unpacked ({error}).", "Pack the archive again.") from error
+            member = Source(posixpath.join(root, name), data, _sibling(archive, name, limits, taken, folders))
             reader = surest(data[:HEAD_BYTES], member.name, readers)
             if isinstance(reader, ArchiveReader) or _NESTED.search(name):
-                raise _bad("it is an archive within the archive.", "Unpack it and drop what it holds.")
+                raise bad_member("it is an archive within the archive.", "Unpack it and drop what it holds.")
             for part in read_by_surest(member, limits, readers):
                 yield _named(part, name, member.name)
         except PermanentError as error:
@@ -251,17 +254,36 @@ def _stem(name: str) -> str:
 
 def _check_name(name: str) -> None:
     if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/", maxsplit=1)[0] or "\0" in name:
-        raise _bad("its name leads out of the archive.", "Pack it with plain names.")
+        raise bad_member("its name leads out of the archive.", "Pack it with plain names.")
 
 
-def _sibling(archive: Archive, name: str, limits: Limits, taken: set[str]) -> Callable[[str], bytes | None]:
+class _Folders:
+    """What each folder of an archive holds; pages of e-papers ask for theirs again and again."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._names = archive.names
+        self._held: dict[str, bytes] = {}
+
+    def listed(self, folder: str) -> bytes:
+        """Return the names of a folder's files, one a line."""
+        if not self._held:
+            named: dict[str, list[str]] = {}
+            for one in self._names:
+                place, name = posixpath.split(one)
+                named.setdefault(place or ".", []).append(f"{name}\n")
+            self._held = {place: "".join(names).encode("utf-8", "replace") for place, names in named.items()}
+        return self._held.get(folder, b"")
+
+
+def _sibling(
+    archive: Archive, name: str, limits: Limits, taken: set[str], folders: _Folders
+) -> Callable[[str], bytes | None]:
     folder = posixpath.dirname(name)
 
     def read(wanted: str) -> bytes | None:
         path = posixpath.normpath(posixpath.join(folder, wanted))
         if wanted.endswith("/"):
-            beside = (posixpath.split(one) for one in archive.names)
-            return "".join(f"{one}\n" for place, one in beside if (place or ".") == path).encode("utf-8", "replace")
+            return folders.listed(path)
         if path not in archive.names or path == name:
             return None
         try:

@@ -14,9 +14,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from worker.errors import NoArticleError, TooLargeError, UndecodableError
+from worker.errors import NoArticleError, UndecodableError
 from worker.messages import message
-from worker.readers.archives import read_members
+from worker.readers.archives import read_members, too_large
 from worker.readers.base import Rejected
 from worker.readers.text.decoding import decode
 from worker.readers.zipped import MOST_MEMBERS, too_many
@@ -146,7 +146,7 @@ class _Mail:
 
     def read(self, name: str, most: int) -> bytes:
         if len(self._parts[name]) > most:
-            raise TooLargeError(f"it is larger than {most:,} bytes.", "Split it, or raise BAOKU_MAX_FILE_MB.")
+            raise too_large(most)
         return self._parts[name]
 
 

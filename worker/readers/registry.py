@@ -37,6 +37,7 @@ from worker.readers.recognised.page_xml import PageXmlReader
 from worker.readers.recognised.reader import OcrResultReader
 from worker.readers.saved_pages import SavedPageReader
 from worker.readers.text.reader import TextReader
+from worker.readers.warc.reader import WarcReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,6 +66,7 @@ READERS: tuple[Reader, ...] = (
     ConvertedReader(),
     ArchiveReader(lambda: READERS),
     MailReader(lambda: READERS),
+    WarcReader(lambda: READERS),
     JsonReader(),
     CsvReader(),
     DocRecordsReader(),

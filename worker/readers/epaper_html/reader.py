@@ -235,7 +235,10 @@ def _sibling(source: Source, href: str) -> bytes | None:
 
 def _saved_otherwise(source: Source, name: str) -> bytes | None:
     """Return the file beside a page whose name differs by its case, or by a query that was saved with it."""
-    for other in (source.sibling("./") or b"").decode("utf-8", "replace").splitlines():
+    listed = (source.sibling("./") or b"").decode("utf-8", "replace")
+    if name.lower() not in listed.lower():  # folders of archives hold thousands of pages
+        return None
+    for other in listed.splitlines():
         if other.lower() != name.lower() and saved_name(other).lower() != name.lower():
             continue
         data = source.sibling(other)

@@ -45,12 +45,6 @@ _FORMATS = (
     _format("a 7-Zip archive", rb"7z\xbc\xaf\x27\x1c", _UNPACK),
     _format("a RAR archive", rb"Rar!\x1a\x07", _UNPACK),
     _format("an LZH archive", rb".{2}-lh[0-9d]-", _UNPACK),
-    _format("a web crawl (WARC)", rb"WARC/[01]\.\d\r?\n", "Unpack its pages, for example with: warcat extract"),
-    _format(
-        "a web crawl (ARC)",
-        rb"filedesc://[^\n ]{1,500} \S+ \d{14} ",
-        "Unpack its pages, for example with: warcat extract",
-    ),
     _format("a tar archive", rb".{257}ustar[\0 ]", _UNPACK),
     _format("a PNG picture", rb"\x89PNG\r\n\x1a\n", _NO_TEXT),
     _format("a JPEG picture", rb"\xff\xd8\xff[\xc0-\xfe]", _NO_TEXT),

@@ -1,0 +1,1 @@
+"""Web archives: WARC, ARC, and what packs them."""
