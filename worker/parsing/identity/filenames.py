@@ -16,6 +16,7 @@ from worker.folding import fold
 from worker.lexicon.characters import HAN
 from worker.parsing.identity.copies import without_copy_marks
 from worker.parsing.identity.editions import is_edition, is_edition_folder, is_local_edition, is_section, take_edition
+from worker.parsing.identity.latin_names import is_latin_paper
 from worker.parsing.identity.leftovers import is_noise, is_state
 from worker.parsing.identity.pages_in_names import (
     LABEL,
@@ -40,6 +41,10 @@ _KNOWN_SUFFIX: Final = re.compile(r"\.(?:txt|text|html?|xml|pdf|docx?|json|csv|m
 _SEPARATORS: Final = re.compile(r"[\s_\-.,:;~/|()\[\]{}<>+·—~、,。《》〈〉「」『』【】〔〕〖〗\"'“”‘’@#$&=!]+")
 _HAN: Final = re.compile(f"[{HAN}]")
 _LATIN_NAME: Final = re.compile(r"[a-z][a-z]{1,30}")
+# What mirrors of the web call the folder of a site: epaper.example.com.cn. A site may hold many papers.
+_HOST: Final = re.compile(
+    r"(?:[a-z0-9][a-z0-9\-]{0,62}\.){1,6}(?:com|cn|net|org|gov|edu|cc|tv|hk|tw|mo|sg|my|info|news|top|xyz|site|example)(?:[:+_]\d{2,5})?"
+)
 _NUMBER: Final = re.compile(
     rf"(?:总\s?)?第\s?(?P<number>\d{{1,6}}(?:[、\-—]\d{{1,6}})?)\s?期"
     rf"|(?<={MARK})\s{{0,2}}[(\[](?P<beside>\d{{4,6}})[)\]]"  # 申报1948.06.15(26123)
@@ -60,12 +65,14 @@ class PathReading:
         folder: The folders above, the nearest first.
         guess: What is believed only where nothing else speaks: 231227, node_3.
         bare_day: Whether a number without any sign was taken for the day: ``2023/12/05.txt``.
+        unnamed: Latin words of folders that may be a paper's in the place of one, where no folder names any.
     """
 
     name: IssueIdentity
     folder: IssueIdentity
     guess: IssueIdentity
     bare_day: bool = False
+    unnamed: str = ""
 
 
 @dataclass
@@ -123,6 +130,9 @@ def read_path(path: str, *, bare_days: bool = True) -> PathReading:
         folder,
         IssueIdentity(date=guesses[0] if guesses else None, page=file.guess),
         bare_day=file.dated.bare,
+        unnamed=""
+        if folder.publication or folder.edition
+        else " ".join(word for part in above if (word := _word(part))),
     )
 
 
@@ -145,6 +155,8 @@ def _bare_name(text: str, *, is_file: bool) -> tuple[str, str]:
 
 def _take_apart(part: _Part, *, dated: bool) -> None:
     """Find page, edition, article and words of a name."""
+    if not part.is_file and _HOST.fullmatch(part.folded):
+        return
     rest = part.dated.rest
     if part.dated.page:
         part.page = page_number(part.dated.page)
@@ -163,7 +175,7 @@ def _take_apart(part: _Part, *, dated: bool) -> None:
         part.article, rest = article
     page = None if part.page else take_page(rest, dated=dated)
     if page is not None:
-        part.publication = page.code
+        part.publication = page.code if is_latin_paper(page.code) else ""
         rest = page.rest
         part.page, part.guess = (page.label, "") if page.sure else ("", page.label)
     _sort(part, rest, dated=dated)
@@ -200,6 +212,12 @@ def _sort(part: _Part, rest: str, *, dated: bool) -> None:
 
 
 def _latin(part: _Part) -> str:
+    """Return the Latin word that names a paper."""
+    words = tuple(word for word in part.words if _LATIN_NAME.fullmatch(word))
+    return next((word for word in words if is_latin_paper(word, words)), "")
+
+
+def _word(part: _Part) -> str:
     return next((word for word in part.words if _LATIN_NAME.fullmatch(word)), "")
 
 
