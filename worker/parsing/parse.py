@@ -19,6 +19,7 @@ from worker.parsing.identity.pagination import PageText, split_pages, with_label
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.layout.noise import without_noise
 from worker.parsing.layout.placed import has_places, place_lines, printed_lines
+from worker.parsing.recognizers.bare_lists import is_bare_list
 from worker.parsing.recognizers.once import forget
 
 if TYPE_CHECKING:
@@ -37,9 +38,14 @@ def parse_issue(source: SourceText, hints: IdentityHints = _NO_HINTS, *, weights
     """Return the issue that a text holds, as the package's own weights read it or those given.
 
     Raises:
-        NoArticleError: The text holds neither an article nor a notice.
+        NoArticleError: The text holds neither an article nor a notice, or is a list and nothing else.
     """
     lines = visible_lines(without_noise(source.text))
+    if is_bare_list(lines):
+        raise NoArticleError(
+            "the file is a list of titles, prices or the like, without a heading or a text.",
+            "Drop the articles themselves; a table needs a first row that names its columns.",
+        )
     pages = split_pages(lines)
     return _issue(lines, pages, {}, hints, encoding=source.encoding, told=source.warnings, weights=weights)
 
