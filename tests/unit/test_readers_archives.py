@@ -20,7 +20,7 @@ import mets_files
 import pytest
 
 from worker.document.source import Document
-from worker.errors import PermanentError
+from worker.errors import PermanentError, UnsupportedFormatError
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
 
@@ -234,3 +234,25 @@ def test_a_damaged_member_is_refused_alone() -> None:
 def test_a_json_of_a_member_keeps_the_archive_out_of_its_name() -> None:
     [document] = read(zipped({"a.json": json.dumps([{"title": "甲", "content": "乙。"}]).encode()}))
     assert (document.key, isinstance(document, Document)) == ("a.json", True)
+
+
+@pytest.mark.parametrize(
+    ("member", "what"),
+    [
+        ("OFD.xml", "an OFD document"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("FixedDocSeq.fdseq", "an XPS document"),
+        ("Index/Document.iwa", "a document of Pages"),
+    ],
+)
+def test_a_document_that_is_a_zip_is_named(member: str, what: str) -> None:
+    with pytest.raises(UnsupportedFormatError, match=what):
+        read(zipped({member: b"<a/>", "01版.txt": PAGE}))
+    assert keys(read(zipped({f"2023/{member}": b"  ", "01版.txt": PAGE}))) == ["01版.txt"]  # a folder that holds one
+
+
+@pytest.mark.parametrize("suffix", [".ceb", ".cebx", ".PDG", ".nh", ".fit", ".s92", ".dbf"])
+def test_formats_that_only_their_name_tells(suffix: str) -> None:
+    with pytest.raises(UnsupportedFormatError, match="the file is a"):
+        read(bytes(range(1, 256)) * 8, f"第01版{suffix}")
+    assert keys(read(PAGE, f"第01版{suffix}")) == [""]  # a text, whatever it is called

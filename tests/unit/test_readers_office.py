@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from worker.document.issue import Contributor
 from worker.document.source import Document
-from worker.errors import PermanentError
+from worker.errors import EmptyFileError, NoArticleError, PermanentError
 from worker.parsing.assembly.ready import finished
 from worker.readers import registry
 from worker.readers.base import Rejected, Source
@@ -166,6 +166,38 @@ def test_an_e_book() -> None:
         ("渡口添了候船亭", OTHER),
     ]
     assert (document.identity.publication, str(document.identity.date)) == ("临河新报", "2023-10-26")
+
+
+def scanned(*, text: str = "", pictures: int = 2) -> bytes:
+    """Return an e-book of pages that are pictures, with ``text`` on each."""
+    image = '<item id="i{0}" href="{0}.jpg" media-type="image/jpeg"/>'
+    package = f"""<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>{"".join(map(image.format, range(pictures)))}</manifest>
+<spine><itemref idref="a"/></spine></package>"""
+    page = "<html><body>" + f"<div><img src='0.jpg'/></div><p>{text}</p>" * 2 + "</body></html>"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr(
+            "META-INF/container.xml", "<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>"
+        )
+        archive.writestr("c.opf", package)
+        archive.writestr("a.xhtml", page)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("text", ["", "封面", "第 12 页"])
+def test_an_e_book_of_pictures_says_so(text: str) -> None:
+    with pytest.raises(NoArticleError, match="pictures of pages and no text") as caught:
+        read(scanned(text=text), "书.epub")
+    assert "ocr" in caught.value.advice
+
+
+def test_an_e_book_with_pictures_and_a_text_is_read() -> None:
+    assert read(scanned(text=STORY[0]), "书.epub").pages[0].lines
+    assert read(scanned(text="开镰了。"), "书.epub").pages[0].lines  # short, and a sentence
+    with pytest.raises(EmptyFileError, match="holds no text"):
+        read(scanned(pictures=0), "书.epub")
 
 
 def with_member(data: bytes, name: str, content: bytes) -> bytes:

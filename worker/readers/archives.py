@@ -21,6 +21,7 @@ from worker.messages import message
 from worker.readers.base import HEAD_BYTES, Rejected, Source
 from worker.readers.choosing import read_by_surest, surest
 from worker.readers.companions import rank
+from worker.readers.packages import refuse_packages
 from worker.readers.zipped import MOST_MEMBERS, MOST_RATIO, RATIO_FROM, checked_zip, decoded_name, member_name
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class ArchiveReader:
             file.seek(0)
             if magic.startswith(b"PK"):
                 with checked_zip(file, limits, message("the archive")) as archive:
+                    refuse_packages(archive.NameToInfo)
                     yield from read_members(_Zip(archive), source, limits, self._readers())
             else:
                 yield from read_members(_packed(file, source, limits), source, limits, self._readers())

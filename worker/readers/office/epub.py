@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.identity import StatedIdentity
 from worker.document.source import Document, Hint
-from worker.errors import PermanentError, UnsupportedFormatError
+from worker.errors import NoArticleError, PermanentError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.base import Rejected
 from worker.readers.headed import Marked
@@ -28,6 +28,7 @@ _SURE = 0.95
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset({*_LEVELS, "p", "li", "blockquote", "figcaption", "td", "dd", "dt", "pre"})
 _MOST_CHAPTERS = 2000
+_WITH_A_PICTURE = 8  # characters: the number of a page, its name
 _FEWEST_LINKS, _MOSTLY = 2, 0.6  # of a table of contents
 
 
@@ -61,6 +62,7 @@ class EpubReader:
                 name,
                 PermanentError(f"the e-book lacks its chapter {name}.", "Export it again.", "missing_page", "read"),
             )
+        _refuse_pictures(paragraphs, package)
         document = document_of(paragraphs, "epub", f"{self.name}/{self.version}")
         title = next((one.text or "" for one in package.iter("{*}title")), "").strip()
         date = next((found for one in package.iter("{*}date") if (found := date_of(one.text))), None)
@@ -69,6 +71,22 @@ class EpubReader:
             document.pages, document.articles, StatedIdentity(paper, date), format="epub", reader=document.reader,
             encoding="utf-8",
         )  # fmt: skip
+
+
+def _refuse_pictures(paragraphs: list[Marked], package: Element) -> None:
+    """Pass when the book has a text.
+
+    Raises:
+        NoArticleError: It holds pictures of its pages alone, beside the numbers of these.
+    """
+    types = [(one.get("media-type") or "").lower() for one in package.iter("{*}item")]
+    pictures = sum(one.startswith("image/") for one in types)
+    texts = [one.text for one in paragraphs]
+    if pictures and sum(map(len, texts)) <= _WITH_A_PICTURE * pictures and not any("。" in text for text in texts):
+        raise NoArticleError(
+            "the e-book holds pictures of pages and no text.",
+            "Unpack it as a ZIP file and drop its pictures: they are recognised with pip install 'baoku[ocr]'.",
+        )
 
 
 def _package(archive: zipfile.ZipFile) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worker.document.source import Document, Page, SourceLine
 from worker.errors import UndecodableError
+from worker.readers.text.formats import refuse_by_name
 from worker.readers.text.read import read
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class TextReader:
             suffix = PurePosixPath(source.name).suffix.lower()
             if suffix in {"", *self.suffixes}:
                 raise
+            refuse_by_name(suffix)
             raise UndecodableError(
                 f"the file is no readable {suffix} file, and no readable text either.",
                 "Copy or download it again; it may have been cut off or damaged on its way.",
