@@ -12,6 +12,7 @@ import struct
 import tarfile
 import time
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import epaper_pages
@@ -62,12 +63,12 @@ def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
     return buffer.getvalue()
 
 
-def gbk_zip(name: str, data: bytes) -> bytes:
+def gbk_zip(name: str, data: bytes, codec: str = "gbk", extra: bytes = b"") -> bytes:
     """Write a ZIP file of one stored member by hand: its name in GBK, the UTF-8 flag not set."""
-    raw, crc = name.encode("gbk"), __import__("zlib").crc32(data)
-    common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, crc, len(data), len(data), len(raw), 0)
-    local = b"PK\x03\x04" + common + raw + data
-    central = b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + raw
+    raw, crc = name.encode(codec), zlib.crc32(data)
+    common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, crc, len(data), len(data), len(raw), len(extra))
+    local = b"PK\x03\x04" + common + raw + extra + data
+    central = b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + raw + extra
     return local + central + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
 
 
@@ -98,9 +99,35 @@ def test_every_member_is_read_by_its_own_reader(pack: object) -> None:
     assert list(rejected(found)) == ["说明/空.txt"]
 
 
-def test_names_in_gbk() -> None:
-    found = read(gbk_zip("临河新报/二版.txt", PAGE))
-    assert keys(found) == ["临河新报/二版.txt"]
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("临河新报/二版.txt", "gbk"),
+        ("临河新报/2023-10-27/第01版.txt", "gbk"),
+        ("要闻.txt", "gbk"),
+        ("臨河時報/2023-10-27/第01版.txt", "big5"),
+        ("頭版新聞.txt", "big5"),
+        ("临河新报/二版.txt", "utf-8"),  # told by no flag
+    ],
+)
+def test_names_without_their_encoding(name: str, codec: str) -> None:
+    assert keys(read(gbk_zip(name, PAGE, codec))) == [name]
+
+
+def unicode_path(name: str, raw: bytes) -> bytes:
+    """Return the extra field that tells a name in UTF-8, behind one that says something else."""
+    told = b"\x01" + struct.pack("<I", zlib.crc32(raw)) + name.encode()
+    return struct.pack("<HH", 0x5455, 1) + b"\0" + struct.pack("<HH", 0x7075, len(told)) + told
+
+
+def test_a_name_that_is_told_in_unicode_beside_another() -> None:
+    name = "临河新报/二版.txt"
+    assert keys(read(gbk_zip("____/__.txt", PAGE, "ascii", unicode_path(name, b"____/__.txt")))) == [name]
+    # Renamed since by a program that does not know the field: the check sum is another's.
+    assert keys(read(gbk_zip("02.txt", PAGE, "ascii", unicode_path(name, b"____/__.txt")))) == ["02.txt"]
+    assert rejected(read(gbk_zip("__", PAGE, "ascii", unicode_path("../01版.txt", b"__")))) == {
+        "../01版.txt": "its name leads out of the archive."
+    }
 
 
 def test_pages_that_belong_together_are_read_once() -> None:

@@ -61,7 +61,7 @@ class ArchiveReader:
     """Reads archives of issues, each member by the surest of ``readers``; an archive within an archive is refused."""
 
     name = "archive"
-    version = 2
+    version = 3
     suffixes = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz")
     streams = True
 

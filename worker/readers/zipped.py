@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
-from worker.errors import PermanentError, UnsupportedFormatError
+from worker.errors import PermanentError, UndecodableError, UnsupportedFormatError
 from worker.readers.text.decoding import decode
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _END = b"PK\x05\x06"
 _END_SIZE = 22
 _LONGEST_COMMENT = 65535
 _UTF8_FLAG = 0x800
+_EXTRA = struct.Struct("<HH")  # kind and size of an extra field
+_UNICODE_PATH = 0x7075
 _XML = (".xml", ".rels", ".opf", ".ncx", ".xhtml")
 _HEAD = 4096
 
@@ -71,25 +73,41 @@ def refuse_dtds(archive: zipfile.ZipFile, what: str) -> None:
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name: Chinese systems write it in GBK without saying so."""
-    if info.flag_bits & _UTF8_FLAG or info.filename.isascii():
+    """Return a member's name: Chinese systems write it in GBK or Big5 without saying so."""
+    if info.flag_bits & _UTF8_FLAG:
         return info.filename
     try:
         raw = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    return _decoded_name(raw)
+    return _told_name(info.extra, raw) or (info.filename if info.filename.isascii() else _decoded_name(raw))
+
+
+def _told_name(extra: bytes, raw: bytes) -> str:
+    """Return the name in UTF-8 that stands beside one in another encoding (APPNOTE, 4.6.9), empty where none does.
+
+    It holds as long as the name is still the one that its check sum is of.
+    """
+    while len(extra) >= _EXTRA.size:
+        kind, size = _EXTRA.unpack_from(extra)
+        told = extra[_EXTRA.size : _EXTRA.size + size]
+        if kind == _UNICODE_PATH and told[:1] == b"\x01" and told[1:5] == struct.pack("<I", zlib.crc32(raw)):
+            return told[5:].decode("utf-8", "ignore")
+        extra = extra[_EXTRA.size + size :]
+    return ""
 
 
 def _decoded_name(raw: bytes) -> str:
-    for codec in ("utf-8", "gb18030"):
-        with contextlib.suppress(UnicodeDecodeError):
-            return raw.decode(codec)
-    return decode(raw).text
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
+    try:
+        return decode(raw).text
+    except UndecodableError:
+        return raw.decode("gb18030", "replace")
 
 
 def decoded_name(name: str) -> str:
-    """Return a name of a TAR member: bytes that are no UTF-8 are GBK."""
+    """Return a name of a TAR member: bytes that are no UTF-8 are GBK or Big5."""
     raw = os.fsencode(name) if name.isascii() else name.encode("utf-8", "surrogateescape")
     return _decoded_name(raw)
 
