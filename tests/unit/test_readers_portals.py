@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from worker.document.source import Document
 from worker.errors import PermanentError
 from worker.readers import registry
 from worker.readers.base import Limits, Rejected, Source
+
+if TYPE_CHECKING:
+    from worker.document.issue import Article
 
 _LIMITS = Limits(16 * 1024 * 1024)
 _STORY = (
@@ -115,3 +120,62 @@ def test_a_page_of_pictures_stays_one() -> None:
 def test_a_page_without_a_story_is_refused() -> None:
     with pytest.raises(PermanentError, match="no article"):
         read("<!DOCTYPE html><html><head><title>云岭在线</title></head><body><p>登录</p></body></html>")
+
+
+FOOT = """<ul class="list"><li>1<a href="/1.html">邻县的大桥年底通车</a></li>
+<li>2<a href="/2.html">晚稻收割机租金降了</a></li></ul>
+<p><a href="/3.html">北坡的茶山又添三百亩</a><a href="/4.html">老船工把橹捐给了村史馆</a>评论 65</p>
+<p>微信扫一扫 关注该公众号</p><p>相关推荐</p><p>未经授权不得转载</p>"""
+
+
+def article(text: str) -> Article:
+    [document] = documents(text)
+    [found] = document.articles
+    return found
+
+
+def test_the_foot_of_a_site_is_no_part_of_the_text() -> None:
+    assert article(page(_PARAGRAPHS + FOOT)).paragraphs == _STORY
+
+
+LAST = [
+    "（云岭日报记者 周远）",
+    "乡亲们说，扫一扫墙上的码，就知道船到了哪里。",
+    "另有 <a href='/5.html'>渡口的故事</a> 一文，写的是三十年前的渡船和老人。",
+]
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_the_end_of_a_text_is_kept(last: str) -> None:
+    paragraphs = article(page(f"{_PARAGRAPHS}<p>{last}</p>")).paragraphs
+    assert paragraphs[:3] == _STORY
+    assert len(paragraphs) == len(_STORY) + 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2><a href='/6.html'>邻县的大桥年底通车</a></h2>",  # a link to another story
+        "<a href='/6.html'><h2>邻县的大桥年底通车</h2></a>",
+        "<h2>渡口 添了候船亭</h2>",  # the headline once more
+    ],
+)
+def test_a_heading_beside_the_headline_that_is_no_subtitle(heading: str) -> None:
+    assert article(page(_PARAGRAPHS).replace("</h1>", f"</h1>{heading}")).subtitle == ""
+
+
+def test_a_heading_below_the_text_is_no_subtitle() -> None:
+    long = "<p>" + "".join(_STORY) + "</p>"
+    assert article(page(long).replace("</h1>", f"</h1>{long}<h2>渡船的时刻</h2>")).subtitle == ""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>等船的老人不再淋雨</h2>",
+        "<h2>等船的老人<a href='/7.html'>不再淋雨</a></h2>",
+        "<h2><a>等船的老人不再淋雨</a></h2>",
+    ],
+)
+def test_a_subtitle_between_headline_and_text_is_kept(heading: str) -> None:
+    assert article(page(_PARAGRAPHS).replace("</h1>", f"</h1>{heading}")).subtitle == "等船的老人不再淋雨"

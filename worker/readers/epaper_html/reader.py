@@ -52,7 +52,7 @@ class EpaperReader:
     """Reads HTML pages of six e-paper systems and what resembles them; other article pages by trafilatura."""
 
     name = "html"
-    version = 4
+    version = 5
     suffixes = (".htm", ".html", ".shtml", ".xhtml")
     streams = False
 

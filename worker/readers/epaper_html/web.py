@@ -12,6 +12,7 @@ from worker.document.identity import StatedIdentity
 from worker.document.issue import Article, Contributor
 from worker.errors import NoArticleError
 from worker.readers.epaper_html.article import paper_of_title
+from worker.readers.epaper_html.feet import BOX, without_foot
 from worker.readers.markup import lines_of_element, tag, text_of_element
 from worker.readers.values import date_of, joined, lines_of, strings_of
 
@@ -30,12 +31,8 @@ _IN_PIECES = re.compile(r"(?<!\d)(20\d\d) {1,3}(\d\d) {0,2}/ {0,2}(\d\d) {0,3}\d
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _NEAR = 2  # elements up from the headline: its block, and the one with its line of day and source
 _SHORTEST_TITLE = 6
-# What heads a portal's other boxes: 相关推荐, 热门评论 10条, 4人参与2评论.
-_BOX = re.compile(
-    r"(?:(?:相关|热门|热点|最新|精彩|为你|猜你|我要|全部)(?:推荐|阅读|新闻|评论|文章|报道|内容|信息|喜欢)|推荐阅读|评论|标签)"
-    r"\s{0,4}[（(]?\d{0,6}[条）)]?$|\d{1,8}人参与"
-)
 _LONGEST_META = 60
+_OF_A_TEXT = 40  # characters: a paragraph
 _FEWEST = 20  # characters; less is navigation
 
 
@@ -57,7 +54,7 @@ def web_article(root: Element, printed: PageArticle) -> tuple[Article, StatedIde
     source = etree.tostring(root, encoding="unicode", method="html")
     found: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=False)
     lines = lines_of(found.text or "") if found is not None else ()
-    paragraphs = tuple(line for line in lines if not _is_about(line))
+    paragraphs = without_foot(tuple(line for line in lines if not _is_about(line)), root)
     if found is None or sum(map(len, paragraphs)) < _FEWEST:
         raise NoArticleError("the HTML page holds no article's text.", "Save the article's own page.")
     elsewhere = bool(printed.author)
@@ -106,8 +103,13 @@ def told_near_title(root: Element, printed: PageArticle, named: str = "") -> Pag
     frames = [one for one in heading.iterancestors() if tag(one) not in {"body", "html"}][:_NEAR]
     near = lines_of_element(frames[-1]) if frames else ()
 
+    others = {text for one, text in headings if one is not heading}
+    beside = _beside(headings, heading, root)
+
     def kept(value: str) -> str:
-        return value if not _BOX.match(value) and (not frames or any(value in line for line in near)) else ""
+        if BOX.match(value) or _plain(value) == _plain(title) or (value in others and value not in beside):
+            return ""
+        return value if not frames or any(value in line for line in near) else ""
 
     return replace(
         printed,
@@ -116,6 +118,26 @@ def told_near_title(root: Element, printed: PageArticle, named: str = "") -> Pag
         subtitle=kept(printed.subtitle),
         author=kept(printed.author),
     )
+
+
+def _beside(headings: list[tuple[Element, str]], heading: Element, root: Element) -> set[str]:
+    """Return the headings that may belong to the article's: above its text, and no links to other stories."""
+    found: set[str] = set()
+    known = {id(one): text for one, text in headings}
+    passed = False
+    for one in root.iter():
+        if id(one) in known:
+            passed = passed or one is heading
+            if not _is_link(one):
+                found.add(known[id(one)])
+        elif passed and tag(one) in {"p", "div", "td"} and len((one.text or "").strip()) >= _OF_A_TEXT:
+            break
+    return found
+
+
+def _is_link(heading: Element) -> bool:
+    links = [one for one in (*heading.iterancestors("a"), *heading.iter("a")) if one.get("href")]
+    return bool(links) and len(_plain(text_of_element(links[0]))) >= len(_plain(text_of_element(heading)))
 
 
 def _plain(title: str) -> str:
