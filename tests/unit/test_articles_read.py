@@ -33,8 +33,8 @@ def read(text: str, draft: Draft) -> Article:
 def test_who_wrote_and_who_took_the_pictures(line: str, wrote: list[str], took: list[str]) -> None:
     text = f"老桥换新颜\n昨日,老桥重新通车。街坊都来看。\n{line}"
     for draft in (
-        Draft(head=[0], paragraphs=[Paragraph([1])], bylines=[2]),
-        Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,)),), bylines=(2,)),
+        Draft(head=(0,), paragraphs=(Paragraph((1,)),), tails=(2,)),
     ):
         article = read(text, draft)
         assert [person.name for person in article.byline] == wrote
@@ -42,7 +42,7 @@ def test_who_wrote_and_who_took_the_pictures(line: str, wrote: list[str], took: 
 
 
 def test_a_text_and_a_credit_alone_are_a_picture() -> None:
-    article = read("工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], credits=[1]))
+    article = read("工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=(Paragraph((0,)),), credits=(1,)))
     assert (article.captions, article.paragraphs) == (("工人在换水管。",), ())
 
 
@@ -50,11 +50,14 @@ def test_a_text_and_a_credit_alone_are_a_picture() -> None:
     ("text", "draft"),
     [
         # a report with a picture's credit below
-        ("本报讯 工人昨日换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], credits=[1])),
+        ("本报讯 工人昨日换水管。\n记者 柳禾青 摄", Draft(paragraphs=(Paragraph((0,)),), credits=(1,))),
         # somebody wrote it
-        ("工人昨日换水管。\n记者 杜小渡\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0])], bylines=[1], credits=[2])),
+        (
+            "工人昨日换水管。\n记者 杜小渡\n记者 柳禾青 摄",
+            Draft(paragraphs=(Paragraph((0,)),), bylines=(1,), credits=(2,)),
+        ),
         # a poem with its drawing
-        ("水管弯弯\n柳禾青 画", Draft(paragraphs=[Paragraph([0], verse=True)], credits=[1])),
+        ("水管弯弯\n柳禾青 画", Draft(paragraphs=(Paragraph((0,), verse=True),), credits=(1,))),
     ],
 )
 def test_what_is_no_picture_keeps_its_text(text: str, draft: Draft) -> None:
@@ -65,7 +68,7 @@ def test_what_is_no_picture_keeps_its_text(text: str, draft: Draft) -> None:
 @pytest.mark.parametrize("sign", ["▲", "■", "◆ "])
 def test_the_sign_before_a_caption_is_no_part_of_it(sign: str) -> None:
     article = read(
-        f"{sign}工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=[Paragraph([0], caption=True)], credits=[1])
+        f"{sign}工人在换水管。\n记者 柳禾青 摄", Draft(paragraphs=(Paragraph((0,), caption=True),), credits=(1,))
     )
     assert article.captions == ("工人在换水管。",)
 
@@ -73,7 +76,7 @@ def test_the_sign_before_a_caption_is_no_part_of_it(sign: str) -> None:
 @pytest.mark.parametrize("first", [True, False], ids=["caption", "text"])
 def test_a_caption_printed_twice_stands_once(*, first: bool) -> None:
     text = "水管换好了,街坊都来看热闹。\n水管换好了,街坊都来看热闹。记者柳禾青摄\n老街昨日通水。"
-    draft = Draft(paragraphs=[Paragraph([0], caption=first), Paragraph([1], caption=True), Paragraph([2])])
+    draft = Draft(paragraphs=(Paragraph((0,), caption=first), Paragraph((1,), caption=True), Paragraph((2,))))
     article = read(text, draft)
     assert (article.captions, article.paragraphs) == (("水管换好了,街坊都来看热闹。",), ("老街昨日通水。",))
 
@@ -83,26 +86,26 @@ def test_a_caption_printed_again_opens_no_article() -> None:
         "老街通水\n水管换好了,街坊都来看热闹。记者柳禾青摄\n水管换好了,街坊都来看热闹。\n街坊说水很清。"
     )
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1])]),
-        Draft(head=[2], paragraphs=[Paragraph([3])]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,)),)),
+        Draft(head=(2,), paragraphs=(Paragraph((3,)),)),
     ]
     (draft,) = without_repeated_captions(drafts, lines)
-    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [(1,), (2,), (3,)]
     assert [paragraph.caption for paragraph in draft.paragraphs] == [True, True, False]
 
 
 def test_another_headline_opens_one() -> None:
     lines = visible_lines("老街通水\n水管换好了,街坊都来看热闹。\n水管厂招工\n工厂昨日招工。")
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1])]),
-        Draft(head=[2], paragraphs=[Paragraph([3])]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,)),)),
+        Draft(head=(2,), paragraphs=(Paragraph((3,)),)),
     ]
     assert len(without_repeated_captions(drafts, lines)) == len(drafts)
 
 
 def test_a_source_line_opens_no_caption() -> None:
     article = read(
-        "老学堂挂牌\n本报讯(记者 柳禾青)老学堂昨天挂牌。", Draft(head=[0], paragraphs=[Paragraph([1], caption=True)])
+        "老学堂挂牌\n本报讯(记者 柳禾青)老学堂昨天挂牌。", Draft(head=(0,), paragraphs=(Paragraph((1,), caption=True),))
     )
     assert (article.captions, article.paragraphs) == ((), ("老学堂昨天挂牌。",))
     assert [person.name for person in article.byline] == ["柳禾青"]
@@ -111,7 +114,7 @@ def test_a_source_line_opens_no_caption() -> None:
 def test_a_caption_below_a_report_may_open_so() -> None:
     article = read(
         "老学堂挂牌\n本报讯 老学堂昨天挂牌。\n新华社松溪3日电 图为老学堂。",
-        Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2], caption=True)]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,), caption=True))),
     )
     assert len(article.captions) == 1
 
@@ -126,7 +129,7 @@ def test_a_caption_below_a_report_may_open_so() -> None:
     ],
 )
 def test_what_stood_around_a_headline_goes(printed: str, headline: str) -> None:
-    article = read(f"{printed}\n昨日,老桥重新通车。", Draft(head=[0], paragraphs=[Paragraph([1])]))
+    article = read(f"{printed}\n昨日,老桥重新通车。", Draft(head=(0,), paragraphs=(Paragraph((1,)),)))
     assert article.headline == headline
 
 
@@ -152,12 +155,12 @@ TEXT = "昨日,老桥重新通车,街坊都来看。\n桥长一百二十米。"
 )
 def test_a_title_printed_twice_stands_once(stack: list[str], headline: str) -> None:
     count = len(stack)
-    draft = Draft(head=list(range(count)), paragraphs=[Paragraph([count]), Paragraph([count + 1])])
+    draft = Draft(head=tuple(range(count)), paragraphs=(Paragraph((count,)), Paragraph((count + 1,))))
     assert read("\n".join((*stack, TEXT)), draft).headline == headline
 
 
 def test_a_kicker_or_subtitle_that_repeats_the_headline_is_none() -> None:
-    draft = Draft(kicker=[0], head=[1], subtitle=[2], paragraphs=[Paragraph([3]), Paragraph([4])])
+    draft = Draft(kicker=(0,), head=(1,), subtitle=(2,), paragraphs=(Paragraph((3,)), Paragraph((4,))))
     article = read(f"老桥换新颜\n老桥换新颜\n街坊都来看\n{TEXT}", draft)
     assert (article.kicker, article.headline, article.subtitle) == ("", "老桥换新颜", "街坊都来看")
 
@@ -174,15 +177,15 @@ def test_a_kicker_or_subtitle_that_repeats_the_headline_is_none() -> None:
     ],
 )
 def test_a_line_that_names_reporters_is_no_headline_and_no_text(line: str, names: list[str]) -> None:
-    headed = Draft(head=[0, 1], paragraphs=[Paragraph([2]), Paragraph([3])])
+    headed = Draft(head=(0, 1), paragraphs=(Paragraph((2,)), Paragraph((3,))))
     article = read(f"老桥换新颜\n{line}\n{TEXT}", headed)
     assert [person.name for person in article.byline] == names
     assert article.headline == ("老桥换新颜" if names else f"老桥换新颜 {line}")
-    opened = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    opened = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,)), Paragraph((3,))))
     article = read(f"老桥换新颜\n{line}\n{TEXT}", opened)
     assert [person.name for person in article.byline] == names
     assert len(article.paragraphs) == (2 if names else 3)
-    closed = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    closed = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,)), Paragraph((3,))))
     article = read(f"老桥换新颜\n{TEXT}\n{line}", closed)
     assert [person.name for person in article.byline] == names
     assert len(article.paragraphs) == (2 if names else 3)
@@ -203,7 +206,7 @@ def test_a_line_that_names_reporters_is_no_headline_and_no_text(line: str, names
 def test_how_a_paragraph_ends_says_what_it_is(
     last: str, wrote: list[str], took: list[str], captions: list[str]
 ) -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,)), Paragraph((3,))))
     article = read(f"老桥换新颜\n{TEXT}\n{last}", draft)
     assert [person.name for person in article.byline] == wrote
     assert [person.name for person in article.credits] == took
@@ -214,24 +217,24 @@ def test_how_a_paragraph_ends_says_what_it_is(
 def test_a_title_behind_the_source_line_is_no_text(stack: list[str], headline: str) -> None:
     text = "\n".join((*stack, "新华社松溪1月2日电 题:走近老桥——松溪修桥记", TEXT))
     first = len(stack)
-    draft = Draft(head=list(range(first)), paragraphs=[Paragraph([first + each]) for each in range(3)])
+    draft = Draft(head=tuple(range(first)), paragraphs=tuple(Paragraph((first + each,)) for each in range(3)))
     article = read(text, draft)
     assert (article.headline, article.source, len(article.paragraphs)) == (headline, "新华社松溪1月2日电", 2)
 
 
 def test_a_text_behind_the_same_mark_stays() -> None:
     text = "新华社松溪1月2日电 题:昨日,老桥重新通车。街坊都来看。\n桥长一百二十米。"
-    article = read(text, Draft(paragraphs=[Paragraph([0]), Paragraph([1])]))
+    article = read(text, Draft(paragraphs=(Paragraph((0,)), Paragraph((1,)))))
     assert article.paragraphs == ("昨日,老桥重新通车。街坊都来看。", "桥长一百二十米。")
 
 
 def test_a_line_of_its_own_that_says_who_pictured_and_reported_signs_a_text_of_several_paragraphs() -> None:
     text = f"老桥换新颜\n{TEXT}\n记者 柳禾青 摄影报道"
-    several = read(text, Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])], credits=[3]))
+    several = read(text, Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,))), credits=(3,)))
     assert ([person.name for person in several.byline], several.credits) == (["柳禾青"], ())
-    picture = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3])
+    picture = Draft(head=(0,), paragraphs=(Paragraph((1, 2), caption=True),), credits=(3,))
     assert [person.name for person in read(text, picture).byline] == ["柳禾青"]  # a reporter wrote the caption too
-    picture = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True)], credits=[3])
+    picture = Draft(head=(0,), paragraphs=(Paragraph((1, 2), caption=True),), credits=(3,))
     one = read(text.replace("记者 ", ""), picture)
     assert ([person.name for person in one.credits], one.byline) == (["柳禾青"], ())
 
@@ -246,7 +249,7 @@ GLUED = [
 
 @pytest.mark.parametrize(("opening", "names"), [*GLUED, ("(记者 柳禾青 通讯员 杜小渡)", ["柳禾青", "杜小渡"])])
 def test_reporters_before_a_text_are_taken_off(opening: str, names: list[str]) -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,))))
     article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
     assert [person.name for person in article.byline] == names
     assert article.paragraphs == (STORY, BELOW)
@@ -254,7 +257,7 @@ def test_reporters_before_a_text_are_taken_off(opening: str, names: list[str]) -
 
 @pytest.mark.parametrize(("opening", "names"), GLUED)
 def test_a_byline_that_runs_on_into_text_loses_no_text(opening: str, names: list[str]) -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([2])], bylines=[1])  # as the model may label it
+    draft = Draft(head=(0,), paragraphs=(Paragraph((2,)),), bylines=(1,))  # as the model may label it
     article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
     assert [person.name for person in article.byline] == names
     assert article.paragraphs == (STORY, BELOW)
@@ -262,7 +265,7 @@ def test_a_byline_that_runs_on_into_text_loses_no_text(opening: str, names: list
 
 @pytest.mark.parametrize("opening", ["记者从镇里获悉,", "通讯员柳禾青是镇上的老人,"])
 def test_a_sentence_about_a_reporter_is_text(opening: str) -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,))))
     article = read(f"老桥换新颜\n{opening}{STORY}\n{BELOW}", draft)
     assert article.byline == ()
     assert article.paragraphs == (opening + STORY, BELOW)
@@ -277,5 +280,5 @@ def test_a_sentence_about_a_reporter_is_text(opening: str) -> None:
     ],
 )
 def test_lines_of_one_character_are_one_line(stack: str, headline: str, subtitle: str) -> None:
-    article = read(f"{stack}\n{STORY}", Draft(head=[0, 1, 2], subtitle=[3], paragraphs=[Paragraph([4])]))
+    article = read(f"{stack}\n{STORY}", Draft(head=(0, 1, 2), subtitle=(3,), paragraphs=(Paragraph((4,)),)))
     assert (article.headline.replace(" ", ""), article.subtitle) == (headline, subtitle)

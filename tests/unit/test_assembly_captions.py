@@ -23,7 +23,7 @@ LAST = "街坊说,水管换好以后,家家户户都能喝上干净水了。"
 def captions(*texts: str) -> tuple[str, ...]:
     """Return the captions of an article whose paragraphs are all taken for text."""
     lines = visible_lines("\n".join((HEAD, *texts)))
-    draft = Draft(head=[0], paragraphs=[Paragraph([index]) for index in range(1, len(lines))])
+    draft = Draft(head=(0,), paragraphs=tuple(Paragraph((index,)) for index in range(1, len(lines))))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert all(
         text in (*article.captions, *article.paragraphs) or text.lstrip("▲↑") in article.captions for text in texts
@@ -98,9 +98,9 @@ def test_a_line_that_stands_three_times_is_text() -> None:
 
 def test_a_line_that_stands_again_below_a_subhead_is_text() -> None:
     lines = visible_lines(f"{HEAD}\n{FIRST}\n工人在街口接水管。\n街口\n工人在街口接水管。\n{LAST}")
-    between = [Paragraph([1]), Paragraph([2]), Paragraph([3], subhead=True), Paragraph([4]), Paragraph([5])]
+    between = (Paragraph((1,)), Paragraph((2,)), Paragraph((3,), subhead=True), Paragraph((4,)), Paragraph((5,)))
     article, _ = read_article(
-        Draft(head=[0], paragraphs=between), lines, ordinal=1, page="", issue_date=None, confidence=1.0
+        Draft(head=(0,), paragraphs=between), lines, ordinal=1, page="", issue_date=None, confidence=1.0
     )
     assert article.captions == ()
     assert article.paragraphs.count("工人在街口接水管。") == 2
@@ -112,7 +112,7 @@ def test_a_short_line_may_stand_twice() -> None:
 
 def test_what_stands_above_the_source_line_is_a_caption() -> None:
     lines = visible_lines(f"{HEAD}\n工人在街口接水管。\n(松溪14日讯)柳镇长说,旧水管今年都换成新的。\n{LAST}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([3])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,)), Paragraph((3,))))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.captions == ("工人在街口接水管。",)
     assert article.source_line == "(松溪14日讯)"
@@ -121,7 +121,7 @@ def test_what_stands_above_the_source_line_is_a_caption() -> None:
 
 def test_a_long_paragraph_above_a_second_source_line_is_text() -> None:
     lines = visible_lines("\n".join((HEAD, FIRST * 2, "(松溪14日讯)柳镇长说,旧水管今年都换成新的。")))
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,))))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.captions == ()
     assert article.paragraphs[0] == FIRST * 2
@@ -138,8 +138,8 @@ TOLD = "桑坪小学从去年起每月请一位手艺人到学校来,做竹编�
 def photo_story(*captions: str, head: bool = True) -> Article:
     lines = visible_lines("\n".join(("修伞师傅走进校园", *captions)))
     draft = Draft(
-        head=[0] if head else [],
-        paragraphs=[Paragraph([at], caption=True) for at in range(1, len(captions) + 1)],
+        head=(0,) if head else (),
+        paragraphs=tuple(Paragraph((at,), caption=True) for at in range(1, len(captions) + 1)),
     )
     return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
 
@@ -166,7 +166,7 @@ def test_other_captions_stay_captions(captions: tuple[str, ...], *, head: bool) 
 def told(*texts: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return text and captions of an article whose paragraphs are all taken for captions."""
     lines = visible_lines("\n".join((HEAD, *texts)))
-    draft = Draft(head=[0], paragraphs=[Paragraph([index], caption=True) for index in range(1, len(lines))])
+    draft = Draft(head=(0,), paragraphs=tuple(Paragraph((index,), caption=True) for index in range(1, len(lines))))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     return article.paragraphs, article.captions
 
@@ -179,16 +179,17 @@ def test_captions_below_each_other_stay_captions() -> None:
 
 def test_furniture_that_points_at_a_picture_is_its_caption() -> None:
     lines = visible_lines(f"{HEAD}\n{FIRST}\n▲工人在街口接水管\n▲")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1])])
-    assert found_captions([draft], [2, 3], lines) == [3]
-    assert [(each.lines, each.caption) for each in draft.paragraphs] == [([1], False), ([2], True)]
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),))
+    [draft], left = found_captions([draft], [2, 3], lines)
+    assert left == [3]
+    assert [(each.lines, each.caption) for each in draft.paragraphs] == [((1,), False), ((2,), True)]
 
 
 def test_a_headline_that_points_at_a_picture_is_its_caption() -> None:
     lines = visible_lines(f"{HEAD}\n{FIRST}\n▼工人在街口接水管\n{LAST}\n▼松溪县开通公交车\n{LAST}")
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
-    with_pointed_heads(drafts, lines)
-    assert (drafts[1].head, drafts[1].paragraphs[0].caption) == ([], True)
-    drafts = [*drafts[:1], *(Draft(head=[at], paragraphs=[Paragraph([at + 1])]) for at in (2, 4))]
+    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))]
+    drafts = with_pointed_heads(drafts, lines)
+    assert (drafts[1].head, drafts[1].paragraphs[0].caption) == ((), True)
+    drafts = [*drafts[:1], *(Draft(head=(at,), paragraphs=(Paragraph((at + 1,)),)) for at in (2, 4))]
     with_pointed_heads(drafts, lines)  # the items of a list
-    assert [draft.head for draft in drafts] == [[0], [2], [4]]
+    assert [draft.head for draft in drafts] == [(0,), (2,), (4,)]

@@ -18,7 +18,7 @@ SECOND = "镇政府去年筹到了修桥的钱,工匠们从上游的采石场运
 def parts(line: str) -> list[tuple[str, bool]]:
     """Return the texts of a printed line, and which of them are captions."""
     view = observe(visible_lines(line), Boxes((), ()))
-    whole = [Paragraph(list(range(len(view.pieces))))]
+    whole = [Paragraph(tuple(range(len(view.pieces))))]
     return [
         ("".join(view.pieces[index].text for index in paragraph.lines), paragraph.caption)
         for paragraph in parted_at_captions(whole, view.pieces)

@@ -28,14 +28,14 @@ def probability(log_odds: float) -> float:
 def two(above: str, below: str, *, sure: float = 1.0, head: str = HEAD) -> tuple[list[Draft], Labelled, PageView]:
     """Return a text, and another below a line, with which the model lets an article begin, so sure."""
     view = observe(visible_lines(f"老桥开始维修\n{above}\n{head}\n{below}"), Boxes((), ()))
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
+    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))]
     bounds = [1.0, 1.0, probability(sure), 1.0]
     return drafts, Labelled(["H*", "P", "H*", "P"], bounds, bounds, [0.0] * len(bounds)), view
 
 
 def test_a_text_that_goes_on_is_the_next_part_and_its_line_a_subhead() -> None:
     (article,) = joined(*two(BRIDGE, BRIDGE_ON))
-    assert [(part.lines, part.subhead) for part in article.paragraphs] == [([1], False), ([2], True), ([3], False)]
+    assert [(part.lines, part.subhead) for part in article.paragraphs] == [((1,), False), ((2,), True), ((3,), False)]
     assert len(joined(*two(BRIDGE, FAIR))) == 2
 
 
@@ -53,13 +53,13 @@ def test_what_has_signs_of_its_own_begins() -> None:
     assert len(joined(*two(BRIDGE, f"本报讯(记者 柳禾青){BRIDGE_ON}"))) == 2
     assert len(joined(*two(BRIDGE, BRIDGE_ON, head=f"●{HEAD}"))) == 2
     drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[0].tails = [1]
+    drafts[0] = drafts[0].having(tails=(1,))
     assert len(joined(drafts, found, view)) == 2
     drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[1].bylines = [2]
+    drafts[1] = drafts[1].having(bylines=(2,))
     assert len(joined(drafts, found, view)) == 2
     drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[1].paragraphs[0].caption = True
+    drafts[1] = drafts[1].having(paragraphs=(Paragraph((2,), caption=True),))
     assert len(joined(drafts, found, view)) == 2
 
 
@@ -67,7 +67,7 @@ def paragraphs(*texts: str, sure: float = 1.0) -> tuple[list[Draft], Labelled, P
     """Return paragraphs that the model takes for one text, at each so sure that nothing begins."""
     view = observe(visible_lines("\n".join(texts)), Boxes((), ()))
     bounds = [1.0, *[probability(sure)] * (len(texts) - 1)]
-    drafts = [Draft(paragraphs=[Paragraph([index]) for index in range(len(texts))])]
+    drafts = [Draft(paragraphs=tuple(Paragraph((index,)) for index in range(len(texts))))]
     return drafts, Labelled(["P*", *["P"] * (len(texts) - 1)], bounds, bounds, [0.0] * len(bounds)), view
 
 
@@ -87,16 +87,16 @@ def test_paragraphs_of_one_story_are_one_article(texts: tuple[str, ...]) -> None
 def test_what_the_model_is_sure_of_and_pictures_are_not_parted() -> None:
     assert len(parted(*paragraphs(BRIDGE_ON, FAIR, COURT, sure=5.1))) == 1
     drafts, found, view = paragraphs(BRIDGE_ON, FAIR, COURT)
-    for part in drafts[0].paragraphs[1:]:
-        part.caption = True
+    first, *others = drafts[0].paragraphs
+    drafts = [Draft(paragraphs=(first, *(Paragraph(part.lines, caption=True) for part in others)))]
     assert len(parted(drafts, found, view)) == 1
 
 
 def amid(line: str, below: str, *, subhead: bool, sure: float = 1.0) -> list[Draft]:
     """Return what a line amid a text, and another text below it, are parted into."""
     drafts, found, view = paragraphs("老桥开始维修", BRIDGE, line, below, sure=sure)
-    drafts[0].head, drafts[0].paragraphs = [0], drafts[0].paragraphs[1:]
-    drafts[0].paragraphs[1].subhead = subhead
+    head, above, between, *others = drafts[0].paragraphs
+    drafts = [Draft(head=head.lines, paragraphs=(above, Paragraph(between.lines, subhead=subhead), *others))]
     return parted(drafts, found, view)
 
 
@@ -104,7 +104,7 @@ def amid(line: str, below: str, *, subhead: bool, sure: float = 1.0) -> list[Dra
 def test_a_line_above_another_story_is_its_headline(*, subhead: bool) -> None:
     first, second = amid("足球队取胜", MATCH * 2, subhead=subhead)
     assert first.indices() == [0, 1]
-    assert (second.head, [part.lines for part in second.paragraphs]) == ([2], [[3]])
+    assert (second.head, [part.lines for part in second.paragraphs]) == ((2,), [(3,)])
     assert len(amid(HEAD, BRIDGE_ON * 2, subhead=subhead)) == 1
 
 
@@ -117,8 +117,8 @@ def test_a_line_that_closes_a_sentence_or_that_the_model_is_sure_of_is_none() ->
 
 def test_a_row_of_other_stories_is_parted_where_one_alone_would_not_be() -> None:
     drafts, found, view = paragraphs("老桥开始维修", BRIDGE, "足球队取胜", MATCH * 2, "茶叶交易会", FAIR * 2, sure=2.0)
-    drafts[0].head, drafts[0].paragraphs = [0], drafts[0].paragraphs[1:]
-    for part in drafts[0].paragraphs[1::2]:
-        part.subhead = True
-    assert [draft.head for draft in parted(drafts, found, view)] == [[0], [2], [4]]
+    head, *parts = drafts[0].paragraphs
+    told = tuple(Paragraph(part.lines, subhead=at % 2 == 1) for at, part in enumerate(parts))
+    drafts = [Draft(head=head.lines, paragraphs=told)]
+    assert [draft.head for draft in parted(drafts, found, view)] == [(0,), (2,), (4,)]
     assert len(amid("茶叶交易会", FAIR * 2, subhead=True, sure=2.0)) == 1

@@ -23,8 +23,8 @@ REST = "石料砌进了桥头的歇脚亭。\n"
 def parted(text: str, verses: Sequence[int], prose: Sequence[int]) -> tuple[list[int], list[int]]:
     """Return the lines of the poem and of the list; the poem is lines 0 to 2, the list's headline line 3."""
     view = observe(visible_lines(text), Boxes((), ()))
-    first = Draft(head=[0], paragraphs=[Paragraph([1], verse=True), Paragraph([2], verse=True)])
-    second = Draft(head=[3], paragraphs=[Paragraph([*prose]), *(Paragraph([at], verse=True) for at in verses)])
+    first = Draft(head=(0,), paragraphs=(Paragraph((1,), verse=True), Paragraph((2,), verse=True)))
+    second = Draft(head=(3,), paragraphs=(Paragraph((*prose,)), *(Paragraph((at,), verse=True) for at in verses)))
     poem, below = untangled([first, second], view.pieces, view.seen, view.geometry)
     assert first.indices() == [0, 1, 2]  # what it was given stays as it was
     return poem.indices(), below.indices()
@@ -49,7 +49,7 @@ def test_other_verses_stay(text: str) -> None:
 
 def test_below_a_report_verses_stay() -> None:
     view = observe(visible_lines("渡口\n渡船昨日停航。\n" + LIST + VERSES + REST), Boxes((), ()))
-    first = Draft(head=[0], paragraphs=[Paragraph([1])])
-    second = Draft(head=[2], paragraphs=[Paragraph([3, 6]), Paragraph([4], verse=True), Paragraph([5], verse=True)])
+    first = Draft(head=(0,), paragraphs=(Paragraph((1,)),))
+    second = Draft(head=(2,), paragraphs=(Paragraph((3, 6)), Paragraph((4,), verse=True), Paragraph((5,), verse=True)))
     above, _ = untangled([first, second], view.pieces, view.seen, view.geometry)
     assert above.indices() == [0, 1]

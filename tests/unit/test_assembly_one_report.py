@@ -28,16 +28,20 @@ def page(
     heads = [index for index, piece in enumerate(view.pieces) if piece.text in HEADS]
     ends = [*heads[1:], len(view.pieces)]
     drafts = [
-        Draft(head=[head], paragraphs=[Paragraph(list(range(head + 1, end)))])
+        Draft(head=(head,), paragraphs=(Paragraph(tuple(range(head + 1, end))),))
         for head, end in zip(heads, ends, strict=True)
     ]
     if signed:
-        drafts[1].bylines = [heads[1]]
+        drafts[1] = drafts[1].having(bylines=(heads[1],))
     if first_signed:
-        drafts[0].bylines = [heads[0]]
+        drafts[0] = drafts[0].having(bylines=(heads[0],))
     labels = [names if index in heads else "P" for index in range(len(view.pieces))]
     bounds = [sure if index in heads[1:] else 1.0 for index in range(len(view.pieces))]
     return drafts, Labelled(labels, bounds, bounds, [0.0] * len(bounds)), view
+
+
+def as_picture(draft: Draft) -> Draft:
+    return draft.having(paragraphs=tuple(Paragraph(each.lines, caption=True) for each in draft.paragraphs))
 
 
 def probability(log_odds: float) -> float:
@@ -70,37 +74,37 @@ def test_signs_of_several_articles() -> None:
     assert not is_one_report(*page(SHORT, SHORT, sure=0.6, names="H"))  # a rule lets them begin
     assert not is_one_report(*page(SHORT))
     marked = observe(visible_lines(f"老桥要修三个月\n{SHORT}\n●桥面加宽两米\n{SHORT}"), Boxes((), ()))
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])]
+    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))]
     assert not is_one_report(drafts, Labelled(["H*", "P", "H*", "P"], [0.6] * 4, [0.6] * 4, [0.0] * 4), marked)
     assert not is_one_report([], Labelled([], [], [], []), marked)
 
 
 def test_pages_that_sign_each_text_and_pages_of_pictures() -> None:
     drafts, found, view = page(SHORT, SHORT, SHORT, sure=0.6)
-    drafts[2].tails = [5]
+    drafts[2] = drafts[2].having(tails=(5,))
     assert is_one_report(drafts, found, view)
-    drafts[0].tails = [1]
+    drafts[0] = drafts[0].having(tails=(1,))
     assert not is_one_report(drafts, found, view)
     drafts, found, view = page(SHORT, SHORT, SHORT, sure=0.6)
-    drafts[0].paragraphs[0].caption = True
+    drafts[0] = as_picture(drafts[0])
     assert is_one_report(drafts, found, view)
-    drafts[1].paragraphs[0].caption = True
+    drafts[1] = as_picture(drafts[1])
     assert not is_one_report(drafts, found, view)
 
 
 def test_the_headlines_below_the_first_are_subheads() -> None:
     drafts, _, view = page(SHORT, SHORT, SHORT)
     (article,) = as_one_report(drafts, view)
-    assert article.head == [0]
+    assert article.head == (0,)
     assert [part.subhead for part in article.paragraphs] == [False, True, False, True, False]
 
 
 def test_the_headline_stands_below_what_is_shorter_than_its_text() -> None:
     view = observe(visible_lines(f"师傅在刷漆。\n老桥要修三个月\n{SHORT}"), Boxes((), ()))
-    drafts = [Draft(paragraphs=[Paragraph([0])]), Draft(head=[1], paragraphs=[Paragraph([2])])]
+    drafts = [Draft(paragraphs=(Paragraph((0,)),)), Draft(head=(1,), paragraphs=(Paragraph((2,)),))]
     (article,) = as_one_report(drafts, view)
-    assert article.head == [1]
-    assert [part.lines for part in article.paragraphs] == [[0], [2]]
+    assert article.head == (1,)
+    assert [part.lines for part in article.paragraphs] == [(0,), (2,)]
 
 
 def test_short_texts_on_different_matters_are_no_one_report() -> None:

@@ -22,7 +22,7 @@ CAPTION = "柳镇长(左二)在老街看工人接水管。"
 def articles(caption: str, text: str) -> int:
     """Return how many articles a report, a caption below it and a text below that are."""
     lines = visible_lines(f"{HEAD}\n{FIRST}\n{caption}\n{text}")
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2]), Paragraph([3])])]
+    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(paragraphs=(Paragraph((2,)), Paragraph((3,))))]
     return len(without_pictures_amid(drafts, lines))
 
 
@@ -47,8 +47,8 @@ def test_what_opens_as_a_report_or_a_picture_does_not(caption: str, text: str) -
 def test_below_a_picture_without_a_report_nothing_goes_on() -> None:
     lines = visible_lines(f"{HEAD}\n{CAPTION}\n▲工人在街口。\n他也说,街坊都能喝上干净水了。")
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1], caption=True)]),
-        Draft(paragraphs=[Paragraph([2]), Paragraph([3])]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,), caption=True),)),
+        Draft(paragraphs=(Paragraph((2,)), Paragraph((3,)))),
     ]
     assert len(without_pictures_amid(drafts, lines)) == 2
 
@@ -56,7 +56,7 @@ def test_below_a_picture_without_a_report_nothing_goes_on() -> None:
 def captions(*texts: str) -> tuple[str, ...]:
     """Return the captions of a picture whose lines are all taken for captions."""
     lines = visible_lines("\n".join((HEAD, *texts)))
-    draft = Draft(head=[0], paragraphs=[Paragraph([index], caption=True) for index in range(1, len(lines))])
+    draft = Draft(head=(0,), paragraphs=tuple(Paragraph((index,), caption=True) for index in range(1, len(lines))))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     return article.captions
 
@@ -87,8 +87,8 @@ def echoed(second: str, *, caption: bool) -> int:
     """Return how many articles a picture and another draft with the headline ``second`` are."""
     lines = visible_lines(f"{HEAD}\n工人在街口接水管。\n{second}\n青石镇今年要换二十里水管。")
     drafts = [
-        Draft(head=[0], paragraphs=[Paragraph([1], caption=caption)]),
-        Draft(head=[2], paragraphs=[Paragraph([3])]),
+        Draft(head=(0,), paragraphs=(Paragraph((1,), caption=caption),)),
+        Draft(head=(2,), paragraphs=(Paragraph((3,)),)),
     ]
     return len(without_repeated_captions(drafts, lines))
 
@@ -105,8 +105,8 @@ def test_another_headline_or_one_without_a_picture_does(second: str, *, caption:
 def signed(second: str, tail: str) -> tuple[int, int, list[str]]:
     """Return paragraphs, captions and writers of two paragraphs that were taken for captions, a line below them."""
     lines = visible_lines(f"{HEAD}\n青石镇今年要把全镇的旧水管都换成新的。\n{second}\n{tail}")
-    captions = [Paragraph([index], caption=True) for index in (1, 2)]
-    draft = Draft(head=[0], paragraphs=captions, credits=[3])
+    captions = tuple(Paragraph((index,), caption=True) for index in (1, 2))
+    draft = Draft(head=(0,), paragraphs=captions, credits=(3,))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     return len(article.paragraphs), len(article.captions), [person.name for person in article.byline]
 

@@ -21,9 +21,9 @@ def drafts_of(caption: str, credit: str = "", *, report: str = REPORT) -> list[D
     lines = visible_lines(f"{report}{caption}\n{credit}")
     last = 1 + report.count("\n") - 1
     draft = Draft(
-        head=[0],
-        paragraphs=[*(Paragraph([index]) for index in range(1, last)), Paragraph([last], caption=True)],
-        credits=[last + 1] if credit else [],
+        head=(0,),
+        paragraphs=(*(Paragraph((index,)) for index in range(1, last)), Paragraph((last,), caption=True)),
+        credits=(last + 1,) if credit else (),
     )
     return with_pictures_of_their_own([draft], lines)
 
@@ -35,7 +35,7 @@ def test_a_picture_of_something_else(caption: str, credit: str) -> None:
     report, picture = drafts_of(caption, credit)
     assert not any(paragraph.caption for paragraph in report.paragraphs)
     assert picture.paragraphs[0].caption
-    assert (report.credits, picture.credits) == ([], [4] if credit else [])
+    assert (report.credits, picture.credits) == ((), (4,) if credit else ())
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_below_a_list_of_words_no_picture_stands_alone() -> None:
 
 def test_two_pictures_have_each_their_credit() -> None:
     lines = visible_lines(f"{REPORT}{FOREIGN}\n葛青山 摄\n近日,青石小学的学生在农场里收获萝卜。\n杜小渡 摄")
-    paragraphs = [Paragraph([1]), Paragraph([2]), Paragraph([3], caption=True), Paragraph([5], caption=True)]
-    found = with_pictures_of_their_own([Draft(head=[0], paragraphs=paragraphs, credits=[4, 6])], lines)
+    paragraphs = (Paragraph((1,)), Paragraph((2,)), Paragraph((3,), caption=True), Paragraph((5,), caption=True))
+    found = with_pictures_of_their_own([Draft(head=(0,), paragraphs=paragraphs, credits=(4, 6))], lines)
     assert [draft.indices() for draft in found] == [[0, 1, 2], [3, 4], [5, 6]]
 
 
@@ -72,9 +72,9 @@ def test_two_pictures_have_each_their_credit() -> None:
 def test_the_photos_of_a_page_of_photos_stay_with_its_text(above: str) -> None:
     title, *text = REPORT.splitlines()
     lines = visible_lines("\n".join([title, *([above] if above else []), *text, f"{FOREIGN} 葛青山 摄"]))
-    photos = [Paragraph([1], caption=True)] if above else []
-    told = [Paragraph([index]) for index in range(1 + len(photos), len(lines) - 1)]
-    draft = Draft(head=[0], paragraphs=[*photos, *told, Paragraph([len(lines) - 1], caption=True)])
+    photos = [Paragraph((1,), caption=True)] if above else []
+    told = [Paragraph((index,)) for index in range(1 + len(photos), len(lines) - 1)]
+    draft = Draft(head=(0,), paragraphs=(*photos, *told, Paragraph((len(lines) - 1,), caption=True)))
     assert len(with_pictures_of_their_own([draft], lines)) == (1 if above else 2)
 
 
@@ -94,7 +94,9 @@ ROW = (
 def of_pictures(*page: str) -> list[list[int]]:
     lines = visible_lines("\n".join(page))
     shown = [at for at, row in enumerate(page) if row.endswith("摄")]
-    draft = Draft(head=[0] if page[0] == "春日" else [], paragraphs=[Paragraph([at], caption=True) for at in shown])
+    draft = Draft(
+        head=(0,) if page[0] == "春日" else (), paragraphs=tuple(Paragraph((at,), caption=True) for at in shown)
+    )
     return [
         [index for each in part.paragraphs for index in each.lines]
         for part in with_pictures_of_their_own([draft], lines)

@@ -8,7 +8,7 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.bounds.plain_openings import without_plain_openings
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.fields.labelled_facts import give_labelled_facts, is_labelled_fact
+from worker.parsing.assembly.fields.labelled_facts import is_labelled_fact, with_labelled_facts
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.viewing import prepare, views_of
 
@@ -24,7 +24,10 @@ def parted(above: Draft, below: Draft, *texts: str) -> int:
 
 
 def test_a_plain_paragraph_goes_on_with_the_open_text_above_it() -> None:
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2])]), FIRST, SECOND) == 1
+    assert (
+        parted(Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(paragraphs=(Paragraph((2,)),)), FIRST, SECOND)
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,17 +39,17 @@ def test_a_plain_paragraph_goes_on_with_the_open_text_above_it() -> None:
     ],
 )
 def test_what_opens_or_closes_parts_them(texts: tuple[str, str]) -> None:
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(paragraphs=[Paragraph([2])]), *texts) == 2
+    assert parted(Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(paragraphs=(Paragraph((2,)),)), *texts) == 2
 
 
 def test_texts_without_headlines_are_left_apart() -> None:
-    below = Draft(paragraphs=[Paragraph([2])])
-    assert parted(Draft(paragraphs=[Paragraph([0]), Paragraph([1])]), below, FIRST, SECOND) == 2
+    below = Draft(paragraphs=(Paragraph((2,)),))
+    assert parted(Draft(paragraphs=(Paragraph((0,)), Paragraph((1,)))), below, FIRST, SECOND) == 2
 
 
 def test_what_stands_between_parts_them() -> None:
-    below = Draft(paragraphs=[Paragraph([3])])
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, "* * *", SECOND) == 2
+    below = Draft(paragraphs=(Paragraph((3,)),))
+    assert parted(Draft(head=(0,), paragraphs=(Paragraph((1,)),)), below, FIRST, "* * *", SECOND) == 2
 
 
 @pytest.mark.parametrize("end", ["(柳禾青)", "　柳禾青", "(据《松江日报》)", "(编译/柳禾青)"])
@@ -64,20 +67,20 @@ def test_names_in_brackets_below_a_headline_wrote() -> None:
 
 @pytest.mark.parametrize("between", ["ADVERTISEMENT", "[廣告] 請繼續往下閱讀.", "#老桥 #青石镇", "大陆 香港 社会 经济"])
 def test_an_advertisement_or_the_subjects_of_a_text_part_nothing(between: str) -> None:
-    below = Draft(paragraphs=[Paragraph([3])])
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, between, SECOND) == 1
+    below = Draft(paragraphs=(Paragraph((3,)),))
+    assert parted(Draft(head=(0,), paragraphs=(Paragraph((1,)),)), below, FIRST, between, SECOND) == 1
 
 
 @pytest.mark.parametrize("between", ["阅读全文", "香港 社会", "#老桥"])
 def test_what_closes_an_item_or_may_be_a_title_does(between: str) -> None:
-    below = Draft(paragraphs=[Paragraph([3])])
-    assert parted(Draft(head=[0], paragraphs=[Paragraph([1])]), below, FIRST, between, SECOND) == 2
+    below = Draft(paragraphs=(Paragraph((3,)),))
+    assert parted(Draft(head=(0,), paragraphs=(Paragraph((1,)),)), below, FIRST, between, SECOND) == 2
 
 
 def test_the_credit_of_a_picture_above_the_text_closes_nothing() -> None:
-    above = Draft(head=[0], paragraphs=[Paragraph([1], caption=True), Paragraph([3])], credits=[2])
+    above = Draft(head=(0,), paragraphs=(Paragraph((1,), caption=True), Paragraph((3,))), credits=(2,))
     texts = ("工人在接管子。", "(柳禾青摄)", FIRST, SECOND)
-    assert parted(above, Draft(paragraphs=[Paragraph([4])]), *texts) == 1
+    assert parted(above, Draft(paragraphs=(Paragraph((4,)),)), *texts) == 1
 
 
 @pytest.mark.parametrize("text", ["时间:3月6日上午", "地点:松溪桥下", "采访对象:柳镇长", "投诉内容:"])
@@ -92,9 +95,9 @@ def test_not_stated(text: str) -> None:
 
 def test_what_is_stated_is_text_wherever_it_was_put() -> None:
     lines = visible_lines(f"{HEAD}\n时间:3月6日上午\n地点:松溪桥下\n{FIRST}")
-    draft = Draft(head=[0, 1, 2], paragraphs=[Paragraph([3])])
-    give_labelled_facts(draft, lines)
-    assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ([0], [[1], [2], [3]])
+    draft = Draft(head=(0, 1, 2), paragraphs=(Paragraph((3,)),))
+    draft = with_labelled_facts(draft, lines)
+    assert (draft.head, [paragraph.lines for paragraph in draft.paragraphs]) == ((0,), [(1,), (2,), (3,)])
 
 
 def test_below_what_is_stated_a_source_line_opens_the_report() -> None:
@@ -106,6 +109,6 @@ def test_below_what_is_stated_a_source_line_opens_the_report() -> None:
 
 def test_a_headline_that_states_a_place_stays() -> None:
     lines = visible_lines(f"地点:松溪桥下\n{FIRST}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1])])
-    give_labelled_facts(draft, lines)
-    assert draft.head == [0]
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),))
+    draft = with_labelled_facts(draft, lines)
+    assert draft.head == (0,)

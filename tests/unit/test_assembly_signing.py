@@ -10,7 +10,8 @@ from worker.document.source import SourceText
 from worker.parsing import parse_issue
 from worker.parsing.assembly.articles import read_article
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.fields.signing import found_bylines, keep_headline
+from worker.parsing.assembly.fields.signing import found_bylines
+from worker.parsing.assembly.fields.whole_headline import with_whole_headline
 from worker.parsing.layout.lines import visible_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ TEXT = "青石镇今年要把全镇的旧水管都换成新的,工程在入冬�
 def stack_of(*texts: str) -> Article:
     """Return an article whose lines above its text are all taken for the headline."""
     lines = visible_lines("\n".join((*texts, TEXT)))
-    draft = Draft(head=[*range(len(texts))], paragraphs=[Paragraph([len(texts)])])
+    draft = Draft(head=(*range(len(texts)),), paragraphs=(Paragraph((len(texts),)),))
     return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
 
 
@@ -52,21 +53,23 @@ def test_a_byline_in_a_stack_is_a_byline(line: str) -> None:
 
 def test_a_byline_amid_an_article_is_no_furniture() -> None:
     lines = visible_lines(f"青石镇换上新水管\n本报记者 柳禾青\n{TEXT}\n本报记者 杜小渡")
-    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
-    assert found_bylines([draft], [1, 3], lines) == [3]  # below all text it may be another's
-    assert draft.bylines == [1]
+    draft = Draft(head=(0,), paragraphs=(Paragraph((2,)),))
+    [draft], left = found_bylines([draft], [1, 3], lines)
+    assert left == [3]  # below all text it may be another's
+    assert draft.bylines == (1,)
 
 
 def test_other_furniture_amid_an_article_stays_so() -> None:
     lines = visible_lines(f"青石镇换上新水管\n责任编辑:柳禾青\n{TEXT}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
-    assert found_bylines([draft], [1], lines) == [1]
-    assert draft.bylines == []
+    draft = Draft(head=(0,), paragraphs=(Paragraph((2,)),))
+    [draft], left = found_bylines([draft], [1], lines)
+    assert left == [1]
+    assert draft.bylines == ()
 
 
 def test_a_title_behind_its_label_ends_at_a_wide_space() -> None:
     lines = visible_lines("新华社松溪1月2日电 题:青石镇换上新水管    青石镇今年要把全镇的旧水管都换成新的。")
-    draft = Draft(paragraphs=[Paragraph([0])])
+    draft = Draft(paragraphs=(Paragraph((0,)),))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.headline == "青石镇换上新水管"
     assert article.paragraphs == ("青石镇今年要把全镇的旧水管都换成新的。",)
@@ -76,7 +79,7 @@ def test_a_title_behind_its_label_ends_at_a_wide_space() -> None:
 def test_the_last_words_before_a_signature_are_text(sign: str) -> None:
     """A column's last line holds the end of its sentence and who wrote it."""
     lines = visible_lines(f"青石镇换上新水管\n青石镇的旧水管都换成了新的,方便\n了住户。{sign}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),), tails=(2,))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.paragraphs == ("青石镇的旧水管都换成了新的,方便了住户。",)
     assert article.byline[0].name == "柳禾青"
@@ -84,7 +87,7 @@ def test_the_last_words_before_a_signature_are_text(sign: str) -> None:
 
 def test_a_signature_below_a_whole_sentence_is_no_text() -> None:
     lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n青石镇水管站。(柳禾青)")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),), tails=(2,))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert article.paragraphs == (TEXT,)
 
@@ -92,39 +95,40 @@ def test_a_signature_below_a_whole_sentence_is_no_text() -> None:
 @pytest.mark.parametrize("sign", ["(索研、江世舟)", "(柳禾青 杜小渡)"])
 def test_names_alone_in_brackets_sign(sign: str) -> None:
     lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n{sign}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1])], tails=[2])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),), tails=(2,))
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     assert len(article.byline) == 2
 
 
 def test_a_byline_above_an_article_is_its_own() -> None:
     lines = visible_lines(f"报导:柳禾青\n(松溪14日讯){TEXT}")
-    draft = Draft(paragraphs=[Paragraph([1])])
-    assert found_bylines([draft], [0], lines) == []
-    assert draft.bylines == [0]
+    draft = Draft(paragraphs=(Paragraph((1,)),))
+    [draft], left = found_bylines([draft], [0], lines)
+    assert left == []
+    assert draft.bylines == (0,)
 
 
 def test_a_title_above_the_byline_heads_the_article() -> None:
     lines = visible_lines(f"渡口的清晨\n作者:柳禾青(松溪资讯协会)\n雾里的竹篙\n{TEXT}")
-    draft = Draft(head=[2], paragraphs=[Paragraph([3])])
-    assert found_bylines([draft], [0, 1], lines) == []
-    assert (draft.head, draft.bylines) == ([0], [1])
-    assert [(paragraph.lines, paragraph.subhead) for paragraph in draft.paragraphs] == [([2], True), ([3], False)]
+    draft = Draft(head=(2,), paragraphs=(Paragraph((3,)),))
+    [draft], left = found_bylines([draft], [0, 1], lines)
+    assert left == []
+    assert (draft.head, draft.bylines) == ((0,), (1,))
+    assert [(paragraph.lines, paragraph.subhead) for paragraph in draft.paragraphs] == [((2,), True), ((3,), False)]
 
 
 def test_a_byline_below_another_article_stays_where_it_is() -> None:
     lines = visible_lines(f"青石镇换上新水管\n{TEXT}\n本报记者 柳禾青\n老桥换新颜\n{TEXT}")
-    above, below = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[3], paragraphs=[Paragraph([4])])
-    assert found_bylines([above, below], [2], lines) == [2]
-    assert not below.bylines
+    above, below = Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(3,), paragraphs=(Paragraph((4,)),))
+    assert found_bylines([above, below], [2], lines) == ([above, below], [2])
 
 
 def kicker_of(above: str, *, again: bool = False) -> tuple[str, tuple[str, ...]]:
     """Return the kicker and the captions of an article whose line above the headline was taken for a caption."""
     head = "青石镇换上新水管"
     lines = visible_lines("\n".join((head, above, head, TEXT) if again else (above, head, TEXT)))
-    shown = Paragraph([1 if again else 0], caption=True)
-    draft = Draft(head=[0 if again else 1], paragraphs=[shown, Paragraph([len(lines) - 1])])
+    shown = Paragraph((1 if again else 0,), caption=True)
+    draft = Draft(head=(0 if again else 1,), paragraphs=(shown, Paragraph((len(lines) - 1,))))
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     return article.kicker, article.captions
 
@@ -149,7 +153,7 @@ def test_where_a_writer_is_from_on_the_line_of_his_text() -> None:
 def first_line(text: str, *below: str) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the captions of a text whose first line was taken for a caption."""
     lines = visible_lines("\n".join((text, *below)))
-    draft = Draft(paragraphs=[Paragraph([0], caption=True), *(Paragraph([index + 1]) for index in range(len(below)))])
+    draft = Draft(paragraphs=(Paragraph((0,), caption=True), *(Paragraph((index + 1,)) for index in range(len(below)))))
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     return "" if article.headline_derived else article.headline, article.captions
 
@@ -175,7 +179,7 @@ def summed_up(opening: str) -> Article:
     """Return an article whose first paragraph is long and whose second opens so."""
     lead = f"{TEXT[:-1]},三千户居民都能喝上干净的水,这是全镇十年来最大的一项工程,由省里出一半的钱。"
     lines = visible_lines(f"青石镇换上新水管\n{lead}\n{opening}柳镇长说,工程八月开始。")
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,))))
     return read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
 
 
@@ -206,12 +210,12 @@ def test_a_paragraph_that_says_where_it_was_told_keeps_that() -> None:
 def test_the_first_line_of_a_page_that_ends_in_no_full_stop_heads_its_text(first: str, *, headed: bool) -> None:
     text = "两岸街坊清早就来排队,桥头的面摊卖出三百碗面。"
     lines = visible_lines(f"{first}\n{text}\n{text}")
-    draft = Draft(paragraphs=[Paragraph([0]), Paragraph([1]), Paragraph([2])])
-    keep_headline(draft, lines)
-    assert draft.head == ([0] if headed else [])
-    below = Draft(paragraphs=[Paragraph([1]), Paragraph([2])])  # of no other line
-    keep_headline(below, lines)
-    assert below.head == []
+    draft = Draft(paragraphs=(Paragraph((0,)), Paragraph((1,)), Paragraph((2,))))
+    draft = with_whole_headline(draft, lines)
+    assert draft.head == ((0,) if headed else ())
+    below = Draft(paragraphs=(Paragraph((1,)), Paragraph((2,))))  # of no other line
+    below = with_whole_headline(below, lines)
+    assert below.head == ()
 
 
 @pytest.mark.parametrize(
@@ -251,8 +255,8 @@ def test_where_a_writer_is_from_in_a_piece_of_the_byline_is_no_headline() -> Non
 )
 def test_a_line_below_the_headline_that_was_left_out_and_names_its_writer(line: str, names: list[str]) -> None:
     lines = visible_lines(f"青石镇换上新水管\n{line}\n{TEXT}")
-    draft = Draft(head=[0], paragraphs=[Paragraph([2])])
-    found_bylines([draft], [1], lines)
+    draft = Draft(head=(0,), paragraphs=(Paragraph((2,)),))
+    [draft], _ = found_bylines([draft], [1], lines)
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     assert [person.name for person in article.byline] == names
 
@@ -267,7 +271,7 @@ def test_a_line_below_the_headline_that_was_left_out_and_names_its_writer(line: 
 )
 def test_where_a_writer_is_from_above_his_name_is_no_headline(line: str, headline: str) -> None:
     lines = visible_lines(f"我眼中的世界\n{line}\n小记者 柳禾青\n{TEXT}")
-    draft = Draft(head=[0, 1], bylines=[2], paragraphs=[Paragraph([3])])
+    draft = Draft(head=(0, 1), bylines=(2,), paragraphs=(Paragraph((3,)),))
     article = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)[0]
     assert article.headline == headline
     assert [person.name for person in article.byline] == ["柳禾青"]

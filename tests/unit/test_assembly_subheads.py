@@ -17,7 +17,7 @@ def test_texts_on_two_matters_are_no_one_report() -> None:
     other = "今年蚕茧卖了好价钱,收购站门前清早就排起队,妇女们把自家的茧子挑了又挑,站长说明年还要添两台烘箱。" * 3
     for below, one in ((other, False), (LONG, True)):
         view = observe(visible_lines(f"老桥\n{LONG}\n又一段\n{below}"), Boxes((), ()))
-        above, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
+        above, draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))
         assert is_same_story(draft, [above], view) is one
 
 
@@ -34,7 +34,7 @@ def count_marked(first: str, *heads: str, below: str = TOLD[2], between: str = "
     view = observe(visible_lines("\n".join(page)), Boxes((), ()))
     last = len(view.pieces) - 1
     at = (0, last - 3, last - 1)
-    return len(with_subheads([Draft(head=[head], paragraphs=[Paragraph([head + 1])]) for head in at], view))
+    return len(with_subheads([Draft(head=(head,), paragraphs=(Paragraph((head + 1,)),)) for head in at], view))
 
 
 @pytest.mark.parametrize("heads", [("■挖沟四十天", "■下游还要换"), ("一、挖沟四十天", "二、下游还要换")])
@@ -55,8 +55,8 @@ def test_one_marked_part_goes_on_where_its_words_do() -> None:
         opening = TOLD[0] * 5
         page = ["青石镇换上新水管", opening, "■挖沟四十天", below]
         view = observe(visible_lines("\n".join(page)), Boxes((), ()))
-        first = Draft(head=[0] if headed else [], paragraphs=[Paragraph([1])])
-        return len(with_subheads([first, Draft(head=[2], paragraphs=[Paragraph([3])])], view))
+        first = Draft(head=(0,) if headed else (), paragraphs=(Paragraph((1,)),))
+        return len(with_subheads([first, Draft(head=(2,), paragraphs=(Paragraph((3,)),))], view))
 
     assert count(TOLD[1]) == 1
     assert count(TOLD[1], headed=False) == 1

@@ -50,7 +50,7 @@ def read(
     assert len(view.pieces) == len(names)
     drafts, furniture = collect(names)
     found = Labelled(names, headed, headed, headed)
-    return drafts, with_weighed_heads(drafts, furniture, found, view, look), view
+    return (*with_weighed_heads(drafts, furniture, found, view, look), view)
 
 
 def known(text: str, names: list[str], headed: list[float]) -> list[Evidence]:
@@ -105,14 +105,14 @@ def test_a_title_within_a_breadcrumb_and_a_sites_end_are_seen() -> None:
 def test_a_clearly_more_probable_line_is_the_headline() -> None:
     text = f"木船停了三天\n街坊茶座\n{FERRY}\n"
     drafts, furniture, _ = read(text, ["F", "H*", "P"], [0.1, 0.8, 0.0], Takes(0))
-    assert drafts == [Draft(head=[0], paragraphs=[Paragraph([2])])]
+    assert drafts == [Draft(head=(0,), paragraphs=(Paragraph((2,)),))]
     assert furniture == [1]
 
 
 def test_what_was_read_stays_beside_one_that_is_hardly_more_probable() -> None:
     text = f"木船停了三天\n街坊茶座\n{FERRY}\n"
     drafts, furniture, _ = read(text, ["F", "H*", "P"], [0.1, 0.8, 0.0], Takes(0, 0.4))
-    assert drafts[0].head == [1]
+    assert drafts[0].head == (1,)
     assert furniture == [0]
 
 
@@ -120,7 +120,7 @@ def test_a_headline_that_the_model_is_sure_of_is_not_asked() -> None:
     look = Takes(0)
     drafts, _, _ = read(f"木船停了三天\n街坊茶座\n{FERRY}\n", ["F", "H*", "P"], [0.1, 0.9999, 0.0], look)
     assert not look.asked
-    assert drafts[0].head == [1]
+    assert drafts[0].head == (1,)
 
 
 def test_an_article_with_no_other_line_is_not_asked() -> None:
@@ -134,24 +134,24 @@ def test_a_subtitle_takes_the_place_of_a_headline_that_is_in_doubt_only() -> Non
     text = f"换上新缆绳\n木船停了三天\n{FERRY}\n"
     names = ["H*", "S", "P"]
     drafts, _, _ = read(text, names, [0.7, 0.2, 0.0], Takes(1, 0.6))
-    assert (drafts[0].kicker, drafts[0].head, drafts[0].subtitle) == ([0], [1], [])
+    assert (drafts[0].kicker, drafts[0].head, drafts[0].subtitle) == ((0,), (1,), ())
     drafts, _, _ = read(text, names, [0.99, 0.01, 0.0], Takes(1, 0.6))
-    assert (drafts[0].head, drafts[0].subtitle) == ([0], [1])
+    assert (drafts[0].head, drafts[0].subtitle) == ((0,), (1,))
 
 
 def test_an_author_in_the_headlines_place_signs_the_article() -> None:
     text = f"木船停了三天\n本报记者 胡远帆\n{FERRY}\n"
     drafts, furniture, _ = read(text, ["F", "H*", "P"], [0.2, 0.5, 0.0], Takes(0))
-    assert drafts[0].head == [0]
-    assert drafts[0].bylines == [1]
+    assert drafts[0].head == (0,)
+    assert drafts[0].bylines == (1,)
     assert not furniture
 
 
 def test_a_caption_can_be_the_headline_of_the_text_below() -> None:
     text = f"木船停了三天\n{FERRY}\n"
     drafts, _, _ = read(text, ["C*", "P"], [0.3, 0.0], Takes(0))
-    assert drafts[0].head == [0]
-    assert [part.lines for part in drafts[0].paragraphs] == [[1]]
+    assert drafts[0].head == (0,)
+    assert [part.lines for part in drafts[0].paragraphs] == [(1,)]
 
 
 def test_two_printings_of_a_title_count_together() -> None:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import pytest
 
 from worker.parsing.assembly.drafts import Draft, Paragraph
-from worker.parsing.assembly.pictures.credited import tell_captions
+from worker.parsing.assembly.pictures.credited import with_credited_captions
 from worker.parsing.layout.lines import visible_lines
 
 TEXT = "昨日,老桥重新通车,街坊们一早就等在桥头。"
 
 
 def captions_of(draft: Draft, text: str) -> list[int]:
-    tell_captions(draft, visible_lines(text))
+    draft = with_credited_captions(draft, visible_lines(text))
     return [index for paragraph in draft.paragraphs if paragraph.caption for index in paragraph.lines]
 
 
-def shown(*lines: int) -> list[Paragraph]:
-    return [Paragraph([line], caption=True) for line in lines]
+def shown(*lines: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph((line,), caption=True) for line in lines)
 
 
 def test_a_line_that_ends_with_a_credit_is_parted_from_the_text_below() -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1, 2])])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1, 2)),))
     assert captions_of(draft, f"老桥通车\n街坊们在桥头合影。柳禾青 摄\n{TEXT}") == [1]
-    whole = Draft(head=[0], paragraphs=[Paragraph([1, 2])])
+    whole = Draft(head=(0,), paragraphs=(Paragraph((1, 2)),))
     assert captions_of(whole, f"老桥通车\n街坊们在桥头合影,\n{TEXT}") == []
 
 

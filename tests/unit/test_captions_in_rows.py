@@ -7,8 +7,8 @@ import pytest
 from worker.folding import fold
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.assembly.pictures.amid import with_credited_heads
-from worker.parsing.assembly.pictures.caption_lines import give_captions
-from worker.parsing.assembly.pictures.credited import tell_captions
+from worker.parsing.assembly.pictures.caption_lines import with_captions
+from worker.parsing.assembly.pictures.credited import with_credited_captions
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.recognizers.contributors.credits import bare_agency
 from worker.parsing.recognizers.furniture.lines import furniture_of
@@ -21,7 +21,7 @@ SHOWN = "街坊抱着孩子走过老桥。"
 
 
 def captions_of(draft: Draft, page: str) -> list[int]:
-    tell_captions(draft, visible_lines(page))
+    draft = with_credited_captions(draft, visible_lines(page))
     return [index for paragraph in draft.paragraphs if paragraph.caption for index in paragraph.lines]
 
 
@@ -29,9 +29,11 @@ def captions_of(draft: Draft, page: str) -> list[int]:
 @pytest.mark.parametrize("subhead", [False, True])
 def test_a_sentence_with_a_credit_right_below_it(credit: str, *, subhead: bool) -> None:
     page = f"老桥通车\n\n{TEXT}\n\n{SHOWN}\n{credit}\n\n{MORE}"
-    amid = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2], subhead=subhead), Paragraph([4])], credits=[3])
+    amid = Draft(
+        head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,), subhead=subhead), Paragraph((4,))), credits=(3,)
+    )
     assert captions_of(amid, page) == [2]
-    joined = Draft(head=[0], paragraphs=[Paragraph([1, 2]), Paragraph([4]), Paragraph([4])], credits=[3])
+    joined = Draft(head=(0,), paragraphs=(Paragraph((1, 2)), Paragraph((4,)), Paragraph((4,))), credits=(3,))
     assert captions_of(joined, page) == [2]
 
 
@@ -45,28 +47,34 @@ def test_a_sentence_with_a_credit_right_below_it(credit: str, *, subhead: bool) 
     ],
 )
 def test_what_a_credit_below_does_not_close(page: str) -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1]), Paragraph([2]), Paragraph([4])], credits=[3])
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1,)), Paragraph((2,)), Paragraph((4,))), credits=(3,))
     assert captions_of(draft, page) == []
 
 
 def test_a_line_of_a_text_that_ends_with_a_credit() -> None:
     page = f"老桥通车\n{TEXT}\n{SHOWN}(柳禾青攝)\n{MORE}"
-    draft = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])
-    tell_captions(draft, visible_lines(page))
-    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
-    column = Draft(head=[0], paragraphs=[Paragraph([1, 2, 3])])  # lines that a column broke
-    tell_captions(column, visible_lines(f"老桥通车\n昨日,老桥重新通车,街坊们一早\n就等在桥头。(柳禾青攝)\n{MORE}"))
-    assert [paragraph.lines for paragraph in column.paragraphs] == [[1, 2, 3]]
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1, 2, 3)),))
+    draft = with_credited_captions(draft, visible_lines(page))
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [(1,), (2,), (3,)]
+    column = Draft(head=(0,), paragraphs=(Paragraph((1, 2, 3)),))  # lines that a column broke
+    column = with_credited_captions(
+        column, visible_lines(f"老桥通车\n昨日,老桥重新通车,街坊们一早\n就等在桥头。(柳禾青攝)\n{MORE}")
+    )
+    assert [paragraph.lines for paragraph in column.paragraphs] == [(1, 2, 3)]
 
 
 def test_a_headline_that_is_a_sentence_with_a_credit() -> None:
     lines = visible_lines(f"老桥通车\n{TEXT}\n{SHOWN}\n(柳禾青攝)")
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], credits=[3])]
+    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), credits=(3,))]
     (found,) = with_credited_heads(drafts, lines)
-    assert [(each.lines, each.caption) for each in found.paragraphs] == [([1], False), ([2], True)]
+    assert [(each.lines, each.caption) for each in found.paragraphs] == [((1,), False), ((2,), True)]
     title = visible_lines(f"老桥通车\n{TEXT}\n街坊走过老桥\n(柳禾青攝)")
     assert (
-        len(with_credited_heads([Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], credits=[3])], title))
+        len(
+            with_credited_heads(
+                [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), credits=(3,))], title
+            )
+        )
         > 1
     )
 
@@ -94,15 +102,16 @@ GALLERY = ("街坊到桥头排队。", "石匠修补桥墩。", "桥面遗下碎
 
 def test_a_row_of_short_sentences_in_a_story_of_such() -> None:
     page = "\n".join((*GALLERY, "夜里下雨。", "桥头没有人。"))
-    assert captions_of(Draft(paragraphs=[Paragraph([at]) for at in range(6)]), page) == []
+    assert captions_of(Draft(paragraphs=tuple(Paragraph((at,)) for at in range(6))), page) == []
 
 
 def test_a_credit_in_brackets_that_was_taken_for_a_byline() -> None:
     page = f"{TEXT}\n{MORE}\n{SHOWN}\n(主辦方提供圖片)"
-    draft = Draft(paragraphs=[Paragraph([at]) for at in range(3)], bylines=[3])
+    draft = Draft(paragraphs=tuple(Paragraph((at,)) for at in range(3)), bylines=(3,))
     assert captions_of(draft, page) == [2]
-    assert (draft.bylines, draft.credits) == ([], [3])
-    signed = Draft(paragraphs=[Paragraph([at]) for at in range(3)], bylines=[3])
+    told = with_credited_captions(draft, visible_lines(page))
+    assert (told.bylines, told.credits) == ((), (3,))
+    signed = Draft(paragraphs=tuple(Paragraph((at,)) for at in range(3)), bylines=(3,))
     assert captions_of(signed, f"{TEXT}\n{MORE}\n{SHOWN}\n(记者 柳禾青)") == []
 
 
@@ -129,12 +138,12 @@ def test_a_stock_behind_what_is_a_caption(text: str, start: int | None) -> None:
 
 def test_a_headline_that_is_a_sentence_and_has_its_credit_on_its_line() -> None:
     lines = visible_lines(f"街坊走过刚刚重开的老桥。\n(柳禾青攝)\n{TEXT}\n{MORE}")
-    draft = Draft(head=[0], credits=[1], paragraphs=[Paragraph([2]), Paragraph([3])])
-    give_captions(draft, lines)
-    assert draft.head == [0]
+    draft = Draft(head=(0,), credits=(1,), paragraphs=(Paragraph((2,)), Paragraph((3,))))
+    draft = with_captions(draft, lines)
+    assert draft.head == (0,)
     cut = [lines[0]._replace(parts=2), lines[1]._replace(part=1, parts=2), *lines[2:]]
-    give_captions(draft, cut)
-    assert (draft.head, draft.paragraphs[0].caption) == ([], True)
+    draft = with_captions(draft, cut)
+    assert (draft.head, draft.paragraphs[0].caption) == ((), True)
 
 
 @pytest.mark.parametrize("text", ["石匠正在修补老桥的桥墩", "多名街坊们正冒雨等候开桥。", "巡逻队正在清点河滩上的船只"])
@@ -153,16 +162,18 @@ def test_the_day_behind_a_credit_is_of_the_credit() -> None:
 
 
 def test_captions_taken_for_one_are_parted_behind_each_credit() -> None:
-    draft = Draft(head=[0], paragraphs=[Paragraph([1, 2], caption=True), Paragraph([3])])
-    tell_captions(draft, visible_lines(f"老桥通车\n{SHOWN}(柳禾青攝)\n石匠补好了桥身。(杜小渡攝)\n{TEXT}"))
-    assert [paragraph.lines for paragraph in draft.paragraphs] == [[1], [2], [3]]
+    draft = Draft(head=(0,), paragraphs=(Paragraph((1, 2), caption=True), Paragraph((3,))))
+    draft = with_credited_captions(
+        draft, visible_lines(f"老桥通车\n{SHOWN}(柳禾青攝)\n石匠补好了桥身。(杜小渡攝)\n{TEXT}")
+    )
+    assert [paragraph.lines for paragraph in draft.paragraphs] == [(1,), (2,), (3,)]
 
 
 def test_a_headline_that_says_where_somebody_stands_above_its_credit() -> None:
     lines = visible_lines(f"柳镇长(右一)等走过重开的老桥。\n(網上圖片)\n{TEXT}\n{MORE}")
-    draft = Draft(head=[0, 1], paragraphs=[Paragraph([2]), Paragraph([3])])
-    give_captions(draft, lines)
-    assert (draft.head, draft.paragraphs[0].lines) == ([1], [0])
+    draft = Draft(head=(0, 1), paragraphs=(Paragraph((2,)), Paragraph((3,))))
+    draft = with_captions(draft, lines)
+    assert (draft.head, draft.paragraphs[0].lines) == ((1,), (0,))
 
 
 @pytest.mark.parametrize(
@@ -180,11 +191,9 @@ def test_a_line_below_the_first_of_a_headline_that_shows_a_picture(
 ) -> None:
     lines = cut_lines(visible_lines(f"老桥重新通车\n{below}\n{TEXT}\n{MORE}"))
     own = range(2, 2 + credits_below)
-    texts = [Paragraph([index]) for index in range(2 + credits_below, len(lines))]
-    for draft in (
-        Draft(head=[0], subtitle=[1], credits=[*own], paragraphs=[*texts]),
-        Draft(head=[0, 1], credits=[*own], paragraphs=[*texts]),
-    ):
-        give_captions(draft, lines)
+    texts = tuple(Paragraph((index,)) for index in range(2 + credits_below, len(lines)))
+    for head, subtitle in (((0,), (1,)), ((0, 1), ())):
+        read = Draft(head=head, subtitle=subtitle, credits=(*own,), paragraphs=texts)
+        draft = with_captions(read, lines)
         assert (1 not in draft.stack) is caption
-        assert any(each.caption and each.lines == [1] for each in draft.paragraphs) is caption
+        assert any(each.caption and each.lines == (1,) for each in draft.paragraphs) is caption

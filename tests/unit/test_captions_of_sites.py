@@ -118,10 +118,10 @@ def test_what_has_no_credit_among_captions_that_have_is_text() -> None:
     )
     shown = (f"{PICTURE}。(柳禾青攝)", told, "石匠在河边凿石料。(柳禾青攝)", f"3月4日,{told}")
     lines = visible_lines("\n".join((HEADLINE, *TEXTS, *shown)))
-    paragraphs = [Paragraph([index], caption=index > 3) for index in range(1, len(lines))]
-    found = told_as_text(Draft(head=[0], paragraphs=paragraphs), lines)
+    paragraphs = tuple(Paragraph((index,), caption=index > 3) for index in range(1, len(lines)))
+    found = told_as_text(Draft(head=(0,), paragraphs=paragraphs), lines)
     assert [each.caption for each in found] == [False, False, False, True, False, True, True]  # the last has its day
-    assert all(each.caption for each in told_as_text(Draft(head=[0], paragraphs=paragraphs[3:5]), lines))
+    assert all(each.caption for each in told_as_text(Draft(head=(0,), paragraphs=paragraphs[3:5]), lines))
 
 
 def test_behind_who_gave_the_picture_the_report_begins() -> None:

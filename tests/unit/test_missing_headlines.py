@@ -29,18 +29,19 @@ def test_the_line_above_a_headless_text(above: str, *, found: bool) -> None:
     lines = visible_lines(f"{above}\n{TEXT}")
     view = observe(lines, Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(paragraphs=[Paragraph([last])])
-    left = found_headlines([draft], list(range(last)), view)
-    assert (draft.head, left) == (([last - 1], list(range(last - 1))) if found else ([], list(range(last))))
+    draft = Draft(paragraphs=(Paragraph((last,)),))
+    [draft], left = found_headlines([draft], list(range(last)), view)
+    assert (draft.head, left) == (((last - 1,), list(range(last - 1))) if found else ((), list(range(last))))
 
 
 def test_a_text_with_a_headline_keeps_it_and_a_scrap_gets_none() -> None:
     view = observe(visible_lines(f"松溪的老桥边\n老桥换上新颜\n{TEXT}"), Boxes((), ()))
-    headed = Draft(head=[1], paragraphs=[Paragraph([2])])
-    assert found_headlines([headed], [0], view) == [0]
-    assert headed.head == [1]
+    headed = Draft(head=(1,), paragraphs=(Paragraph((2,)),))
+    [headed], left = found_headlines([headed], [0], view)
+    assert left == [0]
+    assert headed.head == (1,)
     scrap = observe(visible_lines("老桥换上新颜\n雨后的街"), Boxes((), ()))
-    assert found_headlines([Draft(paragraphs=[Paragraph([1])])], [0], scrap) == [0]
+    assert found_headlines([Draft(paragraphs=(Paragraph((1,)),))], [0], scrap)[1] == [0]
 
 
 TOLD = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥管理处说桥面全部换了新石板。"
@@ -59,8 +60,8 @@ TOLD = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥管�
 def test_further_up_the_line_whose_words_the_text_repeats(above: str, title: str) -> None:
     view = observe(visible_lines(f"{above}\n{TOLD}"), Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(paragraphs=[Paragraph([last])])
-    found_headlines([draft], list(range(last)), view)
+    draft = Draft(paragraphs=(Paragraph((last,)),))
+    [draft], _ = found_headlines([draft], list(range(last)), view)
     assert "".join(view.pieces[index].folded.replace(" ", "") for index in draft.head) == title
 
 
@@ -74,9 +75,9 @@ def test_further_up_the_line_whose_words_the_text_repeats(above: str, title: str
 )
 def test_a_headline_of_which_the_text_repeats_nothing_gives_way(head: str, *, kept: bool) -> None:
     view = observe(visible_lines(f"松溪大桥通车\n{head}\n{TOLD}"), Boxes((), ()))
-    draft = Draft(head=[1], paragraphs=[Paragraph([2])])
-    left = found_headlines([draft], [0], view)
-    assert (draft.head, left) == (([1], [0]) if kept else ([0], [1]))
+    draft = Draft(head=(1,), paragraphs=(Paragraph((2,)),))
+    [draft], left = found_headlines([draft], [0], view)
+    assert (draft.head, left) == (((1,), [0]) if kept else ((0,), [1]))
 
 
 @pytest.mark.parametrize(
@@ -89,9 +90,9 @@ def test_a_headline_of_which_the_text_repeats_nothing_gives_way(head: str, *, ke
 )
 def test_a_headline_that_says_who_wrote_is_a_byline_below_the_title(above: str, head: str, *, signed: bool) -> None:
     view = observe(visible_lines(f"{above}\n{head}\n{TOLD}"), Boxes((), ()))
-    draft = Draft(head=[1], paragraphs=[Paragraph([2])])
-    found_headlines([draft], [0], view)
-    assert (draft.head, draft.bylines) == (([0], [1]) if signed else ([1], []))
+    draft = Draft(head=(1,), paragraphs=(Paragraph((2,)),))
+    [draft], _ = found_headlines([draft], [0], view)
+    assert (draft.head, draft.bylines) == (((0,), (1,)) if signed else ((1,), ()))
 
 
 @pytest.mark.parametrize(
@@ -107,8 +108,8 @@ def test_a_headline_that_says_who_wrote_is_a_byline_below_the_title(above: str, 
 def test_a_pages_one_text_has_the_first_line_that_is_unknown(above: str, title: str) -> None:
     view = observe(visible_lines(f"{above}\n{TOLD * 2}"), Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(paragraphs=[Paragraph([last])])
-    left = found_headlines([draft], list(range(last)), view)
+    draft = Draft(paragraphs=(Paragraph((last,)),))
+    [draft], left = found_headlines([draft], list(range(last)), view)
     assert "".join(view.pieces[index].folded for index in draft.head) == title
     assert sorted([*left, *draft.head]) == list(range(last))
 
@@ -124,6 +125,6 @@ def test_a_pages_one_text_has_the_first_line_that_is_unknown(above: str, title: 
 def test_the_line_above_its_date_heads_a_text_that_repeats_words_of_it(above: str, title: str) -> None:
     view = observe(visible_lines(f"{above}\n{TOLD}"), Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(paragraphs=[Paragraph([last])])
-    found_headlines([draft], list(range(last)), view)
+    draft = Draft(paragraphs=(Paragraph((last,)),))
+    [draft], _ = found_headlines([draft], list(range(last)), view)
     assert "".join(view.pieces[index].text for index in draft.head) == title

@@ -41,9 +41,9 @@ STONES = "松溪大桥昨日重新通车,两岸街坊清早就来排队,大桥�
 def test_a_title_above_of_which_the_text_repeats_more(above: str, head: str, told: tuple[str, str]) -> None:
     lines = visible_lines(f"{above}\n{head}\n{STONES}")
     view = observe(lines, Boxes((), ()))
-    *furniture, stack, text = ([i for i, of in enumerate(view.line_of) if of == at] for at in range(len(lines)))
-    draft = Draft(head=stack, paragraphs=[Paragraph(text)])
-    left = found_headlines([draft], [index for line in furniture for index in line], view)
+    *furniture, stack, text = (tuple(i for i, of in enumerate(view.line_of) if of == at) for at in range(len(lines)))
+    draft = Draft(head=stack, paragraphs=(Paragraph(text),))
+    [draft], left = found_headlines([draft], [index for line in furniture for index in line], view)
     texts = ("".join(view.pieces[i].folded.replace(" ", "") for i in part) for part in (draft.head, draft.subtitle))
     assert tuple(texts) == told
     assert sorted([*left, *draft.head, *draft.subtitle, *text]) == list(range(len(view.pieces)))
@@ -62,8 +62,8 @@ def test_a_title_above_of_which_the_text_repeats_more(above: str, head: str, tol
 def test_the_line_right_above_a_headline_is_its_kicker(above: str, kicker: str) -> None:
     view = observe(visible_lines(f"第3版:要闻\n{above}\n大桥重新通车\n{TOLD}"), Boxes((), ()))
     head, text = len(view.pieces) - 2, len(view.pieces) - 1
-    draft = Draft(head=[head], paragraphs=[Paragraph([text])])
-    left = found_headlines([draft], list(range(head)), view)
+    draft = Draft(head=(head,), paragraphs=(Paragraph((text,)),))
+    [draft], left = found_headlines([draft], list(range(head)), view)
     assert "".join(view.pieces[index].folded for index in draft.kicker) == kicker
     assert sorted([*left, *draft.kicker]) == list(range(head))
 
@@ -80,8 +80,8 @@ def test_the_line_right_above_a_headline_is_its_kicker(above: str, kicker: str) 
 def test_a_title_behind_a_sign_above_what_was_read_as_headline(above: str, title: str, subtitle: str) -> None:
     view = observe(visible_lines(f"{above}\n街坊清早排队尝鲜\n{TOLD}"), Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(head=[last - 1], paragraphs=[Paragraph([last])])
-    found_headlines([draft], list(range(last - 1)), view)
+    draft = Draft(head=(last - 1,), paragraphs=(Paragraph((last,)),))
+    [draft], _ = found_headlines([draft], list(range(last - 1)), view)
     told = ["".join(view.pieces[index].text for index in part) for part in (draft.head, draft.subtitle)]
     assert told == [title, subtitle]
 
@@ -98,8 +98,8 @@ def test_a_title_behind_a_sign_above_what_was_read_as_headline(above: str, title
 def test_a_dashed_line_below_a_headline_is_its_subtitle(below: str, subtitle: str) -> None:
     view = observe(visible_lines(f"松溪大桥重新通车\n{below}\n{TOLD}"), Boxes((), ()))
     last = len(view.pieces) - 1
-    draft = Draft(head=[0], paragraphs=[Paragraph([last])])
-    found_headlines([draft], list(range(1, last)), view)
+    draft = Draft(head=(0,), paragraphs=(Paragraph((last,)),))
+    [draft], _ = found_headlines([draft], list(range(1, last)), view)
     assert "".join(view.pieces[index].text for index in draft.subtitle) == subtitle
 
 
@@ -122,6 +122,6 @@ def test_a_line_with_a_kickers_form_above_a_headline(above: str, below: str, kic
     )
     text = len(view.pieces) - 1
     head = text - (2 if below else 1)
-    draft = Draft(head=[head], subtitle=[head + 1] if below else [], paragraphs=[Paragraph([text])])
-    found_headlines([draft], list(range(head)), view)
+    draft = Draft(head=(head,), subtitle=(head + 1,) if below else (), paragraphs=(Paragraph((text,)),))
+    [draft], _ = found_headlines([draft], list(range(head)), view)
     assert " ".join(view.pieces[index].folded for index in draft.kicker) == kicker

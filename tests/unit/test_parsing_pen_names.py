@@ -40,8 +40,10 @@ def test_a_bracketed_word_after_a_text_without_a_source_line_names_nobody() -> N
 
 def _article(stack: str, body: str, *, byline: bool) -> tuple[str, list[str]]:
     lines = visible_lines(f"{stack}\n\n{body}\n")
-    head = [0] if byline else [0, 1]
-    draft = Draft(head=head, bylines=[1] if byline else [], paragraphs=[Paragraph([n]) for n in range(2, len(lines))])
+    head = (0,) if byline else (0, 1)
+    draft = Draft(
+        head=head, bylines=(1,) if byline else (), paragraphs=tuple(Paragraph((n,)) for n in range(2, len(lines)))
+    )
     article, _ = read_article(draft, lines, ordinal=1, page="", issue_date=None, confidence=1.0)
     return article.headline, [person.name for person in article.byline]
 

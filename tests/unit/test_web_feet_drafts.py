@@ -32,8 +32,8 @@ CONTACT = "电话:编辑部 28574294 广告部 28938387"
 @pytest.mark.parametrize(("between", "foot"), [(CONTACT, True), ("老街", False)])
 def test_what_a_paper_says_of_itself_below_its_telephone(between: str, *, foot: bool) -> None:
     view = view_of(f"{STORY}{between}\n青石镇老街九号\n本报逢周六休假\n如遇台风停刊一天")
-    story, last = Draft(head=[0], paragraphs=[Paragraph([1])]), len(view.pieces) - 1
-    draft = Draft(head=[last - 1], paragraphs=[Paragraph([last])])
+    story, last = Draft(head=(0,), paragraphs=(Paragraph((1,)),)), len(view.pieces) - 1
+    draft = Draft(head=(last - 1,), paragraphs=(Paragraph((last,)),))
     kept, _ = without_feet([story, draft], range(2, last - 1), view)
     assert len(kept) == (1 if foot else 2)
 
@@ -48,35 +48,35 @@ def test_what_a_paper_says_of_itself_below_its_telephone(between: str, *, foot: 
 )
 def test_a_page_s_name_above_its_first_article(below: str, *, stays: bool) -> None:
     view = view_of(f"松溪日报海外版\n{below}\n{STORY}")
-    first = Draft(head=[0], paragraphs=[Paragraph([1])])
-    story = Draft(head=[2], paragraphs=[Paragraph([3])])
+    first = Draft(head=(0,), paragraphs=(Paragraph((1,)),))
+    story = Draft(head=(2,), paragraphs=(Paragraph((3,)),))
     kept, furniture = without_notice_above([first, story], [], view)
     assert (kept, furniture) == (([first, story], []) if stays else ([story], [0, 1]))
-    first.bylines = [1]  # a poem of one line
+    first = first.having(bylines=(1,))  # a poem of one line
     assert without_notice_above([first, story], [], view)[0] == [first, story]
 
 
 @pytest.mark.parametrize(
     ("below", "draft", "foot"),
     [
-        ("上一篇 下一篇\n新闻查询\n订短信送邮箱", Draft(head=[3], paragraphs=[Paragraph([4])]), True),
-        ("版权所有 松江网\n夏日风情\n图铃", Draft(head=[3], paragraphs=[Paragraph([4])]), True),
+        ("上一篇 下一篇\n新闻查询\n订短信送邮箱", Draft(head=(3,), paragraphs=(Paragraph((4,)),)), True),
+        ("版权所有 松江网\n夏日风情\n图铃", Draft(head=(3,), paragraphs=(Paragraph((4,)),)), True),
         # a sentence, a name, verse, or no navigation above: an article
-        ("上一篇 下一篇\n街景\n雨后的老街很安静。", Draft(head=[3], paragraphs=[Paragraph([4])]), False),
-        ("上一篇 下一篇\n街景\n柳禾青 摄", Draft(head=[3], credits=[4]), False),
-        ("上一篇 下一篇\n街景\n雨后", Draft(head=[3], paragraphs=[Paragraph([4], verse=True)]), False),
-        ("老街\n街景\n雨后很安静", Draft(head=[3], paragraphs=[Paragraph([4])]), False),
+        ("上一篇 下一篇\n街景\n雨后的老街很安静。", Draft(head=(3,), paragraphs=(Paragraph((4,)),)), False),
+        ("上一篇 下一篇\n街景\n柳禾青 摄", Draft(head=(3,), credits=(4,)), False),
+        ("上一篇 下一篇\n街景\n雨后", Draft(head=(3,), paragraphs=(Paragraph((4,), verse=True),)), False),
+        ("老街\n街景\n雨后很安静", Draft(head=(3,), paragraphs=(Paragraph((4,)),)), False),
     ],
 )
 def test_a_foot_is_no_article(below: str, draft: Draft, *, foot: bool) -> None:
-    story = Draft(head=[0], paragraphs=[Paragraph([1])])
+    story = Draft(head=(0,), paragraphs=(Paragraph((1,)),))
     kept, furniture = without_feet([story, draft], [2], view_of(STORY + below))
     assert len(kept) == (1 if foot else 2)
     assert furniture == ([2, 3, 4] if foot else [2])
 
 
 def test_the_only_article_stays() -> None:
-    draft = Draft(head=[1], paragraphs=[Paragraph([2])])
+    draft = Draft(head=(1,), paragraphs=(Paragraph((2,)),))
     kept, _ = without_feet([draft], [0], view_of("上一篇 下一篇\n新闻查询\n订短信送邮箱"))
     assert kept == [draft]
 
@@ -108,7 +108,7 @@ RIGHTS = "转载本网文章须写明出处,由此引起的纠纷本网不承担
     ],
 )
 def test_what_a_site_declares_of_itself_is_no_article(below: str, *, foot: bool) -> None:
-    story, draft = Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[2], paragraphs=[Paragraph([3])])
+    story, draft = Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))
     kept, furniture = without_feet([story, draft], [], view_of(STORY + below))
     assert (kept, furniture) == (([story], [2, 3]) if foot else ([story, draft], []))
 
@@ -145,8 +145,8 @@ def test_what_a_site_says_above_the_first_headline(above: str, between: str, tol
     view = view_of("\n".join(lines))
     head = next(index for index, piece in enumerate(view.pieces) if piece.text == "老桥换新颜")
     furniture = [index for index, piece in enumerate(view.pieces) if between and piece.text in between]
-    first = [index for index in range(head) if index not in furniture]
-    drafts = [Draft(paragraphs=[Paragraph(first)]), Draft(head=[head], paragraphs=[Paragraph([head + 1])])]
+    first = tuple(index for index in range(head) if index not in furniture)
+    drafts = [Draft(paragraphs=(Paragraph(first),)), Draft(head=(head,), paragraphs=(Paragraph((head + 1,)),))]
     found, taken = without_notice_above(drafts, furniture, view)
     assert len(found) == kept
     assert taken == (sorted([*first, *furniture]) if kept == 1 else furniture)
@@ -155,7 +155,10 @@ def test_what_a_site_says_above_the_first_headline(above: str, between: str, tol
 def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
     view = view_of(f"小饼干\n{NOTICE}\n首页 要闻 社会\n老桥换新颜\n{TOLD}")
     last = len(view.pieces) - 1
-    drafts = [Draft(head=[0], paragraphs=[Paragraph([1])]), Draft(head=[last - 1], paragraphs=[Paragraph([last])])]
+    drafts = [
+        Draft(head=(0,), paragraphs=(Paragraph((1,)),)),
+        Draft(head=(last - 1,), paragraphs=(Paragraph((last,)),)),
+    ]
     assert without_notice_above(drafts, [2], view)[0] == drafts
     assert without_notice_above(drafts[:1], [2], view)[0] == drafts[:1]
 
@@ -172,6 +175,6 @@ def test_a_text_with_a_headline_is_no_notice_and_the_only_text_stays() -> None:
 def test_what_a_section_is_of(above: str, told: str, *, stays: bool) -> None:
     view = view_of(f"{above}\n{told}\n老桥换新颜\n" + "昨日,老桥重新通车,两岸街坊清早就来排队。" * 10)
     assert [view.line_of[index] for index in range(len(view.pieces))][-1] == 3
-    first = Draft(paragraphs=[Paragraph([at for at, line in enumerate(view.line_of) if line == 1])])
-    story = Draft(head=[view.line_of.index(2)], paragraphs=[Paragraph([len(view.pieces) - 1])])
+    first = Draft(paragraphs=(Paragraph(tuple(at for at, line in enumerate(view.line_of) if line == 1)),))
+    story = Draft(head=(view.line_of.index(2),), paragraphs=(Paragraph((len(view.pieces) - 1,)),))
     assert len(without_notice_above([first, story], [0], view)[0]) == (2 if stays else 1)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import Article, BlockType, Contributor, Dateline, Kind, LineRange
 from worker.messages import message
-from worker.parsing.assembly.fields.labelled_facts import give_labelled_facts
-from worker.parsing.assembly.fields.paragraphs import read_paragraphs
+from worker.parsing.assembly.fields.labelled_facts import with_labelled_facts
+from worker.parsing.assembly.fields.paragraphs import read_paragraphs, with_captions_apart
 from worker.parsing.assembly.fields.pen_names import is_nobody, with_signature
-from worker.parsing.assembly.fields.signing import give_bylines, keep_headline, read_bylines
+from worker.parsing.assembly.fields.signing import read_bylines, with_bylines
+from worker.parsing.assembly.fields.whole_headline import with_whole_headline
 from worker.parsing.assembly.headlines.decks import Headline, read_parts, read_stack
-from worker.parsing.assembly.pictures.caption_lines import give_captions
-from worker.parsing.assembly.pictures.credited import tell_captions
+from worker.parsing.assembly.pictures.caption_lines import with_captions
+from worker.parsing.assembly.pictures.credited import with_credited_captions
 from worker.parsing.layout.reflow import join
 from worker.parsing.patterns.cues import ends_sentence, is_note_label
 from worker.parsing.recognizers.pictures.captions import CAPTION_MARKS
@@ -64,12 +65,12 @@ def read_article(
         confidence: How sure its bounds and parts are, 0 to 1.
         cut: Indices of lines above which something was taken out.
     """
-    keep_headline(draft, lines)
-    give_labelled_facts(draft, lines)
-    give_captions(draft, lines)
-    tell_captions(draft, lines)
-    give_bylines(draft, lines)
-    reading = read_paragraphs(draft, lines, read_bylines(draft, lines))
+    draft = with_labelled_facts(with_whole_headline(draft, lines), lines)
+    draft = with_credited_captions(with_captions(draft, lines), lines)
+    draft = with_bylines(draft, lines)
+    reading = read_bylines(draft, lines)
+    draft = with_captions_apart(draft, lines)
+    reading = read_paragraphs(draft, lines, reading)
     photo = bool(reading.captions) and not reading.body and reading.source_line is None
     reading = with_signature(reading)
     headline, after = _read_headline(draft, lines, reading)
@@ -114,7 +115,7 @@ def _note(lines: Sequence[Line], paragraph: Paragraph) -> str:
 
 
 def _read_headline(draft: Draft, lines: Sequence[Line], reading: Reading) -> tuple[Headline, bool]:
-    told = [*draft.kicker, *draft.subtitle]
+    told = draft.kicker + draft.subtitle
     stack, after = (draft.head or told, False) if draft.head or told else (draft.after, bool(draft.after))
     if not stack:
         return Headline(reading.title), False

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from worker.parsing.segmentation import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from worker.parsing.segmentation.observations import PageView
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines of one paragraph; ``subhead``, ``verse`` and ``caption`` say when it is one of those."""
 
-    lines: list[int]
+    lines: tuple[int, ...]
     subhead: bool = False
     verse: bool = False
     caption: bool = False
@@ -27,33 +27,33 @@ class Paragraph:
         """Whether it is running text, and none of the other sorts."""
         return not (self.caption or self.subhead or self.verse)
 
-    def like(self, lines: list[int]) -> Paragraph:
+    def like(self, lines: Iterable[int]) -> Paragraph:
         """Return a paragraph of the same sort with other lines."""
-        return Paragraph(lines, self.subhead, self.verse, self.caption)
+        return Paragraph(tuple(lines), self.subhead, self.verse, self.caption)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The lines of one article, by role (indices into the lines that were labelled).
 
     ``interleaved``: its text was tangled with a neighbour's.
     """
 
-    kicker: list[int] = field(default_factory=list)
-    subtitle: list[int] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
-    bylines: list[int] = field(default_factory=list)
-    notes: list[Paragraph] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tails: list[int] = field(default_factory=list)
-    credits: list[int] = field(default_factory=list)
+    kicker: tuple[int, ...] = ()
+    subtitle: tuple[int, ...] = ()
+    head: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    bylines: tuple[int, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    tails: tuple[int, ...] = ()
+    credits: tuple[int, ...] = ()
     interleaved: bool = False
 
     @property
-    def stack(self) -> list[int]:
+    def stack(self) -> tuple[int, ...]:
         """The lines above the text: kicker, headline and subtitle, each in order."""
-        return [*self.kicker, *self.head, *self.subtitle]
+        return (*self.kicker, *self.head, *self.subtitle)
 
     def indices(self) -> list[int]:
         """Return all lines of the draft, sorted."""
@@ -65,25 +65,75 @@ class Draft:
         found.sort()
         return found
 
-    def parted(self, at: int) -> Draft:
-        """Take the paragraphs from ``at`` on, and what stands below them, off into a draft of their own."""
-        first = self.paragraphs[at].lines[0]
-        below = Draft(paragraphs=self.paragraphs[at:])
-        del self.paragraphs[at:]
-        for name in ("after", "bylines", "tails", "credits"):
-            own: list[int] = getattr(self, name)
-            getattr(below, name).extend(index for index in own if index > first)
-            own[:] = [index for index in own if index < first]
-        return below
+    def having(
+        self,
+        *,
+        kicker: tuple[int, ...] | None = None,
+        subtitle: tuple[int, ...] | None = None,
+        head: tuple[int, ...] | None = None,
+        after: tuple[int, ...] | None = None,
+        bylines: tuple[int, ...] | None = None,
+        notes: tuple[Paragraph, ...] | None = None,
+        paragraphs: tuple[Paragraph, ...] | None = None,
+        tails: tuple[int, ...] | None = None,
+        credits: tuple[int, ...] | None = None,  # noqa: A002 - the field's name
+    ) -> Draft:
+        """Return the draft with other lines in some roles; ``dataclasses.replace`` takes several times as long."""
+        return Draft(
+            self.kicker if kicker is None else kicker,
+            self.subtitle if subtitle is None else subtitle,
+            self.head if head is None else head,
+            self.after if after is None else after,
+            self.bylines if bylines is None else bylines,
+            self.notes if notes is None else notes,
+            self.paragraphs if paragraphs is None else paragraphs,
+            self.tails if tails is None else tails,
+            self.credits if credits is None else credits,
+            self.interleaved,
+        )
 
-    def go_on_with(self, below: Draft) -> None:
-        """Take over the lines of a draft that is no article of its own, but those of its headline."""
-        self.after += below.after
-        self.bylines += below.bylines
-        self.notes += below.notes
-        self.paragraphs += below.paragraphs
-        self.tails += below.tails
-        self.credits += below.credits
+    def parted(self, at: int) -> tuple[Draft, Draft]:
+        """Return the draft above a paragraph, and one of the paragraphs from there on with what stands below them."""
+        first = self.paragraphs[at].lines[0]
+        above = self.having(
+            after=tuple(index for index in self.after if index < first),
+            bylines=tuple(index for index in self.bylines if index < first),
+            paragraphs=self.paragraphs[:at],
+            tails=tuple(index for index in self.tails if index < first),
+            credits=tuple(index for index in self.credits if index < first),
+        )
+        below = Draft(
+            after=tuple(index for index in self.after if index > first),
+            bylines=tuple(index for index in self.bylines if index > first),
+            paragraphs=self.paragraphs[at:],
+            tails=tuple(index for index in self.tails if index > first),
+            credits=tuple(index for index in self.credits if index > first),
+        )
+        return above, below
+
+    def followed_by(self, below: Draft) -> Draft:
+        """Return it with the lines of a draft that is no article of its own, but those of its headline."""
+        return self.having(
+            after=self.after + below.after,
+            bylines=self.bylines + below.bylines,
+            notes=self.notes + below.notes,
+            paragraphs=self.paragraphs + below.paragraphs,
+            tails=self.tails + below.tails,
+            credits=self.credits + below.credits,
+        )
+
+
+def in_order(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return paragraphs in the order of their lines."""
+    return tuple(sorted(paragraphs, key=lambda paragraph: paragraph.lines[0]))
+
+
+def left_over(furniture: frozenset[int], before: Draft, after: Draft) -> frozenset[int]:
+    """Return what no article has, once a draft has become another: without what it gained, with what it lost."""
+    if before is after:
+        return furniture
+    own = frozenset(after.indices())
+    return (furniture - own).union(frozenset(before.indices()) - own)
 
 
 def size_of(paragraphs: Sequence[Paragraph], view: PageView) -> int:
@@ -101,20 +151,9 @@ def is_headed_by_item(draft: Draft, view: PageView) -> bool:
     return bool(draft.head) and view.annotations[draft.head[0]].item is not None
 
 
-_BY_LABEL: Final = {
-    labels.KICKER: "kicker",
-    labels.HEADLINE: "head",
-    labels.SUBTITLE: "subtitle",
-    labels.BELOW: "after",
-    labels.BYLINE: "bylines",
-    labels.SIGNATURE: "tails",
-    labels.CREDIT: "credits",
-}
-
-
 def collect(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
     """Return the drafts that the model's labels give, in order, and the pieces that are furniture."""
-    drafts: list[Draft] = []
+    drafts: list[_Collected] = []
     furniture: list[int] = []
     for index, label in enumerate(found):
         role = labels.role_of(label)
@@ -122,54 +161,98 @@ def collect(found: Sequence[str]) -> tuple[list[Draft], list[int]]:
             furniture.append(index)
             continue
         if not drafts or labels.begins(label):
-            drafts.append(Draft())
-        _add(drafts[-1], role, index)
-    return _with_text(drafts, furniture)
+            drafts.append(_Collected())
+        drafts[-1].add(role, index)
+    return _with_text([draft.whole() for draft in drafts], furniture)
 
 
-def _with_text(drafts: Sequence[Draft], furniture: list[int]) -> tuple[list[Draft], list[int]]:
+def _with_text(drafts: Sequence[Draft], furniture: Sequence[int]) -> tuple[list[Draft], list[int]]:
     """Return the drafts that hold text: a headline alone is that of a headless one below, or a label of the page."""
     kept: list[Draft] = []
-    for position, draft in enumerate(drafts):
+    left = [*furniture]
+    heading: Draft | None = None
+    for position, each in enumerate(drafts):
+        draft = each if heading is None else _headed(each, heading)
+        heading = None
         below = drafts[position + 1] if position + 1 < len(drafts) else None
         if draft.paragraphs or draft.notes or draft.credits or len(drafts) == 1:
             kept.append(draft)
         elif below is not None and not (below.head or below.kicker or below.subtitle):
-            for name in ("kicker", "head", "subtitle", "bylines"):
-                getattr(below, name)[:0] = getattr(draft, name)
+            heading = draft
         else:
-            furniture += draft.indices()
-    return kept, sorted(furniture)
+            left += draft.indices()
+    return kept, sorted(left)
 
 
-def _add(draft: Draft, role: str, index: int) -> None:
-    name = _BY_LABEL.get(role)
-    if name is not None:
-        getattr(draft, name).append(index)
-    elif role in {labels.PARAGRAPH_ON, labels.CAPTION_ON}:
-        caption = role == labels.CAPTION_ON
-        last = next(
-            (
-                paragraph
-                for paragraph in reversed(draft.paragraphs)
-                if paragraph.caption is caption and not paragraph.subhead and not paragraph.verse
+def _headed(draft: Draft, heading: Draft) -> Draft:
+    """Return a draft below the headline that stood alone."""
+    return draft.having(
+        kicker=heading.kicker + draft.kicker,
+        head=heading.head + draft.head,
+        subtitle=heading.subtitle + draft.subtitle,
+        bylines=heading.bylines + draft.bylines,
+    )
+
+
+_BY_LINE: Final = frozenset(
+    {
+        labels.KICKER,
+        labels.HEADLINE,
+        labels.SUBTITLE,
+        labels.BELOW,
+        labels.BYLINE,
+        labels.SIGNATURE,
+        labels.CREDIT,
+    }
+)
+_GOES_ON: Final = {labels.PARAGRAPH_ON: labels.PARAGRAPH, labels.CAPTION_ON: labels.CAPTION}
+_SORTS: Final = frozenset({labels.SUBHEAD, labels.VERSE, labels.CAPTION})
+
+
+class _Collected:
+    """The lines of one draft while the labels are gone through."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[int]] = {}
+        self._notes: list[list[int]] = []
+        self._paragraphs: list[tuple[str, list[int]]] = []  # of which sort each is
+
+    def add(self, role: str, index: int) -> None:
+        """Add a line by what the model takes it for."""
+        if role in _BY_LINE:
+            self._lines.setdefault(role, []).append(index)
+        elif role in _GOES_ON:
+            sort = _GOES_ON[role]
+            last = next((lines for of, lines in reversed(self._paragraphs) if of == sort), None)
+            if last is None:
+                self._paragraphs.append((sort, [index]))
+            else:
+                last.append(index)
+        elif role == labels.NOTE_ON and self._notes:
+            self._notes[-1].append(index)
+        elif role in {labels.NOTE, labels.NOTE_ON, labels.SUMMARY}:
+            self._notes.append([index])
+        else:
+            self._paragraphs.append((role if role in _SORTS else labels.PARAGRAPH, [index]))
+
+    def whole(self) -> Draft:
+        """Return the draft."""
+        return Draft(
+            self._of(labels.KICKER),
+            self._of(labels.SUBTITLE),
+            self._of(labels.HEADLINE),
+            self._of(labels.BELOW),
+            self._of(labels.BYLINE),
+            tuple([Paragraph(tuple(lines)) for lines in self._notes]),
+            tuple(
+                [
+                    Paragraph(tuple(lines), sort == labels.SUBHEAD, sort == labels.VERSE, sort == labels.CAPTION)
+                    for sort, lines in self._paragraphs
+                ]
             ),
-            None,
+            self._of(labels.SIGNATURE),
+            self._of(labels.CREDIT),
         )
-        if last is None:
-            draft.paragraphs.append(Paragraph([index], caption=caption))
-        else:
-            last.lines.append(index)
-    elif role == labels.NOTE_ON and draft.notes:
-        draft.notes[-1].lines.append(index)
-    elif role in {labels.NOTE, labels.NOTE_ON, labels.SUMMARY}:
-        draft.notes.append(Paragraph([index]))
-    else:
-        draft.paragraphs.append(
-            Paragraph(
-                [index],
-                subhead=role == labels.SUBHEAD,
-                verse=role == labels.VERSE,
-                caption=role == labels.CAPTION,
-            )
-        )
+
+    def _of(self, role: str) -> tuple[int, ...]:
+        return tuple(self._lines.get(role, ()))

@@ -31,7 +31,7 @@ from worker.parsing.assembly.pictures.amid import (
 )
 from worker.parsing.assembly.pictures.below import with_pictures_of_their_own
 from worker.parsing.assembly.pictures.caption_lines import found_captions
-from worker.parsing.assembly.pictures.first import give_dated_sentence, with_first_picture
+from worker.parsing.assembly.pictures.first import with_dated_caption, with_first_picture
 from worker.parsing.assembly.pictures.repeated_captions import without_repeated_captions
 from worker.parsing.assembly.surroundings.feet import (
     with_some_text,
@@ -165,10 +165,10 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     found = label_pieces(view, features(view), weights)
     told = found.labels if printed.zones else with_whole_lines(with_some_text(found.labels, view), view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
-    drafts, furniture = collect(names)
-    one_report = False
-    if not printed.zones:
-        drafts, furniture, one_report = _by_rules(drafts, furniture, found, view, weights)
+    collected = collect(names)
+    drafts, furniture, one_report = (
+        (*collected, False) if printed.zones else _by_rules(*collected, found, view, weights)
+    )
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
@@ -205,8 +205,8 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
 
 
 def _by_rules(
-    drafts: list[Draft], furniture: list[int], found: Labelled, view: PageView, weights: Model
-) -> tuple[list[Draft], list[int], bool]:
+    drafts: Sequence[Draft], furniture: Sequence[int], found: Labelled, view: PageView, weights: Model
+) -> tuple[Sequence[Draft], Sequence[int], bool]:
     """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
     drafts = with_pointed_heads(without_repeated_captions(drafts, view.pieces), view.pieces)
     drafts = with_credited_heads(drafts, view.pieces)
@@ -214,8 +214,7 @@ def _by_rules(
     if not one_report:
         drafts = parted(joined(drafts, found, view), found, view)
     drafts = without_pictures_amid(drafts, view.pieces)
-    for draft in drafts:
-        give_dated_sentence(draft, view.pieces)
+    drafts = [with_dated_caption(draft, view.pieces) for draft in drafts]
     drafts = with_first_picture(drafts, view)
     drafts = without_plain_openings(drafts, view)
     drafts = with_subheads(drafts, view)
@@ -225,12 +224,12 @@ def _by_rules(
     drafts = with_pictures_of_their_own(drafts, view.pieces)
     drafts, furniture = without_notice_above(drafts, furniture, view)
     drafts, furniture = without_feet(drafts, furniture, view)
-    furniture = without_stamps(drafts, furniture, view)
-    furniture = with_titles_printed_again(drafts, furniture, view)
-    furniture = found_headlines(drafts, furniture, view)
-    furniture = found_bylines(drafts, furniture, view.pieces)
-    furniture = with_weighed_heads(drafts, furniture, found, view, weights.heads)
-    furniture = found_captions(drafts, furniture, view.pieces)
+    drafts, furniture = without_stamps(drafts, furniture, view)
+    drafts, furniture = with_titles_printed_again(drafts, furniture, view)
+    drafts, furniture = found_headlines(drafts, furniture, view)
+    drafts, furniture = found_bylines(drafts, furniture, view.pieces)
+    drafts, furniture = with_weighed_heads(drafts, furniture, found, view, weights.heads)
+    drafts, furniture = found_captions(drafts, furniture, view.pieces)
     if view.geometry.wrap:  # only what a column's edge cut off goes on below a neighbour
         drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
     return drafts, furniture, one_report

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worker.parsing.assembly.bounds.evidence import begins
-from worker.parsing.assembly.bounds.one_report import go_on
+from worker.parsing.assembly.bounds.one_report import with_part
 from worker.parsing.assembly.bounds.same_story import goes_on
 from worker.parsing.assembly.drafts import is_sourced, size_of
 from worker.parsing.segmentation.judge import bounded_log_odds
@@ -47,7 +47,7 @@ def joined(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Dra
             below = (index for part in draft.paragraphs for index in part.lines)
             told = goes_on(above, below, view)
             if told > 0 and told - begins(draft, found) > _JOINS:
-                go_on(kept[-1], draft)
+                kept[-1] = with_part(kept[-1], draft)
                 continue
         kept.append(draft)
     return kept
@@ -57,14 +57,14 @@ def parted(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Dra
     """Return the drafts; what the model wavers at and what tells another story opens one of its own."""
     kept: list[Draft] = []
     for draft in drafts:
-        rest = [draft]
         headed = _headed_others(draft, found, view)
+        above, parts = draft, []
         for at in sorted({*_others(draft, found, view), *headed}, reverse=True):
-            below = draft.parted(at)
+            above, below = above.parted(at)
             if at in headed:
-                below.head = below.paragraphs.pop(0).lines
-            rest.insert(1, below)
-        kept += rest
+                below = below.having(head=below.paragraphs[0].lines, paragraphs=below.paragraphs[1:])
+            parts.append(below)
+        kept += [above, *reversed(parts)]
     return kept
 
 

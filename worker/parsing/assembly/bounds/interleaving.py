@@ -53,7 +53,7 @@ def untangled(
             moved = _with_guest_back(first, second, lines, evidence, geometry, spread=spread)
         if moved:
             found[at], found[at + 1] = (
-                dataclasses.replace(draft, paragraphs=paragraphs, interleaved=True)
+                dataclasses.replace(draft, paragraphs=tuple(paragraphs), interleaved=True)
                 for draft, paragraphs in zip((first, second), moved, strict=True)
             )
     return found
@@ -253,7 +253,7 @@ def _merged(paragraphs: list[Paragraph], evidence: Sequence[Shape]) -> list[Para
             and paragraph.lines[0] != last.lines[-1] + 1
             and not evidence[last.lines[-1]].finished
         ):
-            merged[-1] = Paragraph([*last.lines, *paragraph.lines])
+            merged[-1] = Paragraph(last.lines + paragraph.lines)
         else:
             merged.append(paragraph)
     return merged

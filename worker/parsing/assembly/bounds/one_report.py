@@ -59,23 +59,24 @@ def as_one_report(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
             or not draft.head
             or size_of(first.paragraphs, view) > size_of(draft.paragraphs, view)
         ):
-            go_on(first, draft)
+            first = with_part(first, draft)
         else:  # what stands above the headline: a picture, a summary
-            first.kicker, first.head, first.subtitle = draft.kicker, draft.head, draft.subtitle
-            first.go_on_with(draft)
+            headed = first.having(kicker=draft.kicker, head=draft.head, subtitle=draft.subtitle)
+            first = headed.followed_by(draft)
     return [first]
 
 
-def go_on(above: Draft, draft: Draft) -> None:
-    """Make a draft the next part of the one above: the lines of its headline are subheads, each where it stands."""
+def with_part(above: Draft, draft: Draft) -> Draft:
+    """Return a draft with the one below as its next part: the lines of that headline are subheads, where they stand."""
+    parts = [*draft.paragraphs]
     for line in sorted(draft.stack):
-        position = next((at for at, part in enumerate(draft.paragraphs) if part.lines[0] > line), len(draft.paragraphs))
-        before = draft.paragraphs[position - 1] if position else None
+        position = next((at for at, part in enumerate(parts) if part.lines[0] > line), len(parts))
+        before = parts[position - 1] if position else None
         if before is not None and before.subhead and before.lines[-1] == line - 1:
-            before.lines.append(line)
+            parts[position - 1] = before.like((*before.lines, line))
         else:
-            draft.paragraphs.insert(position, Paragraph([line], subhead=True))
-    above.go_on_with(draft)
+            parts.insert(position, Paragraph((line,), subhead=True))
+    return above.followed_by(draft.having(paragraphs=tuple(parts)))
 
 
 def _limit(first: Draft, others: Sequence[Draft], view: PageView) -> float:

@@ -25,7 +25,7 @@ def without_plain_openings(drafts: Sequence[Draft], view: PageView) -> list[Draf
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _goes_on(draft, kept[-1], view):
-            kept[-1].go_on_with(draft)
+            kept[-1] = kept[-1].followed_by(draft)
         else:
             kept.append(draft)
     return kept

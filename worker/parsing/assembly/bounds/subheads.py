@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.assembly.bounds.one_report import go_on
+from worker.parsing.assembly.bounds.one_report import with_part
 from worker.parsing.assembly.bounds.same_story import is_same_story
 from worker.parsing.assembly.drafts import is_sourced, size_of
 
@@ -25,7 +25,7 @@ def with_subheads(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     kept = [drafts[0]]
     for position, draft in enumerate(drafts[1:], 1):
         if position in marked:
-            go_on(kept[-1], draft)
+            kept[-1] = with_part(kept[-1], draft)
         else:
             kept.append(draft)
     return kept

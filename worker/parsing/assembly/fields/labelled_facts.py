@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.drafts import Paragraph, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,16 @@ def is_labelled_fact(folded: str) -> bool:
     return len(folded) <= _LONGEST and _STATED.match(folded) is not None
 
 
-def give_labelled_facts(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that state time, place or person out of the headline, and make them paragraphs of the text."""
-    for stack in (draft.head, draft.subtitle):
-        # The first line of a headline stays, but where a line above it can be the headline: then that is.
-        for index in [each for each in stack if each != stack[0] or stack is draft.subtitle or draft.kicker]:
-            if is_labelled_fact(lines[index].folded):
-                stack.remove(index)
-                draft.paragraphs.append(Paragraph([index]))
-    if not draft.head and draft.kicker:
-        draft.head, draft.kicker = draft.kicker, []
-    draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+def with_labelled_facts(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the lines of its headline that state time, place or person made paragraphs of the text."""
+    # The first line of a headline stays, but where a line above it can be the headline: then that is.
+    asked = (*(draft.head if draft.kicker else draft.head[1:]), *draft.subtitle)
+    stated = [index for index in asked if is_labelled_fact(lines[index].folded)]
+    told = in_order((*draft.paragraphs, *(Paragraph((index,)) for index in stated)))
+    if told != draft.paragraphs:
+        draft = draft.having(
+            subtitle=tuple([index for index in draft.subtitle if index not in stated]),
+            head=tuple([index for index in draft.head if index not in stated]),
+            paragraphs=told,
+        )
+    return draft.having(head=draft.kicker, kicker=()) if draft.kicker and not draft.head else draft

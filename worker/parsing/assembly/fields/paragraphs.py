@@ -57,10 +57,14 @@ _LONGEST_GIVEN_AMID: Final = 80  # the same, where more text stands below
 _LONGEST_EMBEDDED: Final = 150  # characters of a caption among text, with its credit
 
 
+def with_captions_apart(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; what a page tells among its pictures is text, and captions within a line are set apart."""
+    told = tuple(parted_at_captions(told_as_text(draft, lines), lines))
+    return draft if told == draft.paragraphs else draft.having(paragraphs=told)
+
+
 def read_paragraphs(draft: Draft, lines: Sequence[Line], reading: Reading) -> Reading:
     """Join the paragraphs and captions that the model told apart, and take what is no text off them."""
-    draft.paragraphs = told_as_text(draft, lines)
-    draft.paragraphs = parted_at_captions(draft.paragraphs, lines)
     for paragraph in _parted_where_twice(draft.paragraphs, lines):
         passage = join(lines, paragraph.lines)
         if paragraph.caption and not _opens_report(passage, reading):
@@ -124,9 +128,9 @@ def _parted_where_twice(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) 
             continue
         for is_caption, members in groupby(paragraph.lines, twice.__contains__):
             if is_caption:
-                found += [Paragraph([member], caption=True) for member in members]
+                found += [Paragraph((member,), caption=True) for member in members]
             else:
-                found.append(paragraph.like(list(members)))
+                found.append(paragraph.like(members))
     return found
 
 

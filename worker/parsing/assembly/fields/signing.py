@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from worker.document.issue import BlockType
 from worker.folding import fold
-from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.drafts import Paragraph, left_over
 from worker.parsing.assembly.fields.pen_names import pen_name_of
-from worker.parsing.assembly.headlines.decks import FEWEST_VERTICAL
-from worker.parsing.assembly.pictures.caption_lines import ends_as_title
 from worker.parsing.assembly.reading import Reading
 from worker.parsing.layout.reflow import printed_lines
-from worker.parsing.patterns.cues import ends_sentence, is_note_label
+from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.person_names import begins_with_word, sure_name
 from worker.parsing.recognizers.annotations import Mark
 from worker.parsing.recognizers.contributors.bylines import (
-    is_role,
     names_reporters,
     opening_byline,
     parse_byline,
@@ -30,10 +27,9 @@ from worker.parsing.recognizers.furniture.lines import furniture_of
 from worker.parsing.recognizers.people.grammar import read_people
 from worker.parsing.recognizers.sites.metadata import metadata_people
 from worker.parsing.recognizers.sites.records import AUTHOR
-from worker.parsing.recognizers.sources.lines import read_source_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from worker.document.issue import Contributor
     from worker.parsing.assembly.drafts import Draft
@@ -44,9 +40,7 @@ _REPORTED: Final = frozenset("道导")
 _BRACKETS: Final = frozenset("(【〔[")
 _LONGEST_BRACKETED: Final = 24
 _SENT_IN = ("供稿", "来稿", "投稿", "撰稿")
-_LONGEST_NAME: Final = 4  # characters: a pen name may be any word of these
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 40
-_LONGEST_REST: Final = 6  # characters of a headline's second line that looks like a name
 _FEWEST_TEXTS: Final = 2
 # Of a pupil, on a line above his name. Must NOT match 省级调度平台, the second line of a headline.
 _SCHOOL: Final = re.compile(r"(?:[大中小]学|学院|学校|幼儿园|班|年级)$")
@@ -54,118 +48,55 @@ _FOOT: Final = 6  # lines below a text among which one may name who wrote it
 _SHORTEST_TEXT: Final = 8  # characters behind a byline that are text
 
 
-def keep_headline(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give the headline its short second line that was taken for a byline and names nobody: 大地上 below 把论文写在.
-
-    Lines of one character below each other are one vertical line, of which no part is anything else.
-    """
-    _keep_vertical(draft, lines)
-    _keep_first(draft, lines)
-    _give_note(draft, lines)
-    if not (draft.head or draft.kicker or draft.subtitle) and draft.bylines:
-        first = draft.bylines[0]
-        if first == draft.indices()[0] and first + 1 not in draft.bylines and _names_nobody(lines[first]):
-            draft.head.append(draft.bylines.pop(0))
-    while draft.head and draft.bylines and draft.bylines[0] == draft.head[-1] + 1:
-        line = lines[draft.bylines[0]]
-        if len(line.text) > _LONGEST_REST or line.gap or parse_byline(line.folded, line.text) is not None:
-            return
-        if any(paragraph.verse for paragraph in draft.paragraphs) and pen_name_of(line.folded, line.text):
-            return  # between a poem's title and its verses
-        draft.head.append(draft.bylines.pop(0))
-
-
-def _keep_first(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give a text without a headline its first line that was taken for a caption and ends as none does.
-
-    So does one the first line of its page that was taken for text and ends in no full stop.
-    """
-    first = draft.paragraphs[0] if draft.paragraphs else None
-    if draft.head or draft.kicker or draft.subtitle or draft.after or first is None or first.verse:
-        return
-    index = first.lines[0]
-    if (index if not first.caption else index != draft.indices()[0]) or len(first.lines) > 1 or lines[index].parts > 1:
-        return
-    texts = sum(each.is_text for each in draft.paragraphs[1:])
-    if texts < _FEWEST_TEXTS or not _SHORTEST_TEXT <= len(lines[index].folded) <= _LONGEST_HEADLINE:
-        return
-    if ends_as_title(lines[index]) if first.caption else _opens_page(lines[index]):
-        draft.head.append(draft.paragraphs.pop(0).lines[0])
-
-
-def _opens_page(line: Line) -> bool:
-    """Tell whether a page's first line that was taken for text is no sentence, and names no source."""
-    return line.folded[-1] not in "。,:;、…”" and read_source_line(line.folded, line.text) is None
-
-
-def _give_note(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make a headline that is the label of a note, 编者按:, that of the paragraph below it where there are others."""
-    first = draft.paragraphs[0] if len(draft.paragraphs) > 1 else None
-    alone = len(draft.head) == 1 and not draft.kicker and not draft.subtitle
-    if alone and first is not None and not draft.notes and is_note_label(lines[draft.head[0]].folded):
-        draft.notes.append(Paragraph([draft.head.pop(), *first.lines]))
-        draft.paragraphs.remove(first)
-
-
-def _names_nobody(line: Line) -> bool:
-    """Tell whether a line taken for a byline above a text without a headline names nobody: it is the headline."""
-    if len(line.folded) <= _LONGEST_NAME or is_role(line.folded) or end_mark(line.folded, line.text):
-        return False
-    return parse_byline(line.folded, line.text) is None and opening_byline(line.folded, line.text) is None
-
-
-def _keep_vertical(draft: Draft, lines: Sequence[Line]) -> None:
-    others = (draft.subtitle, draft.bylines)
-    while draft.head and any((below := draft.head[-1] + 1) in indices for indices in others):
-        run = lines[below - FEWEST_VERTICAL + 1 : below + 1]
-        if len(run) < FEWEST_VERTICAL or any(len(line.text) > 1 for line in run) or any(line.gap for line in run[1:]):
-            return
-        for indices in others:
-            if below in indices:
-                indices.remove(below)
-        draft.head.append(below)
-
-
-def found_bylines(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without the lines amid an article that name its reporters, which are given to it."""
+def found_bylines(
+    drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts with the lines amid them that name their reporters, and the furniture without those."""
+    found = [*drafts]
     kept: list[int] = []
     bounds = [(draft.indices()[0], draft.indices()[-1]) for draft in drafts]
     for index in furniture:
         around = next((at for at, (first, last) in enumerate(bounds) if first < index <= last + 1), None)
-        if around is not None and index > bounds[around][1]:
+        if around is None:
+            kept.append(index)
+            continue
+        draft = found[around]
+        if index > bounds[around][1]:
             if lines[index].folded.lstrip("( ").startswith(_SENT_IN) and names_reporters(lines[index]):
-                drafts[around].tails.append(index)  # below the text, where another name may be the next article's
+                # Below the text, where another name may be the next article's.
+                found[around] = draft.having(tails=(*draft.tails, index))
             else:
                 kept.append(index)
-        elif around is not None and (
-            names_reporters(lines[index]) or (index - 1 in drafts[around].head and _names_author(index, lines))
-        ):
-            drafts[around].bylines = sorted((*drafts[around].bylines, index))
+        elif names_reporters(lines[index]) or (index - 1 in draft.head and _names_author(index, lines)):
+            found[around] = draft.having(bylines=tuple(sorted((*draft.bylines, index))))
         else:
             kept.append(index)
-    return _without_foot_bylines(drafts, _bylines_above(drafts, kept, lines), lines)
+    return _with_foot_bylines(*_with_bylines_above(found, kept, lines), lines)
 
 
-def _without_foot_bylines(drafts: Sequence[Draft], furniture: list[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without the lines below the page's last text that name its writers, given to it.
+def _with_foot_bylines(
+    drafts: list[Draft], furniture: list[int], lines: Sequence[Line]
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts, the last with the lines below it that name its writers, and the furniture without those.
 
     Among those that say whence it is and who made the page: 来源 | 某报, 作者 | 柳禾青, 编辑 | 杜小渡.
     """
     last = drafts[-1] if drafts else None
     if last is None or last.bylines or last.tails or not last.paragraphs:
-        return furniture
+        return drafts, furniture
     end = last.indices()[-1]
     below = [index for index in furniture if index > end]
     if below[:1] != [end + 1]:
-        return furniture
+        return drafts, furniture
     taken = [
         index
         for index in below[:_FOOT]
         if (_is_signature(lines[index]) if lines[index].folded[0] in _BRACKETS else names_reporters(lines[index]))
         and not page_wide_credit(lines[index])  # 本版照片为本报记者某摄 is of the pictures
     ]
-    last.tails += taken
-    return [index for index in furniture if index not in taken] if taken else furniture
+    if not taken:
+        return drafts, furniture
+    return [*drafts[:-1], last.having(tails=tuple(taken))], [index for index in furniture if index not in taken]
 
 
 def _is_signature(line: Line) -> bool:
@@ -186,26 +117,33 @@ def _names_author(index: int, lines: Sequence[Line]) -> bool:
     return any(fold(person.name) not in pictured for person in found[0])
 
 
-def _bylines_above(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without a byline right above an article, where no other article ends right above that.
+def _with_bylines_above(
+    drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts with a byline right above, where no other article ends right above that, and what is left.
 
     An unknown line above the byline is then the headline, and what was taken for it heads the text: title, byline,
     subhead, text.
     """
-    left = set(furniture)
+    left = frozenset(furniture)
+    found: list[Draft] = []
     for draft in drafts:
-        index = draft.indices()[0] - 1
-        if index not in left or draft.bylines or draft.kicker or draft.subtitle:
-            continue
-        if not (index == 0 or index - 1 in left) or not names_reporters(lines[index]):
-            continue
-        left.remove(index)
-        draft.bylines.append(index)
-        if len(draft.head) == 1 and index - 1 in left and _may_head(lines[index - 1]):
-            left.remove(index - 1)
-            draft.paragraphs.insert(0, Paragraph(draft.head, subhead=True))
-            draft.head = [index - 1]
-    return sorted(left)
+        signed = _signed_above(draft, left, lines)
+        left = left_over(left, draft, signed)
+        found.append(signed)
+    return found, sorted(left)
+
+
+def _signed_above(draft: Draft, left: frozenset[int], lines: Sequence[Line]) -> Draft:
+    index = draft.indices()[0] - 1
+    if index not in left or draft.bylines or draft.kicker or draft.subtitle:
+        return draft
+    if not (index == 0 or index - 1 in left) or not names_reporters(lines[index]):
+        return draft
+    if len(draft.head) != 1 or index - 1 not in left or not _may_head(lines[index - 1]):
+        return draft.having(bylines=(index,))
+    subhead = Paragraph(draft.head, subhead=True)
+    return draft.having(head=(index - 1,), bylines=(index,), paragraphs=(subhead, *draft.paragraphs))
 
 
 def _may_head(line: Line) -> bool:
@@ -214,62 +152,109 @@ def _may_head(line: Line) -> bool:
     return fits and line.folded[-1] not in "。,;:…" and furniture_of(line) is None
 
 
-def give_bylines(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that name reporters and nothing else out of headline and text: 云岭新闻记者 柳禾青."""
-    for stack in (draft.kicker, draft.head, draft.subtitle):
-        for index in [each for each in stack if names_reporters(lines[each]) or _in_brackets(lines[each])]:
-            if index == stack[0] and stack is draft.head and not names_reporters(lines[index]):
-                continue
-            stack.remove(index)
-            draft.bylines.append(index)
-        for index in [each for each in stack if _gives_pictures(lines[each])]:
-            stack.remove(index)
-            draft.credits.append(index)
-    _give_unit(draft, lines)
+def with_bylines(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the lines of headline and text that name reporters and nothing else bylines: 某报记者 柳禾青."""
+    draft = _with_unit(_with_those_of_stack(draft, lines), lines)
+    draft = _with_those_of_text(_with_those_of_credits(draft, lines), lines)
+    draft = _with_last_words(_with_text_again(_with_first_piece(draft, lines), lines), lines)
+    bylines, tails, given = (tuple(sorted(part)) for part in (draft.bylines, draft.tails, draft.credits))
+    if (bylines, tails, given) == (draft.bylines, draft.tails, draft.credits):
+        return draft
+    return draft.having(bylines=bylines, tails=tails, credits=given)
+
+
+def _with_those_of_stack(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the lines of its stack that name reporters bylines, and those of who gave pictures credits."""
+    named = [*_naming(draft.kicker, lines), *_naming(draft.head, lines, headed=True), *_naming(draft.subtitle, lines)]
+    given = [index for index in draft.stack if index not in named and _gives_pictures(lines[index])]
+    if not named and not given:
+        return draft
+    taken = frozenset((*named, *given))
+    return draft.having(
+        kicker=_without(draft.kicker, taken),
+        subtitle=_without(draft.subtitle, taken),
+        head=_without(draft.head, taken),
+        bylines=(*draft.bylines, *named),
+        credits=(*draft.credits, *given),
+    )
+
+
+def _naming(stack: Sequence[int], lines: Sequence[Line], *, headed: bool = False) -> list[int]:
+    """Return the lines of a part of a stack that name reporters; the first of a headline does by a role alone."""
+    found: list[int] = []
+    for position, index in enumerate(stack):
+        first = headed and len(found) == position
+        if names_reporters(lines[index]) or (not first and _in_brackets(lines[index])):
+            found.append(index)
+    return found
+
+
+def _without(indices: Sequence[int], taken: Collection[int]) -> tuple[int, ...]:
+    return tuple([index for index in indices if index not in taken])
+
+
+def _with_those_of_credits(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the names above a date and the credits that say who wrote bylines: 文:某 above 图:某."""
+    head = draft.head
+    bylines: list[int] = []
+    if len(head) > 1 and _is_author_above_date(head[-1], lines):
+        bylines.append(head[-1])
+        head = head[:-1]
+    bylines += [index for index in draft.credits if index - 1 in head and _is_author_above_date(index, lines)]
+    wrote = [index for index in draft.credits if index not in bylines and _wrote(lines[index])]
+    if not bylines and not wrote:
+        return draft
     below = draft.paragraphs[-1].lines[-1] if draft.paragraphs else -1
-    if len(draft.head) > 1 and _is_author_above_date(draft.head[-1], lines):
-        draft.bylines.append(draft.head.pop())
-    for index in [each for each in draft.credits if each - 1 in draft.head and _is_author_above_date(each, lines)]:
-        draft.credits.remove(index)
-        draft.bylines.append(index)
-    for index in [each for each in draft.credits if _wrote(lines[each])]:
-        draft.credits.remove(index)
-        (draft.tails if index > below >= 0 else draft.bylines).append(index)  # 文:某 above 图:某
-    draft.credits.sort()
-    for paragraph in [each for each in draft.paragraphs if not (each.verse or each.caption)]:
-        if len(paragraph.lines) == 1 and names_reporters(lines[paragraph.lines[0]]):
-            draft.paragraphs.remove(paragraph)
-            (
-                draft.tails
-                if draft.paragraphs and paragraph.lines[0] > draft.paragraphs[-1].lines[0]
-                else draft.bylines
-            ).append(paragraph.lines[0])
-    _take_from_first(draft, lines)
-    _give_back(draft, lines)
-    _give_last_words_back(draft, lines)
-    draft.bylines.sort()
-    draft.tails.sort()
+    tails = [index for index in wrote if index > below >= 0]
+    bylines += [index for index in wrote if index not in tails]
+    return draft.having(
+        head=head,
+        bylines=(*draft.bylines, *bylines),
+        tails=(*draft.tails, *tails),
+        credits=_without(draft.credits, (*bylines, *tails)),
+    )
 
 
-def _give_unit(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give a byline the piece of its line that says where its writer is from: 青石镇中心小学 柳禾青."""
-    for stack in (draft.head, draft.subtitle):
-        last = stack[-1] if stack else -1
-        beside = last + 1 < len(lines) and last + 1 in draft.bylines
-        below = beside and not lines[last + 1].part and len([*draft.head, *draft.subtitle]) > 1
-        if (
-            not beside
-            or not (lines[last + 1].part or (below and _SCHOOL.search(lines[last].folded)))
-            or lines[last].part
-        ):
-            continue
-        found = read_people(lines[last].folded)
-        if found.named or found.rest or not (found.units or found.marked):
-            continue
-        whole = f"{lines[last].folded} {lines[last + 1].folded}"
-        if parse_byline(whole, whole) is not None:
-            stack.pop()
-            draft.bylines.append(last)
+def _with_those_of_text(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the paragraphs that name reporters and nothing else bylines, or below the text signatures."""
+    named = [
+        each
+        for each in draft.paragraphs
+        if len(each.lines) == 1 and not (each.verse or each.caption) and names_reporters(lines[each.lines[0]])
+    ]
+    if not named:
+        return draft
+    left = [*draft.paragraphs]
+    bylines, tails = [*draft.bylines], [*draft.tails]
+    for paragraph in named:
+        left.remove(paragraph)
+        index = paragraph.lines[0]
+        (tails if left and index > left[-1].lines[0] else bylines).append(index)
+    return draft.having(bylines=tuple(bylines), paragraphs=tuple(left), tails=tuple(tails))
+
+
+def _with_unit(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; a byline has the piece of its line that says where its writer is from: 青石镇中心小学 柳禾青."""
+    if _ends_in_unit(draft.head, draft, lines):
+        draft = draft.having(head=draft.head[:-1], bylines=(*draft.bylines, draft.head[-1]))
+    if _ends_in_unit(draft.subtitle, draft, lines):
+        draft = draft.having(subtitle=draft.subtitle[:-1], bylines=(*draft.bylines, draft.subtitle[-1]))
+    return draft
+
+
+def _ends_in_unit(stack: Sequence[int], draft: Draft, lines: Sequence[Line]) -> bool:
+    last = stack[-1] if stack else -1
+    beside = last + 1 < len(lines) and last + 1 in draft.bylines
+    if not beside or lines[last].part:
+        return False
+    below = not lines[last + 1].part and len(draft.head) + len(draft.subtitle) > 1
+    if not (lines[last + 1].part or (below and _SCHOOL.search(lines[last].folded))):
+        return False
+    found = read_people(lines[last].folded)
+    if found.named or found.rest or not (found.units or found.marked):
+        return False
+    whole = f"{lines[last].folded} {lines[last + 1].folded}"
+    return parse_byline(whole, whole) is not None
 
 
 def _is_author_above_date(index: int, lines: Sequence[Line]) -> bool:
@@ -280,14 +265,16 @@ def _is_author_above_date(index: int, lines: Sequence[Line]) -> bool:
     return metadata_people(lines[index + 1].folded, lines[index + 1].text) is not None
 
 
-def _take_from_first(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take a byline off the first text that is a piece of its line: 青石小学五年级 ◎柳禾青 and the text behind it."""
+def _with_first_piece(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft with the byline that is a piece of its first text's line: 青石小学五年级 ◎柳禾青 and the text."""
     first = draft.paragraphs[0] if draft.paragraphs and draft.head else None
     if first is None or first.caption or first.subhead or first.verse or len(first.lines) < _FEWEST_TEXTS:
-        return
+        return draft
     index = first.lines[0]
-    if lines[index].parts > 1 and index == draft.head[-1] + 1 and names_reporters(lines[index]):
-        draft.bylines.append(first.lines.pop(0))
+    if lines[index].parts == 1 or index != draft.head[-1] + 1 or not names_reporters(lines[index]):
+        return draft
+    rest = first.like(first.lines[1:])
+    return draft.having(bylines=(*draft.bylines, index), paragraphs=(rest, *draft.paragraphs[1:]))
 
 
 def _wrote(line: Line) -> bool:
@@ -311,30 +298,35 @@ def _gives_pictures(line: Line) -> bool:
     return labelled and own_line_credit(line.folded, line.text) is not None
 
 
-def _give_back(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give the text back what was labelled a byline and runs on into text: 本报记者某 昨日,…."""
-    for index in [each for each in draft.bylines if _runs_on(lines[each])]:
-        draft.bylines.remove(index)
-        place = sum(paragraph.lines[0] < index for paragraph in draft.paragraphs)
-        below = draft.paragraphs[place] if place < len(draft.paragraphs) else None
+def _with_text_again(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; what was labelled a byline and runs on into text is text again: 本报记者某 昨日,…."""
+    text = [index for index in draft.bylines if _runs_on(lines[index])]
+    if not text:
+        return draft
+    told = [*draft.paragraphs]
+    for index in text:
+        place = sum(paragraph.lines[0] < index for paragraph in told)
+        below = told[place] if place < len(told) else None
         plain = below is not None and not (below.subhead or below.verse or below.caption)
         if below is not None and plain and below.lines[0] == index + 1 and not ends_sentence(lines[index].folded):
-            below.lines.insert(0, index)
+            told[place] = below.like((index, *below.lines))
         else:
-            draft.paragraphs.insert(place, Paragraph([index]))
+            told.insert(place, Paragraph((index,)))
+    return draft.having(bylines=_without(draft.bylines, text), paragraphs=tuple(told))
 
 
-def _give_last_words_back(draft: Draft, lines: Sequence[Line]) -> None:
-    """Give the text its last words back that stand before the signature on one line of a column: 便了住户。(柳禾青)."""
+def _with_last_words(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft with the last words of its text before a signature on its line: 便了住户。(柳禾青)."""
     last = draft.paragraphs[-1] if draft.paragraphs else None
     if last is None or last.subhead or last.verse or last.caption or last.lines[-1] + 1 not in draft.tails:
-        return
+        return draft
     index = last.lines[-1] + 1
     line = lines[index]
     found = None if line.part or ends_sentence(lines[index - 1].folded) else end_mark(line.folded, line.text)
-    if found is not None and found.span.start:
-        draft.tails.remove(index)
-        last.lines.append(index)
+    if found is None or not found.span.start:
+        return draft
+    whole = last.like((*last.lines, index))
+    return draft.having(paragraphs=(*draft.paragraphs[:-1], whole), tails=_without(draft.tails, (index,)))
 
 
 def _runs_on(line: Line) -> bool:
@@ -366,7 +358,7 @@ def read_bylines(draft: Draft, lines: Sequence[Line]) -> Reading:
             signers += credit.people  # 摄影报道 below a text of several paragraphs
         elif credit:
             credited += credit.people
-    marks = (((*draft.bylines, *draft.tails), BlockType.BYLINE), (tuple(draft.credits), BlockType.CREDIT))
+    marks = ((draft.bylines + draft.tails, BlockType.BYLINE), (draft.credits, BlockType.CREDIT))
     return Reading(
         marks=marks, byline=tuple(byline), signers=tuple(signers), credits=tuple(credited), tails=tuple(tails)
     )

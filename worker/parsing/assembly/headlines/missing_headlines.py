@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from worker.lexicon.characters import HAN
+from worker.parsing.assembly.drafts import left_over
 from worker.parsing.assembly.headlines.missing_stack_parts import (
     retitled_from_above,
     with_dashed_line_below,
@@ -52,57 +53,65 @@ _SITE: Final = re.compile(rf"^[{HAN}]{{1,6}}(?:网|报|台|社|频道|在线|电
 _WRITTEN_BY: Final = re.compile(r"(?:文|撰文|文字|作者|图文)\s?[/:]\s?\S{1,20}$")
 
 
-def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
-    """Give headless drafts the line above them where it can be their headline; return the furniture without those."""
-    left = set(furniture)
+def found_headlines(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
+    """Return the drafts, headless ones with the line above that can be their headline, and what is left over."""
+    left = frozenset(furniture)
+    found: list[Draft] = []
     for draft in drafts:
-        _signed_below_title(draft, left, view)
-        stack = draft.stack
-        if not stack and _headed_by_line_above(draft, left, view):
-            continue
-        if not stack and _headed_above_date(draft, left, view):
-            continue
-        if not stack and len(drafts) == 1 and _headed_by_first_line(draft, left, view):
-            continue
-        if not stack and _headed_by_former_title(draft, left, view):
-            continue
-        if stack and retitled_from_above(draft, left, view):
-            continue
-        with_dashed_line_below(draft, left, view)
-        with_part_above(draft, left, view)
-        text = _text_of(draft, view)
-        head = folded_text(stack, view)
-        worded = IN_HAN.search(head) is not None
-        foreign = bool(stack) and not any(pair in text for pair in pairs_of(head))
-        if (stack and not foreign) or not text:
-            continue
-        title = _title_by_words(draft.indices()[0], text, left, view, _REPEATED_FOR_FOREIGN if worded else _REPEATED)
-        if title:
-            draft.kicker, draft.head, draft.subtitle = [], title, []
-            left -= set(title)
-            left |= set(stack)
-    return sorted(left)
+        signed = _signed_below_title(draft, left, view)
+        left = left_over(left, draft, signed)
+        headed = _with_title(signed, left, view) if signed.stack else _headed(signed, left, view, len(drafts) == 1)
+        left = left_over(left, signed, headed)
+        found.append(headed)
+    return found, sorted(left)
 
 
-def _headed_by_line_above(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the line right above it, where that can be its headline, or its first words can.
+def _headed(draft: Draft, left: frozenset[int], view: PageView, alone: bool) -> Draft:
+    """Return a draft with the headline that it has none of, where one of the places that may hold it does."""
+    title = _line_above(draft, left, view) or _line_above_date(draft, left, view)
+    if not title and alone:
+        title = _first_line(draft, left, view)
+    if title:
+        return draft.having(head=tuple(title))
+    after = _former_title(draft, left, view)
+    return draft.having(after=tuple(after)) if after else _titled_by_words(draft, left, view)
+
+
+def _with_title(draft: Draft, left: frozenset[int], view: PageView) -> Draft:
+    """Return a draft with the title above its headline, what its stack lacks, or the line that its text repeats."""
+    retitled = retitled_from_above(draft, left, view)
+    if retitled is not draft:
+        return retitled
+    dashed = with_dashed_line_below(draft, left, view)
+    whole = with_part_above(dashed, left_over(left, draft, dashed), view)
+    return _titled_by_words(whole, left_over(left, draft, whole), view, draft.stack)
+
+
+def _titled_by_words(draft: Draft, left: frozenset[int], view: PageView, stack: tuple[int, ...] = ()) -> Draft:
+    """Return a draft with the line above whose words its text repeats, where it repeats none of the stack it had."""
+    text = _text_of(draft, view)
+    head = folded_text(stack, view)
+    if not text or (stack and any(pair in text for pair in pairs_of(head))):
+        return draft
+    least = _REPEATED_FOR_FOREIGN if IN_HAN.search(head) is not None else _REPEATED
+    title = _title_by_words(draft.indices()[0], text, left, view, least)
+    return draft.having(kicker=(), head=tuple(title), subtitle=()) if title else draft
+
+
+def _line_above(draft: Draft, left: frozenset[int], view: PageView) -> list[int]:
+    """Return the line right above a draft, where that can be its headline, or its first words can.
 
     Behind those may stand what is known: a pager, a link, the site and the day.
     """
     first = draft.indices()[0]
     above = first - 1
     if above not in left or len(view.pieces[first].folded) < _SENTENCE:
-        return False
-    title = [above] if _may_head(above, left, view) else _before_what_is_known(above, draft, left, view)
-    if not title:
-        return False
-    draft.head += title
-    left -= set(title)
-    return True
+        return []
+    return [above] if _may_head(above, left, view) else _before_what_is_known(above, draft, left, view)
 
 
-def _headed_above_date(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the line above the lines that say when it was published, where its text repeats words of it.
+def _line_above_date(draft: Draft, left: frozenset[int], view: PageView) -> list[int]:
+    """Return the line above the lines that say when a draft was published, where its text repeats words of it.
 
     Wherever that line stands: a list of titles that ends above (热门文章) may seem to hold it.
     """
@@ -115,13 +124,9 @@ def _headed_above_date(draft: Draft, left: set[int], view: PageView) -> bool:
         title = folded_text(line, view)
         known = [_without_place(index, view) for index in line]
         if not dates or not all(known) or not SHORTEST <= len(title) <= LONGEST or title[-1] in "。,;:、":
-            return False
-        if _repeated(title, _text_of(draft, view)) < _REPEATED_ABOVE_DATE:
-            return False
-        draft.head = line
-        left -= set(line)
-        return True
-    return False
+            return []
+        return line if _repeated(title, _text_of(draft, view)) >= _REPEATED_ABOVE_DATE else []
+    return []
 
 
 def _without_place(index: int, view: PageView) -> bool:
@@ -131,7 +136,7 @@ def _without_place(index: int, view: PageView) -> bool:
     return all(mark is None for mark in (*known, found.metadata))
 
 
-def _before_what_is_known(last: int, draft: Draft, left: set[int], view: PageView) -> list[int]:
+def _before_what_is_known(last: int, draft: Draft, left: frozenset[int], view: PageView) -> list[int]:
     """Return the pieces at the head of a printed line of which the text repeats words, where all behind is known."""
     line = [at for at in range(last, -1, -1) if at in left and view.line_of[at] == view.line_of[last]][::-1]
     known = next((at for at in line if not is_unknown(at, view)), None)
@@ -144,45 +149,39 @@ def _before_what_is_known(last: int, draft: Draft, left: set[int], view: PageVie
     return title if above < 0 or above not in left or not is_unknown(above, view) else []
 
 
-def _headed_by_first_line(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give the one text of a page without a headline the line above that of its date, or the first one that is unknown.
+def _first_line(draft: Draft, left: frozenset[int], view: PageView) -> list[int]:
+    """Return the line above that of the date of a page's one text without a headline, or the first that is unknown.
 
     Whatever a web page prints between: the title stands first, but for the site's name.
     """
     texts = [each for each in draft.paragraphs if each.is_text]
     if draft.after or sum(len(folded_text(each.lines, view)) for each in texts) < _REPORT:
-        return False
+        return []
     first = draft.indices()[0]
     if first > _FARTHEST or any(index not in left for index in range(first)):
-        return False
+        return []
     lines = [line for line in lines_above(first, first, left, view) if _is_first_title(line, view)]
     title = next((line for line in lines if _is_published(line[-1] + 1, view)), None)
     if title is None and lines and _SITE.search(folded_text(lines[-1], view)) is None:
         title = lines[-1]
-    if title is None:
-        return False
-    draft.head = title
-    left -= set(title)
-    return True
+    return title or []
 
 
-def _headed_by_former_title(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the title that a line below its text or its end says, and no line above it: 原标题:老桥通车."""
+def _former_title(draft: Draft, left: frozenset[int], view: PageView) -> list[int]:
+    """Return the line that says a draft's title below its text or its end, where none above does: 原标题:老桥通车."""
     if draft.after or not draft.paragraphs:
-        return False
+        return []
     own = {*draft.indices()}
     first, last = min(own) + 1, max(own)
     for index in range(first, min(len(view.pieces), last + 1 + _REACH)):
         if index in own:
             continue
         if index not in left:
-            return False
+            return []
         line = [at for at in range(index, len(view.pieces)) if view.line_of[at] == view.line_of[index]]
         if not view.pieces[index].part and is_former_title(folded_text(line, view)) and left.issuperset(line):
-            draft.after = line
-            left -= set(line)
-            return True
-    return False
+            return line
+    return []
 
 
 def _is_first_title(line: Sequence[int], view: PageView) -> bool:
@@ -196,7 +195,7 @@ def _is_published(index: int, view: PageView) -> bool:
     return index < len(view.annotations) and view.annotations[index].metadata is not None
 
 
-def _may_head(index: int, furniture: set[int], view: PageView) -> bool:
+def _may_head(index: int, furniture: frozenset[int], view: PageView) -> bool:
     """Return whether a line is short and nothing known, and no list: above it stands nothing, or what is known."""
     if view.pieces[index].part or view.pieces[index + 1].part or not is_unknown(index, view):
         return False
@@ -223,18 +222,17 @@ def _repeated(title: str, text: str) -> float:
     return found / len(pairs) if found >= FEWEST_PAIRS else 0.0
 
 
-def _signed_below_title(draft: Draft, left: set[int], view: PageView) -> None:
-    """Make a headline that says who wrote (文/某) a byline, where the line right above it can be the title."""
+def _signed_below_title(draft: Draft, left: frozenset[int], view: PageView) -> Draft:
+    """Return a draft; a headline that says who wrote (文/某) is a byline, where the line above can be the title."""
     if len(draft.head) != 1 or draft.kicker or draft.subtitle or draft.head[0] != draft.indices()[0]:
-        return
+        return draft
     above = draft.head[0] - 1
     if above in left and _WRITTEN_BY.match(view.pieces[above + 1].folded) and _may_head(above, left, view):
-        draft.bylines[:0] = draft.head
-        draft.head = [above]
-        left.discard(above)
+        return draft.having(head=(above,), bylines=draft.head + draft.bylines)
+    return draft
 
 
-def _title_by_words(first: int, text: str, left: set[int], view: PageView, least: float) -> list[int]:
+def _title_by_words(first: int, text: str, left: frozenset[int], view: PageView, least: float) -> list[int]:
     """Return the pieces of the line above a text, all furniture in between, whose words the text repeats most."""
     best: list[int] = []
     for line in lines_above(first, _REACH, left, view):

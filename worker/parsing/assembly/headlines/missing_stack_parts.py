@@ -41,14 +41,14 @@ _ONE_CLAUSE: Final = re.compile(rf"[{HAN}]{{6,16}}")
 _POINT: Final = re.compile(r"[◎●◆■★▲◇○□]\s{0,3}(?=\S)")  # the sign of a title on a page of several
 
 
-def retitled_from_above(draft: Draft, left: set[int], view: PageView) -> bool:
-    """Give a draft the title above its headline of which its text repeats more words.
+def retitled_from_above(draft: Draft, left: frozenset[int], view: PageView) -> Draft:
+    """Return a draft with the title above its headline of which its text repeats more words; itself where none is.
 
     What was its headline is its subtitle then where the text repeats that as well, and else no part of it.
     """
     first = draft.indices()[0]
     if first - 1 not in left:
-        return False
+        return draft
     stack = sorted(draft.stack)
     told = "\n".join(folded_text(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
     head = folded_text(stack, view)
@@ -69,45 +69,38 @@ def retitled_from_above(draft: Draft, left: set[int], view: PageView) -> bool:
         if found > max(most, own):
             best, most = line, found
     if not best:
-        return False
-    draft.kicker, draft.head, draft.subtitle = [], best, stack if own >= FEWEST_PAIRS else []
-    left -= set(best)
-    left |= set(stack) - set(draft.subtitle)
-    return True
+        return draft
+    return draft.having(kicker=(), head=tuple(best), subtitle=tuple(stack) if own >= FEWEST_PAIRS else ())
 
 
-def with_part_above(draft: Draft, left: set[int], view: PageView) -> None:
-    """Give a draft the line right above its headline that was left out: its kicker, or the headline of a subtitle.
+def with_part_above(draft: Draft, left: frozenset[int], view: PageView) -> Draft:
+    """Return a draft with the line right above its headline that was left out: a kicker, the headline of a subtitle.
 
     It ends as kickers do, the text repeats words of it, or it has a kicker's form (冰封江面 雪埋界碑); above it stands
     nothing that is unknown, as in a list, unless its form and a dashed subtitle tell.
     """
-    stack = sorted([*draft.head, *draft.subtitle])
-    if draft.kicker or not draft.head or not draft.paragraphs or stack[0] != draft.indices()[0]:
-        return
-    above = list(islice(lines_above(stack[0], 2, left, view), 2))
+    first = draft.indices()[0]
+    bare = draft.head and draft.paragraphs and not draft.kicker and first in {*draft.head, *draft.subtitle}
+    above = list(islice(lines_above(first, 2, left, view), 2)) if bare else []
     if not above or not _is_unknown_or_pointed(above[0], view) or not is_title(above[0], view):
-        return
+        return draft
+    line = tuple(above[0])
     text, head = folded_text(above[0], view), folded_text(draft.head, view)
     told = "\n".join(folded_text(paragraph.lines, view) for paragraph in draft.paragraphs)[:_WHOLE_TEXT]
     even = _EVEN_CLAUSES.fullmatch(text) is not None and _is_even(*text.split())
     listed = len(above) > 1 and is_unknown(above[1][0], view) and not names_section(above[1], told, view)
     if listed and not (even and any(DASH.match(view.pieces[index].folded) for index in draft.subtitle)):
-        return
+        return draft
     if _POINT.match(text) and pairs_repeated(text, told)[0] >= FEWEST_PAIRS:
-        draft.subtitle, draft.head = [*draft.head, *draft.subtitle], above[0]
-        left -= set(above[0])
-        return
+        return draft.having(head=line, subtitle=draft.head + draft.subtitle)
     found, pairs = pairs_repeated(text, told)
     repeated = len(text) >= _SHORTEST_PART and found >= max(FEWEST_PAIRS, _PART_REPEATED * pairs)
     plain = even or (draft.subtitle and _ONE_CLAUSE.fullmatch(text))
     if not (repeated or plain or is_kicker(text)) or text.count(" ") > _MOST_BLANKS or _is_within(text, head):
-        return
+        return draft
     if goes_on(text, head) and not draft.subtitle:
-        draft.subtitle, draft.head = draft.head, above[0]
-    else:
-        draft.kicker = above[0]
-    left -= set(above[0])
+        return draft.having(head=line, subtitle=draft.head)
+    return draft.having(kicker=line)
 
 
 def _is_even(first: str, second: str) -> bool:
@@ -123,15 +116,15 @@ def _is_unknown_or_pointed(line: Sequence[int], view: PageView) -> bool:
     return all(is_unknown(index, view) for index in line)
 
 
-def with_dashed_line_below(draft: Draft, left: set[int], view: PageView) -> None:
-    """Give a draft the line right below its headline that was left out and opens with a dash: its subtitle."""
+def with_dashed_line_below(draft: Draft, left: frozenset[int], view: PageView) -> Draft:
+    """Return a draft with the line right below its headline that was left out and opens with a dash: its subtitle."""
     below = draft.head[-1] + 1 if draft.head and not draft.subtitle else -1
     if below not in left or view.pieces[below].part or DASH.match(view.pieces[below].folded) is None:
-        return
+        return draft
     line = [at for at in range(below, len(view.pieces)) if view.line_of[at] == view.line_of[below]]
     if left.issuperset(line) and all(is_unknown(index, view) for index in line) and is_title(line, view):
-        draft.subtitle += line
-        left.difference_update(line)
+        return draft.having(subtitle=tuple(line))
+    return draft
 
 
 def _is_within(title: str, head: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from worker.lexicon.characters import BULLETS, HAN
+from worker.parsing.assembly.drafts import left_over
 from worker.parsing.assembly.headlines.decks import is_series
 from worker.parsing.patterns import cues
 from worker.parsing.patterns.spacing import squeeze
@@ -49,11 +50,15 @@ class _Printed:
         return at >= 0 and self.places[bisect_right(self.starts, at) - 1] < index
 
 
-def with_titles_printed_again(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
-    """Give drafts the headline that is printed a second time above their text; return the furniture without it."""
-    left = set(furniture)
+def with_titles_printed_again(
+    drafts: Sequence[Draft], furniture: Sequence[int], view: PageView
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts with the headline that is printed a second time above their text, and what is left over."""
+    left = frozenset(furniture)
+    found: list[Draft] = []
     printed: _Printed | None = None
     for draft in drafts:
+        found.append(draft)
         stack = sorted(draft.stack)
         signed = bool(stack) and all(view.annotations[index].byline is not None for index in stack)
         text = next((index for index in draft.indices() if index not in stack), -1)
@@ -65,10 +70,11 @@ def with_titles_printed_again(drafts: Sequence[Draft], furniture: Sequence[int],
         if printed is None:
             printed = _printed(_rows(furniture, view), view)
         if not stack or signed:
-            _give_last(draft, rows, printed, left, view)
+            found[-1] = _with_last(draft, rows, printed, view)
         elif len(rows) > 1:
-            _choose(draft, rows, printed, left, view)
-    return sorted(left)
+            found[-1] = _with_chosen(draft, rows, printed, view)
+        left = left_over(left, draft, found[-1])
+    return found, sorted(left)
 
 
 def _printed(rows: Sequence[Sequence[int]], view: PageView) -> _Printed:
@@ -84,21 +90,21 @@ def _key(row: Sequence[int], view: PageView) -> str:
     return squeeze(_BULLET.sub("", _text(row, view)))
 
 
-def _give_last(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[int], view: PageView) -> None:
-    """Give a draft without a headline, or with a byline in its place, the last line above that is printed twice."""
+def _with_last(draft: Draft, rows: Sequence[list[int]], printed: _Printed, view: PageView) -> Draft:
+    """Return a draft without a headline, or with a byline in its place, with the last line above printed twice."""
     text = "\n".join(view.pieces[index].folded for paragraph in draft.paragraphs for index in paragraph.lines)
     for row in reversed(rows):
         key = _key(row, view)
         if len(key) < _SHORTEST_WITHIN or not (_may_stand_again(row, view) and printed.within(key, row[0])):
             continue
         if any(pair in text for pair in pairs_of(_text(row, view))):
-            draft.bylines[:0] = draft.stack
-            draft.kicker, draft.head, draft.subtitle = [], [*row], []
-            left.difference_update(row)
-        return
+            return draft.having(kicker=(), head=tuple(row), subtitle=(), bylines=draft.stack + draft.bylines)
+        break
+    return draft
 
 
-def _choose(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[int], view: PageView) -> None:
+def _with_chosen(draft: Draft, rows: list[list[int]], printed: _Printed, view: PageView) -> Draft:
+    """Return a draft with those lines of the stack as its headline that are printed twice."""
     stack = set(draft.stack)
     own: dict[str, int] = {}
     for row in rows:
@@ -112,20 +118,17 @@ def _choose(draft: Draft, rows: list[list[int]], printed: _Printed, left: set[in
     if not again:
         again = _within(rows, able, stack, printed, view)
     if not again:
-        return
+        return draft
     first = next(at for at in again if all(each in again for each in range(at, again[-1] + 1)))
     block = [row for at, row in enumerate(rows) if at >= first and (at in again or stack.issuperset(row))]
     head = block[0] if len(block) > 1 and first + 1 not in again else [index for row in block for index in row]
     if squeeze(_text(head, view)) == squeeze(_text(draft.head, view)):
-        return
+        return draft
     below = [index for row in block for index in row if index not in head]
     above = rows[first - 1] if first and first - 1 not in again and stack.issuperset(rows[first - 1]) else []
     if squeeze(_text(above, view)) in {squeeze(_text(row, view)) for row in block}:
         above = []
-    taken = {*head, *below, *above}
-    draft.kicker, draft.head, draft.subtitle = [*above], [*head], below
-    left -= taken
-    left |= stack - taken
+    return draft.having(kicker=tuple(above), head=tuple(head), subtitle=tuple(below))
 
 
 def _within(

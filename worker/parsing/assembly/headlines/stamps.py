@@ -21,22 +21,35 @@ _HAN = re.compile(rf"[{HAN}]")
 _STAMP = re.compile(r"[0-9]:[0-9]{2}|[0-9]{4}[/.-][0-9]|[a-z]_[0-9]|!\[")
 
 
-def without_stamps(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> list[int]:
-    """Take lines of a web page's frame out of stacks that have another line; return the furniture with them."""
+def without_stamps(drafts: Sequence[Draft], furniture: Sequence[int], view: PageView) -> tuple[list[Draft], list[int]]:
+    """Return the drafts without such lines in stacks that have another one, and the furniture with them."""
+    found: list[Draft] = []
     left = [*furniture]
     for draft in drafts:
-        stack = sorted(draft.stack)
-        worded = {view.line_of[index] for index in stack if _HAN.search(view.pieces[index].folded)}
-        stamps = [index for index in stack if worded and _is_stamp(index, worded, view)]
-        if not stamps or len(stamps) == len(stack):
-            continue
-        for part in (draft.kicker, draft.head, draft.subtitle):
-            part[:] = [index for index in part if index not in stamps]
-        if not draft.head:
-            draft.head, draft.kicker = (draft.kicker, []) if draft.kicker else (draft.subtitle, [])
-            draft.subtitle = [] if draft.head is draft.subtitle else draft.subtitle
+        stamps = _stamps(draft, view)
+        found.append(_without(draft, stamps) if stamps else draft)
         left += stamps
-    return sorted(left)
+    return found, sorted(left)
+
+
+def _stamps(draft: Draft, view: PageView) -> list[int]:
+    """Return the stamps of a stack that holds another line."""
+    stack = sorted(draft.stack)
+    worded = {view.line_of[index] for index in stack if _HAN.search(view.pieces[index].folded)}
+    stamps = [index for index in stack if worded and _is_stamp(index, worded, view)]
+    return stamps if len(stamps) < len(stack) else []
+
+
+def _without(draft: Draft, stamps: Collection[int]) -> Draft:
+    """Return a draft without stamps; where none of its headline is left, the kicker or the subtitle is that."""
+    kicker, head, subtitle = (
+        tuple(index for index in part if index not in stamps) for part in (draft.kicker, draft.head, draft.subtitle)
+    )
+    if head:
+        return draft.having(kicker=kicker, head=head, subtitle=subtitle)
+    if kicker:
+        return draft.having(kicker=(), head=kicker, subtitle=subtitle)
+    return draft.having(kicker=(), head=subtitle, subtitle=())
 
 
 def _is_stamp(index: int, worded: Collection[int], view: PageView) -> bool:

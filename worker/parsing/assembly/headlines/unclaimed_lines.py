@@ -27,7 +27,7 @@ _LONGEST_SECTION: Final = 6  # of a first line that names a section
 _BESIDE: Final = frozenset({Furniture.ORNAMENT, Furniture.SLOGAN})
 
 
-def lines_above(first: int, reach: int, left: set[int], view: PageView) -> Iterator[list[int]]:
+def lines_above(first: int, reach: int, left: frozenset[int], view: PageView) -> Iterator[list[int]]:
     """Yield the pieces of each printed line above a text, from the last up, as long as all of it is furniture."""
     index = first - 1
     for _ in range(reach):

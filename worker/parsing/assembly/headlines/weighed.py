@@ -18,6 +18,7 @@ from worker.lexicon import framing
 from worker.lexicon.characters import HAN
 from worker.lexicon.outlets import ENDINGS
 from worker.lexicon.sections import SECTIONS
+from worker.parsing.assembly.drafts import left_over
 from worker.parsing.assembly.headlines.deck_lines import DASH, is_kicker, is_subtitle
 from worker.parsing.assembly.headlines.missing_stack_parts import with_dashed_line_below
 from worker.parsing.patterns.person_names import likely_name
@@ -30,7 +31,7 @@ from worker.parsing.segmentation.judge import bounded_log_odds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from worker.parsing.assembly.drafts import Draft
+    from worker.parsing.assembly.drafts import Draft, Paragraph
     from worker.parsing.layout.lines import Line
     from worker.parsing.segmentation.heads import Heading
     from worker.parsing.segmentation.labelling import Labelled
@@ -58,8 +59,8 @@ _COLUMNS: Final = frozenset({LabelKind.SECTION, LabelKind.COLUMN})
 
 def with_weighed_heads(
     drafts: Sequence[Draft], furniture: Sequence[int], found: Labelled, view: PageView, look: Heading | None
-) -> list[int]:
-    """Give drafts the line above their text that is clearly the headline; return the furniture without it.
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts with the line above their text that is clearly the headline, and the furniture without it.
 
     Args:
         drafts: Of a page, once all else is settled.
@@ -69,22 +70,26 @@ def with_weighed_heads(
         look: What was learnt; where None, nothing is done.
     """
     if look is None:
-        return [*furniture]
-    left = set(furniture)
+        return [*drafts], [*furniture]
+    left = frozenset(furniture)
     taken = sorted(index for draft in drafts for index in draft.indices())
+    weighed: list[Draft] = []
     for draft in drafts:
+        weighed.append(draft)
         head = _head_of(draft, taken, left, found, view)
         if head is None:
             continue
         shares = look.probabilities(head)
         best = better(head, shares)
         if best is not None:
-            _give(draft, head, best, shares, left, view)
-            with_dashed_line_below(draft, left, view)
-    return sorted(left)
+            headed = _headed_by(draft, head, best, shares, view)
+            left = left_over(left, draft, headed)
+            weighed[-1] = with_dashed_line_below(headed, left, view)
+            left = left_over(left, headed, weighed[-1])
+    return weighed, sorted(left)
 
 
-def _head_of(draft: Draft, taken: Sequence[int], left: set[int], found: Labelled, view: PageView) -> Head | None:
+def _head_of(draft: Draft, taken: Sequence[int], left: frozenset[int], found: Labelled, view: PageView) -> Head | None:
     """Return the lines that may be a draft's headline; None where no other line than its own may be."""
     texts = [part.lines[0] for part in draft.paragraphs if part.is_text or part.verse]
     if not texts or draft.after or draft.interleaved:
@@ -150,15 +155,12 @@ def _is_sure(head: Head) -> bool:
     return any(each.role == labels.HEADLINE and known.model >= _SURE_OF_STACK for each, known in pairs)
 
 
-def _give(  # noqa: PLR0917 - what the look has found
-    draft: Draft, head: Head, best: int, shares: Sequence[float], left: set[int], view: PageView
-) -> None:
-    """Make a line the headline.
+def _headed_by(draft: Draft, head: Head, best: int, shares: Sequence[float], view: PageView) -> Draft:
+    """Return a draft with a line as its headline.
 
     What was it stays in the stack right beside it, where the text says its words or it might as well be the headline.
     """
     title = head.candidates[best].pieces
-    before = set(draft.stack)
     kicker = [at for at in draft.kicker if at < title[0]]
     subtitle = [at for at in draft.subtitle if at > title[-1]]
     for each, known, share in zip(head.candidates, head.evidence, shares, strict=False):
@@ -168,18 +170,27 @@ def _give(  # noqa: PLR0917 - what the look has found
             kicker += each.pieces
         elif each.pieces[0] == title[-1] + 1:
             subtitle += each.pieces
-    for part in (draft.bylines, draft.credits):
-        part[:] = [at for at in part if at not in title]
-    for paragraph in (*draft.paragraphs, *draft.notes):
-        paragraph.lines[:] = [at for at in paragraph.lines if at not in title]
-    draft.paragraphs = [paragraph for paragraph in draft.paragraphs if paragraph.lines]
-    draft.notes = [note for note in draft.notes if note.lines]
-    draft.kicker, draft.head, draft.subtitle = sorted(kicker), [*title], sorted(subtitle)
-    freed = before.difference(draft.stack)
+    freed = frozenset(draft.stack).difference(kicker, title, subtitle)
     signed = sorted(at for at in freed if _is_signed(at, view))
-    draft.bylines[:0] = signed
-    left -= {*title}
-    left |= freed.difference(signed)
+    return draft.having(
+        kicker=tuple(sorted(kicker)),
+        subtitle=tuple(sorted(subtitle)),
+        head=title,
+        bylines=(*signed, *_without(draft.bylines, title)),
+        notes=_rest(draft.notes, title),
+        paragraphs=_rest(draft.paragraphs, title),
+        credits=_without(draft.credits, title),
+    )
+
+
+def _rest(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> tuple[Paragraph, ...]:
+    """Return paragraphs without the lines of a title, as far as any are left."""
+    rest = [paragraph.like(_without(paragraph.lines, title)) for paragraph in paragraphs]
+    return tuple([paragraph for paragraph in rest if paragraph.lines])
+
+
+def _without(lines: Sequence[int], title: Sequence[int]) -> tuple[int, ...]:
+    return tuple([at for at in lines if at not in title])
 
 
 def _is_signed(index: int, view: PageView) -> bool:

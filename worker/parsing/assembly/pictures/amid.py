@@ -35,17 +35,17 @@ _LONG_AMONG: Final = 50  # characters of a text among captions that all have a c
 _SHORTEST_TEXT: Final = 30  # characters below a notice
 
 
-def with_pointed_heads(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
+def with_pointed_heads(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Return the drafts; the one headline of a page that points at a picture (▼…, 左图:…) is the picture's caption.
 
     Several such lines are the items of a list.
     """
     pointed = [each for each in drafts[1:] if each.head and points_at_picture(lines[each.head[0]].folded)]
-    if len(pointed) == 1 and len(pointed[0].head) == 1 and not (pointed[0].kicker or pointed[0].subtitle):
-        draft = pointed[0]
-        draft.paragraphs.insert(0, Paragraph(draft.head, caption=True))
-        draft.head = []
-    return drafts
+    if len(pointed) != 1 or len(pointed[0].head) > 1 or pointed[0].kicker or pointed[0].subtitle:
+        return list(drafts)
+    caption = Paragraph(pointed[0].head, caption=True)
+    shown = pointed[0].having(head=(), paragraphs=(caption, *pointed[0].paragraphs))
+    return [shown if each is pointed[0] else each for each in drafts]
 
 
 def with_credited_heads(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -56,9 +56,8 @@ def with_credited_heads(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _is_sentence_with_credit(draft, kept[-1], lines):
-            kept[-1].paragraphs.append(Paragraph(draft.head, caption=True))
-            draft.head = []
-            kept[-1].go_on_with(draft)
+            caption = Paragraph(draft.head, caption=True)
+            kept[-1] = kept[-1].followed_by(draft.having(paragraphs=(caption, *draft.paragraphs)))
         else:
             kept.append(draft)
     return kept
@@ -83,7 +82,7 @@ def without_pictures_amid(drafts: Sequence[Draft], lines: Sequence[Line]) -> lis
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _goes_on(draft, kept[-1], lines):
-            kept[-1].go_on_with(draft)
+            kept[-1] = kept[-1].followed_by(draft)
         else:
             kept.append(draft)
     return kept
@@ -120,7 +119,7 @@ def _is_caption(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
     )
 
 
-def told_as_text(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+def told_as_text(draft: Draft, lines: Sequence[Line]) -> Sequence[Paragraph]:
     """Return the paragraphs; who credits his pictures, each amid a report, credits all: what has no credit is text.
 
     Only what is longer than a caption, and opens with no day.

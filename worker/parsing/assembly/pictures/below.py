@@ -42,10 +42,8 @@ def with_pictures_of_their_own(drafts: Sequence[Draft], lines: Sequence[Line]) -
     """Return the drafts, the pictures at the end of each that show nothing of it made drafts of their own."""
     found: list[Draft] = []
     for draft in [part for each in _with_their_pictures(drafts, lines) for part in _parted_at_labels(each, lines)]:
-        found.append(draft)
         pictures = _pictures_at_end(draft, lines)
-        if pictures:
-            found += _parted(draft, pictures)
+        found += _parted(draft, pictures) if pictures else [draft]
     return found
 
 
@@ -54,7 +52,7 @@ def _with_their_pictures(drafts: Sequence[Draft], lines: Sequence[Line]) -> list
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _shows_report(draft, kept[-1], lines):
-            kept[-1].go_on_with(draft)
+            kept[-1] = kept[-1].followed_by(draft)
         else:
             kept.append(draft)
     return kept
@@ -88,26 +86,24 @@ def _parted_at_labels(draft: Draft, lines: Sequence[Line]) -> list[Draft]:
     for at in range(1, len(shown)):
         between = [index for index in range(shown[at - 1].lines[-1], shown[at].lines[0]) if index not in own]
         if any(is_page_label(lines[index].folded) for index in between):
-            below = draft.parted(at)
-            return [draft, *_parted_at_labels(below, lines)]
-    return [draft, *_others_of_row(draft, lines)]
+            above, below = draft.parted(at)
+            return [above, *_parted_at_labels(below, lines)]
+    return _parted(draft, shown[1:]) if _is_row(draft, lines) else [draft]
 
 
-def _others_of_row(draft: Draft, lines: Sequence[Line]) -> list[Draft]:
-    """Take the pictures but the first out of a draft without a headline, where none names what another shows."""
+def _is_row(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether the pictures of a draft without a headline are an item each: none names what another shows."""
     shown = draft.paragraphs
     if draft.stack or len(shown) < _FEWEST_IN_ROW:
-        return []
+        return False
     told = [join(lines, each.lines).folded for each in shown]
     for at, each in enumerate(shown):
         credited = each.lines[-1] + 1 in draft.credits or end_credit(told[at], told[at]) is not None
         if not credited and at < len(shown) - 1:
-            return []
+            return False
         if _COUNTED_ON.match(told[at]) or not _SHORTEST_TOLD <= len(told[at]) <= _LONGEST_CAPTION:
-            return []
-    if any(_share_words(one, other) for one, other in combinations(told, 2)):
-        return []
-    return _parted(draft, shown[1:])
+            return False
+    return not any(_share_words(one, other) for one, other in combinations(told, 2))
 
 
 def _share_words(one: str, other: str) -> bool:
@@ -116,7 +112,7 @@ def _share_words(one: str, other: str) -> bool:
     return any(run in other for run in runs if _ALL_HAN.fullmatch(run))
 
 
-def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+def _pictures_at_end(draft: Draft, lines: Sequence[Line]) -> Sequence[Paragraph]:
     """Return the captions that end a draft, each with a credit, none of which names what the report does."""
     if not draft.paragraphs or not draft.paragraphs[-1].caption or draft.after:
         return []
@@ -161,12 +157,12 @@ def _share(caption: str, report: str) -> float:
 
 
 def _parted(draft: Draft, pictures: Sequence[Paragraph]) -> list[Draft]:
-    """Take the pictures and their credits out of a draft; return a draft of each."""
-    draft.paragraphs = [each for each in draft.paragraphs if all(each is not picture for picture in pictures)]
+    """Return a draft without its last pictures and their credits, and a draft of each."""
+    left = draft.credits
     found: list[Draft] = []
     for position, picture in enumerate(pictures):
         below = pictures[position + 1].lines[0] if position + 1 < len(pictures) else None
-        own = [at for at in draft.credits if at > picture.lines[0] and (below is None or at < below)]
-        draft.credits = [at for at in draft.credits if at not in own]
-        found.append(Draft(paragraphs=[picture], credits=own))
-    return found
+        own = tuple(at for at in left if at > picture.lines[0] and (below is None or at < below))
+        left = tuple(at for at in left if at not in own)
+        found.append(Draft(paragraphs=(picture,), credits=own))
+    return [draft.having(paragraphs=draft.paragraphs[: -len(pictures)], credits=left), *found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.assembly.drafts import Paragraph
+from worker.parsing.assembly.drafts import Paragraph, in_order
 from worker.parsing.patterns.cues import ends_sentence
 from worker.parsing.patterns.spacing import squeezed
 from worker.parsing.recognizers.contributors.bylines import parse_byline
@@ -32,24 +32,40 @@ _LONGEST_KICKER = 24
 _NO_CAPTION: Final = re.compile(r"\W{0,3}(?:报[道导]|文字?|撰文)\s{0,2}[/、,和及]")
 
 
-def found_captions(drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return the furniture without the lines in or right below an article that point at a picture: ▲…, 左图:….
+def found_captions(
+    drafts: Sequence[Draft], furniture: Sequence[int], lines: Sequence[Line]
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts with the furniture in or right below them that points at a picture, and what is left over.
 
-    So does a sentence that a credit of the article closes.
+    ▲…, 左图:…; so does a sentence that a credit of the article closes.
     """
+    found = [*drafts]
     kept: list[int] = []
     for index in furniture:
-        draft = next((each for each in drafts if index + 1 in each.credits), None)
-        if draft is not None and not _is_closed(lines[index]):
-            draft = None
-        if draft is None and points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
-            draft = next((each for each in drafts if each.indices()[0] < index <= each.indices()[-1] + 1), None)
-        if draft is None or not draft.paragraphs:
+        at = next((at for at, each in enumerate(found) if index + 1 in each.credits), None)
+        if at is not None and not _is_closed(lines[index]):
+            at = None
+        if at is None and points_at_picture(lines[index].folded) and len(lines[index].folded) >= _SHORTEST_CAPTION:
+            bounds = ((at, each.indices()) for at, each in enumerate(found))
+            at = next((at for at, own in bounds if own[0] < index <= own[-1] + 1), None)
+        if at is None or not found[at].paragraphs:
             kept.append(index)
-            continue
-        draft.paragraphs.append(Paragraph([index], caption=True))
-        draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
-    return kept
+        else:
+            found[at] = _with_shown(found[at], [index])
+    return found, kept
+
+
+def _with_shown(draft: Draft, shown: Sequence[int]) -> Draft:
+    """Return a draft with lines as captions, each where it stands."""
+    if not shown:
+        return draft
+    captions = [Paragraph((index,), caption=True) for index in shown]
+    return draft.having(
+        subtitle=tuple([index for index in draft.subtitle if index not in shown]),
+        head=tuple([index for index in draft.head if index not in shown]),
+        paragraphs=in_order((*draft.paragraphs, *captions)),
+        credits=tuple([index for index in draft.credits if index not in shown]),
+    )
 
 
 def _is_closed(line: Line) -> bool:
@@ -61,24 +77,21 @@ def _is_closed(line: Line) -> bool:
     return fits and furniture_of(line) is None and parse_byline(line.folded, line.text) is None
 
 
-def give_captions(draft: Draft, lines: Sequence[Line]) -> None:
-    """Take the lines that point at a picture, or show one, out of the headline: 题图:…, ▲…, 工人正在检修线路.
+def with_captions(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the lines of its headline that point at a picture, or show one, captions: 题图:…, ▲….
 
     So is the whole headline one where it is a sentence with a credit: a caption above the byline.
     """
-    _give_kicker(draft, lines)
-    for stack in (draft.head[1:], draft.subtitle):
-        for index in [each for each in stack if _is_below_headline(each, draft, lines)]:
-            (draft.subtitle if index in draft.subtitle else draft.head).remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    for index in [each for each in draft.head if _is_credited(each, draft, lines)]:
-        draft.head.remove(index)
-        draft.paragraphs.append(Paragraph([index], caption=True))
-    for index in [each for each in draft.credits if points_at_picture(lines[each].folded)]:
-        if own_line_credit(lines[index].folded, lines[index].text) is None:
-            draft.credits.remove(index)
-            draft.paragraphs.append(Paragraph([index], caption=True))
-    draft.paragraphs.sort(key=lambda paragraph: paragraph.lines[0])
+    draft = _with_kicker(draft, lines)
+    below = (*draft.head[1:], *draft.subtitle)
+    draft = _with_shown(draft, [index for index in below if _is_below_headline(index, draft, lines)])
+    draft = _with_shown(draft, [index for index in draft.head if _is_credited(index, draft, lines)])
+    return _with_shown(draft, [index for index in draft.credits if _only_points(lines[index])])
+
+
+def _only_points(line: Line) -> bool:
+    """Tell whether a line taken for a credit points at a picture, and says nothing of who gave it."""
+    return points_at_picture(line.folded) and own_line_credit(line.folded, line.text) is None
 
 
 def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
@@ -93,21 +106,21 @@ def _is_below_headline(index: int, draft: Draft, lines: Sequence[Line]) -> bool:
     return "," in folded and dated_opening(folded)
 
 
-def _give_kicker(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make a line right above the headline its kicker that was taken for a caption and ends as no caption does."""
+def _with_kicker(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; a line right above its headline taken for a caption that ends as none does is its kicker."""
     first = draft.paragraphs[0] if draft.paragraphs and draft.head and not draft.kicker else None
     if first is None or not first.caption or len(first.lines) > 1:
-        return
+        return draft
     index = first.lines[0]
     printed_again = (
         index == draft.head[-1] + 1 and index + 1 < len(lines) and _is_headline(lines[index + 1], draft, lines)
     )
     if index != draft.head[0] - 1 and not printed_again:
-        return
+        return draft
     line = lines[index]
     if len(line.folded) > _LONGEST_KICKER or line.parts > 1 or not ends_as_title(line):
-        return
-    draft.kicker.append(draft.paragraphs.pop(0).lines[0])
+        return draft
+    return draft.having(kicker=(index,), paragraphs=draft.paragraphs[1:])
 
 
 def _is_headline(line: Line, draft: Draft, lines: Sequence[Line]) -> bool:

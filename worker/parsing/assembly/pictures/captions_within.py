@@ -34,7 +34,7 @@ def parted_at_captions(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -
             found.append(paragraph)
             continue
         for is_shown, members in groupby(paragraph.lines, shown.__contains__):
-            part = list(members)
+            part = tuple(members)
             found += _captions(part, lines) if is_shown else [_rest(part, paragraph, lines)]
     return found
 
@@ -44,13 +44,13 @@ def _captions(members: Sequence[int], lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for index in members:
         if found and own_line_credit(lines[index].folded, lines[index].text) is not None:
-            found[-1].lines.append(index)
+            found[-1] = found[-1].like((*found[-1].lines, index))
         else:
-            found.append(Paragraph([index], caption=True))
+            found.append(Paragraph((index,), caption=True))
     return found
 
 
-def _rest(members: list[int], paragraph: Paragraph, lines: Sequence[Line]) -> Paragraph:
+def _rest(members: tuple[int, ...], paragraph: Paragraph, lines: Sequence[Line]) -> Paragraph:
     """Return what stands around captions: text, even where all was taken for a caption that begins within it."""
     below = members[-1] + 1
     begun = below < len(lines) and (lines[below].cut == "caption" or is_told_within(lines[below].folded))

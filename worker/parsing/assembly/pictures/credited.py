@@ -36,23 +36,22 @@ _FEWEST_CAPTIONS, _FEWEST_CREDITED = 2, 3  # of which one has no credit; so many
 _OPENING: Final = frozenset("(【〔")
 
 
-def tell_captions(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make captions of what a credit shows to be one, and text of the one among credited captions that has none."""
-    _before_text(draft, lines)
-    _without_credit(draft, lines)
-    draft.paragraphs[:] = [part for paragraph in draft.paragraphs for part in _at_credits(paragraph, draft, lines)]
-    _give_credits(draft, lines)
-    _above_credits(draft, lines)
-    _joined_on_line(draft, lines)
+def with_credited_captions(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; what a credit shows to be a caption is one, and the one of several that has none is text."""
+    told = _without_credit(_before_text(draft.paragraphs, lines), draft.credits, lines)
+    parts = [part for paragraph in told for part in _at_credits(paragraph, draft.credits, lines)]
+    draft = _with_credits(draft, lines)
+    joined = tuple(_joined_on_line(_above_credits(parts, draft.credits, lines), lines))
+    return draft if joined == draft.paragraphs else draft.having(paragraphs=joined)
 
 
-def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
+def _before_text(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> Sequence[Paragraph]:
     """A line that ends with a credit is a caption, though the line below was taken to go on with it."""
-    for at, paragraph in enumerate(draft.paragraphs):
+    for at, paragraph in enumerate(paragraphs):
         if paragraph.caption or paragraph.subhead or paragraph.verse:
             continue
         number = lines[paragraph.lines[0]].number
-        first = [index for index in paragraph.lines if lines[index].number == number]
+        first = tuple([index for index in paragraph.lines if lines[index].number == number])
         if len(first) == len(paragraph.lines):
             continue
         passage = join(lines, first)
@@ -64,28 +63,31 @@ def _before_text(draft: Draft, lines: Sequence[Line]) -> None:
             or says_who_reported(passage.folded)
         ):
             continue
-        draft.paragraphs.insert(at, Paragraph(first, caption=True))
-        paragraph.lines[:] = paragraph.lines[len(first) :]
-        return
+        rest = paragraph.like(paragraph.lines[len(first) :])
+        return [*paragraphs[:at], Paragraph(first, caption=True), rest, *paragraphs[at + 1 :]]
+    return paragraphs
 
 
-def _without_credit(draft: Draft, lines: Sequence[Line]) -> None:
+def _without_credit(
+    paragraphs: Sequence[Paragraph], credited: Sequence[int], lines: Sequence[Line]
+) -> Sequence[Paragraph]:
     """Of pictures that all have a credit but one that ends a sentence, that one is what the page tells of them."""
-    if len(draft.paragraphs) < _FEWEST_CAPTIONS or not all(paragraph.caption for paragraph in draft.paragraphs):
-        return
-    told = [join(lines, paragraph.lines) for paragraph in draft.paragraphs]
+    if len(paragraphs) < _FEWEST_CAPTIONS or not all(paragraph.caption for paragraph in paragraphs):
+        return paragraphs
+    told = [join(lines, paragraph.lines) for paragraph in paragraphs]
     bare = [
         at
-        for at, (paragraph, passage) in enumerate(zip(draft.paragraphs, told, strict=True))
-        if end_credit(passage.folded, passage.text) is None and paragraph.lines[-1] + 1 not in draft.credits
+        for at, (paragraph, passage) in enumerate(zip(paragraphs, told, strict=True))
+        if end_credit(passage.folded, passage.text) is None and paragraph.lines[-1] + 1 not in credited
     ]
     if len(bare) != 1 or told[bare[0]].folded[-1] not in "。!" or opens_as_caption(told[bare[0]].folded):
-        return
-    if len(told) > _FEWEST_CREDITED and not dated_opening(told[bare[0]].folded):
-        draft.paragraphs[bare[0]].caption = False
+        return paragraphs
+    if len(told) <= _FEWEST_CREDITED or dated_opening(told[bare[0]].folded):
+        return paragraphs
+    return [*paragraphs[: bare[0]], Paragraph(paragraphs[bare[0]].lines), *paragraphs[bare[0] + 1 :]]
 
 
-def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> list[Paragraph]:
+def _at_credits(paragraph: Paragraph, credits_: Sequence[int], lines: Sequence[Line]) -> list[Paragraph]:
     """Part a text whose lines each end a sentence: one of them ends with a credit, or a credit stands below the last.
 
     Lines that a column broke end anywhere, and are not parted. Captions are parted behind each line with a credit.
@@ -98,12 +100,12 @@ def _at_credits(paragraph: Paragraph, draft: Draft, lines: Sequence[Line]) -> li
     if not paragraph.is_text:
         return [paragraph]
     credited = [index for index in paragraph.lines if _ends_in_credit(lines[index])]
-    if last + 1 in draft.credits and lines[last].gap:
+    if last + 1 in credits_ and lines[last].gap:
         return [paragraph.like(above), paragraph.like([last])]
     if not credited or not all(ends_sentence(lines[index].folded) or index in credited for index in paragraph.lines):
         return [paragraph]
     parts = groupby(paragraph.lines, lambda index: index if index in credited else -1)
-    return [paragraph.like(list(members)) for _, members in parts]
+    return [paragraph.like(members) for _, members in parts]
 
 
 def _behind_credits(paragraph: Paragraph, lines: Sequence[Line]) -> list[Paragraph]:
@@ -120,34 +122,52 @@ def _ends_in_credit(line: Line) -> bool:
     return credit is not None and credit.start > 0 and not credit.given and not says_who_reported(line.folded)
 
 
-def _give_credits(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make credits of the lines in brackets that were taken for a byline: (某方提供图片)."""
-    for stack in (draft.bylines, draft.tails):
-        for index in [each for each in stack if lines[each].folded[0] in _OPENING]:
-            if own_line_credit(lines[index].folded, lines[index].text) and not says_who_reported(lines[index].folded):
-                stack.remove(index)
-                draft.credits.append(index)
-    draft.credits.sort()
+def _with_credits(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft, the lines in brackets that were taken for a byline credits: (某方提供图片)."""
+    given = [index for index in (*draft.bylines, *draft.tails) if _is_bracketed_credit(lines[index])]
+    if not given:
+        return draft
+    return draft.having(
+        bylines=tuple([index for index in draft.bylines if index not in given]),
+        tails=tuple([index for index in draft.tails if index not in given]),
+        credits=tuple(sorted((*draft.credits, *given))),
+    )
 
 
-def _above_credits(draft: Draft, lines: Sequence[Line]) -> None:
-    """A sentence that a credit on the next line closes is a caption, where the article has text besides.
+def _is_bracketed_credit(line: Line) -> bool:
+    if line.folded[0] not in _OPENING:
+        return False
+    return own_line_credit(line.folded, line.text) is not None and not says_who_reported(line.folded)
+
+
+def _above_credits(
+    paragraphs: Sequence[Paragraph], credits_: Sequence[int], lines: Sequence[Line]
+) -> Sequence[Paragraph]:
+    """A sentence that a credit on the next line closes is a caption, where the article has text besides."""
+    if not credits_:
+        return paragraphs
+    texts = [paragraph for paragraph in paragraphs if paragraph.is_text]
+    return [
+        Paragraph(paragraph.lines, caption=True)
+        if paragraph.lines[-1] + 1 in credits_ and _is_closed(paragraph, texts, lines)
+        else paragraph
+        for paragraph in paragraphs
+    ]
+
+
+def _is_closed(paragraph: Paragraph, texts: Sequence[Paragraph], lines: Sequence[Line]) -> bool:
+    """Tell whether the credit on the line below a sentence is that of its picture.
 
     A credit that a blank line parts from the sentence above is that of a picture without a caption.
     """
-    if not draft.credits:
-        return
-    texts = [paragraph for paragraph in draft.paragraphs if paragraph.is_text]
-    for paragraph in draft.paragraphs:
-        below = paragraph.lines[-1] + 1
-        if paragraph.caption or paragraph.verse or below not in draft.credits or lines[below].gap:
-            continue
-        if lines[below].part and (len(paragraph.lines) > 1 or lines[below - 1].part):
-            continue  # the last words of a text on one line
-        last = not texts or paragraph.lines[0] >= texts[-1].lines[0]
-        others = len(texts) - (paragraph in texts)
-        if others >= _FEWEST_TEXTS and _is_credited(join(lines, paragraph.lines), lines[below], last=last):
-            paragraph.caption, paragraph.subhead = True, False
+    below = paragraph.lines[-1] + 1
+    if paragraph.caption or paragraph.verse or lines[below].gap:
+        return False
+    if lines[below].part and (len(paragraph.lines) > 1 or lines[below - 1].part):
+        return False  # the last words of a text on one line
+    if len(texts) - paragraph.is_text < _FEWEST_TEXTS:
+        return False
+    return _is_credited(join(lines, paragraph.lines), lines[below], last=paragraph.lines[0] >= texts[-1].lines[0])
 
 
 def _is_credited(told: Passage, below: Line, *, last: bool) -> bool:
@@ -160,15 +180,15 @@ def _is_credited(told: Passage, below: Line, *, last: bool) -> bool:
     return not says_what_was_said(told.folded) and read_source_line(told.folded, told.text) is None
 
 
-def _joined_on_line(draft: Draft, lines: Sequence[Line]) -> None:
+def _joined_on_line(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
     """Make one caption of two pieces of a printed line between which nothing says where the first ends."""
     kept: list[Paragraph] = []
-    for paragraph in draft.paragraphs:
+    for paragraph in paragraphs:
         if kept and _goes_on(kept[-1], paragraph, lines):
-            kept[-1].lines += paragraph.lines
+            kept[-1] = kept[-1].like(kept[-1].lines + paragraph.lines)
         else:
             kept.append(paragraph)
-    draft.paragraphs[:] = kept
+    return kept
 
 
 def _goes_on(above: Paragraph, below: Paragraph, lines: Sequence[Line]) -> bool:

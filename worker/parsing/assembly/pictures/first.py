@@ -41,11 +41,11 @@ def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
         or any(mark.source_line is not None for mark in view.annotations)
     ):
         return list(drafts)
+    told = report.paragraphs
     if picture.head:
-        report.paragraphs[:0] = [Paragraph([index], subhead=True) for index in report.head]
-        report.kicker, report.head, report.subtitle = picture.kicker, picture.head, picture.subtitle
-    report.paragraphs[:0] = picture.paragraphs
-    report.credits[:0] = picture.credits
+        told = (*(Paragraph((index,), subhead=True) for index in report.head), *told)
+        report = report.having(kicker=picture.kicker, head=picture.head, subtitle=picture.subtitle)
+    report = report.having(paragraphs=picture.paragraphs + told, credits=picture.credits + report.credits)
     return [report, *others]
 
 
@@ -66,14 +66,15 @@ def _may_own(draft: Draft, view: PageView) -> bool:
     return sum(len(view.pieces[index].folded) for index in told) >= _LEAST
 
 
-def give_dated_sentence(draft: Draft, lines: Sequence[Line]) -> None:
-    """Make a sentence that opens with its day, above a text with a credit, a caption: so agencies send photos."""
+def with_dated_caption(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Return a draft; a sentence that opens with its day, above a text with a credit, is a caption: agencies do so."""
     if len(draft.paragraphs) <= _FEWEST_TOLD or draft.bylines or draft.tails or not draft.credits:
-        return
+        return draft
     first, *others = draft.paragraphs
     told = [each for each in others if each.is_text and not _is_dated(each, lines)]
-    if len(told) >= _FEWEST_TOLD and _is_dated(first, lines):
-        first.caption = True
+    if len(told) < _FEWEST_TOLD or not _is_dated(first, lines):
+        return draft
+    return draft.having(paragraphs=(Paragraph(first.lines, caption=True), *others))
 
 
 def _is_dated(paragraph: Paragraph, lines: Sequence[Line]) -> bool:

@@ -22,7 +22,7 @@ def without_repeated_captions(drafts: Sequence[Draft], lines: Sequence[Line]) ->
     kept: list[Draft] = []
     for draft in drafts:
         if kept and _repeats(draft, kept[-1], lines):
-            _append(kept[-1], draft)
+            kept[-1] = _with_repeated(kept[-1], draft)
         else:
             kept.append(draft)
     return kept
@@ -60,8 +60,8 @@ def _same_headline(stack: Sequence[int], above: Draft, lines: Sequence[Line]) ->
     )
 
 
-def _append(above: Draft, draft: Draft) -> None:
-    """Add the lines of a draft to the one above; its headline is a caption."""
-    above.paragraphs[-1].caption = True
-    above.paragraphs.append(Paragraph(sorted(draft.stack), caption=True))
-    above.go_on_with(draft)
+def _with_repeated(above: Draft, draft: Draft) -> Draft:
+    """Return a draft with the lines of the one below; what that repeats and its headline are captions."""
+    *told, last = above.paragraphs
+    captions = Paragraph(last.lines, caption=True), Paragraph(tuple(sorted(draft.stack)), caption=True)
+    return above.having(paragraphs=(*told, *captions)).followed_by(draft)
