@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from worker.ingestion.pipeline import Processed
 
+_DOUBTFUL = 0.5  # a confidence: a coin's toss
 STYLES = {
     BlockType.KICKER: "cyan",
     BlockType.HEADLINE: "bold bright_white",
@@ -51,7 +52,7 @@ def explained(processed: Processed) -> RenderableType:
             (f"{row.number:5d} ", "dim"),
             (f"{row.type.value:<12}", STYLES.get(row.type, "")),
             (f"{'a' + format(row.article, '02d') if row.article else '':<4}", "dim"),
-            (f"{row.confidence:4.2f} ", "red" if row.confidence < 0.5 else "dim"),  # noqa: PLR2004 - a coin's toss
+            (f"{row.confidence:4.2f} ", "red" if row.confidence < _DOUBTFUL else "dim"),
             (row.text, STYLES.get(row.type, "")),
         )
         for row in explain(processed.issue)

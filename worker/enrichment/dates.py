@@ -20,6 +20,7 @@ _BEFORE: Final = re.compile(
     rf"(?<![0-9一二三四五六七八九十])(?P<day>{_SMALL})$"
 )
 _LONGEST_BEFORE: Final = 16
+_BETWEEN: Final = 4  # characters between two days of which one tells the other: 至, 和, -
 _WORDS: Final = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 # 今天 in quoted figures of speech cannot be told from the words, so such a date is kept.
 _RELATIVE_YEAR: Final = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
@@ -41,7 +42,7 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
         match = _BEFORE.search(text, max(0, at + 1 - _LONGEST_BEFORE), at)
         if match is None:
             continue
-        near = context if match.start() - last_end <= 4 else None  # noqa: PLR2004 - 至, 和, - between two days
+        near = context if match.start() - last_end <= _BETWEEN else None
         day = _resolve(match, issued, near)
         if day is not None:
             found.append((match.start(), day))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024  # far below http.max_content_length (100 MB); larger ones gain nothing
 _RESULT_FIELDS = "items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason"
+_DONE_BELOW = 300  # statuses of HTTP
 _NOT_FOUND, _CONFLICT, _BAD_REQUEST, _TOO_LARGE, _BUSY = 404, 409, 400, 413, 429
 # Since version 9 Elasticsearch refuses a single document that would take more than a share of its heap, with the words
 # of a server that is busy. Its count of what is in hand begins with the document itself as it was sent, to which it
@@ -89,7 +90,7 @@ class ItemResult:
     @property
     def done(self) -> bool:
         """The index is as the action wants it: written, or nothing there to delete."""
-        return self.status < 300 or (self.status == _NOT_FOUND and not self.kind)  # noqa: PLR2004 - HTTP
+        return self.status < _DONE_BELOW or (self.status == _NOT_FOUND and not self.kind)
 
     @property
     def conflict(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_OF_ONE_UNIT = 90  # seconds or minutes: people change the unit at one and a half of the next
 WINDOW_SECONDS = 30.0  # long enough that a batch more or less hardly shows, short enough to follow a change
 
 
@@ -73,9 +74,9 @@ def spoken(seconds: float, say: Callable[..., str] = _in_english) -> str:
         seconds: Of the duration.
         say: Fills a template in, in the language of whoever reads it.
     """
-    if seconds < 90:  # noqa: PLR2004 - a minute and a half is where people change the unit
+    if seconds < _OF_ONE_UNIT:
         return say("{seconds} s", seconds=round(seconds))
     minutes = round(seconds / 60)
-    if minutes < 90:  # noqa: PLR2004 - as above
+    if minutes < _OF_ONE_UNIT:
         return say("{minutes} min", minutes=minutes)
     return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

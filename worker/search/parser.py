@@ -204,7 +204,7 @@ class _Parser:
         bars, end = self._bars(start, start + len(chunk))
         cuts = [start, *(at for bar in bars for at in bar), end]
         pieces = [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
-        if len(pieces) < len(cuts) // 2 or len(pieces) < 2 or chunk[0] in OPENING_MARKS:  # noqa: PLR2004 - two sides
+        if len(pieces) < len(cuts) // 2 or len(pieces) <= 1 or chunk[0] in OPENING_MARKS:
             return None
         parts: list[Atom | Without] = []
         if any(self.text[first:last] in _OR | _AND | _NOT for first, last in pieces):

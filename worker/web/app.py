@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,7 +199,7 @@ def _refusal(request: Request, role: Role) -> Response | None:
     words = words_of(request)
     if request.state.refused is not None:
         status, pause = request.state.refused
-        if status == 401:  # noqa: PLR2004 - unauthorized
+        if status == HTTPStatus.UNAUTHORIZED:
             return entrance.refused(request)
         said = {
             403: words.gettext("This was sent from another site"),
@@ -222,8 +223,8 @@ def _http_trouble(request: Request, error: Exception) -> Response:
         405: words.gettext("This cannot be done here"),
         413: words.gettext("The file is too large"),
     }
-    if status == 400 and request.url.path == "/ingest/upload":  # noqa: PLR2004 - bad request
-        said[400] = words.gettext("At most %(num)s files at a time can be uploaded") % {"num": _MOST_FILES}
+    if status == HTTPStatus.BAD_REQUEST and request.url.path == "/ingest/upload":
+        said[status] = words.gettext("At most %(num)s files at a time can be uploaded") % {"num": _MOST_FILES}
     detail = error.detail if isinstance(error, HTTPException) else ""
     return trouble(request, status, said.get(status) or detail)
 

@@ -36,6 +36,7 @@ _VALID: dict[MentionKind, Callable[[str], bool]] = {
 _SURE: Final = (
     0.8  # nats a character from which a name holds elsewhere too; on tuning lines 95 % of such people are right
 )
+_SHORTEST: Final = 2  # characters of a name: one as short comes by chance as well
 _WEAK: Final = 1.3  # nats a character
 _PLAIN_TAGS: Final = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l"})
 _COMMON_TAGS: Final = frozenset({"v", "vn", "n", "a", "ad", "d", "t", "i", "l", "ns", "nt", "s", "b", "vd", "an", "f"})
@@ -61,7 +62,7 @@ def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
     once: set[tuple[str, MentionKind]] = set()
     for name in names:
         pair = name.text, name.kind
-        if (name.sure >= _SURE or pair in once) and (name.kind is PERSON or len(name.text) > 2):  # noqa: PLR2004 - the shortest that is no chance
+        if (name.sure >= _SURE or pair in once) and (name.kind is PERSON or len(name.text) > _SHORTEST):
             known.add(pair)
         once.add(pair)
     return frozenset(known)
@@ -212,7 +213,7 @@ class NameFinder:
         return self._word_tag(word) in _COMMON_TAGS
 
     def _is_common(self, name: str) -> bool:
-        return len(name) == 2 and self._word_tag(name) in _COMMON_TAGS  # noqa: PLR2004 - the shortest name
+        return len(name) == _SHORTEST and self._word_tag(name) in _COMMON_TAGS
 
     def _is_unsupported(self, name: Name) -> bool:
         """Tell whether a person is an ordinary word (满意, 柳条) for which neither a position nor the tagger speaks."""

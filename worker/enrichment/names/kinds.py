@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from worker.enrichment.names.usage import Usage
 
 # Endings that only places have. Must NOT match 李县 or 王村 (two characters), which are people as well.
+_SHORTEST: Final = 2  # characters of a name
 _PLACE_ENDING: Final = re.compile(
     r"[\u3400-\u9fff]{2,}(?:[省市县镇乡村寨屯庙祠]|[\u3400-\u9fff]郡|县城|街道|社区|新区|开发区|高新区|经济圈|经济带|城市群|大湾区|"
     r"遗址)$"
@@ -133,7 +134,7 @@ def _ends_as_place(name: str) -> bool:
 
 def _is_common_word(place: str, word_tag: Callable[[str], str]) -> bool:
     """Tell whether a short place is a verb or another common word of the dictionary (临街, 守山)."""
-    return len(place) == 2 and word_tag(place) not in _PLACE_TAGS and not divisions_of(place)  # noqa: PLR2004 - the shortest name
+    return len(place) == _SHORTEST and word_tag(place) not in _PLACE_TAGS and not divisions_of(place)
 
 
 def _slogans(text: str, usage: Usage, names: Sequence[Name]) -> set[tuple[int, int]]:

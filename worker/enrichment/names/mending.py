@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
+_SHORTEST: Final = 2  # characters of a name: what is cut off the front leaves as many
 _HAN: Final = f"[{HAN}]"
 _DASHES: Final = frozenset("—-–·")
 _TWO_BODIES: Final = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
@@ -275,7 +276,7 @@ def _without_preposition(name: Name, words: Words) -> Name:
     if road and not is_known_place(name.text):
         name = name._replace(end=name.start + road.end(1), text=road[1])
     index = words.index_at(name.start) if name.text[0] in _PREPOSITIONS else -1
-    if index < 0 or words.lengths[index] > 1 or len(name.text) <= 2 or divisions_of(name.text):  # noqa: PLR2004 - 沿江
+    if index < 0 or words.lengths[index] > 1 or len(name.text) <= _SHORTEST or divisions_of(name.text):  # 沿江
         return name
     return name._replace(start=name.start + 1, text=name.text[1:])
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from worker.enrichment.names.usage import Counted
 
+_SHORTEST_CHINESE: Final = 2
 _LONGEST_CHINESE: Final = 3
+_LONGEST_GIVEN: Final = 2  # characters
 _LONGEST: Final = 24
 # Han, rare ones too (郑暐章 once it is folded), and the points and dashes inside foreign names. Must NOT match digits,
 # Latin letters, brackets.
@@ -88,8 +90,8 @@ _AFFAIRS: Final = lexicon("affairs")
 def is_chinese_name(text: str) -> bool:
     """Tell whether ``text`` has the shape of a Chinese name: a surname and one or two characters."""
     if text[:2] in surnames.COMPOUND:
-        return 3 <= len(text) <= 4  # noqa: PLR2004 - with one or two characters behind two
-    return 2 <= len(text) <= 3 and text[0] in surnames.SINGLE  # noqa: PLR2004 - and behind one
+        return 1 <= len(text) - 2 <= _LONGEST_GIVEN
+    return 1 <= len(text) - 1 <= _LONGEST_GIVEN and text[0] in surnames.SINGLE
 
 
 @remembered(1 << 13)
@@ -110,7 +112,8 @@ def _is_nobody(name: str) -> bool:
         return True
     if name[1] == "匪" or name.startswith("蒋军"):  # old papers: 蒋匪, 蒋军|新六军
         return True
-    if len(name) > 2 and name[-1] == "人" and (name[:-1] in WORLD or name[:-1] in _PEOPLES):  # noqa: PLR2004 - 马来人; 李人 is somebody
+    # 马来人; 李人 is somebody.
+    if len(name) > _SHORTEST_CHINESE and name[-1] == "人" and (name[:-1] in WORLD or name[:-1] in _PEOPLES):
         return True
     side = rest in _SIDES and name[0] in _STATES
     return side or rest in _SAID or _IN_PICTURE.fullmatch(name) is not None
@@ -141,7 +144,7 @@ def trimmed(
     goes_on = _NO_LAST if is_chinese_name(name) else _NO_LAST_ABROAD if len(name) > _LONGEST_CHINESE else ""
     is_long = len(name) == _LONGEST_CHINESE + 1 and is_chinese_name(name[:-1]) and not is_chinese_name(name)
     too_long = is_long and (name[-1] in _AFTER_LONG or usage.count(name[:-1]) > usage.count(name))
-    if too_long or (name[-1] in goes_on and len(name) > 2):  # noqa: PLR2004 - the shortest name
+    if too_long or (name[-1] in goes_on and len(name) > _SHORTEST_CHINESE):
         return front, 1  # 蒋万安笑
     if len(name) == _LONGEST_CHINESE and is_chinese_name(name):
         shorter = name[:-1]
@@ -151,7 +154,7 @@ def trimmed(
         then = name[-1] == "继" and after[:1] in _THEN
         if moves or then or often > times or (often and (name[-1] in _AFTER_NAMES or name[-1] in _AT_TIMES_AFTER)):
             return front, 1
-    elif len(name) == 2 and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:  # noqa: PLR2004 - the shortest name
+    elif len(name) == _SHORTEST_CHINESE and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:
         longer = name + after[:1]
         follows = is_person(longer) and not is_word(after) and usage.count(longer) == usage.count(name) > 1
         if follows or after in _GENERALS:
@@ -223,7 +226,7 @@ def complete_lists(text: str, names: Sequence[Name], words: Collection[str]) -> 
         last = _LAST_OF_LIST.search(text, starts[-1], match.end())
         if last and last.start() in ends and is_chinese_name(last[1]) and not _is_taken(taken, *last.span(1)):
             found.append(Name(*last.span(1), PERSON, last[1], BY_RULE))
-        if whole + edge < 2 or whole + edge < len(items) / 2:  # noqa: PLR2004 - two names make a list of people
+        if whole + edge <= 1 or whole + edge < len(items) / 2:  # two names make a list of people
             continue
         first, opening = items[0]
         candidate = _after_title(opening)

@@ -19,6 +19,7 @@ _LETTERED = re.compile(r"(?P<page>[a-d]\d{1,3})(?=\s)")
 # A page label at the head of a page; far down it is a footer or a pointer.
 _HEAD_LINES = 8
 _FOOT_LINES = 3
+_LONGEST = 40  # characters of a line that names a page: a longer one is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def with_labels(pages: Sequence[PageText]) -> list[PageText]:
 def _first_label(lines: Sequence[Line]) -> str:
     """Return what the first or the last lines of a page say it is."""
     ends = [*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]]
-    return next((label for line in ends if len(line.folded) <= 40 and (label := label_of(line.folded))), "")  # noqa: PLR2004 - a heading, no sentence
+    return next((label for line in ends if len(line.folded) <= _LONGEST and (label := label_of(line.folded))), "")
 
 
 def split_pages(lines: Sequence[Line]) -> list[PageText]:
@@ -83,7 +84,7 @@ def _leaves(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _by_labels(lines: list[Line]) -> list[PageText]:
     """Cut where a label names a page other than the one before; a leaf without a second label stays whole."""
-    labels = [(index, label_of(line.folded)) for index, line in enumerate(lines) if len(line.folded) <= 40]  # noqa: PLR2004 - a heading, no sentence
+    labels = [(index, label_of(line.folded)) for index, line in enumerate(lines) if len(line.folded) <= _LONGEST]
     labels = [(index, label) for index, label in labels if label]
     if len({label for _, label in labels}) > 1:
         boxes = contents_boxes(lines)  # its pages are others

@@ -64,7 +64,8 @@ _SAVED_AT: Final = re.compile(
 )  # 第4版_20231101_101112
 _KEPT: Final = 256  # names whose dates are kept: the folders of an archive come again and again
 _LONGEST_SPAN: Final = 62
-_MONTHS: Final = 12
+_MONTHS, _LAST_DAY = 12, 31  # most of a year, of a month
+_YEARS: Final = range(1800, 2100)  # of newspapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _six(folded: str, match: re.Match[str], known: Known) -> DatedName | None:
     """Read six figures as a year and a month, or as a date with a year of two digits; as neither where both fit."""
     figures = match["six"]
     year, month = int(figures[:4]), int(figures[4:])
-    monthly = 1800 <= year < 2100 and 1 <= month <= _MONTHS  # noqa: PLR2004 - years of newspapers
+    monthly = year in _YEARS and 1 <= month <= _MONTHS
     short = int(figures[:2])
     century = 2000 if short < _TWO_DIGIT_YEARS_FROM else 1900
     daily = calendar_date(century + short, int(figures[2:4]), int(figures[4:]))
@@ -293,7 +294,7 @@ def _parts(match: re.Match[str]) -> Known | None:
     month, day = (number_of(groups[name]) if groups.get(name) else None for name in ("month", "day"))
     if groups.get("month") and not (month and month <= _MONTHS):
         return None
-    if groups.get("day") and not (day and day <= 31):  # noqa: PLR2004 - a month has no more
+    if groups.get("day") and not (day and day <= _LAST_DAY):
         return None
     return Known(year, month, day)
 

@@ -20,6 +20,7 @@ _DEEPER: Final = 2
 _INDENT: Final = 4  # half-widths: two characters
 _ENOUGH: Final = 3
 _FEWEST_LINES: Final = 12
+_FEWEST_OF_COLUMN: Final = 4  # lines of one width
 _FEW_LESS: Final = 20  # one line in so many may stand before the margin
 _DOUBLE_SHARE: Final = 0.95
 _WRAPPED_SHARE: Final = 0.4
@@ -74,12 +75,12 @@ def measure(lines: Sequence[Line]) -> Geometry:
         support = filling(widths, width)
         if support > most or (support == most and width > wrap):
             wrap, most = width, support
-    if not long_lines or most < _WRAPPED_SHARE * long_lines or most < 4:  # noqa: PLR2004 - four lines make a column
+    if not long_lines or most < _WRAPPED_SHARE * long_lines or most < _FEWEST_OF_COLUMN:
         wrap = 0
     text_lines = [line for line in lines if line.width >= max(NARROWEST, wrap // 2)]
-    indented = sum(1 for line in text_lines if line.indent >= 2)  # noqa: PLR2004 - one full-width space
+    indented = sum(1 for line in text_lines if line.indent > 1)  # half-widths: one full-width space
     is_indented = indented >= max(2, _INDENTED_SHARE * len(text_lines))
-    usual = Counter(line.indent for line in text_lines if line.indent >= 2).most_common(1)  # noqa: PLR2004 - as above
+    usual = Counter(line.indent for line in text_lines if line.indent > 1).most_common(1)
     deepest = usual[0][0] + _DEEPER if usual else 0
     return Geometry(wrap, is_indented, deepest=deepest)
 

@@ -48,6 +48,10 @@ _KEPT: Final = 8192  # groups that are kept spelled
 # Which words of lexis and annotations the piece above and the one below are told.
 _TOLD: Final = frozenset({"by:", "fu:", "be:", "ab:", "la:", "it:", "cr:", "ed:", "cu:", "me:", "hi:"})
 _LENGTH_TOLD: Final = 3
+_LONGEST_HEAD: Final = 150  # half-widths: no headline is longer
+_SHORTEST_WITHIN: Final = 6  # characters of a line that stands within another: shorter ones do by chance
+_FEW, _SOME = 3, 8  # pieces above or below one: up to the first each count tells, from the second on none
+_MANY_ITEMS: Final = 4  # with one mark
 
 
 class Found(NamedTuple):
@@ -170,6 +174,10 @@ def _ratios(above: int, below: int, indents: str) -> Group:
     return Group((*((f"ra:{above}", f"pi:{indents}") if indents else ()), *((f"rb:{below}",) if below >= 0 else ())))
 
 
+def _few_some_many(count: int) -> int:
+    return count if count < _FEW else _FEW if count < _SOME else _FEW + 1
+
+
 class _Context:
     """What is counted once for a page."""
 
@@ -202,7 +210,7 @@ class _Context:
         texts = [
             index
             for index, (piece, seen) in enumerate(zip(view.pieces, view.seen, strict=True))
-            if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > 150  # noqa: PLR2004 - no headline is longer
+            if seen.amid or seen.kind == "L" or seen.stops or seen.commas > 1 or piece.width > _LONGEST_HEAD
         ]
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (count, -1)
         self.marked = bool(view.contents or view.notices or view.repeated or view.weather)
@@ -250,7 +258,7 @@ class _Context:
                 class_of(folded[-1]),
             ),
             _position(
-                index if index < 3 else 3 if index < 8 else 4,  # noqa: PLR2004 - few, some, many
+                _few_some_many(index),
                 self._from_end(index),
                 "bef" if index < self.first_text else "aft" if index > self.last_text else "mid",
                 self.source_below[index],
@@ -276,7 +284,7 @@ class _Context:
         words += self._repeated(index)
         if found.item is not None:
             count = self.marks.get(folded[0], 0)
-            words.append(f"it:m{1 if count <= 1 else 2 if count < 4 else 3}")  # noqa: PLR2004 - one, few, many
+            words.append(f"it:m{1 if count <= 1 else 2 if count < _MANY_ITEMS else 3}")
         told = [word for word in words if word[:_LENGTH_TOLD] in _TOLD]
         if not told:
             return _Own(groups, words, (column.to_above,), (column.to_below,))
@@ -315,7 +323,7 @@ class _Context:
 
     def _from_end(self, index: int) -> int:
         left = len(self.view.pieces) - 1 - index
-        return left if left < 3 else 3 if left < 8 else 4  # noqa: PLR2004 - few, some, many
+        return _few_some_many(left)
 
     def _gap_below(self, index: int) -> int:
         pieces = self.view.pieces
@@ -359,7 +367,7 @@ class _Context:
             if (at and places[at - 1] == index - 1) or (at + 1 < len(places) and places[at + 1] == index + 1):
                 words.append("dup:adj")
             return words
-        if 6 <= len(text) <= _LONGEST_TWICE and self.joined.count(text) > 1:  # noqa: PLR2004 - shorter ones come by chance
+        if _SHORTEST_WITHIN <= len(text) <= _LONGEST_TWICE and self.joined.count(text) > 1:
             return ["dup:in"]
         return []
 

@@ -52,6 +52,7 @@ from worker.parsing.segmentation.pieces import cut_lines, opens_as_source
 _CLOSING: Final = int(Cue.ENDS_SENTENCE | Cue.ROW)
 _PARAGRAPH_INDENT: Final = 2  # half-widths: one full-width space at least
 _SHORT, _HEADLINE = 12, 48
+_PLAIN_SENTENCE: Final = 30  # half-widths: what closes as a sentence and is as long needs no comma to be one
 
 
 class Shape(NamedTuple):
@@ -308,7 +309,7 @@ def _kind(  # noqa: C901, PLR0911, PLR0912 - one class after the other
         return "N"
     if found.jump_from is not None:
         return "J"
-    if stops or commas > 1 or (finished and piece.width > 30):  # noqa: PLR2004 - a sentence without a comma
+    if stops or commas > 1 or (finished and piece.width > _PLAIN_SENTENCE):
         if credit is not None:
             return "c"
         if end is not None:

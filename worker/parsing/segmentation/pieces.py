@@ -383,7 +383,7 @@ def _space_cuts(folded: str, cuts: dict[int, str]) -> None:
         if inside or _ROLE_END.search(left) or (role and _SOURCE_END.search(left)):
             continue
         if role:
-            if len(left) >= 2 and (left[-1] in "。!?”" or not _ROLE_START.match(left)):  # noqa: PLR2004 - a name has two
+            if len(left) > 1 and (left[-1] in "。!?”" or not _ROLE_START.match(left)):  # a name has two
                 cuts[end] = "space"
                 last = end
             continue

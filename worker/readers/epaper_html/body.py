@@ -43,7 +43,7 @@ _ICONS = re.compile(
 _KEPT = re.compile(
     r"(?:^|/)(?:res(?:file|ource)?|att(?:ache?ments?)?)/[^\n]{0,300}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE
 )
-_LONGEST_CAPTION = 160
+_LONGEST_CAPTION, _MOST_LINES = 160, 4  # characters and lines
 _END = re.compile(
     r"^(?:【?打印本页】?|【?关闭窗口】?|返回(?:目录|首页|顶部)|上一篇.*|下一篇.*|放大\+?.*缩小.*默认.*|字号.*)$"
 )
@@ -146,7 +146,7 @@ def _holder(image: Element, place: Element) -> Element | None:
             break
         name = tag(above)
         lines = lines_of_element(above)
-        if sum(map(len, lines)) > 2 * _LONGEST_CAPTION or len(lines) > 4:  # noqa: PLR2004 - a caption's lines
+        if sum(map(len, lines)) > 2 * _LONGEST_CAPTION or len(lines) > _MOST_LINES:
             break
         if (
             name in {"figure", "table"}

@@ -45,6 +45,8 @@ _TITLED = (
 )
 _FILES = "//a[contains(@href,'.pdf') or contains(@href,'.PDF') or starts-with(normalize-space(),'PDF')]"
 _JIEFANG_WIDTH = 2778.0
+# Characters: a page's title, another heading, the paper's name with its date, the name of a page; longer is text.
+_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_PAPER, _LONGEST_NAME = 80, 60, 30, 12
 _PIXELS = re.compile(r"(?:^|[;\s])(?P<name>width|height)\s*:\s*(?P<value>[\d.]+)px", re.IGNORECASE)
 
 
@@ -135,13 +137,13 @@ def _label(root: Element, own: str) -> tuple[str, str]:
     links = _page_links(root)
     files = frozenset(root.xpath(_FILES))  # 第02版：要闻 PDF
     for text in (links.get(own.lower(), ""), *(joined(lines_of_element(one, files)) for one in root.xpath(_TITLED))):
-        match = _LABEL.search(text) if len(text) < 80 else None  # noqa: PLR2004 - a heading, no story
+        match = _LABEL.search(text) if len(text) < _LONGEST_TITLE else None
         if match:
             return page_of(match["label"])[0], match["name"] or _rest(text, match)
     coded = _CODED.search(own)
     if coded:
         return page_of(coded["label"])[0], links.get(own.lower(), "")
-    lines = [line for line in lines_of_element(root, frozenset(root.iter("a", "area"))) if len(line) < 60]  # noqa: PLR2004 - a heading
+    lines = [line for line in lines_of_element(root, frozenset(root.iter("a", "area"))) if len(line) < _LONGEST_HEADING]
     labelled = [text for text in links.values() if _LABEL.search(text)]
     for text in (*lines, *(labelled if len(labelled) == 1 else ())):
         match = _LABEL.search(text)
@@ -166,7 +168,7 @@ def _page_links(root: Element) -> dict[str, str]:
 
 def _rest(text: str, match: re.Match[str]) -> str:
     rest = text[match.end() :].lstrip().strip(" ：:·")
-    return rest if 0 < len(rest) <= 12 and "版" not in rest else ""  # noqa: PLR2004 - a page's name is short
+    return rest if 0 < len(rest) <= _LONGEST_NAME and "版" not in rest else ""
 
 
 def _areas(root: Element) -> tuple[float, float, list[Entry]]:
@@ -207,10 +209,9 @@ def _svg_areas(root: Element) -> tuple[float, float, list[Entry]]:
     width = height = 0.0
     for svg in root.iter("svg"):
         shown = _size(svg)
-        box = [float(number) for number in re.findall(r"-?[\d.]+", svg.get("viewbox") or svg.get("viewBox") or "")]
-        across = shown[0] / box[2] if len(box) == 4 and box[2] and shown[0] else 1.0  # noqa: PLR2004 - x, y, w, h
-        down = shown[1] / box[3] if len(box) == 4 and box[3] and shown[1] else 1.0  # noqa: PLR2004 - as above
-        left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004 - as above
+        left, top, *size = _view_box(svg)
+        across = shown[0] / size[0] if size[0] and shown[0] else 1.0
+        down = shown[1] / size[1] if size[1] and shown[1] else 1.0
         found: list[Entry] = []
         for polygon in svg.iter("polygon", "rect"):
             identifier = (polygon.get("data-contentid") or polygon.get("data-content-id") or "").strip()
@@ -223,8 +224,17 @@ def _svg_areas(root: Element) -> tuple[float, float, list[Entry]]:
             found.append(Entry(file_name(href), href, title, rectangles_of(points, across, down)))
         if len(found) > len(entries):
             entries = _merged(iter(found))
-            width, height = (shown if shown[0] else (box[2], box[3])) if len(box) == 4 else shown  # noqa: PLR2004 - above
+            width, height = shown if shown[0] or not size[0] else (size[0], size[1])
     return width, height, entries
+
+
+def _view_box(svg: Element) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of a drawing's own units; nothing where it states none."""
+    stated = re.findall(r"-?[\d.]+", svg.get("viewbox") or svg.get("viewBox") or "")
+    if len(stated) != len(("x", "y", "w", "h")):
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, width, height = map(float, stated)
+    return left, top, width, height
 
 
 def _polygon_points(polygon: Element) -> list[tuple[float, float]]:
@@ -279,7 +289,7 @@ def _paper(root: Element) -> str:
     """Return the paper that the page's description, its logo, or a line by itself names."""
     told = root.xpath("//meta[@name='keywords' or @name='description' or @name='author']/@content | //img/@alt")
     outside = frozenset(root.iter("a", "area"))
-    short = [line for line in lines_of_element(root, outside) if len(line) <= 30]  # noqa: PLR2004 - a name and a date
+    short = [line for line in lines_of_element(root, outside) if len(line) <= _LONGEST_PAPER]
     for text in (*map(str, told), *short):
         found = paper_of_title(text.replace(",", " ").replace("，", " "))
         if found:
@@ -289,7 +299,7 @@ def _paper(root: Element) -> str:
 
 def _date(root: Element) -> dt.date | None:
     for line in lines_of_element(root, frozenset(root.iter("a", "area"))):
-        found = date_of(line) if len(line) < 60 else None  # noqa: PLR2004 - a heading, no story
+        found = date_of(line) if len(line) < _LONGEST_HEADING else None
         if found:
             return found
     return None

@@ -259,6 +259,6 @@ def _region(one: Any) -> Region | None:
     except (TypeError, ValueError):
         return None
     across, down = numbers[0::2], numbers[1::2]
-    if len(down) < 2:  # noqa: PLR2004 - two corners
+    if len(down) <= 1:  # a box has two corners
         return None
     return Region(page, Box(min(across), min(down), max(across), max(down)))

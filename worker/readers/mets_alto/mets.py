@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _FROM, _TO = ("{http://www.w3.org/1999/xlink}" + end for end in ("from", "to"))
 _UNTITLED = frozenset({"sans titre", "untitled", "no title", "ohne titel", "geen titel", "[无标题]", "无标题"})
+_COARSEST, _FINEST = 50, 2400  # dots an inch of a scan
 _MOST_MISSING = 2  # pages in a row of an issue
 _ALTO = re.compile(r"\.xml$", re.IGNORECASE)
 _TEXT_GROUP = re.compile(r"alto|ocr|text", re.IGNORECASE)
@@ -295,7 +296,7 @@ def _is_alto(href: str) -> bool:
 def _resolution(root: Element) -> float:
     for one in root.iter("{*}xOpticalResolution", "{*}XSamplingFrequency", "{*}xSamplingFrequency", "{*}numerator"):
         number = re.match(r"\s*(\d+(?:\.\d+)?)", one.text or "")
-        if number and 50 <= float(number[1]) <= 2400:  # noqa: PLR2004 - dots an inch
+        if number and _COARSEST <= float(number[1]) <= _FINEST:
             return float(number[1])
     return 0.0
 

@@ -22,6 +22,7 @@ _THICK = 4.0
 _BLOCK = 6.0  # points: the tone of a picture is that of squares this large
 _TONE = 24  # grey below the paper's: a picture
 _PICTURE = 48.0  # points: the smallest side
+_COVERED = 32  # of 255: an eighth of a block that words may cover
 _FULL = 0.6  # share of a picture's rectangle that has its tone
 _LOOKED_AT = 1600  # pixels of width: enough for the slope of lines
 _STEPS = (0.002, 0.0005, 0.00012)  # radians
@@ -129,7 +130,7 @@ def _pictures(cv2: Any, grey: Any, words: NDArray[np.uint8], paper: float, scale
     size = max(1, width // block), max(1, height // block)
     tone = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     covered = cv2.resize(words * 255, size, interpolation=cv2.INTER_AREA)
-    toned = ((tone < paper - _TONE) & (covered < 32)).astype(np.uint8)  # noqa: PLR2004 - an eighth of a block
+    toned = ((tone < paper - _TONE) & (covered < _COVERED)).astype(np.uint8)
     toned = cv2.morphologyEx(toned, cv2.MORPH_CLOSE, np.ones((3, 3), dtype=np.uint8))
     toned = cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((3, 3), dtype=np.uint8))
     _, _, found, _ = cv2.connectedComponentsWithStats(toned, connectivity=4)

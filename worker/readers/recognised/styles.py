@@ -18,6 +18,6 @@ def downwards(box: Box | None, characters: int) -> Style | None:
 
     The height of a level line tells its size badly: it goes with the strokes of its few characters.
     """
-    if box is None or characters < 2 or box.height <= _TALL * box.width:  # noqa: PLR2004 - one has no direction
+    if box is None or characters <= 1 or box.height <= _TALL * box.width:  # one has no direction
         return None
     return Style(box.width / _LINE_HEIGHT, vertical=True)

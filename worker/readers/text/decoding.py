@@ -219,7 +219,9 @@ def _realign(error: UnicodeError) -> tuple[str, int]:
         raise error
     data, start = error.object, error.start
     following = start + 1
-    if following < len(data) and data[following] >= 0x80:  # noqa: PLR2004 - ASCII never is the half of a damaged one
+    if (
+        following < len(data) and not data[following : following + 1].isascii()
+    ):  # ASCII never is the half of a damaged one
         ahead = [data[at : at + _LOOK_AHEAD].decode(error.encoding, "replace") for at in (following, following + 1)]
         if quality(ahead[1]) > quality(ahead[0]):
             following += 1

@@ -68,7 +68,7 @@ def _with_guest_back(
         return None
     chunks = _chunks(second, lines)
     span = None
-    if 2 <= len(chunks) <= _MOST_CHUNKS:  # noqa: PLR2004 - own text and a guest
+    if 1 < len(chunks) <= _MOST_CHUNKS:  # own text and a guest
         span = _guest(first, chunks, lines, evidence, geometry)
     if span is None and short and geometry.wrap:
         chunks = [[index] for paragraph in second.paragraphs for index in paragraph.lines]

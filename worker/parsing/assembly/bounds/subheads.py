@@ -19,7 +19,7 @@ _LEAST_OF_HEADLESS: Final = 100  # characters of a report without a headline abo
 
 def with_subheads(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     """Return the drafts; those whose headlines are the marked parts of the first one's report are its parts."""
-    if len(drafts) < 2:  # noqa: PLR2004 - two that may be one
+    if len(drafts) <= 1:
         return list(drafts)
     marked = _marked_parts(drafts, view)
     kept = [drafts[0]]

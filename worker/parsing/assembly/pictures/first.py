@@ -30,7 +30,7 @@ def with_first_picture(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
 
     A headline above the caption is that of the report, and the line above the text is a subhead.
     """
-    if len(drafts) < 2 or not _is_picture(drafts[0], view):  # noqa: PLR2004 - a picture and a text
+    if len(drafts) <= 1 or not _is_picture(drafts[0], view):
         return list(drafts)
     picture, report, *others = drafts
     if any(draft.bylines or draft.tails for draft in others):

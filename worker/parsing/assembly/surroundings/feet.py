@@ -70,7 +70,7 @@ def without_notice_above(
     Only where furniture stands between it and a longer text with a headline: a report that opens a page without its
     headline names a source, or the next one follows it.
     """
-    if len(drafts) < 2 or not drafts[1].head:  # noqa: PLR2004 - it and the text
+    if len(drafts) <= 1 or not drafts[1].head:
         return list(drafts), sorted(furniture)
     first, below = drafts[0], drafts[1]
     parts = (

@@ -10,7 +10,7 @@ from worker.document.geometry import Box
 from worker.document.source import Hint, Page
 from worker.parsing.layout.zones.assignment import Draft, assign, nearest
 from worker.parsing.layout.zones.captions import captions_of
-from worker.parsing.layout.zones.elements import Area, Item, Sheet, sheet_of, shown
+from worker.parsing.layout.zones.elements import SAME_SIZE, Area, Item, Sheet, sheet_of, shown
 from worker.parsing.layout.zones.order import column_order, zone_order
 from worker.parsing.layout.zones.regions import rectangles, widened
 from worker.parsing.layout.zones.segments import Part, Segment, segments_of, shared_width
@@ -65,7 +65,7 @@ def arrange(page: Page) -> Arrangement:
         return Arrangement(page, ())
     fonts: dict[str, int] = {}
     for line in page.lines:
-        if line.style and abs(line.style.size - sheet.body) < 0.5:  # noqa: PLR2004 - points: the same size
+        if line.style and abs(line.style.size - sheet.body) < SAME_SIZE:
             fonts[line.style.font] = fonts.get(line.style.font, 0) + len(line.text)
     font = max(fonts, key=fonts.__getitem__, default="")
     drafts = [*_drafts(sheet.area, sheet, font, framed=False)]

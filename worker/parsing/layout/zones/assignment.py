@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from worker.parsing.layout.zones.stacks import Stack
 
 _SUBHEAD = 1.45  # of the text's size: a larger line within a column is a headline
+_MOST_LINES = 2  # of a subhead
 _SUBHEAD_GAP = 1.7  # sizes of white above a subhead
 _LEVEL = 2.2  # sizes by which the tops of two columns of one article differ
 _TOUCHES = 2.0  # points by which neighbours may overlap
@@ -170,7 +171,7 @@ class _Assignment:
         """Return the stacks that stand within a column, by identity, with the text right above each."""
         found: dict[int, Segment] = {}
         for stack in self._stacks:
-            if stack.size > _SUBHEAD * self._body or len(stack.items) > 2:  # noqa: PLR2004 - a subhead has one line or two
+            if stack.size > _SUBHEAD * self._body or len(stack.items) > _MOST_LINES:
                 continue
             box = stack.box
             for segment in self._segments:

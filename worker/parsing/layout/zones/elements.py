@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from worker.document.source import Page, SourceLine
 
+SAME_SIZE = 0.5
+"""Points by which lines of one size of type may differ."""
 _WHOLE_PAGE = 0.9  # a frame as large is the page's own
 _STRAIGHT = 4.0
 _DISPLAY = 1.25  # of the text's size
@@ -134,7 +136,7 @@ def body_size(items: Sequence[Item]) -> float:
     if not sizes:
         return items[0].size if items else 10.0
     best = max(sizes, key=sizes.__getitem__)
-    near = [item.size for item in items if not item.cross and abs(item.size - best) <= 0.5]  # noqa: PLR2004 - points: the same size
+    near = [item.size for item in items if not item.cross and abs(item.size - best) <= SAME_SIZE]
     return sorted(near)[len(near) // 2]
 
 

@@ -20,7 +20,7 @@ def zone_order(boxes: Sequence[Box]) -> list[int]:
 
 
 def _cut(members: list[int], boxes: Sequence[Box], *, rows: bool, failed: bool) -> list[int]:
-    if len(members) < 2:  # noqa: PLR2004 - alone, it has no order
+    if len(members) <= 1:  # alone, it has no order
         return members
     groups = _groups(members, boxes, rows=rows)
     if len(groups) == 1:

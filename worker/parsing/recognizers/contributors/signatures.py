@@ -374,7 +374,7 @@ def _signers(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] 
 def _from_somewhere(who: str, printed: str) -> tuple[EndKind, tuple[Contributor, ...]] | None:
     """Read 江苏松溪 某 and 某,台南市,教师: a name beside where somebody is from, which no list of places need hold."""
     parts = [part for part in _PARTS.split(who) if part]
-    if len(parts) < 2:  # noqa: PLR2004 - a name and something beside it
+    if len(parts) <= 1:  # a name and something beside it
         return None
     name = parts[0] if "," in who else parts[-1]
     others = [part for part in parts if part != name]

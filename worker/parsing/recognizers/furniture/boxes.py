@@ -63,6 +63,8 @@ _DAY: Final = re.compile(rf"(?:\d{{4}}|[〇○{CHINESE_DIGITS}]{{4}})年{N}{{1,3
 _MOST_ENTRY_LINES: Final = 6
 _MOST_ENTRIES: Final = 40
 _LONGEST_LABEL: Final = 20
+_LONGEST_TITLE, _LONGEST_ENTRY = 16, 120  # characters of a box's title, of a line of it: what is longer is text
+_SIGNATURE_WIDTH: Final = 48  # half-widths: a longer line is a sentence
 _MOST_POINTER: Final = 20
 _SHORTEST_PARAGRAPH: Final = 40  # characters
 _POINTER_END: Final = frozenset("版)】0123456789")
@@ -83,7 +85,7 @@ def _label(folded: str) -> str:
 
 def is_contents_label(folded: str) -> bool:
     """Tell whether a line is the label of a contents box."""
-    if len(folded) > 16:  # noqa: PLR2004 - a title of a box is short
+    if len(folded) > _LONGEST_TITLE:
         return False
     label = _label(folded)
     return label in labels.CONTENTS or _PAGED_LABEL.fullmatch(label) is not None
@@ -178,7 +180,7 @@ def _read_box(lines: Sequence[Line], label: int) -> Box:
     index = label + 1
     while index < len(lines) and len(entries) < _MOST_ENTRIES:
         line = lines[index]
-        if len(line.folded) > 120 or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:  # noqa: PLR2004 - a paragraph, no entry
+        if len(line.folded) > _LONGEST_ENTRY or line.folded.endswith("。") or len(pending) >= _MOST_ENTRY_LINES:
             break
         leadered = _LEADERED.fullmatch(line.folded)
         if leadered:
@@ -238,7 +240,7 @@ def _read_led_box(lines: Sequence[Line], label: int) -> Box:
             groups.append((page, []))
             if not any(_bare_pointer(other.folded) for other in lines[index + 1 : index + 2 + _MOST_ENTRY_LINES]):
                 most = max((len(texts) for _, texts in groups), default=0) or 1
-        elif len(groups[-1][1]) == most or len(line.folded) > 120 or line.folded.endswith("。"):  # noqa: PLR2004 - as above
+        elif len(groups[-1][1]) == most or len(line.folded) > _LONGEST_ENTRY or line.folded.endswith("。"):
             break
         else:
             groups[-1][1].append(line.text)
@@ -312,7 +314,7 @@ def _notice_end(lines: Sequence[Line], label: int) -> int:
         if line.gap == 0 or index == label + 1:
             last = index
             continue
-        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= 48):  # noqa: PLR2004 - a signature is no sentence
+        if _NOTICE_LINE.search(line.folded) or (_SIGNATURE.fullmatch(line.folded) and line.width <= _SIGNATURE_WIDTH):
             last = index
             continue
         break

@@ -45,8 +45,9 @@ PAGE_LABEL: Final = re.compile(
     rf"\s{{0,4}}[:|/·]?\s{{0,4}}(?P<section>[{HAN}0-9/ ·()\u3000]{{0,24}}?)(?:\s{{0,4}}pdf版?)?"
 )
 _NOT_FURNITURE: Final = 10.0
-_LONGEST_FURNITURE: Final = 200
-_LONGEST_LABEL: Final = 40
+# Characters of any furniture, of a label, of a line of dates, of one of the imprint, of a paper's name.
+_LONGEST_FURNITURE, _LONGEST_LABEL, _LONGEST_DATE, _LONGEST_IMPRINT, _LONGEST_PAPER = 200, 40, 90, 70, 12
+_MOST_COMMAS, _FOOTER_WIDTH, _BY_ADDRESS = 2, 8, 40  # a sentence has more; a number and two signs; characters
 # 详见C03、C04、C05版, >>>02-05版, (全文见第三版), 更多报道见A2版. Must NOT match a sentence that goes on.
 _PAGES: Final = (
     rf"(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}(?:\s?版?\s?[、,~—至和-]{{1,2}}\s?(?:第\s?)?[a-z]{{0,2}}{N}{{1,3}}){{0,6}}"
@@ -189,7 +190,7 @@ def compact(folded: str) -> str:
 @lru_cache(maxsize=2048)  # a line is asked for by several readers
 def is_date_line(folded: str) -> bool:
     """Tell whether a line holds a date, weekday, lunar date, issue number and nothing else."""
-    if len(folded) > 90:  # noqa: PLR2004 - a sentence
+    if len(folded) > _LONGEST_DATE:
         return False
     rest = PRINTED_DATE.sub("", tightened(folded)) if _YEAR_NAMED.search(folded) else folded
     if len(rest) == len(folded) and (not _OF_DATES.search(folded) or not _DATE_CORE.search(folded)):
@@ -264,7 +265,7 @@ def furniture_of(line: Line) -> FurnitureMark | None:
     if "|" in folded and _RECORD.fullmatch(folded):
         return FurnitureMark(Furniture.NAVIGATION)
     # No other furniture is so long, ends a sentence or has so many commas.
-    if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > 2:  # noqa: PLR2004 - a sentence has clauses
+    if len(folded) > _LONGEST_FURNITURE or "。" in folded or folded.count(",") > _MOST_COMMAS:
         return None
     # A longer line without a digit, a letter or any word of theirs is none of them.
     if len(folded) > _LONGEST_UNHINTED and not _HINTS.search(folded):
@@ -342,13 +343,13 @@ def _imprint(line: Line, squeezed: str) -> Furniture | None:
     if _EDITORS.match(folded):
         # a word for each name or two
         return Furniture.EDITORS if len(_EDITOR_WORDS.findall(folded)) * 14 + 4 >= len(squeezed) else None
-    if len(squeezed) < 70 and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):  # noqa: PLR2004 - a line of the imprint
+    if len(squeezed) < _LONGEST_IMPRINT and _PUBLISHER.search(squeezed) and not _BOOK.search(squeezed):
         return Furniture.PUBLISHER
     if web_fields(folded) and not authors_of(folded, folded):
         return Furniture.METADATA
-    if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) >= 2:  # noqa: PLR2004 - one is in many a text
+    if _CONTACT.match(folded) or len(_CONTACT.findall(folded)) > 1:  # one is in many a text
         return Furniture.CONTACT
-    return Furniture.PAGE_NUMBER if line.width <= 8 and _FOOTER.fullmatch(folded) else None  # noqa: PLR2004 - a number and two signs
+    return Furniture.PAGE_NUMBER if line.width <= _FOOTER_WIDTH and _FOOTER.fullmatch(folded) else None
 
 
 def is_editing(folded: str) -> bool:
@@ -376,12 +377,12 @@ def _is_navigation(folded: str, squeezed: str) -> bool:
     if folded.startswith("~~~"):  # ~~~标题, the titles of the page as links
         return True
     words = _NAVIGATION.findall(folded)
-    # 收藏协会会员收藏了一份报纸 is a sentence that has two of the words.
-    if len(words) >= 2 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):  # noqa: PLR2004 - one is a word of any text
+    # One is a word of any text, and 收藏协会会员收藏了一份报纸 is a sentence that has two.
+    if len(words) > 1 and _NAVIGATION_SHARE * sum(map(len, words)) >= len(squeezed):
         return True
     if _VIEWS.fullmatch(squeezed) or _WEB_PAGES.fullmatch(squeezed) or GO_AND_SEE.match(folded):
         return True
-    return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < 40  # noqa: PLR2004 - little beside the address
+    return "." in folded and bool(_URL.search(folded)) and len(_URL.sub("", folded)) < _BY_ADDRESS
 
 
 def stands_amid(folded: str) -> bool:
@@ -436,7 +437,7 @@ def _left_by_machine(folded: str) -> bool:
 def _is_masthead(folded: str, squeezed: str) -> bool:
     """Tell whether a line is a paper's name, in Chinese or in pinyin, or that and a page label."""
     name = _PAPER.match(squeezed)
-    if name and (len(squeezed) <= 12 and _PAPER.fullmatch(squeezed)):  # noqa: PLR2004 - a name, no sentence
+    if name and (len(squeezed) <= _LONGEST_PAPER and _PAPER.fullmatch(squeezed)):
         return True
     if name and is_page_label(squeezed[name.end() :]):
         return True

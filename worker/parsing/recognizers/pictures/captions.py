@@ -146,6 +146,7 @@ _VIEW: Final = re.compile(
     r"|[^,。:;!?“”《》 ]{2,8}现场。?|[^。:;!?“”《》]{3,36}(?:合影|合照|留影|留念)。?"
 )
 _VIEW_ENDS: Final = frozenset("图片角景形场影照念")
+_LONGEST_DATED: Final = 90  # characters of a sentence that says when a picture was taken
 _LONGEST_SCENE: Final = 40
 
 
@@ -163,7 +164,7 @@ def shows_scene(folded: str) -> bool:
 
 def dated_opening(folded: str) -> bool:
     """Tell whether a paragraph opens with the day a picture was taken, and is short enough for a caption."""
-    return bool(_DATED.match(folded)) and len(folded) <= 90 and folded.count("。") <= 1  # noqa: PLR2004 - a caption is a sentence
+    return bool(_DATED.match(folded)) and len(folded) <= _LONGEST_DATED and folded.count("。") <= 1
 
 
 def is_photo_story(paragraphs: Sequence[str], *, sourced: bool, credited: bool) -> bool:

@@ -17,7 +17,7 @@ _POINTING = frozenset("▲△▼▽◀◁◣◤◥◢")
 _ALSO = frozenset("■◆")  # these open items and headings as well
 _SIGNS = _POINTING | _ALSO
 _FEWEST = 3
-_LONGEST = 32  # characters
+_SHORTEST, _LONGEST = 3, 32  # characters: a sign and a word at least
 _TEXT = 30
 
 
@@ -42,7 +42,7 @@ def captions_behind_signs(lines: Sequence[Line], annotations: Sequence[Annotatio
 
 
 def _may_be(line: Line, found: Annotations) -> bool:
-    if line.part or not 3 <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:":  # noqa: PLR2004 - a sign and a word
+    if line.part or not _SHORTEST <= len(line.folded) <= _LONGEST or line.folded[-1] in "。,;:":
         return False
     named = found.byline is not None and any(role in line.folded for role in ("记者", "通讯员", "作者"))
     return not named and found.source_line is None and found.credit is None

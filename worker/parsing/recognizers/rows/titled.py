@@ -48,7 +48,7 @@ def bracket_titles(lines: Sequence[Line], annotations: Sequence[Annotations]) ->
     if len(beside) >= _FEWEST:
         return frozenset(beside)
     above = [index for index in found if "。" in lines[index + 1].folded]
-    row = len(above) >= _FEWEST and all(below - index == 2 for index, below in pairwise(above))  # noqa: PLR2004 - a title, its text
+    row = len(above) >= _FEWEST and all(below == index + 2 for index, below in pairwise(above))
     return frozenset(above) if row and _may_be_a_list(above[0], lines, annotations) else frozenset()
 
 
