@@ -11,6 +11,8 @@ import importlib
 import pkgutil
 import re
 import time
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as tree  # type: ignore[attr-defined]
@@ -31,15 +33,14 @@ SMALL = 1_000  # characters: a quadratic pattern takes long enough to tell, howe
 FACTOR = 4
 # Four times the text costs a linear pattern 4 times the work, a quadratic one 16 times.
 MOST_GROWTH = 9.0
+CLEARLY_LINEAR = 6.0  # once is enough then: who got in the way of the small text would have to take as long as it does
 MOST_TRIES = 5
 # Below this a text of SMALL * FACTOR characters cannot have cost a step for every pair of its characters (8 * 10**6).
 TOO_SHORT_TO_TELL_SECONDS = 0.002
 ENDINGS = ("", "\0")
 # Besides what the pattern itself repeats: what pages hold many of.
 EVERYDAY = (" ", "\n", "(", "1", "文", "a", ".", "、")
-EVERYTHING = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(Path(worker.search.__file__).parent.parent.rglob("*.py"))
-)
+ROOT = Path(__file__).parents[2]
 WAYS = ("search", "match", "fullmatch", "finditer")
 
 
@@ -139,12 +140,23 @@ def units(pattern: re.Pattern[Any]) -> set[str]:
     return {unit for unit in found if unit} | set(EVERYDAY)
 
 
+@cache
+def lines_with(file: Path | None) -> dict[str, str]:
+    """Return by each word the lines of a file, None for all of the program, in which it stands."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "worker").rglob("*.py")) if file is None else (file,):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for word in set(re.findall(r"\w+", line)):
+                found[word].append(line)
+    return {word: "\n".join(lines) for word, lines in found.items()}
+
+
 def ways_of(name: str) -> tuple[str, ...]:
     """Return how a pattern is used: one that is only ever matched at a place need not be fast to look for."""
     module, _, bare = name.rpartition(".")
     # by its path: what is compiled has no source to ask for
-    path = Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py")
-    text = path.read_text(encoding="utf-8") if bare.startswith("_") else EVERYTHING
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    text = lines_with(path if bare.startswith("_") else None)[bare]
     called = set(re.findall(rf"\b{bare}\.(\w+)\(", text))
     passed_on = re.search(rf"\b{bare}\b(?!\.\w+\(|(?:: Final)? = re\.compile)", text)
     if passed_on or not called <= set(WAYS):
@@ -173,8 +185,10 @@ def growth(pattern: re.Pattern[Any], ways: tuple[str, ...], head: str, unit: str
     took = cpu(pattern, ways, large)
     if took < TOO_SHORT_TO_TELL_SECONDS:
         return 1.0
+    least = cpu(pattern, ways, small)
+    if took <= CLEARLY_LINEAR * least:
+        return took / least
     # another process may have got in the way: the least of a few is the work itself, of more where that runs away
-    least = 1e9
     for _ in range(MOST_TRIES):
         took = min(took, *(cpu(pattern, ways, large) for _ in range(2)))
         least = min(least, *(cpu(pattern, ways, small) for _ in range(3)))
