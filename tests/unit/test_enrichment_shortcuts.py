@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import loaded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,11 +11,9 @@ from worker.enrichment.names.known import KnownNames
 from worker.enrichment.names.organizations import _CALLED, _SHORT_FORM
 from worker.enrichment.names.spans import PERSON, PLACE, Name
 from worker.enrichment.names.word_keys import _keys_of, word_keys
-from worker.enrichment.words import load_segmenter
 
 # Han of all lengths, Latin, digits of several scripts, an edge of a line, what has four bytes and half a pair of it.
 _WORDS = st.lists(st.text("松溪镇柳禾青a9٣①é\n.𠀀\ud840", min_size=1, max_size=6), min_size=1, max_size=30)
-SEGMENTER = load_segmenter()
 _TEXTS = st.text("松溪镇柳禾青杜小渡,。 𠀀", max_size=40)
 
 
@@ -41,8 +40,9 @@ def test_no_short_form_is_declared_without_the_word_for_it(text: str) -> None:
 
 @given(st.lists(_TEXTS, min_size=1, max_size=4))
 def test_words_of_several_texts_are_those_of_each(texts: list[str]) -> None:
-    alone = [SEGMENTER.words(text) for text in texts]
-    together = SEGMENTER.words_of(texts)
+    segmenter = loaded.segmenter()
+    alone = [segmenter.words(text) for text in texts]
+    together = segmenter.words_of(texts)
     for text, one, other in zip(texts, alone, together, strict=True):
         assert [one.word(at) for at in range(len(one))] == [other.word(at) for at in range(len(other))]
         assert (one.starts, one.lengths, one.search_text()) == (other.starts, other.lengths, other.search_text())
