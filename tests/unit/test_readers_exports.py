@@ -190,6 +190,27 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("data", "taken"),
+    [
+        ('[{"title":"老桥","content":"桥上通车。"},{"title":"新渡'.encode(), True),
+        ('{"title":"老桥","content":"桥上通车。"} {"title":"新渡","content":"渡口。"} {"ti'.encode(), True),
+        ('{"title":"老'.encode(), False),
+        ('[{"title":"老桥","con'.encode(), False),
+    ],
+)
+def test_what_was_taken_of_broken_json_is_said_where_anything_was(data: bytes, taken: bool) -> None:
+    """It was said of files of which nothing had been read."""
+    advice = ""
+    try:
+        found = read(data)
+    except PermanentError as error:
+        found, advice = [], error.advice
+    assert any(isinstance(one, Document) for one in found) == taken
+    advice = advice or next(one.error.advice for one in found if isinstance(one, Rejected))
+    assert advice.startswith("What stands before that was taken") == taken
+
+
 @pytest.mark.parametrize("pad", ["", "a", "ab"])
 def test_what_is_wrong_with_json_is_told_in_words_wherever_it_is_cut(pad: str) -> None:
     """The parser quotes bytes from the middle of a character when the place falls so: they are no words for people."""

@@ -122,13 +122,16 @@ def _is_in_a_row(text: str) -> bool:
 
 
 def _in_a_row(text: str, mapping: ColumnMapping) -> Iterator[_Found | Rejected]:
+    taken = False
     try:
         for value in objects_in_a_row(text):
-            yield from _walk(value, {}, mapping, 0)
+            for found in _walk(value, {}, mapping, 0):
+                taken = taken or isinstance(found, _Found)
+                yield found
     except (ValueError, RecursionError) as error:
         raise PermanentError(
             "the JSON is broken or cut off after the records already read.",
-            "What stands before that was taken. Export the file again.",
+            "What stands before that was taken. Export the file again." if taken else "Export the file again.",
             "bad_json",
             "read",
         ) from error
@@ -153,13 +156,16 @@ def _streamed(file: BinaryIO, encoding: str, mapping: ColumnMapping) -> Iterator
     """
     readable: Any = WithoutNaN(file if encoding == "utf-8" else AsUtf8(file, encoding))
     around: dict[str, Any] = {}
+    taken = False
     try:
         for value in _elements(ijson.basic_parse(readable, use_float=True), around):
-            yield from _walk(value, _issue_fields(around, mapping), mapping, 1)
+            for found in _walk(value, _issue_fields(around, mapping), mapping, 1):
+                taken = taken or isinstance(found, _Found)
+                yield found
     except ijson.JSONError as error:
         raise PermanentError(
             f"the JSON is broken or cut off: {_first_line(error)}.",
-            "What stands before that was taken. Export the file again.",
+            "What stands before that was taken. Export the file again." if taken else "Export the file again.",
             "bad_json",
             "read",
         ) from error
