@@ -14,18 +14,6 @@ ITEMS = "".join(
 )
 SPACED = "青石桥通车\n\n昨日,青石桥通车,居民出行更方便。\n\n孩子们上学不用再绕路。(杜小渡)\n"
 RAILING = "老桥的栏杆有一百二十根,大修以后老桥只走行人,过桥的车要绕道新桥。"
-ONE_REPORT = f"""松溪老桥下周开始大修
-  松溪老桥下周开始大修,工期三个月,老桥的栏杆有一百二十根,每一根都要先打磨。
-
-过桥要绕道
-  {RAILING}
-
-大修期间怎么过河
-  {RAILING * 3}
-
-桥头面摊搬走
-  “老桥比我还老。”住在桥边的杜小渡说,大修以后,老桥会比从前结实。
-"""
 FORMS = [
     # text, what its form says, and what it must not say
     (ITEMS, "items with marks or numbers", "texts signed at their end"),
@@ -68,9 +56,3 @@ def test_how_sure_each_article_is_and_what_takes_from_it() -> None:
     told = ["no source line" in dict(one.doubts) for one in page.sure]
     assert told[0] is False
     assert told[-1] is True
-
-
-def test_a_page_that_was_taken_as_one_report_says_so() -> None:
-    """Its two subheads stand like headlines, and the model lets articles begin there."""
-    assert not reasons(parse_issue(SourceText(ITEMS, "utf-8")))[0].one_report
-    assert reasons(parse_issue(SourceText(ONE_REPORT, "utf-8")))[0].one_report

@@ -70,12 +70,6 @@ def _reasons(processed: Processed) -> list[Text]:
             shown.append(Text.assemble((f"{one.line:5d} ", "dim"), say("an article begins: "), _weighed(one.pro)))
             if one.contra:
                 shown.append(Text.assemble("      ", (say("against it: "), "dim"), _weighed(one.contra)))
-        if page.one_report:
-            shown.append(
-                Text(
-                    say("one report: the model wavers at every further beginning, and no text below has a source line")
-                )
-            )
         for article in page.sure:
             doubts = _weighed(article.doubts)
             confidence = say("confidence {share}", share=f"{article.confidence:.2f}")

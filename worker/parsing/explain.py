@@ -60,13 +60,11 @@ class PageReasons(NamedTuple):
     Attributes:
         form: What was found of the form of the whole page, for people.
         beginnings: Where the model lets articles begin, and why.
-        one_report: The further ones were taken for parts of the first (``assembly/bounds/one_report``).
         sure: How sure each article's bounds are, once all rules have done their work.
     """
 
     form: tuple[str, ...]
     beginnings: tuple[Beginning, ...]
-    one_report: bool
     sure: tuple[Sureness, ...]
 
 
@@ -89,6 +87,4 @@ def _of_page(lines: Sequence[Line]) -> PageReasons:
         Sureness(article.lines[0].first, article.confidence, weights.judge.doubts(evidence) if weights.judge else ())
         for article, evidence in zip(reading.articles, reading.evidence, strict=True)
     ]
-    return PageReasons(
-        tuple(in_words(form_of(view))), tuple(beginnings(view, weights)), reading.one_report, tuple(sure)
-    )
+    return PageReasons(tuple(in_words(form_of(view))), tuple(beginnings(view, weights)), tuple(sure))

@@ -12,10 +12,9 @@ from worker.document.issue import Article, BlockType, ContentsEntry, Kind
 from worker.parsing.assembly.articles import line_ranges, read_article
 from worker.parsing.assembly.blocks import Role
 from worker.parsing.assembly.bounds.evidence import evidence_of
-from worker.parsing.assembly.bounds.going_on import joined, parted
 from worker.parsing.assembly.bounds.interleaving import untangled
 from worker.parsing.assembly.bounds.one_line import with_whole_lines
-from worker.parsing.assembly.bounds.one_report import as_one_report, is_one_report
+from worker.parsing.assembly.bounds.other_stories import parted
 from worker.parsing.assembly.bounds.plain_openings import without_plain_openings
 from worker.parsing.assembly.bounds.subheads import with_subheads
 from worker.parsing.assembly.drafts import collect
@@ -81,7 +80,6 @@ class PageReading:
         roles: By the keys of its pieces.
         pieces: Of its lines.
         evidence: What is known of the bounds of each article; none where lines have places.
-        one_report: All that the model took for further articles is of the first one.
     """
 
     articles: tuple[Article, ...]
@@ -90,7 +88,6 @@ class PageReading:
     roles: Mapping[int, Role]
     pieces: Sequence[Line]
     evidence: tuple[Evidence, ...]
-    one_report: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,6 @@ class _ViewReading:
     articles: tuple[Article, ...]
     roles: Mapping[int, Role]
     evidence: tuple[Evidence, ...]
-    one_report: bool
 
 
 def read_page(
@@ -141,21 +137,17 @@ def read_page(
     roles |= {prepared.lines[index].key: Role(BlockType.CREDIT) for index in page_wide}
     articles: list[Article] = []
     evidence: list[Evidence] = []
-    one_report = False
     for view in views:
         printed = _Printed(page, first_ordinal + len(articles), issue_date, zones)
         found = _read_view(view, frozenset() if zones else prepared.taken(), printed, weights or model())
         articles += found.articles
         evidence += found.evidence
-        one_report = found.one_report
         roles |= found.roles
     if page_wide:
         people = tuple(person for found in page_wide.values() for person in found)
         articles = with_page_wide_credit(articles, people)
     pieces = prepared.lines if zones else views[0].pieces
-    return PageReading(
-        tuple(articles), boxes.notices, boxes.contents, roles, pieces, tuple(evidence), one_report=one_report
-    )
+    return PageReading(tuple(articles), boxes.notices, boxes.contents, roles, pieces, tuple(evidence))
 
 
 def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights: Model) -> _ViewReading:
@@ -166,9 +158,7 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
     told = found.labels if printed.zones else with_whole_lines(with_some_text(found.labels, view), view)
     names = [labels.FURNITURE if line in taken else name for line, name in zip(view.line_of, told, strict=True)]
     collected = collect(names)
-    drafts, furniture, one_report = (
-        (*collected, False) if printed.zones else _by_rules(*collected, found, view, weights)
-    )
+    drafts, furniture = collected if printed.zones else _by_rules(*collected, found, view, weights)
     for index in furniture:
         if view.line_of[index] not in taken:
             kind = BlockType.WEATHER if view.line_of[index] in view.weather else BlockType.FURNITURE
@@ -201,26 +191,21 @@ def _read_view(view: PageView, taken: frozenset[int], printed: _Printed, weights
             if role is None:
                 role = known[value] = Role(value[0], article.ordinal, value[1])
             roles[view.pieces[index].key] = role
-    return _ViewReading(tuple(articles), roles, tuple(evidence), one_report=one_report)
+    return _ViewReading(tuple(articles), roles, tuple(evidence))
 
 
 def _by_rules(
     drafts: Sequence[Draft], furniture: Sequence[int], found: Labelled, view: PageView, weights: Model
-) -> tuple[Sequence[Draft], Sequence[int], bool]:
-    """Return the drafts of a page of text, its furniture, once all rules are done, and whether it is one report."""
+) -> tuple[Sequence[Draft], Sequence[int]]:
+    """Return the drafts of a page of text, its furniture, once all rules are done."""
     drafts = with_pointed_heads(without_repeated_captions(drafts, view.pieces), view.pieces)
     drafts = with_credited_heads(drafts, view.pieces)
-    one_report = is_one_report(drafts, found, view)
-    if not one_report:
-        drafts = parted(joined(drafts, found, view), found, view)
+    drafts = parted(drafts, found, view)
     drafts = without_pictures_amid(drafts, view.pieces)
     drafts = [with_dated_caption(draft, view.pieces) for draft in drafts]
     drafts = with_first_picture(drafts, view)
     drafts = without_plain_openings(drafts, view)
     drafts = with_subheads(drafts, view)
-    if one_report:
-        drafts, furniture = without_feet(drafts, furniture, view)
-        drafts = as_one_report(drafts, view)
     drafts = with_pictures_of_their_own(drafts, view.pieces)
     drafts, furniture = without_notice_above(drafts, furniture, view)
     drafts, furniture = without_feet(drafts, furniture, view)
@@ -232,7 +217,7 @@ def _by_rules(
     drafts, furniture = found_captions(drafts, furniture, view.pieces)
     if view.geometry.wrap:  # only what a column's edge cut off goes on below a neighbour
         drafts = untangled(drafts, view.pieces, view.seen, view.geometry)
-    return drafts, furniture, one_report
+    return drafts, furniture
 
 
 def _probability(draft: Draft, found: Labelled) -> float:

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from worker.lexicon.characters import HAN
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.cohesion import LONGEST_ABOVE, LONGEST_BELOW, cohesion
 from worker.parsing.segmentation.judge import bounded_log_odds
+from worker.parsing.segmentation.page_texts import PageTexts, says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _LEAST, _MOST = -4.0, 6.0  # log odds between which the model is asked again
-_TEXT, _SHORTEST_TEXT = frozenset("PpLVCcNnMU"), 26  # roles, and characters
-_HAN_PAIR = re.compile(rf"[{HAN}]{{2}}")
 _TINY = 10  # characters of a line
 _DEEPEST = 5  # lines above a text
 _ABOUT = 3  # lines below a title that may say when it was published
@@ -127,83 +123,43 @@ def wavering(
     }
 
 
-class _Page:
-    """The texts of a page, by the first labels; all numbers are rows of the pieces that were labelled."""
-
-    def __init__(self, view: PageView, asked: Sequence[int], names: Sequence[str], begun: Sequence[float]) -> None:
-        self.view, self.asked, self.names, self.begun = view, asked, names, begun
-        ends = [*asked[1:], len(view.pieces)]
-        self.lines = [
-            "".join(piece.folded for piece in view.pieces[first:end]) for first, end in zip(asked, ends, strict=True)
-        ]
-        self.is_text = [
-            labels.role_of(name) in _TEXT and len(line) >= _SHORTEST_TEXT
-            for name, line in zip(names, self.lines, strict=True)
-        ]
-        self.begins = [row for row, name in enumerate(names) if labels.begins(name)]
-        self.marked: dict[str, list[int]] = {}
-        for row, index in enumerate(asked):
-            mark = view.annotations[index].item
-            if mark is not None:
-                self.marked.setdefault(mark.alphabet, []).append(row)
+class _Page(PageTexts):
+    """The texts of a page, and what each line is to them."""
 
     def of(self, row: int, sure: float) -> Evidence:
         """Return what is known of a row."""
         index = self.asked[row]
-        first, end, told = self._first(row), self._end(row), self.text_below(row)
-        above, below = self._text(first, row), self._text(told, end)
+        first, told = self.begins_above(row), self.text_below(row)
+        above, below = self.told(first, row), self.told(told, self.begins_below(row))
         annotations = self.view.annotations
         return Evidence(
             sure,
             max(sure, 0.0),
             cohesion().of(above[-LONGEST_ABOVE:], below[:LONGEST_BELOW]),
-            _says("".join(self.lines[row:told]), above, below),
+            says("".join(self.lines[row:told]), above, below),
             self.view.seen[index].kind == "L",
             abs(math.log(len(below) / len(above))) if above and below else 0.0,
             annotations[index - 1].page_label is not None,
             self.view.pieces[index - 1].folded.endswith(("…", "...")),
-            self._alike(row),
+            self.alike(row),
             annotations[index].item is not None,
             len(self.lines[row]) <= _TINY,
             self.view.pieces[index].part > 0,
-            any(annotations[each].metadata is not None for each in self.asked[row + 1 : min(end, row + 1 + _ABOUT)]),
+            self.is_published(row, _ABOUT),
             math.log1p(sum(self.is_text[first:row])),
-            labels.role_of(self.names[row]) == labels.KICKER,
+            self.roles[row] == labels.KICKER,
         )
 
     def text_below(self, row: int) -> int:
         """Return the row of the text that a row heads: its own where it is text, the end of its article without any."""
-        end = min(self._end(row), row + _DEEPEST)
+        end = min(self.begins_below(row), row + _DEEPEST)
         return next((each for each in range(row, end) if self.is_text[each]), end)
 
     def has_text_above(self, row: int) -> bool:
         """Return whether the article above a line has text: the first text below a title begins nothing more."""
-        return any(self.is_text[self._first(row) : row])
+        return any(self.is_text[self.begins_above(row) : row])
 
     def is_sourced(self, row: int) -> bool:
         """Return whether a line stands above a text that opens with a source line, and so begins an article anyway."""
         below = range(row + 1, min(self.text_below(row) + 1, len(self.asked)))
         return any(self.view.seen[self.asked[each]].kind == "L" for each in below)
-
-    def _first(self, row: int) -> int:
-        at = bisect_left(self.begins, row)
-        return self.begins[at - 1] if at else 0
-
-    def _end(self, row: int) -> int:
-        at = bisect_right(self.begins, row)
-        return self.begins[at] if at < len(self.begins) else len(self.asked)
-
-    def _text(self, first: int, end: int) -> str:
-        return " ".join(self.lines[row] for row in range(first, end) if self.is_text[row])
-
-    def _alike(self, row: int) -> float:
-        """Return how probably the other items with the mark of this one begin articles."""
-        mark = self.view.annotations[self.asked[row]].item
-        others = [self.begun[each] for each in self.marked[mark.alphabet] if each != row] if mark is not None else []
-        return sum(others) / len(others) if others else 0.0
-
-
-def _says(title: str, above: str, below: str) -> float:
-    """Return the share of a title's pairs of Chinese characters that the text below has, less that of the one above."""
-    pairs = {pair for at in range(len(title) - 1) if _HAN_PAIR.fullmatch(pair := title[at : at + 2])}
-    return sum((pair in below) - (pair in above) for pair in pairs) / len(pairs) if pairs else 0.0

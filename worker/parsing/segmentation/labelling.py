@@ -13,10 +13,10 @@ from worker.document.source import Hint
 from worker.parsing.recognizers.pictures.captions import closes_as_caption
 from worker.parsing.recognizers.sites.metadata import is_timestamp
 from worker.parsing.segmentation import labels
-from worker.parsing.segmentation.beginnings import wavering
 from worker.parsing.segmentation.decoding import best_path, marginals
 from worker.parsing.segmentation.hinted import hint_of
 from worker.parsing.segmentation.rows import titles_left_out
+from worker.parsing.segmentation.second_looks import NOT_AT_ALL, looked_at_again
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from worker.parsing.recognizers.annotations import Annotations
-    from worker.parsing.segmentation.decoding import Shares
     from worker.parsing.segmentation.features import Found
     from worker.parsing.segmentation.model import Model
     from worker.parsing.segmentation.observations import PageView
 
-_NOT_AT_ALL: Final = -1e3
 # A text of more pieces is no page, and is labelled stretch by stretch: what is worth what takes 400 bytes a piece.
 _PAGE, _AT_ONCE = 5000, 1000
 # Nats against taking a sentence for furniture of which nothing says so: text that is lost is lost for good.
@@ -178,7 +176,7 @@ class _Rules:
         fresh = [row for row in sentences if pieces[row] in self.view.fresh]
         # A sentence is not dropped lightly.
         scores[np.ix_(np.array(sentences, np.intp), self.furniture)] -= _LOST_SENTENCE
-        scores[np.ix_(np.array(fresh, np.intp), self.furniture)] = _NOT_AT_ALL
+        scores[np.ix_(np.array(fresh, np.intp), self.furniture)] = NOT_AT_ALL
         for row, index in enumerate(pieces):
             if self.view.pieces[index].place is not None:
                 self._settle_placed(scores[row], index, first=row == 0)
@@ -189,12 +187,12 @@ class _Rules:
         """What recognisers know of a piece without a place."""
         seen = self.view.seen[index]
         if seen.kind in _NEVER_DROPPED and (seen.stops or seen.commas):
-            own[self.furniture] = _NOT_AT_ALL
+            own[self.furniture] = NOT_AT_ALL
             if index not in self.view.captions and index not in self.view.pictures:
                 return
         ruled_out = self.ruled_out.get(index)
         if ruled_out is not None:
-            own[ruled_out] = _NOT_AT_ALL
+            own[ruled_out] = NOT_AT_ALL
 
     def _is_sentence(self, index: int) -> bool:
         """Tell whether a piece is a sentence, or begins lines of a column that hold one, and nothing says furniture."""
@@ -216,15 +214,15 @@ class _Rules:
         pieces = self.view.pieces
         hint = hint_of(pieces[index])
         if hint in self.hinted:
-            own[~self.hinted[hint]] = _NOT_AT_ALL
+            own[~self.hinted[hint]] = NOT_AT_ALL
         elif self.view.seen[index].stops:  # the layout has taken out what stands about: no sentence is left over
-            own[self.furniture] = _NOT_AT_ALL
+            own[self.furniture] = NOT_AT_ALL
         if self.headed:
-            own[~self.beginning if first else self.beginning] = _NOT_AT_ALL
+            own[~self.beginning if first else self.beginning] = NOT_AT_ALL
         if hint is Hint.CAPTION and index:
             place, above = pieces[index].place, pieces[index - 1].place
             if place and above and above.hint is hint and above.block == place.block:
-                own[~self.going_on] = _NOT_AT_ALL
+                own[~self.going_on] = NOT_AT_ALL
 
 
 def _opening_texts(view: PageView) -> frozenset[int]:
@@ -370,7 +368,8 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> _Decoded
         best = best_path(scores, weights.follows, shares)
         settled = scores
         if len(pieces) == len(asked) and view.pieces[0].place is None:
-            settled = _looked_at_again(view, pieces, scores, rules, weights, best, shares)
+            first = shares.each[:, rules.beginning].sum(axis=1).tolist()
+            settled = looked_at_again(view, pieces, scores, rules.beginning, weights, best, first)
         if settled is not scores:
             shares = marginals(scores, weights.follows)
             best = best_path(settled, weights.follows, marginals(settled, weights.follows))
@@ -381,7 +380,7 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> _Decoded
             for row in map(pieces.index, left_out):
                 settled[row] = scores[row]
                 for own in (scores[row], settled[row]):
-                    own[~rules.heading] = _NOT_AT_ALL
+                    own[~rules.heading] = NOT_AT_ALL
             shares = marginals(scores, weights.follows)
             best = best_path(settled, weights.follows, marginals(settled, weights.follows))
         columns += best
@@ -389,38 +388,6 @@ def _decoded(view: PageView, found: Iterable[Found], weights: Model) -> _Decoded
         begun += shares.each[:, rules.beginning].sum(axis=1).tolist()
         headed += shares.each[:, rules.headline].sum(axis=1).tolist()
     return _Decoded(columns, sure, begun, headed)
-
-
-def _looked_at_again(  # noqa: PLR0917 - what the first look has found
-    view: PageView,
-    pieces: Sequence[int],
-    scores: NDArray[np.float32],
-    rules: _Rules,
-    weights: Model,
-    best: Sequence[int],
-    shares: Shares,
-) -> NDArray[np.float32]:
-    """Add in place what a second look says of where articles begin; return the scores with that settled.
-
-    Labels that begin nothing are many, and share what speaks against a beginning: it is decided for all of them.
-    Where the second look has nothing to say, the scores themselves are returned.
-    """
-    if weights.beginnings is None:
-        return scores
-    begun = shares.each[:, rules.beginning].sum(axis=1).tolist()
-    names = [weights.names[column] for column in best]
-    places = wavering(view, pieces, names, begun, every=weights.beginnings.learns)
-    added = weights.beginnings.added(places) if places else {}
-    if not added:
-        return scores
-    rows = {index: row for row, index in enumerate(pieces)}
-    for index, nats in added.items():
-        scores[rows[index], rules.beginning] += nats
-    settled = scores.copy()
-    for index, nats in added.items():
-        begins = places[index].model + nats > 0
-        settled[rows[index], ~rules.beginning if begins else rules.beginning] = _NOT_AT_ALL
-    return settled
 
 
 def best_labels(view: PageView, found: Iterable[Found], weights: Model) -> list[str]:

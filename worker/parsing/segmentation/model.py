@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from worker.parsing.segmentation.beginnings import read_second_look
+from worker.parsing.segmentation.gaps import read_gap_look
 from worker.parsing.segmentation.heads import read_head_look
 from worker.parsing.segmentation.judge import read_judge
 from worker.parsing.segmentation.worth import Worth
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from worker.parsing.segmentation.beginnings import Beginning
     from worker.parsing.segmentation.features import Found
+    from worker.parsing.segmentation.gaps import Gaps
     from worker.parsing.segmentation.heads import Heading
     from worker.parsing.segmentation.judge import Judging
 
@@ -39,6 +41,7 @@ _AT_ONCE: Final = 64  # pieces whose features are added up at once: their rows t
 _WEIGHTS: Final = "data/segmentation.weights"
 _CONFIDENCE: Final = "data/confidence.json"
 _BEGINNINGS: Final = "data/beginnings.json"
+_GAPS: Final = "data/gaps.json"
 _HEADS: Final = "data/heads.json"
 
 
@@ -71,7 +74,8 @@ class Model:
         opens: What it is worth that a page opens with a label; ``closes``: that it closes with one.
         calibration: Of the probability of bounds; None while it is fitted.
         judge: Says how sure the bounds of a text's articles are, None while the weights are fitted.
-        beginnings: The second look at where articles may begin, likewise; ``heads``: at which line is the headline.
+        beginnings: The second look at where articles may begin, likewise; ``gaps``: at whether one begins between two
+            texts; ``heads``: at which line is the headline.
     """
 
     version: str
@@ -84,6 +88,7 @@ class Model:
     calibration: Calibration | None = None
     judge: Judging | None = None
     beginnings: Beginning | None = None
+    gaps: Gaps | None = None
     heads: Heading | None = None
     _worth: Worth = field(default_factory=Worth, repr=False, compare=False)
 
@@ -122,8 +127,10 @@ def model() -> Model:
     data = files("worker.parsing")
     judge = read_judge(data.joinpath(_CONFIDENCE).read_bytes())
     beginnings = read_second_look(data.joinpath(_BEGINNINGS).read_bytes())
+    gaps = read_gap_look(data.joinpath(_GAPS).read_bytes())
     heads = read_head_look(data.joinpath(_HEADS).read_bytes())
-    return replace(read_model(data.joinpath(_WEIGHTS).read_bytes()), judge=judge, beginnings=beginnings, heads=heads)
+    alone = read_model(data.joinpath(_WEIGHTS).read_bytes())
+    return replace(alone, judge=judge, beginnings=beginnings, gaps=gaps, heads=heads)
 
 
 def read_model(data: bytes) -> Model:

@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 _LAST: Final = 1.0  # the next beginning of a page's last article is its end
 
 
-def begins(draft: Draft, found: Labelled) -> float:
-    """Return the log odds that an article begins where a draft does; without limit where a rule lets it begin."""
-    first = draft.indices()[0]
-    return bounded_log_odds(found.bounds[first]) if labels.begins(found.labels[first]) else math.inf
-
-
 def evidence_of(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Evidence]:
     """Return the evidence for each draft of a page, in order."""
     if not drafts:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from worker.parsing.segmentation.observations import PageView
 
 _LEAST = 0.5  # log odds, where other signs say the same
-# Log odds below which a text tells another story, whatever its line looks like: of 42 parts of reports that stand below
-# this in real texts set one below the other 29 are articles, of 110 in the pages as they were printed none.
-_OTHER = -1.0
 _SHORTEST_TEXT = 60  # characters
 
 
@@ -26,11 +23,6 @@ def is_same_story(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
     if size_of(draft.paragraphs, view) < _SHORTEST_TEXT and not shared_runs(told, own):
         return False  # of so little text cohesion alone tells little
     return cohesion().of(told, own) >= _LEAST
-
-
-def is_other_story(draft: Draft, above: Sequence[Draft], view: PageView) -> bool:
-    """Tell whether a text clearly tells another story than those above it."""
-    return cohesion().of(_told(above, view), _text(draft, view)) < _OTHER
 
 
 def goes_on(above: Iterable[int], below: Iterable[int], view: PageView) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.assembly.bounds.one_report import with_part
 from worker.parsing.assembly.bounds.same_story import is_same_story
-from worker.parsing.assembly.drafts import is_sourced, size_of
+from worker.parsing.assembly.drafts import Paragraph, is_sourced, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ def with_subheads(drafts: Sequence[Draft], view: PageView) -> list[Draft]:
     kept = [drafts[0]]
     for position, draft in enumerate(drafts[1:], 1):
         if position in marked:
-            kept[-1] = with_part(kept[-1], draft)
+            kept[-1] = _with_part(kept[-1], draft)
         else:
             kept.append(draft)
     return kept
@@ -62,3 +61,16 @@ def _marked_parts(drafts: Sequence[Draft], view: PageView) -> frozenset[int]:
 def _is_only_headed(draft: Draft, view: PageView) -> bool:
     """Tell whether a draft has a headline alone: no kicker, writer, note or source."""
     return not (draft.kicker or draft.bylines or draft.tails or draft.notes or is_sourced(draft, view))
+
+
+def _with_part(above: Draft, draft: Draft) -> Draft:
+    """Return a draft with the one below as its next part: the lines of that headline are subheads, where they stand."""
+    parts = [*draft.paragraphs]
+    for line in sorted(draft.stack):
+        position = next((at for at, part in enumerate(parts) if part.lines[0] > line), len(parts))
+        before = parts[position - 1] if position else None
+        if before is not None and before.subhead and before.lines[-1] == line - 1:
+            parts[position - 1] = before.like((*before.lines, line))
+        else:
+            parts.insert(position, Paragraph((line,), subhead=True))
+    return above.followed_by(draft.having(paragraphs=tuple(parts)))

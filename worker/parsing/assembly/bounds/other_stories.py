@@ -1,19 +1,16 @@
-"""Where the model wavers whether an article begins, what the texts tell decides: one story, or two.
+"""Texts of one draft that tell another story than those above them are articles of their own.
 
 A line above a text may be a subhead or a headline, and of paragraphs without headlines each may be a wire of its own
-or go on with the one above; their forms do not tell. Asked only where the model is unsure and nothing else says: a
-source line, an item's mark, a signature, a picture. How sure is sure was counted over texts of public collections
-that were set as pages, and over real pages set one below the other.
+or go on with the one above; their forms do not tell. Asked only where the model is unsure. How sure is sure was counted
+over texts of public collections that were set as pages, and over real pages set one below the other.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worker.parsing.assembly.bounds.evidence import begins
-from worker.parsing.assembly.bounds.one_report import with_part
 from worker.parsing.assembly.bounds.same_story import goes_on
-from worker.parsing.assembly.drafts import is_sourced, size_of
+from worker.parsing.assembly.drafts import size_of
 from worker.parsing.segmentation.judge import bounded_log_odds
 
 if TYPE_CHECKING:
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
 
 # What the model says and what the texts tell are log odds of one question, of two kinds of evidence: they are added.
 # The limits were counted over 203 real pages, 414 pairs of them set one below the other, the golden and the made pages.
-_WAVERS: Final = 3.0  # log odds of the model up to which a beginning is asked for
-_JOINS: Final = 1.0  # that a text goes on rather than begins: 29 parts of reports and 4 articles are joined
 _ASKED: Final = 5.0  # log odds of the model that a paragraph begins nothing, up to which it is asked
 _OTHER: Final = -0.5  # log odds of cohesion, and half of the model's, below which a paragraph is another story
 _FEWEST: Final = 2  # other stories: one alone may be the foot of a page
@@ -36,21 +31,6 @@ _FEWEST: Final = 2  # other stories: one alone may be the foot of a page
 _SUBHEAD, _LINE, _OTHER_LINE = (4.0, 2.0), (5.5, 1.5), -1.0
 _LONGEST_LINE, _LEAST_BELOW = 30, 60  # characters
 _CLOSES: Final = frozenset("。;:,!?”」』…)")
-
-
-def joined(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Draft]:
-    """Return the drafts; one that the model wavers at and whose text goes on with the one above is its next part."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        if kept and begins(draft, found) < _WAVERS and _may_go_on(draft, kept[-1], view):
-            above = _upwards(kept[-1].paragraphs, len(kept[-1].paragraphs))
-            below = (index for part in draft.paragraphs for index in part.lines)
-            told = goes_on(above, below, view)
-            if told > 0 and told - begins(draft, found) > _JOINS:
-                kept[-1] = with_part(kept[-1], draft)
-                continue
-        kept.append(draft)
-    return kept
 
 
 def parted(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Draft]:
@@ -66,19 +46,6 @@ def parted(drafts: Sequence[Draft], found: Labelled, view: PageView) -> list[Dra
             parts.append(below)
         kept += [above, *reversed(parts)]
     return kept
-
-
-def _may_go_on(draft: Draft, above: Draft, view: PageView) -> bool:
-    """Tell whether nothing but what the texts tell says that a draft is an article of its own."""
-    if not (draft.paragraphs and above.paragraphs) or above.tails or draft.bylines or draft.notes:
-        return False
-    if draft.paragraphs[0].caption or above.paragraphs[-1].caption or is_sourced(draft, view):
-        return False
-    first = draft.indices()[0]
-    between = range(above.indices()[-1] + 1, first)
-    if any(view.annotations[index].page_label is not None for index in between):
-        return False
-    return view.annotations[first].item is None and view.annotations[above.indices()[-1]].end is None
 
 
 def _headed_others(draft: Draft, found: Labelled, view: PageView) -> frozenset[int]:

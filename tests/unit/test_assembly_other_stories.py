@@ -1,4 +1,4 @@
-"""Where the model wavers, a text that goes on with the one above is its part, and one on another matter is its own."""
+"""Where the model wavers, a text on another matter than the one above it is an article of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from worker.parsing.assembly.bounds.going_on import joined, parted
+from worker.parsing.assembly.bounds.other_stories import parted
 from worker.parsing.assembly.drafts import Draft, Paragraph
 from worker.parsing.layout.lines import visible_lines
 from worker.parsing.segmentation.labelling import Labelled
@@ -14,7 +14,6 @@ from worker.parsing.segmentation.observations import Boxes, PageView, observe
 
 BRIDGE = "松溪县城的老桥昨日起封闭维修,工期三个月。施工期间过往车辆须绕行青石镇的新桥,县交通局在两头设了指示牌。"
 BRIDGE_ON = "据介绍,老桥的桥墩去年汛期被冲刷,维修时将加固桥墩,桥面也要加宽两米,县交通局请市民配合绕行。"
-ON_A_LITTLE = "工人们从桥墩开始施工,预计年底前完成,交通局已派人到现场疏导。"
 FAIR = "白沙镇的茶叶交易会近日开幕,三百多名茶农带来了今年的春茶,外地客商签下的订单比去年多了一成。"
 COURT = "一名男子因盗窃电动车被区法院判处有期徒刑八个月,并处罚金两千元。法院查明,他先后作案三起。"
 MATCH = "白沙镇中学足球队在省里的比赛中以二比一取胜,上半场杜小渡头球破门,这是球队今年第五场胜利。"
@@ -23,44 +22,6 @@ HEAD = "绕行要多走两公里"
 
 def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
-
-
-def two(above: str, below: str, *, sure: float = 1.0, head: str = HEAD) -> tuple[list[Draft], Labelled, PageView]:
-    """Return a text, and another below a line, with which the model lets an article begin, so sure."""
-    view = observe(visible_lines(f"老桥开始维修\n{above}\n{head}\n{below}"), Boxes((), ()))
-    drafts = [Draft(head=(0,), paragraphs=(Paragraph((1,)),)), Draft(head=(2,), paragraphs=(Paragraph((3,)),))]
-    bounds = [1.0, 1.0, probability(sure), 1.0]
-    return drafts, Labelled(["H*", "P", "H*", "P"], bounds, bounds, [0.0] * len(bounds)), view
-
-
-def test_a_text_that_goes_on_is_the_next_part_and_its_line_a_subhead() -> None:
-    (article,) = joined(*two(BRIDGE, BRIDGE_ON))
-    assert [(part.lines, part.subhead) for part in article.paragraphs] == [((1,), False), ((2,), True), ((3,), False)]
-    assert len(joined(*two(BRIDGE, FAIR))) == 2
-
-
-def test_only_where_the_model_wavers() -> None:
-    assert len(joined(*two(BRIDGE, BRIDGE_ON, sure=2.9))) == 1
-    assert len(joined(*two(BRIDGE, BRIDGE_ON, sure=3.1))) == 2
-    assert len(joined(*two(BRIDGE, ON_A_LITTLE, sure=0.2))) == 1  # the surer it is, the more the texts must say
-    assert len(joined(*two(BRIDGE, ON_A_LITTLE, sure=2.5))) == 2
-    drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    found.labels[2] = "H"  # a rule lets it begin
-    assert len(joined(drafts, found, view)) == 2
-
-
-def test_what_has_signs_of_its_own_begins() -> None:
-    assert len(joined(*two(BRIDGE, f"本报讯(记者 柳禾青){BRIDGE_ON}"))) == 2
-    assert len(joined(*two(BRIDGE, BRIDGE_ON, head=f"●{HEAD}"))) == 2
-    drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[0] = drafts[0].having(tails=(1,))
-    assert len(joined(drafts, found, view)) == 2
-    drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[1] = drafts[1].having(bylines=(2,))
-    assert len(joined(drafts, found, view)) == 2
-    drafts, found, view = two(BRIDGE, BRIDGE_ON)
-    drafts[1] = drafts[1].having(paragraphs=(Paragraph((2,), caption=True),))
-    assert len(joined(drafts, found, view)) == 2
 
 
 def paragraphs(*texts: str, sure: float = 1.0) -> tuple[list[Draft], Labelled, PageView]:
