@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from worker.enrichment.signs import sign
 from worker.lexicon.characters import CHINESE_DIGITS
+
+if TYPE_CHECKING:
+    from worker.enrichment.vocabulary import Words
 
 _DIGITS: Final = {char: str(value) for value, char in enumerate(CHINESE_DIGITS)} | {"〇": "0", "○": "0"}
 _YEAR: Final = rf"(?:[12][0-9]{{3}}|[一二][〇○{CHINESE_DIGITS}]{{3}})"
 _SMALL: Final = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_BEFORE_DAY: Final = frozenset("0123456789一二三四五六七八九十")
+_A_DAY: Final = sign(figure + day for figure in "0123456789一二三四五六七八九十" for day in "日号")
 # 24日. Must NOT match 24日报, 3日内, 10日游 nor the 日 of 日本.
 _NO_DAY_BEFORE: Final = frozenset("0123456789报内游元本子间期线楼馆")
 # What stands before the day, to its last digit: 2023年10月24, 去年3月5, 10月24, 24. Must NOT match a part of a number.
@@ -22,23 +26,27 @@ _BEFORE: Final = re.compile(
 _LONGEST_BEFORE: Final = 16
 _BETWEEN: Final = 4  # characters between two days of which one tells the other: 至, 和, -
 _WORDS: Final = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+_SPOKEN: Final = sign(_WORDS)
 # 今天 in quoted figures of speech cannot be told from the words, so such a date is kept.
 _RELATIVE_YEAR: Final = {"去年": -1, "今年": 0, "明年": 1, "前年": -2}
 _AHEAD: Final = 60  # days: an unnamed year is the issue's unless that lies further ahead than papers announce
 _BEHIND_DAY: Final = 7  # days: 24日 alone may lie so far ahead
 
 
-def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
+def mentioned_dates(text: str, issued: dt.date | None, words: Words) -> tuple[str, ...]:
     """Return the days named in ``text`` as ISO dates, each once, in order of first mention.
 
     Args:
         text: Folded text.
         issued: Date of the issue; without it only dates with a year are resolved.
+        words: Of the text.
     """
+    if not words.holds(_A_DAY | _SPOKEN):
+        return ()
     found: list[tuple[int, dt.date]] = []
     context: tuple[int, int] | None = None  # year and month of the last full date, for 24日至27日
     last_end = -1
-    for at in _days(text):
+    for at in _days(text, words):
         match = _BEFORE.search(text, max(0, at + 1 - _LONGEST_BEFORE), at)
         if match is None:
             continue
@@ -49,25 +57,13 @@ def mentioned_dates(text: str, issued: dt.date | None) -> tuple[str, ...]:
             context = (day.year, day.month)
             last_end = at + 1
     if issued is not None:
-        for word, days in _WORDS.items():
-            at = text.find(word)
-            while at >= 0:
-                found.append((at, issued + dt.timedelta(days=days)))
-                at = text.find(word, at + len(word))
+        found += ((at, issued + dt.timedelta(days=_WORDS[text[at : at + 2]])) for at in words.places_of(_SPOKEN))
     return tuple(dict.fromkeys(day.isoformat() for _, day in sorted(found)))
 
 
-def _days(text: str) -> list[int]:
-    """Return where the 日 and 号 of days stand; a pattern would look at each letter, and most texts have few."""
-    found: list[int] = []
-    for sign in ("日", "号"):
-        at = text.find(sign, 1)
-        while at > 0:
-            if text[at - 1] in _BEFORE_DAY and text[at + 1 : at + 2] not in _NO_DAY_BEFORE:
-                found.append(at)
-            at = text.find(sign, at + 1)
-    found.sort()
-    return found
+def _days(text: str, words: Words) -> list[int]:
+    """Return where the 日 and 号 of days stand."""
+    return [at + 1 for at in words.places_of(_A_DAY) if text[at + 2 : at + 3] not in _NO_DAY_BEFORE]
 
 
 def _resolve(match: re.Match[str], issued: dt.date | None, near: tuple[int, int] | None) -> dt.date | None:

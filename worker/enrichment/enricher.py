@@ -179,8 +179,8 @@ class Enricher:
             summary.summary(*each) if stages.summary else "" for each in zip(texts, telling, titles, strict=True)
         ]
         dates = [
-            mentioned_dates(text.text, row.issue.identity.date) if stages.dates else ()
-            for row, text in zip(rows, texts, strict=True)
+            mentioned_dates(text.text, row.issue.identity.date, each) if stages.dates else ()
+            for row, text, each in zip(rows, texts, words, strict=True)
         ]
         columns = (told, searched, telling, subjects, summaries, dates, bands)
         return [
@@ -208,16 +208,21 @@ class Enricher:
         split = bisect.bisect_left(words.starts, text.body_start)
         in_title = dict.fromkeys(name.text for name in names if name.start < text.body_start)
         in_body = dict.fromkeys(name.text for name in names if name.start >= text.body_start)
-        title, _ = self._with_names(words.search_text(0, split), in_title)
-        body, joined = self._with_names(words.search_text(split), in_body)
+        title, _ = self._with_names(words, slice(0, split), in_title)
+        body, joined = self._with_names(words, slice(split, None), in_body)
         return title, body, words.subjects(split) + joined
 
-    def _with_names(self, words: str, names: Iterable[str]) -> tuple[str, list[str]]:
-        """Return the search words with those of names that are not among them, and the latter by themselves."""
-        present = f" {words} "
-        missing = [word for name in names if not _stands_in(present, name) for word in self.segmenter.name_words(name)]
-        joined = [word for word in dict.fromkeys(missing) if not _stands_in(present, word)]
-        return " ".join([words, *joined] if words else joined), joined
+    def _with_names(self, words: Words, part: slice, names: Iterable[str]) -> tuple[str, list[str]]:
+        """Return the search words of a part with those of names that are not among them, and these by themselves."""
+        written = words.search_text(part.start, part.stop)
+        present, whole, number_of = f" {written} ", frozenset(words.numbers[part]), words.vocabulary.get
+
+        def stands(word: str) -> bool:
+            return number_of(word) in whole or _stands_in(present, word)  # the former is sooner told, of most words
+
+        missing = [word for name in names if not stands(name) for word in self.segmenter.name_words(name)]
+        joined = [word for word in dict.fromkeys(missing) if not stands(word)]
+        return " ".join([written, *joined] if written else joined), joined
 
 
 def load_enricher(

@@ -16,6 +16,7 @@ import numpy as np
 
 from worker.enrichment.known_names import certain_bodies, certain_places, listed_places, teams_at_play
 from worker.enrichment.names.word_keys import KEYS, word_keys
+from worker.enrichment.signs import Signs, signs_in
 from worker.enrichment.weights import weights_of
 from worker.lexicon.units import UNITS
 
@@ -163,7 +164,7 @@ class Words:
         starts: The offset of each in the text.
     """
 
-    __slots__ = ("_any", "_traits", "codes", "lengths", "numbers", "sizes", "starts", "vocabulary")
+    __slots__ = ("_any", "_signs", "_traits", "codes", "lengths", "numbers", "sizes", "starts", "vocabulary")
 
     def __init__(
         self,
@@ -181,6 +182,7 @@ class Words:
         self.starts = starts
         self._traits = traits
         self._any = int(np.bitwise_or.reduce(traits))  # what no word has is not looked for
+        self._signs: Signs | None = None
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -206,6 +208,26 @@ class Words:
     def part(self, first: int, last: int) -> Words:
         """Return the words from ``first`` up to ``last`` as those of a text of their own."""
         return words_of(self.vocabulary, [self.codes[first:last]])[0]
+
+    @property
+    def signs(self) -> Signs:
+        """The signs of rules that the text holds, see :mod:`worker.enrichment.signs`."""
+        if self._signs is None:
+            self._signs = signs_in(["".join(entries_at(self.numbers, self.vocabulary.words))])[0]
+        return self._signs
+
+    @signs.setter
+    def signs(self, signs: Signs) -> None:
+        self._signs = signs
+
+    def holds(self, sign: int) -> bool:
+        """Tell whether the text holds a sign, one of several where their bits are joined."""
+        return self.signs.held & sign != 0
+
+    def places_of(self, sign: int) -> list[int]:
+        """Return the offsets at which a sign stands."""
+        held, places, bits = self.signs
+        return [at for at, there in zip(places, bits, strict=True) if there & sign] if held & sign else []
 
     def search_text(self, first: int = 0, last: int | None = None) -> str:
         """Return what of these words is indexed, see ``Segmenter.search_words``, with a space between two."""

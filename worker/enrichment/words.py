@@ -26,6 +26,7 @@ from worker.enrichment.dictionary import tags as dictionary_tags
 from worker.enrichment.known_names import UNSAFE_DIVISIONS, known_bodies, known_places
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.remembered import remembered
+from worker.enrichment.signs import signs_in
 from worker.enrichment.vocabulary import Vocabulary, Words, is_number, words_of
 from worker.errors import ConfigurationError
 from worker.folding import fold
@@ -118,7 +119,7 @@ class JiebaSegmenter:
         """See :meth:`Segmenter.words`."""
         return self.words_of([text])[0]
 
-    def words_of(self, texts: Iterable[str]) -> list[Words]:
+    def words_of(self, texts: Sequence[str]) -> list[Words]:
         """Return the words of each of several folded texts; together they cost less."""
         numbered: list[tuple[Vocabulary, list[NDArray[np.int32]]]] = [(self._vocabulary, [])]
         for text in texts:
@@ -129,7 +130,10 @@ class JiebaSegmenter:
             cut = list(self._cut(text))
             numbered[-1][1].append(np.fromiter(map(self._vocabulary.__getitem__, cut), np.int32, len(cut)))
         self._vocabulary.learn()
-        return [words for vocabulary, codes in numbered if codes for words in words_of(vocabulary, codes)]
+        found = [words for vocabulary, codes in numbered if codes for words in words_of(vocabulary, codes)]
+        for words, signs in zip(found, signs_in(texts), strict=True):
+            words.signs = signs
+        return found
 
     def forms(self, word: str) -> tuple[str, ...]:
         """See :meth:`Segmenter.forms`."""

@@ -12,6 +12,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.enrichment.remembered import remembered
+from worker.enrichment.signs import matches_at, sign
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 from worker.lexicon.places import WORLD
@@ -128,6 +129,7 @@ _ENDS = {
 }  # fmt: skip
 _GROUP_OF = {end: group for group, ends in _ENDS.items() for end in ends}
 _ENDING = re.compile(f"(?:{grouped(_GROUP_OF)})(?![馆长队议管区局])")
+_ENDS_HERE = sign(_GROUP_OF)
 _STEM = re.compile(rf"{_LETTER}+")
 # Letters between the place and the ending.
 _LONGEST = {"body": 20, "office": 10, "state": 0, "works": 6, "whole": 4, "building": 4, "site": 5}
@@ -176,7 +178,7 @@ def continued(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
             if match and (told or no_verb(words, *match.span())):
                 yield Name(name.start, match.end(), name.kind, text[name.start : match.end()], BY_RULE)
     places.sort(key=_end)
-    for ending in _ENDING.finditer(text) if places else ():
+    for ending in matches_at(_ENDING, text, words.places_of(_ENDS_HERE)) if places else ():
         yield from _from_place(text, ending, places, words)
 
 

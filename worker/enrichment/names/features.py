@@ -127,10 +127,11 @@ def _of_words(view: Compact, out: Rows) -> None:
     """Write the rows of the families of words."""
     word, tag, tail = (np.ascontiguousarray(column) for column in view.keys.T)
     lengths = view.lengths
+    word_of = np.repeat(np.arange(len(lengths)), lengths)  # once for all: repeating takes thrice as long as looking up
     ends = np.cumsum(lengths, dtype=np.int32)
     at = np.arange(len(view.text), dtype=np.int32)
-    position = at - np.repeat(ends - lengths, lengths)
-    to_end = np.repeat(ends - 1, lengths) - at
+    position = at - (ends - lengths).take(word_of)
+    to_end = (ends - 1).take(word_of) - at
     place = np.minimum(position, 2) + 3 * np.minimum(to_end, 2)
     tag_before, tag_after = _shifted(tag, 1), _shifted(tag, -1)
     families = np.stack(
@@ -143,7 +144,7 @@ def _of_words(view: Compact, out: Rows) -> None:
         ]
     ).view(np.int32)
     families *= _PLACES
-    np.add(np.repeat(families, lengths, axis=1), place, out=out)
+    np.add(families.take(word_of, axis=1), place, out=out)
 
 
 def _shifted(values: Keys, by: int) -> Keys:

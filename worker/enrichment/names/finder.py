@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -163,8 +162,7 @@ class NameFinder:
         return names
 
     def _with_short(self, text: str, names: list[Name], words: Words) -> list[Name]:
-        boundaries = functools.cache(lambda: frozenset(words.starts))
-        found = short_names(text, names, boundaries, self._is_ordinary)
+        found = short_names(text, names, words, self._is_ordinary)
         return found if found is names else without_overlaps(found)
 
     def settle(
@@ -204,9 +202,11 @@ class NameFinder:
 
     def _with_lines(self, draft: Draft, names: list[Name], known: Iterable[tuple[str, MentionKind]]) -> list[Name]:
         """Return the names with those of lines of nothing but names."""
-        text = draft.passages.text
+        end = draft.passages.body_start
+        if all(at >= end for at in draft.words.places_of(people.STANDS_ALONE)):  # as in most titles
+            return without_overlaps(names)
         people_known = {name for name, kind in known if kind is PERSON}
-        lines = people.run_together(text, draft.passages.body_start, people_known, self._is_common)
+        lines = people.run_together(draft.passages.text, end, people_known, self._is_common)
         return without_overlaps([*names, *lines])
 
     def _is_ordinary(self, word: str) -> bool:

@@ -12,6 +12,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.continued import no_verb
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
 from worker.enrichment.remembered import remembered
+from worker.enrichment.signs import sign
 from worker.lexicon.bodies import ENDINGS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import alternatives
@@ -50,6 +51,7 @@ _LEGALLY = "有限"
 _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司(?![长的章])")
 # 据|柳林新闻网|报道. Must NOT match 据有关新闻报道, 据当地电视台报道.
 _REPORTS = ("报道", "报导", "消息", "援引", "引述")
+_IS_REPORT, _IS_LEGAL = sign(_REPORTS), sign([_LEGALLY])
 _REPORTER = re.compile(
     rf"(?:据|综合|引述|援引|引用|[、和与及])((?:(?![的在和与及等有是当该本各多我地家新热、])[{HAN}]){{2,6}}?"
     rf"(?:{alternatives('outlets', 'paper')}|新闻网|新闻社|通讯社|电视台|电台|广播公司|网))"
@@ -75,8 +77,8 @@ def headed(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         and text[name.start - 1] in _LAST_OF_HEADS
         and text.endswith(_HEADS, 0, name.start)  # far sooner told than by the pattern
     ]
-    reports = [word for word in _REPORTS if word in text]
-    if not headed_here and not reports and _LEGALLY not in text:  # as in most texts
+    reports = [word for word in _REPORTS if word in text] if words.holds(_IS_REPORT) else []
+    if not headed_here and not reports and not words.holds(_IS_LEGAL):  # as in most texts
         return
     bodies = {name.end for name in names if name.kind is ORGANIZATION}
     places = {name.end: name.start for name in names if name.kind is PLACE}
@@ -84,7 +86,7 @@ def headed(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         head = _HEAD.search(text, max(0, start - _FARTHEST), start)
         if head and head.start() not in bodies:
             yield from _before(text, head.start(), places, words, firm=head["firm"] is not None)
-    for match in _LEGAL.finditer(text) if _LEGALLY in text else ():
+    for match in _LEGAL.finditer(text) if words.holds(_IS_LEGAL) else ():
         if match.end() not in bodies:
             yield from _legal(text, match, places, words)
     for word in reports:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Final
 
 from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
+from worker.enrichment.signs import matches_at, sign
 from worker.lexicon.bodies import TAILS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
@@ -41,23 +41,29 @@ _IN_ROW: Final = re.compile(r"[、和与及]")
 _HEAD: Final = re.compile(r"(?:党组|党委)?(?:成员、)?(?:副?(?:局长|主任|主席|行长|总经理)|党组书记)")
 
 
-@functools.cache
-def _of_level() -> re.Pattern[str]:
-    tails = {*TAILS, *TAILS.values(), *lexicon("level_bodies"), *lexicon_words("offices", "after a place")} - _TOO_BARE
-    units = grouped(lexicon_words("offices", "unit"))
-    police = rf"(?:{_POLICE})(?:{units}|{_HAN}{{2,4}}派出所)"
-    streets = rf"{_HAN}{{2,4}}街道(?:办事处|党工委|办)"
-    return re.compile(
-        rf"[{_LEVELS}](?:{police}|{_NUMBERED}|{grouped(tails | {_OF_A_PLACE})}|{units}|{streets}|{_BARE})"
-    )
-
-
-@functools.cache
-def _bare() -> re.Pattern[str]:
-    """Return what tells an office without its place, which is one only beside others or before its head."""
-    of_level = {word for word in lexicon("level_bodies") if word[-1] in "局委会" or word.endswith("公司")}
-    units = grouped(lexicon_words("offices", "unit"))
-    return re.compile(rf"(?:公安局(?:{units})|{grouped(of_level | {'工商联'})})")
+_UNITS: Final = lexicon_words("offices", "unit")
+_TAILS: Final = {
+    *({*TAILS, *TAILS.values(), *lexicon("level_bodies"), *lexicon_words("offices", "after a place")} - _TOO_BARE),
+    _OF_A_PLACE,
+}
+_OF_LEVEL: Final = re.compile(
+    rf"[{_LEVELS}](?:(?:{_POLICE})(?:{grouped(_UNITS)}|{_HAN}{{2,4}}派出所)|{_NUMBERED}|{grouped(_TAILS)}|"
+    rf"{grouped(_UNITS)}|{_HAN}{{2,4}}街道(?:办事处|党工委|办)|{_BARE})"
+)
+# A level and what any of these but a street begins with; a street says so itself.
+_OF_LEVEL_BEGINS: Final = sign(
+    level + first
+    for level in _LEVELS
+    for first in {word[0] for word in (*_TAILS, *_UNITS)} | set("公分人政第一二三四五六七八九十")
+)
+_STREETS: Final = sign(["街道"])
+# What tells an office without its place, which is one only beside others or before its head.
+_OFFICES: Final = {
+    *(word for word in lexicon("level_bodies") if word[-1] in "局委会" or word.endswith("公司")),
+    "工商联",
+}
+_BARE_OFFICE: Final = re.compile(rf"(?:公安局(?:{grouped(_UNITS)})|{grouped(_OFFICES)})")
+_BARE_BEGINS: Final = sign({"公安局", *_OFFICES})
 
 
 def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -68,7 +74,10 @@ def offices(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         names: As found so far, in order.
         words: Of the text.
     """
-    matches = list(_of_level().finditer(text))
+    on_streets = words.holds(_STREETS)
+    matches = list(
+        _OF_LEVEL.finditer(text) if on_streets else matches_at(_OF_LEVEL, text, words.places_of(_OF_LEVEL_BEGINS))
+    )
     if not matches:
         return
     places = {name.end: name.start for name in names if name.kind is PLACE}
@@ -99,7 +108,7 @@ def _is_of_level(level: str, rest: str) -> bool:
 
 def in_rows(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """Yield offices without their place: beside a body in a row (县应急管理局、司法局), or before their head."""
-    matches = list(_bare().finditer(text))
+    matches = list(matches_at(_BARE_OFFICE, text, words.places_of(_BARE_BEGINS)))
     if not matches:  # as most texts have none
         return
     bodies = {name.end for name in names if name.kind is ORGANIZATION}

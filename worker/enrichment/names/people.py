@@ -11,6 +11,7 @@ from worker.enrichment.lexicons import lexicon
 from worker.enrichment.names.roles import is_title
 from worker.enrichment.names.spans import BY_RULE, PERSON, Name
 from worker.enrichment.remembered import remembered
+from worker.enrichment.signs import sign
 from worker.lexicon import surnames, transliteration
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import WORLD
@@ -38,6 +39,8 @@ _LOOK_BACK: Final = 60  # characters of an enumeration before its first known na
 _LINE_OF_NAMES: Final = re.compile(
     r"([\u3400-\u9fff]{2,16}?)(主持会议|主持|出席会议|出席|参加|陪同|列席|作报告|讲话|致辞)(?=\s|$)"
 )
+STANDS_ALONE: Final = sign(["主持", "出席", "参加", "陪同", "列席", "作报告", "讲话", "致辞"])
+"""What every such line ends in."""
 # After the last name of a list.
 _AFTER_LIST: Final = re.compile(
     r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)"

@@ -11,16 +11,20 @@ from worker.enrichment.known_names import brands
 from worker.enrichment.names.places import divisions_of
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, Name
 from worker.enrichment.remembered import remembered
+from worker.enrichment.signs import matches_at, sign
 from worker.lexicon import surnames
 from worker.lexicon.bodies import SHORT_FORMS
 from worker.lexicon.characters import HAN
 from worker.lexicon.files import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from worker.enrichment.vocabulary import Words
 
 # Must NOT match 最高法 of 最高法庭.
 _KNOWN: Final = re.compile(rf"(?:{grouped(SHORT_FORMS)})(?<!法(?=庭))")
+_BEGINS: Final = sign(SHORT_FORMS)
 # 清华|国学研究院 is a part of it. Must NOT match 北大|一研究所.
 _PART: Final = re.compile(
     rf"(?:(?![的在和与及一某各为是])[{HAN}]){{2,5}}?(?:研究院|研究所|研究中心|附属中学|附属小学|附中|附小)"
@@ -36,22 +40,19 @@ _PLACE: Final = 2  # letters of the place that begins a team's name
 _SPELLED: Final = range(6, 11)  # letters of a name that is called by the first of each two: 北京师范大学, 北师大
 
 
-def short_names(
-    text: str, names: list[Name], boundaries: Callable[[], Collection[int]], is_common: Callable[[str], bool]
-) -> list[Name]:
+def short_names(text: str, names: list[Name], words: Words, is_common: Callable[[str], bool]) -> list[Name]:
     """Return the names with short forms of organisations that nothing else found; the list itself where there is none.
 
     Args:
         text: Folded text.
         names: As found so far, in order, without overlaps.
-        boundaries: Returns where the words of the text begin.
+        words: Of the text.
         is_common: Tells whether a word is an ordinary one, so that it is nobody's short form.
     """
-    found = [*_known(text), *_of_full_names(text, names, is_common)]
+    found = [*_known(text, words.places_of(_BEGINS)), *_of_full_names(text, names, is_common)]
     if not found:
         return names
     begun = [name.start for name in names]
-    starts = boundaries()
     teams = {name.text[_PLACE:] for name in names if name.text in brands()[0]}
     added = {}
     mistaken = set()
@@ -61,7 +62,9 @@ def short_names(
         if not free and _is_person_at(names[at], start, end) and text[start:end] in teams:
             mistaken.add(at)  # 申花主帅 speaks of nobody called so where 上海申花 plays
             free = True
-        whole = start in starts and (end - start >= _SHORTEST or end in starts or end == len(text))
+        whole = words.index_at(start) >= 0 and (
+            end - start >= _SHORTEST or words.index_at(end) >= 0 or end == len(text)
+        )
         # 李清华 is somebody
         of_person = end - start < _SHORTEST and text[start - 1 : start] in surnames.SINGLE if start else False
         if free and whole and not of_person:
@@ -74,8 +77,8 @@ def _is_person_at(name: Name, start: int, end: int) -> bool:
     return name.kind is PERSON and name.start == start and name.end == end
 
 
-def _known(text: str) -> Iterator[tuple[int, int]]:
-    for match in _KNOWN.finditer(text):
+def _known(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for match in matches_at(_KNOWN, text, places):
         start, end = match.span()
         part = _PART.match(text, end) if "school" in kinds_of(SHORT_FORMS[match[0]]) else None
         yield start, part.end() if part else end

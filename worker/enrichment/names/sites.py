@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
+from worker.enrichment.signs import sign
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ _AFTER_PERSON: Final = re.compile(
 )
 _BODY_AFTER_PERSON: Final = re.compile(r"(?:实验|希望)?(?:中学|小学|大学|基金会|医院|图书馆)(?![生毕时里读没未就])")
 # 新六军, 独立第五师二团, 一八二师, 七十一军. Must NOT match 三军, 海军, 千军, 一个军, 百万雄师, 二十军礼.
-_NUMERAL: Final = "[一二三四五六七八九十百〇○零]"
+_NUMERALS: Final = "一二三四五六七八九十百〇○零"
+_NUMERAL: Final = f"[{_NUMERALS}]"
 _NEW: Final = r"(?:新编?|暂编?|独立?|整编)第?"
 _OLD_ARMY: Final = re.compile(
     rf"(?:{_NEW}{_NUMERAL}{{1,4}}|第{_NUMERAL}{{1,4}}|{_NUMERAL}{{2,4}})军(?![长部官人礼团种工校事装医区])"
@@ -55,7 +57,6 @@ _OLD_ARMY: Final = re.compile(
     rf"(?:{_NEW}{_NUMERAL}{{1,4}}|第?{_NUMERAL}{{2,4}})[师旅](?![长部生傅范兄徒])(?:{_NUMERAL}{{1,4}}团(?![长部员]))?"
 )
 _THEIRS: Final = frozenset({"", "军", "蒋", "蒋军", "蒋匪", "敌", "匪", "伪", "敌军", "国民党", "国民党军"})
-_NUMBERED_ARM: Final = re.compile(rf"{_NUMERAL}[军师旅]")
 # Where somebody is taken: 送往|仁爱医院. Must NOT match 送往当地医院, 在各大医院, 到县级医院.
 _TO_HOSPITAL: Final = re.compile(
     r"(?:送[往到至抵院]|转[往到至送]|前往|途径|途经|[在于到])"
@@ -70,8 +71,11 @@ _TO = (
 )  # fmt: skip
 _BEFORE = ("等地", "一带", "境内", "近郊", "以东", "以西", "以南", "以北", "市区", "城区", "县城", "之役", "战役", "籍")
 _ROW: Final = re.compile(r"[、和与及至到—-]")
-# What the patterns cannot do without: looking for that first is many times faster, and most texts have none.
-_MOVES = ("沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转")
+# What the patterns cannot do without, and most texts have none.
+_MOVES: Final = sign(["沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转"])
+_CORNERS: Final = sign(["路口", "街口", "道口"])
+_NUMBERED_ARM: Final = sign(numeral + arm for numeral in _NUMERALS for arm in "军师旅")
+_HOUSES: Final = sign(["医院", "会馆"])
 _GOES_ON: Final = frozenset("国机网足棒球体遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
 _SHORTEST: Final = 2  # letters of a known place
 
@@ -94,13 +98,13 @@ def sites(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     for name in names:
         if name.end < size and text[name.end] in _GOES_ON:
             yield from _going_on(text, name)
-    if any(map(text.__contains__, _MOVES)):
+    if words.holds(_MOVES):
         yield from _along(text)
-    if "路口" in text or "街口" in text or "道口" in text:
+    if words.holds(_CORNERS):
         yield from _crossings(text)
-    if "军" in text or "师" in text or "旅" in text:
+    if words.holds(_NUMBERED_ARM):
         yield from _armies(text)
-    if "医院" in text or "会馆" in text:
+    if words.holds(_HOUSES):
         yield from _houses(text, words)
 
 
@@ -145,9 +149,8 @@ def _along(text: str) -> Iterator[Name]:
 
 
 def _armies(text: str) -> Iterator[Name]:
-    if _NUMBERED_ARM.search(text):
-        for match in _OLD_ARMY.finditer(text):
-            yield _name(text, *match.span(), ORGANIZATION)
+    for match in _OLD_ARMY.finditer(text):
+        yield _name(text, *match.span(), ORGANIZATION)
 
 
 def beside(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:

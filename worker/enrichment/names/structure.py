@@ -14,6 +14,7 @@ from worker.enrichment.names.offices import offices
 from worker.enrichment.names.people import is_chinese_name
 from worker.enrichment.names.proper import of_taiwan, roads_of_macau
 from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
+from worker.enrichment.signs import matches_at, sign
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -63,14 +64,16 @@ _STOP_AFTER: Final = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立�
 _NUMBERED_ROAD: Final = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省县]道")
 _NOT_AFTER: Final = re.compile(r"[线口段过程办工党居派]")
 # 解放西路, 五一广场, 人民公园: stems that towns everywhere give their streets.
+_STEMS: Final = (
+    "解放|建设|人民|中山|五一|八一|和平|胜利|新华|青年|滨江|滨河|朝阳|东风|红旗|光明|幸福|团结|友谊|劳动|迎宾|环城|"
+    "文昌|世纪|市民|东门|西门|南门|北门|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新"
+)
 _STREET: Final = re.compile(
-    r"(?:解放|建设|人民|中山|五一|八一|和平|胜利|新华|青年|滨江|滨河|朝阳|东风|红旗|光明|幸福|团结|友谊|劳动|迎宾|环城|"
-    r"文昌|世纪|市民|东门|西门|南门|北门|长江|黄河|珠江|湖滨|建国|民生|民权|复兴|振兴|工农|延安|育才|学府|科技|创新)"
-    r"(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
+    rf"(?:{_STEMS})(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
 )
 # 第88师262旅524团. Must NOT match 88师 alone, which says too little.
 _ARMY: Final = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
-_ARMED: Final = re.compile(r"[0-9][军师旅]")  # found far sooner, and in few texts
+_ARMED: Final = sign(figure + army for figure in "0123456789" for army in "军师旅")
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET: Final = "走是条致的"
 # 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行, nor
@@ -81,12 +84,15 @@ _BRANCH: Final = re.compile(
 _SCHOOL: Final = re.compile(
     r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)"
 )
-# Each with what it cannot do without: looking for that first is many times faster, and most texts have none.
+# Each with what it cannot do without, most texts have none, and with what it begins with, where that is a few pairs.
 _BUILT = (
-    (_STREET, PLACE, ("路", "道", "街", "公园", "广场", "农贸市场")),
-    (_SCHOOL, ORGANIZATION, ("中学", "小学")),
-    (_BRANCH, ORGANIZATION, ("支行", "分行")),
+    (_STREET, PLACE, sign(["路", "道", "街", "公园", "广场", "农贸市场"]), sign(_STEMS.split("|"))),
+    (_SCHOOL, ORGANIZATION, sign(["中学", "小学"]), 0),
+    (_BRANCH, ORGANIZATION, sign(["支行", "分行"]), 0),
 )
+_NUMBERED: Final = sign(["国道", "省道", "县道"])
+_TITLED: Final = sign("《")
+_OF_TAIWAN: Final = sign(["府", "产销班"])
 # What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
 _PLACE_AFTER_SOUNDS: Final = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
@@ -99,28 +105,35 @@ def structures(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]
         names: As found so far, in order, without overlaps.
         words: Of the text.
     """
-    if "《" in text:
+    if words.holds(_TITLED):
         for pattern in (_NEWSPAPER, _CITED):
             for match in pattern.finditer(text):
                 yield _name(text, *match.span(1), ORGANIZATION)
     ends = {name.end for name in names}
     yield from offices(text, names, words)
-    for pattern, kind, ends_in in _BUILT:
-        for match in pattern.finditer(text) if any(map(text.__contains__, ends_in)) else ():
+    for pattern, kind, ends_in, begins in _BUILT:
+        if not words.holds(ends_in):
+            continue
+        for match in matches_at(pattern, text, words.places_of(begins)) if begins else pattern.finditer(text):
             start, end = match.span()
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
-    armed = ("旅" in text or "团" in text) and _ARMED.search(text)
-    for match in _ARMY.finditer(text) if armed else ():
-        begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
-        yield _name(text, begin, match.end(), ORGANIZATION)
-    for match in _NUMBERED_ROAD.finditer(text) if any(map(text.__contains__, ("国道", "省道", "县道"))) else ():
-        yield _name(text, *match.span(), PLACE)
+    yield from _numbered(text, words)
     yield from _bodies(text, words)
     yield from _carried(text, names)
     yield from roads_of_macau(text, names)
-    yield from of_taiwan(text, names)
+    if words.holds(_OF_TAIWAN):
+        yield from of_taiwan(text, names)
+
+
+def _numbered(text: str, words: Words) -> Iterator[Name]:
+    """Yield the parts of an army and the roads that have a number for a name."""
+    for match in _ARMY.finditer(text) if words.holds(_ARMED) else ():
+        begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
+        yield _name(text, begin, match.end(), ORGANIZATION)
+    for match in _NUMBERED_ROAD.finditer(text) if words.holds(_NUMBERED) else ():
+        yield _name(text, *match.span(), PLACE)
 
 
 def _bodies(text: str, words: Words) -> Iterator[Name]:

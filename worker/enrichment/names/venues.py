@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from worker.enrichment.names.continued import no_verb
 from worker.enrichment.names.places import divisions_of, is_place
 from worker.enrichment.names.spans import BY_RULE, PLACE, Name
+from worker.enrichment.signs import sign
 from worker.lexicon.characters import HAN
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ _ALSO = re.compile(
 )
 
 
-_CALLS = ("又称", "又名", "别称", "别名", "古称", "旧称", "旧名", "古名", "史称", "简称")
+_CALLS = sign(["又称", "又名", "别称", "别名", "古称", "旧称", "旧名", "古名", "史称", "简称"])
+_ARE_HELD, _HAS_BASES, _SAYS_NAME = sign(_HELD), sign(_BASES), sign(["叫", "名为"])
 
 
 def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -74,16 +76,16 @@ def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
         names: As found so far.
         words: Of the text.
     """
-    if any(map(text.__contains__, _HELD)):
+    if words.holds(_ARE_HELD):
         yield from _held(text, names, words)
-    if any(map(text.__contains__, _BASES)):
+    if words.holds(_HAS_BASES):
         for match in _BASE.finditer(text):
             yield _place(text, *match.span())
-    if "叫" in text or "名为" in text:
+    if words.holds(_SAYS_NAME):
         for match in _CALLED.finditer(text):
             if is_place(match[1]):
                 yield _place(text, *match.span(1))
-    called = any(map(text.__contains__, _CALLS))
+    called = words.holds(_CALLS)
     for name in names:
         if name.kind is PLACE and (called or not _STREETS.isdisjoint(text[name.end + 1 : name.end + 5])):
             yield from _behind(text, name, words)
