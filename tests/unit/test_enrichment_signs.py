@@ -8,9 +8,9 @@ import re
 import loaded
 import pytest
 
-from worker.enrichment import signs
 from worker.enrichment.names import continued, offices, short, structure
 from worker.enrichment.signs import matches_at, sign, signs_in
+from worker.folding.signs import SignTable
 
 FIRST = sign(["渡口", "茶馆里"])
 SECOND = sign("桥")
@@ -43,12 +43,24 @@ def test_no_sign_is_of_two_texts() -> None:
 def test_many_texts_are_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
     together = texts(7)
     at_once = signs_in(together)
-    monkeypatch.setattr(signs, "_AT_ONCE", 50)
+    monkeypatch.setattr("worker.folding.signs._AT_ONCE", 50)
     assert signs_in(together) == at_once
 
 
 def test_none_at_all() -> None:
     assert signs_in([]) == []
+    assert SignTable().held_by([]) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_held_alone_is_what_is_held_with_its_places(seed: int) -> None:
+    table = SignTable()
+    table.sign(["渡口", "茶馆里"])
+    assert table.held_by(["渡", "口"]) == [0, 0]
+    table.sign("桥")  # another sign later on
+    together = texts(seed)
+    assert table.held_by(together) == [found.held for found in table.signs_in(together)]
+    assert table.held_by(["渡口", "", "桥"]) == [1, 0, 2]
 
 
 @pytest.mark.parametrize("word", ["渡\n", "\U00020000口", ""])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
+
+_LAST_OF_TABLE: Final = 0xFFFF
 
 
 def translated(text: str, table: Callable[[], Mapping[int, str]]) -> str:
@@ -28,6 +30,19 @@ def translated(text: str, table: Callable[[], Mapping[int, str]]) -> str:
 def points(text: str) -> NDArray[np.uint32]:
     """Return the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def letters_and_digits(codes: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.bool_]:
+    """Tell for each code point whether it is that of a letter or a digit, as ``str.isalnum`` does."""
+    found: NDArray[np.bool_] = _letters_and_digits().take(np.minimum(codes, _LAST_OF_TABLE))
+    for place in (codes > _LAST_OF_TABLE).nonzero()[0].tolist():
+        found[place] = chr(int(codes[place])).isalnum()
+    return found
+
+
+@functools.cache
+def _letters_and_digits() -> NDArray[np.bool_]:
+    return np.array([chr(code).isalnum() for code in range(_LAST_OF_TABLE + 1)])
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import re
 from worker.lexicon.characters import HAN
 
 _SUFFIX = r"(?:报海外版|[周日旬晚晨]刊|周末|时讯|电讯|导刊|经济报道|参考消息|报)"
+_LAST = frozenset("报版刊末讯道息")  # of each of them and of the two papers that end otherwise
 # Must not match 天气预报, 宣传海报, 本报, 工作汇报 (文汇报 is a paper), 新闻公报 (大公报 is one),
 # 市委机关报, 要闻周报 (a digest's headline).
 _NO_PAPER = re.compile(
@@ -25,6 +26,7 @@ def is_paper_name(squeezed: str) -> bool:
     """Tell whether folded text without white space has the form of a paper's name: 青石报, 平湖经济报, 南方周末."""
     return (
         SHORTEST <= len(squeezed) <= LONGEST
+        and squeezed[-1] in _LAST
         and PAPER_NAME.fullmatch(squeezed) is not None
         and _APPEAL.match(squeezed) is None
         and _NO_PAPER.fullmatch(squeezed[-3:]) is None

@@ -12,6 +12,7 @@ from worker.lexicon.sections import SECTIONS
 from worker.lexicon.surnames import ANY, surname_length
 from worker.lexicon.titles import TITLES
 from worker.parsing.patterns import cues
+from worker.parsing.patterns.hints import hint, may_hold
 from worker.parsing.patterns.numerals import page_number
 from worker.parsing.patterns.person_names import POINT
 from worker.parsing.recognizers.annotations import (
@@ -71,9 +72,13 @@ _LONGEST_NAMES: Final = 14  # characters of names without a role or a mark betwe
 # What any recogniser but those of openings looks for. Han and the marks of clauses alone are text.
 # Signs and words are two patterns, and no word begins with a class: so either looks at its own first letters only.
 _SIGNS: Final = re.compile(rf"[^{HAN},。、;!?“”‘’…—《》]")
-_WORDS: Final = re.compile(
-    r"讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|不构成|不承担任何|饮酒|自觉遵守|访问的|加载|载入|刷新"
+_TELLING: Final = (
+    "讯|电|摄|版|按|图|记者|通讯员|报道|报导|作者|读者|供图|提供|转载|消息|风险|参考|编者|核心提示|二维码|"
+    "查看更多|微信|字体|原标题|本网|本站|本平|浏览器|隐私|会员|留言|评论|侵权|登录|登入|登陆|著作权|未经|"
+    "不构成|不承担任何|饮酒|自觉遵守|访问的|加载|载入|刷新"
 )
+_WORDS: Final = re.compile(_TELLING)
+_TOLD: Final = hint(_TELLING.split("|"))
 # Figures tell of dates and labels in short lines only; so do points within a figure, and colons before what is said.
 _SIGNS_LONG: Final = re.compile(_SIGNS.pattern.replace("[^", "[^0-9%℃.:", 1))
 _POINTS_LONG: Final = re.compile(r"(?<![0-9])\.|\.(?![0-9])|\.[0-9]{1,2}\.|:(?!“)")
@@ -175,7 +180,7 @@ def _asked_of_all(line: Line, below: str) -> Annotations:
 
 def _tells(folded: str) -> bool:
     """Return whether anything in a line is what a recogniser looks for."""
-    if _WORDS.search(folded):
+    if may_hold(folded, _TOLD) and _WORDS.search(folded):
         return True
     if len(folded) <= _SHORT:
         return _SIGNS.search(folded) is not None

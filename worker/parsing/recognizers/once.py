@@ -13,13 +13,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
+from worker.parsing.patterns import hints
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
 _KEPT: Final = 2048  # texts: more than a page has pieces and paragraphs
-_forgotten: list[Callable[[], None]] = []
+_forgotten: list[Callable[[], None]] = [hints.forget]
 
 
 def once(recognizer: Callable[_Asked, _Found]) -> Callable[_Asked, _Found]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from worker.folding.arrays import points
+from worker.folding.arrays import letters_and_digits, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +20,6 @@ _WINDOW: Final = 420  # characters
 _BITS, _PLACE_BITS = 21, 22  # of a code point, and of a place in the characters that are looked at together
 _PLACES: Final = (1 << _PLACE_BITS) - 1
 _TOGETHER: Final = 1 << 20  # characters
-_LAST_OF_TABLE: Final = 0xFFFF
 _SPREAD: Final = 31421
 
 
@@ -68,7 +66,7 @@ def _shares(text: str, spans: NDArray[np.int64]) -> list[tuple[float, float]]:
     places = _that_may_be_again(codes, own)
     first, second = codes[places].astype(np.uint64), codes[places + 1].astype(np.uint64)
     keys = first << np.uint64(_BITS + _PLACE_BITS) | second << np.uint64(_PLACE_BITS) | places.astype(np.uint64)
-    keys = keys[_in_words(first) & _in_words(second)]
+    keys = keys[letters_and_digits(first) & letters_and_digits(second)]
     keys.sort()
     places = (keys & np.uint64(_PLACES)).astype(np.int64)
     signs = keys >> np.uint64(_PLACE_BITS)
@@ -97,19 +95,6 @@ def _that_may_be_again(codes: NDArray[np.uint32], own: NDArray[np.int64]) -> NDA
     wanted = np.zeros(1 << 16, np.bool_)
     wanted[looks[own]] = True
     return np.flatnonzero(wanted[looks])
-
-
-def _in_words(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Tell for each code point whether it is that of a letter or a digit."""
-    found = _table()[np.minimum(codes, _LAST_OF_TABLE)]
-    for place in (codes > _LAST_OF_TABLE).nonzero()[0].tolist():
-        found[place] = chr(int(codes[place])).isalnum()
-    return found
-
-
-@cache
-def _table() -> NDArray[np.bool_]:
-    return np.array([chr(code).isalnum() for code in range(_LAST_OF_TABLE + 1)])
 
 
 def pairs_of(folded: str) -> set[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worker.document.source import Hint
 from worker.lexicon.characters import BULLETS
-from worker.parsing.patterns.spacing import squeeze
+from worker.parsing.patterns.spacing import squeeze_each
 from worker.parsing.patterns.wordbreaks import runs_on
 from worker.parsing.segmentation.affinity import affinities
 from worker.parsing.segmentation.courses import courses_of
@@ -186,10 +186,10 @@ class _Context:
         self.kinds = "".join(seen.kind for seen in view.seen)
         self.padded = f"^^{self.kinds}$$$"
         count = len(view.pieces)
-        self.squeezed = [
-            "" if seen.amid or piece.width > 2 * _SHORT else squeeze(piece.folded)
+        self.squeezed = squeeze_each([
+            "" if seen.amid or piece.width > 2 * _SHORT else piece.folded
             for piece, seen in zip(view.pieces, view.seen, strict=True)
-        ]
+        ])  # fmt: skip
         self.places: dict[str, list[int]] = {}
         for index, text in enumerate(self.squeezed):
             if _SHORTEST_TWICE <= len(text) <= _LONGEST_TWICE:

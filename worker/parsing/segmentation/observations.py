@@ -19,6 +19,7 @@ from worker.parsing.layout.wrapping import (
     opens_stripped,
     with_lost_indents,
 )
+from worker.parsing.patterns.hints import foresee, foresee_more
 from worker.parsing.recognizers.annotate import annotate
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, LabelKind, Mark
 from worker.parsing.recognizers.dialogue import turns_of
@@ -157,6 +158,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
     widths = measures(lines) or column_widths(lines, geometry.wrap)
     poems = verse_of((), 0) if placed else verse_of(lines, geometry.wrap)
     rows_of_labels = label_rows(lines)
+    foresee([line.folded for line in lines])
     record = records_of(()) if placed else records_of(lines)
     whole = taken.union(*poems, *record) | repeated_below(lines)
     whole |= rows_of_labels[0] | rows_of_labels[1]
@@ -164,6 +166,7 @@ def observe(lines: Sequence[Line], boxes: Boxes, geometry: Geometry | None = Non
         cut = [line] if index in whole or line.place is not None else cut_lines((line,), signed.get(index, 0))
         pieces += cut
         line_of += [index] * len(cut)
+    foresee_more([piece.folded for piece in pieces if piece.parts > 1])
     geometry = with_lost_indents(geometry, lines, widths)
     own_widths = [widths[index] for index in line_of]
     annotations, seen = _look(pieces, own_widths, geometry)

@@ -11,9 +11,11 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from worker.folding import fold
 from worker.lexicon import roles
 from worker.lexicon.characters import BULLETS, CHINESE_DIGITS, CIRCLED, HAN
 from worker.parsing.layout.lines import blank_head, blank_tail, display_width
+from worker.parsing.patterns.hints import hint, may_hold
 from worker.parsing.patterns.person_names import sure_name
 from worker.parsing.recognizers.contributors.bylines import is_name_of_outlet
 from worker.parsing.recognizers.people.beside import is_unit
@@ -62,6 +64,7 @@ _LABEL: Final = re.compile(
 _LABEL_STARTS: Final = frozenset("第专d0123456789")
 # Must NOT match the noughts of 二○○九年.
 _MARK: Final = re.compile(rf"[{BULLETS}](?:(?<!○)|(?![○〇{CHINESE_DIGITS}年]))")
+_HAS_MARK: Final = hint(BULLETS)
 # A bullet and whom it names, more text behind it: …正文。 □甲 题二.
 _SIGNED: Final = re.compile(
     rf"(?<=[{_HAN}。!?”’…)」』\s])\s?[{BULLETS}]\s{{0,2}}(?P<who>(?:[{_HAN}]{{0,4}}(?:记者|通讯员)\s{{0,2}})?[{_HAN}·]{{2,12}})"
@@ -70,9 +73,14 @@ _SIGNED: Final = re.compile(
 # 青石小学五年级 ◎柳禾青 text: where the writer is from, before the mark of the name. Nothing is parted there.
 _UNIT_FIRST: Final = re.compile(rf"(?P<unit>[{_HAN}0-9]{{3,18}})\s{{1,3}}(?=[{BULLETS}]\s?[{HAN}]{{2,4}}\s)")
 _ANY_CIRCLED: Final = re.compile(rf"[{CIRCLED}]")
+_HAS_CIRCLED: Final = hint(fold(CIRCLED))  # ① is 1 then
 _CIRCLED: Final = re.compile(rf"(?<=[。！？!?” \u3000])[{CIRCLED}]")
 _NUMBER: Final = re.compile(
     r"[。!?)”](?=[\s0-9一二三四五六七八九十(])(?=\s*(?P<number>[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)))"
+)
+_BLANKS: Final = "".join(blank for blank in map(chr, range(0x10000)) if blank.isspace() and blank != "\n")
+_HAS_NUMBER: Final = hint(
+    f"{end}{number}" for end in "。!?)”" for number in f"0123456789一二三四五六七八九十({_BLANKS}"
 )
 # 摄影作品, 摄影大赛: photography, and nobody's.
 _OF_PICTURES: Final = "作品|展|大?赛|比赛|师|家|爱好|协会|学会|艺术|机|集|者|人|界|活动|创作|采风|记者"
@@ -173,9 +181,9 @@ def _cuts(folded: str, text: str) -> dict[int, str]:
     _opening_cuts(folded, cuts)
     _last_cut(folded, cuts)
     _source_cuts(folded, cuts)
-    if _MARK.search(folded):
+    if may_hold(folded, _HAS_MARK) and _MARK.search(folded):
         _marked_cuts(folded, cuts)
-    if _ANY_CIRCLED.search(text):
+    if may_hold(folded, _HAS_CIRCLED) and _ANY_CIRCLED.search(text):
         for match in _CIRCLED.finditer(text, _LEAST):
             cuts.setdefault(match.start(), "mark")
     _end_cuts(folded, cuts)
@@ -317,7 +325,7 @@ def _item_cuts(folded: str, cuts: dict[int, str]) -> None:
     if "图" in folded[_LEAST:]:
         for match in _COUNTED_PICTURE.finditer(folded, _LEAST):
             cuts.setdefault(match.end(), "caption")
-    if not ("、" in folded or "." in folded or "(" in folded):
+    if not may_hold(folded, _HAS_NUMBER) or not ("、" in folded or "." in folded or "(" in folded):
         return  # every number of an item is followed by one of them, or stands within
     for match in _NUMBER.finditer(folded, _LEAST - 1):
         start = match.start("number")

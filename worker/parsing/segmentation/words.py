@@ -7,17 +7,42 @@ from functools import lru_cache
 from typing import Final
 
 from worker.lexicon.characters import CIRCLED
+from worker.parsing.patterns.hints import hint, may_hold
 from worker.parsing.recognizers.annotations import NOTHING, Annotations, Cue, EndKind, LabelKind
 
 _BYLINE: Final = re.compile(
     r"[□■●◎○\s(【〔]{0,4}(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|作者|实习生|特约|撰稿|采访人员)|文/|文:|图:|文·图|文图|编译|整理|播报人|爆料人|报料人)"
 )
+_MAY_BE_BYLINE: Final = hint(
+    [
+        "记者",
+        "通讯员",
+        "评论员",
+        "作者",
+        "实习生",
+        "特约",
+        "撰稿",
+        "采访人员",
+        "文/",
+        "文:",
+        "图:",
+        "文·图",
+        "文图",
+        "编译",
+        "整理",
+        "播报人",
+        "爆料人",
+        "报料人",
+    ]
+)
 _CAPTION: Final = re.compile(r"(?:[▲△▼▽■●]\s?)?(?:图为|图[①-⑩0-9:]|上图|下图|左图|右图|[①-⑩])")
 _CAPTION_STARTS: Final = frozenset("▲△▼▽■●图上下左右" + CIRCLED[:10])
-_WEB: Final = re.compile(
-    r"来源|作者:|发布|时间:|字号|点击|浏览|责任编辑|编辑:|责编|版权|首页|上一篇|下一篇|返回|打印|关闭|放大|缩小|本文转自"
-    r"|转载|记者:|通讯员:|www\.|http|电话|热线|e-mail|pdf"
+_ON_THE_WEB: Final = (
+    "来源|作者:|发布|时间:|字号|点击|浏览|责任编辑|编辑:|责编|版权|首页|上一篇|下一篇|返回|打印|关闭|放大|"
+    "缩小|本文转自|转载|记者:|通讯员:|www.|http|电话|热线|e-mail|pdf"
 )
+_WEB: Final = re.compile(_ON_THE_WEB.replace(".", r"\."))
+_MAY_BE_WEB: Final = hint(_ON_THE_WEB.split("|"))
 _DATE: Final = re.compile(r"[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
 _PAGE: Final = re.compile(r"第?\s?[a-z]?[0-9]{1,5}\s?版|专栏|版面|版:")
 _PUNCTUATION: Final = re.compile(r"[,。;:!?、]")
@@ -49,11 +74,11 @@ def lexical(folded: str) -> list[str]:
         words.append("ascii")
     if letters or not _PUNCTUATION.search(folded):
         words.append("nopun")
-    if _BYLINE.match(folded):
+    if may_hold(folded, _MAY_BE_BYLINE) and _BYLINE.match(folded):
         words.append("by:cue")
     if folded[0] in _CAPTION_STARTS and _CAPTION.match(folded):
         words.append("cu:cap")
-    if _WEB.search(folded):
+    if may_hold(folded, _MAY_BE_WEB) and _WEB.search(folded):
         words.append("me:web")
     if digits >= _FIGURES_OF_DATE and _DATE.search(folded):
         words.append("me:date")

@@ -12,8 +12,9 @@ from typing import Final
 from worker.document.issue import Contributor
 from worker.lexicon import outlets, roles
 from worker.lexicon.characters import BULLETS, HAN
+from worker.parsing.patterns.hints import hint, may_hold
 from worker.parsing.patterns.person_names import pen_name, sure_name
-from worker.parsing.recognizers.contributors.posted_pictures import MAY_BE_POSTED, source_of_picture
+from worker.parsing.recognizers.contributors.posted_pictures import MAY_BE_POSTED, POSTED, source_of_picture
 from worker.parsing.recognizers.once import once
 from worker.parsing.recognizers.people.beside import is_unit
 from worker.parsing.recognizers.people.grammar import read_people, understood
@@ -128,6 +129,9 @@ _SHOT_BY: Final = re.compile(
     + "".join(rf"|{work}(?:提供)?[:/|]" for work in ("漫画", "制图", "插[图画]", "绘图", "照片", "相片"))
     + "".join(rf"|{stock}\)?$" for stock in _STOCKS)
 )
+_SHOWN_SO: Final = POSTED | hint([
+    "摄", "图", "photo", "©", "漫画", "制图", "插图", "插画", "绘图", "照片", "相片", *(stock[:2] for stock in _STOCKS),
+])  # fmt: skip
 # (资料照,记者某摄): what it is before who took it.
 _STOCK_FIRST: Final = re.compile(r"[(【](?:资料|档案|示意|合成)(?:照片?|图片?)[,、/|;]\s?(?=\S)")
 # 图/联合报系资料照, 图/取自脸书: a giver by any name.
@@ -378,7 +382,9 @@ def end_credit(folded: str, source: str) -> PhotoCredit | None:
         found = read_people(who)
         people = found.contributors(who, printed) if found.named and not found.rest else ()
         return PhotoCredit(people, start + by_reporter.start()) if people else None
-    if not _ends_as_credits(tail) or (len(folded) <= _LONGEST and _is_byline(folded)):
+    if not _ends_as_credits(tail, posted=may_hold(folded, _SHOWN_SO)) or (
+        len(folded) <= _LONGEST and _is_byline(folded)
+    ):
         return None
     if not (_INSIDE.search(tail[-24:]) or MAY_BE_POSTED.search(tail[-40:])) or _names_writers(tail):
         return None
@@ -411,10 +417,15 @@ def _with_the_one_before(credit: PhotoCredit, folded: str, source: str) -> Photo
     return PhotoCredit((*other.people, *credit.people), other.start, given=credit.given) if other else credit
 
 
-def _ends_as_credits(tail: str) -> bool:
-    """Return whether the end of a text has a word or sign that credits end with or hold near their end."""
+def _ends_as_credits(tail: str, *, posted: bool) -> bool:
+    """Return whether the end of a text has a word or sign that credits end with or hold near their end.
+
+    ``posted``: the text may hold a word that says who took a picture, or where it was posted.
+    """
     if tail[-1:] in _LAST and tail.endswith(_ENDS):
         return True
+    if not posted:
+        return False
     if "摄于" in tail[-20:] or "摄/" in tail[-10:] or _SHOT_BY.search(tail[-24:]):
         return True
     return MAY_BE_POSTED.search(tail[-40:]) is not None

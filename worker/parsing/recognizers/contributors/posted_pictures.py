@@ -11,6 +11,7 @@ import re
 from worker.lexicon import outlets
 from worker.lexicon.characters import HAN
 from worker.lexicon.places import place_names
+from worker.parsing.patterns.hints import hint
 from worker.parsing.patterns.person_names import sure_name
 
 _PLATFORMS = (
@@ -24,6 +25,7 @@ MAY_BE_POSTED = re.compile(
     "|".join(rf"{platform}[^。]{{0,30}}$" for platform in _PLATFORMS)
     + rf"|/\s?图|上传|上载|分享|/(?<=[{HAN}]/)[{HAN}]{{2,8}}[)】〕]$"
 )
+POSTED = hint([*_PLATFORMS, "/", "上传", "上载", "分享"])
 _SHOWN = r"(?:截图|图片|[照相]片|影片|画面|图)"
 # fb松溪突发群组影片截图, ig图片.
 _ON_PLATFORM = re.compile(

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from worker.lexicon.characters import HAN
-from worker.parsing.recognizers.once import once
+from worker.parsing.patterns.hints import hint, may_hold
 
 LONGEST: Final = 240  # characters of a notice: a few sentences
 _LONGEST_ASK: Final = 100  # of a line that asks to follow, load or join
@@ -99,10 +99,15 @@ _DATED_LINK: Final = re.compile(
 _STARS: Final = frozenset("※◎★●*")
 # Every part of the hints begins with a letter, none with a class or an option: then only those letters are looked at,
 # which takes a tenth of the time.
-_HINT: Final = re.compile(
-    r"不承担任何|无法|不能|收藏|更多|延伸阅读|相关|推荐|本网|本站|本平|本页|版权|著作权|转载|侵权|未经|非经|观点|立场|看法|无关|不构成|建议|平台|风险自|浏览器|browser|cookie|隐私|会员|登录|登入|登陆|"
-    r"地址|必填|评论|留言|自觉遵守|访问的|篇文章|如有|许可证|备案|标识码|举报|技术支持|copyright|©|rights|notice|下载|订阅|追踪|加入|关注|点我|往下阅读|此内容|不用抽|加载|载入|刷新|你可能|大家都在|※|◎|★|\*"
+_HINT_WORDS: Final = (
+    "不承担任何|无法|不能|收藏|更多|延伸阅读|相关|推荐|本网|本站|本平|本页|版权|著作权|转载|侵权|未经|"
+    "非经|观点|立场|看法|无关|不构成|建议|平台|风险自|浏览器|browser|cookie|隐私|会员|登录|登入|登陆|地址|"
+    "必填|评论|留言|自觉遵守|访问的|篇文章|如有|许可证|备案|标识码|举报|技术支持|copyright|©|rights|"
+    "notice|下载|订阅|追踪|加入|关注|点我|往下阅读|此内容|不用抽|加载|载入|刷新|你可能|大家都在|※|◎|★|"
+    "*"
 )
+_HINT: Final = re.compile(_HINT_WORDS.replace("*", r"\*"))
+_HINTED: Final = hint(_HINT_WORDS.split("|"))
 # What every match of _READER, of _RIGHTS and of _VIEWS holds.
 _READER_HINT: Final = re.compile(
     r"浏览器|分辨率|browser|按(?:此|这里)|点[击选]?(?:此|这里)|已收藏|阅读(?:全文|本文)|观看(?:全文|本文)|加载|载入|刷新|cookie|隐私|您同意|你同意|会员"
@@ -142,9 +147,10 @@ def asks_reader(folded: str) -> bool:
     return _may_be_one(folded) and _asks(folded)
 
 
-@once  # a line is asked before it is cut, as a piece, and as a paragraph
 def _may_be_one(folded: str) -> bool:
-    return len(folded) <= LONGEST and folded.count("。") <= _MOST_SENTENCES and _HINT.search(folded) is not None
+    if not may_hold(folded, _HINTED) or len(folded) > LONGEST:
+        return False
+    return folded.count("。") <= _MOST_SENTENCES and _HINT.search(folded) is not None
 
 
 def _asks(folded: str) -> bool:
