@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from worker.enrichment.vocabulary import Words
     from worker.enrichment.words import JiebaSegmenter
 
-RULES = 9  # raised whenever enrichment would give the same text other results
+RULES = 10  # raised whenever enrichment would give the same text other results
 
 
 @dataclass(frozen=True, slots=True)

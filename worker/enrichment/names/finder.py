@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from worker.document.enrichment import MentionKind
 from worker.enrichment.names import organizations, people, places
 from worker.enrichment.names.consistency import repeat_known
+from worker.enrichment.names.doubtful import without_doubtful
 from worker.enrichment.names.kinds import settle_kinds
 from worker.enrichment.names.known import NONE_KNOWN, KnownNames
 from worker.enrichment.names.own import Own
@@ -55,13 +56,19 @@ class Draft:
         return {text for text, known in self.known if known is kind}
 
 
-def _known(names: Iterable[Name]) -> frozenset[tuple[str, MentionKind]]:
-    """Return the people and the longer places and organisations that are sure: seen twice, or once beyond doubt."""
+def known_in(names: Iterable[Name], spoken: frozenset[str]) -> frozenset[tuple[str, MentionKind]]:
+    """Return the people and the longer places and organisations that are sure: seen twice, or once beyond doubt.
+
+    Args:
+        names: Of an article.
+        spoken: People who have a position there.
+    """
     known: set[tuple[str, MentionKind]] = set()
     once: set[tuple[str, MentionKind]] = set()
     for name in names:
         pair = name.text, name.kind
-        if (name.sure >= _SURE or pair in once) and (name.kind is PERSON or len(name.text) > _SHORTEST):
+        certain = name.sure >= _SURE or pair in once or (name.kind is PERSON and name.text in spoken)
+        if certain and (name.kind is PERSON or len(name.text) > _SHORTEST):
             known.add(pair)
         once.add(pair)
     return frozenset(known)
@@ -137,7 +144,13 @@ class NameFinder:
         _tell(watches, Stage.DICTIONARY, names)
         names = [settle_kinds(*each, self._word_tag) for each in zip(texts, usages, names, strict=True)]
         _tell(watches, Stage.KIND, names)
-        return [Draft(*article, tuple(each), _known(each)) for article, each in zip(articles, names, strict=True)]
+        settled = [without_doubtful(*each, self._word_tag) for each in zip(texts, usages, names, words, strict=True)]
+        names = [each for each, _ in settled]
+        _tell(watches, Stage.DOUBT, names)
+        return [
+            Draft(*article, tuple(each), known_in(each, spoken))
+            for article, (each, spoken) in zip(articles, settled, strict=True)
+        ]
 
     def _shaped(self, view: Tagged, usage: Usage) -> list[Name]:
         """Return what the tagger marked that has the shape of a name, its ends set by how the article uses it."""
@@ -150,7 +163,10 @@ class NameFinder:
                 written, after = view.text[found.start : found.end], view.text[found.end : found.end + 2]
                 near = usage.near(offset(found.start))
                 leads_on = found.end in bodies
-                cut = people.trimmed(written, after, near, found.margin, self._word_tag, leads_on=leads_on)
+                before = view.text[max(0, found.start - 2) : found.start]
+                cut = people.trimmed(
+                    written, after, near, found.margin, self._word_tag, before=before, leads_on=leads_on
+                )
                 if cut is None:
                     continue
                 front, back = cut

@@ -42,6 +42,16 @@ _ITEM_AFTER: Final = re.compile(r"、([^\s,。;:!?、()《》“”]+)")
 _LONGEST_ITEM: Final = 24
 _IN_ROWS: Final = frozenset("、和与")
 _PERSON_AFTER: Final = re.compile(alternatives("titles", "after people"))
+# What only a place has behind it, alone or as one of a row: 马林卡等方向, 巴赫穆特、马林卡等地, 希法难民营.
+_WHERE_AFTER: Final = re.compile(
+    r"(?:、[\u3400-\u9fff]{2,8}){0,6}(?:[和与及][\u3400-\u9fff]{2,8})?等(?:[多各]?地|方向|[多各]?个?(?:城市|地区|村镇))|"
+    r"地区|方向|难民营|(?:市|郊|山)区|[州省市镇岛]|一带|口岸|机场"
+)
+# And before it: 首府格罗兹尼.
+_WHERE_BEFORE = ("首都", "首府", "城市", "小镇", "位于", "定居点", "难民营", "港口", "重镇", "村庄")
+_SHORTEST_SOUND: Final = 3
+# Ends of places abroad, behind three characters that write a name by sound and more: 诺夫哥罗德州, 格什姆岛.
+_ENDS_ABROAD: Final = "州省市镇村岛港湖山河海湾峡"
 _SURE_PLACE: Final = 1.8  # nats a character; 宏村 is a common noun to the dictionary
 _SURE_BODY: Final = 1.0  # nats a character
 
@@ -56,6 +66,7 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
         word_tag: The dictionary's tag of a word, "" when it has none.
     """
     kinds = _weighed_kinds(names)
+    kinds.update(_abroad(text, names))
     slogans = _slogans(text, usage, names)
     settled: list[Name] = []
     abroad = [name for name in names if name.kind is PERSON and _sounds_foreign(name.text)]
@@ -74,6 +85,21 @@ def settle_kinds(text: str, usage: Usage, names: Sequence[Name], word_tag: Calla
             continue
         settled.append(name if name.kind is kind else name._replace(kind=kind))
     return settled
+
+
+def _abroad(text: str, names: Sequence[Name]) -> dict[str, MentionKind]:
+    """Return as places who is written by sound and stands where only a place does: 首府[格罗兹尼], [马林卡]等地."""
+    found: dict[str, MentionKind] = {}
+    for name in names:
+        if name.kind is not PERSON or len(name.text) < _SHORTEST_SOUND or "·" in name.text:
+            continue
+        ends = len(name.text) > _SHORTEST_SOUND and name.text[-1] in _ENDS_ABROAD and _sounds_foreign(name.text[:-1])
+        if ends or (
+            _sounds_foreign(name.text)
+            and (_WHERE_AFTER.match(text, name.end) or text.endswith(_WHERE_BEFORE, 0, name.start))
+        ):
+            found[name.text] = PLACE
+    return found
 
 
 def _weighed_kinds(names: Sequence[Name]) -> dict[str, MentionKind]:

@@ -41,6 +41,8 @@ _LINE_OF_NAMES: Final = re.compile(
 )
 STANDS_ALONE: Final = sign(["主持", "出席", "参加", "陪同", "列席", "作报告", "讲话", "致辞"])
 """What every such line ends in."""
+# 王小明|出席并|讲话 is one who does two things.
+_DOES: Final = re.compile(r"主持|出席|参加|陪同|列席")
 # After the last name of a list.
 _AFTER_LIST: Final = re.compile(
     r"(?:等)?(?:出席|参加|陪同|列席|主持|先后|分别|在座|以及|和|及|同志|到会|一同|发言|调研|随同|一行|共同)"
@@ -60,9 +62,12 @@ _OF_A_FAMILY: Final = frozenset(
     {"姓", "氏", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
 )
 # 韩方, 台媒 are sides of states; 左五 stands in a caption.
-_SIDES: Final = frozenset("方媒企")
+_SIDES: Final = frozenset({*"方媒企称", "空军", "海军", "军方", "官方", "绿委", "蓝委", "立院", "海警", "民调"})
+_ARMED: Final = frozenset("军警")  # behind what is no common surname: 马军 may be somebody, 乌军 is nobody
+# 马方|愿 is a side and what it does. Must NOT match 韩方明.
+_OF_SIDES: Final = frozenset("愿应将须望勿拟")
 _STATES: Final = frozenset(
-    "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白"
+    "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白吉科挪黎陆"
 )
 _PEOPLES: Final = frozenset({"马来", "犹太", "阿拉伯", "华裔", "吉卜赛"})  # with those of states
 _IN_PICTURE: Final = re.compile(r"[左右][一二三四五六七八九十起]")
@@ -83,6 +88,8 @@ _AFTER_LONG: Final = f"{_AFTER_NAMES}{_MOVES}有唤喊叫推抱背拿陪送请�
 _THEN: Final = frozenset("与在去上今前昨本早此访对出")
 # 林金强|将支票移交: words of the dictionary, and none is said behind a name as 上将 and 老将 are.
 _GENERALS: Final = frozenset({"强将", "良将", "武将", "勇将", "战将", "福将", "虎将", "猛将"})
+# 任命|韩俊|为部长: who is made something.
+_MADE = ("任命", "推选", "选举", "聘任", "委任", "征召", "推举")
 _WHERE_TO: Final = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _LINKS: Final = "和与及"
 _DOUBTFUL: Final = 0.5  # nats a character
@@ -118,12 +125,23 @@ def _is_nobody(name: str) -> bool:
     # 马来人; 李人 is somebody.
     if len(name) > _SHORTEST_CHINESE and name[-1] == "人" and (name[:-1] in WORLD or name[:-1] in _PEOPLES):
         return True
-    side = rest in _SIDES and name[0] in _STATES
+    side = name[0] in _STATES and (
+        rest in _SIDES
+        or (name[1] == "方" and rest[1:] in _OF_SIDES)
+        or (rest in _ARMED and name[0] not in surnames.COMMON)
+    )
     return side or rest in _SAID or _IN_PICTURE.fullmatch(name) is not None
 
 
 def trimmed(
-    name: str, after: str, usage: Counted, margin: float, is_word: Callable[[str], object], *, leads_on: bool = False
+    name: str,
+    after: str,
+    usage: Counted,
+    margin: float,
+    is_word: Callable[[str], object],
+    *,
+    before: str = "",
+    leads_on: bool = False,
 ) -> tuple[int, int] | None:
     """Return how many characters to cut from the front and (negative: to add) from the end of a tagged person.
 
@@ -135,7 +153,8 @@ def trimmed(
         after: The two characters after it.
         usage: The whole article, folded.
         margin: The tagger's, in nats.
-        is_word: Tells whether the dictionary has a word.
+        is_word: Gives the dictionary's tag of a word, "" when it has none.
+        before: The two characters before it.
         leads_on: A place or a body begins where the name ends.
     """
     front = int(_has_preposition(name, usage))
@@ -153,9 +172,16 @@ def trimmed(
         shorter = name[:-1]
         times = usage.count(name)
         often = usage.count(shorter) - times
+        named = is_word(name) == "nr"  # 金正日 and 金正恩 have no 金正 in common
         moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after) or (often and after[:1] == "说"))
         then = name[-1] == "继" and after[:1] in _THEN
-        if moves or then or often > times or (often and (name[-1] in _AFTER_NAMES or name[-1] in _AT_TIMES_AFTER)):
+        then = then or (name[-1] == "为" and before.endswith(_MADE))
+        if (
+            moves
+            or then
+            or (not named and often > times)
+            or (often and (name[-1] in _AFTER_NAMES or name[-1] in _AT_TIMES_AFTER))
+        ):
             return front, 1
     elif len(name) == _SHORTEST_CHINESE and is_chinese_name(name) and after[:1] not in _AFTER_NAMES:
         longer = name + after[:1]
@@ -290,7 +316,7 @@ def run_together(text: str, end: int, known: Collection[str], is_common: Callabl
     """
     found: list[Name] = []
     for match in _LINE_OF_NAMES.finditer(text, 0, end):
-        if match.start() and text[match.start() - 1] not in " \n\u3000":
+        if (match.start() and text[match.start() - 1] not in " \n\u3000") or _DOES.search(match[1]):
             continue
         parts = _divide(match[1], frozenset(known))
         if all(part not in known and is_common(part) for part in parts):

@@ -66,6 +66,17 @@ def with_roles(text: str, names: Sequence[Name], words: Words) -> list[Name]:
     return result
 
 
+def has_role(text: str, name: Name, words: Words) -> bool:
+    """Tell whether a position stands directly before or after a name.
+
+    Args:
+        text: Folded text.
+        name: A person.
+        words: The words of ``text``.
+    """
+    return _before(text, name.start, words) is not None or _after(text, name.end, words) is not None
+
+
 def is_reporter(role: str) -> bool:
     """Tell whether a role is that of somebody who writes or photographs for the paper."""
     return role.endswith(_REPORTERS)

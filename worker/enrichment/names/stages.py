@@ -19,6 +19,7 @@ class Stage(StrEnum):
     SHORT = "short"
     DICTIONARY = "dictionary"
     KIND = "kind"
+    DOUBT = "doubt"
     KNOWN = "known"
     LINE = "line"
     SUPPORT = "support"
@@ -35,6 +36,7 @@ FOUND = {
     Stage.SHORT: message("a short form that everybody knows, or of a body that the article names in full"),
     Stage.DICTIONARY: message("your dictionary says so"),
     Stage.KIND: message("its ending, or the rest of the article, decides its kind"),
+    Stage.DOUBT: message("a surer name of the article, which the model marked with more around it"),
     Stage.KNOWN: message("it is sure elsewhere in the article or the issue"),
     Stage.LINE: message("it stands in a line of nothing but names"),
 }
@@ -47,6 +49,9 @@ REFUSED = {
     Stage.SHORT: message("it is a part of a short form that everybody knows"),
     Stage.DICTIONARY: message("your dictionary says that it is something else"),
     Stage.KIND: message("it is a common word, or one of a row of slogans"),
+    Stage.DOUBT: message(
+        "the model is not sure of it, and its surname, its ends or the rest of the article speak against it"
+    ),
     Stage.KNOWN: message("a longer name, sure elsewhere, stands there"),
     Stage.LINE: message("a line of nothing but names is divided otherwise"),
     Stage.SUPPORT: message("it is a common word, and neither a position nor the model speaks for a person"),
