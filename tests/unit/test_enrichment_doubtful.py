@@ -148,3 +148,16 @@ def test_a_position_once_makes_a_name_known_elsewhere() -> None:
     names = marked("县长多措到会。", ("多措", 0.4))
     assert known_in(names, frozenset({"多措"})) == {("多措", PERSON)}
     assert known_in(names, frozenset()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sure", "whole"),
+    [
+        ("日本首相高市早苗的发言很短。", "高市早", 1.0, "高市早苗"),
+        ("日本首相高市早苗到会。", "高市早", 2.0, "高市早"),  # the tagger is sure
+        ("甲国首相高市早苗到会。", "高市早", 1.0, "高市早"),
+        ("日本教授林青禾说好。", "林青禾", 1.0, "林青禾"),
+    ],
+)
+def test_a_japanese_name_goes_on_to_the_end_of_its_word(text: str, name: str, sure: float, whole: str) -> None:
+    assert settled(text, (name, sure))[0] == [whole]

@@ -80,8 +80,8 @@ def test_articles_of_today(field: str, floor: float) -> None:
         # whose family it is, and what guests do
         ("杨家每月领补助,黄姓司机笑了。", []),
         ("县长会见来华访问的客人,又与赴华留学生座谈。", []),
-        # who is called by the surname alone, sides of states, where somebody stands in a picture, a surname that speaks
-        ("陈伯与张太到场,韩方和台媒反对。左五为评委,廖指此事已了。", []),
+        # who is called by the surname alone, sides of states, a surname that speaks
+        ("陈伯与张太到场,韩方和台媒反对。廖指此事已了。", []),
         # a given name may hold those as well
         ("镇长陈伯钧、张太和出席。", ["陈伯钧", "张太和"]),
         # the husband's surname goes before the own one

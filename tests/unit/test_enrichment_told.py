@@ -104,12 +104,9 @@ def test_where_a_family_lives_is_a_place() -> None:
 def test_what_follows_a_place_makes_one_of_it() -> None:
     place = MentionKind.PLACE
     assert found_in("他在青岭火车站下车。", ("青岭", place, 1.0)) == {("青岭火车站", place)}
-    assert found_in("他在青溪路地铁站下车。", ("青溪路", place, 1.0)) == {("青溪路地铁站", place)}
     assert found_in("车过白沙坨长江大桥。", ("白沙坨", place, 1.0)) == {("白沙坨长江大桥", place)}
     assert found_in("青岭专区各县下了雪。", ("青岭", place, 1.0)) == {("青岭专区", place)}
     assert found_in("车过301县道。") == {("301县道", place)}
-    assert found_in("他在青溪路站下车。", ("青溪路", place, 1.0)) == {("青溪路站", place)}
-    assert found_in("青溪路站满了人。", ("青溪路", place, 1.0)) == {("青溪路", place)}
     assert found_in("白沙马场今日开放。", ("白沙", place, 1.0)) == {("白沙马场", place)}
     assert found_in("走进白沙国家湿地公园。", ("白沙", place, 1.0)) == {("白沙国家湿地公园", place)}
 
@@ -136,12 +133,6 @@ def test_what_was_is_no_part_of_a_body() -> None:
     assert found_in("他是原红旗机械厂工人。", ("原红旗机械厂", body, 1.0)) == {("红旗机械厂", body)}
     # a word that begins so stays whole
     assert found_in("原子能研究院成立。", ("原子能研究院", body, 1.0)) == {("原子能研究院", body)}
-
-
-def test_two_roads_found_as_one_are_two() -> None:
-    place = MentionKind.PLACE
-    assert found_in("东起青溪路白沙路。", ("青溪路白沙路", place, 1.0)) == {("青溪路", place), ("白沙路", place)}
-    assert found_in("解放路街道设立服务点。", ("解放路街道", place, 1.0)) == {("解放路街道", place)}
 
 
 def test_an_estate_is_whole() -> None:

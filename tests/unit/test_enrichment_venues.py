@@ -70,15 +70,6 @@ def test_a_border_has_no_name(text: str) -> None:
     assert places_in(text) == set()
 
 
-@pytest.mark.parametrize("told", ["一个叫青岭坪的小山村", "名叫“青岭坪”的村子", "一座名为青岭坪的古镇"])
-def test_a_hamlet_is_told_by_who_says_its_name(told: str) -> None:
-    assert "青岭坪" in places_in(f"她来自{told}。")
-
-
-def test_who_is_called_so_is_no_place() -> None:
-    assert places_in("她遇见一个叫青岭坪的村民。") == set()
-
-
 @pytest.mark.parametrize("told", ["又称“盐城头”", "古称盐城头", ",别名“盐城头”"])
 def test_what_a_place_is_called_as_well_is_one(told: str) -> None:
     assert "盐城头" in places_in(f"柳州{told}。", ("柳州", PLACE))
@@ -104,9 +95,6 @@ def test_what_something_else_is_called_is_none() -> None:
         ("古利—波列省下雨。", (("古利", PLACE), ("波列省", PLACE)), {"古利—波列省"}),
         ("她角逐青廊东—武吉石集选区。", (("青廊东", PLACE), ("武吉石", PLACE)), {"青廊东—武吉石集选区"}),
         # where at a mountain or a street
-        ("她登上安青纳峰顶峰。", (("安青纳峰顶峰", PLACE),), {"安青纳峰"}),
-        ("她走过下岚道斜坡。", (("下岚道斜坡", PLACE),), {"下岚道"}),
-        ("她走过岚青路沿线。", (("岚青路沿线", PLACE),), {"岚青路"}),
         # ruins with the name of a temple
         ("岚公庙遗址很大。", (("岚公庙", PLACE),), {"岚公庙遗址"}),
         # a studio behind what it is called after
@@ -123,8 +111,6 @@ def test_a_place_is_whole(text: str, names: tuple[tuple[str, MentionKind], ...],
         ("李村长来了。", "李村"),
         ("王镇长来了。", "王镇"),
         ("无山无水的地方。", "无山"),
-        ("由负债村变为富青村。", "富青村"),
-        ("这里建成了富青村。", "富青村"),
         ("规模宏大的西汉墓。", "西汉"),
     ],
 )

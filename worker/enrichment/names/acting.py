@@ -40,17 +40,6 @@ _NO_FIRST = frozenset({"c", "d", "p", "r"})
 _KIND = re.compile(
     r"(?:当地|有关|相关|各级|各地|本地|多家|几家|知名|民间|地方|国内|海外|政府|社会|公益|慈善|文化|体育|行业|专业|业余)+$"
 )
-# 统计暨规划局|公布, 商务及贸易署|资料显示. Must NOT match 教育局及卫生局, 县及市委员会.
-_TWO_FIELDS = re.compile(
-    rf"(?<![{HAN}])((?:(?![局署处厅部委省市县区州司院各该本])[{HAN}]){{2,10}}[及暨](?:(?![局署处厅部委各该本])[{HAN}]){{2,8}}"
-    r"(?:局|署|处|调查科|委员会))"
-    r"(?=资料|数据|表示|指出|公布|宣布|正|已|昨|今|日前|发言人|发表|提醒|呼吁|回应|推出|接获|人员|职员|局长|署长|处长)"
-)
-# Found far sooner, and in few texts.
-_AND = sign("及暨")
-_FIELD = re.compile(
-    rf"[及暨][{HAN}]{{2,8}}(?:局|署|处|调查科|委员会)(?=[资数表指公宣正已昨今日发提呼回推接人职局署处])"
-)
 _PAPERS = "|".join(word for word in words("outlets", "paper") if len(word) > 1 and word[-1] == "报")
 # 青岭日报|特约记者, 青岭晚报|刊登, 青岭报|讯. Must NOT match 本报记者, 各报刊登, 情报讯.
 _PAPER = re.compile(
@@ -64,18 +53,11 @@ _PRINTED = re.compile(
     r"(?:[日晚早晨商时导快周年汇侨声]报|评社)(?:特约记者|记者|驻|讯|刊|报道|报导|发表|社论|[\u3400-\u9fff]{2,6}[0-9])"
 )
 _PAPERS_END = sign(["评社", *(first + "报" for first in "日晚早晨商时导快周年汇侨声")])
-_ARMED = sign(figure + army for figure in "0123456789" for army in "师旅")
-# 88师|主力, 我所在的|88师. Must NOT match 88师傅, a bare 88师.
-_DIVISION = re.compile(
-    r"(?<![0-9.第])([1-9][0-9]{1,2}[师旅])(?=主力|官兵|全体|部队|将士|战士|司令部|师部|师长|政委|奉命|阵地|[一二三四五六七八九0-9]{1,3}团)|"
-    r"(?<=所在的)([1-9][0-9]{1,2}[师旅])(?![傅生长])"
-)
 # 中国路桥|承建. Must NOT match 中国建筑|之美, 中国移动|支付.
 _STATE_FIRM = re.compile(
     r"(中国(?:路桥|港湾|铁建|中铁|中车|电建|能建|交建|建筑|石油|石化|海油|移动|联通|电信|铁塔|华能|大唐|国电|黄金|五矿|中化|平安|"
     r"人寿|人保|太保|邮政|商飞|重工|船舶|核电|广核))(?=承建|承包|施工|员工|中标|工程师|董事长|总经理|宣布|公告|旗下)"
 )
-_RUN_BY = sign(["私立", "国立", "省立", "市立", "县立", "区立"])
 # “石桥农庄”, 「青岭阵线」. Must NOT match what is given as a title, or a kind.
 _IN_QUOTES = ("阵线", "联席会", "基金会", "研究会", "促进会", "商会", "农庄", "联谊会", "同乡会", "工作室")
 _QUOTED = re.compile(
@@ -83,11 +65,6 @@ _QUOTED = re.compile(
     rf"(?=(?:\([{HAN}]{{2,6}}\))?[”」』])"
 )
 _QUOTES, _QUOTED_ENDS, _OF_STATE = sign("“「『"), sign(_IN_QUOTES), sign(["中国"])
-# 台北市|私立育达高职, 千叶县|县立青岭高中.
-_SCHOOL = re.compile(
-    rf"((?:{_OWN}{{2,3}}[市县])?(?:私立|国立|省立|市立|县立|区立){_OWN}{{2,6}}?(?:高级中学|高职|高中|国中|国小|高工|高商|中学|小学|大学|幼儿园))"
-    r"(?![生部职])"
-)
 
 
 def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -100,18 +77,12 @@ def acting(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     """
     if words.holds(_BY) and words.holds(_HOLD):
         yield from _hosts(text, names)
-    two_fields = _stands_at(_FIELD, text, words.places_of(_AND))
-    for told, pattern in ((two_fields, _TWO_FIELDS), (words.holds(_OF_PAPERS), _PAPER_GROUP)):
-        if told:
-            yield from (name for name in _all_of(pattern, text) if _begins_as_noun(name, words))
-    printed = _stands_at(_PRINTED, text, words.places_of(_PAPERS_END))
-    for told, pattern in ((printed, _PAPER), (words.holds(_ARMED), _DIVISION)):
-        if told:
-            yield from _all_of(pattern, text)
+    if words.holds(_OF_PAPERS):
+        yield from (name for name in _all_of(_PAPER_GROUP, text) if _begins_as_noun(name, words))
+    if _stands_at(_PRINTED, text, words.places_of(_PAPERS_END)):
+        yield from _all_of(_PAPER, text)
     if words.holds(_OF_STATE):
         yield from _all_of(_STATE_FIRM, text)
-    if words.holds(_RUN_BY):
-        yield from _all_of(_SCHOOL, text)
     if words.holds(_QUOTES) and words.holds(_QUOTED_ENDS):
         yield from (name for name in _all_of(_QUOTED, text) if not is_honour(name, text) and not _is_kind(name.text))
 

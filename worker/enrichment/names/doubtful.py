@@ -31,6 +31,10 @@ _WEAK: Final = 1.3  # below it, a surname that is an ordinary word is no proof
 _WEAKER: Final = 0.8  # below it, what the article has again without a mark is nobody
 _WEAKEST: Final = 0.65  # below it, neither end may lie within a word
 _WEAK_PAIR: Final = 2.0  # below it, likewise of two characters, but what may be written by sound: 台语, 商圈
+# Below it, a name of three characters goes on to the end of its word where Japan is spoken of: 松野青|一.
+_WEAK_JAPANESE: Final = 1.65
+_JAPAN: Final = "日本"
+_GOES_ON_BEHIND: Final = frozenset("说涉闹及在为是等和与任获作批拟疑则被把将称指拒料以对于访会今昨也已又都曾称吁")
 _LONGEST_CHINESE: Final = 3
 _OF_PEOPLE: Final = frozenset({"nr", "nrt", "nrfg"})  # the dictionary's tags
 _MOST_TIMES: Final = 20  # that one is looked for
@@ -56,6 +60,8 @@ def without_doubtful(
         words: Of the text.
         word_tag: The dictionary's tag of a word, "" when it has none.
     """
+    if _JAPAN in text:
+        names = [_japanese(name, text, words) for name in names]
     doubtful = [name for name in names if name.kind is PERSON and _is_weak(name)]
     if not doubtful:
         return names, frozenset()
@@ -83,6 +89,17 @@ def without_doubtful(
         return names, spoken
     kept = (changed.get(name.start, name) if name.kind is PERSON else name for name in names)
     return [name for name in kept if name is not None], spoken
+
+
+def _japanese(name: Name, text: str, words: Words) -> Name:
+    """Return a name with the last of its four characters, which the tagger cut off: 高市早|苗."""
+    short = name.kind is PERSON and len(name.text) == name.end - name.start == _LONGEST_CHINESE
+    if not short or name.sure >= _WEAK_JAPANESE or text[name.end : name.end + 1] in _GOES_ON_BEHIND:
+        return name
+    at = bisect.bisect_left(words.starts, name.end) - 1
+    if words.starts[at] + words.lengths[at] != name.end + 1:
+        return name
+    return name._replace(end=name.end + 1, text=text[name.start : name.end + 1])
 
 
 def _is_weak(name: Name) -> bool:

@@ -33,8 +33,6 @@ _FARTHEST = 9  # letters of a head
 _HEADED = frozenset({"association", "company", "school", "hospital", "research", "culture", "sport", "media"})
 _OWN = 2  # letters of the name before what it ends in: 万岭|集团
 _LONGEST_ENDING = 8
-# Who a firm is, before its name: 上诉人|平海发展有限公司.
-_PARTY = re.compile(r"(?:被?上诉人|原告|被告|申请人|被?申请执行人|子公司|控股股东|股东|企业|公司|单位|客户|甲方|乙方)")
 # Letters of a name, and what stands before one. Must NOT match where one goes on: 甲(中国)|投资有限公司.
 _STEM = re.compile(
     rf"(?:(?![的在和与及等有是从向对为把将被每某由了到给让称说获该本我其兼任请各全这那])[{HAN}a-z0-9]){{1,28}}$"
@@ -150,11 +148,9 @@ def _legal(text: str, ending: re.Match[str], places: dict[int, int], words: Word
     if match is None:
         return
     begin = match.start()
-    party = _PARTY.match(text, begin, start - _SHORTEST)
-    begin = party.end() if party else begin
     if any(begin < place < start for place in places.values()):
         return  # what begins with a place is told elsewhere
-    if not party and not _FREE.search(text[max(0, begin - 1) : begin]):
+    if not _FREE.search(text[max(0, begin - 1) : begin]):
         return
     inner = words.index_at(begin)
     one_word = inner >= 0 and words.starts[inner] + words.lengths[inner] == start  # 起步|股份有限公司

@@ -32,15 +32,10 @@ if TYPE_CHECKING:
 _SHORTEST: Final = 2  # characters of a name: what is cut off the front leaves as many
 _HAN: Final = f"[{HAN}]"
 _DASHES: Final = frozenset("—-–·")
-_TWO_BODIES: Final = re.compile(rf"({_HAN}{{2,20}}[局委院会馆司团])[和与]([省市县区州镇乡]{_HAN}{{3,20}})")
 _ENDS_OF_STATES: Final = frozenset("省州郡区")
-# 山东路山西路. Must NOT match 解放路街道, 新街口北路.
-_TWO_ROADS: Final = re.compile(rf"({_HAN}{{2}}路)({_HAN}{{2}}路)")
 # A road whose last character belongs to the next word: 新华三路|路面. So does what says where at a water it is:
 # 西子湖|畔, 正龙沟|里. Must NOT match 平安里 or 海政里, which are named so.
 _ONE_TOO_MANY: Final = re.compile(rf"{_HAN}+(?:路路|街街|桥桥|村村|[沟河湖山江溪塘湾海峡][里畔边上下旁])")
-# 嘎查及|锡尼河东苏木: what links two places begins neither.
-_LINKED: Final = re.compile(rf"[及与至]{_HAN}{{3,}}")
 _HEADS: Final = lexicon_words("titles", "heads of bodies")
 _VERBS: Final = frozenset({"v", "vn"})
 # [原]红旗机械厂, [由]柳林基金会主办, [包括]柳林商会.
@@ -67,29 +62,12 @@ _LONG: Final = 3  # letters: a division of two may be anybody's name
 _PRONOUNS: Final = "那这"
 _COMMUNE: Final = "公社"
 _IN_TOWN = ("城里", "城内", "城外", "城中")
-# A road with what follows it: 友爱大马路|内街, 和源路|先入.
-_ROAD_AND_MORE: Final = re.compile(rf"({_HAN}{{2,8}}(?:大马路|路|道|街))(?:[先往近入].*|(?<=大马路){_HAN}{{1,3}})")
-# Where at a mountain or a road: 青纳峰|顶峰, 下岭道|斜坡.
-_TOP: Final = re.compile(
-    rf"({_HAN}{{1,8}}(?:[峰山岭](?=顶峰|峰顶|之巅|山顶|山巅|山脚|脚下)|[路道街](?=斜坡|沿线|两旁|两侧|附近|对面)))"
-    r"(?:顶峰|峰顶|之巅|山顶|山巅|山脚|脚下|斜坡|沿线|两旁|两侧|附近|对面)"
-)
-_ROAD_GOES_ON: Final = frozenset("先往近入马")
 # 沿|康成道, 通|汉江: a preposition by itself begins no place.
 _PREPOSITIONS: Final = frozenset("沿经近由往通至")
-# 沿江大道 is called so. Must NOT match 沿江北路口, 沿河走.
-_BY_WATER: Final = re.compile(r"沿[江河湖海溪湾][东南西北中一二三四五]?(?:大道|大街|路|街)$")
 # 沈阳|东北二百里, 江西|西北边境 are no lands.
 _DIRECTIONS: Final = frozenset({"东北", "西北", "东南", "西南"})
 _OF_DIRECTION: Final = re.compile(r"[部角侧方面隅边麓向郊约]|[一二三四五六七八九十百数0-9]")
 _OFFICES: Final = frozenset("村镇乡县区市省州")
-# 由负债村变为|富民村 is a kind of village. Must NOT match 改名为富民村.
-_BECOMES: Final = re.compile(
-    r"(?:变为|变成|蜕变为|蜕变成|建成|建设成|打造成|创建成|建设为|变身|成为|争当)(?:了|一个)?[“]?$"
-)
-_BECOME_ENDS: Final = frozenset("村镇城")
-_ENDS_OF_BECOMING: Final = frozenset("为成身当了个“")
-_NEAR: Final = 8
 # Who heads a state: 总理|内坦亚 is no town.
 _HEADS_OF_STATE = ("总统", "总理", "首相", "外长", "国王", "外相", "防长", "国务卿", "国防部长", "外交部长")
 _ENDS_OF_HEADS: Final = frozenset(title[-1] for title in _HEADS_OF_STATE)
@@ -118,7 +96,7 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
         name = _of_its_kind(name)
     elif name.kind is PLACE:
         before = text[name.start - 1 : name.start]
-        if _is_plain_place(name.text) and before not in _ENDS_OF_HEADS and before not in _ENDS_OF_BECOMING:  # most are
+        if _is_plain_place(name.text) and before not in _ENDS_OF_HEADS:  # most are
             return parted(name, words)
         place = _mended_place(name, text, words)
         if place is None or place.kind is PERSON:
@@ -127,12 +105,11 @@ def _mended(name: Name, text: str, words: Words) -> tuple[Name, ...]:
     if name.kind is ORGANIZATION:
         if _is_post(name) or _is_no_body(name.text) or is_grocery(name, text) or is_honour(name, text):
             return ()
-        name = own(_as_army(_without_verb(name, words)), words)
+        name = own(_as_army(_without_verb(name, words)))
     name = _shortened(name)
     if name.kind is ORGANIZATION and name.text in lexicon("not_organizations"):  # 自治区党委|常委
         return ()
-    parts = _divided(name)
-    return parted(name, words) if name.kind is PLACE and len(parts) == 1 else parts
+    return parted(name, words) if name.kind is PLACE else (name,)
 
 
 def _mended_person(name: Name, text: str, words: Words) -> Name:
@@ -160,8 +137,6 @@ def _mended_place(name: Name, text: str, words: Words) -> Name | None:
         return None
     if len(name.text) == _SHORTEST_KIND and (_is_headed(name, text) or _is_without(name)):
         return None
-    if name.text[-1] in _BECOME_ENDS and _is_become(name, text):
-        return None
     if (
         name.text[0] == _POINTED
         or _SOME_PLACE.match(name.text)
@@ -184,27 +159,17 @@ def _is_plain_place(text: str) -> bool:
         or text[-1] in _PRONOUNS
         or text.endswith(_FACILITY)
         or _SOME_PLACE.match(text)
-        or not _ROAD_GOES_ON.isdisjoint(text)
         or text in certain_bodies()
         or text.endswith(_COMMUNE)
         or text.endswith(_IN_TOWN)
-        or _LINKED.match(text)
         or _ONE_TOO_MANY.fullmatch(text)
-        or _TWO_ROADS.fullmatch(text)
         or (len(text) == _SHORTEST_KIND and (text[0] == "无" or text[1] in _OFFICES))
-        or _TOP.fullmatch(text)
     )
 
 
 def _is_headed(name: Name, text: str) -> bool:
     """Tell whether a place is a surname before an office: 李村|长."""
     return text[name.end : name.end + 1] == "长" and name.text[1] in _OFFICES and name.text[0] in surnames.SINGLE
-
-
-def _is_become(name: Name, text: str) -> bool:
-    """Tell whether what was taken for a place is a kind of village that one has become, and no name."""
-    becomes = _BECOMES.search(text, max(0, name.start - _NEAR), name.start)
-    return becomes is not None and not is_known_place(name.text) and text.count(name.text) == 1
 
 
 def _is_without(name: Name) -> bool:
@@ -254,27 +219,15 @@ def _shortened(name: Name) -> Name:
         return name._replace(end=name.end - post, text=name.text[:-post]) if post else name
     if name.kind is not PLACE:
         return name
-    if _LINKED.match(name.text) and not divisions_of(name.text):
-        return name._replace(start=name.start + 1, text=name.text[1:])
-    top = _TOP.fullmatch(name.text)
-    cut = 0 if top is None or is_known_place(name.text) else len(name.text) - top.end(1)
     if name.text.endswith(_IN_TOWN) and is_known_place(name.text[:-2]):
-        cut = 2
-    if cut:
-        return name._replace(end=name.end - cut, text=name.text[:-cut])
+        return name._replace(end=name.end - 2, text=name.text[:-2])
     if _ONE_TOO_MANY.fullmatch(name.text) or (name.text[-1] in _PRONOUNS and is_known_place(name.text[:-1])):
         return name._replace(end=name.end - 1, text=name.text[:-1])
     return name
 
 
 def _without_preposition(name: Name, words: Words) -> Name:
-    """Return a place without the preposition before it, and a road without what follows it."""
-    begins = name.text[0] in _PREPOSITIONS and not _BY_WATER.match(name.text)
-    if not begins and _ROAD_GOES_ON.isdisjoint(name.text):
-        return name
-    road = _ROAD_AND_MORE.fullmatch(name.text) if len(name.text) == name.end - name.start else None
-    if road and not is_known_place(name.text):
-        name = name._replace(end=name.start + road.end(1), text=road[1])
+    """Return a place without the preposition before it."""
     index = words.index_at(name.start) if name.text[0] in _PREPOSITIONS else -1
     if index < 0 or words.lengths[index] > 1 or len(name.text) <= _SHORTEST or divisions_of(name.text):  # 沿江
         return name
@@ -330,16 +283,3 @@ def _is_sounds(name: Name, words: Words) -> bool:
         and not divisions_of(name.text)
         and transliteration.CHARACTERS.issuperset(name.text)
     )
-
-
-def _divided(name: Name) -> tuple[Name, ...]:
-    """Return two bodies that were found as one, or two roads: 县教育局和县第二中学, 山东路山西路."""
-    roads = _TWO_ROADS.fullmatch(name.text) if name.kind is PLACE else None
-    if roads is not None and len(name.text) == name.end - name.start:
-        middle = name.start + roads.end(1)
-        return (name._replace(end=middle, text=roads[1]), name._replace(start=middle, text=roads[2]))
-    match = _TWO_BODIES.fullmatch(name.text) if name.kind is ORGANIZATION else None
-    if match is None or len(name.text) != name.end - name.start:
-        return (name,)
-    middle = name.start + match.end(1)
-    return (name._replace(end=middle, text=match[1]), name._replace(start=middle + 1, text=match[2]))

@@ -61,7 +61,7 @@ KIN = ("大叔", "大妈", "大爷", "大娘", "大姐", "大哥", "阿妈", "�
 _OF_A_FAMILY: Final = frozenset(
     {"姓", "氏", "家", "母亲", "父亲", "母", "妻", "老总", "家人", "家村", "官", "太", "伯", "叔", "婶", "嫂"}
 )
-# 韩方, 台媒 are sides of states; 左五 stands in a caption.
+# 韩方, 台媒 are sides of states.
 _SIDES: Final = frozenset({*"方媒企称", "空军", "海军", "军方", "官方", "绿委", "蓝委", "立院", "海警", "民调"})
 _ARMED: Final = frozenset("军警")  # behind what is no common surname: 马军 may be somebody, 乌军 is nobody
 # 马方|愿 is a side and what it does. Must NOT match 韩方明.
@@ -70,7 +70,6 @@ _STATES: Final = frozenset(
     "中美英法德俄日韩朝印越泰缅老柬马新菲哈乌阿伊以巴埃澳加墨古智秘欧非台港蒙尼斯孟沙土意西荷波捷匈罗塞白吉科挪黎陆"
 )
 _PEOPLES: Final = frozenset({"马来", "犹太", "阿拉伯", "华裔", "吉卜赛"})  # with those of states
-_IN_PICTURE: Final = re.compile(r"[左右][一二三四五六七八九十起]")
 # A surname alone goes on so: 廖指, 林又. No given name is written with one of these.
 _SAID: Final = frozenset("指又及亦斥叹则续")
 # 楼价|高企|令人难眠: what is said of things, before what it makes of them.
@@ -90,7 +89,6 @@ _THEN: Final = frozenset("与在去上今前昨本早此访对出")
 _GENERALS: Final = frozenset({"强将", "良将", "武将", "勇将", "战将", "福将", "虎将", "猛将"})
 # 任命|韩俊|为部长: who is made something.
 _MADE = ("任命", "推选", "选举", "聘任", "委任", "征召", "推举")
-_WHERE_TO: Final = re.compile(r"[我该本][国省市县区州镇乡村校院局]|现场|一线|这里|那里")
 _LINKS: Final = "和与及"
 _DOUBTFUL: Final = 0.5  # nats a character
 # What follows a state named by one character: 马政府 is no person.
@@ -130,7 +128,7 @@ def _is_nobody(name: str) -> bool:
         or (name[1] == "方" and rest[1:] in _OF_SIDES)
         or (rest in _ARMED and name[0] not in surnames.COMMON)
     )
-    return side or rest in _SAID or _IN_PICTURE.fullmatch(name) is not None
+    return side or rest in _SAID
 
 
 def trimmed(
@@ -173,7 +171,7 @@ def trimmed(
         times = usage.count(name)
         often = usage.count(shorter) - times
         named = is_word(name) == "nr"  # 金正日 and 金正恩 have no 金正 in common
-        moves = name[-1] in _MOVES and (leads_on or _WHERE_TO.match(after) or (often and after[:1] == "说"))
+        moves = name[-1] in _MOVES and (leads_on or (often and after[:1] == "说"))
         then = name[-1] == "继" and after[:1] in _THEN
         then = then or (name[-1] == "为" and before.endswith(_MADE))
         if (

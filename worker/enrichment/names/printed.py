@@ -35,7 +35,6 @@ _STANDS_IN = re.compile(
     r"(?:(?:头版头条|头版|头条|一版|副刊|版面|专栏)(?![编记作主])|社论|社评|时评|短评|献[词辞]|评论(?![员部])|评论员文章|文章|"
     r"(?<=的)(?:报道|报导|消息)|等?[报刊]{0,2}上(?![周月年午旬个次海市街报半届门]))"
 )
-_ON_PAPERS = re.compile(rf"等[{HAN}]{{0,6}}(?:报刊|报纸|刊物|媒体)上")
 # 看了|《甲报》, 投的是自办发行的|《甲报》, 收到当日的|《甲报》. Must NOT match 看望《甲报》, 买下《甲报》社.
 _COPY = re.compile(
     r"(?:朗?读|[翻查]?看|阅|阅读|翻阅|翻开|翻到|翻出|订|订阅|订购|征订|买|购买|购|卖|叫卖|剪下|收藏|查找|查到|查阅|借阅|收到|拿到|"
@@ -73,6 +72,6 @@ def only_printed(text: str, name: Name) -> bool:
     if _OF_BODY.match(text, end):
         return False
     near = max(0, start - _NEAR)
-    if _STANDS_IN.match(text, end) or _ON_PAPERS.match(text, end) or _COPY.search(text, near, start):
+    if _STANDS_IN.match(text, end) or _COPY.search(text, near, start):
         return True
     return _SOURCE.search(text, near, start) is not None and _SAYS.match(text, end) is not None

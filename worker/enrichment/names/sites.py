@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
     from worker.enrichment.vocabulary import Words
 
-# A road that one goes along: 沿|康成道|往, 途经|海棠路|、. Must NOT match 沿公路, 驶入快车道, 沿这条街, 近铁路,
-# nor the start of 沿江大道.
-_ALONG: Final = re.compile(
-    r"(?:沿(?![江河湖海溪湾][东南西北中]?(?:大道|大街|路|街))着?|驶至|驶入|转入|途经|行经|取道|改经|介乎|绕行|右转|左转)"
-    rf"((?:(?![沿着往至近与及和、在的由向从到过这那条各该本一两整])[{HAN}]){{2,6}}?(?:大马路|公路|道|路|街))"
-    r"(?=[往近与及至和、,。;()方东西南北行一段交上左右驶转]|$)"
-)
 # Where two roads meet: 中山路与|三多路|口. Must NOT match 路和路口, 街与各路口.
 _CROSSING: Final = re.compile(
     rf"(?<=[路街道段巷])[与和及、]((?:(?![在的和与及、是有各这那该每两多])[{HAN}]){{1,6}}?(?:大马路|大道|[路街道段]))口"
@@ -63,7 +56,6 @@ _TO_HOSPITAL: Final = re.compile(
     r"((?:(?![各大多家当附近一那本该的在到往医三甲乡镇县级社区专科综合公立私几所两有普发平这属不起进住去看])"
     rf"[{HAN}]){{2,4}}医院)"
 )
-_GUILD: Final = re.compile(rf"(?<![{HAN}])((?:(?![在的和与及、是有各])[{HAN}]){{2,4}}总?会馆)(?![长内里前员])")
 # What says that a place follows or goes before. Must NOT hold what does for people too: 来自, 代表.
 _TO = (
     "攻克", "收复", "攻占", "进驻", "途经", "抵达", "赶赴", "奔赴", "前往", "逃往", "开往", "飞往", "驶往", "运往",
@@ -72,10 +64,9 @@ _TO = (
 _BEFORE = ("等地", "一带", "境内", "近郊", "以东", "以西", "以南", "以北", "市区", "城区", "县城", "之役", "战役", "籍")
 _ROW: Final = re.compile(r"[、和与及至到—-]")
 # What the patterns cannot do without, and most texts have none.
-_MOVES: Final = sign(["沿", "驶至", "驶入", "转入", "途经", "行经", "取道", "改经", "介乎", "绕行", "右转", "左转"])
 _CORNERS: Final = sign(["路口", "街口", "道口"])
 _NUMBERED_ARM: Final = sign(numeral + arm for numeral in _NUMERALS for arm in "军师旅")
-_HOUSES: Final = sign(["医院", "会馆"])
+_HOUSES: Final = sign(["医院"])
 _GOES_ON: Final = frozenset("国机网足棒球体遗古汉陵高立大互绕环博将司文体广公实希中小基医图天人隧")
 _SHORTEST: Final = 2  # letters of a known place
 
@@ -98,8 +89,6 @@ def sites(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     for name in names:
         if name.end < size and text[name.end] in _GOES_ON:
             yield from _going_on(text, name)
-    if words.holds(_MOVES):
-        yield from _along(text)
     if words.holds(_CORNERS):
         yield from _crossings(text)
     if words.holds(_NUMBERED_ARM):
@@ -112,8 +101,6 @@ def _houses(text: str, words: Words) -> Iterator[Name]:
     for match in _TO_HOSPITAL.finditer(text):
         if words.index_at(match.start(1)) >= 0:
             yield _name(text, *match.span(1), ORGANIZATION)
-    for match in _GUILD.finditer(text):
-        yield _name(text, *match.span(1), ORGANIZATION)
 
 
 def _crossings(text: str) -> Iterator[Name]:
@@ -139,13 +126,6 @@ def _going_on(text: str, name: Name) -> Iterator[Name]:
         return
     if match:
         yield _name(text, name.start, match.end(), PLACE)
-
-
-def _along(text: str) -> Iterator[Name]:
-    for match in _ALONG.finditer(text):
-        start, end = match.span(1)
-        if not _NO_ROAD.search(match[1]) and is_place(match[1]):
-            yield _name(text, start, end, PLACE)
 
 
 def _armies(text: str) -> Iterator[Name]:

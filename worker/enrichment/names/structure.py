@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Final
 from worker.document.enrichment import MentionKind
 from worker.enrichment.known_names import certain_bodies
 from worker.enrichment.names.offices import offices
-from worker.enrichment.names.people import is_chinese_name
-from worker.enrichment.names.proper import of_taiwan, roads_of_macau
-from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PERSON, PLACE, Name
+from worker.enrichment.names.spans import BY_RULE, ORGANIZATION, PLACE, Name
 from worker.enrichment.signs import matches_at, sign
 from worker.lexicon.characters import HAN
 
@@ -38,6 +36,12 @@ _BODY_CONTINUES: Final = re.compile(r"峰会|(?<=北约)[0-9]|(?<![院署处局]
 _BODY_OF_BODY: Final = re.compile(r"(?:委员会|理事会|议会)(?!议)")
 # 反塔利班|联盟 fights the body that it is called after.
 _AGAINST: Final = re.compile(r"(?:联盟|同盟|阵线|武装|联军)(?![力部])")
+# 中共|当局 and 中共|对 are said of the party itself. Must NOT match 中共十五大, 中共柳林县委, 中共党员.
+_PARTY: Final = "中共"
+_OF_PARTY: Final = sign([_PARTY])
+_PARTY_ACTS: Final = re.compile(
+    r"[对在的将已也又是不会从向把被与和及让令使要、,。:;!?」』”)]|当局|政权|官[员方媒]|政府|统治|宣[布称传]|打压|迫害|高层|建政|驻|专制|独裁|$"
+)
 _POST: Final = re.compile(r"副?部长|原?部长|新闻发言人|发言人|消息")
 # A place and what carries its name: 松溪小学 is a body, 中山六路 a place.
 _BODY_AFTER: Final = re.compile(
@@ -51,15 +55,11 @@ _PLACE_AFTER: Final = re.compile(
     r"(?:(?:长江|黄河|湘江|汉江|嘉陵江)(?:公路|铁路)?|特)大桥(?![镇村乡街路])|(?:水力)?(?:发电)?水坝)"
 )
 _DASHES: Final = frozenset("—-–·")
-# 新疆|农科院. 中国农科院 is left to the tagger.
-_ACADEMY: Final = re.compile(r"[农林医]科院|农科所")
 _RIVERS = ("长江", "黄河", "湘江", "汉江", "嘉陵江")
 # How both begin; none at the text's end.
 _CARRIES: Final = frozenset(
     "农林社医市县区州省实中第小幼车房看拘職职医醫派供敬福军公党村居委一二三四五六七八九东南西北路大集单选山清立国湿森地矿马广街社新花火高专水特"
 )
-# 五爱北路站. Must NOT match 路站着, 桥站满.
-_STOP_AFTER: Final = re.compile(r"(?:地铁|公交|高铁)?站(?![着满在立起出岗位点台长])")
 # 318国道, 301县道. Must NOT match 国道 alone or the end of a longer figure.
 _NUMBERED_ROAD: Final = re.compile(r"[1-9](?<![0-9.].)[0-9]{2}[国省县]道")
 _NOT_AFTER: Final = re.compile(r"[线口段过程办工党居派]")
@@ -71,9 +71,6 @@ _STEMS: Final = (
 _STREET: Final = re.compile(
     rf"(?:{_STEMS})(?:[东南西北中一二三四五六七八九]?(?:路|大道|大街|街)|公园|广场|隧道|农贸市场)"
 )
-# 第88师262旅524团. Must NOT match 88师 alone, which says too little.
-_ARMY: Final = re.compile(r"(?<![0-9])[0-9]{1,3}[军师旅](?:[0-9]{1,4}[师旅团])+(?![长部员])")
-_ARMED: Final = sign(figure + army for figure in "0123456789" for army in "军师旅")
 # What makes a stem a road only where one can be: 走创新路, 是幸福路 say nothing of a street.
 _NOT_BEFORE_STREET: Final = "走是条致的"
 # 农行柳林支行, 中国银行北碚支行. Must NOT match across what is said between: 银行在全市设分行, nor
@@ -81,20 +78,13 @@ _NOT_BEFORE_STREET: Final = "走是条致的"
 _BRANCH: Final = re.compile(
     rf"(?<![个家])(?![个家])(?:[工农建中交]行|邮储银行|{_HAN}{{2,4}}银行)(?:(?![在和与向对为的设各是及给从到]){_HAN}){{2,8}}?[支分]行"
 )
-_SCHOOL: Final = re.compile(
-    r"(?:育才|第(?:[一二三四五六七八九十]+|[1-9][0-9]?)|育英|树人|求精|南开|巴蜀|明德)(?:中学|小学)"
-)
 # Each with what it cannot do without, most texts have none, and with what it begins with, where that is a few pairs.
 _BUILT = (
     (_STREET, PLACE, sign(["路", "道", "街", "公园", "广场", "农贸市场"]), sign(_STEMS.split("|"))),
-    (_SCHOOL, ORGANIZATION, sign(["中学", "小学"]), 0),
     (_BRANCH, ORGANIZATION, sign(["支行", "分行"]), 0),
 )
 _NUMBERED: Final = sign(["国道", "省道", "县道"])
 _TITLED: Final = sign("《")
-_OF_TAIWAN: Final = sign(["府", "产销班"])
-# What makes a place of a transliterated name before it: 瓦尼姆村, 古丽巴赫清真寺. Must NOT match 村民, 镇长, 县委.
-_PLACE_AFTER_SOUNDS: Final = re.compile(r"(?:清真寺|苏木|嘎查|山脉|草原|[村镇乡寨屯](?![民长里委支]))")
 
 
 def structures(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -119,21 +109,12 @@ def structures(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]
             free = text[start - 1 : start] not in _NOT_BEFORE_STREET if start else True
             if free and start not in ends and words.index_at(start) >= 0 and not _NOT_AFTER.match(text, end):
                 yield _name(text, start, end, kind)
-    yield from _numbered(text, words)
-    yield from _bodies(text, words)
-    yield from _carried(text, names)
-    yield from roads_of_macau(text, names)
-    if words.holds(_OF_TAIWAN):
-        yield from of_taiwan(text, names)
-
-
-def _numbered(text: str, words: Words) -> Iterator[Name]:
-    """Yield the parts of an army and the roads that have a number for a name."""
-    for match in _ARMY.finditer(text) if words.holds(_ARMED) else ():
-        begin = match.start() - text.startswith("第", max(match.start() - 1, 0))
-        yield _name(text, begin, match.end(), ORGANIZATION)
     for match in _NUMBERED_ROAD.finditer(text) if words.holds(_NUMBERED) else ():
         yield _name(text, *match.span(), PLACE)
+    yield from _bodies(text, words)
+    if words.holds(_OF_PARTY):
+        yield from _party(text, words)
+    yield from _carried(text, names)
 
 
 def _bodies(text: str, words: Words) -> Iterator[Name]:
@@ -156,17 +137,24 @@ def _bodies(text: str, words: Words) -> Iterator[Name]:
             start = text.find(word, end)
 
 
+def _party(text: str, words: Words) -> Iterator[Name]:
+    """Yield where the party itself acts; 其中|共有 is cut otherwise."""
+    start = text.find(_PARTY)
+    while start >= 0:
+        end = start + len(_PARTY)
+        index = words.index_at(start)
+        if index >= 0 and words.word(index) == _PARTY and _PARTY_ACTS.match(text, end):
+            yield _name(text, start, end, ORGANIZATION)
+        start = text.find(_PARTY, end)
+
+
 def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Yield what carries the name of a place before it, and villages found in two parts (石港塘村)."""
     for number, name in enumerate(names):
-        if name.kind is PERSON and not is_chinese_name(name.text):
-            sounds = _PLACE_AFTER_SOUNDS.match(text, name.end)
-            if sounds:
-                yield _name(text, name.start, sounds.end(), PLACE)
         if name.kind is not PLACE:
             continue
         carries = text[name.end : name.end + 1] in _CARRIES or text.startswith(_RIVERS, name.end)
-        body = _body_after(text, name) if carries else None
+        body = _BODY_AFTER.match(text, name.end) if carries else None
         place = _PLACE_AFTER.match(text, name.end) if carries else None
         after = names[number + 1] if number + 1 < len(names) else None
         if body:
@@ -175,8 +163,6 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             yield _name(text, _linked_from(text, names, number, place[0]), place.end(), PLACE)
         elif name.text[-1] in "园苑庭邸" and text.startswith("小区", name.end):
             yield _name(text, name.start, name.end + 2, PLACE)
-        elif name.text[-1] in "路街道桥场" and (stop := _STOP_AFTER.match(text, name.end)):
-            yield _name(text, name.start, stop.end(), PLACE)
         elif (
             after is not None
             and after.start == name.end
@@ -186,12 +172,6 @@ def _carried(text: str, names: Sequence[Name]) -> Iterator[Name]:
             and name.text[-1] not in "省市县区州国镇乡村"
         ):
             yield _name(text, name.start, after.end, PLACE)
-
-
-def _body_after(text: str, place: Name) -> re.Match[str] | None:
-    """Return what makes a body of a place before it, None when nothing does."""
-    body = _BODY_AFTER.match(text, place.end)
-    return body if body or place.text == "中国" else _ACADEMY.match(text, place.end)
 
 
 def _linked_from(text: str, names: Sequence[Name], number: int, kind: str) -> int:

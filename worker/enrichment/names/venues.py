@@ -53,19 +53,12 @@ _BASE = re.compile(
     r"[京津冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽粤川宁琼察绥热]{2,4}(?:边区|苏区|根据地|解放区)|"
     r"[陕闽鄂豫皖湘赣苏浙琼川鲁冀晋][东西南北中](?:边区|苏区|根据地|解放区)"
 )
-# 一个叫|青岭坪|的小山村. Must NOT match 一个叫李明的村民, 一个叫幸福的地方.
-_CALLED = re.compile(
-    rf"(?:名叫|名为|叫做|叫作|叫)[“\"「『]?((?:(?![的在和与及一])[{HAN}]){{2,8}})[”\"」』]?的"
-    r"(?:[\u3400-\u9fff]{0,6}?)(?:小?山村|村庄|村落|村子|小村|小镇|古镇|村寨|寨子|小岛|岛屿|小县城|县城|乡镇)(?![民长里])"
-)
 # 柳林又称|“盐城”. Must NOT match what else is called so: 山药又称“淮山”.
 _ALSO = re.compile(
     rf"(?:市|县|区)?,?(?:又称|又名|别称|别名|古称|旧称|旧名|古名|史称|简称)(?:为)?[“\"「『]?([{HAN}]{{2,4}})(?=[”\"」』,。;])"
 )
-
-
 _CALLS = sign(["又称", "又名", "别称", "别名", "古称", "旧称", "旧名", "古名", "史称", "简称"])
-_ARE_HELD, _HAS_BASES, _SAYS_NAME = sign(_HELD), sign(_BASES), sign(["叫", "名为"])
+_ARE_HELD, _HAS_BASES = sign(_HELD), sign(_BASES)
 
 
 def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
@@ -81,10 +74,6 @@ def venues(text: str, names: Sequence[Name], words: Words) -> Iterator[Name]:
     if words.holds(_HAS_BASES):
         for match in _BASE.finditer(text):
             yield _place(text, *match.span())
-    if words.holds(_SAYS_NAME):
-        for match in _CALLED.finditer(text):
-            if is_place(match[1]):
-                yield _place(text, *match.span(1))
     called = words.holds(_CALLS)
     for name in names:
         if name.kind is PLACE and (called or not _STREETS.isdisjoint(text[name.end + 1 : name.end + 5])):
