@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from PIL import Image
 
 from worker.document.issue import Contributor
 from worker.document.source import Document
@@ -198,6 +199,21 @@ def test_an_e_book_with_pictures_and_a_text_is_read() -> None:
     assert read(scanned(text="开镰了。"), "书.epub").pages[0].lines  # short, and a sentence
     with pytest.raises(EmptyFileError, match="holds no text"):
         read(scanned(pictures=0), "书.epub")
+
+
+def pictured(book: Any) -> None:
+    image = io.BytesIO()
+    Image.new("L", (8, 8)).save(image, "PNG")
+    book.add_picture(image)
+
+
+def test_a_word_document_of_pictures_says_so() -> None:
+    with pytest.raises(NoArticleError, match="pictures and no text"):
+        read(saved(pictured))
+    with pytest.raises(EmptyFileError, match="holds no text"):
+        read(saved(lambda _book: None))
+    with_text = read(saved(lambda book: (pictured(book), book.add_paragraph(STORY[0]))))
+    assert [line.text for line in with_text.pages[0].lines if line.text] == [STORY[0]]
 
 
 def with_member(data: bytes, name: str, content: bytes) -> bytes:

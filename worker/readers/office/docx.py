@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from worker.document.identity import StatedIdentity
 from worker.document.source import Document, Hint, Page, SourceLine
-from worker.errors import EmptyFileError, UnsupportedFormatError
+from worker.errors import EmptyFileError, NoArticleError, UnsupportedFormatError
 from worker.messages import message
 from worker.readers.headed import Marked, articles_of, pages_of
 from worker.readers.office.links import without_dangling_links
@@ -52,6 +52,7 @@ class DocxReader:
         with checked_zip(io.BytesIO(source.data), limits, message("the Word document")) as archive:
             refuse_dtds(archive, message("the Word document"))
             data = without_dangling_links(archive, source.data)
+            has_pictures = any(name.startswith("word/media/") for name in archive.NameToInfo)
         import docx  # noqa: PLC0415 - 0.2 s that only Word documents need
 
         try:
@@ -60,7 +61,13 @@ class DocxReader:
             raise UnsupportedFormatError(
                 f"the Word document cannot be read ({type(error).__name__}).", "Save it again as .docx or as text."
             ) from error
-        yield from documents_of(list(_paragraphs(book)), "docx", f"{self.name}/{self.version}")
+        paragraphs = list(_paragraphs(book))
+        if has_pictures and not any(one.text for one in paragraphs):
+            raise NoArticleError(
+                "the Word document holds pictures and no text.",
+                "Save it as PDF, or drop its pictures: they are recognised with pip install 'baoku[ocr]'.",
+            )
+        yield from documents_of(paragraphs, "docx", f"{self.name}/{self.version}")
 
 
 def documents_of(paragraphs: list[Marked], format_name: str, reader: str) -> Iterator[Document]:
