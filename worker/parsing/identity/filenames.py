@@ -16,7 +16,6 @@ from worker.folding import fold
 from worker.lexicon.characters import HAN
 from worker.parsing.identity.copies import without_copy_marks
 from worker.parsing.identity.editions import is_edition, is_edition_folder, is_local_edition, is_section, take_edition
-from worker.parsing.identity.latin_names import is_latin_paper
 from worker.parsing.identity.leftovers import is_noise, is_state
 from worker.parsing.identity.pages_in_names import (
     LABEL,
@@ -65,14 +64,12 @@ class PathReading:
         folder: The folders above, the nearest first.
         guess: What is believed only where nothing else speaks: 231227, node_3.
         bare_day: Whether a number without any sign was taken for the day: ``2023/12/05.txt``.
-        unnamed: Latin words of folders that may be a paper's in the place of one, where no folder names any.
     """
 
     name: IssueIdentity
     folder: IssueIdentity
     guess: IssueIdentity
     bare_day: bool = False
-    unnamed: str = ""
 
 
 @dataclass
@@ -130,9 +127,6 @@ def read_path(path: str, *, bare_days: bool = True) -> PathReading:
         folder,
         IssueIdentity(date=guesses[0] if guesses else None, page=file.guess),
         bare_day=file.dated.bare,
-        unnamed=""
-        if folder.publication or folder.edition
-        else " ".join(word for part in above if (word := _word(part))),
     )
 
 
@@ -175,7 +169,7 @@ def _take_apart(part: _Part, *, dated: bool) -> None:
         part.article, rest = article
     page = None if part.page else take_page(rest, dated=dated)
     if page is not None:
-        part.publication = page.code if is_latin_paper(page.code) else ""
+        part.publication = page.code
         rest = page.rest
         part.page, part.guess = (page.label, "") if page.sure else ("", page.label)
     _sort(part, rest, dated=dated)
@@ -212,12 +206,6 @@ def _sort(part: _Part, rest: str, *, dated: bool) -> None:
 
 
 def _latin(part: _Part) -> str:
-    """Return the Latin word that names a paper."""
-    words = tuple(word for word in part.words if _LATIN_NAME.fullmatch(word))
-    return next((word for word in words if is_latin_paper(word, words)), "")
-
-
-def _word(part: _Part) -> str:
     return next((word for word in part.words if _LATIN_NAME.fullmatch(word)), "")
 
 

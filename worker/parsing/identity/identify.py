@@ -58,21 +58,16 @@ def identify(lines: Sequence[Line], hints: IdentityHints) -> tuple[IssueIdentity
     )
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
-    by: dict[str, Origin] = {}
     for name in _FIELDS:
         said = [(source, value) for source in sources if (value := getattr(source.identity, name))]
         if not said:
             continue
         decider, values[name] = said[0]
-        by[name] = decider.origin
         conflicts += [
             Conflict(name, str(values[name]), str(value), decider.origin, source.origin)
             for source, value in said[1:]
             if source.contradicts and not _agree(name, values[name], value)
         ]
-    if path.unnamed and by.get("publication") is Origin.SETTINGS:
-        # A folder that may be another paper's: what lies there stands beside the pages of the settings' paper.
-        values["part"] = f"{path.unnamed} {values.get('part', '')}".strip()
     if _is_part_of_name(values.get("edition", ""), values.get("publication", "")):
         del values["edition"]
     stated = any(source.identity.publication for source in sources if source.origin in _STATES)

@@ -209,6 +209,18 @@ _LATIN = frozenset(
         "scrapy",
         "selenium",
         "mirror",
+        "daily",
+        "thuc",
+        "thucnews",
+        "cnki",
+        "shuju",
+        "wenjian",
+        "mongodb",
+        "job",
+        "jobs",
+        "web",
+        "work",
+        "final",
     ]
 )
 # A file's state: a correction has the page's identity whatever it is called.
