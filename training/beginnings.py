@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from training.confidence import regression
-from training.folds import FOLDS, in_folds
+from training.folds import FOLDS, gathered
 from training.segmentation.pages import labelled_views
-from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.beginnings import Evidence, SecondLook
 from worker.parsing.segmentation.features import features
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from training.segmentation.sources import AnnotatedPage
 
-_TOGETHER, _GOLDEN = 0.5, 1.0  # how much a page of several, and a golden one counts
+_TOGETHER = 0.5  # how much a place of a page of several counts, others being 1
 _VERSION = "1"
 
 
@@ -95,10 +94,7 @@ def main() -> None:
     parser.add_argument("--more", type=float, default=0.6, help="log odds")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = rows_of(annotated(GOLDEN), -1, _GOLDEN)
-    for fold in in_folds(options.layouts, options.together):
-        rows += rows_of(fold.pages, fold.number, 1.0)
-        rows += rows_of(fold.together, fold.number, _TOGETHER)
+    rows = gathered(rows_of, options.layouts, options.together, _TOGETHER)
     told = unseen(rows)
     for name, weight in (("single pages", 1.0), ("set together", _TOGETHER)):
         those = [(row, said) for row, said in told if row.weight == weight]

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from training.confidence import regression
-from training.folds import FOLDS, in_folds
+from training.folds import FOLDS, gathered
 from training.segmentation.pages import labelled_views
-from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.segmentation import labels
 from worker.parsing.segmentation.features import features
 from worker.parsing.segmentation.gaps import ASKED, Evidence, Gap, GapLook
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from training.segmentation.sources import AnnotatedPage
 
-_TOGETHER, _GOLDEN = 0.5, 1.0  # how much a page of several, and a golden one counts
+_TOGETHER = 0.5  # how much a gap of a page of several counts, others being 1
 _TEACHING = 8.5  # log odds of the model, either way, up to which a gap teaches
 _VERSION = "1"
 
@@ -96,10 +95,7 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=450, help="pages of several")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = rows_of(annotated(GOLDEN), -1, _GOLDEN)
-    for fold in in_folds(options.layouts, options.together):
-        rows += rows_of(fold.pages, fold.number, 1.0)
-        rows += rows_of(fold.together, fold.number, _TOGETHER)
+    rows = gathered(rows_of, options.layouts, options.together, _TOGETHER)
     told = unseen(rows)
     for name, weight in (("single pages", 1.0), ("set together", _TOGETHER)):
         asked = [(row, said) for row, said in told if row.weight == weight and abs(row.gap.evidence.model) < ASKED]

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from training.folds import FOLDS, in_folds
+from training.folds import FOLDS, gathered
 from training.segmentation.pages import labelled_views
-from training.segmentation.sources import GOLDEN, annotated
 from worker.parsing.assembly.headlines.weighed import better
 from worker.parsing.assembly.pages import read_page
 from worker.parsing.identity.pagination import split_pages
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from training.segmentation.sources import AnnotatedPage
     from worker.parsing.segmentation.heads import Head
 
-_TOGETHER, _GOLDEN = 0.35, 1.0  # how much an article of a page of several, and of a golden one counts
+_TOGETHER = 0.35  # how much an article of a page of several counts, others being 1
 _PENALTY = 10.0  # on the square of each weight, as if the evidence had a spread of 1
 _STEPS, _DIGITS = 25, 4
 _ALIKE, _SHORTEST = 0.9, 4  # of two printings of a title; characters
@@ -150,10 +149,7 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=450, help="pages of several")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = rows_of(annotated(GOLDEN), -1, _GOLDEN)
-    for fold in in_folds(options.layouts, options.together):
-        rows += rows_of(fold.pages, fold.number, 1.0)
-        rows += rows_of(fold.together, fold.number, _TOGETHER)
+    rows = gathered(rows_of, options.layouts, options.together, _TOGETHER)
     looks = [fitted([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
     for name, weight in (("single pages", 1.0), ("set together", _TOGETHER)):
         parts = [[row for row in rows if row.weight == weight and row.fold == fold] for fold in range(FOLDS)]
